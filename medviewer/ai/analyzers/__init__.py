@@ -1,0 +1,1 @@
+"""Shipped models, one a file, named after what they find."""

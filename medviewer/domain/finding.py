@@ -1,0 +1,106 @@
+"""What a model proposes and what a reader decides about it.
+
+A `Finding` is the model's own statement and never changes. A `Review` is the reader's word on it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from medviewer.domain.geometry import Vector
+from medviewer.words import Message
+
+
+class ReviewState(StrEnum):
+    """Where a finding stands with the reader."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which model said so, with which weights, about which series, on what, and when (UTC, ISO 8601)."""
+
+    model_id: str
+    model_version: str
+    weights_sha256: str
+    series_instance_uid: str
+    device: str
+    analysed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoxelBox:
+    """Box in voxel indices, both ends inclusive, each (slice, row, column)."""
+
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+
+    def contains_slice(self, index: int) -> bool:
+        return self.first[0] <= index <= self.last[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientBox:
+    """Axis-aligned box in patient mm (LPS): the hull of a voxel box's corners."""
+
+    minimum: Vector
+    maximum: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One lesion a model proposes.
+
+    Attributes:
+        finding_id: unique within everything this viewer ever writes (a UUID).
+        label: the model's word for it, as in its card ("lung_nodule").
+        name: the same for a reader.
+        site: where in the body, for a reader.
+        center_lps_mm: centre in patient space.
+        center_voxel: the voxel the centre lies in, (slice, row, column); its slice is the key slice.
+        diameter_mm: longest in-plane diameter on the key slice.
+        confidence: 0..1. A probability only where `is_calibrated`, otherwise a score.
+        sop_instance_uids: the instances the box touches, in slice order.
+    """
+
+    finding_id: str
+    label: str
+    name: Message
+    site: Message
+    center_lps_mm: Vector
+    center_voxel: tuple[int, int, int]
+    box_lps_mm: PatientBox
+    box_voxel: VoxelBox
+    diameter_mm: float
+    confidence: float
+    is_calibrated: bool
+    sop_instance_uids: tuple[str, ...]
+    provenance: Provenance
+
+    @property
+    def key_slice(self) -> int:
+        """Index of the slice to show first."""
+        return self.center_voxel[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A reader's decision on one finding; time is UTC, ISO 8601, empty while nothing is decided."""
+
+    finding_id: str
+    state: ReviewState = ReviewState.PROPOSED
+    reader: str = ""
+    decided_at: str = ""
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state is not ReviewState.PROPOSED
+
+
+def confidence_text(finding: Finding) -> str:
+    """`0.87`, a score; or `85 %`, rounded to 5 %, where calibration on held-back data passed."""
+    if not finding.is_calibrated:
+        return f"{finding.confidence:.2f}"
+    return f"{round(finding.confidence * 20) * 5} %"

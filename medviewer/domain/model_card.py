@@ -1,0 +1,155 @@
+"""What a model says of itself, is asked, and answers: frozen values that travel to the worker and back."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.domain.finding import Finding
+from medviewer.domain.geometry import VolumeGeometry
+from medviewer.domain.volume import Unit
+from medviewer.words import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One measured figure with its 95 % confidence interval.
+
+    `subject` is who was measured (the network or a baseline), `data` on what, in words a reader understands.
+    """
+
+    subject: str
+    name: str
+    value: float
+    low: float
+    high: float
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSource:
+    """Data a model was trained on."""
+
+    name: str
+    licence: str
+    attribution: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """The images a model was made for; everything else is refused with the reason."""
+
+    modalities: tuple[str, ...]
+    body_parts: tuple[str, ...]
+    min_slices: int
+    max_slice_spacing_mm: float
+    max_pixel_spacing_mm: float
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What one shipped model is for, what it was made from, how well it did, and what it cannot do.
+
+    Read from `resources/models/<model_id>/card.toml`. `analyzer` names the module in `ai.analyzers`.
+    """
+
+    model_id: str
+    version: str
+    title: str
+    analyzer: str
+    intended_use: str
+    labels: tuple[str, ...]
+    weights_file: str
+    weights_sha256: str
+    score_threshold: float
+    is_calibrated: bool
+    applicability: Applicability
+    sources: tuple[TrainingSource, ...]
+    metrics: tuple[Metric, ...]
+    limits: tuple[str, ...]
+    licence: str
+
+
+class AnalysisStatus(StrEnum):
+    """How an analysis ended."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    ABSTAINED = "abstained"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedArray:
+    """An array in shared memory: how a volume reaches the worker without being copied or pickled."""
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisRequest:
+    """One model asked about one display set.
+
+    `sop_instance_uids` are in slice order, one a slice. `device` is "auto", "cpu", "cuda" or "mps".
+    """
+
+    request_id: str
+    model_id: str
+    study_instance_uid: str
+    series_instance_uid: str
+    display_set_id: str
+    volume: SharedArray
+    geometry: VolumeGeometry
+    unit: Unit
+    sop_instance_uids: tuple[str, ...]
+    device: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionPatch:
+    """A class-activation map on one slice, at the network's own resolution.
+
+    Attributes:
+        finding_id: the finding it explains.
+        slice_index: the slice it lies on.
+        row_range: first and last edge in voxel rows (edges, not centres: a cell spans half a voxel beyond).
+        column_range: the same in voxel columns.
+        contributions: (h, w) signed logit contributions. Their sum over all patches of a finding plus
+            `AnalysisResult.attention_bias` is the finding's logit exactly.
+    """
+
+    finding_id: str
+    slice_index: int
+    row_range: tuple[float, float]
+    column_range: tuple[float, float]
+    contributions: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisResult:
+    """What a model answered, carrying the request it answers.
+
+    Attributes:
+        reason: why it refused or abstained; None when done.
+        notes: what the reader should know of how it ran (a smaller batch, the CPU instead of the GPU).
+        scores: study-level score for each label.
+        findings: sorted by confidence, highest first; all at or above the card's reporting floor.
+        attention_bias: the logit's constant term.
+        timings_s: seconds for each stage.
+    """
+
+    request: AnalysisRequest
+    card: ModelCard
+    status: AnalysisStatus
+    device: str
+    reason: Message | None = None
+    notes: tuple[Message, ...] = ()
+    scores: dict[str, float] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    attention: tuple[AttentionPatch, ...] = ()
+    attention_bias: float = 0.0
+    timings_s: dict[str, float] = field(default_factory=dict)

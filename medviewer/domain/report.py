@@ -1,0 +1,65 @@
+"""A report as a document: what it says, in order, with finished pictures."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.domain.finding import Finding, Review
+from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.study import Study
+from medviewer.words import Message
+
+
+@dataclass(frozen=True, slots=True)
+class KeyImage:
+    """A finished picture for a finding: `pixels[row, column, 3]` uint8 RGB, annotations burned in."""
+
+    finding_id: str
+    pixels: NDArray[np.uint8]
+    caption: Message
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFinding:
+    """One row of a findings table; `number` is the finding's number on screen, 1 first."""
+
+    number: int
+    finding: Finding
+    review: Review
+    key_image: KeyImage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """What the reader wrote: who reads, and the impression."""
+
+    reader: str = ""
+    impression: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything an exporter prints.
+
+    Attributes:
+        accepted: findings the reader accepted; the only ones under "Findings".
+        undecided: proposals nobody decided; a table of their own, in preliminary reports only.
+        rejected: listed by number at the end, so that nothing a model said is lost.
+        results: one for each model that ran, refused ones included.
+        created_at: local time with offset, ISO 8601.
+    """
+
+    study: Study
+    content: ReportContent
+    accepted: tuple[ReportedFinding, ...]
+    undecided: tuple[ReportedFinding, ...]
+    rejected: tuple[ReportedFinding, ...]
+    results: tuple[AnalysisResult, ...]
+    software_version: str
+    created_at: str
+
+    @property
+    def is_preliminary(self) -> bool:
+        """Whether some proposal still waits for the reader's decision."""
+        return bool(self.undecided)

@@ -1,0 +1,159 @@
+"""DICOM's information model: patient, study, series, instance; and the display set a viewport shows.
+
+Attribute names are DICOM's own in snake_case. A missing attribute is an empty string or None, never a guess.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from medviewer.domain.geometry import ImagePlane, VolumeGeometry
+from medviewer.domain.voi import WindowPreset
+from medviewer.domain.volume import Unit
+from medviewer.words import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Who lies in the pictures. `patient_name` is in the order the name is read, decoded from its charset."""
+
+    patient_id: str = ""
+    patient_name: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    age: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PixelEncoding:
+    """How an instance's pixels are stored (Image Pixel Module, PS3.3 C.7.6.3).
+
+    `data_offset` is the byte at which native pixel data starts in the file, None where it is encapsulated
+    or unknown and a decoder has to find it.
+    """
+
+    transfer_syntax_uid: str
+    samples_per_pixel: int
+    photometric_interpretation: str
+    bits_allocated: int
+    bits_stored: int
+    pixel_representation: int
+    planar_configuration: int = 0
+    data_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rescale:
+    """Modality LUT as slope and intercept (PS3.3 C.11.1); the identity where the header has none."""
+
+    slope: float = 1.0
+    intercept: float = 0.0
+    unit: Unit = Unit.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One SOP Instance that carries pixels: where its file is and what its header says."""
+
+    path: Path
+    sop_instance_uid: str
+    sop_class_uid: str
+    rows: int
+    columns: int
+    number_of_frames: int
+    encoding: PixelEncoding
+    rescale: Rescale = Rescale()
+    instance_number: int | None = None
+    image_type: tuple[str, ...] = ()
+    patient_orientation: tuple[str, ...] = ()
+    acquisition_date_time: str = ""
+    slice_thickness_mm: float | None = None
+    lossy_compression: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSource:
+    """One displayable frame: frame `frame_index` (from 0) of an instance, its place, its own windows."""
+
+    instance: Instance
+    frame_index: int
+    plane: ImagePlane | None
+    windows: tuple[WindowPreset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisplaySet:
+    """What one viewport can show: frames in the order a reader scrolls them.
+
+    `geometry` is set where the frames form a volume; `notes` say what a reader should know about how the
+    frames were ordered or why they are only a stack. `label` tells apart the display sets of one series.
+    """
+
+    display_set_id: str
+    series_instance_uid: str
+    frames: tuple[FrameSource, ...]
+    geometry: VolumeGeometry | None
+    notes: tuple[Message, ...] = ()
+    label: str = ""
+    is_localizer: bool = False
+
+    @property
+    def count(self) -> int:
+        return len(self.frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series and the display sets it splits into."""
+
+    series_instance_uid: str
+    modality: str
+    series_number: int | None = None
+    series_description: str = ""
+    body_part_examined: str = ""
+    protocol_name: str = ""
+    laterality: str = ""
+    contrast_bolus_agent: str = ""
+    convolution_kernel: str = ""
+    frame_of_reference_uid: str = ""
+    manufacturer: str = ""
+    display_sets: tuple[DisplaySet, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Number of displayable frames."""
+        return sum(display_set.count for display_set in self.display_sets)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study of one patient and the series found of it so far."""
+
+    study_instance_uid: str
+    patient: Patient
+    study_date: str = ""
+    study_time: str = ""
+    study_description: str = ""
+    study_id: str = ""
+    accession_number: str = ""
+    institution_name: str = ""
+    referring_physician_name: str = ""
+    series: tuple[Series, ...] = ()
+
+    def find_series(self, series_instance_uid: str) -> Series | None:
+        """The series of that UID, or None."""
+        return next((s for s in self.series if s.series_instance_uid == series_instance_uid), None)
+
+    def find_display_set(self, display_set_id: str) -> DisplaySet | None:
+        """The display set of that id, or None."""
+        return next(
+            (d for s in self.series for d in s.display_sets if d.display_set_id == display_set_id),
+            None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A file that was left out of what was opened, and why."""
+
+    path: Path
+    reason: Message

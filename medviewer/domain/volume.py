@@ -1,0 +1,55 @@
+"""Pixels with a meaning: one frame, or a volume, in modality units."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.domain.geometry import VolumeGeometry
+
+PixelArray = NDArray[Any]
+
+
+class Unit(StrEnum):
+    """What a modality value counts."""
+
+    HU = "HU"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One image: `array[row, column]` in modality units, or `array[row, column, 3]` uint8 RGB."""
+
+    array: PixelArray
+    unit: Unit
+    is_monochrome1: bool = False
+
+    @property
+    def is_colour(self) -> bool:
+        return self.array.ndim == 3
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(rows, columns)."""
+        return (int(self.array.shape[0]), int(self.array.shape[1]))
+
+    def value_range(self) -> tuple[float, float]:
+        """The smallest and largest finite value; (0, 0) where there is none."""
+        values = self.array
+        if not np.issubdtype(values.dtype, np.integer):
+            values = values[np.isfinite(values)]
+        if values.size == 0:
+            return (0.0, 0.0)
+        return (float(values.min()), float(values.max()))
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """`array[slice, row, column]` in modality units, on a grid in the patient; never resampled."""
+
+    array: PixelArray
+    geometry: VolumeGeometry
+    unit: Unit

@@ -1,0 +1,84 @@
+"""Every error a user can see.
+
+    MedViewerError
+    ├── InputError            what was opened cannot be used           (command line: exit 2)
+    │   ├── NothingToOpen     no DICOM image in the places named
+    │   ├── UnreadableFile    one file; the rest of the study still opens
+    │   ├── UndecodablePixels one image whose pixels no decoder here can read
+    │   ├── NotAVolume        slices that do not form a volume; shown as a stack instead
+    │   └── ChoiceNeeded      several studies, series or models fit and none was named
+    ├── AnalysisError         the AI side failed; reading goes on
+    │   ├── NotApplicable     the model was not made for this image    (command line: exit 3)
+    │   ├── ModelUnusable     card or weights are missing, altered or incomplete
+    │   ├── WorkerStopped     the worker process crashed, hung or was killed
+    │   └── OutOfMemory       every step of the memory ladder failed
+    ├── ExportError           a report could not be written
+    └── SettingsError         a settings file could not be understood
+
+Each says what happened, why, and what to do next, as a `Message` that can still be translated.
+"""
+
+from medviewer.words import Message
+
+
+class MedViewerError(Exception):
+    """Root of the tree; `message` is shown to the user as it is."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class InputError(MedViewerError):
+    """What was opened cannot be used."""
+
+
+class NothingToOpen(InputError):
+    """No DICOM image in the places named."""
+
+
+class UnreadableFile(InputError):
+    """One file that cannot be read."""
+
+
+class UndecodablePixels(InputError):
+    """One image whose pixels no decoder here can read."""
+
+
+class NotAVolume(InputError):
+    """Slices that do not form a volume."""
+
+
+class ChoiceNeeded(InputError):
+    """Several things fit and none was named."""
+
+
+class AnalysisError(MedViewerError):
+    """The AI side failed."""
+
+
+class NotApplicable(AnalysisError):
+    """The model was not made for this image."""
+
+
+class ModelUnusable(AnalysisError):
+    """A model's card or weights are missing, altered or incomplete."""
+
+
+class WorkerStopped(AnalysisError):
+    """The worker process crashed, hung or was killed."""
+
+
+class OutOfMemory(AnalysisError):
+    """Every step of the memory ladder failed."""
+
+
+class ExportError(MedViewerError):
+    """A report could not be written."""
+
+
+class SettingsError(MedViewerError):
+    """A settings file could not be understood."""

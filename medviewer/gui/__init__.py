@@ -1,0 +1,1 @@
+"""The widgets. Shows the session; asks for change through commands."""

@@ -1,0 +1,1 @@
+"""The picture itself. The only folder that knows pyqtgraph."""

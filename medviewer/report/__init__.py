@@ -1,0 +1,1 @@
+"""From findings to a document: `draft` builds the Report, exporters print it. May import domain."""

@@ -1,0 +1,1 @@
+"""The state: what is open, shown, measured and found. QtCore signals, no widgets."""
