@@ -1,0 +1,56 @@
+"""The colours of the AI: one reserved for its marks, one fixed diverging scale for its attention map.
+
+Blue against orange is told apart with any common colour blindness; both ends have the same lightness, so
+that neither sign looks stronger. Zero is transparent: where the model saw nothing, the image stays.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Rgb = tuple[int, int, int]
+
+AI_COLOUR: Rgb = (214, 102, 255)  # violet: no reader's mark, no colour scale and no warning uses it
+AGAINST_COLOUR: Rgb = (64, 140, 255)  # blue, CIELAB lightness 59: speaks against the finding
+FOR_COLOUR: Rgb = (231, 104, 0)  # orange, CIELAB lightness 59: speaks for the finding
+NEUTRAL: Rgb = (225, 225, 225)
+MAX_ALPHA = 0.7  # the anatomy underneath stays readable at full strength
+
+
+@dataclass(frozen=True, slots=True)
+class LegendStop:
+    """One mark of the attention legend."""
+
+    value_logit: float
+    rgba: tuple[int, int, int, int]
+
+
+def attention_rgba(contributions: ArrayLike, scale_logit: float) -> NDArray[np.uint8]:
+    """Colour signed logit contributions on the fixed scale -scale_logit..scale_logit.
+
+    Args:
+        contributions: (h, w); values beyond the scale are shown as its end, NaN as nothing.
+        scale_logit: the same for every finding, so that two maps can be compared.
+
+    Returns:
+        uint8[h, w, 4], RGBA, not premultiplied.
+    """
+    values = np.nan_to_num(np.asarray(contributions, dtype=float) / scale_logit)
+    strength = np.clip(np.abs(values), 0.0, 1.0)[..., np.newaxis]
+    end = np.where(values[..., np.newaxis] < 0, AGAINST_COLOUR, FOR_COLOUR)
+    # The hue is full at half strength already; from there on only the opacity grows.
+    mix = np.minimum(2.0 * strength, 1.0)
+    colour = (1.0 - mix) * np.asarray(NEUTRAL, dtype=float) + mix * end
+    rgba = np.concatenate([colour, 255.0 * MAX_ALPHA * strength], axis=-1)
+    return np.asarray(rgba + 0.5, dtype=np.uint8)
+
+
+def legend_stops(scale_logit: float, count: int = 5) -> tuple[LegendStop, ...]:
+    """Marks from -scale_logit to scale_logit, evenly spaced; an odd count has one at zero."""
+    values = np.linspace(-scale_logit, scale_logit, count)
+    colours = attention_rgba(values[np.newaxis], scale_logit)[0]
+    return tuple(
+        LegendStop(float(value), (int(r), int(g), int(b), int(a)))
+        for value, (r, g, b, a) in zip(values, colours, strict=True)
+    )

@@ -1,0 +1,65 @@
+"""One frame to the bytes a screen or a report shows; nothing is drawn on them here."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.domain.voi import VoiWindow
+from medviewer.domain.volume import Frame, PixelArray
+from medviewer.imaging.luts import (
+    WHITE,
+    GreyArray,
+    apply_voi_window,
+    grey_lut,
+    has_lut,
+    to_grey,
+)
+
+ImageArray = NDArray[np.uint8]
+
+
+def render_grey(
+    frame: Frame,
+    window: VoiWindow,
+    is_inverted: bool = False,
+    out: GreyArray | None = None,
+    stride: int = 1,
+) -> ImageArray:
+    """Render a frame through its VOI window. Safe off the GUI thread.
+
+    Args:
+        frame: grey, or RGB; RGB is passed through, the window says nothing about it.
+        window: in the frame's modality units.
+        is_inverted: the reader's wish, on top of MONOCHROME1 (PS3.3 C.7.6.3.1.2: lowest value is white).
+        out: uint8 of the result's shape, to be written instead of allocating.
+        stride: take every n-th row and column (thumbnails).
+
+    Returns:
+        uint8[rows, columns], or uint8[rows, columns, 3] for an RGB frame.
+    """
+    pixels = frame.array[::stride, ::stride]
+    if frame.is_colour:
+        return _colour(pixels, is_inverted, out)
+    # One exclusive-or: an inverted MONOCHROME1 image shows its low values black again.
+    is_white_low = frame.is_monochrome1 != is_inverted
+    if has_lut(pixels.dtype):
+        return _looked_up(pixels, grey_lut(window, pixels.dtype, is_white_low), out)
+    return _written(to_grey(apply_voi_window(pixels, window), is_white_low), out)
+
+
+def _looked_up(pixels: PixelArray, lut: GreyArray, out: GreyArray | None) -> ImageArray:
+    native = np.ascontiguousarray(pixels).astype(pixels.dtype.newbyteorder("="), copy=False)
+    patterns = native.view(np.dtype(f"u{native.dtype.itemsize}"))
+    # "clip" writes straight into out; no pattern lies outside the table.
+    return np.take(lut, patterns, out=out, mode="clip")
+
+
+def _colour(pixels: PixelArray, is_inverted: bool, out: GreyArray | None) -> ImageArray:
+    rgb = np.asarray(pixels, dtype=np.uint8)
+    return _written(WHITE - rgb if is_inverted else rgb, out)
+
+
+def _written(image: ImageArray, out: GreyArray | None) -> ImageArray:
+    if out is None:
+        return image
+    out[...] = image
+    return out
