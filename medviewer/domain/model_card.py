@@ -94,7 +94,8 @@ class SharedArray:
 class AnalysisRequest:
     """One model asked about one display set.
 
-    `sop_instance_uids` are in slice order, one a slice. `device` is "auto", "cpu", "cuda" or "mps".
+    `geometry` is None only in the request of a model that was refused before it ran. `sop_instance_uids` are in
+    slice order, one a slice. `device` is "auto", "cpu", "cuda" or "mps".
     """
 
     request_id: str
@@ -103,7 +104,7 @@ class AnalysisRequest:
     series_instance_uid: str
     display_set_id: str
     volume: SharedArray
-    geometry: VolumeGeometry
+    geometry: VolumeGeometry | None
     unit: Unit
     sop_instance_uids: tuple[str, ...]
     device: str = "auto"

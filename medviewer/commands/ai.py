@@ -1,0 +1,187 @@
+"""Asking the models, and deciding on what they propose."""
+
+from collections.abc import Callable
+
+from medviewer.commands.command import Command, Context
+from medviewer.domain.finding import ReviewState
+from medviewer.words import message
+
+MENU = message("Menu", "&AI")
+
+
+def has_study(context: Context) -> bool:
+    return context.session.viewport.value.study is not None
+
+
+def can_analyze(context: Context) -> bool:
+    return has_study(context) and not context.session.analysis.value.is_running
+
+
+def is_analyzing(context: Context) -> bool:
+    return context.session.analysis.value.is_running
+
+
+def has_findings(context: Context) -> bool:
+    return bool(context.session.reading.value.findings)
+
+
+def has_selection(context: Context) -> bool:
+    return context.session.reading.value.selected is not None
+
+
+def select(context: Context, finding_id: str = "") -> None:
+    """Select a finding and show it."""
+    context.session.select_finding(finding_id)
+
+
+def select_next(step: int, *, only_undecided: bool = False) -> Callable[[Context], None]:
+    def run(context: Context) -> None:
+        context.session.reading.select_next(step, only_undecided=only_undecided)
+        context.session.show_selected_finding()
+
+    return run
+
+
+def decide(state: ReviewState) -> Callable[[Context], None]:
+    """Decide on the selected finding and go on to the next undecided one, if there is one."""
+
+    def run(context: Context) -> None:
+        reading = context.session.reading
+        reading.decide(reading.value.selected_id, state)
+        if state is not ReviewState.PROPOSED and reading.value.undecided:
+            reading.select_next(only_undecided=True)
+            context.session.show_selected_finding()
+
+    return run
+
+
+def show_above(context: Context, confidence: float = 0.0) -> None:
+    context.session.reading.show_above(confidence)
+
+
+def show_card(context: Context) -> None:
+    cards = context.session.analysis.catalog
+    if cards:
+        context.prompts.show_model_card(cards[0].model_id)
+
+
+COMMANDS = [
+    Command(
+        "ai.analyze",
+        message("AI", "&Analyze study"),
+        lambda context: context.session.analyze(),
+        MENU,
+        ("Ctrl+Return",),
+        can_analyze,
+        help=message("AI", "Run every model that fits on the best series of this study."),
+        icon="analyze",
+    ),
+    Command(
+        "ai.choose_series",
+        message("AI", "&Choose series…"),
+        lambda context: context.prompts.choose_series(),
+        MENU,
+        ("Ctrl+Shift+Return",),
+        can_analyze,
+        help=message("AI", "See which series each model will be given, and why; change it."),
+    ),
+    Command(
+        "ai.cancel",
+        message("AI", "&Stop analysis"),
+        lambda context: context.session.analysis.cancel(),
+        MENU,
+        ("Ctrl+.",),
+        is_analyzing,
+        help=message("AI", "Stop the analysis now. Findings of finished models stay."),
+    ),
+    Command(
+        "findings.next",
+        message("Findings", "&Next finding"),
+        select_next(1),
+        MENU,
+        ("N",),
+        has_findings,
+        help=message("Findings", "Select the next finding and show it."),
+    ),
+    Command(
+        "findings.previous",
+        message("Findings", "&Previous finding"),
+        select_next(-1),
+        MENU,
+        ("P",),
+        has_findings,
+        help=message("Findings", "Select the finding before and show it."),
+    ),
+    Command(
+        "findings.next_undecided",
+        message("Findings", "Next &undecided finding"),
+        select_next(1, only_undecided=True),
+        MENU,
+        ("X",),
+        has_selection,
+        help=message("Findings", "Go to the next finding that waits for a decision."),
+    ),
+    Command(
+        "findings.accept",
+        message("Findings", "A&ccept finding"),
+        decide(ReviewState.ACCEPTED),
+        MENU,
+        ("A",),
+        has_selection,
+        help=message("Findings", "Take the selected finding into the report."),
+    ),
+    Command(
+        "findings.reject",
+        message("Findings", "&Reject finding"),
+        decide(ReviewState.REJECTED),
+        MENU,
+        ("R",),
+        has_selection,
+        help=message("Findings", "Keep the selected finding out of the report's findings."),
+    ),
+    Command(
+        "findings.reopen",
+        message("Findings", "Put back to un&decided"),
+        decide(ReviewState.PROPOSED),
+        MENU,
+        ("Backspace",),
+        has_selection,
+        help=message("Findings", "Take the decision on the selected finding back."),
+    ),
+    Command(
+        "findings.deselect",
+        message("Findings", "Select &none"),
+        lambda context: context.session.reading.select(""),
+        MENU,
+        enabled_when=has_selection,
+        help=message("Findings", "Leave the findings; the decision keys do nothing then."),
+    ),
+    Command("findings.select", message("Findings", "Select a finding"), select),
+    Command("findings.show_above", message("Findings", "Filter by confidence"), show_above),
+    Command(
+        "edit.undo",
+        message("Edit", "&Undo decision"),
+        lambda context: context.session.reading.undo(),
+        MENU,
+        ("Ctrl+Z",),
+        lambda context: context.session.reading.can_undo,
+        help=message("Edit", "Take the last accept or reject back."),
+    ),
+    Command(
+        "edit.redo",
+        message("Edit", "Re&do decision"),
+        lambda context: context.session.reading.redo(),
+        MENU,
+        ("Ctrl+Y", "Ctrl+Shift+Z"),
+        lambda context: context.session.reading.can_redo,
+        help=message("Edit", "Make the decision again that was taken back."),
+    ),
+    Command(
+        "ai.model_card",
+        message("AI", "&Model card…"),
+        show_card,
+        MENU,
+        enabled_when=lambda context: bool(context.session.analysis.catalog),
+        help=message("AI", "What the model is for, what it was trained on, how well it did."),
+    ),
+]

@@ -1,0 +1,93 @@
+"""What a command is: one thing a reader can ask for, by id, wherever it is asked from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from medviewer.session.session import Session
+from medviewer.words import Message
+
+
+class Prompts(Protocol):
+    """How a command asks the reader for what it needs. Every method returns None when the reader declines."""
+
+    def choose_folder(self) -> Path | None:
+        """A folder to open."""
+        ...
+
+    def choose_files(self) -> tuple[Path, ...] | None:
+        """Files or archives to open."""
+        ...
+
+    def choose_report_folder(self, suggestion: Path) -> Path | None:
+        """The folder to write reports into."""
+        ...
+
+    def choose_series(self) -> None:
+        """Let the reader see and change which series each model will be given."""
+        ...
+
+    def show_command_palette(self) -> None:
+        """A list of every command, to be searched and run."""
+        ...
+
+    def show_shortcuts(self) -> None:
+        """Every shortcut on one page."""
+        ...
+
+    def show_about(self) -> None:
+        """Version, licence and what the program may not be used for."""
+        ...
+
+    def show_model_card(self, model_id: str) -> None:
+        """A model's card."""
+        ...
+
+    def open_path(self, path: Path) -> None:
+        """Open a file or folder with the desktop's own program."""
+        ...
+
+    def quit(self) -> None:
+        """Close the window."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a command works on."""
+
+    session: Session
+    prompts: Prompts
+
+
+def always(context: Context) -> bool:
+    del context
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb.
+
+    Attributes:
+        id: "menu.verb"; what shortcuts, tests and scripts name.
+        title: as it stands in the menu.
+        run: does it; may take keyword arguments that have defaults.
+        menu: the menu it stands in; None keeps it out of the menus (it is still in the palette).
+        shortcuts: key sequences in Qt's portable text, the first is the one shown.
+        enabled_when: asked whenever the session changes.
+        is_checked: for on/off commands, whether it is on.
+        help: one sentence for the tooltip, the palette and the shortcut page.
+        icon: file name in resources/icons without suffix; a command with one stands in the toolbar.
+    """
+
+    id: str
+    title: Message
+    run: Callable[..., None]
+    menu: Message | None = None
+    shortcuts: tuple[str, ...] = ()
+    enabled_when: Callable[[Context], bool] = field(default=always)
+    is_checked: Callable[[Context], bool] | None = None
+    help: Message | None = None
+    icon: str = ""

@@ -1,0 +1,61 @@
+"""Every command by id, and the one place where running one can fail."""
+
+import logging
+from collections.abc import Iterable, Iterator
+
+from medviewer.commands.command import Command, Context
+from medviewer.errors import MedViewerError
+from medviewer.words import message
+
+logger = logging.getLogger(__name__)
+
+
+class CommandRegistry:
+    """Commands in menu order. Menus, toolbar, shortcuts, palette and journey tests all read this."""
+
+    def __init__(self, context: Context, commands: Iterable[Command]) -> None:
+        self.context = context
+        self._commands: dict[str, Command] = {}
+        taken: dict[str, str] = {}
+        for command in commands:
+            if command.id in self._commands:
+                raise ValueError(f"two commands are called {command.id}")
+            for keys in command.shortcuts:
+                if keys in taken:
+                    raise ValueError(f"{keys} is given to {taken[keys]} and to {command.id}")
+                taken[keys] = command.id
+            self._commands[command.id] = command
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def __getitem__(self, command_id: str) -> Command:
+        return self._commands[command_id]
+
+    def is_enabled(self, command_id: str) -> bool:
+        return self[command_id].enabled_when(self.context)
+
+    def is_checked(self, command_id: str) -> bool:
+        is_checked = self[command_id].is_checked
+        return is_checked is not None and is_checked(self.context)
+
+    def run(self, command_id: str, **arguments: object) -> None:
+        """Run a command; what goes wrong is told to the reader, never raised."""
+        command = self[command_id]
+        if not command.enabled_when(self.context):
+            return
+        logger.info("%s", command_id)
+        try:
+            command.run(self.context, **arguments)
+        except MedViewerError as error:
+            self.context.session.messages.error(error.message)
+        except Exception:
+            logger.exception("The command %s failed in a way nobody foresaw", command_id)
+            self.context.session.messages.error(
+                message(
+                    "Commands",
+                    "“{title}” failed in a way MedViewer did not foresee. Nothing was changed on disk; "
+                    "the log file has the details.",
+                    title=command.title,
+                )
+            )

@@ -1,0 +1,88 @@
+"""Runs jobs in named lanes of threads and delivers what they say on the GUI thread."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.errors import MedViewerError
+from medviewer.jobs.job import Job, JobFunction, context_of
+from medviewer.progress import Cancelled
+from medviewer.words import message
+
+logger = logging.getLogger(__name__)
+
+
+class Lane(Enum):
+    """Jobs of one lane share its threads; lanes never wait for one another."""
+
+    FILES = 1  # walking folders
+    PIXELS = 2  # decoding frames; two, since decoders release the GIL
+    THUMBNAILS = 3
+    ANALYSIS = 4  # the one background worker thread that drives the AI process
+    REPORT = 5
+
+
+THREADS = {Lane.FILES: 1, Lane.PIXELS: 2, Lane.THUMBNAILS: 1, Lane.ANALYSIS: 1, Lane.REPORT: 1}
+
+
+class JobRunner(QObject):
+    """Starts jobs; owns the threads and every job that has not ended."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools = {
+            lane: ThreadPoolExecutor(count, thread_name_prefix=f"medviewer-{lane.name.lower()}")
+            for lane, count in THREADS.items()
+        }
+        self._running: set[Job] = set()
+
+    def start(self, lane: Lane, work: JobFunction) -> Job:
+        """Queue `work` and return its handle. GUI thread only; connect before returning to the loop."""
+        job = Job()
+        self._running.add(job)  # kept until its last signal was delivered, not merely sent
+        job.ended.connect(self._on_job_ended)
+        self._pools[lane].submit(_run, job, work)
+        return job
+
+    @property
+    def active_count(self) -> int:
+        """Jobs whose end has not been delivered yet."""
+        return len(self._running)
+
+    def shut_down(self) -> None:
+        """Cancel everything and wait until every thread has let go."""
+        for job in self._running:
+            job.cancel()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
+
+    @Slot()
+    def _on_job_ended(self) -> None:
+        self._running.discard(self.sender())
+
+
+def _run(job: Job, work: JobFunction) -> None:
+    """Worker side: run `work`, turn however it ends into exactly one signal and `ended`."""
+    try:
+        if job.token.is_cancelled:
+            raise Cancelled
+        result = work(context_of(job))
+    except Cancelled:
+        job.end(job.cancelled)
+    except MedViewerError as error:
+        job.end(job.failed, error)
+    except Exception:
+        logger.exception("A job failed in a way nobody foresaw")
+        job.end(job.failed, MedViewerError(UNFORESEEN))
+    else:
+        job.end(job.finished, result)
+
+
+UNFORESEEN = message(
+    "Jobs",
+    "Something went wrong that MedViewer did not foresee. The rest of the study is not affected; "
+    "the log file has the details.",
+)

@@ -1,0 +1,174 @@
+"""The AI side of the session: plans which model sees which series, queues, follows and keeps results.
+
+analyze() → plan: every card's best series → one job a model in the analysis lane (one thread)
+job: volume (from the cache, or read) → shared memory → worker process → result
+result → kept if its study is still open, otherwise dropped
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+
+from medviewer.ai import applicability
+from medviewer.ai.applicability import Option, Plan
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
+from medviewer.domain.study import Study
+from medviewer.errors import MedViewerError
+from medviewer.jobs.job import Job, JobContext
+from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.progress import Progress
+from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
+from medviewer.session.messages import Messages
+from medviewer.session.state import State
+from medviewer.session.volume_cache import VolumeCache
+from medviewer.words import message
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisState:
+    """What the AI is doing.
+
+    Attributes:
+        waiting: analyses queued or running.
+        model_title: of the one running.
+        progress: of the one running; None before its first word.
+        device: where the worker computes ("CPU", "CUDA · …"); "" until it has started.
+    """
+
+    waiting: int = 0
+    model_title: str = ""
+    progress: Progress | None = None
+    device: str = ""
+    study_instance_uid: str = ""
+
+    @property
+    def is_running(self) -> bool:
+        return self.waiting > 0
+
+
+class Analysis(State[AnalysisState]):
+    """Runs models on studies; results by study."""
+
+    result_added = Signal(object)  # AnalysisResult
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        worker: WorkerProcess,
+        catalog: tuple[ModelCard, ...],
+        volumes: VolumeCache,
+        messages: Messages,
+    ) -> None:
+        super().__init__(AnalysisState())
+        self.catalog = catalog
+        self._runner = runner
+        self._worker = worker
+        self._volumes = volumes
+        self._messages = messages
+        self._jobs: dict[Job, AnalysisOrder] = {}
+        self._results: dict[str, dict[str, AnalysisResult]] = {}  # study UID → model id → result
+
+    def plan(self, study: Study) -> tuple[Plan, ...]:
+        """For each model: the series it could see, best first, and which one it will."""
+        return tuple(applicability.plan(card, study) for card in self.catalog)
+
+    def run(self, study: Study, choices: Mapping[str, str] | None = None) -> None:
+        """Queue every model that fits; `choices` maps a model id to the display set it shall see."""
+        for plan in self.plan(study):
+            option = plan.find((choices or {}).get(plan.card.model_id, "")) or plan.chosen
+            if option is None or not option.verdict.is_allowed:
+                self._keep(refused(plan, study, option))
+            else:
+                self._queue(study, plan.card, option)
+
+    def results(self, study_instance_uid: str) -> tuple[AnalysisResult, ...]:
+        return tuple(self._results.get(study_instance_uid, {}).values())
+
+    def cancel(self) -> None:
+        """Stop what runs and forget what waits; finished results stay."""
+        for job in self._jobs:
+            job.cancel()
+
+    def forget_all(self) -> None:
+        """Cancel everything and drop every result; results on their way are dropped as they arrive."""
+        self.cancel()
+        self._jobs.clear()
+        self._results.clear()
+        self.update(waiting=0, model_title="", progress=None, study_instance_uid="")
+
+    def shut_down(self) -> None:
+        """End the worker process."""
+        self.cancel()
+        self._worker.stop()
+
+    def _queue(self, study: Study, card: ModelCard, option: Option) -> None:
+        order = AnalysisOrder(
+            request_id=uuid.uuid4().hex,
+            card=card,
+            study=study,
+            series=option.series,
+            display_set=option.display_set,
+            volume=self._volumes.volume(option.display_set.display_set_id),
+        )
+        job = self._runner.start(Lane.ANALYSIS, partial(_analyze, order, self._worker))
+        self._jobs[job] = order
+        job.progressed.connect(self._on_progress)
+        job.finished.connect(self._on_finished)
+        job.failed.connect(self._on_failed)
+        job.ended.connect(self._on_ended)
+        self.update(
+            waiting=len(self._jobs),
+            model_title=card.title,
+            study_instance_uid=study.study_instance_uid,
+        )
+
+    def _keep(self, result: AnalysisResult) -> None:
+        study_uid = result.request.study_instance_uid
+        self._results.setdefault(study_uid, {})[result.card.model_id] = result
+        self._say_how_it_ended(result)
+        self.result_added.emit(result)
+
+    def _say_how_it_ended(self, result: AnalysisResult) -> None:
+        for note in result.notes:
+            self._messages.warn(note)
+        if result.status is not AnalysisStatus.DONE and result.reason is not None:
+            self._messages.warn(result.reason)
+        elif not result.findings:
+            self._messages.note(
+                message("Analysis", "{model}: no finding above threshold.", model=result.card.title)
+            )
+
+    @Slot(object)
+    def _on_progress(self, progress: Progress) -> None:
+        if self.sender() in self._jobs:
+            self.update(progress=progress)
+
+    @Slot(object)
+    def _on_finished(self, result: AnalysisResult) -> None:
+        if self.sender() in self._jobs:
+            self.update(device=result.device)
+            self._keep(result)
+
+    @Slot(object)
+    def _on_failed(self, error: MedViewerError) -> None:
+        if self.sender() in self._jobs:
+            self._messages.error(error.message)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and self._jobs.pop(job, None) is not None:
+            self.update(
+                waiting=len(self._jobs),
+                progress=None,
+                device=self._worker.device,
+                model_title=next((o.card.title for o in self._jobs.values()), ""),
+            )
+
+
+def _analyze(order: AnalysisOrder, worker: WorkerProcess, context: JobContext) -> AnalysisResult:
+    return run_order(order, worker, context.progress, context.token)

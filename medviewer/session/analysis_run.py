@@ -1,0 +1,116 @@
+"""One model on one display set, from volume to result. No Qt: the command line runs it too."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.shared_memory import SharedMemory
+
+import numpy as np
+
+from medviewer.ai.applicability import Option, Plan
+from medviewer.domain.model_card import (
+    AnalysisRequest,
+    AnalysisResult,
+    AnalysisStatus,
+    ModelCard,
+    SharedArray,
+)
+from medviewer.domain.study import DisplaySet, Series, Study
+from medviewer.domain.volume import PixelArray, Volume
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.progress import CancelToken, Progress, ProgressSink
+from medviewer.words import Message, message
+
+STARTING = message("Analysis", "Starting the AI")
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisOrder:
+    """What to run on what; `volume` spares reading the files again where they are decoded already."""
+
+    request_id: str
+    card: ModelCard
+    study: Study
+    series: Series
+    display_set: DisplaySet
+    volume: Volume | None = None
+    device: str = "auto"
+
+
+def run_order(
+    order: AnalysisOrder, worker: WorkerProcess, progress: ProgressSink, token: CancelToken
+) -> AnalysisResult:
+    """Run the order in the worker process. Blocks; call it from the analysis thread or a command line.
+
+    Raises:
+        InputError: the series cannot be read as a volume.
+        AnalysisError: the worker crashed, ran out of memory or has no usable weights.
+        Cancelled: `token` was cancelled.
+    """
+    from medviewer.dicom import volumes  # not before the window stands
+
+    volume = order.volume or volumes.load_volume(order.display_set, token, progress)
+    progress(Progress(STARTING, 0, 1))
+    worker.start(token)
+    with _shared(volume.array) as shared:
+        answer = worker.run(request_of(order, volume, shared), progress, token)
+    assert isinstance(answer, AnalysisResult)  # what build_handler's handler returns
+    return answer
+
+
+def request_of(order: AnalysisOrder, volume: Volume, shared: SharedArray) -> AnalysisRequest:
+    return AnalysisRequest(
+        request_id=order.request_id,
+        model_id=order.card.model_id,
+        study_instance_uid=order.study.study_instance_uid,
+        series_instance_uid=order.series.series_instance_uid,
+        display_set_id=order.display_set.display_set_id,
+        volume=shared,
+        geometry=volume.geometry,
+        unit=volume.unit,
+        sop_instance_uids=tuple(f.instance.sop_instance_uid for f in order.display_set.frames),
+        device=order.device,
+    )
+
+
+def refused(plan: Plan, study: Study, option: Option | None) -> AnalysisResult:
+    """The result of a model that was not run, with the reason: of `option`, or of the study as a whole."""
+    shown = option or next(iter(plan.options), None)
+    reason = shown.verdict.reasons[0] if shown and shown.verdict.reasons else _no_series(plan.card)
+    request = AnalysisRequest(
+        request_id="",
+        model_id=plan.card.model_id,
+        study_instance_uid=study.study_instance_uid,
+        series_instance_uid=shown.series.series_instance_uid if shown else "",
+        display_set_id=shown.display_set.display_set_id if shown else "",
+        volume=SharedArray("", (), ""),
+        geometry=None,
+        unit=plan.card.applicability.unit,
+        sop_instance_uids=(),
+    )
+    return AnalysisResult(request, plan.card, AnalysisStatus.REFUSED, device="", reason=reason)
+
+
+def _no_series(card: ModelCard) -> Message:
+    return message(
+        "Analysis",
+        "{model} was not run: this study has no series it was made for.",
+        model=card.title,
+    )
+
+
+@contextmanager
+def _shared(array: PixelArray) -> Iterator[SharedArray]:
+    """A copy of `array` in shared memory, gone when the block ends.
+
+    Should this process be killed, multiprocessing's resource tracker removes it.
+    """
+    memory = SharedMemory(create=True, size=max(array.nbytes, 1))
+    try:
+        view: PixelArray = np.ndarray(array.shape, array.dtype, buffer=memory.buf)
+        view[...] = array
+        del view  # the buffer cannot be closed while something looks at it
+        yield SharedArray(memory.name, array.shape, array.dtype.str)
+    finally:
+        memory.close()
+        memory.unlink()

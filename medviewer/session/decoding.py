@@ -1,0 +1,72 @@
+"""The decoding threads' work: take the next index from the plan, read that frame, announce it."""
+
+import threading
+from dataclasses import dataclass
+
+from medviewer.domain.study import DisplaySet
+from medviewer.domain.volume import Frame, Volume
+from medviewer.errors import InputError
+from medviewer.jobs.job import JobContext
+from medviewer.session.load_plan import LoadPlan
+from medviewer.words import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A thread's word on one frame: the pixels, or why there are none."""
+
+    display_set_id: str
+    index: int
+    frame: Frame | None = None
+    problem: Message | None = None
+
+
+class Target:
+    """Where the frames of one display set go: slices of one array where they form a volume.
+
+    Shared by the decoding threads; the array is made by the first of them.
+    """
+
+    def __init__(self, display_set: DisplaySet) -> None:
+        self.display_set = display_set
+        self.volume: Volume | None = None
+        self._lock = threading.Lock()
+
+    def read(self, index: int) -> Frame:
+        """Decode frame `index`. Runs in any thread.
+
+        Raises:
+            InputError: the file is gone, cut short, or in a syntax nobody here decodes.
+        """
+        from medviewer.dicom import frames, volumes  # not before the window stands
+
+        source = self.display_set.frames[index]
+        if self.display_set.geometry is None:
+            return frames.read_frame(source)
+        array = self._allocated().array
+        volumes.read_into(array, index, source)
+        is_inverse = source.instance.encoding.photometric_interpretation == "MONOCHROME1"
+        return Frame(array[index], source.instance.rescale.unit, is_inverse)
+
+    def _allocated(self) -> Volume:
+        from medviewer.dicom import volumes
+
+        with self._lock:
+            if self.volume is None:
+                geometry = self.display_set.geometry
+                assert geometry is not None  # for the type checker: read() asked
+                unit = self.display_set.frames[0].instance.rescale.unit
+                self.volume = Volume(volumes.allocate_volume(self.display_set), geometry, unit)
+            return self.volume
+
+
+def decode(context: JobContext, plan: LoadPlan, target: Target) -> None:
+    """Decode until the plan is empty. A frame that cannot be read is announced with its reason."""
+    display_set_id = target.display_set.display_set_id
+    while (index := plan.take()) is not None:
+        context.token.check()
+        try:
+            arrival = Arrival(display_set_id, index, frame=target.read(index))
+        except InputError as error:
+            arrival = Arrival(display_set_id, index, problem=error.message)
+        context.deliver(arrival)

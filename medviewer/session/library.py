@@ -1,0 +1,147 @@
+"""The studies found in what the reader opened, and the files that had to be left out."""
+
+import dataclasses
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from medviewer.domain.study import DisplaySet, FileProblem, Study
+from medviewer.errors import MedViewerError
+from medviewer.jobs.job import Job, JobContext
+from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.progress import Progress
+from medviewer.session.messages import Messages
+from medviewer.session.state import State
+from medviewer.words import message
+
+if TYPE_CHECKING:
+    from medviewer.dicom.scanner import ScanSummary, ScanUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """Studies in the order found; `progress` is None while no scan runs."""
+
+    studies: tuple[Study, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+    is_scanning: bool = False
+    progress: Progress | None = None
+
+    def find_study(self, study_instance_uid: str) -> Study | None:
+        return next((s for s in self.studies if s.study_instance_uid == study_instance_uid), None)
+
+
+class Library(State[LibraryState]):
+    """Scans in the background; every study is in `value` as soon as its first files are read."""
+
+    first_study_found = Signal(object)  # Study: what to show when a scan that found something ends
+
+    def __init__(
+        self, runner: JobRunner, messages: Messages, parent: QObject | None = None
+    ) -> None:
+        super().__init__(LibraryState(), parent)
+        self._runner = runner
+        self._messages = messages
+        self._job: Job | None = None
+        self._unpacked: list[tempfile.TemporaryDirectory[str]] = []
+
+    def open(self, places: Sequence[Path]) -> None:
+        """Scan files, folders and ZIP archives, and add what is found to what is open."""
+        self.stop_scanning()
+        unpacked = tempfile.TemporaryDirectory(prefix="medviewer-", ignore_cleanup_errors=True)
+        self._unpacked.append(unpacked)
+        self.update(is_scanning=True, progress=None)
+        self._job = self._runner.start(
+            Lane.FILES, partial(_scan, tuple(places), Path(unpacked.name))
+        )
+        self._job.delivered.connect(self._on_update)
+        self._job.progressed.connect(self._on_progress)
+        self._job.finished.connect(self._on_finished)
+        self._job.failed.connect(self._on_failed)
+        self._job.cancelled.connect(self._on_cancelled)
+
+    def stop_scanning(self) -> None:
+        """Keep what was found so far and leave the rest."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def close_all(self) -> None:
+        """Forget every study; unpacked archives are removed."""
+        self.stop_scanning()
+        self._job = None
+        self.replace(LibraryState())
+        for folder in self._unpacked:
+            folder.cleanup()
+        self._unpacked.clear()
+
+    @Slot(object)
+    def _on_update(self, update: "ScanUpdate") -> None:
+        if self.sender() is self._job:
+            self._add(update.studies, update.problems)
+
+    @Slot(object)
+    def _on_progress(self, progress: Progress) -> None:
+        if self.sender() is self._job:
+            self.update(progress=progress)
+
+    @Slot(object)
+    def _on_finished(self, summary: "ScanSummary") -> None:
+        if self.sender() is not self._job:
+            return
+        self._end_scan()
+        if summary.problems:
+            self._messages.warn(
+                message(
+                    "Library",
+                    "{count} files could not be read; the list below the studies says why.",
+                    count=len(summary.problems),
+                )
+            )
+        if summary.studies:
+            self.first_study_found.emit(
+                self.value.find_study(summary.studies[0].study_instance_uid)
+            )
+
+    @Slot(object)
+    def _on_failed(self, error: MedViewerError) -> None:
+        if self.sender() is self._job:
+            self._end_scan()
+            self._messages.error(error.message)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        if self.sender() is self._job:
+            self._end_scan()
+
+    def _end_scan(self) -> None:
+        self._job = None
+        self.update(is_scanning=False, progress=None)
+
+    def _add(self, studies: Sequence[Study], problems: Sequence[FileProblem]) -> None:
+        known = {study.study_instance_uid: study for study in self.value.studies}
+        known.update({study.study_instance_uid: study for study in studies})
+        self.replace(
+            dataclasses.replace(
+                self.value,
+                studies=tuple(known.values()),
+                problems=(*self.value.problems, *problems),
+            )
+        )
+
+
+def _scan(places: tuple[Path, ...], unpack_to: Path, context: JobContext) -> "ScanSummary":
+    from medviewer.dicom import scanner  # not before the window stands
+
+    return scanner.scan(places, unpack_to, context.token, context.progress, context.deliver)
+
+
+def best_display_set(study: Study) -> DisplaySet | None:
+    """What to show first of a study: its longest display set that is no localizer."""
+    sets = [display_set for series in study.series for display_set in series.display_sets]
+    proper = [display_set for display_set in sets if not display_set.is_localizer] or sets
+    return max(proper, key=lambda display_set: display_set.count, default=None)

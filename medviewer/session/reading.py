@@ -1,0 +1,181 @@
+"""The reader's side of a study: decisions on findings, the selected one, the impression."""
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject
+
+from medviewer.domain.finding import Finding, Review, ReviewState
+from medviewer.domain.report import ReportContent
+from medviewer.session.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """One study's reading.
+
+    Attributes:
+        findings: every finding of every result, highest confidence first.
+        reviews: decisions so far; a finding without one is proposed.
+        selected_id: the finding the keys act on, "" for none.
+        confidence_floor: findings below it are not shown on screen; they still belong to the report.
+        is_analysed: whether some model has finished (with or without findings).
+    """
+
+    study_instance_uid: str = ""
+    findings: tuple[Finding, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    selected_id: str = ""
+    confidence_floor: float = 0.0
+    content: ReportContent = field(default_factory=ReportContent)
+    is_analysed: bool = False
+
+    def review_of(self, finding_id: str) -> Review:
+        return next((r for r in self.reviews if r.finding_id == finding_id), Review(finding_id))
+
+    @property
+    def selected(self) -> Finding | None:
+        return self.find(self.selected_id)
+
+    def find(self, finding_id: str) -> Finding | None:
+        return next((f for f in self.findings if f.finding_id == finding_id), None)
+
+    @property
+    def visible(self) -> tuple[Finding, ...]:
+        """Findings at or above the confidence floor; decided ones always."""
+        return tuple(
+            f
+            for f in self.findings
+            if f.confidence >= self.confidence_floor or self.review_of(f.finding_id).is_decided
+        )
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if not self.review_of(f.finding_id).is_decided)
+
+    def number_of(self, finding_id: str) -> int:
+        """The number a finding has on screen and in the report, 1 first."""
+        return 1 + [f.finding_id for f in self.findings].index(finding_id)
+
+
+class Reading(State[ReadingState]):
+    """Readings by study; `value` is the one on screen. Decisions can be undone and redone."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(ReadingState(), parent)
+        self._others: dict[str, ReadingState] = {}
+        self._undo: list[tuple[Review, ...]] = []
+        self._redo: list[tuple[Review, ...]] = []
+
+    def open_study(self, study_instance_uid: str) -> None:
+        """Put another study's reading on screen; the one before is kept."""
+        if study_instance_uid == self.value.study_instance_uid:
+            return
+        self._others[self.value.study_instance_uid] = self.value
+        fresh = ReadingState(study_instance_uid, content=self._content_of_same_reader())
+        self._undo.clear()
+        self._redo.clear()
+        self.replace(self._others.pop(study_instance_uid, fresh))
+
+    def of_study(self, study_instance_uid: str) -> ReadingState:
+        """A study's reading, on screen or not."""
+        if study_instance_uid == self.value.study_instance_uid:
+            return self.value
+        return self._others.get(study_instance_uid, ReadingState(study_instance_uid))
+
+    def take_findings(
+        self, study_instance_uid: str, findings: tuple[Finding, ...], confidence_floor: float
+    ) -> None:
+        """Replace a study's findings by those of its results; decisions on kept ones stay."""
+        before = self.of_study(study_instance_uid)
+        kept = {finding.finding_id for finding in findings}
+        now = dataclasses.replace(
+            before,
+            findings=tuple(sorted(findings, key=lambda finding: -finding.confidence)),
+            reviews=tuple(r for r in before.reviews if r.finding_id in kept),
+            selected_id=before.selected_id if before.selected_id in kept else "",
+            confidence_floor=confidence_floor,
+            is_analysed=True,
+        )
+        if study_instance_uid == self.value.study_instance_uid:
+            self._undo.clear()
+            self._redo.clear()
+            self.replace(now)
+        else:
+            self._others[study_instance_uid] = now
+
+    def select(self, finding_id: str) -> None:
+        """Make a finding the one the keys act on; "" for none."""
+        if finding_id == "" or self.value.find(finding_id) is not None:
+            self.update(selected_id=finding_id)
+
+    def select_next(self, step: int = 1, *, only_undecided: bool = False) -> None:
+        """Select the next shown finding, around the end; the first where none is selected."""
+        shown = self.value.visible
+        if only_undecided:
+            shown = tuple(f for f in shown if f in self.value.undecided) or shown
+        ids = [finding.finding_id for finding in shown]
+        if not ids:
+            return
+        if self.value.selected_id in ids:
+            at = (ids.index(self.value.selected_id) + step) % len(ids)
+        else:
+            at = self._first_after_selected(shown) if step > 0 else len(ids) - 1
+        self.select(ids[at])
+
+    def decide(self, finding_id: str, state: ReviewState) -> None:
+        """Accept or reject a finding, or put it back to proposed."""
+        self._undo.append(self.value.reviews)
+        self._redo.clear()
+        others = tuple(r for r in self.value.reviews if r.finding_id != finding_id)
+        if state is ReviewState.PROPOSED:
+            self.update(reviews=others)
+            return
+        reader = self.value.content.reader
+        review = Review(finding_id, state, reader, datetime.now(UTC).isoformat(timespec="seconds"))
+        self.update(reviews=(*others, review))
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._redo)
+
+    def undo(self) -> None:
+        """Take the last decision back."""
+        if self._undo:
+            self._redo.append(self.value.reviews)
+            self.update(reviews=self._undo.pop())
+
+    def redo(self) -> None:
+        """Make the decision again that was taken back last."""
+        if self._redo:
+            self._undo.append(self.value.reviews)
+            self.update(reviews=self._redo.pop())
+
+    def show_above(self, confidence: float) -> None:
+        self.update(confidence_floor=min(max(confidence, 0.0), 1.0))
+
+    def write(self, *, reader: str | None = None, impression: str | None = None) -> None:
+        """Change what the reader wrote; None leaves a field as it is."""
+        content = self.value.content
+        self.update(
+            content=ReportContent(
+                content.reader if reader is None else reader,
+                content.impression if impression is None else impression,
+            )
+        )
+
+    def _content_of_same_reader(self) -> ReportContent:
+        return ReportContent(reader=self.value.content.reader)
+
+    def _first_after_selected(self, shown: tuple[Finding, ...]) -> int:
+        """Where the reader goes on when the selected finding has left the list."""
+        selected = self.value.selected
+        if selected is None:
+            return 0
+        later = (i for i, f in enumerate(shown) if f.confidence < selected.confidence)
+        return next(later, 0)

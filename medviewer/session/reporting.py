@@ -1,0 +1,71 @@
+"""From what was read to a report on disk, off the GUI thread."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from medviewer import paths
+from medviewer.errors import MedViewerError
+from medviewer.jobs.job import Job, JobContext
+from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.session.messages import Messages
+from medviewer.session.report_run import ReportOrder, run_order
+from medviewer.words import message
+
+if TYPE_CHECKING:
+    from medviewer.report.files import ReportFiles
+
+
+class Reporting(QObject):
+    """Writes reports one at a time."""
+
+    changed = Signal()  # a report was begun, written, or failed
+
+    def __init__(
+        self, runner: JobRunner, messages: Messages, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._messages = messages
+        self._job: Job | None = None
+        self.last_files: ReportFiles | None = None
+
+    @property
+    def is_writing(self) -> bool:
+        return self._job is not None
+
+    def suggest_folder(self) -> Path:
+        """A folder of its own for the next report; made only when something is written into it."""
+        stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H-%M-%S")
+        return paths.data_folder() / "reports" / stamp
+
+    def write(self, order: ReportOrder, folder: Path) -> None:
+        """Begin writing; `last_files` and a note follow."""
+        self._job = self._runner.start(Lane.REPORT, partial(_write, order, folder))
+        self._job.finished.connect(self._on_finished)
+        self._job.failed.connect(self._on_failed)
+        self._job.ended.connect(self._on_ended)
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_finished(self, files: "ReportFiles") -> None:
+        self.last_files = files
+        self._messages.note(
+            message("Report", "Report written to {folder}", folder=files.pdf.parent)
+        )
+
+    @Slot(object)
+    def _on_failed(self, error: MedViewerError) -> None:
+        self._messages.error(error.message)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._job = None
+        self.changed.emit()
+
+
+def _write(order: ReportOrder, folder: Path, context: JobContext) -> "ReportFiles":
+    return run_order(order, folder, context.token)

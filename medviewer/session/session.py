@@ -1,0 +1,246 @@
+"""One reading session: everything that is open, shown, measured and found, joined together.
+
+library ─ studies ─► viewport ─ display set, slice ─► volumes ─ frames ─► (canvas)
+                        │                                │
+                        └─► analysis ─ results ─► reading ─ decisions ─► reporting
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from medviewer.domain.model_card import AnalysisResult, AttentionPatch, ModelCard
+from medviewer.domain.study import DisplaySet, Series, Study
+from medviewer.domain.voi import VoiWindow, WindowPreset
+from medviewer.domain.volume import Frame
+from medviewer.imaging.luts import default_window
+from medviewer.jobs.runner import JobRunner
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.analysis import Analysis
+from medviewer.session.library import Library, LibraryState, best_display_set
+from medviewer.session.messages import Messages
+from medviewer.session.presets import PresetTable
+from medviewer.session.reading import Reading
+from medviewer.session.report_run import ReportOrder
+from medviewer.session.reporting import Reporting
+from medviewer.session.thumbnails import Thumbnails
+from medviewer.session.viewport import (
+    DataPresentation,
+    Overlays,
+    Presentations,
+    Viewport,
+    ViewportState,
+)
+from medviewer.session.volume_cache import VolumeCache
+
+
+class Session(QObject):
+    """Holds the parts and lets a change in one reach the others. Knows no widget."""
+
+    study_shown = Signal(object)  # Study or None: another study is on screen
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        worker: WorkerProcess,
+        catalog: tuple[ModelCard, ...],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.messages = Messages(self)
+        self.library = Library(runner, self.messages, self)
+        self.thumbnails = Thumbnails(runner, self)
+        self.volumes = VolumeCache(runner, self)
+        self.viewport = Viewport(self)
+        self.presentations = Presentations(self)
+        self.overlays = Overlays(self)
+        self.reading = Reading(self)
+        self.analysis = Analysis(runner, worker, catalog, self.volumes, self.messages)
+        self.reporting = Reporting(runner, self.messages, self)
+        self.presets = PresetTable()
+        self._runner = runner
+        self._automatic_windows: dict[str, VoiWindow] = {}
+        self.library.changed.connect(self._on_library_changed)
+        self.library.first_study_found.connect(self._on_first_study_found)
+        self.viewport.changed.connect(self._on_viewport_changed)
+        self.analysis.result_added.connect(self._on_result_added)
+
+    # What a reader can ask for that concerns more than one part
+
+    def open(self, places: Sequence[Path]) -> None:
+        """Scan the places; the first study found is shown when the scan ends."""
+        self.library.open(places)
+
+    def show(self, study: Study, display_set: DisplaySet) -> None:
+        """Put a display set in the viewport."""
+        self.viewport.show(study, display_set)
+
+    def analyze(self, choices: Mapping[str, str] | None = None) -> None:
+        """Run every model that fits on the study shown; `choices`: model id → display set id."""
+        study = self.viewport.value.study
+        if study is not None:
+            self.analysis.run(study, choices)
+
+    def select_finding(self, finding_id: str) -> None:
+        self.reading.select(finding_id)
+        self.show_selected_finding()
+
+    def show_selected_finding(self) -> None:
+        """Bring the selected finding's series and key slice to the viewport and centre on it."""
+        finding = self.reading.value.selected
+        study = self.viewport.value.study
+        if finding is None or study is None:
+            return
+        result = next((r for r in self.results() if finding in r.findings), None)
+        if result is None:
+            return
+        display_set = study.find_display_set(result.request.display_set_id)
+        if display_set is None:
+            return
+        if display_set != self.viewport.value.display_set:
+            self.show(study, display_set)
+        self.viewport.scroll_to(finding.key_slice)
+        self._center_on(display_set, finding.center_voxel[1:])
+
+    def apply_preset(self, key: str) -> None:
+        """Apply the preset of a digit; 0 goes back to the automatic window of the frame shown."""
+        shown = self.viewport.value.display_set
+        if shown is None:
+            return
+        if key == "0":
+            frame = self.frame()
+            if frame is not None:
+                self.presentations.set_window(shown.display_set_id, default_window(frame, ()))
+            return
+        preset = next((p for p in self.presets_on_offer() if p.key == key), None)
+        if preset is not None:
+            self.presentations.set_window(shown.display_set_id, preset.window)
+
+    def reset_display(self) -> None:
+        """Window, inversion, zoom and pan as they were at first; the slice stays (IHE BIR)."""
+        shown = self.viewport.value.display_set
+        if shown is not None:
+            self.presentations.set(shown.display_set_id, DataPresentation())
+            self.viewport.fit()
+
+    def export_report(self, folder: Path) -> None:
+        """Write the report of the study shown into `folder`."""
+        study = self.viewport.value.study
+        if study is not None:
+            state = self.reading.value
+            self.reporting.write(
+                ReportOrder(study, self.results(), state.findings, state.reviews, state.content),
+                folder,
+            )
+
+    def close_all(self) -> None:
+        self.analysis.forget_all()
+        self.viewport.close()
+        self.volumes.clear()
+        self.thumbnails.clear()
+        self._automatic_windows.clear()
+        self.library.close_all()
+
+    def shut_down(self) -> None:
+        """End every thread and process. Nothing of the session may be used afterwards."""
+        self.analysis.shut_down()
+        self.close_all()
+        self._runner.shut_down()
+
+    # What the widgets look up
+
+    def series(self) -> Series | None:
+        """The series the display set shown belongs to."""
+        state = self.viewport.value
+        if state.study is None or state.display_set is None:
+            return None
+        return state.study.find_series(state.display_set.series_instance_uid)
+
+    def frame(self) -> Frame | None:
+        """The frame shown, once it is decoded."""
+        state = self.viewport.value
+        if state.display_set is None:
+            return None
+        return self.volumes.frame(state.display_set.display_set_id, state.index)
+
+    def window(self) -> VoiWindow | None:
+        """The window the frame shown goes through: the reader's, the header's, or an automatic one."""
+        state, frame = self.viewport.value, self.frame()
+        if state.display_set is None or frame is None:
+            return None
+        display_set_id = state.display_set.display_set_id
+        chosen = self.presentations.of(display_set_id).window
+        own = state.display_set.frames[state.index].windows
+        if chosen or own:
+            return chosen or own[0].window
+        if (
+            display_set_id not in self._automatic_windows
+        ):  # once, or it would flicker from slice to slice
+            self._automatic_windows[display_set_id] = default_window(frame, ())
+        return self._automatic_windows[display_set_id]
+
+    def presets_on_offer(self) -> tuple[WindowPreset, ...]:
+        state, series = self.viewport.value, self.series()
+        if state.display_set is None or series is None:
+            return ()
+        return self.presets.on_offer(series.modality, state.display_set.frames[state.index])
+
+    def results(self) -> tuple[AnalysisResult, ...]:
+        """What the models said about the study shown."""
+        study = self.viewport.value.study
+        return self.analysis.results(study.study_instance_uid) if study is not None else ()
+
+    def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
+        """Class-activation maps of the shown findings that lie on the slice shown."""
+        state = self.viewport.value
+        shown = {finding.finding_id for finding in self.reading.value.visible}
+        return tuple(
+            patch
+            for result in self.results()
+            if state.display_set is not None
+            and result.request.display_set_id == state.display_set.display_set_id
+            for patch in result.attention
+            if patch.slice_index == state.index and patch.finding_id in shown
+        )
+
+    def _center_on(self, display_set: DisplaySet, pixel: tuple[int, int]) -> None:
+        """Pan so that a pixel lies in the middle of the viewport; the zoom stays."""
+        plane = display_set.frames[0].plane
+        instance = display_set.frames[0].instance
+        row_mm, column_mm = (plane.row_spacing_mm, plane.column_spacing_mm) if plane else (1.0, 1.0)
+        self.viewport.pan_to(
+            ((instance.columns - 1) / 2 - pixel[1]) * column_mm,
+            ((instance.rows - 1) / 2 - pixel[0]) * row_mm,
+        )
+
+    @Slot(object, object)
+    def _on_library_changed(self, before: LibraryState, now: LibraryState) -> None:
+        for study in now.studies:
+            if study not in before.studies:
+                self.viewport.renew(study)
+
+    @Slot(object)
+    def _on_first_study_found(self, study: Study) -> None:
+        """A scan has ended: show what it found first, unless the reader has already chosen."""
+        display_set = best_display_set(study)
+        if display_set is not None:
+            self.show(study, display_set)
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if now.display_set is not None and (
+            now.display_set != before.display_set or now.index != before.index
+        ):
+            self.volumes.request(now.display_set, now.index)
+        if now.study != before.study:
+            self.reading.open_study(now.study.study_instance_uid if now.study else "")
+            self.study_shown.emit(now.study)
+
+    @Slot(object)
+    def _on_result_added(self, result: AnalysisResult) -> None:
+        study_uid = result.request.study_instance_uid
+        results = self.analysis.results(study_uid)
+        findings = tuple(finding for r in results for finding in r.findings)
+        floor = min((r.card.score_threshold for r in results), default=0.0)
+        self.reading.take_findings(study_uid, findings, floor)

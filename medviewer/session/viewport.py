@@ -1,0 +1,148 @@
+"""What the viewport shows and how: view state per viewport, window and inversion per display set."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.voi import VoiWindow
+from medviewer.session.state import State
+
+MIN_ZOOM, MAX_ZOOM = 0.1, 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class ViewportState:
+    """What one viewport looks at.
+
+    Attributes:
+        display_set: None while nothing is open.
+        index: frame shown, 0 first.
+        zoom: 1 fits the image to the viewport, whatever the viewport's size.
+        pan_mm: how far the image's centre lies right of and below the viewport's, in image mm
+            (pixels where the image has no spacing).
+    """
+
+    study: Study | None = None
+    display_set: DisplaySet | None = None
+    index: int = 0
+    zoom: float = 1.0
+    pan_mm: tuple[float, float] = (0.0, 0.0)
+
+
+class Viewport(State[ViewportState]):
+    """Changes of view that a reader asks for, kept within what exists."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(ViewportState(), parent)
+
+    def show(self, study: Study, display_set: DisplaySet) -> None:
+        """Show a display set from its middle, fitted."""
+        self.replace(ViewportState(study, display_set, index=display_set.count // 2))
+
+    def renew(self, study: Study) -> None:
+        """Take over what a running scan has added to the study shown, keeping the reader's place."""
+        now = self.value
+        if now.study is None or now.study.study_instance_uid != study.study_instance_uid:
+            return
+        if now.display_set is None:
+            return
+        found = study.find_display_set(now.display_set.display_set_id)
+        if found is None:
+            return
+        shown = now.display_set.frames[now.index]
+        index = next((i for i, frame in enumerate(found.frames) if frame == shown), 0)
+        self.update(study=study, display_set=found, index=index)
+
+    def close(self) -> None:
+        self.replace(ViewportState())
+
+    def scroll_to(self, index: int) -> None:
+        """Show frame `index`, or the nearest that exists."""
+        if self.value.display_set is not None:
+            self.update(index=min(max(index, 0), self.value.display_set.count - 1))
+
+    def scroll_by(self, steps: int) -> None:
+        self.scroll_to(self.value.index + steps)
+
+    def zoom_to(self, zoom: float) -> None:
+        self.update(zoom=min(max(zoom, MIN_ZOOM), MAX_ZOOM))
+
+    def pan_to(self, right_mm: float, down_mm: float) -> None:
+        self.update(pan_mm=(right_mm, down_mm))
+
+    def fit(self) -> None:
+        self.update(zoom=1.0, pan_mm=(0.0, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class DataPresentation:
+    """How a display set's values become grey; `window` None means the header's or an automatic one."""
+
+    window: VoiWindow | None = None
+    is_inverted: bool = False
+
+
+class Presentations(QObject):
+    """The presentation of every display set shown so far; it belongs to the data, not to a viewport."""
+
+    changed = Signal(str)  # display_set_id
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._of: dict[str, DataPresentation] = {}
+
+    def of(self, display_set_id: str) -> DataPresentation:
+        return self._of.get(display_set_id, DataPresentation())
+
+    def set(self, display_set_id: str, presentation: DataPresentation) -> None:
+        if presentation != self.of(display_set_id):
+            self._of[display_set_id] = presentation
+            self.changed.emit(display_set_id)
+
+    def set_window(self, display_set_id: str, window: VoiWindow | None) -> None:
+        is_inverted = self.of(display_set_id).is_inverted
+        self.set(display_set_id, DataPresentation(window, is_inverted))
+
+    def toggle_inversion(self, display_set_id: str) -> None:
+        now = self.of(display_set_id)
+        self.set(display_set_id, DataPresentation(now.window, not now.is_inverted))
+
+
+class CornerTexts(Enum):
+    """The three states of the texts around an image (IHE BIR)."""
+
+    FULL = "full"
+    MINIMAL = "minimal"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayState:
+    """What is drawn over the image. While `is_peeking` nothing of the AI is, whatever the rest says."""
+
+    corner_texts: CornerTexts = CornerTexts.FULL
+    shows_findings: bool = True
+    shows_attention: bool = False
+    is_peeking: bool = False
+
+    @property
+    def draws_findings(self) -> bool:
+        return self.shows_findings and not self.is_peeking
+
+    @property
+    def draws_attention(self) -> bool:
+        return self.shows_attention and not self.is_peeking
+
+
+class Overlays(State[OverlayState]):
+    """What the reader wants drawn over the image."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(OverlayState(), parent)
+
+    def next_corner_texts(self) -> None:
+        order = list(CornerTexts)
+        at = order.index(self.value.corner_texts)
+        self.update(corner_texts=order[(at + 1) % len(order)])

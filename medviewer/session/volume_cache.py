@@ -1,0 +1,132 @@
+"""Decoded pixels of the display sets shown lately: the displayed frame first, then outward from it.
+
+`request` starts decoding in the pixel lane's threads; each frame is announced on the GUI thread as it
+arrives. Whole display sets leave the cache, oldest first, when it outgrows its budget; the one shown never.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import partial
+
+import psutil
+from PySide6.QtCore import QObject, Signal, Slot
+
+from medviewer.domain.study import DisplaySet
+from medviewer.domain.volume import Frame, Volume
+from medviewer.jobs.job import Job
+from medviewer.jobs.runner import THREADS, JobRunner, Lane
+from medviewer.session.decoding import Arrival, Target, decode
+from medviewer.session.load_plan import LoadPlan
+from medviewer.words import Message
+
+BUDGET_SHARE = (
+    0.4  # of physical memory; the rest is for the AI process, the report and everybody else
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """What is decoded of one display set."""
+
+    display_set: DisplaySet
+    plan: LoadPlan
+    target: Target
+    frames: dict[int, Frame] = field(default_factory=dict)
+    problems: dict[int, Message] = field(default_factory=dict)
+    jobs: list[Job] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        return len(self.frames) + len(self.problems) == self.display_set.count
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(frame.array.nbytes for frame in self.frames.values())
+
+
+class VolumeCache(QObject):
+    """Frames by display set and index; None where a frame has not arrived."""
+
+    frame_ready = Signal(str, int)  # display_set_id, index
+    frame_failed = Signal(str, int)
+    completed = Signal(str)  # display_set_id: every frame arrived or failed
+
+    def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._entries: OrderedDict[str, Entry] = OrderedDict()
+        self.budget_bytes = int(psutil.virtual_memory().total * BUDGET_SHARE)
+
+    def request(self, display_set: DisplaySet, index: int) -> None:
+        """Make `index` the next frame to decode, and then everything outward from it."""
+        entry = self._entries.get(display_set.display_set_id)
+        if entry is None or entry.display_set != display_set:
+            self.drop(display_set.display_set_id)
+            entry = Entry(display_set, LoadPlan(display_set.count, index), Target(display_set))
+            self._entries[display_set.display_set_id] = entry
+            self._start_decoding(entry)
+        entry.plan.look_at(index)
+        self._entries.move_to_end(display_set.display_set_id)
+        self._evict()
+
+    def frame(self, display_set_id: str, index: int) -> Frame | None:
+        entry = self._entries.get(display_set_id)
+        return entry.frames.get(index) if entry else None
+
+    def problem(self, display_set_id: str, index: int) -> Message | None:
+        """Why frame `index` will never arrive, or None."""
+        entry = self._entries.get(display_set_id)
+        return entry.problems.get(index) if entry else None
+
+    def arrived_count(self, display_set_id: str) -> int:
+        entry = self._entries.get(display_set_id)
+        return len(entry.frames) if entry else 0
+
+    def is_complete(self, display_set_id: str) -> bool:
+        entry = self._entries.get(display_set_id)
+        return entry is not None and entry.is_complete
+
+    def volume(self, display_set_id: str) -> Volume | None:
+        """The whole volume, once every frame of it has arrived; shares the frames' memory."""
+        entry = self._entries.get(display_set_id)
+        whole = entry is not None and entry.is_complete and not entry.problems
+        return entry.target.volume if entry is not None and whole else None
+
+    def drop(self, display_set_id: str) -> None:
+        """Forget a display set and stop decoding it."""
+        entry = self._entries.pop(display_set_id, None)
+        if entry is not None:
+            for job in entry.jobs:
+                job.cancel()
+
+    def clear(self) -> None:
+        for display_set_id in list(self._entries):
+            self.drop(display_set_id)
+
+    def _start_decoding(self, entry: Entry) -> None:
+        work = partial(decode, plan=entry.plan, target=entry.target)
+        for _ in range(THREADS[Lane.PIXELS]):
+            job = self._runner.start(Lane.PIXELS, work)
+            job.delivered.connect(self._on_arrival)
+            entry.jobs.append(job)
+
+    def _evict(self) -> None:
+        while len(self._entries) > 1 and self._used_bytes() > self.budget_bytes:
+            self.drop(next(iter(self._entries)))
+
+    def _used_bytes(self) -> int:
+        return sum(entry.size_bytes for entry in self._entries.values())
+
+    @Slot(object)
+    def _on_arrival(self, arrival: Arrival) -> None:
+        entry = self._entries.get(arrival.display_set_id)
+        if entry is None or self.sender() not in entry.jobs:
+            return  # dropped or replaced meanwhile
+        if arrival.frame is not None:
+            entry.frames[arrival.index] = arrival.frame
+            self.frame_ready.emit(arrival.display_set_id, arrival.index)
+        elif arrival.problem is not None:
+            entry.problems[arrival.index] = arrival.problem
+            self.frame_failed.emit(arrival.display_set_id, arrival.index)
+        if entry.is_complete:
+            self.completed.emit(arrival.display_set_id)

@@ -1,0 +1,66 @@
+"""What the reader has set, kept in one TOML file between runs."""
+
+import json
+import logging
+import os
+import tempfile
+import tomllib
+from dataclasses import Field, asdict, dataclass, field, fields
+from pathlib import Path
+
+from medviewer.words import message
+
+logger = logging.getLogger(__name__)
+
+THEMES = ("system", "light", "dark")
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its label and, where there are only a few, its choices."""
+
+    reader: str = field(default="", metadata={"label": message("Settings", "Reader's name")})
+    last_folder: str = field(
+        default="", metadata={"label": message("Settings", "Last folder opened")}
+    )
+    theme: str = field(
+        default="system", metadata={"label": message("Settings", "Theme"), "choices": THEMES}
+    )
+    language: str = field(default="", metadata={"label": message("Settings", "Language")})
+    device: str = field(
+        default="auto", metadata={"label": message("Settings", "AI device"), "choices": DEVICES}
+    )
+
+
+def load(file: Path) -> Settings:
+    """Read the settings; what is missing, unknown or of the wrong kind keeps its default."""
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        logger.warning("The settings file could not be read; the defaults are used")
+        return Settings()
+    known = {setting.name: setting for setting in fields(Settings)}
+    return Settings(
+        **{
+            name: value
+            for name, value in found.items()
+            if name in known and _fits(known[name], value)
+        }
+    )
+
+
+def save(settings: Settings, file: Path) -> None:
+    """Write the settings, all or nothing."""
+    lines = [f"{name} = {json.dumps(value)}\n" for name, value in asdict(settings).items()]
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.writelines(lines)
+    os.replace(temporary, file)
+
+
+def _fits(setting: "Field[str]", value: object) -> bool:
+    choices = setting.metadata.get("choices", ())
+    return isinstance(value, str) and (not choices or value in choices)
