@@ -16,6 +16,7 @@ AGAINST_COLOUR: Rgb = (64, 140, 255)  # blue, CIELAB lightness 59: speaks agains
 FOR_COLOUR: Rgb = (231, 104, 0)  # orange, CIELAB lightness 59: speaks for the finding
 NEUTRAL: Rgb = (225, 225, 225)
 MAX_ALPHA = 0.7  # the anatomy underneath stays readable at full strength
+ATTENTION_SCALE_LOGIT = 0.3  # fixed for every finding, or two maps could not be compared
 
 
 @dataclass(frozen=True, slots=True)

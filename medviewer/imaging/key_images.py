@@ -1,0 +1,179 @@
+"""A finding's key image: its whole slice in true proportions, its box, and who vouches for it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from medviewer.domain.finding import Finding, ReviewState, confidence_text
+from medviewer.domain.geometry import ImagePlane
+from medviewer.domain.model_card import AttentionPatch
+from medviewer.domain.report import KeyImage, ReportedFinding
+from medviewer.domain.voi import VoiWindow
+from medviewer.domain.volume import Frame
+from medviewer.imaging import draw
+from medviewer.imaging.colormaps import ATTENTION_SCALE_LOGIT
+from medviewer.imaging.fonts import FontSet, find_fonts
+from medviewer.imaging.lettering import Lettering
+from medviewer.imaging.marks import (
+    PictureScale,
+    ScaleBar,
+    box_edges,
+    picture_scale,
+    pixel_aspect,
+    scale_bar,
+)
+from medviewer.imaging.orientation import edge_letters
+from medviewer.imaging.render import render_grey
+from medviewer.words import Message, message
+
+LARGEST_PX = (720, 900)  # width, height: about 200 dpi in a report's column
+TEXT_PX = 15
+SCALE_BAR_SHARE = 0.25  # of the picture's width at most
+
+Translate = Callable[[Message], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SliceView:
+    """The slice a finding is shown on, the way the reader saw it.
+
+    `plane` is None where nothing is known of it: then no letters and no scale bar are drawn.
+    `slice_count` is that of the display set; `title` says which series it is.
+    """
+
+    frame: Frame
+    window: VoiWindow
+    plane: ImagePlane | None
+    slice_count: int
+    title: str = ""
+    is_inverted: bool = False
+    patient_orientation: tuple[str, ...] = ()
+
+
+def key_image(
+    view: SliceView,
+    item: ReportedFinding,
+    attention: Sequence[AttentionPatch] = (),
+    translate: Translate = str,
+    fonts: FontSet | None = None,
+) -> KeyImage:
+    """Draw the finding's key slice with its box. Safe off the GUI thread.
+
+    Args:
+        view: the finding's key slice.
+        item: the finding, its number on screen and the reader's review of it.
+        attention: maps to lay over the slice; those of other slices or findings are left out. Off by default.
+        translate: puts a message into the reader's language.
+        fonts: found anew when not given.
+    """
+    lettering = Lettering(fonts or find_fonts(), TEXT_PX)
+    scale = picture_scale(view.frame.shape, pixel_aspect(view.plane), LARGEST_PX)
+    picture = draw.enlarge(render_grey(view.frame, view.window, view.is_inverted), scale)
+    _draw_attention(picture, lettering, scale, item, attention, translate)
+    _draw_slice_texts(picture, lettering, scale, view, item, translate)
+    edges = scale.place(box_edges(item.finding.box_voxel))
+    draw.draw_ai_box(picture, lettering, edges, box_label(item))
+    draw.draw_badge(picture, lettering, translate(badge(item)))
+    return KeyImage(item.finding.finding_id, draw.as_array(picture), caption(item))
+
+
+def box_label(item: ReportedFinding) -> str:
+    """What stands beside a box: the finding's number and how sure the model is."""
+    return f"{item.number} · {confidence_text(item.finding)}"
+
+
+def badge(item: ReportedFinding) -> Message:
+    """Who vouches for the marks on the picture."""
+    if item.review.state is ReviewState.ACCEPTED:
+        if not item.review.reader:
+            return message("Key image", "AI-assisted, reviewed")
+        return message("Key image", "AI-assisted, reviewed by {reader}", reader=item.review.reader)
+    if item.review.state is ReviewState.REJECTED:
+        return message("Key image", "AI · rejected by the reader")
+    return message("Key image", "AI · not verified")
+
+
+def caption(item: ReportedFinding) -> Message:
+    """One line under a key image."""
+    finding = item.finding
+    return message(
+        "Key image",
+        "{number}: {name}, {site}. Slice {slice}, {diameter} mm, {confidence}",
+        number=item.number,
+        name=finding.name,
+        site=finding.site,
+        slice=finding.key_slice + 1,
+        diameter=f"{finding.diameter_mm:.1f}",
+        confidence=_confidence(finding),
+    )
+
+
+def _confidence(finding: Finding) -> Message:
+    """Only a calibrated model may speak of probability."""
+    text = confidence_text(finding)
+    if finding.is_calibrated:
+        return message("Key image", "AI probability {value}", value=text)
+    return message("Key image", "AI score {value}", value=text)
+
+
+def _draw_attention(
+    picture: Image.Image,
+    lettering: Lettering,
+    scale: PictureScale,
+    item: ReportedFinding,
+    attention: Sequence[AttentionPatch],
+    translate: Translate,
+) -> None:
+    finding = item.finding
+    shown = [
+        patch
+        for patch in attention
+        if patch.finding_id == finding.finding_id and patch.slice_index == finding.key_slice
+    ]
+    if not shown:
+        return
+    title = translate(message("Key image", "Class activation (logit per cell)"))
+    draw.draw_attention(picture, scale, shown, ATTENTION_SCALE_LOGIT)
+    draw.draw_attention_legend(picture, lettering, title, ATTENTION_SCALE_LOGIT)
+
+
+def _draw_slice_texts(
+    picture: Image.Image,
+    lettering: Lettering,
+    scale: PictureScale,
+    view: SliceView,
+    item: ReportedFinding,
+    translate: Translate,
+) -> None:
+    title = (view.title,) if view.title else ()
+    place = message(
+        "Key image",
+        "Slice {number} / {count}",
+        number=item.finding.key_slice + 1,
+        count=view.slice_count,
+    )
+    window = message(
+        "Key image",
+        "W {width} C {center}",
+        width=_whole(view.window.width),
+        center=_whole(view.window.center),
+    )
+    corners = draw.CornerTexts(title, (translate(place), translate(window)))
+    draw.draw_corner_texts(picture, lettering, corners)
+    letters = edge_letters(view.plane, view.patient_orientation)
+    if letters is not None:
+        draw.draw_edge_letters(picture, lettering, letters)
+    bar = _bar(view.plane, scale, picture.width)
+    if bar is not None:
+        draw.draw_scale_bar(picture, lettering, bar, translate(bar.label))
+
+
+def _bar(plane: ImagePlane | None, scale: PictureScale, width_px: int) -> ScaleBar | None:
+    if plane is None or plane.column_spacing_mm <= 0:
+        return None
+    return scale_bar(scale.x / plane.column_spacing_mm, SCALE_BAR_SHARE * width_px)
+
+
+def _whole(value: float) -> str:
+    return f"{value:g}" if abs(value) < 10 else f"{value:.0f}"
