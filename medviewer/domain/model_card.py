@@ -94,8 +94,8 @@ class SharedArray:
 class AnalysisRequest:
     """One model asked about one display set.
 
-    `geometry` is None only in the request of a model that was refused before it ran. `sop_instance_uids` are in
-    slice order, one a slice. `device` is "auto", "cpu", "cuda" or "mps".
+    `geometry` is None only in the request of a model that was refused before it ran.
+    `sop_instance_uids` are in slice order, one a slice. `device` is "auto", "cpu", "cuda" or "mps".
     """
 
     request_id: str

@@ -61,5 +61,5 @@ class Report:
 
     @property
     def is_preliminary(self) -> bool:
-        """Whether some proposal still waits for the reader's decision."""
-        return bool(self.undecided)
+        """Whether some proposal still waits for a decision, or nobody has put a name to the report."""
+        return bool(self.undecided) or not self.content.reader.strip()

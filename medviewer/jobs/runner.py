@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Slot
 
 from medviewer.errors import MedViewerError
-from medviewer.jobs.job import Job, JobFunction, context_of
+from medviewer.jobs.job import Job, JobFunction, Word, context_of
 from medviewer.progress import Cancelled
 from medviewer.words import message
 
@@ -39,7 +39,7 @@ class JobRunner(QObject):
         self._running: set[Job] = set()
 
     def start(self, lane: Lane, work: JobFunction) -> Job:
-        """Queue `work` and return its handle. GUI thread only; connect before returning to the loop."""
+        """Queue `work` and return its handle. GUI thread only; connect before returning to the event loop."""
         job = Job()
         self._running.add(job)  # kept until its last signal was delivered, not merely sent
         job.ended.connect(self._on_job_ended)
@@ -65,20 +65,20 @@ class JobRunner(QObject):
 
 
 def _run(job: Job, work: JobFunction) -> None:
-    """Worker side: run `work`, turn however it ends into exactly one signal and `ended`."""
+    """Worker side: run `work`, turn however it ends into exactly one word."""
     try:
         if job.token.is_cancelled:
             raise Cancelled
         result = work(context_of(job))
     except Cancelled:
-        job.end(job.cancelled)
+        job.say(Word.CANCELLED)
     except MedViewerError as error:
-        job.end(job.failed, error)
+        job.say(Word.FAILED, error)
     except Exception:
         logger.exception("A job failed in a way nobody foresaw")
-        job.end(job.failed, MedViewerError(UNFORESEEN))
+        job.say(Word.FAILED, MedViewerError(UNFORESEEN))
     else:
-        job.end(job.finished, result)
+        job.say(Word.FINISHED, result)
 
 
 UNFORESEEN = message(

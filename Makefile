@@ -1,0 +1,47 @@
+# MedViewer: `make demo` and `make test` work on a bare Debian or Ubuntu with Python >= 3.11.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# Where CPU builds of torch come from when there is no NVIDIA GPU; empty means the configured index only.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+DEMO_DIR ?= demo
+export PYTHON VENV TORCH_INDEX
+
+.PHONY: help demo test test-all bench check format setup setup-test translations screenshots clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+demo: setup  ## set everything up; open, analyse, overlay and report a thorax phantom
+	$(BIN)/medviewer demo --out $(DEMO_DIR)
+
+test: setup-test  ## set everything up; run the suite
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: setup-test  ## the suite and what is slow
+	$(BIN)/python -m pytest
+
+bench: setup-test  ## measure speed against floors and peers of the same run
+	$(BIN)/python -m tests.benchmarks
+
+check: setup-test  ## format, lint, types: what CI asks before the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: setup-test  ## let ruff format and fix
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+translations: setup-test  ## collect every string and compile the translations
+	bash packaging/translations.sh $(BIN)
+
+setup:
+	@bash packaging/setup.sh run
+
+setup-test:
+	@bash packaging/setup.sh test
+
+clean:  ## remove the virtual environment and what the demo wrote
+	rm -rf $(VENV) $(DEMO_DIR)
