@@ -54,7 +54,7 @@ def load(file: Path) -> Settings:
 
 def save(settings: Settings, file: Path) -> None:
     """Write the settings, all or nothing."""
-    lines = [f"{name} = {json.dumps(value)}\n" for name, value in asdict(settings).items()]
+    lines = [f"{name} = {_toml(value)}\n" for name, value in asdict(settings).items()]
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.writelines(lines)
@@ -64,3 +64,8 @@ def save(settings: Settings, file: Path) -> None:
 def _fits(setting: "Field[str]", value: object) -> bool:
     choices = setting.metadata.get("choices", ())
     return isinstance(value, str) and (not choices or value in choices)
+
+
+def _toml(value: str) -> str:
+    """A TOML basic string: JSON's, but for the one control character JSON leaves as it is."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

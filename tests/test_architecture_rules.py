@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-import test_architecture as rules
+
+from tests import test_architecture as rules
 
 
 def plant(package: Path, name: str, text: str) -> Path:

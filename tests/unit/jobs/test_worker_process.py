@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from worker_handlers import build_counter, build_nothing
 
 from medviewer.errors import MedViewerError, NotApplicable, WorkerStopped
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
+from tests.unit.jobs.worker_handlers import build_counter, build_nothing
 
 
 @pytest.fixture

@@ -1,0 +1,33 @@
+"""The order frames are decoded in."""
+
+from medviewer.session.load_plan import LoadPlan, outward
+
+
+def take_all(plan: LoadPlan) -> list[int]:
+    taken = []
+    while (index := plan.take()) is not None:
+        taken.append(index)
+    return taken
+
+
+def test_that_indices_go_outward_from_the_start() -> None:
+    assert list(outward(6, 2)) == [2, 3, 1, 4, 0, 5]
+
+
+def test_that_a_start_outside_is_moved_inside() -> None:
+    assert list(outward(3, 9)) == [2, 1, 0]
+
+
+def test_that_every_index_is_handed_out_once_and_the_focus_first() -> None:
+    taken = take_all(LoadPlan(5, 3))
+
+    assert taken == [3, 4, 2, 1, 0]
+
+
+def test_that_a_moved_focus_comes_next() -> None:
+    plan = LoadPlan(10, 5)
+    plan.take()
+
+    plan.look_at(0)
+
+    assert [plan.take(), plan.take(), plan.take()] == [0, 1, 2]

@@ -1,0 +1,135 @@
+"""What a reader decides, and how decisions are kept, undone and carried over."""
+
+import pytest
+
+from medviewer.domain.finding import ReviewState
+from medviewer.session.reading import Reading
+from tests.unit.session.session_samples import MakeFinding
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def reading(make_finding: MakeFinding) -> Reading:
+    reading = Reading()
+    reading.open_study("1")
+    reading.take_findings(
+        "1", (make_finding("b", 0.6), make_finding("a", 0.9), make_finding("c", 0.3)), 0.5
+    )
+    return reading
+
+
+def test_that_findings_stand_by_confidence_and_keep_their_numbers(reading: Reading) -> None:
+    assert [f.finding_id for f in reading.value.findings] == ["a", "b", "c"]
+    assert reading.value.number_of("c") == 3
+
+
+def test_that_findings_below_the_floor_are_not_shown(reading: Reading) -> None:
+    assert [f.finding_id for f in reading.value.visible] == ["a", "b"]
+
+
+def test_that_a_decided_finding_is_shown_whatever_the_floor(reading: Reading) -> None:
+    reading.decide("b", ReviewState.ACCEPTED)
+
+    reading.show_above(0.95)
+
+    assert [f.finding_id for f in reading.value.visible] == ["b"]
+
+
+def test_that_a_decision_carries_reader_and_time(reading: Reading) -> None:
+    reading.write(reader="Dr. Li")
+
+    reading.decide("a", ReviewState.REJECTED)
+
+    review = reading.value.review_of("a")
+    assert (review.state, review.reader) == (ReviewState.REJECTED, "Dr. Li")
+    assert review.decided_at.endswith("+00:00")
+
+
+def test_that_a_hidden_finding_still_waits_for_a_decision(reading: Reading) -> None:
+    reading.decide("a", ReviewState.ACCEPTED)
+    reading.decide("b", ReviewState.REJECTED)
+
+    assert [f.finding_id for f in reading.value.undecided] == ["c"]
+
+
+def test_that_a_decision_can_be_undone_and_redone(reading: Reading) -> None:
+    reading.decide("a", ReviewState.ACCEPTED)
+
+    reading.undo()
+    undone = reading.value.review_of("a").state
+    reading.redo()
+
+    assert undone is ReviewState.PROPOSED
+    assert reading.value.review_of("a").state is ReviewState.ACCEPTED
+
+
+def test_that_a_new_decision_forgets_what_was_undone(reading: Reading) -> None:
+    reading.decide("a", ReviewState.ACCEPTED)
+    reading.undo()
+
+    reading.decide("a", ReviewState.REJECTED)
+
+    assert not reading.can_redo
+
+
+def test_that_next_goes_round_the_shown_findings(reading: Reading) -> None:
+    visited = []
+    for _ in range(3):
+        reading.select_next()
+        visited.append(reading.value.selected_id)
+
+    assert visited == ["a", "b", "a"]
+
+
+def test_that_next_undecided_skips_decided_ones(reading: Reading) -> None:
+    reading.show_above(0.0)
+    reading.decide("b", ReviewState.ACCEPTED)
+    reading.select("a")
+
+    reading.select_next(only_undecided=True)
+
+    assert reading.value.selected_id == "c"
+
+
+def test_that_an_unknown_finding_is_not_selected(reading: Reading) -> None:
+    reading.select("nobody")
+
+    assert reading.value.selected_id == ""
+
+
+def test_that_a_second_run_keeps_decisions_on_findings_it_kept(
+    reading: Reading, make_finding: MakeFinding
+) -> None:
+    reading.decide("a", ReviewState.ACCEPTED)
+
+    reading.take_findings("1", (make_finding("a", 0.9), make_finding("d", 0.8)), 0.5)
+
+    assert [f.finding_id for f in reading.value.undecided] == ["d"]
+
+
+def test_that_another_study_has_a_reading_of_its_own_and_the_first_comes_back(
+    reading: Reading,
+) -> None:
+    reading.decide("a", ReviewState.ACCEPTED)
+    reading.write(reader="Dr. Li", impression="Nodule.")
+
+    reading.open_study("2")
+    second = reading.value
+    reading.open_study("1")
+
+    assert second.findings == ()
+    assert (second.content.reader, second.content.impression) == ("Dr. Li", "")
+    assert reading.value.review_of("a").state is ReviewState.ACCEPTED
+    assert reading.value.content.impression == "Nodule."
+
+
+def test_that_findings_of_a_study_not_on_screen_wait_for_it(make_finding: MakeFinding) -> None:
+    reading = Reading()
+    reading.open_study("1")
+
+    reading.take_findings("2", (make_finding("z", 0.7),), 0.5)
+
+    assert reading.value.findings == ()
+    reading.open_study("2")
+    assert [f.finding_id for f in reading.value.findings] == ["z"]

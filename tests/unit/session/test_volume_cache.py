@@ -1,0 +1,131 @@
+"""Decoded pixels: which frame first, what arrives, what leaves."""
+
+import threading
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from medviewer.domain.study import DisplaySet
+from medviewer.domain.volume import Frame, Unit
+from medviewer.errors import UndecodablePixels
+from medviewer.jobs.runner import JobRunner
+from medviewer.session import decoding
+from medviewer.session.volume_cache import VolumeCache
+from medviewer.words import message
+from tests.unit.session.session_samples import MakeStudy
+
+pytestmark = pytest.mark.gui
+
+
+class Reads:
+    """Stands in for the files: writes down the order, can hold the decoding threads back."""
+
+    def __init__(self) -> None:
+        self.order: list[int] = []
+        self.gate = threading.Event()
+        self.broken: set[int] = set()
+        self.gate.set()
+
+    def read(self, target: decoding.Target, index: int) -> Frame:
+        self.order.append(index)
+        self.gate.wait()
+        if index in self.broken:
+            raise UndecodablePixels(message("Test", "cut short"))
+        return Frame(np.full((8, 8), index, np.int16), Unit.HU)
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
+    reads = Reads()
+    monkeypatch.setattr(decoding.Target, "read", lambda target, index: reads.read(target, index))
+    return reads
+
+
+@pytest.fixture
+def cache(qapp: object) -> Iterator[VolumeCache]:
+    runner = JobRunner()
+    yield VolumeCache(runner)
+    runner.shut_down()
+
+
+def display_set(make_study: MakeStudy, count: int, study_uid: str = "1.2") -> DisplaySet:
+    return make_study(count, study_uid).series[0].display_sets[0]
+
+
+def test_that_the_frame_asked_for_is_decoded_first_and_all_arrive(
+    cache: VolumeCache, reads: Reads, make_study: MakeStudy, qtbot: QtBot
+) -> None:
+    shown = display_set(make_study, 20)
+
+    with qtbot.waitSignal(cache.completed):
+        cache.request(shown, 13)
+
+    assert reads.order[0] == 13
+    assert sorted(reads.order) == list(range(20))
+    frame = cache.frame(shown.display_set_id, 7)
+    assert frame is not None
+    assert frame.array[0, 0] == 7
+
+
+def test_that_the_reader_overtakes_what_was_planned(
+    cache: VolumeCache, reads: Reads, make_study: MakeStudy, qtbot: QtBot
+) -> None:
+    shown = display_set(make_study, 40)
+    reads.gate.clear()
+    cache.request(shown, 20)
+    qtbot.waitUntil(lambda: len(reads.order) == 2)
+
+    cache.request(shown, 0)
+    with qtbot.waitSignal(cache.completed):
+        reads.gate.set()
+
+    assert 0 in reads.order[2:4]
+
+
+def test_that_a_frame_that_cannot_be_read_says_why_and_the_rest_arrives(
+    cache: VolumeCache, reads: Reads, make_study: MakeStudy, qtbot: QtBot
+) -> None:
+    shown = display_set(make_study, 5)
+    reads.broken = {2}
+
+    with qtbot.waitSignals([cache.frame_failed, cache.completed]):
+        cache.request(shown, 0)
+
+    assert str(cache.problem(shown.display_set_id, 2)) == "cut short"
+    assert cache.arrived_count(shown.display_set_id) == 4
+    assert cache.volume(shown.display_set_id) is None
+
+
+def test_that_the_oldest_series_leaves_when_memory_runs_out_and_the_shown_one_stays(
+    cache: VolumeCache, reads: Reads, make_study: MakeStudy, qtbot: QtBot
+) -> None:
+    first, second = display_set(make_study, 4, "1"), display_set(make_study, 4, "2")
+    cache.budget_bytes = 4 * 8 * 8 * 2
+    with qtbot.waitSignal(cache.completed):
+        cache.request(first, 0)
+
+    with qtbot.waitSignal(cache.completed):
+        cache.request(second, 0)
+    cache.request(second, 1)
+
+    assert cache.frame(first.display_set_id, 0) is None
+    assert cache.frame(second.display_set_id, 0) is not None
+
+
+def test_that_what_arrives_after_closing_is_dropped(
+    cache: VolumeCache, reads: Reads, make_study: MakeStudy, qtbot: QtBot
+) -> None:
+    shown = display_set(make_study, 10)
+    heard: list[int] = []
+    cache.frame_ready.connect(lambda _, index: heard.append(index))
+    reads.gate.clear()
+    cache.request(shown, 0)
+    qtbot.waitUntil(lambda: len(reads.order) == 2)
+
+    cache.clear()
+    reads.gate.set()
+    qtbot.waitUntil(lambda: cache._runner.active_count == 0)
+
+    assert heard == []
