@@ -7,10 +7,9 @@ allow embedding a subset. Where none is found callers fall back to a bundled fon
 import os
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
+from medviewer.domain.typeface import FontFile, FontSet
 from medviewer.words import Message, message
 
 LATIN_NAMES = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "LiberationSans-Regular.ttf", "arial.ttf")
@@ -25,39 +24,12 @@ CJK_NAMES = (
     "simhei.ttf",
     "Arial Unicode.ttf",  # macOS; its licence bits decide
 )
-FIRST_CJK_LETTER = 0x2E80  # CJK Radicals Supplement; kana, ideographs and Hangul all lie above
 
 # OS/2 fsType (OpenType specification): bits that forbid what a report needs.
 RESTRICTED_LICENCE = 0x0002
 NO_SUBSETTING = 0x0100
 BITMAP_ONLY = 0x0200
 FS_TYPE_OFFSET = 8  # in the OS/2 table
-
-
-@dataclass(frozen=True, slots=True)
-class FontFile:
-    """A font on this computer; `index` is its place in a collection (.ttc)."""
-
-    path: Path
-    index: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class FontSet:
-    """What was found. None stands for the bundled font; `notices` say what is missing and how to get it."""
-
-    latin: FontFile | None
-    bold: FontFile | None
-    cjk: FontFile | None
-    notices: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text that one font can set."""
-
-    text: str
-    is_cjk: bool
 
 
 def find_fonts(folders: Sequence[Path] | None = None) -> FontSet:
@@ -80,14 +52,6 @@ def system_folders() -> tuple[Path, ...]:
         Path("/Library/Fonts"),
         Path("/System/Library/Fonts"),
         windows,
-    )
-
-
-def script_runs(text: str) -> tuple[Run, ...]:
-    """Split text where it changes between CJK and everything else."""
-    return tuple(
-        Run("".join(letters), is_cjk)
-        for is_cjk, letters in groupby(text, key=lambda letter: ord(letter) >= FIRST_CJK_LETTER)
     )
 
 

@@ -9,11 +9,12 @@ from medviewer.domain.finding import Finding, ReviewState, confidence_text
 from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.domain.report import KeyImage, ReportedFinding
+from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Frame
 from medviewer.imaging import draw
 from medviewer.imaging.colormaps import ATTENTION_SCALE_LOGIT
-from medviewer.imaging.fonts import FontSet, find_fonts
+from medviewer.imaging.fonts import find_fonts
 from medviewer.imaging.lettering import Lettering
 from medviewer.imaging.marks import (
     PictureScale,

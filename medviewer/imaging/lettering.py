@@ -5,8 +5,8 @@ from enum import Enum
 
 from PIL import ImageDraw, ImageFont
 
+from medviewer.domain.typeface import FontFile, FontSet, script_runs
 from medviewer.imaging.colormaps import Rgb
-from medviewer.imaging.fonts import FontFile, FontSet, script_runs
 from medviewer.imaging.marks import Point
 
 HALO: Rgb = (0, 0, 0)

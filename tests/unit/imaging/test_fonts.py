@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from medviewer.imaging.fonts import FontFile, Run, find_fonts, is_embeddable, script_runs
+from medviewer.domain.typeface import FontFile
+from medviewer.imaging.fonts import find_fonts, is_embeddable
 
 
 def font_bytes(fs_type: int, outlines: bytes = b"glyf", start: int = 0) -> bytes:
@@ -83,12 +84,3 @@ def test_that_without_fonts_the_notices_name_the_packages(tmp_path: Path) -> Non
     words = " ".join(map(str, fonts.notices))
     assert "fonts-dejavu-core" in words
     assert "fonts-wqy-microhei" in words
-
-
-def test_that_text_is_split_where_the_script_changes() -> None:
-    assert script_runs("Dr 王小明, MD") == (
-        Run("Dr ", False),
-        Run("王小明", True),
-        Run(", MD", False),
-    )
-    assert script_runs("") == ()

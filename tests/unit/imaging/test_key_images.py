@@ -16,14 +16,14 @@ from medviewer.domain.finding import (
 from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.domain.report import ReportedFinding
+from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.domain.volume import Frame, Unit
 from medviewer.imaging.colormaps import AI_COLOUR, FOR_COLOUR
-from medviewer.imaging.fonts import FontSet
 from medviewer.imaging.key_images import SliceView, badge, box_label, caption, key_image
 from medviewer.words import message
 
-NO_FONTS = FontSet(None, None, None)
+NO_FONTS = FontSet()
 WINDOW = VoiWindow(127.5, 255, VoiFunction.LINEAR_EXACT)  # value v is grey v
 GREY = 60
 
