@@ -100,10 +100,11 @@ def draw_ai_box(picture: Image.Image, lettering: Lettering, frame: Rectangle, la
 
 
 def draw_badge(picture: Image.Image, lettering: Lettering, text: str) -> None:
-    """The framed word on who vouches for the AI's marks, top right."""
+    """The framed word on who vouches for the AI's marks, top right below the first line of texts."""
     draw = ImageDraw.Draw(picture)
+    text = lettering.shortened(text, picture.width - 4 * MARGIN_PX)
     height = lettering.line_height_px + 4
-    right, top = picture.width - MARGIN_PX, MARGIN_PX
+    right, top = picture.width - MARGIN_PX, MARGIN_PX + lettering.line_height_px + 2
     left = right - lettering.width_px(text) - 2 * 8
     draw.rounded_rectangle(
         (left, top, right, top + height), radius=4, fill=BADGE_BACKGROUND, outline=AI_COLOUR

@@ -39,6 +39,14 @@ class Lettering:
     def width_px(self, text: str) -> float:
         return sum(self._font(run.is_cjk).getlength(run.text) for run in script_runs(text))
 
+    def shortened(self, text: str, room_px: float) -> str:
+        """The text, cut with an ellipsis where it is wider than its room."""
+        if self.width_px(text) <= room_px:
+            return text
+        while text and self.width_px(text + "…") > room_px:
+            text = text[:-1]
+        return text + "…"
+
     def write(
         self,
         draw: ImageDraw.ImageDraw,

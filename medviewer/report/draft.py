@@ -1,0 +1,61 @@
+"""Sorts findings by what the reader decided and puts a report together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from medviewer import __version__
+from medviewer.domain.finding import Finding, Review, ReviewState
+from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.report import KeyImage, Report, ReportContent, ReportedFinding
+from medviewer.domain.study import Study
+
+
+def number_findings(
+    findings: Sequence[Finding], reviews: Iterable[Review]
+) -> tuple[ReportedFinding, ...]:
+    """Number findings in the order shown on screen and put each beside its review, if it has one."""
+    by_id = {review.finding_id: review for review in reviews}
+    return tuple(
+        ReportedFinding(number, finding, by_id.get(finding.finding_id, Review(finding.finding_id)))
+        for number, finding in enumerate(findings, start=1)
+    )
+
+
+def with_key_images(
+    items: Iterable[ReportedFinding], key_images: Mapping[str, KeyImage]
+) -> tuple[ReportedFinding, ...]:
+    """Give each finding its picture, by finding id; those without one go without."""
+    return tuple(replace(item, key_image=key_images.get(item.finding.finding_id)) for item in items)
+
+
+def draft_report(
+    study: Study,
+    results: Sequence[AnalysisResult],
+    items: Sequence[ReportedFinding],
+    content: ReportContent,
+    now: datetime,
+) -> Report:
+    """Put a report together.
+
+    Args:
+        study: what was read.
+        results: one for each model that ran, refused ones included.
+        items: every finding, numbered, reviewed, and with its key image where it has one.
+        content: what the reader wrote.
+        now: aware local time.
+    """
+
+    def in_state(state: ReviewState) -> tuple[ReportedFinding, ...]:
+        return tuple(item for item in items if item.review.state is state)
+
+    return Report(
+        study=study,
+        content=content,
+        accepted=in_state(ReviewState.ACCEPTED),
+        undecided=in_state(ReviewState.PROPOSED),
+        rejected=in_state(ReviewState.REJECTED),
+        results=tuple(results),
+        software_version=__version__,
+        created_at=now.isoformat(timespec="seconds"),
+    )

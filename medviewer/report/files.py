@@ -1,0 +1,99 @@
+"""Writes a report's files so that each is either whole or not there."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from medviewer.domain.report import Report
+from medviewer.domain.typeface import FontSet
+from medviewer.errors import ExportError
+from medviewer.report.findings_json import JsonObject
+from medviewer.report.html import render_html
+from medviewer.report.pdf import render_pdf
+from medviewer.report.translation import Translate
+from medviewer.words import message
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """Where a report was written."""
+
+    pdf: Path
+    html: Path
+    findings: Path
+
+
+def write_reports(
+    report: Report,
+    folder: Path,
+    document: JsonObject,
+    fonts: FontSet | None = None,
+    translate: Translate = str,
+    language: str = "en",
+) -> ReportFiles:
+    """Write report.pdf, report.html and findings.json into `folder`, which is made if need be.
+
+    Everything is rendered before anything is written, and a file of that name is replaced in one step.
+
+    Raises:
+        ExportError: the folder or the disk refused; names the path and the cause.
+    """
+    files = ReportFiles(folder / "report.pdf", folder / "report.html", folder / "findings.json")
+    contents = (
+        (files.pdf, render_pdf(report, fonts, translate, language)),
+        (files.html, render_html(report, translate, language).encode()),
+        (files.findings, json_bytes(document)),
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_together(contents, folder)
+    except OSError as error:
+        raise ExportError(
+            message(
+                "Report",
+                "The report could not be written to {folder}: {cause}. "
+                "Choose another folder, or free some space and export again.",
+                folder=folder,
+                cause=error.strerror or type(error).__name__,
+            )
+        ) from error
+    return files
+
+
+def json_bytes(document: JsonObject) -> bytes:
+    """The document as UTF-8 JSON; NaN and infinity, which JSON has no words for, are refused."""
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    return (text + "\n").encode()
+
+
+def _write_together(contents: Iterable[tuple[Path, bytes]], folder: Path) -> None:
+    """Write every file beside its place first, then move all: a full disk is met before any is moved."""
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, content in contents:
+            waiting.append((_written_beside(folder, content), path))
+        for temporary, path in waiting:
+            temporary.replace(path)
+    finally:
+        for temporary, _ in waiting:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _written_beside(folder: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".report-", suffix=".part")
+    path = Path(name)
+    try:
+        # Readable by its owner only (mkstemp's mode): a report names a patient.
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,208 @@
+"""What a report says and in which order; HTML and PDF print this and nothing else.
+
+Examination → findings (accepted only) → impression → reader → key images → AI proposals nobody decided
+→ rejected proposals → AI models. What nobody decided never stands under findings or impression.
+"""
+
+from medviewer.domain.model_card import AnalysisStatus
+from medviewer.domain.report import Report
+from medviewer.report.attributes import age_text, date_text, moment_text, plain, stated, time_text
+from medviewer.report.blocks import (
+    Block,
+    Bullets,
+    Field,
+    Fields,
+    PageTexts,
+    Paragraph,
+    PrintedReport,
+    Section,
+    Tone,
+)
+from medviewer.report.findings_table import findings_table, key_pictures, mention
+from medviewer.report.model_sections import models_section, series_line
+from medviewer.report.translation import Translate
+from medviewer.words import Message, message
+
+
+def lay_out(report: Report, say: Translate = str) -> PrintedReport:
+    """Put a report into printable order and the reader's language."""
+    sections = (
+        _examination(report, say),
+        _findings(report, say),
+        _impression(report, say),
+        _reader(report, say),
+        _key_images(report, say),
+        _not_reviewed(report, say),
+        _rejected(report, say),
+        models_section(report, say),
+    )
+    return PrintedReport(
+        title=say(message("Report", "Imaging report")),
+        institution=plain(report.study.institution_name),
+        patient_fields=_patient_fields(report, say),
+        study_fields=_study_fields(report, say),
+        sections=tuple(section for section in sections if section is not None),
+        page=_page_texts(report, say),
+    )
+
+
+def _page_texts(report: Report, say: Translate) -> PageTexts:
+    patient, study = report.study.patient, report.study
+    identity = (
+        Field(say(message("Report", "ID")), stated(patient.patient_id)),
+        Field(say(message("Report", "Born")), date_text(patient.birth_date)),
+        Field(say(message("Report", "Study")), date_text(study.study_date)),
+    )
+    is_preliminary = report.is_preliminary
+    return PageTexts(
+        patient=stated(patient.patient_name),
+        identity=identity,
+        preliminary=say(message("Report", "PRELIMINARY")) if is_preliminary else "",
+        preliminary_reason=say(_preliminary_reason(report)) if is_preliminary else "",
+        disclaimer=say(
+            message(
+                "Report",
+                "AI-assisted, not a medical device; for research and education; "
+                "not for primary diagnosis.",
+            )
+        ),
+        # Filled in by the exporter, page by page.
+        page_of=say(message("Report", "Page {page} of {pages}", page="{page}", pages="{pages}")),
+    )
+
+
+def _preliminary_reason(report: Report) -> Message:
+    count = len(report.undecided)
+    if count == 1:
+        return message("Report", "1 AI proposal waits for the reader's decision")
+    if count:
+        return message("Report", "{count} AI proposals wait for the reader's decision", count=count)
+    return message("Report", "no reader has put a name to this report")
+
+
+def _patient_fields(report: Report, say: Translate) -> Fields:
+    patient = report.study.patient
+    return Fields(
+        (
+            Field(say(message("Report", "Patient")), stated(patient.patient_name)),
+            Field(say(message("Report", "Patient ID")), stated(patient.patient_id)),
+            Field(say(message("Report", "Birth date")), date_text(patient.birth_date)),
+            Field(say(message("Report", "Sex")), stated(patient.sex)),
+            Field(say(message("Report", "Age")), age_text(patient.age)),
+        )
+    )
+
+
+def _study_fields(report: Report, say: Translate) -> Fields:
+    study = report.study
+    when = f"{date_text(study.study_date)} {time_text(study.study_time)}".strip()
+    return Fields(
+        (
+            Field(say(message("Report", "Study")), stated(study.study_description)),
+            Field(say(message("Report", "Study date")), when),
+            Field(say(message("Report", "Accession number")), stated(study.accession_number)),
+            Field(say(message("Report", "Referred by")), stated(study.referring_physician_name)),
+        )
+    )
+
+
+def _examination(report: Report, say: Translate) -> Section:
+    uids = dict.fromkeys(result.request.series_instance_uid for result in report.results)
+    lines = tuple(series_line(report.study.find_series(uid), say) for uid in uids)
+    blocks: tuple[Block, ...] = (Bullets(lines),)
+    if not lines:
+        text = say(message("Report", "No series was analysed by an AI model."))
+        blocks = (Paragraph(text, Tone.NOTE),)
+    return Section("examination", say(message("Report", "Examination")), blocks)
+
+
+def _findings(report: Report, say: Translate) -> Section:
+    title = say(message("Report", "Findings"))
+    if not report.accepted:
+        return Section("findings", title, (Paragraph(say(_why_no_findings(report))),))
+    blocks: tuple[Block, ...] = (findings_table(report, report.accepted, say),)
+    if not all(item.finding.is_calibrated for item in report.accepted):
+        blocks += (_score_note(say),)
+    return Section("findings", title, blocks)
+
+
+def _why_no_findings(report: Report) -> Message:
+    if report.undecided:
+        return message("Report", "No AI proposal has been accepted by the reader so far.")
+    if report.rejected:
+        return message("Report", "The reader accepted none of the AI's proposals.")
+    if any(result.status is AnalysisStatus.DONE for result in report.results):
+        return message(
+            "Report", "The AI models proposed no finding. This does not rule out disease."
+        )
+    return message("Report", "No AI model analysed this study. The reasons are given below.")
+
+
+def _score_note(say: Translate) -> Paragraph:
+    note = message(
+        "Report",
+        "Size: longest diameter in the slice. AI confidence is a score from 0 to 1, not a probability.",
+    )
+    return Paragraph(say(note), Tone.NOTE)
+
+
+def _impression(report: Report, say: Translate) -> Section:
+    lines = [plain(line) for line in report.content.impression.splitlines() if plain(line)]
+    blocks = tuple(Paragraph(line) for line in lines)
+    if not blocks:
+        blocks = (Paragraph(say(message("Report", "No impression was entered.")), Tone.NOTE),)
+    return Section("impression", say(message("Report", "Impression")), blocks)
+
+
+def _reader(report: Report, say: Translate) -> Section:
+    reader = plain(report.content.reader) or say(message("Report", "not signed"))
+    software = f"MedViewer {report.software_version}"
+    fields = Fields(
+        (
+            Field(say(message("Report", "Reader")), reader),
+            Field(say(message("Report", "Report written")), moment_text(report.created_at)),
+            Field(say(message("Report", "Software")), software),
+        )
+    )
+    blocks: tuple[Block, ...] = (fields,)
+    if report.is_preliminary:
+        text = message(
+            "Report",
+            "Preliminary until every AI proposal is accepted or rejected and a reader is named.",
+        )
+        blocks += (Paragraph(say(text), Tone.WARNING),)
+    return Section("reader", say(message("Report", "Read by")), blocks)
+
+
+def _key_images(report: Report, say: Translate) -> Section | None:
+    pictures = key_pictures(report.accepted, say)
+    if not pictures.items:
+        return None
+    return Section("key-images", say(message("Report", "Key images")), (pictures,))
+
+
+def _not_reviewed(report: Report, say: Translate) -> Section | None:
+    if not report.undecided:
+        return None
+    warning = message(
+        "Report", "Proposed by AI. No reader has confirmed them; they are not part of the findings."
+    )
+    blocks: tuple[Block, ...] = (
+        Paragraph(say(warning), Tone.WARNING),
+        findings_table(report, report.undecided, say),
+    )
+    if not all(item.finding.is_calibrated for item in report.undecided):
+        blocks += (_score_note(say),)
+    pictures = key_pictures(report.undecided, say)
+    if pictures.items:
+        blocks += (pictures,)
+    title = say(message("Report", "AI proposals, not reviewed"))
+    return Section("not-reviewed", title, blocks, is_ai=True)
+
+
+def _rejected(report: Report, say: Translate) -> Section | None:
+    if not report.rejected:
+        return None
+    lines = Bullets(tuple(mention(report, item, say) for item in report.rejected))
+    title = say(message("Report", "AI proposals rejected by the reader"))
+    return Section("rejected", title, (lines,), is_ai=True)

@@ -1,0 +1,131 @@
+"""The AI's part of a report: which models ran, how good they are, what they cannot do."""
+
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, Metric, ModelCard
+from medviewer.domain.report import Report
+from medviewer.domain.study import Series
+from medviewer.report.attributes import moment_text, plain, stated
+from medviewer.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Field,
+    Fields,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+)
+from medviewer.report.translation import Translate
+from medviewer.words import Message, message
+
+
+def models_section(report: Report, say: Translate) -> Section:
+    """One part for each model, refused ones included."""
+    blocks = [block for result in report.results for block in _model(report, result, say)]
+    if not blocks:
+        blocks = [Paragraph(say(message("Report", "No AI model was run on this study.")))]
+    title = say(message("Report", "AI models used"))
+    return Section("models", title, tuple(blocks), is_ai=True)
+
+
+def series_line(series: Series | None, say: Translate) -> str:
+    """A series as a reader names it: modality, number, description, images."""
+    if series is None:
+        return say(message("Report", "a series that is no longer open"))
+    parts = [series.modality, plain(series.series_description)]
+    if series.series_number is not None:
+        parts.insert(1, say(message("Report", "series {number}", number=series.series_number)))
+    parts.append(say(message("Report", "{count} images", count=series.count)))
+    if series.convolution_kernel:
+        kernel = plain(series.convolution_kernel)
+        parts.append(say(message("Report", "kernel {kernel}", kernel=kernel)))
+    if series.contrast_bolus_agent:
+        agent = plain(series.contrast_bolus_agent)
+        parts.append(say(message("Report", "contrast agent {agent}", agent=agent)))
+    return ", ".join(part for part in parts if part)
+
+
+def _model(report: Report, result: AnalysisResult, say: Translate) -> list[Block]:
+    card = result.card
+    blocks: list[Block] = [
+        Heading(card.title),
+        Fields(tuple(Field(say(label), value) for label, value in _facts(report, result, say))),
+    ]
+    if result.notes:
+        blocks.append(Bullets(tuple(say(note) for note in result.notes)))
+    if result.status is AnalysisStatus.REFUSED:
+        return blocks  # its figures say nothing about this study
+    blocks += _limits(card, say)
+    if card.metrics:
+        blocks.append(_metrics(card.metrics, say))
+    return blocks
+
+
+def _facts(report: Report, result: AnalysisResult, say: Translate) -> list[tuple[Message, str]]:
+    card = result.card
+    series = report.study.find_series(result.request.series_instance_uid)
+    facts = [
+        (message("Report", "Outcome"), _outcome(result, say)),
+        (message("Report", "Model"), f"{card.model_id} {card.version}"),
+        (message("Report", "Weights (SHA-256)"), stated(card.weights_sha256)),
+        (message("Report", "Image series"), series_line(series, say)),
+        (message("Report", "Intended use"), card.intended_use),
+        (message("Report", "Confidence"), say(_confidence(card))),
+        (message("Report", "Training data"), "; ".join(_sources(card))),
+    ]
+    if result.findings:
+        analysed_at = moment_text(result.findings[0].provenance.analysed_at)
+        facts.insert(1, (message("Report", "Analysed"), f"{analysed_at}, {result.device}"))
+    return [(label, value) for label, value in facts if value]
+
+
+def _outcome(result: AnalysisResult, say: Translate) -> str:
+    reason = say(result.reason) if result.reason is not None else ""
+    if result.status is AnalysisStatus.REFUSED:
+        return say(message("Report", "Refused: {reason}", reason=reason))
+    if result.status is AnalysisStatus.ABSTAINED:
+        return say(message("Report", "No answer: {reason}", reason=reason))
+    return say(message("Report", "Done, {count} proposals", count=len(result.findings)))
+
+
+def _confidence(card: ModelCard) -> Message:
+    values = {"threshold": f"{card.score_threshold:.2f}"}
+    if card.is_calibrated:
+        return message(
+            "Report", "A calibrated probability; operating threshold {threshold}.", **values
+        )
+    return message(
+        "Report",
+        "A score from 0 to 1, not a probability (not calibrated); operating threshold {threshold}.",
+        **values,
+    )
+
+
+def _sources(card: ModelCard) -> list[str]:
+    return [f"{source.name} ({source.licence})" for source in card.sources]
+
+
+def _limits(card: ModelCard, say: Translate) -> list[Block]:
+    if not card.limits:
+        return []
+    return [
+        Paragraph(say(message("Report", "What this model cannot do:")), Tone.NOTE),
+        Bullets(card.limits),
+    ]
+
+
+def _metrics(metrics: tuple[Metric, ...], say: Translate) -> Table:
+    columns = (
+        Column(say(message("Report", "Measured")), 0.22),
+        Column(say(message("Report", "Figure")), 0.20),
+        Column(say(message("Report", "Value (95 % CI)")), 0.22, is_numeric=True),
+        Column(say(message("Report", "On")), 0.36),
+    )
+    rows = tuple((m.subject, m.name, _interval(m), m.data) for m in metrics)
+    return Table(columns, rows)
+
+
+def _interval(metric: Metric) -> str:
+    digits = 3 if metric.high <= 1 else 2  # shares to a thousandth, counts to a hundredth
+    return f"{metric.value:.{digits}f} ({metric.low:.{digits}f}–{metric.high:.{digits}f})"

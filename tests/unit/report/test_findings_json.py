@@ -1,0 +1,90 @@
+"""findings.json is exactly what other programs were promised."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from medviewer.domain.finding import PatientBox
+from medviewer.report.files import json_bytes
+from medviewer.report.findings_json import JsonObject, findings_document
+from tests.unit.report.report_samples import SERIES_UID, SHA256, STUDY_UID, done, finding, refused
+
+
+def read_back(document: JsonObject) -> Any:
+    return json.loads(json_bytes(document))
+
+
+def test_that_the_document_has_the_promised_shape() -> None:
+    document = findings_document(STUDY_UID, [done([finding(1, 0.87)])], {"loading": 2.0})
+
+    assert read_back(document) == {
+        "schema_version": "1.0",
+        "study_instance_uid": STUDY_UID,
+        "results": [
+            {
+                "model": {"id": "chest_ct_nodules", "version": "1.0.0", "sha256": SHA256},
+                "series_instance_uid": SERIES_UID,
+                "status": "done",
+                "reason": None,
+                "scores": {"lung_nodule": 0.87},
+                "findings": [
+                    {
+                        "id": "finding-1",
+                        "label": "lung_nodule",
+                        "center_lps_mm": [-40.5, 12.0, -115.9],
+                        "box_lps_mm": [[-45.0, 8.0, -120.0], [-36.0, 16.0, -111.0]],
+                        "diameter_mm": 8.2,
+                        "confidence": 0.87,
+                        "calibrated": False,
+                        "sop_instance_uids": ["1.2.3.1", "1.2.3.2"],
+                    }
+                ],
+            }
+        ],
+        "device": "cpu",
+        "timings_s": {"loading": 2.0, "candidates": 1.5, "network": 0.25},
+    }
+
+
+def test_that_a_refusal_carries_its_reason_and_no_device() -> None:
+    document = read_back(findings_document(STUDY_UID, [refused()]))
+
+    assert document["results"][0]["status"] == "refused"
+    assert document["results"][0]["reason"] == "This is MR, the model reads CT."
+    assert document["results"][0]["findings"] == []
+    assert document["device"] is None
+
+
+def test_that_the_device_is_that_of_the_first_model_that_ran() -> None:
+    ran = replace(done([]), device="cuda")
+
+    assert findings_document(STUDY_UID, [refused(), ran])["device"] == "cuda"
+
+
+def test_that_stages_of_several_models_are_added_up() -> None:
+    document = findings_document(STUDY_UID, [done([]), done([])])
+
+    assert document["timings_s"] == {"candidates": 3.0, "network": 0.5}
+
+
+def test_that_numpy_numbers_are_written_as_plain_ones() -> None:
+    half: Any = np.float32(0.5)
+    yes: Any = np.bool_(True)
+    box = PatientBox((half, half, half), (half, half, half))
+    item = replace(finding(1), confidence=half, is_calibrated=yes, box_lps_mm=box)
+
+    (result,) = read_back(findings_document(STUDY_UID, [done([item])]))["results"]
+
+    assert result["findings"][0]["confidence"] == 0.5
+    assert result["findings"][0]["calibrated"] is True
+    assert result["findings"][0]["box_lps_mm"] == [[0.5] * 3, [0.5] * 3]
+
+
+def test_that_nan_is_refused_rather_than_written_as_invalid_json() -> None:
+    item = replace(finding(1), confidence=float("nan"))
+
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        json_bytes(findings_document(STUDY_UID, [done([item])]))
