@@ -71,9 +71,12 @@ def _facts(report: Report, result: AnalysisResult, say: Translate) -> list[tuple
         (message("Report", "Weights (SHA-256)"), stated(card.weights_sha256)),
         (message("Report", "Image series"), series_line(series, say)),
         (message("Report", "Intended use"), card.intended_use),
-        (message("Report", "Confidence"), say(_confidence(card))),
-        (message("Report", "Training data"), "; ".join(_sources(card))),
     ]
+    if result.status is not AnalysisStatus.REFUSED:
+        facts += [
+            (message("Report", "Confidence"), say(_confidence(card))),
+            (message("Report", "Training data"), "; ".join(_sources(card))),
+        ]
     if result.findings:
         analysed_at = moment_text(result.findings[0].provenance.analysed_at)
         facts.insert(1, (message("Report", "Analysed"), f"{analysed_at}, {result.device}"))

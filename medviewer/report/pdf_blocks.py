@@ -1,16 +1,15 @@
 """Each block of a report as reportlab flowables. Text stays text; pictures are embedded without loss."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from PIL import Image as PillowImage
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm as reportlab_mm
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     HRFlowable,
-    Image,
     KeepTogether,
     Spacer,
 )
@@ -40,10 +39,34 @@ class SectionTitle(PdfParagraph):  # type: ignore[misc]  # reportlab ships no ty
         self.bookmark_title = section.title
 
 
-class BlockWriter:
-    """Turns blocks into flowables of one width."""
+class Figure(Flowable):  # type: ignore[misc]  # reportlab ships no types
+    """A picture without loss; its pixels are touched only when it is drawn."""
 
-    def __init__(self, names: FontNames, styles: Styles, width: float) -> None:
+    def __init__(
+        self, picture: blocks.Picture, width: float, height: float, *, is_drawn: bool
+    ) -> None:
+        super().__init__()
+        self._picture = picture
+        self.width = width
+        self.height = height
+        self._is_drawn = is_drawn
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        return self.width, self.height
+
+    def draw(self) -> None:
+        if self._is_drawn:
+            image = ImageReader(PillowImage.fromarray(self._picture.pixels))
+            self.canv.drawImage(image, 0, 0, self.width, self.height)
+
+
+class BlockWriter:
+    """Turns blocks into flowables of one width; without pictures where only pages are counted."""
+
+    def __init__(
+        self, names: FontNames, styles: Styles, width: float, *, draws_pictures: bool = True
+    ) -> None:
+        self._draws_pictures = draws_pictures
         self._names = names
         self._styles = styles
         self._width = width
@@ -156,7 +179,5 @@ class BlockWriter:
             yield KeepTogether(PdfTable([row], widths, style=style, hAlign="LEFT"))
 
     def _figure(self, picture: blocks.Picture) -> list[Flowable]:
-        file = io.BytesIO()
-        PillowImage.fromarray(picture.pixels).save(file, format="PNG")
-        image = Image(file, *self._picture_size(picture), hAlign="LEFT")
-        return [image, Spacer(0, 1.5 * mm), self.text(picture.caption, "caption")]
+        figure = Figure(picture, *self._picture_size(picture), is_drawn=self._draws_pictures)
+        return [figure, Spacer(0, 1.5 * mm), self.text(picture.caption, "caption")]
