@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from medviewer.domain.finding import Finding
 from medviewer.domain.geometry import VolumeGeometry
+from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Unit
 from medviewer.words import Message
 
@@ -53,7 +54,8 @@ class Applicability:
 class ModelCard:
     """What one shipped model is for, what it was made from, how well it did, and what it cannot do.
 
-    Read from `resources/models/<model_id>/card.toml`. `analyzer` names the module in `ai.analyzers`.
+    Read from `resources/models/<model_id>/card.toml`. `analyzer` names the module in `ai.analyzers`;
+    `display_window` is the window its findings are seen in, for key images.
     """
 
     model_id: str
@@ -71,6 +73,7 @@ class ModelCard:
     metrics: tuple[Metric, ...]
     limits: tuple[str, ...]
     licence: str
+    display_window: VoiWindow | None = None
 
 
 class AnalysisStatus(StrEnum):

@@ -1,29 +1,117 @@
 """One report, from decisions to files. No Qt: the command line runs it too."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.model_card import AnalysisResult
-from medviewer.domain.report import ReportContent
-from medviewer.domain.study import Study
+from medviewer.domain.report import KeyImage, ReportContent, ReportedFinding
+from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.typeface import FontSet
+from medviewer.domain.voi import VoiWindow
+from medviewer.errors import InputError
 from medviewer.progress import CancelToken
+from medviewer.words import Message
 
 if TYPE_CHECKING:
     from medviewer.report.files import ReportFiles
 
+Translate = Callable[[Message], str]
+
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """Everything a report is made of, frozen at the moment the reader asked for it."""
+    """Everything a report is made of, frozen at the moment the reader asked for it.
+
+    Attributes:
+        findings: in the order of their numbers on screen.
+        windows: by display set id, the windows the reader chose; others are shown through the window the
+            model's card names, or the image's own.
+        timings_s: stages outside the models, for the JSON document.
+    """
 
     study: Study
     results: tuple[AnalysisResult, ...]
     findings: tuple[Finding, ...]
     reviews: tuple[Review, ...]
     content: ReportContent
+    windows: Mapping[str, VoiWindow] = field(default_factory=dict)
+    timings_s: Mapping[str, float] = field(default_factory=dict)
 
 
-def run_order(order: ReportOrder, folder: Path, token: CancelToken) -> "ReportFiles":
-    raise NotImplementedError
+def run_order(
+    order: ReportOrder,
+    folder: Path,
+    token: CancelToken,
+    translate: Translate = str,
+    language: str = "en",
+) -> "ReportFiles":
+    """Draw the key images, draft the report and write it. Blocks; not for the GUI thread.
+
+    Raises:
+        ExportError: the folder cannot be written.
+        Cancelled: `token` was cancelled; nothing is left half-written.
+    """
+    from medviewer.imaging.fonts import (
+        find_fonts,  # reportlab and Pillow only when a report is written
+    )
+    from medviewer.report.draft import draft_report, number_findings, with_key_images
+    from medviewer.report.files import write_reports
+    from medviewer.report.findings_json import findings_document
+
+    fonts = find_fonts()
+    numbered = number_findings(order.findings, order.reviews)
+    pictures = {}
+    for item in numbered:
+        token.check()
+        picture = _key_image(order, item, fonts, translate)
+        if picture is not None:
+            pictures[item.finding.finding_id] = picture
+    now = datetime.now().astimezone()
+    items = with_key_images(numbered, pictures)
+    report = draft_report(order.study, order.results, items, order.content, now)
+    document = findings_document(
+        order.study.study_instance_uid, order.results, dict(order.timings_s)
+    )
+    token.check()
+    return write_reports(report, folder, document, fonts, translate, language)
+
+
+def _key_image(
+    order: ReportOrder, item: ReportedFinding, fonts: FontSet, translate: Translate
+) -> KeyImage | None:
+    """The finding's key slice with its box; None where the slice can no longer be read."""
+    from medviewer.dicom import frames
+    from medviewer.imaging.key_images import SliceView, key_image
+    from medviewer.imaging.luts import default_window
+
+    result = next(r for r in order.results if item.finding in r.findings)
+    display_set = order.study.find_display_set(result.request.display_set_id)
+    if display_set is None:
+        return None
+    source = display_set.frames[item.finding.key_slice]
+    try:
+        frame = frames.read_frame(source)
+    except InputError:
+        return None
+    window = order.windows.get(display_set.display_set_id) or result.card.display_window
+    view = SliceView(
+        frame=frame,
+        window=window or default_window(frame, source.windows),
+        plane=source.plane,
+        slice_count=display_set.count,
+        title=_series_title(order.study, display_set),
+        patient_orientation=source.instance.patient_orientation,
+    )
+    return key_image(view, item, translate=translate, fonts=fonts)
+
+
+def _series_title(study: Study, display_set: DisplaySet) -> str:
+    series = study.find_series(display_set.series_instance_uid)
+    if series is None:
+        return ""
+    number = "" if series.series_number is None else f"{series.series_number} · "
+    return f"{number}{series.series_description}".rstrip(" ·")

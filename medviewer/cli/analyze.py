@@ -1,0 +1,171 @@
+"""`medviewer analyze STUDY --out DIR`: what the window does on Analyze and Export, without a window."""
+
+import argparse
+import tempfile
+import uuid
+from contextlib import ExitStack
+from pathlib import Path
+
+from medviewer.ai import applicability
+from medviewer.ai.applicability import Option, Plan
+from medviewer.ai.catalog import load_catalog
+from medviewer.ai.worker import build_handler
+from medviewer.cli.progress_line import ProgressLine
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
+from medviewer.domain.report import ReportContent
+from medviewer.domain.study import Study
+from medviewer.errors import ChoiceNeeded, InputError
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.progress import CancelToken, ProgressSink
+from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
+from medviewer.session.report_run import ReportOrder
+from medviewer.session.report_run import run_order as write_report
+from medviewer.words import message
+
+REFUSED = 3
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = verbs.add_parser(
+        "analyze", help="analyse a study and write report.pdf, report.html and findings.json"
+    )
+    parser.add_argument("study", type=Path, help="a folder, file or ZIP archive")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the results")
+    parser.add_argument("--study", dest="study_uid", default="", help="StudyInstanceUID")
+    parser.add_argument("--series", dest="series_uid", default="", help="SeriesInstanceUID")
+    parser.add_argument("--model", dest="model_id", default="", help="run this model only")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Analyse and write; errors are raised for `main` to print."""
+    with ExitStack() as stack:
+        progress = stack.enter_context(ProgressLine())
+        unpacked = stack.enter_context(tempfile.TemporaryDirectory(prefix="medviewer-"))
+        study = choose_study(scan([arguments.study], Path(unpacked), progress), arguments.study_uid)
+        cards = choose_models(load_catalog(), arguments.model_id)
+        worker = WorkerProcess(build_handler)
+        stack.callback(worker.stop)
+        results = [
+            analyze(study, card, arguments.series_uid, arguments.device, worker, progress)
+            for card in cards
+        ]
+        progress.done()
+        write_report(report_order(study, results), arguments.out, CancelToken())
+    print_outcome(results, arguments.out)
+    is_refused = all(result.status is AnalysisStatus.REFUSED for result in results)
+    return REFUSED if is_refused else 0
+
+
+def scan(places: list[Path], unpack_to: Path, progress: ProgressSink) -> tuple[Study, ...]:
+    from medviewer.dicom import scanner
+
+    return scanner.scan(places, unpack_to, CancelToken(), progress, lambda update: None).studies
+
+
+def choose_study(studies: tuple[Study, ...], study_uid: str) -> Study:
+    """The study of that UID, or the only one.
+
+    Raises:
+        ChoiceNeeded: several studies and no UID, or none of that UID; lists them.
+    """
+    chosen = [s for s in studies if study_uid in ("", s.study_instance_uid)]
+    if len(chosen) == 1:
+        return chosen[0]
+    listed = "".join(
+        f"\n  {s.study_instance_uid}  {s.study_date}  {s.study_description}" for s in studies
+    )
+    if study_uid:
+        raise ChoiceNeeded(
+            message(
+                "Analyze",
+                "There is no study {uid} here. Name one of these with --study:{listed}",
+                uid=study_uid,
+                listed=listed,
+            )
+        )
+    raise ChoiceNeeded(
+        message(
+            "Analyze",
+            "There are {count} studies here. Name one with --study:{listed}",
+            count=len(studies),
+            listed=listed,
+        )
+    )
+
+
+def choose_models(cards: tuple[ModelCard, ...], model_id: str) -> tuple[ModelCard, ...]:
+    """The model of that id, or all of them."""
+    chosen = tuple(card for card in cards if model_id in ("", card.model_id))
+    if chosen:
+        return chosen
+    raise ChoiceNeeded(
+        message(
+            "Analyze",
+            "There is no model “{model}”. Name one of these with --model: {listed}",
+            model=model_id,
+            listed=", ".join(card.model_id for card in cards) or "(none is installed)",
+        )
+    )
+
+
+def choose_series(plan: Plan, study: Study, series_uid: str) -> Option | None:
+    """The series of that UID as the model would see it, or the best one.
+
+    Raises:
+        InputError: the study has no such series; lists those it has.
+    """
+    if not series_uid:
+        return plan.chosen
+    if study.find_series(series_uid) is None:
+        listed = "".join(
+            f"\n  {s.series_instance_uid}  {s.modality}  {s.count} images  {s.series_description}"
+            for s in study.series
+        )
+        raise InputError(
+            message(
+                "Analyze",
+                "The study has no series {uid}. Name one of these with --series:{listed}",
+                uid=series_uid,
+                listed=listed,
+            )
+        )
+    return next((o for o in plan.options if o.series.series_instance_uid == series_uid), None)
+
+
+def analyze(
+    study: Study,
+    card: ModelCard,
+    series_uid: str,
+    device: str,
+    worker: WorkerProcess,
+    progress: ProgressSink,
+) -> AnalysisResult:
+    """One model on its best series, or on the one named; a refusal is a result too."""
+    plan = applicability.plan(card, study)
+    option = choose_series(plan, study, series_uid)
+    if option is None or not option.verdict.is_allowed:
+        return refused(plan, study, option)
+    order = AnalysisOrder(
+        uuid.uuid4().hex, card, study, option.series, option.display_set, device=device
+    )
+    return run_order(order, worker, progress, CancelToken())
+
+
+def report_order(study: Study, results: list[AnalysisResult]) -> ReportOrder:
+    """Nobody has reviewed anything: every finding is undecided and the report preliminary."""
+    findings = sorted(
+        (finding for result in results for finding in result.findings),
+        key=lambda finding: -finding.confidence,
+    )
+    return ReportOrder(study, tuple(results), tuple(findings), (), ReportContent())
+
+
+def print_outcome(results: list[AnalysisResult], folder: Path) -> None:
+    for result in results:
+        if result.status is AnalysisStatus.DONE:
+            print(f"{result.card.model_id}: {len(result.findings)} findings ({result.device})")
+        else:
+            print(f"{result.card.model_id}: {result.status}: {result.reason}")
+    print(f"Report: {folder / 'report.pdf'}")

@@ -1,0 +1,121 @@
+"""`medviewer demo`: writes a thorax phantom as DICOM, then opens, analyses, overlays and reports it."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from medviewer import paths
+from medviewer.imaging.phantom import Phantom, PhantomNodule, ThoraxSpec, thorax_phantom
+
+COUNTED_FROM_MM = 6.0  # smaller nodules are in the phantom but nobody promises to find them
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = verbs.add_parser(
+        "demo", help="write a thorax phantom as DICOM; open, analyse, overlay and report it"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=None, help="folder for the phantom and the report"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="another seed, another patient")
+    parser.add_argument(
+        "--headless", action="store_true", help="no window, not even one that nobody sees"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    folder = (arguments.out or paths.data_folder() / "demo").resolve()
+    print(f"Building the phantom (seed {arguments.seed}) …", flush=True)
+    phantom = thorax_phantom(ThoraxSpec(seed=arguments.seed))
+    study = write_phantom(phantom, folder / "phantom")
+    report = folder / "report"
+    if arguments.headless:
+        code = analyze_without_window(study, report)
+    else:
+        code = tour_in_window(study, report)
+    if code == 0:
+        print(outcome(phantom, report / "findings.json"))
+        print(f"Report: {report / 'report.pdf'}")
+    return code
+
+
+def write_phantom(phantom: Phantom, folder: Path) -> Path:
+    """Write the phantom's series into a fresh `folder` beside the truth about it."""
+    from medviewer.dicom.export import write_ct_series
+
+    shutil.rmtree(folder, ignore_errors=True)
+    files = write_ct_series(folder, phantom.volume)
+    print(f"Wrote {len(files)} slices to {folder}", flush=True)
+    return folder
+
+
+def analyze_without_window(study: Path, report: Path) -> int:
+    from medviewer.cli import analyze
+
+    parser = argparse.ArgumentParser()
+    analyze.add_parser(parser.add_subparsers())
+    return analyze.run(parser.parse_args(["analyze", str(study), "--out", str(report)]))
+
+
+def tour_in_window(study: Path, report: Path) -> int:
+    """Drive the real window: on screen where there is one, unseen otherwise."""
+    is_seen = has_display()
+    if not is_seen:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from medviewer import app
+
+    return app.run_tour(study, report, stays_open=is_seen)
+
+
+def has_display() -> bool:
+    """Whether a window would be seen by somebody."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Findings held against the truth: a nodule is found when a finding's centre lies inside it."""
+
+    found: int
+    counted: int
+    false_positives: int
+
+
+def score(nodules: tuple[PhantomNodule, ...], centers_lps_mm: list[list[float]]) -> Score:
+    """Count nodules of 6 mm and more that were found, and findings that lie in no nodule at all."""
+    centers = np.asarray(centers_lps_mm, float).reshape(-1, 3)
+    inside = np.array(
+        [
+            np.linalg.norm(centers - np.asarray(nodule.center_lps_mm), axis=1)
+            <= nodule.diameter_mm / 2
+            for nodule in nodules
+        ]
+    ).reshape(len(nodules), len(centers))
+    counted = np.array([nodule.diameter_mm >= COUNTED_FROM_MM for nodule in nodules], bool)
+    return Score(
+        found=int(inside[counted].any(axis=1).sum()),
+        counted=int(counted.sum()),
+        false_positives=int((~inside.any(axis=0)).sum()),
+    )
+
+
+def outcome(phantom: Phantom, findings_json: Path) -> str:
+    """One sentence on what was found of what is known to be there."""
+    document = json.loads(findings_json.read_text(encoding="utf-8"))
+    findings = [finding for result in document["results"] for finding in result["findings"]]
+    counts = score(phantom.nodules, [finding["center_lps_mm"] for finding in findings])
+    return (
+        f"Found {counts.found} of the phantom's {counts.counted} nodules of "
+        f"{COUNTED_FROM_MM:g} mm and more, {counts.false_positives} false positives."
+    )
