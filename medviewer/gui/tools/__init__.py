@@ -1,1 +1,1 @@
-"""The mouse: drags and clicks on the canvas become commands and view changes."""
+"""Mouse tools, one file each: they turn movement into changes of the session. `bindings` is the table."""

@@ -1,0 +1,155 @@
+"""Draws what the AI says: dashed violet boxes, the badge, the attention map and its legend."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+
+from medviewer.domain.model_card import AttentionPatch
+from medviewer.gui.canvas.ai_marks import AiMarks, BoxMark, Look
+from medviewer.gui.canvas.corner_layer import MARGIN_PX
+from medviewer.gui.canvas.halo_text import FAINT, HALO, Line, Rgba, write, write_centred
+from medviewer.gui.canvas.view_geometry import ViewGeometry
+from medviewer.gui.translation import Translator
+from medviewer.imaging.colormaps import (
+    AI_COLOUR,
+    ATTENTION_SCALE_LOGIT,
+    attention_rgba,
+    legend_stops,
+)
+from medviewer.imaging.marks import Point, Rectangle, Segment, dashed_rectangle
+from medviewer.words import message
+
+AI: Rgba = (*AI_COLOUR, 255)
+AI_FAINT: Rgba = (*AI_COLOUR, 120)
+BADGE_BACKGROUND: Rgba = (24, 12, 32, 215)
+DASH_PX, GAP_PX = 7.0, 5.0
+DOT_PX = 2.0
+LEGEND_SIZE_PX = (180, 8)
+GRASP_PX = 4.0  # a box is clicked on a little outside its edge, too
+
+
+def paint_attention(
+    painter: QPainter, geometry: ViewGeometry, patches: Iterable[AttentionPatch]
+) -> None:
+    """Class-activation maps cell by cell: never smoother than the network saw."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    for patch in patches:
+        (top, bottom), (left, right) = patch.row_range, patch.column_range
+        place = geometry.rectangle_to_screen(Rectangle(left, top, right, bottom))
+        rgba = attention_rgba(patch.contributions, ATTENTION_SCALE_LOGIT)
+        rows, columns = rgba.shape[:2]
+        cells = QImage(rgba.data, columns, rows, rgba.strides[0], QImage.Format.Format_RGBA8888)
+        painter.drawImage(_rectangle(place), cells)
+
+
+def paint_boxes(
+    painter: QPainter, geometry: ViewGeometry, boxes: Iterable[BoxMark], translator: Translator
+) -> None:
+    """Frames just outside the lesion's box, each with its number and score beside it."""
+    for box in sorted(boxes, key=lambda box: box.is_selected):  # the selected one on top
+        width = _pen_width(box)
+        # Inner edges lie on the box's edge: nothing of the lesion is covered.
+        frame = geometry.rectangle_to_screen(box.edges).grown(width / 2)
+        strokes = _strokes(box.look, frame)
+        colour = AI_FAINT if box.look is Look.REJECTED else AI
+        _stroke(painter, strokes, QPen(QColor(*HALO), width + 2))
+        _stroke(painter, strokes, QPen(QColor(*colour), width))
+        label = Line(translator(box.label), colour)
+        at = _label_place(painter, geometry.size, frame, label)
+        write(painter, round(at.x), round(at.y), label)
+
+
+def box_at(geometry: ViewGeometry, boxes: Iterable[BoxMark], screen: QPointF) -> BoxMark | None:
+    """The smallest box at a screen position, so that one inside another can be reached."""
+    hit = []
+    for box in boxes:
+        place = _rectangle(geometry.rectangle_to_screen(box.edges).grown(GRASP_PX))
+        if place.contains(screen):
+            hit.append((place.width() * place.height(), box))
+    return min(hit, key=lambda pair: pair[0])[1] if hit else None
+
+
+def paint_badge(painter: QPainter, size: tuple[int, int], text: str, lines_above: int) -> None:
+    """Who vouches for the AI's marks: top right, below the study's texts."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 4
+    top = MARGIN_PX + lines_above * metrics.lineSpacing() + (6 if lines_above else 0)
+    frame = QRectF(round(size[0] - MARGIN_PX - width), round(top), round(width), round(height))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(QColor(*AI), 1))
+    painter.setBrush(QColor(*BADGE_BACKGROUND))
+    painter.drawRoundedRect(frame.translated(0.5, 0.5), 4, 4)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_legend(
+    painter: QPainter, size: tuple[int, int], marks: AiMarks, translator: Translator
+) -> None:
+    """The attention map's fixed scale with its method, its unit and what it is not."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = LEGEND_SIZE_PX
+    step = metrics.lineSpacing()
+    left = round((size[0] - width) / 2)
+    top = round(size[1] - MARGIN_PX - 3 * step - height)
+    for x, stop in enumerate(legend_stops(ATTENTION_SCALE_LOGIT, width)):
+        painter.setPen(QPen(QColor(*stop.rgba), 1))
+        painter.drawLine(QLineF(left + x, top, left + x, top + height - 1))
+    middle = size[0] / 2
+    write_centred(painter, middle, top - 6, Line(_title(marks, translator)))
+    below = round(top + height + metrics.ascent() + 1)
+    for share, text in ((0.0, "−{0:g}"), (0.5, "0"), (1.0, "+{0:g}")):
+        end = Line(text.format(ATTENTION_SCALE_LOGIT))
+        write_centred(painter, left + share * width, below, end)
+    caveat = translator(message("Canvas", "logit · shows influence, not lesion extent"))
+    write_centred(painter, middle, round(below + step), Line(caveat, FAINT))
+
+
+def _title(marks: AiMarks, translator: Translator) -> str:
+    if marks.attention_of is None:
+        return translator(message("Canvas", "Class-activation map"))
+    return translator(
+        message(
+            "Canvas", "Class-activation map · evidence for “{finding}”", finding=marks.attention_of
+        )
+    )
+
+
+def _pen_width(box: BoxMark) -> int:
+    if box.look is Look.REJECTED:
+        return 1
+    return 3 if box.is_selected else 2
+
+
+def _strokes(look: Look, frame: Rectangle) -> tuple[Segment, ...]:
+    if look is Look.ACCEPTED:
+        return dashed_rectangle(frame, frame.right + frame.bottom, 0)  # one dash a side
+    if look is Look.REJECTED:
+        return dashed_rectangle(frame, DOT_PX, GAP_PX)
+    return dashed_rectangle(frame, DASH_PX, GAP_PX)
+
+
+def _stroke(painter: QPainter, strokes: Iterable[Segment], pen: QPen) -> None:
+    pen.setCapStyle(Qt.PenCapStyle.SquareCap if pen.width() < 2 else Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawLines(
+        [
+            QLineF(round(s.start.x), round(s.start.y), round(s.end.x), round(s.end.y))
+            for s in strokes
+        ]
+    )
+
+
+def _label_place(painter: QPainter, size: tuple[int, int], frame: Rectangle, label: Line) -> Point:
+    """Above the box where there is room, else below; never beyond the viewport's sides."""
+    metrics = QFontMetricsF(painter.font())
+    above, below = frame.top - 6, frame.bottom + metrics.ascent() + 4
+    y = above if above > metrics.ascent() + MARGIN_PX else below
+    furthest = size[0] - MARGIN_PX - metrics.horizontalAdvance(label.text)
+    return Point(max(min(frame.left, furthest), MARGIN_PX), y)
+
+
+def _rectangle(place: Rectangle) -> QRectF:
+    return QRectF(QPointF(place.left, place.top), QPointF(place.right, place.bottom))

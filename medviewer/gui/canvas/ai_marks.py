@@ -1,0 +1,106 @@
+"""What of the AI lies on the image shown: boxes, attention patches, and the badge that names them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from medviewer.domain.finding import Finding, ReviewState, confidence_text
+from medviewer.domain.model_card import AttentionPatch
+from medviewer.imaging.marks import Rectangle, box_edges
+from medviewer.session.reading import ReadingState
+from medviewer.session.session import Session
+from medviewer.words import Message, message
+
+NOT_VERIFIED = message("Canvas", "AI · not verified")
+ALL_ACCEPTED = message("Canvas", "AI · accepted by the reader")
+
+
+class Look(Enum):
+    """How a box stands with the reader."""
+
+    PROPOSED = "proposed"  # dashed
+    ACCEPTED = "accepted"  # solid
+    REJECTED = "rejected"  # thin and faint, and only while it is selected
+
+
+@dataclass(frozen=True, slots=True)
+class BoxMark:
+    """One finding's box on this slice; `edges` in pixel coordinates."""
+
+    finding_id: str
+    edges: Rectangle
+    label: Message
+    look: Look
+    is_selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AiMarks:
+    """Everything of the AI on this image; empty leaves the picture alone."""
+
+    boxes: tuple[BoxMark, ...] = ()
+    attention: tuple[AttentionPatch, ...] = ()
+    attention_of: Message | None = None  # the finding's name, for the legend
+
+    @property
+    def badge(self) -> Message | None:
+        """The word that stands beside any mark of the AI."""
+        if self.attention or any(box.look is not Look.ACCEPTED for box in self.boxes):
+            return NOT_VERIFIED
+        return ALL_ACCEPTED if self.boxes else None
+
+
+def ai_marks(session: Session) -> AiMarks:
+    """The marks to draw on the image shown, after what the reader wants to see."""
+    overlays = session.overlays.value
+    boxes = _boxes(session) if overlays.draws_findings else ()
+    patches = session.attention_on_slice() if overlays.draws_attention else ()
+    if not patches:
+        return AiMarks(boxes)
+    first = session.reading.value.find(patches[0].finding_id)
+    return AiMarks(boxes, patches, first.name if first else None)
+
+
+def findings_of_display_set(session: Session) -> tuple[Finding, ...]:
+    """The visible findings that were made on the display set shown."""
+    shown = session.viewport.value.display_set
+    if shown is None:
+        return ()
+    here = {
+        finding.finding_id
+        for result in session.results()
+        if result.request.display_set_id == shown.display_set_id
+        for finding in result.findings
+    }
+    return tuple(f for f in session.reading.value.visible if f.finding_id in here)
+
+
+def _boxes(session: Session) -> tuple[BoxMark, ...]:
+    reading, index = session.reading.value, session.viewport.value.index
+    marks = (
+        _box(reading, finding)
+        for finding in findings_of_display_set(session)
+        if finding.box_voxel.contains_slice(index)
+    )
+    return tuple(mark for mark in marks if mark.look is not Look.REJECTED or mark.is_selected)
+
+
+def _box(reading: ReadingState, finding: Finding) -> BoxMark:
+    look = Look(reading.review_of(finding.finding_id).state.value)
+    return BoxMark(
+        finding.finding_id,
+        box_edges(finding.box_voxel),
+        _label(reading.number_of(finding.finding_id), finding, look),
+        look,
+        is_selected=finding.finding_id == reading.selected_id,
+    )
+
+
+def _label(number: int, finding: Finding, look: Look) -> Message:
+    values = {"number": number, "confidence": confidence_text(finding)}
+    if look.value == ReviewState.ACCEPTED.value:
+        return message("Canvas", "✓ {number} · {confidence} · accepted", **values)
+    if look.value == ReviewState.REJECTED.value:
+        return message("Canvas", "✗ {number} · {confidence} · rejected", **values)
+    if finding.is_calibrated:
+        return message("Canvas", "{number} · {confidence}", **values)
+    return message("Canvas", "{number} · score {confidence}", **values)

@@ -1,0 +1,210 @@
+"""What stands in the four corners of an image (IHE BIR §5.8, as Weasis has it), in the reader's language.
+
+Top left the patient, top right the study, bottom right the series, bottom left what changes while reading.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from medviewer.domain.study import FrameSource, Patient, Series, Study
+from medviewer.domain.voi import VoiWindow
+from medviewer.gui.canvas.halo_text import WARNING, Line
+from medviewer.gui.canvas.pointer import PointerReading
+from medviewer.gui.translation import Translator
+from medviewer.imaging.orientation import slice_orientation_name
+from medviewer.session.session import Session
+from medviewer.session.viewport import CornerTexts
+from medviewer.words import Message, message
+
+LONGEST = 40  # letters of a description; the rest of a line belongs to the image
+SEXES = {
+    "M": message("Canvas", "male"),
+    "F": message("Canvas", "female"),
+    "O": message("Canvas", "other"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """Lines from the top down, for each corner."""
+
+    top_left: tuple[Line, ...] = ()
+    top_right: tuple[Line, ...] = ()
+    bottom_left: tuple[Line, ...] = ()
+    bottom_right: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LiveValues:
+    """What only the canvas knows: screen pixels an image pixel, and what lies under the mouse."""
+
+    magnification: float
+    pointer: PointerReading | None = None
+
+
+def corners(
+    session: Session, translator: Translator, live: LiveValues, amount: CornerTexts
+) -> Corners:
+    """The lines around what is shown; minimal leaves what a reader must not be without."""
+    state, series = session.viewport.value, session.series()
+    if state.study is None or state.display_set is None or series is None:
+        return Corners()
+    if amount is CornerTexts.NONE:
+        return Corners(bottom_left=_lines(_lossy(session), translator, is_warning=True))
+    is_full = amount is CornerTexts.FULL
+    frame = state.display_set.frames[state.index]
+    patient = _patient(state.study.patient, is_full)
+    return Corners(
+        top_left=_lines(patient, translator),
+        top_right=_lines(_study(state.study, frame), translator) if is_full else (),
+        bottom_right=_lines(_series(series, frame, is_full), translator),
+        bottom_left=(
+            *_lines(_lossy(session), translator, is_warning=True),
+            *_lines(_live(session, live, is_full), translator),
+        ),
+    )
+
+
+def date_text(value: str) -> str:
+    """DICOM's 20260131 as 2026-01-31; anything else as it is."""
+    digits = value[:8]
+    if len(digits) == 8 and digits.isdigit():
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return value
+
+
+def time_text(value: str) -> str:
+    """DICOM's 142503.12 as 14:25:03."""
+    digits = value[:6]
+    if len(digits) == 6 and digits.isdigit():
+        return f"{digits[:2]}:{digits[2:4]}:{digits[4:]}"
+    return value
+
+
+def number_text(value: float) -> str:
+    """At most one decimal, with a real minus sign."""
+    return f"{round(value, 1) + 0.0:g}".replace("-", "−")
+
+
+def _patient(patient: Patient, is_full: bool) -> Iterable[Message | str]:
+    yield patient.patient_name or message("Canvas", "(no name)")
+    if patient.patient_id:
+        yield message("Canvas", "ID: {identifier}", identifier=patient.patient_id)
+    if is_full:
+        if patient.birth_date:
+            yield message("Canvas", "born {date}", date=date_text(patient.birth_date))
+        sex = SEXES.get(patient.sex)
+        age = _age(patient.age)
+        if sex is not None and age:
+            yield message("Canvas", "{sex}, {age}", sex=sex, age=age)
+        elif sex is not None or age:
+            yield sex or age
+
+
+def _age(value: str) -> Message | str:
+    """DICOM's 063Y in words."""
+    if len(value) != 4 or not value[:3].isdigit():
+        return value
+    count = int(value[:3])
+    units = {
+        "Y": message("Canvas", "{count} years", count=count),
+        "M": message("Canvas", "{count} months", count=count),
+        "W": message("Canvas", "{count} weeks", count=count),
+        "D": message("Canvas", "{count} days", count=count),
+    }
+    return units.get(value[3], value)
+
+
+def _study(study: Study, frame: FrameSource) -> Iterable[Message | str]:
+    yield study.institution_name
+    yield study.study_description
+    if study.study_id:
+        yield message("Canvas", "Study {identifier}", identifier=study.study_id)
+    if study.accession_number:
+        yield message("Canvas", "Acc. {number}", number=study.accession_number)
+    acquired = frame.instance.acquisition_date_time
+    if acquired:
+        yield f"{date_text(acquired)} {time_text(acquired[8:])}".strip()
+    else:
+        yield f"{date_text(study.study_date)} {time_text(study.study_time)}".strip()
+
+
+def _series(series: Series, frame: FrameSource, is_full: bool) -> Iterable[Message | str]:
+    if series.series_number is not None:
+        yield message(
+            "Canvas",
+            "{modality} · series {number}",
+            modality=series.modality,
+            number=series.series_number,
+        )
+    else:
+        yield series.modality
+    yield {"L": message("Canvas", "left"), "R": message("Canvas", "right")}.get(
+        series.laterality, ""
+    )
+    yield series.series_description
+    if not is_full:
+        return
+    if series.contrast_bolus_agent:
+        yield message("Canvas", "Contrast: {agent}", agent=series.contrast_bolus_agent)
+    yield series.convolution_kernel
+    yield from _slice(frame)
+
+
+def _slice(frame: FrameSource) -> Iterable[Message | str]:
+    thickness = frame.instance.slice_thickness_mm
+    if thickness is not None:
+        yield message("Canvas", "Thickness {thickness} mm", thickness=number_text(thickness))
+    orientation = slice_orientation_name(frame.plane)
+    if frame.plane is not None and orientation is not None:
+        yield message(
+            "Canvas",
+            "{orientation} {position} mm",
+            orientation=orientation,
+            position=number_text(frame.plane.distance_mm),
+        )
+
+
+def _lossy(session: Session) -> Iterable[Message | str]:
+    state = session.viewport.value
+    assert state.display_set is not None  # for the type checker: corners() asked
+    encoding = state.display_set.frames[state.index].instance
+    if encoding.lossy_compression:
+        yield message("Canvas", "Lossy compression: {how}", how=encoding.lossy_compression)
+
+
+def _live(session: Session, live: LiveValues, is_full: bool) -> Iterable[Message | str]:
+    state, frame = session.viewport.value, session.frame()
+    assert state.display_set is not None  # for the type checker: corners() asked
+    if is_full and live.pointer is not None:
+        yield from live.pointer.lines()
+    window = session.window()
+    if frame is not None and window is not None and not frame.is_colour:
+        yield window_text(window)
+    if is_full:
+        yield message("Canvas", "Zoom {percent} %", percent=round(live.magnification * 100))
+    yield message(
+        "Canvas", "Image {number} / {count}", number=state.index + 1, count=state.display_set.count
+    )
+
+
+def window_text(window: VoiWindow) -> Message:
+    return message(
+        "Canvas",
+        "W {width}  L {center}",
+        width=number_text(window.width),
+        center=number_text(window.center),
+    )
+
+
+def _lines(
+    texts: Iterable[Message | str], translator: Translator, *, is_warning: bool = False
+) -> tuple[Line, ...]:
+    """Empty attributes leave no empty line."""
+    words = (translator(text) if isinstance(text, Message) else text for text in texts)
+    shown = (_shortened(text) for text in words if text)
+    return tuple(Line(text, WARNING) if is_warning else Line(text) for text in shown)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,0 +1,251 @@
+"""One viewport's picture and marks, following the session; mouse and keys go to the tools.
+
+session.changed → what differs: slice or window → render, zoom or size → place, anything → marks
+mouse → tool → session; click on a box, Space → command
+"""
+
+import textwrap
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.voi import VoiWindow
+from medviewer.domain.volume import Frame
+from medviewer.gui.canvas.ai_layer import box_at
+from medviewer.gui.canvas.ai_marks import ai_marks
+from medviewer.gui.canvas.context_menu import image_menu
+from medviewer.gui.canvas.corner_texts import LiveValues, corners
+from medviewer.gui.canvas.halo_text import FAINT, WARNING, Line
+from medviewer.gui.canvas.marks_widget import Marks, MarksWidget
+from medviewer.gui.canvas.picture_view import PictureView
+from medviewer.gui.canvas.pointer import PointerReading, read_pixel
+from medviewer.gui.canvas.slice_renderer import SliceRenderer
+from medviewer.gui.canvas.view_geometry import ViewGeometry, view_geometry
+from medviewer.gui.tools.drag_follower import DragFollower
+from medviewer.gui.tools.wheel_tool import WheelTool
+from medviewer.gui.translation import Translator
+from medviewer.session.session import Session
+from medviewer.session.viewport import CornerTexts
+from medviewer.words import message
+
+REASON_LETTERS = 60  # a line of the text that says why an image cannot be shown
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendered:
+    """What the picture was made from; the same again need not be rendered."""
+
+    frame: Frame
+    window: VoiWindow
+    is_inverted: bool
+    stride: int
+
+    def is_same(self, other: "Rendered | None") -> bool:
+        return (
+            other is not None
+            and self.frame is other.frame  # frames are never written to once they have arrived
+            and (self.window, self.is_inverted, self.stride)
+            == (other.window, other.is_inverted, other.stride)
+        )
+
+
+class ImageCanvas(QWidget):
+    """Shows what `session.viewport` says. The stage that mouse tools work on."""
+
+    def __init__(
+        self,
+        session: Session,
+        registry: CommandRegistry,
+        translator: Translator,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.picture = PictureView(self)
+        self.sheet = MarksWidget(translator, self)
+        self._registry = registry
+        self._translator = translator
+        self._renderer = SliceRenderer()
+        self._rendered: Rendered | None = None
+        self._pointer_at: QPointF | None = None
+        self._drag = DragFollower(self)
+        self._wheel = WheelTool(self, self)
+        self._is_peeking = False
+        self._set_up_widget()
+        self._connect()
+        self.refresh()
+
+    def geometry_now(self) -> ViewGeometry | None:
+        """Where the image lies in the widget; None while nothing is shown."""
+        return view_geometry(self.session.viewport.value, (self.width(), self.height()))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Bring picture and marks to what the session says now."""
+        geometry = self.geometry_now()
+        self._refresh_picture(geometry)
+        self._refresh_marks(geometry)
+
+    def _set_up_widget(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(160, 160)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAccessibleName(self._translator(message("Canvas", "Image")))
+        self.setAccessibleDescription(
+            self._translator(
+                message(
+                    "Canvas",
+                    "Wheel or arrow keys scroll, dragging windows, digits are window presets, "
+                    "holding Space hides what the AI says.",
+                )
+            )
+        )
+
+    def _connect(self) -> None:
+        session = self.session
+        session.viewport.changed.connect(self.refresh)
+        session.overlays.changed.connect(self.refresh)
+        session.reading.changed.connect(self.refresh)
+        session.presentations.changed.connect(self._on_presentation_changed)
+        session.volumes.frame_ready.connect(self._on_frame_arrived)
+        session.volumes.frame_failed.connect(self._on_frame_arrived)
+
+    def _refresh_picture(self, geometry: ViewGeometry | None) -> None:
+        frame, window = self.session.frame(), self.session.window()
+        shown = self.session.viewport.value.display_set
+        if geometry is None or shown is None or frame is None or window is None:
+            self._rendered = None
+            self.picture.clear()
+            return
+        is_inverted = self.session.presentations.of(shown.display_set_id).is_inverted
+        wanted = Rendered(frame, window, is_inverted, self._stride(geometry))
+        if not wanted.is_same(self._rendered):
+            image = self._renderer.render(frame, window, is_inverted, wanted.stride)
+            self.picture.show_image(image, geometry, wanted.stride)
+            self._rendered = wanted
+        self.picture.look_at(geometry)
+
+    def _stride(self, geometry: ViewGeometry) -> int:
+        """Every pixel at rest; while dragging, no more of a large image than the screen has pixels."""
+        if not self._drag.is_dragging:
+            return 1
+        return max(1, int(1 / (geometry.magnification * self.devicePixelRatioF())))
+
+    def _refresh_marks(self, geometry: ViewGeometry | None) -> None:
+        if geometry is None:
+            self.sheet.show_marks(Marks())
+            return
+        state, amount = self.session.viewport.value, self.session.overlays.value.corner_texts
+        assert state.display_set is not None  # for the type checker: there is a geometry
+        live = LiveValues(geometry.magnification, self._pointer_reading(geometry))
+        self.sheet.show_marks(
+            Marks(
+                geometry,
+                corners(self.session, self._translator, live, amount),
+                None if amount is CornerTexts.NONE else state.display_set.frames[state.index],
+                ai_marks(self.session),
+                self._notice(),
+            )
+        )
+
+    def _notice(self) -> tuple[Line, ...]:
+        """What stands in the middle while there is no picture."""
+        state = self.session.viewport.value
+        if state.display_set is None or self._rendered is not None:
+            return ()
+        problem = self.session.volumes.problem(state.display_set.display_set_id, state.index)
+        if problem is None:
+            waiting = message("Canvas", "Loading image {number} …", number=state.index + 1)
+            return (Line(self._translator(waiting), FAINT),)
+        title = message("Canvas", "Image {number} cannot be shown", number=state.index + 1)
+        reason = textwrap.wrap(self._translator(problem), REASON_LETTERS)
+        return (Line(self._translator(title), WARNING), *(Line(line) for line in reason))
+
+    def _pointer_reading(self, geometry: ViewGeometry) -> PointerReading | None:
+        state, frame = self.session.viewport.value, self.session.frame()
+        if self._pointer_at is None or frame is None or state.display_set is None:
+            return None
+        at = geometry.to_image(self._pointer_at.x(), self._pointer_at.y())
+        return read_pixel(frame, state.display_set.frames[state.index], at)
+
+    def _select_box_at(self, at: QPointF) -> None:
+        geometry = self.geometry_now()
+        box = box_at(geometry, self.sheet.marks.ai.boxes, at) if geometry is not None else None
+        if box is not None:
+            self._registry.run("findings.select", finding_id=box.finding_id)
+
+    def _peek(self, is_held: bool) -> None:
+        if is_held != self._is_peeking:
+            self._is_peeking = is_held
+            self._registry.run("view.peek", is_held=is_held)
+
+    @Slot(str)
+    def _on_presentation_changed(self, display_set_id: str) -> None:
+        if self._shows(display_set_id):
+            self.refresh()
+
+    @Slot(str, int)
+    def _on_frame_arrived(self, display_set_id: str, index: int) -> None:
+        if self._shows(display_set_id) and index == self.session.viewport.value.index:
+            self.refresh()
+
+    def _shows(self, display_set_id: str) -> bool:
+        shown = self.session.viewport.value.display_set
+        return shown is not None and shown.display_set_id == display_set_id
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        del event
+        self.picture.widget.setGeometry(self.rect())
+        self.sheet.setGeometry(self.rect())
+        self.refresh()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._drag.press(event.button(), event.modifiers(), event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer_at = event.position()
+        self._drag.move(event.position())
+        if self._drag.cursor is not None:
+            self.setCursor(self._drag.cursor)
+        self._refresh_marks(self.geometry_now())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_click = self._drag.release(event.button())
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.refresh()  # in full again
+        if was_click and event.button() is Qt.MouseButton.LeftButton:
+            self._select_box_at(event.position())
+        elif was_click and event.button() is Qt.MouseButton.RightButton:
+            menu = image_menu(self._registry, self._translator, self)
+            menu.popup(event.globalPosition().toPoint())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._wheel.turn(event)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        del event
+        self._pointer_at = None
+        self._refresh_marks(self.geometry_now())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space:
+            event.ignore()
+        elif not event.isAutoRepeat():
+            self._peek(True)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space:
+            event.ignore()
+        elif not event.isAutoRepeat():
+            self._peek(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._peek(False)  # the release will go to somebody else
+        super().focusOutEvent(event)

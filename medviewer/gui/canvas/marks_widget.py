@@ -1,0 +1,94 @@
+"""The transparent sheet above the picture on which texts, boxes and attention are drawn.
+
+Holds finished values only; the canvas works them out. What is empty is not drawn, and a sheet with nothing
+on it changes no pixel.
+"""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from medviewer.domain.study import FrameSource
+from medviewer.gui.canvas.ai_layer import (
+    paint_attention,
+    paint_badge,
+    paint_boxes,
+    paint_legend,
+)
+from medviewer.gui.canvas.ai_marks import AiMarks
+from medviewer.gui.canvas.corner_layer import (
+    has_room_for_texts,
+    paint_corners,
+    paint_letters,
+    paint_notice,
+    paint_scale_bar,
+    text_font,
+)
+from medviewer.gui.canvas.corner_texts import Corners
+from medviewer.gui.canvas.halo_text import Line
+from medviewer.gui.canvas.view_geometry import ViewGeometry
+from medviewer.gui.translation import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Everything on the sheet."""
+
+    geometry: ViewGeometry | None = None
+    corners: Corners = field(default_factory=Corners)
+    frame: FrameSource | None = None  # for letters and scale bar; None leaves them out
+    ai: AiMarks = field(default_factory=AiMarks)
+    notice: tuple[Line, ...] = ()
+
+
+class MarksWidget(QWidget):
+    """Paints `Marks`; the mouse passes through it."""
+
+    def __init__(self, translator: Translator, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._translator = translator
+        self._marks = Marks()
+
+    @property
+    def marks(self) -> Marks:
+        return self._marks
+
+    def show_marks(self, marks: Marks) -> None:
+        if marks is not self._marks:
+            self._marks = marks
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        geometry = self._marks.geometry
+        if geometry is None:
+            return
+        painter = QPainter(self)
+        painter.setFont(text_font(self.font(), geometry.size))
+        self._paint_ai(painter, geometry)
+        if has_room_for_texts(geometry.size):
+            self._paint_texts(painter, geometry)
+        paint_notice(painter, geometry.size, self._marks.notice)
+        self._paint_ai_words(painter, geometry)
+        painter.end()
+
+    def _paint_ai(self, painter: QPainter, geometry: ViewGeometry) -> None:
+        paint_attention(painter, geometry, self._marks.ai.attention)
+        paint_boxes(painter, geometry, self._marks.ai.boxes, self._translator)
+
+    def _paint_texts(self, painter: QPainter, geometry: ViewGeometry) -> None:
+        paint_corners(painter, geometry.size, self._marks.corners)
+        if self._marks.frame is not None:
+            paint_letters(painter, geometry.size, self._marks.frame)
+            paint_scale_bar(painter, geometry, self._translator)
+
+    def _paint_ai_words(self, painter: QPainter, geometry: ViewGeometry) -> None:
+        """The badge is drawn last and in any size of viewport: no mark of the AI stands without it."""
+        ai = self._marks.ai
+        if ai.attention:
+            paint_legend(painter, geometry.size, ai, self._translator)
+        if ai.badge is not None:
+            lines = len(self._marks.corners.top_right) if has_room_for_texts(geometry.size) else 0
+            paint_badge(painter, geometry.size, self._translator(ai.badge), lines)

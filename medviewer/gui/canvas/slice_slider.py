@@ -1,0 +1,142 @@
+"""The slider beside the image: where in the series one is, what has arrived, where findings lie."""
+
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSlider, QWidget
+
+from medviewer.gui.canvas.ai_layer import AI
+from medviewer.gui.canvas.ai_marks import findings_of_display_set
+from medviewer.gui.translation import Translator
+from medviewer.session.session import Session
+from medviewer.words import message
+
+WIDTH_PX = 22
+TRACK_WIDTH_PX = 6
+THUMB_HEIGHT_PX = 10
+MARGIN_PX = 8
+TRACK = QColor(48, 48, 52)
+ARRIVED = QColor(104, 108, 116)
+FAILED = QColor(190, 70, 60)
+THUMB = QColor(235, 235, 235)
+GROUND = QColor(0, 0, 0)
+
+
+class SliceSlider(QSlider):
+    """One step a slice, the first on top; a click goes where it points."""
+
+    def __init__(
+        self, session: Session, translator: Translator, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._session = session
+        self.setInvertedAppearance(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas keeps the keys
+        self.setAccessibleName(translator(message("Canvas", "Image in the series")))
+        self.setToolTip(
+            translator(
+                message(
+                    "Canvas",
+                    "Scroll through the images (wheel, Up, Down). Grey: loaded. Violet: AI findings.",
+                )
+            )
+        )
+        self.valueChanged.connect(self._on_value_changed)
+        session.viewport.changed.connect(self.refresh)
+        session.reading.changed.connect(self.refresh)
+        session.overlays.changed.connect(self.refresh)
+        session.volumes.frame_ready.connect(self._on_frame_arrived)
+        session.volumes.frame_failed.connect(self._on_frame_arrived)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        state = self._session.viewport.value
+        count = state.display_set.count if state.display_set is not None else 0
+        with QSignalBlocker(self):
+            self.setRange(0, max(count - 1, 0))
+            self.setValue(state.index)
+        self.setEnabled(count > 1)
+        self.update()
+
+    @Slot(int)
+    def _on_value_changed(self, index: int) -> None:
+        self._session.viewport.scroll_to(index)
+
+    @Slot(str, int)
+    def _on_frame_arrived(self, display_set_id: str, index: int) -> None:
+        del index
+        shown = self._session.viewport.value.display_set
+        if shown is not None and shown.display_set_id == display_set_id:
+            self.update()
+
+    def _paint_load_state(self, painter: QPainter) -> None:
+        shown = self._session.viewport.value.display_set
+        if shown is None:
+            return
+        volumes = self._session.volumes
+        for index in range(shown.count):
+            if volumes.frame(shown.display_set_id, index) is not None:
+                painter.fillRect(self._slot(index), ARRIVED)
+            elif volumes.problem(shown.display_set_id, index) is not None:
+                painter.fillRect(self._slot(index), FAILED)
+
+    def _paint_findings(self, painter: QPainter) -> None:
+        """A mark beside the track at every finding's key slice."""
+        if not self._session.overlays.value.draws_findings:
+            return
+        for finding in findings_of_display_set(self._session):
+            middle = self._slot(finding.key_slice).center().y()
+            painter.fillRect(QRectF(1, round(middle) - 1, 5, 3), QColor(*AI))
+
+    def _paint_thumb(self, painter: QPainter) -> None:
+        middle = round(self._slot(self.value()).center().y())
+        place = QRectF(4, middle - THUMB_HEIGHT_PX / 2, self.width() - 6, THUMB_HEIGHT_PX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(GROUND)
+        painter.setBrush(THUMB)
+        painter.drawRoundedRect(place.translated(0.5, 0.5), 3, 3)
+
+    def _track(self) -> QRectF:
+        left = (self.width() - TRACK_WIDTH_PX) // 2 + 1
+        return QRectF(left, MARGIN_PX, TRACK_WIDTH_PX, self.height() - 2 * MARGIN_PX)
+
+    def _slot(self, index: int) -> QRectF:
+        """The stretch of the track that stands for one slice."""
+        track, count = self._track(), self.maximum() + 1
+        edges = [round(track.top() + track.height() * n / count) for n in (index, index + 1)]
+        return QRectF(track.left(), edges[0], track.width(), max(edges[1] - edges[0], 1))
+
+    def _index_at(self, y: float) -> int:
+        track = self._track()
+        share = (y - track.top()) / max(track.height(), 1)
+        return min(max(int(share * (self.maximum() + 1)), 0), self.maximum())
+
+    # Qt's own
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH_PX, 200)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setValue(self._index_at(event.position().y()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.setValue(self._index_at(event.position().y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Left to the canvas beside it: the same turn does the same everywhere."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), GROUND)
+        if self._session.viewport.value.display_set is not None:
+            painter.fillRect(self._track(), TRACK)
+            self._paint_load_state(painter)
+            self._paint_findings(painter)
+            self._paint_thumb(painter)
+        painter.end()

@@ -1,0 +1,117 @@
+"""From image pixels to screen pixels and back: one viewport, one image, its zoom and its pan.
+
+Image coordinates are (column, row) with integers on pixel centres. Picture coordinates are mm from the
+centre of pixel (0, 0), or pixels where the spacing is unknown. Screen coordinates are the widget's.
+"""
+
+from dataclasses import dataclass
+
+from medviewer.domain.study import FrameSource
+from medviewer.imaging.marks import Point, Rectangle
+from medviewer.session.viewport import ViewportState
+
+
+@dataclass(frozen=True, slots=True)
+class ViewGeometry:
+    """Where an image lies in a widget.
+
+    Attributes:
+        shape: the image's (rows, columns).
+        spacing_mm: (between rows, between columns); (1, 1) where unknown.
+        is_calibrated: whether `spacing_mm` are millimetres of the patient.
+        size: the widget's (width, height).
+        zoom: 1 fits the image.
+        pan_mm: how far the image's centre lies right of and below the widget's.
+    """
+
+    shape: tuple[int, int]
+    spacing_mm: tuple[float, float]
+    is_calibrated: bool
+    size: tuple[int, int]
+    zoom: float = 1.0
+    pan_mm: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def screen_px_per_mm(self) -> float:
+        height_mm = self.shape[0] * self.spacing_mm[0]
+        width_mm = self.shape[1] * self.spacing_mm[1]
+        return self.zoom * min(self.size[0] / width_mm, self.size[1] / height_mm)
+
+    @property
+    def magnification(self) -> float:
+        """Screen pixels for one image column."""
+        return self.screen_px_per_mm * self.spacing_mm[1]
+
+    @property
+    def visible_mm(self) -> Rectangle:
+        """The part of the picture plane that fills the widget, in picture coordinates."""
+        scale = self.screen_px_per_mm
+        middle = self._middle_mm
+        half_width, half_height = self.size[0] / scale / 2, self.size[1] / scale / 2
+        return Rectangle(
+            middle.x - half_width,
+            middle.y - half_height,
+            middle.x + half_width,
+            middle.y + half_height,
+        )
+
+    def to_screen(self, column: float, row: float) -> Point:
+        scale, middle = self.screen_px_per_mm, self._middle_mm
+        return Point(
+            self.size[0] / 2 + (column * self.spacing_mm[1] - middle.x) * scale,
+            self.size[1] / 2 + (row * self.spacing_mm[0] - middle.y) * scale,
+        )
+
+    def to_image(self, x: float, y: float) -> Point:
+        """The image position under a screen position: x is the column, y the row."""
+        scale, middle = self.screen_px_per_mm, self._middle_mm
+        return Point(
+            ((x - self.size[0] / 2) / scale + middle.x) / self.spacing_mm[1],
+            ((y - self.size[1] / 2) / scale + middle.y) / self.spacing_mm[0],
+        )
+
+    def rectangle_to_screen(self, edges: Rectangle) -> Rectangle:
+        first = self.to_screen(edges.left, edges.top)
+        last = self.to_screen(edges.right, edges.bottom)
+        return Rectangle(first.x, first.y, last.x, last.y)
+
+    def pan_that_keeps(self, x: float, y: float, zoom: float) -> tuple[float, float]:
+        """The pan at which a change to `zoom` leaves the image point under (x, y) where it is."""
+        now = self.screen_px_per_mm
+        then = now / self.zoom * zoom
+        shift = 1 / then - 1 / now
+        return (
+            self.pan_mm[0] + (x - self.size[0] / 2) * shift,
+            self.pan_mm[1] + (y - self.size[1] / 2) * shift,
+        )
+
+    @property
+    def _middle_mm(self) -> Point:
+        """The picture coordinates in the middle of the widget."""
+        return Point(
+            (self.shape[1] - 1) / 2 * self.spacing_mm[1] - self.pan_mm[0],
+            (self.shape[0] - 1) / 2 * self.spacing_mm[0] - self.pan_mm[1],
+        )
+
+
+def view_geometry(state: ViewportState, size: tuple[int, int]) -> ViewGeometry | None:
+    """Where the frame of `state` lies in a widget of that (width, height); None where nothing is shown."""
+    if state.display_set is None or min(size) < 1:
+        return None
+    frame = state.display_set.frames[state.index]
+    spacing = _spacing_mm(frame)
+    return ViewGeometry(
+        shape=(frame.instance.rows, frame.instance.columns),
+        spacing_mm=spacing or (1.0, 1.0),
+        is_calibrated=spacing is not None,
+        size=size,
+        zoom=state.zoom,
+        pan_mm=state.pan_mm,
+    )
+
+
+def _spacing_mm(frame: FrameSource) -> tuple[float, float] | None:
+    plane = frame.plane
+    if plane is None or not (plane.row_spacing_mm > 0 and plane.column_spacing_mm > 0):
+        return None
+    return (plane.row_spacing_mm, plane.column_spacing_mm)

@@ -1,0 +1,33 @@
+"""What a mouse tool is, and what it may ask of the canvas it works on."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, Qt
+
+from medviewer.gui.canvas.view_geometry import ViewGeometry
+from medviewer.session.session import Session
+
+
+class Stage(Protocol):
+    """The canvas as a tool sees it."""
+
+    @property
+    def session(self) -> Session: ...
+
+    def geometry_now(self) -> ViewGeometry | None:
+        """Where the image lies; None while nothing is shown."""
+        ...
+
+
+class Tool(Protocol):
+    """Follows one drag. Positions are in screen pixels of the canvas."""
+
+    cursor: Qt.CursorShape
+
+    def press(self, stage: Stage, at: QPointF) -> None:
+        """The drag starts."""
+        ...
+
+    def drag(self, stage: Stage, by: QPointF) -> None:
+        """The mouse has moved by that much since the last word."""
+        ...

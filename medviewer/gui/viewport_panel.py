@@ -1,0 +1,114 @@
+"""The middle of the window: the image with its slider, or an invitation while nothing is open.
+
+The canvas and pyqtgraph behind it are built after the window's first paint, so that the window is there at
+once.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from medviewer.commands.registry import CommandRegistry
+from medviewer.gui.translation import Translator
+from medviewer.session.session import Session
+from medviewer.session.viewport import ViewportState
+from medviewer.words import message
+
+if TYPE_CHECKING:
+    from medviewer.gui.canvas.image_canvas import ImageCanvas
+
+GROUND_STYLE = "background: #000000; color: #9a9a9e; font-size: 15px;"  # black in every theme
+NOTES_STYLE = "background: #000000; color: #e0b34d; padding: 3px 10px;"
+
+
+class ViewportPanel(QWidget):
+    """Shows the viewport. `canvas` is None until the first paint is over."""
+
+    def __init__(self, session: Session, registry: CommandRegistry, translator: Translator) -> None:
+        super().__init__()
+        self._session = session
+        self._registry = registry
+        self._translator = translator
+        self.canvas: ImageCanvas | None = None
+        self._empty = self._build_empty_state()
+        self._notes = self._build_notes()
+        self._image = QWidget()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._image)
+        self._lay_out()
+        session.viewport.changed.connect(self._on_viewport_changed)
+
+    def build_canvas(self) -> "ImageCanvas":
+        """Load pyqtgraph and build the canvas, once."""
+        if self.canvas is None:
+            from medviewer.gui.canvas.image_canvas import ImageCanvas
+            from medviewer.gui.canvas.slice_slider import SliceSlider
+
+            self.canvas = ImageCanvas(self._session, self._registry, self._translator)
+            row = QHBoxLayout(self._image)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(0)
+            row.addWidget(self.canvas, 1)
+            row.addWidget(SliceSlider(self._session, self._translator))
+            self.setFocusProxy(self.canvas)
+        return self.canvas
+
+    def _build_empty_state(self) -> QLabel:
+        label = QLabel(self._translator(message("Viewport", "Open a folder, or drop one here")))
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setStyleSheet(GROUND_STYLE)
+        return label
+
+    def _build_notes(self) -> QLabel:
+        """One quiet line on how the images were ordered or what is missing."""
+        label = QLabel()
+        label.setStyleSheet(NOTES_STYLE)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # the words come from files
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        label.setAccessibleName(self._translator(message("Viewport", "Notes on this series")))
+        label.hide()
+        return label
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self._notes)
+
+    def _show_notes(self, state: ViewportState) -> None:
+        notes = state.display_set.notes if state.display_set is not None else ()
+        self._notes.setText(" · ".join(self._translator(note) for note in notes))
+        self._notes.setVisible(bool(notes))
+
+    @Slot()
+    def _build_when_painted(self) -> None:
+        self.build_canvas()
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if before.display_set == now.display_set:
+            return
+        self._show_notes(now)
+        if now.display_set is None:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        canvas = self.build_canvas()
+        self._stack.setCurrentWidget(self._image)
+        if before.display_set is None:
+            canvas.setFocus()
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._build_when_painted)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel above the slider scrolls, too."""
+        if self.canvas is not None:
+            self.canvas.wheelEvent(event)

@@ -1,0 +1,85 @@
+"""A desk: a real session and a shown panel, frames from memory instead of files."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from medviewer.commands.command import Context
+from medviewer.commands.everything import COMMANDS
+from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.study import Study
+from medviewer.domain.volume import Frame, Unit
+from medviewer.gui.translation import Translator
+from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.jobs.runner import JobRunner
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.decoding import Target
+from medviewer.session.session import Session
+from tests.gui.canvas.samples import Desk, ct_array, ct_study
+
+MakeDesk = Callable[..., Desk]
+
+
+class NoPrompts:
+    """Nobody is asked anything."""
+
+    def choose_folder(self) -> Path | None:
+        return None
+
+    def choose_files(self) -> tuple[Path, ...] | None:
+        return None
+
+    def choose_report_folder(self, suggestion: Path) -> Path | None:
+        return None
+
+    def choose_series(self) -> None: ...
+
+    def show_command_palette(self) -> None: ...
+
+    def show_shortcuts(self) -> None: ...
+
+    def show_about(self) -> None: ...
+
+    def show_model_card(self, model_id: str) -> None: ...
+
+    def open_path(self, path: Path) -> None: ...
+
+    def quit(self) -> None: ...
+
+
+def no_worker() -> None:
+    raise AssertionError("no analysis is run here")
+
+
+@pytest.fixture
+def session(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    def read(target: Target, index: int) -> Frame:
+        source = target.display_set.frames[index].instance
+        shape = (target.display_set.count, source.rows, source.columns)
+        return Frame(ct_array(index, shape), Unit.HU)
+
+    monkeypatch.setattr(Target, "read", read)
+    session = Session(JobRunner(), WorkerProcess(no_worker), ())  # type: ignore[arg-type]
+    yield session
+    session.shut_down()
+
+
+@pytest.fixture
+def desk(session: Session, qtbot: QtBot) -> Desk:
+    """A shown panel with the sample CT in it, fully loaded."""
+    return show(session, qtbot, ct_study())
+
+
+def show(session: Session, qtbot: QtBot, study: Study, size: tuple[int, int] = (622, 600)) -> Desk:
+    registry = CommandRegistry(Context(session, NoPrompts()), COMMANDS)
+    panel = ViewportPanel(session, registry, Translator())
+    qtbot.addWidget(panel)
+    panel.resize(*size)
+    panel.show()
+    qtbot.waitExposed(panel)
+    display_set = study.series[0].display_sets[0]
+    session.show(study, display_set)
+    qtbot.waitUntil(lambda: session.volumes.is_complete(display_set.display_set_id))
+    return Desk(session, registry, panel, study)
