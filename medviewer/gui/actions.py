@@ -1,0 +1,122 @@
+"""One QAction a command: its words, keys and icon, and whether it can be asked for right now.
+
+The session says that something changed → all actions are refreshed once, at the end of that turn of the
+event loop, however many changes there were.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence
+
+from medviewer.commands.command import Command
+from medviewer.gui.desk import Desk
+
+# Commands that stand in no toolbar but have a button in a panel.
+PANEL_ICONS = {
+    "file.stop_scanning": "stop",
+    "findings.accept": "accept",
+    "findings.reject": "reject",
+    "edit.undo": "undo",
+    "ai.cancel": "stop",
+    "ai.choose_series": "series",
+}
+
+
+class CommandAction(QAction):
+    """Runs one command."""
+
+    def __init__(self, command: Command, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self.command = command
+        self._desk = desk
+        self.setObjectName(command.id)
+        title = desk.translator(command.title)
+        self.setText(title)
+        self.setIconText(title.replace("&", "").rstrip("…"))
+        self.setShortcuts(key_sequences(command))
+        self.setToolTip(tooltip(command, desk))
+        self.setCheckable(command.is_checked is not None)
+        self.triggered.connect(self._run)
+        self.refresh()
+
+    @property
+    def icon_name(self) -> str:
+        return self.command.icon or PANEL_ICONS.get(self.command.id, "")
+
+    def refresh(self) -> None:
+        """Ask the registry again."""
+        self.setEnabled(self._desk.registry.is_enabled(self.command.id))
+        if self.isCheckable():
+            self.setChecked(self._desk.registry.is_checked(self.command.id))
+
+    @Slot()
+    def _run(self) -> None:
+        self._desk.registry.run(self.command.id)
+        self.refresh()  # a click has toggled the action, whether the command agreed or not
+
+
+class Actions(QObject):
+    """Every command's action, by id, in menu order."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._actions = {
+            command.id: CommandAction(command, desk, self) for command in desk.registry
+        }
+        self._refresh_soon = QTimer(self, singleShot=True, interval=0)
+        self._refresh_soon.timeout.connect(self.refresh)
+        session = desk.session
+        for changed in (
+            session.library.changed,
+            session.viewport.changed,
+            session.presentations.changed,
+            session.overlays.changed,
+            session.reading.changed,
+            session.analysis.changed,
+            session.reporting.changed,
+        ):
+            changed.connect(self._on_changed)
+        desk.look.changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    def __getitem__(self, command_id: str) -> CommandAction:
+        return self._actions[command_id]
+
+    def __iter__(self) -> Iterator[CommandAction]:
+        return iter(self._actions.values())
+
+    @Slot()
+    def refresh(self) -> None:
+        for action in self:
+            action.refresh()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._refresh_soon.start()
+
+    @Slot()
+    def _draw_icons(self) -> None:
+        for action in self:
+            if action.icon_name:
+                action.setIcon(self._desk.look.icon(action.icon_name))
+                action.setIconVisibleInMenu(False)  # a menu is read, not looked at
+
+
+def key_sequences(command: Command) -> list[QKeySequence]:
+    portable = QKeySequence.SequenceFormat.PortableText
+    return [QKeySequence.fromString(keys, portable) for keys in command.shortcuts]
+
+
+def keys_text(command: Command) -> str:
+    """The command's keys as this desktop writes them: "Ctrl+Y, Ctrl+Shift+Z"."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(sequence.toString(native) for sequence in key_sequences(command))
+
+
+def tooltip(command: Command, desk: Desk) -> str:
+    """What it does, and the key that does it."""
+    words = desk.translator(command.help or command.title).replace("&", "")
+    keys = keys_text(command)
+    return f"{words}  ({keys})" if keys else words

@@ -1,0 +1,160 @@
+"""The AI's side of the window: ask, see what each model said, filter, go through, decide."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from medviewer.gui.actions import Actions
+from medviewer.gui.attention_switch import AttentionSwitch
+from medviewer.gui.command_button import CommandButton
+from medviewer.gui.confidence_filter import ConfidenceFilter
+from medviewer.gui.desk import Desk
+from medviewer.gui.findings_table import FindingsTable
+from medviewer.gui.outcome_list import OutcomeList
+from medviewer.session.reading import ReadingState
+from medviewer.words import Message, message
+
+ANALYZE = message("Findings", "Analyze study")
+CHOOSE_SERIES = message("Findings", "Series…")
+DECISION_BUTTONS = {
+    "findings.accept": message("Findings", "Accept"),
+    "findings.reject": message("Findings", "Reject"),
+    "edit.undo": message("Findings", "Undo"),
+}
+
+
+class FindingsPanel(QWidget):
+    """Shows `session.reading` and `session.analysis`; every button is a command's."""
+
+    def __init__(self, actions: Actions, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._actions = actions
+        self.outcomes = OutcomeList(desk)
+        self.table = FindingsTable(desk)
+        self.filter = ConfidenceFilter(desk)
+        self.undecided = QLabel()
+        self.empty = QLabel(wordWrap=True)
+        self.empty.setObjectName("empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.device = QLabel()
+        self.device.setObjectName("badge")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.table)
+        self._pages.setMinimumHeight(110)
+        self._lay_out()
+        session = desk.session
+        session.reading.changed.connect(self._on_reading_changed)
+        session.analysis.changed.connect(self._on_analysis_changed)
+        session.analysis.result_added.connect(self._show_everything)
+        session.study_shown.connect(self._show_everything)
+        desk.look.changed.connect(self._show_everything)
+        self._show_everything()
+
+    def _lay_out(self) -> None:
+        self.analyze_button = self._button("ai.analyze", ANALYZE, is_primary=True)
+        ask = QHBoxLayout()
+        ask.addWidget(self.analyze_button, 1)
+        ask.addWidget(self._button("ai.choose_series", CHOOSE_SERIES))
+        ask.addWidget(self.device)
+        decide = QHBoxLayout()
+        for command_id, words in DECISION_BUTTONS.items():
+            decide.addWidget(self._button(command_id, words), 1)
+        shown = QHBoxLayout()
+        shown.addWidget(AttentionSwitch(self._actions["view.attention"], self._desk), 1)
+        shown.addWidget(self.undecided)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 2, 10, 8)
+        layout.setSpacing(7)
+        layout.addLayout(ask)
+        layout.addWidget(self.outcomes)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(decide)
+        layout.addWidget(self.filter)
+        layout.addLayout(shown)
+
+    def _button(
+        self, command_id: str, words: Message, *, is_primary: bool = False
+    ) -> CommandButton:
+        return CommandButton(self._actions[command_id], words, self._desk, is_primary=is_primary)
+
+    @Slot(object, object)
+    def _on_reading_changed(self, before: ReadingState, now: ReadingState) -> None:
+        if now.visible != before.visible or now.reviews != before.reviews:
+            self._show_findings(now)
+        elif now.selected_id != before.selected_id:
+            self.table.mark_selected(now.selected_id)
+        self._show_filter(now)
+
+    @Slot()
+    def _on_analysis_changed(self) -> None:
+        device = self._desk.session.analysis.value.device
+        self.device.setText(device)
+        self.device.setToolTip(
+            self._desk.translator(
+                message("Findings", "Where the AI computes: {device}", device=device)
+            )
+        )
+        self.device.setVisible(bool(device))
+        self._show_empty_words(self._desk.session.reading.value)
+
+    @Slot()
+    def _show_everything(self) -> None:
+        state = self._desk.session.reading.value
+        self.outcomes.show_results(self._desk.session.results())
+        self._show_findings(state)
+        self._show_filter(state)
+        self._on_analysis_changed()
+
+    def _show_findings(self, state: ReadingState) -> None:
+        self.table.show_state(state, self._thresholds())
+        self._pages.setCurrentWidget(self.table if state.visible else self.empty)
+        self._show_empty_words(state)
+        self.undecided.setText(self._desk.translator(undecided_words(len(state.undecided))))
+        self.undecided.setVisible(bool(state.findings))
+
+    def _show_filter(self, state: ReadingState) -> None:
+        thresholds = self._thresholds().values()
+        self.filter.setEnabled(bool(state.findings))
+        self.filter.show_state(state, min(thresholds) if thresholds else None)
+
+    def _show_empty_words(self, state: ReadingState) -> None:
+        is_open = self._desk.session.viewport.value.study is not None
+        is_running = self._desk.session.analysis.value.is_running
+        words = empty_words(state, is_open=is_open, is_running=is_running)
+        self.empty.setText(self._desk.translator(words))
+
+    def _thresholds(self) -> dict[str, float]:
+        """The score each finding's model reports from, by finding id."""
+        return {
+            finding.finding_id: result.card.score_threshold
+            for result in self._desk.session.results()
+            for finding in result.findings
+        }
+
+
+def empty_words(state: ReadingState, *, is_open: bool, is_running: bool) -> Message:
+    """Why no finding is listed. Nothing here ever says "normal": the AI cannot know that."""
+    if is_running:
+        return message("Findings", "Analysis is running. Go on reading; findings appear here.")
+    if not is_open:
+        return message("Findings", "Open a study to analyze it.")
+    if not state.is_analysed:
+        return message("Findings", "Not analyzed yet.")
+    if state.findings:
+        return message(
+            "Findings", "No finding above threshold. Move the slider left to see weaker ones."
+        )
+    return message("Findings", "No finding above threshold. This does not mean there is none.")
+
+
+def undecided_words(count: int) -> Message:
+    if count == 0:
+        return message("Findings", "all decided")
+    return message("Findings", "{count} undecided", count=count)

@@ -1,0 +1,176 @@
+"""The findings shown: number, what and where, size, score, decision."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from medviewer.domain.finding import Finding, ReviewState, confidence_text
+from medviewer.gui.desk import Desk
+from medviewer.gui.keys import MovingKeys, PeekKey
+from medviewer.session.reading import ReadingState
+from medviewer.words import message
+
+FINDING_ID = Qt.ItemDataRole.UserRole
+SCORE = Qt.ItemDataRole.UserRole + 1  # (confidence, threshold or None)
+NUMBER, WHAT, SIZE, CONFIDENCE, DECISION = range(5)
+HEADINGS = (
+    message("Findings", "#"),
+    message("Findings", "Finding"),
+    message("Findings", "Size"),
+    message("Findings", "Score"),
+    message("Findings", "Decision"),
+)
+DECISIONS = {
+    ReviewState.PROPOSED: message("Findings", "undecided"),
+    ReviewState.ACCEPTED: message("Findings", "accepted"),
+    ReviewState.REJECTED: message("Findings", "rejected"),
+}
+UNCALIBRATED = message(
+    "Findings",
+    "A score, not a probability: higher means more like what the model was trained to find.",
+)
+CALIBRATED = message("Findings", "A probability, calibrated on data held back from training.")
+
+
+class FindingsTable(QTreeWidget):
+    """A click, Enter or the arrows select a finding and show its slice; Space held hides the AI."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        words = desk.translator
+        self.setHeaderLabels([words(heading) for heading in HEADINGS])
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(words(message("Findings", "Findings of the AI")))
+        self.setItemDelegateForColumn(CONFIDENCE, ScoreBar(desk, self))
+        self._set_up_header()
+        MovingKeys(self)
+        PeekKey(self, desk.registry)
+        self.currentItemChanged.connect(self._on_current_changed)
+        self.itemClicked.connect(self._on_item_clicked)
+
+    def show_state(self, state: ReadingState, thresholds: dict[str, float]) -> None:
+        """Build the rows of the visible findings; `thresholds` by finding id."""
+        self.blockSignals(True)
+        self.clear()
+        for finding in state.visible:
+            self._add_row(finding, state, thresholds.get(finding.finding_id))
+        self.blockSignals(False)
+        self.mark_selected(state.selected_id)
+
+    def mark_selected(self, finding_id: str) -> None:
+        """Highlight a row without selecting it again in the session."""
+        self.blockSignals(True)
+        item = next((i for i in self._rows() if i.data(0, FINDING_ID) == finding_id), None)
+        if item is None:
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
+        else:
+            self.setCurrentItem(item)
+            self.scrollToItem(item)
+        self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._select(self.currentItem())
+            return
+        super().keyPressEvent(event)
+
+    def _set_up_header(self) -> None:
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(20)
+        header.setSectionsClickable(False)
+        metrics = self.fontMetrics()
+        for column, sample in ((NUMBER, "00"), (SIZE, "00.0 mm"), (CONFIDENCE, "0.00 ▮▮▮▮▮")):
+            header.resizeSection(column, metrics.horizontalAdvance(sample) + 14)
+        widest = max(
+            metrics.horizontalAdvance(self._desk.translator(word)) for word in DECISIONS.values()
+        )
+        header.resizeSection(DECISION, widest + 16)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+
+    def _rows(self) -> list[QTreeWidgetItem]:
+        rows = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))
+        return [row for row in rows if row is not None]
+
+    def _add_row(self, finding: Finding, state: ReadingState, threshold: float | None) -> None:
+        words = self._desk.translator
+        name, site = words(finding.name), words(finding.site)
+        decision = state.review_of(finding.finding_id).state
+        item = QTreeWidgetItem(self)
+        item.setData(0, FINDING_ID, finding.finding_id)
+        item.setText(NUMBER, str(state.number_of(finding.finding_id)))
+        item.setText(WHAT, f"{name}\n{site}")
+        item.setToolTip(WHAT, f"{name}, {site}")
+        item.setText(SIZE, f"{finding.diameter_mm:.1f} mm")
+        item.setText(CONFIDENCE, confidence_text(finding))
+        item.setData(CONFIDENCE, SCORE, (finding.confidence, threshold))
+        item.setToolTip(CONFIDENCE, words(CALIBRATED if finding.is_calibrated else UNCALIBRATED))
+        item.setText(DECISION, words(DECISIONS[decision]))
+        self._colour_row(item, decision)
+
+    def _colour_row(self, item: QTreeWidgetItem, decision: ReviewState) -> None:
+        colours = self._desk.look.colours
+        tint = {
+            ReviewState.PROPOSED: colours.amber,
+            ReviewState.ACCEPTED: colours.green,
+            ReviewState.REJECTED: colours.muted,
+        }[decision]
+        item.setForeground(DECISION, QColor(tint))
+        if decision is ReviewState.REJECTED:
+            for column in (NUMBER, WHAT, SIZE):
+                item.setForeground(column, QColor(colours.muted))
+
+    @Slot(QTreeWidgetItem, QTreeWidgetItem)
+    def _on_current_changed(self, now: QTreeWidgetItem | None) -> None:
+        self._select(now)
+
+    @Slot(QTreeWidgetItem)
+    def _on_item_clicked(self, item: QTreeWidgetItem) -> None:
+        self._select(item)  # the row that is current already: go back to its slice
+
+    def _select(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self._desk.registry.run("findings.select", finding_id=item.data(0, FINDING_ID))
+
+
+class ScoreBar(QStyledItemDelegate):
+    """The score as text and as a bar, with a tick where the model's threshold lies."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        confidence, threshold = index.data(SCORE)
+        colours = self._desk.look.colours
+        area = QRectF(option.rect)
+        text = painter.fontMetrics().horizontalAdvance("0.00 ") + 8
+        bar = QRectF(area.left() + text, area.center().y() - 3, area.width() - text - 6, 6)
+        painter.save()
+        painter.fillRect(bar, QColor(colours.pressed))
+        filled = QRectF(bar)
+        filled.setWidth(bar.width() * confidence)
+        painter.fillRect(filled, QColor(colours.violet))
+        if threshold is not None:
+            x = bar.left() + bar.width() * threshold
+            painter.fillRect(QRectF(x - 0.75, bar.top() - 3, 1.5, 12), QColor(colours.text))
+        painter.restore()

@@ -1,0 +1,111 @@
+"""The window: puts the panels in their places and passes on what is dropped on it. Nothing else."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from medviewer.domain.study import Study
+from medviewer.gui.actions import Actions
+from medviewer.gui.desk import Desk
+from medviewer.gui.findings_panel import FindingsPanel
+from medviewer.gui.menus import LANGUAGES, THEMES, ChoiceMenu, PresetMenu, fill_menu_bar
+from medviewer.gui.notices import NoticeStrip
+from medviewer.gui.report_panel import ReportPanel
+from medviewer.gui.status_bar import StatusBar
+from medviewer.gui.study_browser import StudyBrowser
+from medviewer.gui.toolbar import ToolBar
+from medviewer.gui.window_place import restore_place, save_place
+from medviewer.words import Message, message
+
+BROWSER_WIDTH_PX, PANEL_WIDTH_PX = 260, 390
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+
+
+class MainWindow(QMainWindow):
+    """Studies on the left, the image in the middle, findings and report on the right."""
+
+    def __init__(self, desk: Desk, viewport: QWidget, place_file: Path | None = None) -> None:
+        """`place_file` keeps the window's place between runs; None forgets it."""
+        super().__init__()
+        self.desk = desk
+        self._place_file = place_file
+        self.actions_by_id = Actions(desk, self)
+        self.addActions(list(self.actions_by_id))  # shortcuts work wherever the focus is
+        self.viewport = viewport
+        self.notices = NoticeStrip(desk)
+        self.browser = StudyBrowser(desk)
+        self.findings = FindingsPanel(self.actions_by_id, desk)
+        self.report = ReportPanel(self.actions_by_id, desk)
+        self._put_in_place()
+        self._add_menus()
+        self.setAcceptDrops(True)
+        desk.session.study_shown.connect(self._on_study_shown)
+        self._on_study_shown(desk.session.viewport.value.study)
+        restore_place(self, place_file)
+
+    def _put_in_place(self) -> None:
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notices)
+        layout.addWidget(self.viewport, 1)
+        self.setCentralWidget(centre)
+        self.toolbar = ToolBar(self.actions_by_id, self.desk, self)
+        self.addToolBar(self.toolbar)
+        self.setStatusBar(StatusBar(self.actions_by_id, self.desk))
+        browser = self._dock(message("Window", "Studies"), "studies", self.browser, LEFT)
+        findings = self._dock(message("Window", "AI findings"), "findings", self.findings, RIGHT)
+        report = self._dock(message("Window", "Report"), "report", self.report, RIGHT)
+        self._docks = (browser, findings, report)
+        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, PANEL_WIDTH_PX], horizontal)
+        self.resizeDocks([findings, report], [3, 2], vertical)
+
+    def _dock(
+        self, title: Message, name: str, panel: QWidget, area: Qt.DockWidgetArea
+    ) -> QDockWidget:
+        dock = QDockWidget(self.desk.translator(title), self)
+        dock.setObjectName(name)  # what saveState knows it by
+        dock.setWidget(panel)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _add_menus(self) -> None:
+        menus = fill_menu_bar(self.menuBar(), self.actions_by_id, self.desk)
+        view = menus["&View"]
+        view.addSeparator()
+        view.addMenu(PresetMenu(self.desk, view))
+        view.addMenu(ChoiceMenu(message("Theme", "T&heme"), "theme", THEMES, self.desk, view))
+        view.addMenu(
+            ChoiceMenu(message("Language", "Lan&guage"), "language", LANGUAGES, self.desk, view)
+        )
+        view.addSeparator()
+        for dock in self._docks:
+            view.addAction(dock.toggleViewAction())
+
+    def open_places(self, places: Sequence[Path]) -> None:
+        """Open what was dropped or named on the command line."""
+        self.desk.registry.run("file.open_places", places=places)
+
+    @Slot(object)
+    def _on_study_shown(self, study: Study | None) -> None:
+        parts = [study.patient.patient_name, study.study_description] if study else []
+        self.setWindowTitle(" · ".join([part for part in parts if part] + ["MedViewer"]))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.open_places(places)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        save_place(self, self._place_file)
+        self.desk.session.shut_down()
+        super().closeEvent(event)

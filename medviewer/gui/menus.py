@@ -1,0 +1,121 @@
+"""The menu bar, read from the commands; window presets, theme and language beside them."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from medviewer.domain.voi import WindowPreset
+from medviewer.gui.actions import Actions
+from medviewer.gui.desk import Desk
+from medviewer.words import Message, message
+
+SEPARATOR_BEFORE = frozenset(
+    {
+        "file.stop_scanning",
+        "file.quit",
+        "view.next_series",
+        "view.zoom_in",
+        "view.corner_texts",
+        "findings.next",
+        "findings.accept",
+        "edit.undo",
+        "ai.model_card",
+        "help.about",
+    }
+)
+
+THEMES = {
+    "system": message("Theme", "&Like the desktop"),
+    "light": message("Theme", "&Light"),
+    "dark": message("Theme", "&Dark"),
+}
+LANGUAGES = {  # each in its own words, so that whoever is lost finds the way back
+    "": message("Language", "Like the desktop"),
+    "en": message("Language", "English"),
+    "zh_CN": message("Language", "简体中文"),
+}
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions, desk: Desk) -> dict[str, QMenu]:
+    """One menu for each `Command.menu`, in the order of the commands; returned by its English title."""
+    menus: dict[str, QMenu] = {}
+    for action in actions:
+        title = action.command.menu
+        if title is None:
+            continue
+        if title.text not in menus:
+            menus[title.text] = bar.addMenu(desk.translator(title))
+        if action.command.id in SEPARATOR_BEFORE:
+            menus[title.text].addSeparator()
+        menus[title.text].addAction(action)
+    return menus
+
+
+class PresetMenu(QMenu):
+    """The window presets on offer for what is shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk.translator(message("Presets", "&Window presets")), parent)
+        self._desk = desk
+        self.aboutToShow.connect(self._fill)
+        self.triggered.connect(self._on_triggered)
+
+    @Slot()
+    def _fill(self) -> None:
+        self.clear()
+        say = self._desk.translator
+        automatic = self.addAction(say(message("Presets", "Automatic")) + "\t0")
+        automatic.setData("0")
+        automatic.setEnabled(self._desk.session.viewport.value.display_set is not None)
+        for preset in self._desk.session.presets_on_offer():
+            action = self.addAction(preset_text(preset, say(preset.name)))
+            action.setData(preset)
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        chosen = action.data()
+        if isinstance(chosen, WindowPreset) and not chosen.key:
+            shown = self._desk.session.viewport.value.display_set
+            if shown is not None:
+                self._desk.session.presentations.set_window(shown.display_set_id, chosen.window)
+            return
+        key = chosen.key if isinstance(chosen, WindowPreset) else str(chosen)
+        self._desk.registry.run(f"view.preset_{key}")
+
+
+def preset_text(preset: WindowPreset, name: str) -> str:
+    """`Lung    W 1500 L -600`, and its digit where a menu shows keys."""
+    window = f"W {preset.window.width:g}  L {preset.window.center:g}".replace("-", "−")
+    return f"{name}    {window}" + (f"\t{preset.key}" if preset.key else "")
+
+
+class ChoiceMenu(QMenu):
+    """One setting with a few values, the present one marked."""
+
+    def __init__(
+        self,
+        title: Message,
+        setting: str,
+        choices: dict[str, Message],
+        desk: Desk,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(desk.translator(title), parent)
+        self._desk = desk
+        self._setting = setting
+        group = QActionGroup(self)
+        for value, words in choices.items():
+            action = self.addAction(desk.translator(words))
+            action.setCheckable(True)
+            action.setData(value)
+            action.setChecked(getattr(desk.preferences.value, setting) == value)
+            group.addAction(action)
+        self.triggered.connect(self._on_triggered)
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        self._desk.preferences.update(**{self._setting: action.data()})
+        if self._setting == "language":
+            self._desk.session.messages.note(
+                message("Language", "The language changes when MedViewer is started again.")
+            )

@@ -1,0 +1,115 @@
+"""How commands ask the reader: file dialogs, and the program's own dialogs opened over the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from medviewer.gui.about_dialog import AboutDialog
+from medviewer.gui.desk import Desk
+from medviewer.gui.model_card_dialog import ModelCardDialog
+from medviewer.gui.palette import CommandPalette
+from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
+from medviewer.gui.shortcut_page import ShortcutPage
+from medviewer.words import message
+
+
+class WindowPrompts:
+    """`commands.command.Prompts` with widgets.
+
+    Made before the window, since the commands need it and the window needs the commands; `serve` joins
+    them. Dialogs are opened, never waited for: the image goes on loading behind them.
+    """
+
+    def __init__(self) -> None:
+        self._served: tuple[Desk, QWidget] | None = None
+
+    def serve(self, desk: Desk, window: QWidget) -> None:
+        self._served = (desk, window)
+
+    @property
+    def _desk(self) -> Desk:
+        assert self._served is not None  # app joins them before anything can be asked
+        return self._served[0]
+
+    @property
+    def _window(self) -> QWidget:
+        assert self._served is not None
+        return self._served[1]
+
+    def choose_folder(self) -> Path | None:
+        words = self._desk.translator
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, words(message("Prompts", "Open folder")), self._last_folder()
+        )
+        return self._remembered(Path(chosen)) if chosen else None
+
+    def choose_files(self) -> tuple[Path, ...] | None:
+        words = self._desk.translator
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            words(message("Prompts", "Open files")),
+            self._last_folder(),
+            words(message("Prompts", "DICOM files and ZIP archives (*)")),
+        )
+        if chosen:
+            self._remembered(Path(chosen[0]).parent)
+        return tuple(Path(file) for file in chosen) or None
+
+    def choose_report_folder(self, suggestion: Path) -> Path | None:
+        """The dialog starts in the folder of reports; choosing it as it is makes a folder of its own."""
+        reports = suggestion.parent
+        reports.mkdir(parents=True, exist_ok=True, mode=0o700)
+        words = self._desk.translator
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, words(message("Prompts", "Folder for the report")), str(reports)
+        )
+        if not chosen:
+            return None
+        return suggestion if Path(chosen) == reports else Path(chosen)
+
+    def choose_series(self) -> None:
+        study = self._desk.session.viewport.value.study
+        if study is not None:
+            self._open(SeriesChoiceDialog(study, self._desk, self._window))
+
+    def show_command_palette(self) -> None:
+        self._open(CommandPalette(self._desk, self._window))
+
+    def show_shortcuts(self) -> None:
+        self._open(ShortcutPage(self._desk, self._window))
+
+    def show_about(self) -> None:
+        self._open(AboutDialog(self._desk, self._window))
+
+    def show_model_card(self, model_id: str) -> None:
+        card = next(
+            (card for card in self._desk.session.analysis.catalog if card.model_id == model_id),
+            None,
+        )
+        if card is not None:
+            self._open(ModelCardDialog(card, self._desk, self._window))
+
+    def open_path(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._desk.session.messages.warn(
+                message(
+                    "Prompts",
+                    "No program opened {path}. Open it from your file manager.",
+                    path=path,
+                )
+            )
+
+    def quit(self) -> None:
+        self._window.close()
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.open()
+
+    def _last_folder(self) -> str:
+        return self._desk.preferences.value.last_folder
+
+    def _remembered(self, folder: Path) -> Path:
+        self._desk.preferences.update(last_folder=str(folder))
+        return folder

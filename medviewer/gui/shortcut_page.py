@@ -1,0 +1,70 @@
+"""Every key and mouse action on one page, read from the commands."""
+
+from html import escape
+
+from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
+
+from medviewer.gui.actions import keys_text
+from medviewer.gui.desk import Desk
+from medviewer.gui.sheet import Sheet
+from medviewer.words import message
+
+MOUSE = (
+    (message("Mouse", "Wheel"), message("Mouse", "Scroll through the images")),
+    (message("Mouse", "Shift+wheel"), message("Mouse", "Scroll five images at a time")),
+    (message("Mouse", "Ctrl+wheel"), message("Mouse", "Zoom about the pointer")),
+    (
+        message("Mouse", "Left drag"),
+        message("Mouse", "Window: right is wider, up is brighter"),
+    ),
+    (message("Mouse", "Middle drag"), message("Mouse", "Move the image")),
+    (message("Mouse", "Right drag"), message("Mouse", "Zoom: up is smaller, down is larger")),
+    (message("Mouse", "Right click"), message("Mouse", "Window presets and display menu")),
+    (message("Mouse", "Click on a box"), message("Mouse", "Select that finding")),
+    (message("Mouse", "Space held"), message("Mouse", "Hide everything of the AI")),
+)
+
+
+class ShortcutPage(Sheet):
+    """Read only."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(message("Shortcuts", "Keys and mouse"), desk, parent)
+        self.page = QTextBrowser()
+        self.page.setHtml(page_html(desk))
+        buttons = QDialogButtonBox()
+        buttons.addButton(
+            desk.translator(message("Dialog", "Close")), QDialogButtonBox.ButtonRole.RejectRole
+        )
+        buttons.rejected.connect(self.reject)
+        self.body.addWidget(self.page)
+        self.body.addWidget(buttons)
+        self.resize(620, 640)
+
+
+def page_html(desk: Desk) -> str:
+    """One table a menu, the presets' digits, then the mouse."""
+    words = desk.translator
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for command in desk.registry:
+        if not command.shortcuts:
+            continue
+        group = command.menu or message("Shortcuts", "Window presets")
+        rows = groups.setdefault(plain(words(group)), [])
+        rows.append((keys_text(command), plain(words(command.title))))
+    mouse = [(words(action), words(effect)) for action, effect in MOUSE]
+    groups[words(message("Shortcuts", "Mouse"))] = mouse
+    return "".join(table_html(title, rows) for title, rows in groups.items())
+
+
+def table_html(title: str, rows: list[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"<tr><td width='200'><b>{escape(keys)}</b></td><td>{escape(what)}</td></tr>"
+        for keys, what in rows
+    )
+    return f"<h3>{escape(title)}</h3><table cellpadding='3'>{cells}</table>"
+
+
+def plain(title: str) -> str:
+    """A menu's words without its mnemonic and dots."""
+    return title.replace("&", "").rstrip("…")

@@ -1,0 +1,93 @@
+"""The status bar: passing notes, how far scan and analysis are, the AI's device, and what this is not for."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QStatusBar,
+    QWidget,
+)
+
+from medviewer.gui.actions import Actions, CommandAction
+from medviewer.gui.command_button import CommandButton
+from medviewer.gui.desk import Desk
+from medviewer.progress import Progress
+from medviewer.session.messages import Level, Notice
+from medviewer.words import Message, message
+
+NOTE_MS = 8000
+STEPS = 1000  # of the bar; a stage's own total may be 3 or 3 million
+INTENDED_USE = message(
+    "About",
+    "For research and education. Not a medical device; not for primary diagnosis.",
+)
+
+
+class StatusBar(QStatusBar):
+    """Shows what the session is busy with."""
+
+    def __init__(self, actions: Actions, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setSizeGripEnabled(False)
+        self.scan = BusyGauge(actions["file.stop_scanning"], desk)
+        self.analysis = BusyGauge(actions["ai.cancel"], desk)
+        self.intended_use = QLabel(desk.translator(INTENDED_USE))
+        self.intended_use.setObjectName("muted")
+        self.intended_use.setContentsMargins(6, 0, 8, 0)
+        for widget in (self.scan, self.analysis, self.intended_use):
+            self.addPermanentWidget(widget)
+        desk.session.messages.posted.connect(self._on_posted)
+        desk.session.library.changed.connect(self._on_library_changed)
+        desk.session.analysis.changed.connect(self._on_analysis_changed)
+        self._on_library_changed()
+        self._on_analysis_changed()
+
+    @Slot(object)
+    def _on_posted(self, notice: Notice) -> None:
+        if notice.level is Level.NOTE:
+            self.showMessage(self._desk.translator(notice.text), NOTE_MS)
+
+    @Slot()
+    def _on_library_changed(self) -> None:
+        library = self._desk.session.library.value
+        self.scan.setVisible(library.is_scanning)
+        if library.is_scanning:
+            self.scan.show_progress(message("Status", "Reading files"), library.progress)
+
+    @Slot()
+    def _on_analysis_changed(self) -> None:
+        analysis = self._desk.session.analysis.value
+        self.analysis.setVisible(analysis.is_running)
+        if analysis.is_running:
+            title = message("Status", "{model}: waiting", model=analysis.model_title)
+            self.analysis.show_progress(title, analysis.progress)
+
+
+class BusyGauge(QWidget):
+    """What is being done, a bar, and the button that stops it."""
+
+    def __init__(self, stop: CommandAction, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.label = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(130)
+        self.bar.setRange(0, STEPS)
+        self.bar.setTextVisible(False)
+        self.stop = CommandButton(stop, message("Status", "Stop"), desk)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 1, 8, 1)
+        layout.setSpacing(6)
+        for widget in (self.label, self.bar, self.stop):
+            layout.addWidget(widget)
+
+    def show_progress(self, waiting: Message, progress: Progress | None) -> None:
+        """The stage and its share done; `waiting` before the first word of it."""
+        stage = progress.stage if progress is not None else waiting
+        fraction = progress.fraction if progress is not None else 0.0
+        self.label.setText(self._desk.translator(stage))
+        self.bar.setValue(round(fraction * STEPS))

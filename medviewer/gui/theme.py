@@ -1,0 +1,162 @@
+"""Colours of the window in light and dark; the image area is black in both.
+
+`Appearance` puts the reader's choice into the application's palette and style sheet, and draws icons in it.
+"""
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from medviewer import paths
+from medviewer.gui.icons import draw_icon
+from medviewer.gui.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One theme. Text on its ground has a contrast of 4.5 or more (WCAG AA), `faint` is for what is off."""
+
+    window: str
+    base: str
+    raised: str
+    hover: str
+    pressed: str
+    selected: str
+    border: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    amber: str
+    amber_back: str
+    red: str
+    green: str
+    violet: str  # the AI's, as on the image; darker on white so that it can be read
+
+
+DARK = Colours(
+    window="#1d2024",
+    base="#15171a",
+    raised="#24282d",
+    hover="#2c3137",
+    pressed="#353b42",
+    selected="#2b4560",
+    border="#3a4048",
+    text="#e3e6ea",
+    muted="#a0a8b1",
+    faint="#666e77",
+    accent="#2f7fd1",
+    accent_hover="#3d8fe3",
+    on_accent="#ffffff",
+    amber="#f2bd4b",
+    amber_back="#3a3018",
+    red="#f0726a",
+    green="#68c27d",
+    violet="#d98bff",
+)
+
+LIGHT = Colours(
+    window="#eff1f3",
+    base="#ffffff",
+    raised="#f8f9fa",
+    hover="#e4e8ec",
+    pressed="#d8dde3",
+    selected="#cfe2f6",
+    border="#c3c9d0",
+    text="#1b1f24",
+    muted="#565e67",
+    faint="#9aa2ab",
+    accent="#1c68b8",
+    accent_hover="#2478cf",
+    on_accent="#ffffff",
+    amber="#7a5200",
+    amber_back="#fdeecb",
+    red="#b3261e",
+    green="#1f7a37",
+    violet="#8a1fc4",
+)
+
+
+class Appearance(QObject):
+    """The theme in use; follows the settings, and the desktop where the settings say "system"."""
+
+    changed = Signal()
+
+    def __init__(
+        self, application: QApplication, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._preferences = preferences
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._sheet = (paths.resources() / "themes" / "window.qss").read_text(encoding="utf-8")
+        self.colours = DARK
+        application.setStyle("Fusion")  # the same window on every desktop
+        application.setWindowIcon(QIcon(str(paths.resources() / "icons" / "medviewer.svg")))
+        self._apply()
+        preferences.changed.connect(self._on_asked)
+        application.styleHints().colorSchemeChanged.connect(self._on_asked)
+
+    @property
+    def is_dark(self) -> bool:
+        return self.colours is DARK
+
+    def icon(self, name: str, colour: str = "") -> QIcon:
+        """The icon of that name, in the theme's text colour unless another is asked for."""
+        key = (name, colour or self.colours.text)
+        if key not in self._icons:
+            self._icons[key] = draw_icon(name, key[1], self.colours.faint)
+        return self._icons[key]
+
+    def _apply(self) -> None:
+        self.colours = self._chosen()
+        self._icons.clear()
+        self._application.setPalette(palette_of(self.colours))
+        values = {**asdict(self.colours), "icons": (paths.resources() / "icons").as_posix()}
+        self._application.setStyleSheet(Template(self._sheet).substitute(values))
+
+    def _chosen(self) -> Colours:
+        """A desktop that does not say is taken for dark: that is what reading rooms are."""
+        theme = self._preferences.value.theme
+        if theme == "system":
+            scheme = self._application.styleHints().colorScheme()
+            return LIGHT if scheme is Qt.ColorScheme.Light else DARK
+        return LIGHT if theme == "light" else DARK
+
+    @Slot()
+    def _on_asked(self) -> None:
+        if self._chosen() is not self.colours:
+            self._apply()
+            self.changed.emit()
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """The same colours as Qt's widgets ask for them."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for name, colour in (
+        (role.Window, colours.window),
+        (role.Base, colours.base),
+        (role.AlternateBase, colours.raised),
+        (role.Button, colours.raised),
+        (role.ToolTipBase, colours.raised),
+        (role.WindowText, colours.text),
+        (role.Text, colours.text),
+        (role.ButtonText, colours.text),
+        (role.ToolTipText, colours.text),
+        (role.PlaceholderText, colours.muted),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.Mid, colours.border),
+    ):
+        palette.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colours.faint))
+    return palette

@@ -1,0 +1,75 @@
+"""The toolbar: the commands that have an icon, and the window presets; Analyze stands out."""
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
+
+from medviewer.gui.actions import Actions
+from medviewer.gui.desk import Desk
+from medviewer.gui.menus import PresetMenu
+from medviewer.words import message
+
+SHORT_TITLES = {
+    "file.open_folder": message("Toolbar", "Open"),
+    "view.zoom_in": message("Toolbar", "Zoom in"),
+    "view.zoom_out": message("Toolbar", "Zoom out"),
+    "view.fit": message("Toolbar", "Fit"),
+    "view.reset": message("Toolbar", "Reset"),
+    "view.invert": message("Toolbar", "Invert"),
+    "view.corner_texts": message("Toolbar", "Texts"),
+    "view.attention": message("Toolbar", "Attention"),
+    "ai.analyze": message("Toolbar", "Analyze"),
+    "report.export": message("Toolbar", "Report"),
+}
+SEPARATOR_BEFORE = frozenset({"view.zoom_in", "view.invert", "view.attention", "report.export"})
+
+
+class ToolBar(QToolBar):
+    """Mouse only: the keys of everything in it work from anywhere, so it takes no focus."""
+
+    def __init__(self, actions: Actions, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk.translator(message("Toolbar", "Toolbar")), parent)
+        self._desk = desk
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._presets = QToolButton(self)
+        for action in actions:
+            if not action.command.icon:
+                continue
+            if action.command.id in SEPARATOR_BEFORE:
+                self.addSeparator()
+            if action.command.id == "view.invert":
+                self._add_presets()
+            title = SHORT_TITLES.get(action.command.id)
+            if title is not None:
+                action.setIconText(desk.translator(title))
+            self.addAction(action)
+        self._make_prominent(actions)
+        desk.look.changed.connect(self._draw_icons)
+        desk.session.viewport.changed.connect(self._on_viewport_changed)
+        self._draw_icons()
+        self._on_viewport_changed()
+
+    def _add_presets(self) -> None:
+        words = self._desk.translator
+        self._presets.setText(words(message("Toolbar", "Window")) + " ▾")
+        self._presets.setToolTip(words(message("Toolbar", "Window presets  (0 to 9)")))
+        self._presets.setMenu(PresetMenu(self._desk, self._presets))
+        self._presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._presets.setToolButtonStyle(self.toolButtonStyle())
+        self._presets.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.addWidget(self._presets)
+
+    def _make_prominent(self, actions: Actions) -> None:
+        button = self.widgetForAction(actions["ai.analyze"])
+        if isinstance(button, QToolButton):
+            button.setObjectName("primary")
+
+    @Slot()
+    def _draw_icons(self) -> None:
+        self._presets.setIcon(self._desk.look.icon("window"))
+
+    @Slot()
+    def _on_viewport_changed(self) -> None:
+        self._presets.setEnabled(self._desk.session.viewport.value.display_set is not None)

@@ -1,0 +1,60 @@
+"""The four journeys in one go, in the real window and by command id: open, read, analyse, report.
+
+open → study shown → its pixels complete → analyse → first finding selected → report written → done
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.gui.main_window import MainWindow
+from medviewer.session.analysis import AnalysisState
+from medviewer.session.messages import Level, Notice
+
+
+class Tour(QObject):
+    """Each step begins when the session says that the one before has ended."""
+
+    def __init__(self, window: MainWindow, study: Path, report: Path, *, stays_open: bool) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self._study = study
+        self._report = report
+        self._stays_open = stays_open
+        self.exit_code = 1  # until the report is written
+        session = self._desk.session
+        session.volumes.completed.connect(self._on_completed)
+        session.analysis.changed.connect(self._on_analysis_changed)
+        session.reporting.changed.connect(self._on_reporting_changed)
+        session.messages.posted.connect(self._on_posted)
+
+    @Slot()
+    def begin(self) -> None:
+        self._desk.registry.run("file.open_places", places=[self._study])
+
+    @Slot()
+    def _on_completed(self) -> None:
+        if not self._desk.session.results():
+            self._desk.registry.run("ai.analyze")
+
+    @Slot(object, object)
+    def _on_analysis_changed(self, before: AnalysisState, now: AnalysisState) -> None:
+        if before.is_running and not now.is_running:
+            self._desk.registry.run("findings.next")
+            self._desk.registry.run("report.export", folder=self._report)
+
+    @Slot()
+    def _on_reporting_changed(self) -> None:
+        if self._desk.session.reporting.last_files is not None:
+            self.exit_code = 0
+            self._end()
+
+    @Slot(object)
+    def _on_posted(self, notice: Notice) -> None:
+        if notice.level is Level.ERROR and not self._stays_open:
+            self._end()
+
+    def _end(self) -> None:
+        if not self._stays_open:
+            self._window.close()

@@ -1,0 +1,39 @@
+"""Where the window was and how its panels stood, from one run to the next."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+FIRST_SIZE = QSize(1440, 900)
+LAYOUT_VERSION = 1  # raised when docks change, so that an old layout is not forced on new ones
+
+
+def restore_place(window: QMainWindow, file: Path | None) -> None:
+    """Put the window back; the first time, or where its screen is gone, into the middle of this one."""
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    window.resize(FIRST_SIZE.boundedTo(screen.size()))
+    if file is None:
+        return
+    kept = QSettings(str(file), QSettings.Format.IniFormat)
+    geometry, layout = kept.value("geometry"), kept.value("layout")
+    if isinstance(geometry, QByteArray):
+        window.restoreGeometry(geometry)
+    if isinstance(layout, QByteArray):
+        window.restoreState(layout, LAYOUT_VERSION)
+    is_seen = any(
+        other.availableGeometry().intersects(window.frameGeometry())
+        for other in QGuiApplication.screens()
+    )
+    if not is_seen:
+        window.move(screen.topLeft())
+
+
+def save_place(window: QMainWindow, file: Path | None) -> None:
+    if file is None:
+        return
+    kept = QSettings(str(file), QSettings.Format.IniFormat)
+    kept.setValue("geometry", window.saveGeometry())
+    kept.setValue("layout", window.saveState(LAYOUT_VERSION))
+    kept.sync()
