@@ -22,7 +22,8 @@ for_tests=(dicom3tools poppler-utils xvfb xauth)
 say() { printf '%s\n' "$*" >&2; }
 
 is_installed() {  # the time_t transition renamed some libraries (libglib2.0-0t64)
-    dpkg-query -W -f '${Status}\n' "$1" "${1}t64" 2>/dev/null | grep -q '^install ok installed'
+    { dpkg-query -W -f '${Status}\n' "$1" "${1}t64" 2>/dev/null || true; } |
+        grep '^install ok installed' >/dev/null
 }
 
 missing_of() {
@@ -82,7 +83,7 @@ install_torch() {  # before everything that depends on it, or pip fetches gigaby
     torch="$(grep '^torch==' packaging/constraints.txt)"
     if [ -n "$torch_index" ] && ! nvidia-smi -L >/dev/null 2>&1; then
         say "Installing torch (CPU build)"
-        "${pip[@]}" --retries 1 --timeout 20 install "$torch" --extra-index-url "$torch_index" && return 0
+        "${pip[@]}" -qq --retries 1 --timeout 20 install "$torch" --extra-index-url "$torch_index" && return 0
         say "No CPU build from $torch_index; taking what the configured index has."
     fi
     "${pip[@]}" install "$torch"

@@ -85,7 +85,12 @@ class Reading(State[ReadingState]):
         return self._others.get(study_instance_uid, ReadingState(study_instance_uid))
 
     def take_findings(
-        self, study_instance_uid: str, findings: tuple[Finding, ...], confidence_floor: float
+        self,
+        study_instance_uid: str,
+        findings: tuple[Finding, ...],
+        confidence_floor: float,
+        *,
+        is_analysed: bool = True,
     ) -> None:
         """Replace a study's findings by those of its results; decisions on kept ones stay."""
         before = self.of_study(study_instance_uid)
@@ -96,7 +101,7 @@ class Reading(State[ReadingState]):
             reviews=tuple(r for r in before.reviews if r.finding_id in kept),
             selected_id=before.selected_id if before.selected_id in kept else "",
             confidence_floor=confidence_floor,
-            is_analysed=True,
+            is_analysed=is_analysed,
         )
         if study_instance_uid == self.value.study_instance_uid:
             self._undo.clear()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from medviewer.domain.model_card import AnalysisResult, AttentionPatch, ModelCard
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch, ModelCard
 from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.domain.voi import VoiWindow, WindowPreset
 from medviewer.domain.volume import Frame
@@ -242,5 +242,6 @@ class Session(QObject):
         study_uid = result.request.study_instance_uid
         results = self.analysis.results(study_uid)
         findings = tuple(finding for r in results for finding in r.findings)
-        floor = min((r.card.score_threshold for r in results), default=0.0)
-        self.reading.take_findings(study_uid, findings, floor)
+        finished = [r for r in results if r.status is AnalysisStatus.DONE]
+        floor = min((r.card.score_threshold for r in finished), default=0.0)
+        self.reading.take_findings(study_uid, findings, floor, is_analysed=bool(finished))

@@ -7,7 +7,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import loading, scrolling, stalls  # noqa: E402 - the platform comes first
+from tests.benchmarks import loading, scrolling, stalls
 
 
 def main() -> None:

@@ -1,0 +1,138 @@
+"""A viewer without a window: the real session, commands, threads and worker; prompts answered by the test."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from medviewer.ai.worker import build_handler
+from pytestqt.qtbot import QtBot
+
+from medviewer.ai.catalog import load_catalog
+from medviewer.commands.command import Context
+from medviewer.commands.everything import COMMANDS
+from medviewer.commands.registry import CommandRegistry
+from medviewer.dicom.export import write_ct_series
+from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
+from medviewer.jobs.runner import JobRunner
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.session import Session
+
+HANG_MS = 120_000  # a hang guard, not a measurement
+
+
+@dataclass
+class Answers:
+    """What the reader answers when a command asks."""
+
+    folder: Path | None = None
+    files: tuple[Path, ...] | None = None
+    report_folder: Path | None = None
+    asked: list[str] = field(default_factory=list)
+    opened: list[Path] = field(default_factory=list)
+
+    def choose_folder(self) -> Path | None:
+        return self.folder
+
+    def choose_files(self) -> tuple[Path, ...] | None:
+        return self.files
+
+    def choose_report_folder(self, suggestion: Path) -> Path | None:
+        return self.report_folder
+
+    def choose_series(self) -> None:
+        self.asked.append("series")
+
+    def show_command_palette(self) -> None:
+        self.asked.append("palette")
+
+    def show_shortcuts(self) -> None:
+        self.asked.append("shortcuts")
+
+    def show_about(self) -> None:
+        self.asked.append("about")
+
+    def show_model_card(self, model_id: str) -> None:
+        self.asked.append(model_id)
+
+    def open_path(self, path: Path) -> None:
+        self.opened.append(path)
+
+    def quit(self) -> None:
+        self.asked.append("quit")
+
+
+@dataclass
+class Viewer:
+    """What a journey drives."""
+
+    session: Session
+    run: CommandRegistry
+    answers: Answers
+    qtbot: QtBot
+
+    def __call__(self, command_id: str, **arguments: object) -> None:
+        """Run a command; it must be on offer."""
+        assert self.run.is_enabled(command_id), f"{command_id} is not on offer"
+        self.run.run(command_id, **arguments)
+
+    def open(self, folder: Path) -> None:
+        """Open a folder and wait until its volume is there."""
+        self.answers.folder = folder
+        with self.qtbot.waitSignal(self.session.volumes.completed, timeout=HANG_MS):
+            self("file.open_folder")
+
+    def try_to_open(self, folder: Path) -> None:
+        """Open a folder and wait until the scan has ended, whatever it found."""
+        self.answers.folder = folder
+        self("file.open_folder")
+        self.qtbot.waitUntil(lambda: not self.session.library.value.is_scanning, timeout=HANG_MS)
+
+    def analyze(self) -> None:
+        """Analyse and wait until every model has ended."""
+        self("ai.analyze")
+        self.qtbot.waitUntil(lambda: not self.session.analysis.value.is_running, timeout=HANG_MS)
+
+    def export(self, folder: Path) -> None:
+        """Write the report and wait until it is on disk."""
+        self.answers.report_folder = folder
+        self("report.export")
+        self.qtbot.waitUntil(lambda: not self.session.reporting.is_writing, timeout=HANG_MS)
+
+    def messages(self) -> str:
+        """Everything the reader was told."""
+        return "\n".join(str(notice.text) for notice in self.session.messages.history)
+
+
+@pytest.fixture(scope="session")
+def warm_worker() -> Iterator[WorkerProcess]:
+    """One worker process for all journeys: starting torch takes longer than an analysis."""
+    worker = WorkerProcess(build_handler)
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def viewer(qtbot: QtBot, warm_worker: WorkerProcess) -> Iterator[Viewer]:
+    session = Session(JobRunner(), warm_worker, load_catalog())
+    answers = Answers()
+    yield Viewer(session, CommandRegistry(Context(session, answers), COMMANDS), answers, qtbot)
+    session.close_all()
+    session._runner.shut_down()  # not session.shut_down(): the worker stays warm for the next journey
+
+
+@pytest.fixture(scope="session")
+def phantom() -> Phantom:
+    """A thorax at half the pixels and half the height of the demo's."""
+    return thorax_phantom(
+        ThoraxSpec(
+            seed=3, shape=(60, 360, 360), pixel_mm=1.0, nodule_diameters_mm=(8.0, 12.0, 16.0)
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def phantom_folder(phantom: Phantom, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("study")
+    write_ct_series(folder / "ct", phantom.volume)
+    return folder
