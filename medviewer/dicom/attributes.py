@@ -1,35 +1,73 @@
-"""Reading one attribute: always a plain value, empty or None where the header has nothing usable."""
+"""Reads attributes of a pydicom dataset tolerantly: what is missing or malformed is empty, never an error."""
 
-from collections.abc import Iterable
+import math
+import struct
+from decimal import InvalidOperation
 from typing import Any
 
-from pydicom import Dataset
-from pydicom.valuerep import PersonName
+from pydicom.dataset import Dataset
+from pydicom.multival import MultiValue
+from pydicom.sequence import Sequence
+
+# What pydicom raises while it converts a malformed value (seen in its own and in fuzzed files).
+MALFORMED = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    IndexError,
+    OverflowError,
+    NotImplementedError,
+    LookupError,
+    InvalidOperation,
+    struct.error,
+    EOFError,
+    RecursionError,
+)
 
 
-def text(dataset: Dataset, keyword: str) -> str:
-    """The attribute as text, "" where it is missing; several values are joined by a comma."""
-    return ", ".join(texts(dataset, keyword))
+def value_of(dataset: Dataset, keyword: str) -> Any:
+    """The attribute's value as pydicom converts it; None where it is missing, empty or malformed."""
+    try:
+        value = dataset.get(keyword)
+    except MALFORMED:
+        return None
+    return None if isinstance(value, str | bytes | MultiValue) and not len(value) else value
 
 
 def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
-    """Every value of the attribute as text."""
-    return tuple(str(value).strip() for value in _values(dataset, keyword))
+    """Every value as text without padding; () where there is none."""
+    value = value_of(dataset, keyword)
+    if value is None or isinstance(value, Sequence | bytes):
+        return ()
+    values = value if isinstance(value, MultiValue | list | tuple) else [value]
+    try:
+        return tuple(str(one).replace("\0", "").strip() for one in values)
+    except MALFORMED:
+        return ()
 
 
-def number(dataset: Dataset, keyword: str) -> float | None:
-    """The first value as a finite number, or None."""
-    found = numbers(dataset, keyword)
-    return found[0] if found else None
+def text(dataset: Dataset, keyword: str) -> str:
+    """The value as text, several joined by a comma."""
+    return ", ".join(one for one in texts(dataset, keyword) if one)
+
+
+def uid(dataset: Dataset, keyword: str) -> str:
+    """The first value of a UID attribute."""
+    return next(iter(texts(dataset, keyword)), "")
 
 
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
-    """Every value as a finite number; () where one of them is none."""
+    """Every value as a finite number; () where one of them is not."""
     try:
-        found = tuple(float(value) for value in _values(dataset, keyword))
-    except (TypeError, ValueError):
+        values = tuple(float(one) for one in texts(dataset, keyword) if one)
+    except ValueError:
         return ()
-    return found if all(abs(value) < float("inf") for value in found) else ()
+    return values if all(math.isfinite(one) for one in values) else ()
+
+
+def number(dataset: Dataset, keyword: str) -> float | None:
+    return next(iter(numbers(dataset, keyword)), None)
 
 
 def integer(dataset: Dataset, keyword: str) -> int | None:
@@ -37,28 +75,11 @@ def integer(dataset: Dataset, keyword: str) -> int | None:
     return None if value is None else int(value)
 
 
-def person_name(dataset: Dataset, keyword: str) -> str:
-    """A name in reading order: the ideographic group first, the alphabetic one beside it (PS3.5 6.2.1)."""
-    value = dataset.get(keyword)
-    if not isinstance(value, PersonName):
-        return str(value or "").replace("^", " ").strip()
-    groups = [_in_order(str(group)) for group in (value.ideographic, value.alphabetic)]
-    return " ".join(dict.fromkeys(group for group in groups if group))
+def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...]:
+    """The items of a sequence; () where there is none."""
+    value = value_of(dataset, keyword)
+    return tuple(value) if isinstance(value, Sequence) else ()
 
 
-def _in_order(group: str) -> str:
-    return " ".join(part for part in group.split("^") if part)
-
-
-def _values(dataset: Dataset, keyword: str) -> Iterable[Any]:
-    try:
-        value = dataset.get(keyword)
-    except Exception:  # noqa: BLE001 - a value pydicom cannot convert counts as missing
-        return ()
-    if value is None or value == "":
-        return ()
-    return tuple(value) if isinstance(value, list | tuple) or _is_multi(value) else (value,)
-
-
-def _is_multi(value: object) -> bool:
-    return type(value).__name__ == "MultiValue"
+def first_item(dataset: Dataset, keyword: str) -> Dataset | None:
+    return next(iter(items(dataset, keyword)), None)

@@ -1,153 +1,200 @@
 """From the frames of a series to display sets: what belongs together, in the order a reader scrolls.
 
+    group what can be scrolled together → sort by place → split what lies at one place into phases → grid
+
 Frames are sorted by their place along the slice normal, never by number (numbers are the scanner's business
 and do lie). Scrolling goes from head to feet, from front to back, from right to left; so index 0 of an axial
 series is its topmost slice. Only frames without a place keep their numbers' order.
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from medviewer.domain.geometry import ImagePlane, VolumeGeometry, as_vector
+from medviewer.dicom.grids import volume_grid
+from medviewer.domain.geometry import FloatArray, ImagePlane
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.words import Message, message
 
-COSINE_TOLERANCE = 0.01  # orientations closer than this are one
-SPACING_TOLERANCE = 0.01  # relative; steps closer than this are regular
-MAX_IRREGULARITY = 0.2  # relative; beyond it slices are no volume
+COSINE_TOLERANCE = 0.01  # a direction cosine that differs by more is another orientation
+PIXEL_SPACING_TOLERANCE_MM = 1e-3
 SAME_PLACE_MM = 1e-3
 # The end of each patient axis at which scrolling starts: right (x low), front (y low), head (z high).
 START_SIGN = np.array([1.0, 1.0, -1.0])
+AXIS_NAMES = ("SAG", "COR", "AX")  # short forms used in every language
+OBLIQUE_COSINE = 0.9  # a normal further from every axis is called oblique
 
-GroupKey = tuple[object, ...]
+
+@dataclass(slots=True)
+class _Group:
+    """Frames scrolled together; the first stands for all when another one is compared."""
+
+    frames: list[FrameSource]
+
+    @property
+    def first(self) -> FrameSource:
+        return self.frames[0]
 
 
 def build_display_sets(
     series_instance_uid: str, frames: Sequence[FrameSource]
 ) -> tuple[DisplaySet, ...]:
     """Split a series' frames into display sets, the longest first and localizers last."""
-    groups: dict[GroupKey, list[FrameSource]] = defaultdict(list)
+    groups: list[_Group] = []
     for frame in frames:
-        groups[_group_key(frame)].append(frame)
+        fitting = next((group for group in groups if _belongs(frame, group.first)), None)
+        if fitting is None:
+            groups.append(_Group([frame]))
+        else:
+            fitting.frames.append(frame)
+    is_divided = len(groups) > 1
     sets = [
-        _display_set(f"{series_instance_uid}:{_key_text(key)}", series_instance_uid, group)
-        for key, group in groups.items()
+        display_set
+        for group in groups
+        for display_set in _display_sets(series_instance_uid, group, is_divided=is_divided)
     ]
-    return tuple(sorted(sets, key=lambda s: (s.is_localizer, -s.count, s.display_set_id)))
+    return tuple(sorted(sets, key=lambda s: (s.is_localizer, -s.count)))
 
 
-def _group_key(frame: FrameSource) -> GroupKey:
-    """What frames must share to be scrolled together."""
+def _belongs(frame: FrameSource, other: FrameSource) -> bool:
+    """Whether two frames can be scrolled together."""
+    return _fixed_key(frame) == _fixed_key(other) and _same_grid(frame.plane, other.plane)
+
+
+def _fixed_key(frame: FrameSource) -> tuple[object, ...]:
     instance = frame.instance
     own = instance.sop_instance_uid if instance.number_of_frames > 1 else ""
-    plane = frame.plane
-    orientation: tuple[float, ...] = ()
-    spacing: tuple[float, ...] = ()
-    if plane is not None:
-        cosines = (*plane.row_direction, *plane.column_direction)
-        orientation = tuple(round(c / COSINE_TOLERANCE / 2) * COSINE_TOLERANCE * 2 for c in cosines)
-        spacing = (round(plane.row_spacing_mm, 4), round(plane.column_spacing_mm, 4))
-    return (
-        _is_localizer(frame),
-        own,
-        instance.rows,
-        instance.columns,
-        instance.encoding.samples_per_pixel,
-        orientation,
-        spacing,
+    colours = instance.encoding.samples_per_pixel
+    return (_is_localizer(frame), own, instance.rows, instance.columns, colours)
+
+
+def _same_grid(plane: ImagePlane | None, other: ImagePlane | None) -> bool:
+    if plane is None or other is None:
+        return plane is other
+    cosines = np.subtract(
+        (*plane.row_direction, *plane.column_direction),
+        (*other.row_direction, *other.column_direction),
     )
-
-
-def _key_text(key: GroupKey) -> str:
-    """A short text that names a group the same way in every scan."""
-    return hashlib.sha256(repr(key).encode()).hexdigest()[:10]
+    spacings = (
+        plane.row_spacing_mm - other.row_spacing_mm,
+        plane.column_spacing_mm - other.column_spacing_mm,
+    )
+    return bool(
+        np.abs(cosines).max() <= COSINE_TOLERANCE
+        and np.abs(spacings).max() <= PIXEL_SPACING_TOLERANCE_MM
+    )
 
 
 def _is_localizer(frame: FrameSource) -> bool:
-    return "LOCALIZER" in (value.upper() for value in frame.instance.image_type)
+    return any(value.upper() == "LOCALIZER" for value in frame.instance.image_type)
 
 
-def _display_set(
-    display_set_id: str, series_instance_uid: str, group: list[FrameSource]
-) -> DisplaySet:
-    geometry: VolumeGeometry | None = None
-    notes: tuple[Message, ...] = ()
-    if all(frame.plane is not None for frame in group):
-        ordered = _by_place(group)
-        geometry, notes = _volume_geometry(ordered)
-    else:
-        ordered = sorted(group, key=_by_number)
-    return DisplaySet(
-        display_set_id,
-        series_instance_uid,
-        tuple(ordered),
-        geometry,
-        notes,
-        is_localizer=_is_localizer(group[0]),
+def _display_sets(series_instance_uid: str, group: _Group, *, is_divided: bool) -> list[DisplaySet]:
+    """The group as one display set, or one for each phase."""
+    name = _label(group.first) if is_divided else ""
+    display_set_id = f"{series_instance_uid}:{_stable_id(group.first)}"
+    is_localizer = _is_localizer(group.first)
+    if group.first.plane is None:
+        ordered = tuple(sorted(group.frames, key=_by_number))
+        return [
+            DisplaySet(display_set_id, series_instance_uid, ordered, None, (), name, is_localizer)
+        ]
+    phases, notes = _phases(_by_place(group.frames))
+    sets = []
+    for index, phase in enumerate(phases):
+        grid = volume_grid(phase)
+        is_one_of_many = len(phases) > 1
+        label = f"{name} {index + 1}/{len(phases)}".strip() if is_one_of_many else name
+        own_id = f"{display_set_id}.{index}" if is_one_of_many else display_set_id
+        sets.append(
+            DisplaySet(
+                own_id,
+                series_instance_uid,
+                tuple(phase),
+                grid.geometry,
+                (*notes, *grid.notes),
+                label,
+                is_localizer,
+            )
+        )
+    return sets
+
+
+def _stable_id(frame: FrameSource) -> str:
+    """A short text that names a group the same way while a scan goes on finding more of it."""
+    plane = frame.plane
+    grid = (
+        [round(cosine, 1) + 0.0 for cosine in (*plane.row_direction, *plane.column_direction)]
+        + [round(plane.row_spacing_mm, 3), round(plane.column_spacing_mm, 3)]
+        if plane
+        else []
     )
+    return hashlib.sha256(repr((_fixed_key(frame), grid)).encode()).hexdigest()[:10]
+
+
+def _label(frame: FrameSource) -> str:
+    """What tells the display sets of one series apart, in letters every reader knows."""
+    parts = ["LOC"] if _is_localizer(frame) else []
+    if frame.plane is not None:
+        normal = np.abs(frame.plane.normal)
+        axis = int(np.argmax(normal))
+        parts.append(AXIS_NAMES[axis] if normal[axis] >= OBLIQUE_COSINE else "OBL")
+    if frame.instance.number_of_frames > 1:
+        parts.append(f"#{frame.instance.instance_number or 1}")
+    parts.append(f"{frame.instance.rows}×{frame.instance.columns}")
+    return " ".join(parts)
 
 
 def _by_number(frame: FrameSource) -> tuple[int, str, int]:
     instance = frame.instance
-    return (instance.instance_number or 0, instance.sop_instance_uid, frame.frame_index)
+    number = instance.instance_number if instance.instance_number is not None else 0
+    return (number, instance.sop_instance_uid, frame.frame_index)
 
 
-def _by_place(group: list[FrameSource]) -> list[FrameSource]:
-    direction = _scroll_direction(_plane(group[0]))
-    return sorted(
-        group,
-        key=lambda frame: (
-            round(float(np.dot(direction, _plane(frame).position)), 4),
-            *_by_number(frame),
-        ),
-    )
+def _by_place(frames: list[FrameSource]) -> list[list[FrameSource]]:
+    """Frames by place; those at one place together, in the order of time and number."""
+    direction = scroll_direction(_plane(frames[0]))
+    distances = np.array([_plane(frame).position for frame in frames]) @ direction
+    order = sorted(range(len(frames)), key=lambda i: (distances[i], _by_number(frames[i])))
+    places: list[list[FrameSource]] = []
+    last = -np.inf
+    for i in order:
+        if distances[i] - last > SAME_PLACE_MM:
+            places.append([])
+            last = distances[i]
+        places[-1].append(frames[i])
+    for place in places:
+        place.sort(key=lambda frame: (frame.instance.acquisition_date_time, *_by_number(frame)))
+    return places
 
 
-def _scroll_direction(plane: ImagePlane) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """The normal, turned to where scrolling goes."""
+def scroll_direction(plane: ImagePlane) -> FloatArray:
+    """The unit normal of a plane, turned to where scrolling goes."""
     normal = plane.normal
     axis = int(np.argmax(np.abs(normal)))
-    turned: np.ndarray[tuple[int], np.dtype[np.float64]] = (
-        normal * np.sign(normal[axis]) * START_SIGN[axis]
-    )
+    turned: FloatArray = normal * np.sign(normal[axis]) * START_SIGN[axis]
     return turned
 
 
+def _phases(
+    places: list[list[FrameSource]],
+) -> tuple[list[list[FrameSource]], tuple[Message, ...]]:
+    """One list a phase where every place has as many frames; otherwise one stack and a note."""
+    counts = {len(place) for place in places}
+    if counts == {1}:
+        return [[place[0] for place in places]], ()
+    stack = [frame for place in places for frame in place]
+    if len(counts) > 1 or len(places) == 1:
+        return [stack], () if len(places) == 1 else (_same_place(len(stack) - len(places)),)
+    count = counts.pop()
+    return [[place[phase] for place in places] for phase in range(count)], (_split(count),)
+
+
 def _plane(frame: FrameSource) -> ImagePlane:
-    assert frame.plane is not None  # for the type checker: asked before
+    assert frame.plane is not None  # for the type checker: groups with and without are kept apart
     return frame.plane
-
-
-def _volume_geometry(
-    ordered: list[FrameSource],
-) -> tuple[VolumeGeometry | None, tuple[Message, ...]]:
-    """The grid the frames lie on, or None and why they are only a stack."""
-    if len(ordered) < 2:
-        return None, ()
-    direction = _scroll_direction(_plane(ordered[0]))
-    positions = np.array([_plane(frame).position for frame in ordered])
-    steps = np.diff(positions @ direction)
-    if steps.min() < SAME_PLACE_MM:
-        return None, (_same_place(int(np.sum(steps < SAME_PLACE_MM))),)
-    median = float(np.median(steps))
-    deviation = np.abs(steps - median)
-    worst = int(np.argmax(deviation))
-    if deviation[worst] > MAX_IRREGULARITY * median:
-        return None, (_gap(worst, float(steps[worst]), median, is_volume=False),)
-    notes = []
-    if deviation[worst] > max(SPACING_TOLERANCE * median, 0.01):
-        notes.append(_gap(worst, float(steps[worst]), median, is_volume=True))
-    step = (positions[-1] - positions[0]) / (len(ordered) - 1)
-    instance = ordered[0].instance
-    geometry = VolumeGeometry(
-        _plane(ordered[0]), as_vector(step), (len(ordered), instance.rows, instance.columns)
-    )
-    if geometry.is_sheared:
-        notes.append(_tilted())
-    return geometry, tuple(notes)
 
 
 def _same_place(count: int) -> Message:
@@ -158,29 +205,9 @@ def _same_place(count: int) -> Message:
     )
 
 
-def _gap(index: int, step_mm: float, median_mm: float, *, is_volume: bool) -> Message:
-    if is_volume:
-        return message(
-            "Display sets",
-            "Slice spacing is not even: {step} mm between slices {first} and {second}, {median} mm "
-            "elsewhere.",
-            step=f"{step_mm:.2f}",
-            first=index + 1,
-            second=index + 2,
-            median=f"{median_mm:.2f}",
-        )
+def _split(count: int) -> Message:
     return message(
         "Display sets",
-        "There are {step} mm between slices {first} and {second} but {median} mm elsewhere (missing "
-        "slices?), so this series is shown as a stack, not a volume.",
-        step=f"{step_mm:.2f}",
-        first=index + 1,
-        second=index + 2,
-        median=f"{median_mm:.2f}",
-    )
-
-
-def _tilted() -> Message:
-    return message(
-        "Display sets", "The gantry was tilted: slices are shown as acquired, not resampled."
+        "Every place was imaged {count} times; each pass is shown by itself.",
+        count=count,
     )

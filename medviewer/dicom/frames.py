@@ -1,25 +1,34 @@
-"""One frame from its file: stored values become modality values (PS3.3 C.11.1). Any thread may call it.
+"""One frame from its file, in modality units or RGB. Any thread may call it.
 
-Native pixels are read straight from the place the header pass found; everything else goes through pydicom's
-decoders. int16 where slope and intercept keep whole numbers in range, float32 otherwise.
+Native grey pixels are read straight from the place the header pass found; everything else goes through
+pydicom's decoders.
 """
 
 import logging
-import warnings
+import zlib
 
 import numpy as np
 from numpy.typing import NDArray
+from pydicom import Dataset, config, dcmread
+from pydicom.pixels.decoders.base import get_decoder
+from pydicom.pixels.processing import apply_color_lut
 from pydicom.pixels.utils import pixel_array
 from pydicom.uid import UID
 
+from medviewer.dicom.attributes import MALFORMED
+from medviewer.dicom.modality_values import modality_dtype, to_modality
+from medviewer.dicom.native import is_native_grey, read_native, stored_dtype
+from medviewer.dicom.silence import without_warnings
 from medviewer.domain.study import FrameSource, Instance
-from medviewer.domain.volume import Frame, PixelArray, Unit
+from medviewer.domain.volume import Frame, PixelArray
 from medviewer.errors import UndecodablePixels
 from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
 
-INT16 = np.iinfo(np.int16)
+PALETTE_TAGS = [0x00281101 + offset for offset in range(3)]  # descriptors
+PALETTE_TAGS += [0x00281201 + offset for offset in range(3)]  # tables
+PALETTE_TAGS += [0x00281221 + offset for offset in range(3)]  # segmented tables
 
 
 def read_frame(source: FrameSource) -> Frame:
@@ -31,103 +40,70 @@ def read_frame(source: FrameSource) -> Frame:
     instance = source.instance
     stored = read_stored(source)
     if stored.ndim == 3:
-        return Frame(as_rgb8(stored), instance.rescale.unit)
-    return Frame(to_modality(stored, instance), instance.rescale.unit, is_monochrome1(instance))
+        return Frame(as_rgb8(stored), source.rescale.unit)
+    dtype = modality_dtype(source)
+    values = (
+        stored.view(dtype)
+        if stored.dtype.itemsize == dtype.itemsize and dtype.kind in "iu"
+        else None
+    )
+    if values is None:
+        values = np.empty(stored.shape, dtype)
+    to_modality(stored, source, values)
+    return Frame(values, source.rescale.unit, is_monochrome1(instance))
 
 
 def is_monochrome1(instance: Instance) -> bool:
     return instance.encoding.photometric_interpretation == "MONOCHROME1"
 
 
-def modality_dtype(instance: Instance) -> np.dtype[np.int16] | np.dtype[np.float32]:
-    """int16 where every value the header allows fits after rescaling, and for all HU; else float32.
-
-    HU beyond int16 are padding, whatever the header allows (-32768 with an intercept of -1024): they are
-    held at the end of the range, which keeps the common 16-bit CT at half the memory.
-    """
-    encoding, rescale = instance.encoding, instance.rescale
-    if encoding.bits_allocated > 16 or rescale.slope != 1 or rescale.intercept % 1:
-        return np.dtype(np.float32)
-    if rescale.unit is Unit.HU and abs(rescale.intercept) < INT16.max:
-        return np.dtype(np.int16)
-    signed = encoding.pixel_representation == 1
-    low = -(1 << (encoding.bits_stored - 1)) if signed else 0
-    high = (1 << (encoding.bits_stored - (1 if signed else 0))) - 1
-    fits = INT16.min <= low + rescale.intercept and high + rescale.intercept <= INT16.max
-    return np.dtype(np.int16) if fits else np.dtype(np.float32)
-
-
-def to_modality(stored: PixelArray, instance: Instance) -> PixelArray:
-    """Stored values to modality values, in the type `modality_dtype` names."""
-    rescale = instance.rescale
-    if modality_dtype(instance) == np.int16:
-        intercept = int(rescale.intercept)
-        kind = np.iinfo(stored.dtype)
-        lowest = max(INT16.min, INT16.min - intercept, kind.min)
-        highest = min(INT16.max, INT16.max - intercept, kind.max)
-        if kind.min < lowest or kind.max > highest:
-            stored = np.clip(stored, lowest, highest)
-        result = stored.astype(np.int16)
-        if intercept:
-            result += np.int16(intercept)
-        return result
-    return stored.astype(np.float32) * np.float32(rescale.slope) + np.float32(rescale.intercept)
-
-
 def read_stored(source: FrameSource) -> PixelArray:
-    """Stored values as the file has them: [rows, columns], or [rows, columns, 3] in RGB."""
+    """Stored values, writable: [rows, columns], or [rows, columns, 3] in RGB.
+
+    Raises:
+        UndecodablePixels: as for `read_frame`.
+    """
     instance = source.instance
     if is_native_grey(instance):
-        return _read_native(source)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # remarks about padding and lengths; the pixels tell
-            found: PixelArray = pixel_array(instance.path, index=source.frame_index)
-    except OSError as error:
-        raise UndecodablePixels(_gone(instance, error)) from error
-    except Exception as error:  # one frame must not stop the series
-        logger.warning("A frame could not be decoded: %s", type(error).__name__)
-        raise UndecodablePixels(_undecodable(instance)) from error
-    return found
+        stored: PixelArray = np.empty((instance.rows, instance.columns), stored_dtype(instance))
+        read_native(instance, source.frame_index, stored)
+        return stored
+    return _decoded(source)
 
 
-def is_native_grey(instance: Instance) -> bool:
-    """Whether the pixels lie in the file as whole bytes, one sample each, at a known place."""
-    encoding = instance.encoding
-    return (
-        encoding.data_offset is not None
-        and encoding.samples_per_pixel == 1
-        and encoding.photometric_interpretation in ("MONOCHROME1", "MONOCHROME2")
-        and encoding.bits_allocated in (8, 16, 32)
-    )
-
-
-def _read_native(source: FrameSource) -> PixelArray:
+def _decoded(source: FrameSource) -> PixelArray:
     instance = source.instance
-    encoding = instance.encoding
-    kind = "i" if encoding.pixel_representation == 1 else "u"
-    pixels = np.empty((instance.rows, instance.columns), f"<{kind}{encoding.bits_allocated // 8}")
-    assert encoding.data_offset is not None  # for the type checker: is_native_grey asked
     try:
-        with instance.path.open("rb", buffering=0) as stream:
-            stream.seek(encoding.data_offset + source.frame_index * pixels.nbytes)
-            got = stream.readinto(pixels.view(np.uint8).data)
+        with without_warnings():
+            stored = _decode(source)
     except OSError as error:
         raise UndecodablePixels(_gone(instance, error)) from error
-    if got != pixels.nbytes:
-        raise UndecodablePixels(_cut_short(instance, got or 0, pixels.nbytes))
-    return _stored_bits(pixels, encoding.bits_stored)
+    except (*MALFORMED, RuntimeError, MemoryError, zlib.error) as error:
+        logger.info("A frame could not be decoded (%s)", type(error).__name__)
+        raise UndecodablePixels(_undecodable(instance)) from error
+    size = (instance.rows, instance.columns)
+    if stored.shape[:2] != size or stored.ndim not in (2, 3):
+        raise UndecodablePixels(_other_size(instance, stored.shape))
+    return stored
 
 
-def _stored_bits(pixels: PixelArray, bits_stored: int) -> PixelArray:
-    """Drop what lies above the stored bits: overlays and rubbish of old machines (PS3.5 8.1.1)."""
-    spare = pixels.dtype.itemsize * 8 - bits_stored
-    if spare <= 0:
-        return pixels
-    if pixels.dtype.kind == "i":  # shifting up and down again copies the sign
-        return (pixels << spare) >> spare
-    pixels &= pixels.dtype.type((1 << bits_stored) - 1)
-    return pixels
+def _decode(source: FrameSource) -> PixelArray:
+    """Through pydicom, which turns YBR into RGB; palettes are ours to apply."""
+    instance = source.instance
+    index = source.frame_index if instance.number_of_frames > 1 else None
+    try:
+        found = Dataset()
+        pixels = pixel_array(instance.path, ds_out=found, specific_tags=PALETTE_TAGS, index=index)
+    except MALFORMED:
+        # Reading only the pixels fails for files without meta information and for some odd lengths.
+        found = dcmread(instance.path, force=True)
+        found.file_meta.TransferSyntaxUID = UID(
+            instance.encoding.transfer_syntax_uid, config.IGNORE
+        )
+        pixels = pixel_array(found, index=index)
+    if instance.encoding.photometric_interpretation == "PALETTE COLOR":
+        pixels = apply_color_lut(pixels, found)[..., :3]
+    return pixels if pixels.flags.writeable else np.array(pixels)
 
 
 def as_rgb8(pixels: PixelArray) -> NDArray[np.uint8]:
@@ -141,27 +117,43 @@ def as_rgb8(pixels: PixelArray) -> NDArray[np.uint8]:
 def _gone(instance: Instance, error: OSError) -> Message:
     return message(
         "Frames",
-        "{file} can no longer be read ({reason}). Is the disk or stick still there?",
+        "{file} can no longer be read ({reason}). Is its disk or stick still there?",
         file=instance.path.name,
         reason=error.strerror or type(error).__name__,
     )
 
 
-def _cut_short(instance: Instance, got: int, needed: int) -> Message:
+def _undecodable(instance: Instance) -> Message:
+    syntax = UID(instance.encoding.transfer_syntax_uid, config.IGNORE)
+    if not _has_decoder(syntax):
+        return message(
+            "Frames",
+            "{file} cannot be shown: MedViewer has no decoder for its compression ({syntax}). "
+            "Export it uncompressed.",
+            file=instance.path.name,
+            syntax=syntax.name,
+        )
     return message(
         "Frames",
-        "{file} is cut short: {got} of {needed} bytes of pixels are there. Copy or export it again.",
+        "{file} cannot be decoded: its pixels ({syntax}) are damaged or unusual. Copy it again, or export it "
+        "uncompressed.",
         file=instance.path.name,
-        got=got,
-        needed=needed,
+        syntax=syntax.name,
     )
 
 
-def _undecodable(instance: Instance) -> Message:
+def _has_decoder(syntax: UID) -> bool:
+    try:
+        return get_decoder(syntax).is_available
+    except NotImplementedError:
+        return False
+
+
+def _other_size(instance: Instance, shape: tuple[int, ...]) -> Message:
     return message(
         "Frames",
-        "{file} cannot be decoded: its pixels ({syntax}) are damaged or in a form MedViewer has no "
-        "decoder for. Export it uncompressed, or from where it came from again.",
+        "{file} has pixels of another size ({found}) than its header says ({told}). Export it again.",
         file=instance.path.name,
-        syntax=UID(instance.encoding.transfer_syntax_uid).name,
+        found="×".join(str(side) for side in shape[:2]),
+        told=f"{instance.rows}×{instance.columns}",
     )

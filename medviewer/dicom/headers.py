@@ -1,228 +1,298 @@
-"""One file's header, read once: patient, study, series, instance, and each frame's place and windows.
+"""One file's header as the nouns of `domain.study`; parsed once, never asked again."""
 
-Reads are tolerant: a missing or broken attribute is empty or None.
-"""
-
-import logging
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from pydicom import Dataset, dcmread
-from pydicom.errors import InvalidDicomError
-from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
+from pydicom import config
+from pydicom.datadict import tag_for_keyword
+from pydicom.dataset import Dataset
+from pydicom.tag import BaseTag
+from pydicom.uid import UID
 
-from medviewer.dicom.attributes import integer, number, person_name, text, texts
-from medviewer.dicom.planes import frame_plane, frame_rescale, frame_windows
-from medviewer.domain.study import FrameSource, Instance, Patient, PixelEncoding, Series, Study
+from medviewer.dicom.attributes import integer, number, text, texts, uid
+from medviewer.dicom.functional_groups import frame_facts, number_of_frames
+from medviewer.dicom.parsing import ParsedFile, parse
+from medviewer.dicom.person_names import readable_name
+from medviewer.dicom.silence import without_warnings
+from medviewer.domain.study import (
+    FrameSource,
+    Instance,
+    Patient,
+    PixelEncoding,
+    Rescale,
+    Series,
+    Study,
+)
 from medviewer.errors import UnreadableFile
-from medviewer.words import Message, message
+from medviewer.logs import short_hash
+from medviewer.words import message
 
-logger = logging.getLogger(__name__)
+# Objects that carry pixels but are drawn on images rather than shown as images.
+NOT_SHOWN_AS_IMAGES = (
+    "1.2.840.10008.5.1.4.1.1.66.4",  # Segmentation
+    "1.2.840.10008.5.1.4.1.1.66.7",  # Label Map Segmentation
+    "1.2.840.10008.5.1.4.1.1.481.2",  # RT Dose
+)
 
-PREAMBLE = 132
+WANTED = (
+    "SpecificCharacterSet",
+    "ImageType",
+    "SOPClassUID",
+    "SOPInstanceUID",
+    "StudyDate",
+    "SeriesDate",
+    "AcquisitionDate",
+    "ContentDate",
+    "AcquisitionDateTime",
+    "StudyTime",
+    "SeriesTime",
+    "AcquisitionTime",
+    "ContentTime",
+    "AccessionNumber",
+    "Modality",
+    "Manufacturer",
+    "InstitutionName",
+    "ReferringPhysicianName",
+    "StudyDescription",
+    "SeriesDescription",
+    "PatientName",
+    "PatientID",
+    "PatientBirthDate",
+    "PatientSex",
+    "PatientAge",
+    "ContrastBolusAgent",
+    "BodyPartExamined",
+    "SliceThickness",
+    "ProtocolName",
+    "ConvolutionKernel",
+    "StudyInstanceUID",
+    "SeriesInstanceUID",
+    "StudyID",
+    "SeriesNumber",
+    "InstanceNumber",
+    "PatientOrientation",
+    "ImagePositionPatient",
+    "ImageOrientationPatient",
+    "FrameOfReferenceUID",
+    "Laterality",
+    "ImageLaterality",
+    "SamplesPerPixel",
+    "PhotometricInterpretation",
+    "PlanarConfiguration",
+    "NumberOfFrames",
+    "Rows",
+    "Columns",
+    "PixelSpacing",
+    "BitsAllocated",
+    "BitsStored",
+    "PixelRepresentation",
+    "WindowCenter",
+    "WindowWidth",
+    "RescaleIntercept",
+    "RescaleSlope",
+    "RescaleType",
+    "WindowCenterWidthExplanation",
+    "VOILUTFunction",
+    "LossyImageCompression",
+    "LossyImageCompressionRatio",
+    "LossyImageCompressionMethod",
+    "SharedFunctionalGroupsSequence",
+    "PerFrameFunctionalGroupsSequence",
+)
+WANTED_TAGS: list[BaseTag | int] = [tag for name in WANTED if (tag := tag_for_keyword(name))]
+
+
+class NotAnImage(UnreadableFile):
+    """A DICOM object without an image to show: a report, a plan, contours, a segmentation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What one file says. `study` and `series` hold this file's attributes and no children yet."""
+    """What one file says: `study` without series, `series` without display sets, and its frames."""
 
     study: Study
     series: Series
+    instance: Instance
     frames: tuple[FrameSource, ...]
 
-    @property
-    def instance(self) -> Instance:
-        return self.frames[0].instance
 
-
-@dataclass(frozen=True, slots=True)
-class NotAnImage:
-    """A DICOM object without pixels (SR, RTSTRUCT, KO …): nothing is wrong with it."""
-
-    sop_class: str
-
-
-def looks_like_dicom(path: Path) -> bool:
-    """Whether a file claims to be DICOM: by its preamble or by its name."""
-    if path.suffix.lower() in (".dcm", ".dicom", ".ima"):
-        return True
-    with path.open("rb") as stream:
-        return stream.read(PREAMBLE)[128:] == b"DICM"
-
-
-def read_header(path: Path) -> Header | NotAnImage:
-    """Read one file's header. Safe off the GUI thread.
+def read_header(path: Path) -> Header:
+    """Read one file's header. Runs in any thread.
 
     Raises:
-        UnreadableFile: it is not DICOM, cut short, or refuses to be read.
+        NotDicom: the file is something else.
+        NotAnImage: DICOM, but with nothing to show as an image.
+        UnreadableFile: damaged or cut short.
     """
-    try:
-        with path.open("rb") as stream, warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # pydicom's remarks on odd values; we take what is usable
-            dataset = dcmread(stream, stop_before_pixels=True, force=_has_no_preamble(path))
-            return _header(path, dataset, stream)
-    except InvalidDicomError:
-        raise UnreadableFile(_not_dicom()) from None
-    except OSError as error:
-        raise UnreadableFile(_refused(error)) from error
-    except UnreadableFile:
-        raise
-    except Exception as error:  # the per-file loop: one broken header must not stop a scan
-        logger.warning("A header could not be read: %s", type(error).__name__)
-        raise UnreadableFile(_broken(error)) from error
+    parsed = parse(path, WANTED_TAGS)
+    with without_warnings():  # pydicom converts a value when it is asked for
+        return _header(path, parsed)
 
 
-def _header(path: Path, dataset: Dataset, stream: BinaryIO) -> Header | NotAnImage:
-    if "SOPInstanceUID" not in dataset and "SOPClassUID" not in dataset and "Rows" not in dataset:
-        raise UnreadableFile(_not_dicom())
-    rows, columns = integer(dataset, "Rows"), integer(dataset, "Columns")
-    if not rows or not columns:
-        return NotAnImage(UID(text(dataset, "SOPClassUID")).name)
-    instance = _instance(path, dataset, stream)
+def _header(path: Path, parsed: ParsedFile) -> Header:
+    dataset = parsed.dataset
+    sop_class_uid = uid(dataset, "SOPClassUID")
+    _refuse_what_is_no_image(path, parsed, sop_class_uid)
+    facts = frame_facts(dataset, sop_class_uid)
+    instance = _instance(path, parsed, facts[0].rescale)
+    _refuse_cut_short(path, parsed, instance)
     frames = tuple(
-        FrameSource(instance, i, frame_plane(dataset, i), frame_windows(dataset, i))
-        for i in range(instance.number_of_frames)
+        FrameSource(
+            instance,
+            index,
+            one.plane,
+            one.windows,
+            None if one.rescale == instance.rescale else one.rescale,
+        )
+        for index, one in enumerate(facts)
     )
-    return Header(_study(dataset), _series(dataset), frames)
+    study = _study(path, dataset)
+    return Header(study, _series(path, dataset, study.study_instance_uid), instance, frames)
 
 
-def _instance(path: Path, dataset: Dataset, stream: BinaryIO) -> Instance:
-    modality = text(dataset, "Modality")
+def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str) -> None:
+    has_size = bool(integer(parsed.dataset, "Rows") and integer(parsed.dataset, "Columns"))
+    if parsed.pixel_keyword and has_size and sop_class_uid not in NOT_SHOWN_AS_IMAGES:
+        return
+    name = UID(sop_class_uid, config.IGNORE).name if sop_class_uid else ""
+    if not parsed.pixel_keyword and (has_size or name.endswith("Image Storage")):
+        raise UnreadableFile(
+            message(
+                "DICOM file",
+                "{name} has no pixel data: the file is cut short or was saved without its image. "
+                "Copy or export it again.",
+                name=path.name,
+            )
+        )
+    raise NotAnImage(
+        message(
+            "DICOM file",
+            "{name} is a DICOM object that holds no image ({kind}).",
+            name=path.name,
+            kind=name or "unknown",
+        )
+    )
+
+
+def _refuse_cut_short(path: Path, parsed: ParsedFile, instance: Instance) -> None:
+    """Native pixels must all be there; encapsulated ones show it when they are decoded."""
+    offset = instance.encoding.data_offset
+    if offset is None:
+        return
+    missing = offset + pixel_bytes(instance) - parsed.size
+    if missing > 0:
+        raise UnreadableFile(
+            message(
+                "DICOM file",
+                "{name} is cut short: the last {missing} of {expected} bytes of its pixels are missing. "
+                "Copy or export the file again.",
+                name=path.name,
+                missing=missing,
+                expected=pixel_bytes(instance),
+            )
+        )
+
+
+def pixel_bytes(instance: Instance) -> int:
+    """Bytes that all frames of native pixels take in the file."""
+    encoding = instance.encoding
+    samples = instance.rows * instance.columns * encoding.samples_per_pixel
+    if encoding.photometric_interpretation == "YBR_FULL_422":
+        samples = samples * 2 // 3  # two chroma samples for each two pixels, PS3.3 C.7.6.3.1.2
+    return (samples * instance.number_of_frames * encoding.bits_allocated + 7) // 8
+
+
+def _instance(path: Path, parsed: ParsedFile, rescale: Rescale) -> Instance:
+    dataset = parsed.dataset
     return Instance(
         path=path,
-        sop_instance_uid=text(dataset, "SOPInstanceUID"),
-        sop_class_uid=text(dataset, "SOPClassUID"),
+        sop_instance_uid=uid(dataset, "SOPInstanceUID") or f"file-{short_hash(str(path))}",
+        sop_class_uid=uid(dataset, "SOPClassUID"),
         rows=integer(dataset, "Rows") or 0,
         columns=integer(dataset, "Columns") or 0,
-        number_of_frames=max(integer(dataset, "NumberOfFrames") or 1, 1),
-        encoding=_encoding(dataset, stream),
-        rescale=frame_rescale(dataset, 0, modality),
+        number_of_frames=number_of_frames(dataset),
+        encoding=_encoding(parsed),
+        rescale=rescale,
         instance_number=integer(dataset, "InstanceNumber"),
         image_type=texts(dataset, "ImageType"),
         patient_orientation=texts(dataset, "PatientOrientation"),
         acquisition_date_time=_acquired(dataset),
         slice_thickness_mm=number(dataset, "SliceThickness"),
-        lossy_compression=_lossy(dataset),
+        lossy_compression=_lossy_compression(dataset),
     )
 
 
-def _encoding(dataset: Dataset, stream: BinaryIO) -> PixelEncoding:
-    meta = getattr(dataset, "file_meta", Dataset())
-    syntax = text(meta, "TransferSyntaxUID") or _guessed_syntax(dataset)
+def _encoding(parsed: ParsedFile) -> PixelEncoding:
+    dataset = parsed.dataset
+    is_float = parsed.pixel_keyword != "PixelData"
+    bits_allocated = integer(dataset, "BitsAllocated") or 16
     return PixelEncoding(
-        transfer_syntax_uid=syntax,
+        transfer_syntax_uid=parsed.transfer_syntax_uid,
         samples_per_pixel=integer(dataset, "SamplesPerPixel") or 1,
         photometric_interpretation=text(dataset, "PhotometricInterpretation") or "MONOCHROME2",
-        bits_allocated=integer(dataset, "BitsAllocated") or 16,
-        bits_stored=integer(dataset, "BitsStored") or integer(dataset, "BitsAllocated") or 16,
+        bits_allocated=bits_allocated,
+        bits_stored=integer(dataset, "BitsStored") or bits_allocated,
         pixel_representation=integer(dataset, "PixelRepresentation") or 0,
         planar_configuration=integer(dataset, "PlanarConfiguration") or 0,
-        data_offset=_native_offset(stream, syntax),
+        data_offset=parsed.data_offset,
+        is_float=is_float,
     )
 
 
-def _guessed_syntax(dataset: Dataset) -> str:
-    """A file without meta header: what pydicom found the encoding to be."""
-    implicit, little = dataset.original_encoding
-    if implicit:
-        return "1.2.840.10008.1.2"
-    return "1.2.840.10008.1.2.1" if little else "1.2.840.10008.1.2.2"
+def _acquired(dataset: Dataset) -> str:
+    """Acquisition time, or the next best the header has (order of IHE BIR)."""
+    if stamp := text(dataset, "AcquisitionDateTime"):
+        return stamp
+    for kind in ("Acquisition", "Content", "Series", "Study"):
+        if date := text(dataset, f"{kind}Date"):
+            return date + text(dataset, f"{kind}Time")
+    return ""
 
 
-def _native_offset(stream: BinaryIO, syntax: str) -> int | None:
-    """Where PixelData's value begins; the reader has stopped in front of the element (PS3.5 7.1)."""
-    uid = UID(syntax)
-    if uid == DeflatedExplicitVRLittleEndian or not uid.is_transfer_syntax or uid.is_encapsulated:
-        return None
-    if not uid.is_little_endian:
-        return None
-    start = stream.tell()
-    element = stream.read(12)
-    if element[:4] != b"\xe0\x7f\x10\x00":
-        return None
-    is_explicit = element[4:6] in (b"OW", b"OB")
-    return start + (12 if is_explicit else 8)
+def _lossy_compression(dataset: Dataset) -> str:
+    """`Lossy 10:1 ISO_10918_1` where the image was ever compressed with loss, "" otherwise."""
+    if text(dataset, "LossyImageCompression") != "01":
+        return ""
+    ratio = number(dataset, "LossyImageCompressionRatio")
+    method = text(dataset, "LossyImageCompressionMethod")
+    return " ".join(part for part in ("Lossy", f"{ratio:g}:1" if ratio else "", method) if part)
 
 
-def _study(dataset: Dataset) -> Study:
+def _study(path: Path, dataset: Dataset) -> Study:
+    patient = Patient(
+        patient_id=text(dataset, "PatientID"),
+        patient_name=readable_name(text(dataset, "PatientName")),
+        birth_date=text(dataset, "PatientBirthDate"),
+        sex=text(dataset, "PatientSex"),
+        age=text(dataset, "PatientAge"),
+    )
+    # Files without a UID are kept apart by folder and patient: two patients must never share a study.
+    stand_in = f"study-{short_hash(f'{path.parent}|{patient.patient_id}|{patient.patient_name}')}"
     return Study(
-        study_instance_uid=text(dataset, "StudyInstanceUID"),
-        patient=Patient(
-            patient_id=text(dataset, "PatientID"),
-            patient_name=person_name(dataset, "PatientName"),
-            birth_date=text(dataset, "PatientBirthDate"),
-            sex=text(dataset, "PatientSex"),
-            age=text(dataset, "PatientAge"),
-        ),
+        study_instance_uid=uid(dataset, "StudyInstanceUID") or stand_in,
+        patient=patient,
         study_date=text(dataset, "StudyDate"),
         study_time=text(dataset, "StudyTime"),
         study_description=text(dataset, "StudyDescription"),
         study_id=text(dataset, "StudyID"),
         accession_number=text(dataset, "AccessionNumber"),
         institution_name=text(dataset, "InstitutionName"),
-        referring_physician_name=person_name(dataset, "ReferringPhysicianName"),
+        referring_physician_name=readable_name(text(dataset, "ReferringPhysicianName")),
     )
 
 
-def _series(dataset: Dataset) -> Series:
+def _series(path: Path, dataset: Dataset, study_instance_uid: str) -> Series:
+    stand_in = f"series-{short_hash(f'{path.parent}|{study_instance_uid}')}"
     return Series(
-        series_instance_uid=text(dataset, "SeriesInstanceUID"),
+        series_instance_uid=uid(dataset, "SeriesInstanceUID") or stand_in,
         modality=text(dataset, "Modality"),
         series_number=integer(dataset, "SeriesNumber"),
         series_description=text(dataset, "SeriesDescription"),
         body_part_examined=text(dataset, "BodyPartExamined"),
         protocol_name=text(dataset, "ProtocolName"),
-        laterality=text(dataset, "Laterality"),
+        laterality=text(dataset, "Laterality") or text(dataset, "ImageLaterality"),
         contrast_bolus_agent=text(dataset, "ContrastBolusAgent"),
         convolution_kernel=text(dataset, "ConvolutionKernel"),
-        frame_of_reference_uid=text(dataset, "FrameOfReferenceUID"),
+        frame_of_reference_uid=uid(dataset, "FrameOfReferenceUID"),
         manufacturer=text(dataset, "Manufacturer"),
-    )
-
-
-def _acquired(dataset: Dataset) -> str:
-    """Acquisition date and time, else the series', else the study's (IHE BIR)."""
-    for event in ("Acquisition", "Content", "Series", "Study"):
-        date = text(dataset, f"{event}Date")
-        if date:
-            return f"{date} {text(dataset, f'{event}Time')}".strip()
-    return text(dataset, "AcquisitionDateTime")
-
-
-def _lossy(dataset: Dataset) -> str:
-    """The ratio, or "?"; empty where pixels were never compressed with loss (PS3.3 C.7.6.1.1.5)."""
-    if text(dataset, "LossyImageCompression") != "01":
-        return ""
-    ratio = number(dataset, "LossyImageCompressionRatio")
-    return f"{ratio:g}:1" if ratio else "?"
-
-
-def _has_no_preamble(path: Path) -> bool:
-    """Old files begin with their first element; only then may the reader guess."""
-    with path.open("rb") as stream:
-        head = stream.read(PREAMBLE)
-    return head[128:] != b"DICM" and head[:2] in (b"\x08\x00", b"\x02\x00") and head[3:4] == b"\x00"
-
-
-def _not_dicom() -> Message:
-    return message("Scanner", "This is not a DICOM file. Export it again from where it came from.")
-
-
-def _refused(error: OSError) -> Message:
-    return message(
-        "Scanner",
-        "The file could not be opened ({reason}). Check that it is there and that you may read it.",
-        reason=error.strerror or type(error).__name__,
-    )
-
-
-def _broken(error: Exception) -> Message:
-    return message(
-        "Scanner",
-        "The header is damaged or cut short ({kind}). Copy or export the file again.",
-        kind=type(error).__name__,
     )

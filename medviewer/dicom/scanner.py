@@ -4,21 +4,27 @@ places → files (folders walked, ZIP archives unpacked) → headers → studies
 """
 
 import dataclasses
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from medviewer.dicom.archive import unpack
 from medviewer.dicom.display_sets import build_display_sets
-from medviewer.dicom.headers import Header, NotAnImage, looks_like_dicom, read_header
+from medviewer.dicom.headers import Header, NotAnImage, read_header
+from medviewer.dicom.parsing import NotDicom
+from medviewer.dicom.places import list_files
 from medviewer.domain.study import FileProblem, FrameSource, Series, Study
 from medviewer.errors import NothingToOpen, UnreadableFile
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import Message, message
 
-UPDATE_EVERY = 100  # files; display sets are rebuilt for each update
 SCANNING = message("Scanner", "Scanning files")
+DICOM_SUFFIXES = (".dcm", ".dicom", ".ima")
+PROGRESS_EVERY = 50  # files
+# Display sets are rebuilt for every update, so updates grow rarer as a scan grows longer: the work of all of
+# them together stays proportional to the number of files.
+FIRST_UPDATE = 16  # files
+UPDATE_GROWTH = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class ScanUpdate:
 
 @dataclass(frozen=True, slots=True)
 class ScanSummary:
-    """Everything that was found, and how many files were no images."""
+    """Everything that was found; counts are of files."""
 
     studies: tuple[Study, ...]
     problems: tuple[FileProblem, ...]
@@ -41,65 +47,82 @@ class ScanSummary:
 
 
 @dataclass(slots=True)
-class Collection:
-    """What the scan has gathered so far."""
+class _SeriesSoFar:
+    """A series' attributes from its first file, and the frames of all read so far."""
 
+    series: Series
+    frames: list[FrameSource] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What a scan has gathered so far."""
+
+    origins: dict[Path, Path]
+    problems: list[FileProblem]
     studies: dict[str, Study] = field(default_factory=dict)
-    series: dict[tuple[str, str], Series] = field(default_factory=dict)
-    frames: dict[tuple[str, str], list[FrameSource]] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
-    changed: set[tuple[str, str]] = field(default_factory=set)
+    series: dict[tuple[str, str], _SeriesSoFar] = field(default_factory=dict)
     built: dict[tuple[str, str], Series] = field(default_factory=dict)
-    problems: list[FileProblem] = field(default_factory=list)
+    changed: set[tuple[str, str]] = field(default_factory=set)
+    instances: set[str] = field(default_factory=set)
+    copies: Counter[Path] = field(default_factory=Counter)
     reported: int = 0
     others: int = 0
     not_dicom: int = 0
 
     def add(self, path: Path) -> None:
         """Read one file's header and put it where it belongs."""
+        origin = self.origins.get(path, path)
         try:
             header = read_header(path)
-        except UnreadableFile as error:
-            if _claims_to_be_dicom(path):
-                self.problems.append(FileProblem(path, error.message))
-            else:
-                self.not_dicom += 1
-            return
-        if isinstance(header, NotAnImage):
+        except NotAnImage:
             self.others += 1
-        elif header.instance.sop_instance_uid in self.seen:
-            self.problems.append(FileProblem(path, DUPLICATE))
+        except UnreadableFile as error:
+            if isinstance(error, NotDicom) and origin.suffix.lower() not in DICOM_SUFFIXES:
+                self.not_dicom += 1
+            else:
+                self.problems.append(FileProblem(origin, error.message))
         else:
-            self._keep(header)
+            self._keep(header, origin)
+
+    def end(self) -> None:
+        """Say what is only known when all files are read."""
+        for folder, count in self.copies.items():
+            self.problems.append(FileProblem(folder, _copies(count)))
 
     def update(self) -> ScanUpdate:
         """What changed since the last call."""
         touched = {study_uid for study_uid, _ in self.changed}
         for key in self.changed:
-            sets = build_display_sets(key[1], self.frames[key])
-            self.built[key] = dataclasses.replace(self.series[key], display_sets=sets)
+            so_far = self.series[key]
+            sets = build_display_sets(so_far.series.series_instance_uid, so_far.frames)
+            self.built[key] = dataclasses.replace(so_far.series, display_sets=sets)
         self.changed.clear()
         new = tuple(self.problems[self.reported :])
         self.reported = len(self.problems)
-        return ScanUpdate(tuple(self._study(uid) for uid in sorted(touched)), new)
+        return ScanUpdate(tuple(self._study(uid) for uid in self.studies if uid in touched), new)
 
     def summary(self) -> ScanSummary:
         studies = tuple(self._study(uid) for uid in self.studies)
-        images = sum(len(frames) for frames in self.frames.values())
-        return ScanSummary(studies, tuple(self.problems), images, self.others, self.not_dicom)
+        return ScanSummary(
+            studies, tuple(self.problems), len(self.instances), self.others, self.not_dicom
+        )
 
-    def _keep(self, header: Header) -> None:
+    def _keep(self, header: Header, origin: Path) -> None:
         study, series = header.study, header.series
+        sop_instance_uid = header.instance.sop_instance_uid
+        if sop_instance_uid in self.instances:
+            self.copies[origin.parent] += 1
+            return
+        self.instances.add(sop_instance_uid)
         key = (study.study_instance_uid, series.series_instance_uid)
-        self.seen.add(header.instance.sop_instance_uid)
         self.studies.setdefault(study.study_instance_uid, study)
-        self.series.setdefault(key, series)
-        self.frames.setdefault(key, []).extend(header.frames)
+        self.series.setdefault(key, _SeriesSoFar(series)).frames.extend(header.frames)
         self.changed.add(key)
 
     def _study(self, study_uid: str) -> Study:
         mine = [series for key, series in self.built.items() if key[0] == study_uid]
-        mine.sort(key=lambda s: (s.series_number or 0, s.series_instance_uid))
+        mine.sort(key=lambda s: (s.series_number is None, s.series_number, s.series_instance_uid))
         return dataclasses.replace(self.studies[study_uid], series=tuple(mine))
 
 
@@ -114,20 +137,26 @@ def scan(
 
     Args:
         unpack_to: an empty folder of the caller's, where archives are unpacked.
-        deliver: called with what is new, every hundred files and at the end.
+        deliver: called with what is new: soon after the start, then ever more rarely, and at the end.
 
     Raises:
         NothingToOpen: there is no image in any of the places.
         Cancelled: the token was cancelled.
     """
-    found = Collection()
-    files = list(_files(places, unpack_to, found, token))
-    for count, path in enumerate(files, start=1):
+    progress(Progress(SCANNING, 0, 0))
+    listing = list_files(places, unpack_to, token)
+    found = _Findings(listing.origins, listing.problems)
+    next_update = FIRST_UPDATE
+    for done, path in enumerate(listing.files, start=1):
         token.check()
         found.add(path)
-        if count % UPDATE_EVERY == 0:
-            progress(Progress(SCANNING, count, len(files)))
+        if done % PROGRESS_EVERY == 0:
+            progress(Progress(SCANNING, done, len(listing.files)))
+        if done == next_update:
             deliver(found.update())
+            next_update = int(done * UPDATE_GROWTH)
+    progress(Progress(SCANNING, len(listing.files), len(listing.files)))
+    found.end()
     deliver(found.update())
     summary = found.summary()
     if not summary.studies:
@@ -135,50 +164,8 @@ def scan(
     return summary
 
 
-def _files(
-    places: Sequence[Path], unpack_to: Path, found: Collection, token: CancelToken
-) -> Iterator[Path]:
-    visited: set[tuple[int, int]] = set()
-    for place in places:
-        if place.is_dir():
-            yield from _walk(place, visited, token)
-        elif place.suffix.lower() == ".zip":
-            problems = unpack(place, unpack_to / str(len(visited)))
-            found.problems.extend(problems)
-            yield from _walk(unpack_to, visited, token)
-        elif place.exists():
-            yield place
-        else:
-            found.problems.append(FileProblem(place, MISSING))
-
-
-def _walk(folder: Path, visited: set[tuple[int, int]], token: CancelToken) -> Iterator[Path]:
-    """Every file below `folder`, in name order; a folder reached twice through links is walked once."""
-    status = folder.stat()
-    if (status.st_dev, status.st_ino) in visited:
-        return
-    visited.add((status.st_dev, status.st_ino))
-    token.check()
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except PermissionError:
-        return
-    for entry in entries:
-        if entry.is_dir():
-            yield from _walk(Path(entry.path), visited, token)
-        elif entry.is_file() and not entry.name.startswith(".") and entry.name != "DICOMDIR":
-            yield Path(entry.path)
-
-
-def _claims_to_be_dicom(path: Path) -> bool:
-    try:
-        return looks_like_dicom(path)
-    except OSError:
-        return True
-
-
 def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:
-    where = ", ".join(str(place) for place in places)
+    where = ", ".join(place.name or str(place) for place in places)
     if summary.problems:
         return message(
             "Scanner",
@@ -197,7 +184,8 @@ def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:
     if summary.not_dicom_count:
         return message(
             "Scanner",
-            "{where} has {count} files but none of them is DICOM. Open the folder that holds the scan.",
+            "{where} has {count} files but none of them is DICOM. Open the folder or ZIP archive that holds "
+            "the scan.",
             where=where,
             count=summary.not_dicom_count,
         )
@@ -208,8 +196,10 @@ def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:
     )
 
 
-MISSING = message("Scanner", "There is no such file or folder. Check the name.")
-DUPLICATE = message(
-    "Scanner",
-    "Another file has the same SOP Instance UID; the first one is shown, this one left out.",
-)
+def _copies(count: int) -> Message:
+    return message(
+        "Scanner",
+        "{count} files here say they are an image that was already read (the same SOP Instance UID) and were "
+        "left out.",
+        count=count,
+    )

@@ -1,8 +1,12 @@
 """Slices that form a volume, decoded into one array that is allocated once."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from medviewer.dicom import frames
+from medviewer.dicom.frames import read_stored
+from medviewer.dicom.modality_values import common_dtype, modality_dtype, to_modality
+from medviewer.dicom.native import is_native_grey, read_native, stored_dtype
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.domain.volume import PixelArray, Volume
 from medviewer.errors import NotAVolume, UndecodablePixels
@@ -19,33 +23,40 @@ def allocate_volume(display_set: DisplaySet) -> PixelArray:
         NotAVolume: the frames form no volume; the notes of the display set say why.
     """
     if display_set.geometry is None:
-        why = display_set.notes[0] if display_set.notes else _needs_slices()
-        raise NotAVolume(why)
-    kinds = {frames.modality_dtype(frame.instance) for frame in display_set.frames}
-    dtype = np.dtype(np.int16) if kinds == {np.dtype(np.int16)} else np.dtype(np.float32)
+        raise NotAVolume(display_set.notes[0] if display_set.notes else _needs_slices())
+    dtype = common_dtype({modality_dtype(source) for source in display_set.frames})
     return np.empty(display_set.geometry.shape, dtype)
 
 
 def read_into(array: PixelArray, index: int, source: FrameSource) -> None:
-    """Decode one frame into its slice of `array`. Several threads may fill one array.
+    """Decode one frame into slice `index` of `array`. Several threads may fill one array.
+
+    Native slices of the array's own width are read in place: no other memory is touched.
 
     Raises:
         UndecodablePixels: the frame cannot be read, or is not of the size its header says.
     """
-    stored = frames.read_stored(source)
-    if stored.shape != array.shape[1:]:
-        raise UndecodablePixels(
-            message(
-                "Volumes",
-                "{file} has pixels of another size than its header says. Export it again.",
-                file=source.instance.path.name,
-            )
-        )
-    array[index] = frames.to_modality(stored, source.instance)
+    plane, instance = array[index], source.instance
+    if (instance.rows, instance.columns) != plane.shape:
+        raise UndecodablePixels(_does_not_fit(source))
+    is_as_wide = instance.encoding.bits_allocated == plane.dtype.itemsize * 8
+    if is_native_grey(instance) and is_as_wide and plane.dtype.kind in "iu":
+        stored: PixelArray = plane.view(stored_dtype(instance))
+        read_native(instance, source.frame_index, stored)
+    else:
+        stored = read_stored(source)
+    if stored.shape != plane.shape:
+        raise UndecodablePixels(_does_not_fit(source))
+    to_modality(stored, source, plane)
 
 
-def load_volume(display_set: DisplaySet, token: CancelToken, progress: ProgressSink) -> Volume:
-    """Every slice, in order.
+def load_volume(
+    display_set: DisplaySet,
+    token: CancelToken,
+    progress: ProgressSink,
+    order: Iterator[int] | None = None,
+) -> Volume:
+    """Every slice, in the `order` given or from the first to the last.
 
     Raises:
         NotAVolume: the frames form no volume.
@@ -53,16 +64,24 @@ def load_volume(display_set: DisplaySet, token: CancelToken, progress: ProgressS
         Cancelled: the token was cancelled.
     """
     array = allocate_volume(display_set)
-    for index, source in enumerate(display_set.frames):
+    for done, index in enumerate(order or range(display_set.count), start=1):
         token.check()
-        read_into(array, index, source)
-        progress(Progress(READING, index + 1, display_set.count))
+        read_into(array, index, display_set.frames[index])
+        progress(Progress(READING, done, display_set.count))
     assert display_set.geometry is not None  # for the type checker: allocate_volume asked
-    return Volume(array, display_set.geometry, display_set.frames[0].instance.rescale.unit)
+    return Volume(array, display_set.geometry, display_set.frames[0].rescale.unit)
 
 
 def _needs_slices() -> Message:
     return message(
         "Volumes",
         "These images form no volume: their place in the patient is unknown or there is only one.",
+    )
+
+
+def _does_not_fit(source: FrameSource) -> Message:
+    return message(
+        "Volumes",
+        "{file} does not fit its series: its pixels have another size or are in colour. Export it again.",
+        file=source.instance.path.name,
     )

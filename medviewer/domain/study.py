@@ -28,7 +28,7 @@ class PixelEncoding:
     """How an instance's pixels are stored (Image Pixel Module, PS3.3 C.7.6.3).
 
     `data_offset` is the byte at which native pixel data starts in the file, None where it is encapsulated
-    or unknown and a decoder has to find it.
+    or unknown and a decoder has to find it. `is_float` tells (Double) Float Pixel Data from integers.
     """
 
     transfer_syntax_uid: str
@@ -39,6 +39,7 @@ class PixelEncoding:
     pixel_representation: int
     planar_configuration: int = 0
     data_offset: int | None = None
+    is_float: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,21 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class FrameSource:
-    """One displayable frame: frame `frame_index` (from 0) of an instance, its place, its own windows."""
+    """One displayable frame: frame `frame_index` (from 0) of an instance, its place, its own windows.
+
+    `frame_rescale` is set where an enhanced multi-frame image gives this frame a rescale of its own.
+    """
 
     instance: Instance
     frame_index: int
     plane: ImagePlane | None
     windows: tuple[WindowPreset, ...] = ()
+    frame_rescale: Rescale | None = None
+
+    @property
+    def rescale(self) -> Rescale:
+        """What turns this frame's stored values into modality values."""
+        return self.frame_rescale or self.instance.rescale
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""What a header says of each frame: its plane, windows and rescale.
+
+A classic image says it once, at the top of the data set. An enhanced multi-frame image says it in functional
+groups, shared by all frames or one for each (PS3.3 C.7.6.16); what a frame says of itself goes first.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from pydicom.dataset import Dataset
+
+from medviewer.dicom.attributes import first_item, integer, items, number, numbers, texts
+from medviewer.domain.geometry import ImagePlane, as_vector
+from medviewer.domain.study import Rescale
+from medviewer.domain.voi import VoiFunction, VoiWindow, WindowPreset
+from medviewer.domain.volume import Unit
+from medviewer.words import Message, message
+
+MAX_FRAMES = 100_000  # a header that promises more is damaged
+UNIT_COSINE_TOLERANCE = 0.01  # how far direction cosines may be from unit length and a right angle
+CT_IMAGES = (
+    "1.2.840.10008.5.1.4.1.1.2",  # CT Image
+    "1.2.840.10008.5.1.4.1.1.2.1",  # Enhanced CT Image
+    "1.2.840.10008.5.1.4.1.1.2.2",  # Legacy Converted Enhanced CT Image
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """One frame's plane, windows and rescale."""
+
+    plane: ImagePlane | None
+    windows: tuple[WindowPreset, ...]
+    rescale: Rescale
+
+
+def number_of_frames(dataset: Dataset) -> int:
+    return min(max(integer(dataset, "NumberOfFrames") or 1, 1), MAX_FRAMES)
+
+
+def frame_facts(dataset: Dataset, sop_class_uid: str) -> tuple[FrameFacts, ...]:
+    """One `FrameFacts` for each frame, in the order the frames are stored."""
+    count = number_of_frames(dataset)
+    shared = first_item(dataset, "SharedFunctionalGroupsSequence") or Dataset()
+    per_frame = items(dataset, "PerFrameFunctionalGroupsSequence")
+    if not per_frame:
+        # Frames of a classic multi-frame image share one position at most: only one can have it.
+        facts = _facts([dataset, shared], sop_class_uid)
+        placed = facts if count == 1 else FrameFacts(None, facts.windows, facts.rescale)
+        return (placed,) * count
+    groups = [*per_frame[:count], *[Dataset()] * (count - len(per_frame))]
+    return tuple(_facts([group, shared, dataset], sop_class_uid) for group in groups)
+
+
+def _facts(places: list[Dataset], sop_class_uid: str) -> FrameFacts:
+    return FrameFacts(_plane(places), _windows(places), _rescale(places, sop_class_uid))
+
+
+def _stating(places: list[Dataset], sequence: str, keyword: str) -> Dataset:
+    """The first place that states `keyword`, itself or in its `sequence`; an empty data set if none does."""
+    for place in places:
+        for candidate in (first_item(place, sequence), place):
+            if candidate is not None and keyword in candidate:
+                return candidate
+    return Dataset()
+
+
+def _plane(places: list[Dataset]) -> ImagePlane | None:
+    """The image plane, None where the header gives none or gives nonsense.
+
+    Pixel Spacing only: Imager Pixel Spacing lies at the detector, not in the patient.
+    """
+    position = numbers(
+        _stating(places, "PlanePositionSequence", "ImagePositionPatient"), "ImagePositionPatient"
+    )
+    orientation = numbers(
+        _stating(places, "PlaneOrientationSequence", "ImageOrientationPatient"),
+        "ImageOrientationPatient",
+    )
+    spacing = numbers(_stating(places, "PixelMeasuresSequence", "PixelSpacing"), "PixelSpacing")
+    if len(position) != 3 or len(orientation) != 6 or len(spacing) != 2 or min(spacing) <= 0:
+        return None
+    row, column = np.array(orientation[:3]), np.array(orientation[3:])
+    lengths = np.linalg.norm([row, column], axis=1)
+    is_square = abs(float(np.dot(row, column))) <= UNIT_COSINE_TOLERANCE
+    if np.any(np.abs(lengths - 1) > UNIT_COSINE_TOLERANCE) or not is_square:
+        return None
+    return ImagePlane(
+        as_vector(position),
+        as_vector(row / lengths[0]),
+        as_vector(column / lengths[1]),
+        spacing[0],
+        spacing[1],
+    )
+
+
+def _windows(places: list[Dataset]) -> tuple[WindowPreset, ...]:
+    """Every window of the header under its own explanation (PS3.3 C.11.2.1.2)."""
+    stated = _stating(places, "FrameVOILUTSequence", "WindowCenter")
+    centers, widths = numbers(stated, "WindowCenter"), numbers(stated, "WindowWidth")
+    explanations = texts(stated, "WindowCenterWidthExplanation")
+    functions = texts(stated, "VOILUTFunction")
+    function = (
+        VoiFunction(functions[0])
+        if functions and functions[0] in set(VoiFunction)
+        else VoiFunction.LINEAR
+    )
+    return tuple(
+        WindowPreset(_window_name(explanations, place), VoiWindow(center, width, function))
+        for place, (center, width) in enumerate(zip(centers, widths, strict=False))
+    )
+
+
+def _window_name(explanations: tuple[str, ...], place: int) -> Message:
+    if place < len(explanations) and explanations[place]:
+        return message("Window", "{explanation} (image)", explanation=explanations[place])
+    if place == 0:
+        return message("Window", "From the image")
+    return message("Window", "From the image, {number}", number=place + 1)
+
+
+def _rescale(places: list[Dataset], sop_class_uid: str) -> Rescale:
+    stated = _stating(places, "PixelValueTransformationSequence", "RescaleSlope")
+    slope, intercept = number(stated, "RescaleSlope"), number(stated, "RescaleIntercept")
+    if slope is None or intercept is None or slope == 0:
+        return Rescale()
+    kind = next(iter(texts(stated, "RescaleType")), "").upper()
+    is_hounsfield = sop_class_uid in CT_IMAGES and kind in ("", "HU")
+    return Rescale(slope, intercept, Unit.HU if is_hounsfield else Unit.NONE)

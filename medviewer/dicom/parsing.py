@@ -1,0 +1,202 @@
+"""Parses a file's header once and finds where its pixels start.
+
+read the head → is it DICOM at all? → pydicom parses the head → not all there? the whole file
+"""
+
+import io
+import logging
+import struct
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import pydicom
+from pydicom import config
+from pydicom.dataset import Dataset, FileDataset
+from pydicom.errors import InvalidDicomError
+from pydicom.tag import BaseTag
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+)
+
+from medviewer.dicom.attributes import MALFORMED, uid
+from medviewer.dicom.silence import without_warnings
+from medviewer.errors import UnreadableFile
+from medviewer.words import Message, message
+
+logger = logging.getLogger(__name__)
+
+config.settings.reading_validation_mode = config.IGNORE  # read tolerantly, write strictly
+
+HEAD_BYTES = 64 * 1024  # holds nearly every classic header; one read instead of hundreds
+PREAMBLE_BYTES = 128
+PIXEL_TAGS = {
+    0x7FE00010: "PixelData",
+    0x7FE00008: "FloatPixelData",
+    0x7FE00009: "DoubleFloatPixelData",
+}
+UNDEFINED_LENGTH = 0xFFFFFFFF
+NATIVE = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian)
+LONG_VRS = (b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"UN")
+
+
+class NotDicom(UnreadableFile):
+    """The file is something else: a text, a picture, a program."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """A parsed header.
+
+    Attributes:
+        transfer_syntax_uid: from the file meta information, or what the encoding turned out to be.
+        pixel_keyword: which element carries the pixels, "" where none does.
+        data_offset: byte in the file at which native pixels start; None where they are encapsulated,
+            deflated or absent.
+        size: of the file in bytes.
+    """
+
+    dataset: Dataset
+    transfer_syntax_uid: str
+    pixel_keyword: str
+    data_offset: int | None
+    size: int
+
+
+def parse(path: Path, wanted: list[BaseTag | int]) -> ParsedFile:
+    """Parse the header up to the pixels; only the `wanted` tags are kept.
+
+    Raises:
+        NotDicom: nothing in the file looks like DICOM.
+        UnreadableFile: it does, but cannot be parsed.
+    """
+    try:
+        with path.open("rb", buffering=0) as stream:
+            head = stream.read(HEAD_BYTES)
+            size = stream.seek(0, io.SEEK_END)
+            refuse_what_is_not_dicom(path, head)
+            with without_warnings():
+                return _parse_stream(stream, head, size, wanted)
+    except OSError as error:
+        # pydicom raises bare OSErrors for broken sequences; those of the disk have a number
+        raise UnreadableFile(_unreadable(path, error) if error.errno else _damaged(path)) from error
+    except (*MALFORMED, InvalidDicomError, zlib.error, MemoryError) as error:
+        logger.info("A header could not be parsed (%s)", type(error).__name__)
+        raise UnreadableFile(_damaged(path)) from error
+
+
+def refuse_what_is_not_dicom(path: Path, head: bytes) -> None:
+    """Let through what has the DICM prefix, or starts like a data set without one."""
+    if not head:
+        raise NotDicom(
+            message("DICOM file", "{name} is empty. Copy or export the file again.", name=path.name)
+        )
+    if head[PREAMBLE_BYTES : PREAMBLE_BYTES + 4] != b"DICM" and not starts_like_a_data_set(head):
+        raise NotDicom(message("DICOM file", "{name} is not a DICOM file.", name=path.name))
+
+
+def starts_like_a_data_set(head: bytes) -> bool:
+    """Whether the first bytes are an element of group 0002 or 0008, in either byte order.
+
+    Files without preamble exist (PS3.10 section 7.1 requires one, ACR-NEMA did not know it).
+    """
+    if len(head) < 16:
+        return False
+    for order in "<>":
+        group, element = struct.unpack_from(f"{order}HH", head)
+        if group in (0x0002, 0x0008) and element <= 0x0070:
+            return _has_length(head, order)
+    return False
+
+
+def _has_length(head: bytes, order: str) -> bool:
+    if head[4:6].isalpha() and head[4:6].isupper():
+        return True
+    (length,) = struct.unpack_from(f"{order}I", head, 4)
+    return bool(length <= 0x400)  # first elements are short: a group length, a charset, a UID
+
+
+def _parse_stream(
+    stream: io.RawIOBase, head: bytes, size: int, wanted: list[BaseTag | int]
+) -> ParsedFile:
+    if len(head) < size:
+        try:
+            parsed = _parse_from(io.BytesIO(head), size, wanted)
+        except (*MALFORMED, OSError, zlib.error):  # cut in the middle of something: read it all
+            parsed = None
+        if parsed is not None and parsed.pixel_keyword:
+            return parsed
+    stream.seek(0)
+    return _parse_from(io.BufferedReader(stream), size, wanted)
+
+
+def _parse_from(stream: BinaryIO, size: int, wanted: list[BaseTag | int]) -> ParsedFile:
+    dataset = pydicom.dcmread(stream, stop_before_pixels=True, specific_tags=wanted, force=True)
+    syntax = _transfer_syntax(dataset)
+    if syntax == DeflatedExplicitVRLittleEndian:
+        return ParsedFile(dataset, syntax, _deflated_pixels(dataset), None, size)
+    keyword, offset = _pixel_element(stream, dataset, is_native=syntax in NATIVE)
+    return ParsedFile(dataset, syntax, keyword, offset, size)
+
+
+def _transfer_syntax(dataset: FileDataset) -> str:
+    named = uid(dataset.file_meta, "TransferSyntaxUID")
+    if named:
+        return named
+    is_implicit, is_little_endian = dataset.original_encoding
+    if is_implicit:
+        return str(ImplicitVRLittleEndian)
+    return str(ExplicitVRLittleEndian if is_little_endian else ExplicitVRBigEndian)
+
+
+def _deflated_pixels(dataset: Dataset) -> str:
+    """Position in a deflated stream is not known afterwards; rows say that pixels follow."""
+    return "PixelData" if "Rows" in dataset else ""
+
+
+def _pixel_element(
+    stream: BinaryIO, dataset: FileDataset, *, is_native: bool
+) -> tuple[str, int | None]:
+    """Which pixel element pydicom stopped at, and where its value starts if that is native."""
+    is_implicit, is_little_endian = dataset.original_encoding
+    order = "<" if is_little_endian else ">"
+    start = stream.tell()
+    element = stream.read(12)
+    if len(element) < 8:
+        return "", None
+    group, number = struct.unpack_from(f"{order}HH", element)
+    keyword = PIXEL_TAGS.get(group << 16 | number, "")
+    is_long = not is_implicit and element[4:6] in LONG_VRS
+    if not keyword or len(element) < (12 if is_long else 8):
+        return "", None
+    (length,) = struct.unpack_from(f"{order}I", element, 8 if is_long else 4)
+    if not is_native or length == UNDEFINED_LENGTH or not (is_implicit or is_long):
+        return keyword, None
+    return keyword, start + (12 if is_long else 8)
+
+
+def _damaged(path: Path) -> Message:
+    return message(
+        "DICOM file",
+        "{name}: the DICOM header is damaged and cannot be read. Copy or export the file again.",
+        name=path.name,
+    )
+
+
+def _unreadable(path: Path, error: OSError) -> Message:
+    if isinstance(error, FileNotFoundError):
+        return message("DICOM file", "{name} is no longer there.", name=path.name)
+    if isinstance(error, PermissionError):
+        return message(
+            "DICOM file", "{name} may not be read. Ask its owner for permission.", name=path.name
+        )
+    return message(
+        "DICOM file",
+        "{name} cannot be read from its disk ({reason}). Check the drive and try again.",
+        name=path.name,
+        reason=error.strerror or type(error).__name__,
+    )
