@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from medviewer.ai.worker import build_handler
 from pytestqt.qtbot import QtBot
 
 from medviewer.ai.catalog import load_catalog
+from medviewer.ai.worker import build_handler
 from medviewer.commands.command import Context
 from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
