@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.gui.canvas.ai_marks import AiMarks, BoxMark, Look
 from medviewer.gui.canvas.corner_layer import MARGIN_PX
-from medviewer.gui.canvas.halo_text import FAINT, HALO, Line, Rgba, write, write_centred
+from medviewer.gui.canvas.halo_text import FAINT, HALO, Line, Rgba, sized, write, write_centred
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import (
@@ -17,7 +17,7 @@ from medviewer.imaging.colormaps import (
     attention_rgba,
     legend_stops,
 )
-from medviewer.imaging.marks import Point, Rectangle, Segment, dashed_rectangle
+from medviewer.imaging.marks import Rectangle, Segment, dashed_rectangle
 from medviewer.words import message
 
 AI: Rgba = (*AI_COLOUR, 255)
@@ -55,9 +55,7 @@ def paint_boxes(
         colour = AI_FAINT if box.look is Look.REJECTED else AI
         _stroke(painter, strokes, QPen(QColor(*HALO), width + 2))
         _stroke(painter, strokes, QPen(QColor(*colour), width))
-        label = Line(translator(box.label), colour)
-        at = _label_place(painter, geometry.size, frame, label)
-        write(painter, round(at.x), round(at.y), label)
+        _label(painter, geometry.size, frame, Line(translator(box.label), colour), box.is_selected)
 
 
 def box_at(geometry: ViewGeometry, boxes: Iterable[BoxMark], screen: QPointF) -> BoxMark | None:
@@ -142,13 +140,25 @@ def _stroke(painter: QPainter, strokes: Iterable[Segment], pen: QPen) -> None:
     )
 
 
-def _label_place(painter: QPainter, size: tuple[int, int], frame: Rectangle, label: Line) -> Point:
+def _label(
+    painter: QPainter, size: tuple[int, int], frame: Rectangle, label: Line, is_selected: bool
+) -> None:
     """Above the box where there is room, else below; never beyond the viewport's sides."""
+    usual = painter.font()
+    painter.setFont(sized(usual, usual.pixelSize(), is_bold=True))
     metrics = QFontMetricsF(painter.font())
-    above, below = frame.top - 6, frame.bottom + metrics.ascent() + 4
-    y = above if above > metrics.ascent() + MARGIN_PX else below
-    furthest = size[0] - MARGIN_PX - metrics.horizontalAdvance(label.text)
-    return Point(max(min(frame.left, furthest), MARGIN_PX), y)
+    width = metrics.horizontalAdvance(label.text)
+    above, below = frame.top - 7, frame.bottom + metrics.ascent() + 6
+    baseline = round(above if above > metrics.ascent() + MARGIN_PX else below)
+    left = round(max(min(frame.left, size[0] - MARGIN_PX - width), MARGIN_PX))
+    if is_selected:  # light on dark becomes dark on light: one glance finds it
+        plate = QRectF(left - 4, baseline - metrics.ascent() - 1, width + 8, metrics.height() + 2)
+        painter.fillRect(plate, QColor(*label.colour))
+        painter.setPen(QColor(*HALO))
+        painter.drawText(QPointF(left, baseline), label.text)
+    else:
+        write(painter, left, baseline, label)
+    painter.setFont(usual)
 
 
 def _rectangle(place: Rectangle) -> QRectF:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from medviewer.domain.study import FrameSource
@@ -12,11 +12,14 @@ from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.marks import scale_bar
 from medviewer.imaging.orientation import edge_letters
+from medviewer.session.viewport import CornerTexts
 
 MARGIN_PX = 10
 SMALLEST_PX, LARGEST_PX = 11, 14  # text heights
 FULL_TEXT_WIDTH_PX = 900  # from here on the text has its largest size
 TOO_SMALL_PX = 260  # below it there is no room for texts beside the image
+SMALL_PX = 420  # below it there is room for the least of them
+SHARE = 0.44  # of the width, for a line in a corner
 TICK_PX = 5
 
 
@@ -30,26 +33,35 @@ def has_room_for_texts(size: tuple[int, int]) -> bool:
     return min(size) >= TOO_SMALL_PX
 
 
+def fitting(amount: CornerTexts, size: tuple[int, int]) -> CornerTexts:
+    """Less text in a small viewport."""
+    is_small = min(size) < SMALL_PX
+    return CornerTexts.MINIMAL if is_small and amount is CornerTexts.FULL else amount
+
+
 def paint_corners(painter: QPainter, size: tuple[int, int], texts: Corners) -> None:
-    width, height = size
     metrics = QFontMetricsF(painter.font())
-    step = metrics.lineSpacing()
     top = MARGIN_PX + metrics.ascent()
-    for left_side, lines in ((True, texts.top_left), (False, texts.top_right)):
-        _column(painter, width if not left_side else None, top, lines)
-    for left_side, lines in ((True, texts.bottom_left), (False, texts.bottom_right)):
-        first = height - MARGIN_PX - metrics.descent() - (len(lines) - 1) * step
-        _column(painter, width if not left_side else None, first, lines)
+    _column(painter, size[0], top, texts.top_left)
+    _column(painter, size[0], top, texts.top_right, is_right=True)
+    last = size[1] - MARGIN_PX - metrics.descent() + metrics.lineSpacing()
+    left, right = texts.bottom_left, texts.bottom_right
+    _column(painter, size[0], last - len(left) * metrics.lineSpacing(), left)
+    _column(painter, size[0], last - len(right) * metrics.lineSpacing(), right, is_right=True)
 
 
-def _column(painter: QPainter, right: int | None, top: float, lines: Sequence[Line]) -> None:
-    """Lines below one another; flush right where `right` is given."""
+def _column(
+    painter: QPainter, width: int, top: float, lines: Sequence[Line], *, is_right: bool = False
+) -> None:
+    """Lines below one another at one side; what is too long for its corner ends in an ellipsis."""
     metrics = QFontMetricsF(painter.font())
     for number, line in enumerate(lines):
+        text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, width * SHARE)
         left = float(MARGIN_PX)
-        if right is not None:
-            left = right - MARGIN_PX - metrics.horizontalAdvance(line.text)
-        write(painter, round(left), round(top + number * metrics.lineSpacing()), line)
+        if is_right:
+            left = width - MARGIN_PX - metrics.horizontalAdvance(text)
+        baseline = round(top + number * metrics.lineSpacing())
+        write(painter, round(left), baseline, Line(text, line.colour))
 
 
 def paint_letters(painter: QPainter, size: tuple[int, int], frame: FrameSource) -> None:

@@ -16,7 +16,6 @@ from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
 from medviewer.words import Message, message
 
-LONGEST = 40  # letters of a description; the rest of a line belongs to the image
 SEXES = {
     "M": message("Canvas", "male"),
     "F": message("Canvas", "female"),
@@ -74,11 +73,17 @@ def date_text(value: str) -> str:
 
 
 def time_text(value: str) -> str:
-    """DICOM's 142503.12 as 14:25:03."""
+    """DICOM's 142503.12 as 14:25:03; empty where there is none."""
     digits = value[:6]
     if len(digits) == 6 and digits.isdigit():
         return f"{digits[:2]}:{digits[2:4]}:{digits[4:]}"
-    return value
+    return ""
+
+
+def date_time_text(value: str) -> str:
+    """DICOM's 20260131142503.12, or the dotted forms of older standards, as 2026-01-31 14:25:03."""
+    digits = "".join(letter for letter in value if letter.isdigit())
+    return f"{date_text(digits)} {time_text(digits[8:])}".strip()
 
 
 def number_text(value: float) -> str:
@@ -122,11 +127,9 @@ def _study(study: Study, frame: FrameSource) -> Iterable[Message | str]:
         yield message("Canvas", "Study {identifier}", identifier=study.study_id)
     if study.accession_number:
         yield message("Canvas", "Acc. {number}", number=study.accession_number)
-    acquired = frame.instance.acquisition_date_time
-    if acquired:
-        yield f"{date_text(acquired)} {time_text(acquired[8:])}".strip()
-    else:
-        yield f"{date_text(study.study_date)} {time_text(study.study_time)}".strip()
+    yield date_time_text(
+        frame.instance.acquisition_date_time or study.study_date + study.study_time
+    )
 
 
 def _series(series: Series, frame: FrameSource, is_full: bool) -> Iterable[Message | str]:
@@ -202,9 +205,4 @@ def _lines(
 ) -> tuple[Line, ...]:
     """Empty attributes leave no empty line."""
     words = (translator(text) if isinstance(text, Message) else text for text in texts)
-    shown = (_shortened(text) for text in words if text)
-    return tuple(Line(text, WARNING) if is_warning else Line(text) for text in shown)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return tuple(Line(text, WARNING) if is_warning else Line(text) for text in words if text)

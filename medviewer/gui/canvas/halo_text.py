@@ -10,8 +10,8 @@ Rgba = tuple[int, int, int, int]
 TEXT: Rgba = (235, 235, 235, 255)
 FAINT: Rgba = (170, 170, 170, 255)
 WARNING: Rgba = (255, 92, 80, 255)
-HALO: Rgba = (0, 0, 0, 210)
-AROUND = ((-1, -1), (-1, 1), (1, -1), (1, 1))
+HALO: Rgba = (0, 0, 0, 255)
+AROUND = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from medviewer.domain.volume import Frame
 from medviewer.gui.canvas.ai_layer import box_at
 from medviewer.gui.canvas.ai_marks import ai_marks
 from medviewer.gui.canvas.context_menu import image_menu
+from medviewer.gui.canvas.corner_layer import fitting
 from medviewer.gui.canvas.corner_texts import LiveValues, corners
 from medviewer.gui.canvas.halo_text import FAINT, WARNING, Line
 from medviewer.gui.canvas.marks_widget import Marks, MarksWidget
@@ -139,7 +140,8 @@ class ImageCanvas(QWidget):
         if geometry is None:
             self.sheet.show_marks(Marks())
             return
-        state, amount = self.session.viewport.value, self.session.overlays.value.corner_texts
+        state = self.session.viewport.value
+        amount = fitting(self.session.overlays.value.corner_texts, geometry.size)
         assert state.display_set is not None  # for the type checker: there is a geometry
         live = LiveValues(geometry.magnification, self._pointer_reading(geometry))
         self.sheet.show_marks(

@@ -134,7 +134,7 @@ class SliceSlider(QSlider):
         del event
         painter = QPainter(self)
         painter.fillRect(self.rect(), GROUND)
-        if self._session.viewport.value.display_set is not None:
+        if self.maximum() > 0:  # one image needs no way to another
             painter.fillRect(self._track(), TRACK)
             self._paint_load_state(painter)
             self._paint_findings(painter)

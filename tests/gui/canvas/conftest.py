@@ -49,6 +49,11 @@ class NoPrompts:
     def quit(self) -> None: ...
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Qt's offscreen platform says aloud what it cannot do without a window manager."""
+    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
 def no_worker() -> None:
     raise AssertionError("no analysis is run here")
 

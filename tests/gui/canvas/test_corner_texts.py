@@ -1,0 +1,147 @@
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from medviewer.domain.study import Patient
+from medviewer.domain.voi import VoiWindow
+from medviewer.gui.canvas.corner_texts import (
+    Corners,
+    LiveValues,
+    corners,
+    date_text,
+    date_time_text,
+    number_text,
+)
+from medviewer.gui.canvas.halo_text import WARNING
+from medviewer.gui.translation import Translator
+from medviewer.session.session import Session
+from medviewer.session.viewport import CornerTexts
+from tests.gui.canvas.conftest import show
+from tests.gui.canvas.samples import SET_ID, Desk, ct_study
+
+pytestmark = pytest.mark.gui
+
+
+def texts(session: Session, amount: CornerTexts = CornerTexts.FULL) -> dict[str, list[str]]:
+    found = corners(session, Translator(), LiveValues(magnification=1.5), amount)
+    return {
+        name: [line.text for line in getattr(found, name)]
+        for name in ("top_left", "top_right", "bottom_left", "bottom_right")
+    }
+
+
+def test_that_each_corner_has_its_subject(desk: Desk) -> None:
+    desk.session.viewport.scroll_to(4)
+
+    assert texts(desk.session) == {
+        "top_left": ["Muster, Erika", "ID: 4711", "born 1960-01-31", "female, 66 years"],
+        "top_right": ["CT Thorax", "Study 77", "Acc. A-1", "2026-01-31 14:25:03"],
+        # Slice 4 of 2.5 mm from -100 mm; W/L are the header's.
+        "bottom_right": ["CT · series 3", "Thorax 2.5 B60f", "Thickness 2.5 mm", "axial −90 mm"],
+        "bottom_left": ["W 400  L 40", "Zoom 150 %", "Image 5 / 20"],
+    }
+
+
+def test_that_minimal_keeps_identity_window_and_place(desk: Desk) -> None:
+    found = texts(desk.session, CornerTexts.MINIMAL)
+
+    assert found["top_left"] == ["Muster, Erika", "ID: 4711"]
+    assert found["top_right"] == []
+    assert found["bottom_left"] == ["W 400  L 40", "Image 11 / 20"]
+
+
+def test_that_none_leaves_nothing(desk: Desk) -> None:
+    assert not any(texts(desk.session, CornerTexts.NONE).values())
+
+
+@pytest.mark.parametrize("amount", list(CornerTexts))
+def test_that_lossy_compression_is_said_in_red_whatever_is_hidden(
+    session: Session, qtbot: QtBot, amount: CornerTexts
+) -> None:
+    show(session, qtbot, ct_study(lossy_compression="JPEG 10:1"))
+
+    found = corners(session, Translator(), LiveValues(1.0), amount)
+
+    first = found.bottom_left[0]
+    assert first.text == "Lossy compression: JPEG 10:1"
+    assert first.colour == WARNING
+
+
+def test_that_missing_attributes_leave_no_empty_lines(session: Session, qtbot: QtBot) -> None:
+    show(session, qtbot, ct_study(patient=Patient()))
+
+    assert texts(session)["top_left"] == ["(no name)"]
+
+
+def test_that_a_long_line_leaves_the_other_half_free(session: Session, qtbot: QtBot) -> None:
+    desk = show(session, qtbot, ct_study(patient=Patient(patient_name="N" * 200)))
+    session.overlays.update(corner_texts=CornerTexts.MINIMAL)
+
+    first_line = _greys_on_black(desk)[10:24]
+
+    assert (first_line[:, 200:264] > 225).any()
+    assert not (first_line[:, 320:] > 225).any()  # the canvas is 600 px wide
+
+
+def test_that_a_small_viewport_gets_the_least(session: Session, qtbot: QtBot) -> None:
+    desk = show(session, qtbot, ct_study(), size=(342, 320))
+
+    found = desk.panel.build_canvas().sheet.marks.corners
+    assert [line.text for line in found.top_left] == ["Muster, Erika", "ID: 4711"]
+    assert found.top_right == ()
+
+
+def test_that_nothing_open_has_no_texts(session: Session) -> None:
+    assert corners(session, Translator(), LiveValues(1.0), CornerTexts.FULL) == Corners()
+
+
+def test_that_texts_are_drawn_in_every_corner(desk: Desk) -> None:
+    with_texts = _bright_in_corners(desk)
+    desk.session.overlays.update(corner_texts=CornerTexts.NONE)
+
+    assert all(with_texts)
+    assert not any(_bright_in_corners(desk))
+
+
+def _bright_in_corners(desk: Desk) -> list[bool]:
+    rows = _greys_on_black(desk)
+    boxes = (rows[:80, :120], rows[:80, -120:], rows[-60:, :120], rows[-60:, -120:])
+    return [bool((box > 225).any()) for box in boxes]
+
+
+def _greys_on_black(desk: Desk) -> NDArray[np.uint8]:
+    """The canvas with a window so high that the image itself is black."""
+    desk.session.presentations.set_window(SET_ID, VoiWindow(5000, 10))
+    shown = desk.panel.build_canvas().grab().toImage()
+    grey = shown.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+    return rows[:, : grey.width()].copy()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("20260131", "2026-01-31"), ("", ""), ("2026.01.31", "2026.01.31")]
+)
+def test_that_dates_are_written_the_iso_way(value: str, text: str) -> None:
+    assert date_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("20260131142503.123456", "2026-01-31 14:25:03"),
+        ("20260131", "2026-01-31"),
+        ("1994.01.30 11:25:01", "1994-01-30 11:25:01"),
+        ("", ""),
+    ],
+)
+def test_that_times_lose_their_fractions(value: str, text: str) -> None:
+    assert date_time_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(-600.0, "−600"), (2.54, "2.5"), (-0.01, "0"), (1500.0, "1500")]
+)
+def test_that_numbers_are_short_and_have_a_real_minus(value: float, text: str) -> None:
+    assert number_text(value) == text

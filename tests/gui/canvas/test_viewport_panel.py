@@ -1,0 +1,101 @@
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from medviewer.gui.translation import Translator
+from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.session.session import Session
+from medviewer.words import message
+from tests.gui.canvas.conftest import show
+from tests.gui.canvas.samples import Desk, ct_study
+
+pytestmark = pytest.mark.gui
+
+HEAVY = ("pyqtgraph", "torch", "SimpleITK", "pydicom", "sklearn", "highdicom")
+BUILD_ONE = f"""
+import sys
+from PySide6.QtWidgets import QApplication
+from medviewer.commands.command import Context
+from medviewer.commands.everything import COMMANDS
+from medviewer.commands.registry import CommandRegistry
+from medviewer.gui.translation import Translator
+from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.jobs.runner import JobRunner
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.session import Session
+
+application = QApplication([])
+session = Session(JobRunner(), WorkerProcess(lambda: None), ())
+panel = ViewportPanel(session, CommandRegistry(Context(session, None), COMMANDS), Translator())
+panel.show()
+print([name for name in {HEAVY!r} if name in sys.modules])
+session.shut_down()
+"""
+
+
+def labels(panel: ViewportPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+
+
+def test_that_an_empty_viewport_says_what_to_do(desk: Desk, qtbot: QtBot) -> None:
+    panel = ViewportPanel(desk.session, desk.registry, Translator())
+    qtbot.addWidget(panel)
+
+    assert labels(panel) == ["Open a folder, or drop one here"]
+
+
+def test_that_closing_everything_brings_the_invitation_back(desk: Desk) -> None:
+    while_open = labels(desk.panel)
+
+    desk.session.close_all()
+
+    assert while_open == []
+    assert labels(desk.panel) == ["Open a folder, or drop one here"]
+
+
+def test_that_building_and_showing_it_loads_nothing_heavy() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD_ONE], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
+
+
+def test_that_the_canvas_is_there_once_the_window_has_been_painted(
+    session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    panel = ViewportPanel(session, desk.registry, Translator())
+    qtbot.addWidget(panel)
+    before = panel.canvas
+
+    panel.show()
+
+    assert before is None
+    qtbot.waitUntil(lambda: panel.canvas is not None)
+
+
+def test_that_notes_on_the_series_are_one_line_below_the_image(
+    session: Session, qtbot: QtBot
+) -> None:
+    study = ct_study()
+    series = study.series[0]
+    noted = replace(
+        series.display_sets[0],
+        notes=(message("Test", "2 slices are missing."), message("Test", "<b>Sorted</b> by time.")),
+    )
+    study = replace(study, series=(replace(series, display_sets=(noted,)),))
+
+    desk = show(session, qtbot, study)
+
+    assert labels(desk.panel) == ["2 slices are missing. · <b>Sorted</b> by time."]
+
+
+def test_that_the_first_image_gets_the_keys(desk: Desk, qtbot: QtBot) -> None:
+    canvas = desk.panel.build_canvas()
+
+    qtbot.waitUntil(canvas.hasFocus)
