@@ -99,7 +99,7 @@ def metrics(card: ModelCard, words: Translator) -> str:
 
 
 def metric_row(metric: Metric) -> str:
-    value = f"{metric.value:.3g} ({metric.low:.3g}–{metric.high:.3g})"
+    value = f"{metric.value:#.3g} ({metric.low:#.3g}–{metric.high:#.3g})"
     cells = (metric.subject, metric.name, value, metric.data)
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 

@@ -33,6 +33,7 @@ COMMAND_ID = Qt.ItemDataRole.UserRole
 KEYS = Qt.ItemDataRole.UserRole + 1
 HELP = Qt.ItemDataRole.UserRole + 2
 TITLE = Qt.ItemDataRole.UserRole + 3
+ROW_GAP_PX = 6
 MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -119,7 +120,7 @@ class EntryDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         hint = super().sizeHint(option, index)
-        return QSize(hint.width(), hint.height() * 2)
+        return QSize(hint.width(), hint.height() * 2 + ROW_GAP_PX)
 
     def paint(
         self,
@@ -129,7 +130,7 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> None:
         # The row itself as the style draws it, without the text: that stands on two lines.
         super().paint(painter, option, index)
-        area: QRect = option.rect.adjusted(10, 3, -10, -3)
+        area: QRect = option.rect.adjusted(10, 5, -10, -5)
         colours = self._desk.look.colours
         is_enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
         painter.save()
@@ -170,9 +171,12 @@ def is_complete(command: Command) -> bool:
 
 
 def found(all_entries: list[Entry], text: str) -> list[Entry]:
-    """The entries that fit, best first; all of them in menu order for no text."""
-    ranked = [(rank(entry, text), position) for position, entry in enumerate(all_entries)]
-    return [all_entries[position] for cost, position in sorted(ranked) if cost < NO_MATCH]
+    """The entries that fit, best first, those that are off last; all of them for no text."""
+    ranked = [
+        (not entry.is_enabled, rank(entry, text), position)
+        for position, entry in enumerate(all_entries)
+    ]
+    return [all_entries[position] for _, cost, position in sorted(ranked) if cost < NO_MATCH]
 
 
 NO_MATCH = 1_000_000

@@ -21,6 +21,7 @@ from medviewer.words import message
 
 DISPLAY_SET_ID = Qt.ItemDataRole.UserRole
 SERIES, IMAGES, REASONS = range(3)
+SERIES_WIDTH_PX = 280
 
 
 class SeriesChoiceDialog(Sheet):
@@ -74,7 +75,7 @@ class SeriesChoiceDialog(Sheet):
         options.setRootIsDecorated(False)
         options.setWordWrap(True)
         header = options.header()
-        header.setSectionResizeMode(SERIES, QHeaderView.ResizeMode.ResizeToContents)
+        header.resizeSection(SERIES, SERIES_WIDTH_PX)
         header.setSectionResizeMode(REASONS, QHeaderView.ResizeMode.Stretch)
         return options
 

@@ -47,14 +47,24 @@ def page_html(desk: Desk) -> str:
     words = desk.translator
     groups: dict[str, list[tuple[str, str]]] = {}
     for command in desk.registry:
-        if not command.shortcuts:
-            continue
-        group = command.menu or message("Shortcuts", "Window presets")
-        rows = groups.setdefault(plain(words(group)), [])
-        rows.append((keys_text(command), plain(words(command.title))))
-    mouse = [(words(action), words(effect)) for action, effect in MOUSE]
-    groups[words(message("Shortcuts", "Mouse"))] = mouse
+        if command.shortcuts and command.menu is not None:
+            rows = groups.setdefault(plain(words(command.menu)), [])
+            rows.append((keys_text(command), plain(words(command.title))))
+    groups[words(message("Shortcuts", "Window presets"))] = preset_rows(desk)
+    groups[words(message("Shortcuts", "Mouse"))] = [
+        (words(how), words(what)) for how, what in MOUSE
+    ]
     return "".join(table_html(title, rows) for title, rows in groups.items())
+
+
+def preset_rows(desk: Desk) -> list[tuple[str, str]]:
+    """Commands that stand in no menu; those that say the same of themselves share a row."""
+    keys: dict[str, list[str]] = {}
+    for command in desk.registry:
+        if command.shortcuts and command.menu is None:
+            what = plain(desk.translator(command.help or command.title))
+            keys.setdefault(what, []).append(keys_text(command))
+    return [(", ".join(of_row), what) for what, of_row in keys.items()]
 
 
 def table_html(title: str, rows: list[tuple[str, str]]) -> str:

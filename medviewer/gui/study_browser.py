@@ -26,7 +26,7 @@ DISPLAY_SET_ID = Qt.ItemDataRole.UserRole
 STUDY_UID = Qt.ItemDataRole.UserRole + 1
 
 EMPTY = message(
-    "Browser", "No study is open.\n\nOpen a folder ({keys}), or drop a folder, files or a ZIP here."
+    "Browser", "No study is open.\n\nOpen a folder (Ctrl+O), or drop a folder, files or a ZIP here."
 )
 
 
@@ -39,9 +39,7 @@ class StudyBrowser(QWidget):
         self.tree = SeriesTree(desk)
         self.problems = ProblemList(desk)
         self._pages = QStackedWidget()
-        self._empty = QLabel(
-            desk.translator(message(EMPTY.context, EMPTY.text, keys="Ctrl+O")), wordWrap=True
-        )
+        self._empty = QLabel(desk.translator(EMPTY), wordWrap=True)
         self._empty.setObjectName("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(self._empty)

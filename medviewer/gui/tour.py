@@ -5,7 +5,7 @@ open → study shown → its pixels complete → analyse → first finding selec
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from medviewer.gui.main_window import MainWindow
 from medviewer.session.analysis import AnalysisState
@@ -23,6 +23,7 @@ class Tour(QObject):
         self._report = report
         self._stays_open = stays_open
         self.exit_code = 1  # until the report is written
+        self._has_failed = False
         session = self._desk.session
         session.volumes.completed.connect(self._on_completed)
         session.analysis.changed.connect(self._on_analysis_changed)
@@ -47,14 +48,15 @@ class Tour(QObject):
     @Slot()
     def _on_reporting_changed(self) -> None:
         if self._desk.session.reporting.last_files is not None:
-            self.exit_code = 0
+            self.exit_code = int(self._has_failed)
             self._end()
 
     @Slot(object)
     def _on_posted(self, notice: Notice) -> None:
-        if notice.level is Level.ERROR and not self._stays_open:
+        if notice.level is Level.ERROR:
+            self._has_failed = True
             self._end()
 
     def _end(self) -> None:
         if not self._stays_open:
-            self._window.close()
+            QTimer.singleShot(0, self._window.close)  # not within the signal that told us

@@ -1,13 +1,19 @@
 """Puts messages into the reader's language, values and all, at the moment they are shown.
 
-`resources/translations/medviewer_<language>.qm` (made by `make translations`) is loaded into the
-application; English needs none.
+The words come from `resources/translations/medviewer_<language>.ts`, as Qt Linguist writes it (`make
+translations` adds what is new). It is read as it is: a few hundred sentences need no compiled file beside
+it that could be out of date. English needs none.
 """
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from medviewer import paths
 from medviewer.words import Message
+
+ENGLISH = "en"
 
 
 class Translator:
@@ -23,11 +29,45 @@ class Translator:
         return self(value) if isinstance(value, Message) else value
 
 
-def install_language(application: QCoreApplication, language: str) -> bool:
-    """Load the translation of `language` ("zh_CN"; "" is the system's); False where English stays."""
+class WordList(QTranslator):
+    """One .ts file, as Qt asks for it."""
+
+    def __init__(self, file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = read_words(file)
+
+    def isEmpty(self) -> bool:
+        return not self._words
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        """The translation; None, which the stubs leave out, sends Qt on to the next translator."""
+        del disambiguation, n
+        return self._words.get((context, source))  # type: ignore[return-value]
+
+
+def read_words(file: Path) -> dict[tuple[str, str], str]:
+    """Finished translations by context and English text."""
+    words: dict[tuple[str, str], str] = {}
+    for context in ElementTree.parse(file).getroot().iter("context"):
+        name = context.findtext("name", "")
+        for entry in context.iter("message"):
+            translation = entry.find("translation")
+            if translation is not None and translation.text and not translation.get("type"):
+                words[name, entry.findtext("source", "")] = translation.text
+    return words
+
+
+def install_language(application: QCoreApplication, language: str) -> str:
+    """Load `language` ("zh_CN"; "" is the system's) and Qt's own words in it; the language in use."""
     locale = QLocale(language) if language else QLocale.system()
-    translator = QTranslator(application)
-    folder = paths.resources() / "translations"
-    if not translator.load(locale, "medviewer", "_", str(folder), ".qm"):
-        return False
-    return application.installTranslator(translator)
+    file = paths.resources() / "translations" / f"medviewer_{locale.name()}.ts"
+    if not file.is_file():
+        return ENGLISH
+    qt_words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if qt_words.load(locale, "qtbase", "_", folder):  # the buttons of Qt's file dialogs
+        application.installTranslator(qt_words)
+    application.installTranslator(WordList(file, application))
+    return locale.name()

@@ -1,0 +1,92 @@
+"""The composition root: builds session, commands and window, and joins them."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from medviewer import logs, paths, settings
+from medviewer.ai.catalog import load_catalog
+from medviewer.ai.worker import build_handler
+from medviewer.commands.command import Context
+from medviewer.commands.everything import COMMANDS
+from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.model_card import ModelCard
+from medviewer.gui.desk import Desk
+from medviewer.gui.main_window import MainWindow
+from medviewer.gui.preferences import Preferences
+from medviewer.gui.prompts import WindowPrompts
+from medviewer.gui.theme import Appearance
+from medviewer.gui.tour import Tour
+from medviewer.gui.translation import Translator, install_language
+from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.jobs.runner import JobRunner
+from medviewer.jobs.worker_process import Handler, WorkerProcess
+from medviewer.session.session import Session
+from medviewer.settings import Settings
+
+
+def application() -> QApplication:
+    """The one there is, or a new one."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("MedViewer")
+    return made
+
+
+def build_window(
+    chosen: Settings | None = None,
+    worker_side: Callable[[], Handler] = build_handler,
+    catalog: tuple[ModelCard, ...] | None = None,
+) -> MainWindow:
+    """A window on a session of its own, not yet shown.
+
+    Args:
+        chosen: settings to use for this run only; None reads the reader's, and keeps changes.
+        worker_side: what the AI process runs; importable by name.
+        catalog: the models on offer; None: those that are shipped.
+    """
+    qt = application()
+    file = paths.settings_file() if chosen is None else None
+    preferences = Preferences(settings.load(file) if file else chosen or Settings(), file)
+    install_language(qt, preferences.value.language)
+    cards = load_catalog() if catalog is None else catalog
+    session = Session(JobRunner(), WorkerProcess(worker_side), cards)
+    prompts = WindowPrompts()
+    registry = CommandRegistry(Context(session, prompts), COMMANDS)
+    translator = Translator()
+    look = Appearance(qt, preferences)
+    desk = Desk(session, registry, translator, preferences, look)
+    viewport = ViewportPanel(session, registry, translator)
+    window = MainWindow(desk, viewport, file.with_name("window.ini") if file else None)
+    prompts.serve(desk, window)
+    return window
+
+
+def run(places: Sequence[Path] = ()) -> int:
+    """Show the window, open the places, and stay until it is closed."""
+    logs.set_up()
+    qt = application()
+    window = build_window()
+    window.show()
+    QTimer.singleShot(0, lambda: window.open_places(places))  # after the first paint
+    return qt.exec()
+
+
+def run_tour(study: Path, report: Path, *, stays_open: bool) -> int:
+    """Open, analyse, overlay and report `study` in the real window; the exit code.
+
+    With `stays_open` the window stays for the reader afterwards; otherwise it closes by itself.
+    """
+    logs.set_up()
+    qt = application()
+    window = build_window()
+    tour = Tour(window, study, report, stays_open=stays_open)
+    window.show()
+    QTimer.singleShot(0, tour.begin)
+    qt.exec()
+    return tour.exit_code
