@@ -25,7 +25,7 @@ from medviewer.domain.study import (
 )
 from medviewer.errors import UnreadableFile
 from medviewer.logs import short_hash
-from medviewer.words import message
+from medviewer.words import Message, message
 
 # Objects that carry pixels but are drawn on images rather than shown as images.
 NOT_SHOWN_AS_IMAGES = (
@@ -108,12 +108,16 @@ class NotAnImage(UnreadableFile):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What one file says: `study` without series, `series` without display sets, and its frames."""
+    """What one file says: `study` without series, `series` without display sets, and its frames.
+
+    `problem` is what is wrong with an image that keeps its place among the others all the same.
+    """
 
     study: Study
     series: Series
     instance: Instance
     frames: tuple[FrameSource, ...]
+    problem: Message | None = None
 
 
 def read_header(path: Path) -> Header:
@@ -122,7 +126,7 @@ def read_header(path: Path) -> Header:
     Raises:
         NotDicom: the file is something else.
         NotAnImage: DICOM, but with nothing to show as an image.
-        UnreadableFile: damaged or cut short.
+        UnreadableFile: damaged, or cut short before its pixels.
     """
     parsed = parse(path, WANTED_TAGS)
     with without_warnings():  # pydicom converts a value when it is asked for
@@ -135,7 +139,6 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
     _refuse_what_is_no_image(path, parsed, sop_class_uid)
     facts = frame_facts(dataset, sop_class_uid)
     instance = _instance(path, parsed, facts[0].rescale)
-    _refuse_cut_short(path, parsed, instance)
     frames = tuple(
         FrameSource(
             instance,
@@ -147,7 +150,8 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
         for index, one in enumerate(facts)
     )
     study = _study(path, dataset)
-    return Header(study, _series(path, dataset, study.study_instance_uid), instance, frames)
+    series = _series(path, dataset, study.study_instance_uid)
+    return Header(study, series, instance, frames, _cut_short(path, parsed, instance))
 
 
 def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str) -> None:
@@ -174,23 +178,20 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
     )
 
 
-def _refuse_cut_short(path: Path, parsed: ParsedFile, instance: Instance) -> None:
-    """Native pixels must all be there; encapsulated ones show it when they are decoded."""
+def _cut_short(path: Path, parsed: ParsedFile, instance: Instance) -> Message | None:
+    """What to say where native pixels end early; encapsulated ones show it when they are decoded."""
     offset = instance.encoding.data_offset
-    if offset is None:
-        return
-    missing = offset + pixel_bytes(instance) - parsed.size
-    if missing > 0:
-        raise UnreadableFile(
-            message(
-                "DICOM file",
-                "{name} is cut short: the last {missing} of {expected} bytes of its pixels are missing. "
-                "Copy or export the file again.",
-                name=path.name,
-                missing=missing,
-                expected=pixel_bytes(instance),
-            )
-        )
+    missing = 0 if offset is None else offset + pixel_bytes(instance) - parsed.size
+    if missing <= 0:
+        return None
+    return message(
+        "DICOM file",
+        "{name} is cut short: the last {missing} of {expected} bytes of its pixels are missing. "
+        "Copy or export the file again.",
+        name=path.name,
+        missing=missing,
+        expected=pixel_bytes(instance),
+    )
 
 
 def pixel_bytes(instance: Instance) -> int:

@@ -115,6 +115,8 @@ class _Findings:
             self.copies[origin.parent] += 1
             return
         self.instances.add(sop_instance_uid)
+        if header.problem is not None:
+            self.problems.append(FileProblem(origin, header.problem))
         key = (study.study_instance_uid, series.series_instance_uid)
         self.studies.setdefault(study.study_instance_uid, study)
         self.series.setdefault(key, _SeriesSoFar(series)).frames.extend(header.frames)
@@ -165,7 +167,7 @@ def scan(
 
 
 def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:
-    where = ", ".join(place.name or str(place) for place in places)
+    where = ", ".join(str(place) for place in places)
     if summary.problems:
         return message(
             "Scanner",
