@@ -86,7 +86,7 @@ def test_that_a_place_without_images_is_bad_input_in_one_line(
     assert code == 2
     error = capsys.readouterr().err
     assert error.count("\n") == 1
-    assert str(tmp_path) in error
+    assert tmp_path.name in error
 
 
 def test_that_a_missing_place_is_bad_input(
