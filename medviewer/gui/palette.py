@@ -171,21 +171,23 @@ def is_complete(command: Command) -> bool:
 
 
 def found(all_entries: list[Entry], text: str) -> list[Entry]:
-    """The entries that fit, best first, those that are off last; all of them for no text."""
-    ranked = [
-        (not entry.is_enabled, rank(entry, text), position)
-        for position, entry in enumerate(all_entries)
-    ]
-    return [all_entries[position] for _, cost, position in sorted(ranked) if cost < NO_MATCH]
+    """The entries that fit, best first; all of them in menu order for no text.
+
+    One that is off keeps its place: Enter then does nothing rather than something else.
+    """
+    ranked = [(rank(entry, text), position) for position, entry in enumerate(all_entries)]
+    return [all_entries[position] for cost, position in sorted(ranked) if cost < NO_MATCH]
 
 
 NO_MATCH = 1_000_000
 
 
 def rank(entry: Entry, text: str) -> int:
-    """How badly an entry fits: the title counts before the help, letters in a row before scattered ones."""
+    """How badly an entry fits: scattered letters count in the title only, whole words in the help too."""
     in_title = cost_of_match(text, entry.title)
-    return in_title if in_title < NO_MATCH else HELP_COST + cost_of_match(text, entry.help)
+    if in_title == NO_MATCH and text.casefold() in entry.help.casefold():
+        return HELP_COST
+    return in_title
 
 
 HELP_COST = 1000

@@ -55,7 +55,8 @@ class ToolBar(QToolBar):
         words = self._desk.translator
         self._presets.setText(words(message("Toolbar", "Window")) + " ▾")
         self._presets.setToolTip(words(message("Toolbar", "Window presets  (0 to 9)")))
-        self._presets.setMenu(PresetMenu(self._desk, self._presets))
+        self.presets_menu = PresetMenu(self._desk, self._presets)
+        self._presets.setMenu(self.presets_menu)
         self._presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._presets.setToolButtonStyle(self.toolButtonStyle())
         self._presets.setFocusPolicy(Qt.FocusPolicy.NoFocus)

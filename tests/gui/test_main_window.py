@@ -1,0 +1,114 @@
+"""The window as a whole: title, drop, place, theme."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from medviewer.gui.main_window import MainWindow
+from medviewer.gui.theme import DARK, LIGHT, Colours
+from medviewer.gui.window_place import restore_place, save_place
+from medviewer.session.library import Library
+
+pytestmark = pytest.mark.gui
+
+
+def test_that_the_title_names_patient_and_study(read_window: MainWindow) -> None:
+    assert read_window.windowTitle() == "Muster, Erika · CT Thorax · MedViewer"
+
+
+def test_that_what_is_dropped_is_opened(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(Library, "open", lambda library, places: opened.extend(places))
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/x.dcm")])
+
+    window.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            dropped,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+    assert opened == [tmp_path]
+
+
+def test_that_a_window_comes_back_where_it_was(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "window.ini"
+    before, after = QMainWindow(), QMainWindow()
+    for window in (before, after):
+        qtbot.addWidget(window)
+    before.setGeometry(40, 50, 500, 400)
+
+    save_place(before, file)
+    restore_place(after, file)
+
+    assert after.geometry().getRect() == (40, 50, 500, 400)
+
+
+def test_that_a_window_lost_off_screen_is_brought_back(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "window.ini"
+    before, after = QMainWindow(), QMainWindow()
+    for window in (before, after):
+        qtbot.addWidget(window)
+    before.setGeometry(9000, 9000, 500, 400)
+
+    save_place(before, file)
+    restore_place(after, file)
+
+    assert after.screen().availableGeometry().intersects(after.frameGeometry())
+
+
+def test_that_the_theme_changes_while_the_window_stands(window: MainWindow) -> None:
+    window.desk.preferences.update(theme="light")
+
+    assert window.desk.look.colours is LIGHT
+    assert window.palette().window().color().name() == LIGHT.window
+
+
+def contrast(first: str, second: str) -> float:
+    """WCAG 2.1 contrast ratio of two #rrggbb colours."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_that_text_can_be_read_on_its_ground(theme: Colours) -> None:
+    pairs = [
+        *(
+            (text, ground)
+            for text in (theme.text, theme.muted)
+            for ground in (theme.window, theme.base)
+        ),
+        (theme.text, theme.selected),
+        (theme.amber, theme.amber_back),
+        (theme.amber, theme.base),
+        (theme.green, theme.base),
+        (theme.red, theme.raised),
+        (theme.violet, theme.base),
+    ]
+
+    too_faint = [pair for pair in pairs if contrast(*pair) < 4.5]
+
+    assert too_faint == []
+
+
+def test_that_closing_leaves_no_thread(window: MainWindow) -> None:
+    window.close()
+
+    assert window.desk.session.analysis.value.waiting == 0
+    assert not window.isVisible()

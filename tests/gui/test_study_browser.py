@@ -1,0 +1,127 @@
+"""The study browser: live, clickable, and honest about what it had to leave out."""
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+
+from medviewer.domain.study import FileProblem, Patient
+from medviewer.gui.main_window import MainWindow
+from medviewer.gui.study_browser import date_text, study_text, thumbnail_icon
+from medviewer.words import message
+from tests.gui.canvas.samples import ct_study
+from tests.gui.rows import child, current, row
+
+pytestmark = pytest.mark.gui
+
+PROBLEM = FileProblem(Path("/cd/IM0001"), message("Test", "The file ends before its image does."))
+
+
+def test_that_a_study_reads_as_patient_date_and_description() -> None:
+    study = dataclasses.replace(ct_study(), patient=Patient("1", "王^小东"))
+
+    assert study_text(study) == "王^小东\n2026-01-31 · CT Thorax"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("20260131", "2026-01-31"),
+        ("", ""),
+        ("2026", "2026"),
+        ("２０２６０１３１", "２０２６０１３１"),
+    ],
+)
+def test_that_a_date_is_only_rewritten_when_it_is_one(written: str, shown: str) -> None:
+    assert date_text(written) == shown
+
+
+def test_that_studies_appear_while_a_scan_runs_and_grow(window: MainWindow) -> None:
+    library, tree = window.desk.session.library, window.browser.tree
+    small = ct_study((4, 64, 48))
+    library.update(is_scanning=True, studies=(small,))
+    before = child(tree, 0).text(0)
+
+    library.update(studies=(ct_study((20, 64, 48)),))
+
+    assert before == "CT 3 · Thorax 2.5 B60f\n4 images · CHEST"
+    assert child(tree, 0).text(0) == "CT 3 · Thorax 2.5 B60f\n20 images · CHEST"
+    assert tree.topLevelItemCount() == 1
+    assert row(tree, 0).childCount() == 1
+
+
+def test_that_a_click_shows_the_series(window: MainWindow) -> None:
+    study = ct_study()
+    window.desk.session.library.update(studies=(study,))
+    tree = window.browser.tree
+    place = tree.visualItemRect(child(tree, 0)).center()
+
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert window.desk.session.viewport.value.display_set == study.series[0].display_sets[0]
+
+
+def test_that_enter_shows_the_series(window: MainWindow) -> None:
+    window.desk.session.library.update(studies=(ct_study(),))
+    tree = window.browser.tree
+    tree.setCurrentItem(child(tree, 0))
+
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+
+    assert window.desk.session.viewport.value.display_set is not None
+
+
+def test_that_the_series_shown_is_highlighted(read_window: MainWindow) -> None:
+    assert current(read_window.browser.tree).text(0).startswith("CT 3")
+
+
+def test_that_closing_everything_empties_the_browser(read_window: MainWindow) -> None:
+    read_window.desk.registry.run("file.close_all")
+
+    assert read_window.browser.tree.topLevelItemCount() == 0
+    assert not read_window.browser.tree.isVisible()
+
+
+def test_that_a_left_out_file_is_named_with_its_reason(window: MainWindow) -> None:
+    problems = window.browser.problems
+    was_hidden = problems.isHidden()
+
+    window.desk.session.library.update(problems=(PROBLEM,))
+
+    assert was_hidden
+    assert problems.isVisible()
+    assert problems.heading.text() == "1 file could not be read"
+    assert problems.list.item(0).text() == "IM0001\nThe file ends before its image does."
+
+
+def test_that_the_list_of_problems_folds_away(window: MainWindow) -> None:
+    window.desk.session.library.update(problems=(PROBLEM,))
+
+    QTest.mouseClick(window.browser.problems.heading, Qt.MouseButton.LeftButton)
+
+    assert not window.browser.problems.list.isVisible()
+
+
+def test_that_a_problem_can_be_copied_whole(window: MainWindow) -> None:
+    window.desk.session.library.update(problems=(PROBLEM,))
+    lines = window.browser.problems.list
+    lines.item(0).setSelected(True)
+
+    QTest.keySequence(lines, QKeySequence(QKeySequence.StandardKey.Copy))
+
+    assert QGuiApplication.clipboard().text() == (
+        f"{PROBLEM.path}: The file ends before its image does."
+    )
+
+
+def test_that_a_thumbnail_is_centred_on_black() -> None:
+    wide = np.full((10, 40), 200, np.uint8)
+
+    picture = thumbnail_icon(wide).pixmap(40, 40).toImage()
+
+    assert picture.pixelColor(20, 20).red() == 200
+    assert picture.pixelColor(20, 2).red() == 0
