@@ -158,7 +158,16 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
     has_size = bool(integer(parsed.dataset, "Rows") and integer(parsed.dataset, "Columns"))
     if parsed.pixel_keyword and has_size and sop_class_uid not in NOT_SHOWN_AS_IMAGES:
         return
-    name = UID(sop_class_uid, config.IGNORE).name if sop_class_uid else ""
+    declared = sop_class_uid or uid(parsed.dataset.file_meta, "MediaStorageSOPClassUID")
+    name = UID(declared, config.IGNORE).name
+    if not name:
+        raise UnreadableFile(
+            message(
+                "DICOM file",
+                "{name} does not say what it holds: it is cut short or damaged. Copy or export it again.",
+                name=path.name,
+            )
+        )
     if not parsed.pixel_keyword and (has_size or name.endswith("Image Storage")):
         raise UnreadableFile(
             message(
@@ -173,7 +182,7 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
             "DICOM file",
             "{name} is a DICOM object that holds no image ({kind}).",
             name=path.name,
-            kind=name or "unknown",
+            kind=name,
         )
     )
 

@@ -60,7 +60,7 @@ class ParsedFile:
         size: of the file in bytes.
     """
 
-    dataset: Dataset
+    dataset: FileDataset
     transfer_syntax_uid: str
     pixel_keyword: str
     data_offset: int | None
