@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from medviewer import app
@@ -29,13 +30,14 @@ def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
     monkeypatch.setattr(Target, "read", read)
     monkeypatch.setenv("MEDVIEWER_HOME", str(tmp_path))
     window = app.build_window(Settings(theme="dark", language="en"), catalog=(result().card,))
-    qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
     yield window
     window.close()
+    window.deleteLater()  # now, or every test would style the windows of all tests before it
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
