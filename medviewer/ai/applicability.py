@@ -9,6 +9,7 @@ from enum import Enum
 
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.study import DisplaySet, Series, Study
+from medviewer.imaging.orientation import slice_orientation_name
 from medviewer.words import Message, message
 
 
@@ -186,6 +187,20 @@ def _too_coarse(card: ModelCard, series: Series, display_set: DisplaySet) -> Mes
     return None
 
 
+def _wrong_orientation(card: ModelCard, series: Series, display_set: DisplaySet) -> Message | None:
+    wanted = card.applicability.orientation
+    found = slice_orientation_name(display_set.frames[0].plane)
+    if not wanted or str(found) == wanted:
+        return None
+    return message(
+        "Applicability",
+        "{model} needs {wanted} slices; these are {found}. Choose the {wanted} series.",
+        model=card.title,
+        wanted=wanted,
+        found=found or NO_PLACE,
+    )
+
+
 def _wrong_unit(card: ModelCard, series: Series, display_set: DisplaySet) -> Message | None:
     if display_set.frames[0].instance.rescale.unit is card.applicability.unit:
         return None
@@ -234,6 +249,7 @@ REFUSALS: tuple[Question, ...] = (
     _wrong_body_part,
     _no_original,
     _no_volume,
+    _wrong_orientation,
     _too_coarse,
     _wrong_unit,
 )

@@ -40,7 +40,10 @@ class TrainingSource:
 
 @dataclass(frozen=True, slots=True)
 class Applicability:
-    """The images a model was made for; everything else is refused with the reason."""
+    """The images a model was made for; everything else is refused with the reason.
+
+    `orientation` is "axial", "coronal", "sagittal" or "" where any will do.
+    """
 
     modalities: tuple[str, ...]
     body_parts: tuple[str, ...]
@@ -48,6 +51,7 @@ class Applicability:
     max_slice_spacing_mm: float
     max_pixel_spacing_mm: float
     unit: Unit
+    orientation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ CARD = ModelCard(
     weights_sha256="",
     score_threshold=0.5,
     is_calibrated=False,
-    applicability=Applicability(("CT",), ("CHEST", "THORAX"), 10, 5.0, 1.0, Unit.HU),
+    applicability=Applicability(("CT",), ("CHEST", "THORAX"), 10, 5.0, 1.0, Unit.HU, "axial"),
     sources=(),
     metrics=(),
     limits=(),
@@ -94,6 +94,22 @@ def test_that_an_image_it_was_not_made_for_is_refused_with_the_reason(
 
     assert level is Level.NO
     assert word in reason
+
+
+def test_that_slices_of_another_orientation_are_refused() -> None:
+    series = make_series()
+    coronal = ImagePlane((0, 0, 0), (1, 0, 0), (0, 0, -1), 0.7, 0.7)
+    geometry = VolumeGeometry(coronal, (0, 2.5, 0), (40, 4, 4))
+    frames = tuple(
+        dataclasses.replace(frame, plane=geometry.slice_plane(i))
+        for i, frame in enumerate(series.display_sets[0].frames)
+    )
+    reformat = dataclasses.replace(series.display_sets[0], frames=frames, geometry=geometry)
+
+    verdict = check(CARD, series, reformat)
+
+    assert verdict.level is Level.NO
+    assert "needs axial slices; these are coronal" in str(verdict.reasons[0])
 
 
 def test_that_a_stack_is_refused_with_what_the_display_set_knows() -> None:
