@@ -1,5 +1,8 @@
 """The slider beside the image: where in the series one is, what has arrived, where findings lie."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 from medviewer.gui.canvas.ai_layer import AI
 from medviewer.gui.canvas.ai_marks import findings_of_display_set
 from medviewer.gui.translation import Translator
+from medviewer.imaging.colormaps import Rgb
 from medviewer.session.session import Session
 from medviewer.words import message
 
@@ -14,11 +18,11 @@ WIDTH_PX = 22
 TRACK_WIDTH_PX = 6
 THUMB_HEIGHT_PX = 10
 MARGIN_PX = 8
-TRACK = QColor(48, 48, 52)
-ARRIVED = QColor(104, 108, 116)
-FAILED = QColor(190, 70, 60)
-THUMB = QColor(235, 235, 235)
-GROUND = QColor(0, 0, 0)
+TRACK: Rgb = (48, 48, 52)
+ARRIVED: Rgb = (104, 108, 116)
+FAILED: Rgb = (190, 70, 60)
+THUMB: Rgb = (235, 235, 235)
+GROUND: Rgb = (0, 0, 0)
 
 
 class SliceSlider(QSlider):
@@ -70,15 +74,24 @@ class SliceSlider(QSlider):
             self.update()
 
     def _paint_load_state(self, painter: QPainter) -> None:
-        shown = self._session.viewport.value.display_set
+        """Neighbours in the same state are painted in one stroke: a series has hundreds of images."""
+        states = groupby(enumerate(self._load_states()), key=lambda pair: pair[1])
+        for colour, run in states:
+            indices = [index for index, _ in run]
+            first, last = self._slot(indices[0]), self._slot(indices[-1])
+            painter.fillRect(first.united(last), QColor(*colour))
+
+    def _load_states(self) -> Iterator[Rgb]:
+        shown, volumes = self._session.viewport.value.display_set, self._session.volumes
         if shown is None:
             return
-        volumes = self._session.volumes
         for index in range(shown.count):
             if volumes.frame(shown.display_set_id, index) is not None:
-                painter.fillRect(self._slot(index), ARRIVED)
+                yield ARRIVED
             elif volumes.problem(shown.display_set_id, index) is not None:
-                painter.fillRect(self._slot(index), FAILED)
+                yield FAILED
+            else:
+                yield TRACK
 
     def _paint_findings(self, painter: QPainter) -> None:
         """A mark beside the track at every finding's key slice."""
@@ -92,8 +105,8 @@ class SliceSlider(QSlider):
         middle = round(self._slot(self.value()).center().y())
         place = QRectF(4, middle - THUMB_HEIGHT_PX / 2, self.width() - 6, THUMB_HEIGHT_PX)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(GROUND)
-        painter.setBrush(THUMB)
+        painter.setPen(QColor(*GROUND))
+        painter.setBrush(QColor(*THUMB))
         painter.drawRoundedRect(place.translated(0.5, 0.5), 3, 3)
 
     def _track(self) -> QRectF:
@@ -133,9 +146,8 @@ class SliceSlider(QSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.fillRect(self.rect(), GROUND)
+        painter.fillRect(self.rect(), QColor(*GROUND))
         if self.maximum() > 0:  # one image needs no way to another
-            painter.fillRect(self._track(), TRACK)
             self._paint_load_state(painter)
             self._paint_findings(painter)
             self._paint_thumb(painter)

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from medviewer.gui.canvas.slice_slider import ARRIVED, FAILED, TRACK, SliceSlider
-from medviewer.imaging.colormaps import AI_COLOUR
+from medviewer.imaging.colormaps import AI_COLOUR, Rgb
 from medviewer.session.session import Session
 from medviewer.words import message
 from tests.gui.canvas.conftest import show
@@ -24,9 +24,10 @@ def slider(desk: Desk) -> SliceSlider:
     return slider
 
 
-def colour_at_slice(slider: SliceSlider, index: int) -> QColor:
+def colour_at_slice(slider: SliceSlider, index: int) -> Rgb:
     y = 8 + round((index + 0.5) * 29.2)
-    return slider.grab().toImage().pixelColor(slider.width() // 2 + 1, y)
+    colour = slider.grab().toImage().pixelColor(slider.width() // 2 + 1, y)
+    return (colour.red(), colour.green(), colour.blue())
 
 
 def has_finding_mark(slider: SliceSlider, index: int) -> bool:
