@@ -121,7 +121,7 @@ class FindingsPanel(QWidget):
 
     def _show_filter(self, state: ReadingState) -> None:
         thresholds = self._thresholds().values()
-        self.filter.setEnabled(bool(state.findings))
+        self.filter.setVisible(bool(state.findings))
         self.filter.show_state(state, min(thresholds) if thresholds else None)
 
     def _show_empty_words(self, state: ReadingState) -> None:

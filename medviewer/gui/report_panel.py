@@ -134,10 +134,11 @@ def finding_line(finding: Finding, state: ReadingState) -> Message:
 
 def preliminary_reason(state: ReadingState) -> Message | None:
     """Why a report exported now would be marked PRELIMINARY; None where it would not be."""
-    if state.undecided:
-        return message(
-            "ReportPanel", "PRELIMINARY: {count} findings undecided", count=len(state.undecided)
-        )
+    count = len(state.undecided)
+    if count == 1:
+        return message("ReportPanel", "PRELIMINARY: 1 finding undecided")
+    if count:
+        return message("ReportPanel", "PRELIMINARY: {count} findings undecided", count=count)
     if not state.content.reader.strip():
         return message("ReportPanel", "PRELIMINARY: no reader named")
     return None

@@ -7,22 +7,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
 from medviewer.gui.actions import keys_text
 from medviewer.gui.desk import Desk
 from medviewer.gui.sheet import Sheet
+from medviewer.gui.tools.bindings import MOUSE_ACTIONS
 from medviewer.words import message
-
-MOUSE = (
-    (message("Mouse", "Wheel"), message("Mouse", "Scroll through the images")),
-    (message("Mouse", "Shift+wheel"), message("Mouse", "Scroll five images at a time")),
-    (message("Mouse", "Ctrl+wheel"), message("Mouse", "Zoom about the pointer")),
-    (
-        message("Mouse", "Left drag"),
-        message("Mouse", "Window: right is wider, up is brighter"),
-    ),
-    (message("Mouse", "Middle drag"), message("Mouse", "Move the image")),
-    (message("Mouse", "Right drag"), message("Mouse", "Zoom: up is smaller, down is larger")),
-    (message("Mouse", "Right click"), message("Mouse", "Window presets and display menu")),
-    (message("Mouse", "Click on a box"), message("Mouse", "Select that finding")),
-    (message("Mouse", "Space held"), message("Mouse", "Hide everything of the AI")),
-)
 
 
 class ShortcutPage(Sheet):
@@ -52,7 +38,7 @@ def page_html(desk: Desk) -> str:
             rows.append((keys_text(command), plain(words(command.title))))
     groups[words(message("Shortcuts", "Window presets"))] = preset_rows(desk)
     groups[words(message("Shortcuts", "Mouse"))] = [
-        (words(how), words(what)) for how, what in MOUSE
+        (words(action.gesture), words(action.effect)) for action in MOUSE_ACTIONS
     ]
     return "".join(table_html(title, rows) for title, rows in groups.items())
 

@@ -5,46 +5,46 @@
     <name>AI</name>
     <message>
         <source>&amp;Analyze study</source>
-        <translation type="unfinished"></translation>
+        <translation>分析检查(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Choose series…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择序列(&amp;C)…</translation>
     </message>
     <message>
         <source>&amp;Model card…</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡(&amp;M)…</translation>
     </message>
     <message>
         <source>&amp;Stop analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>停止分析(&amp;S)</translation>
     </message>
     <message>
         <source>Run every model that fits on the best series of this study.</source>
-        <translation type="unfinished"></translation>
+        <translation>在本次检查最合适的序列上运行所有适用的模型。</translation>
     </message>
     <message>
         <source>See which series each model will be given, and why; change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看每个模型将使用哪个序列及其原因，并可更改。</translation>
     </message>
     <message>
         <source>Stop the analysis now. Findings of finished models stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>立即停止分析。已完成的模型的发现会保留。</translation>
     </message>
     <message>
         <source>What the model is for, what it was trained on, how well it did.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的用途、训练数据和性能。</translation>
     </message>
 </context>
 <context>
     <name>AI worker</name>
     <message>
         <source>This is not an image the AI can be asked about.</source>
-        <translation type="unfinished"></translation>
+        <translation>此图像无法交给 AI 分析。</translation>
     </message>
     <message>
         <source>{model} needs the analyzer “{analyzer}”, which this MedViewer does not have. Update MedViewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 需要分析器“{analyzer}”，当前版本的 MedViewer 不包含它。请更新 MedViewer。</translation>
     </message>
 </context>
 <context>
@@ -53,1985 +53,2072 @@
         <source>A desktop radiology viewer with AI assist that can be doubted, checked and refused. What the AI proposes enters a report only when a reader accepts it.
 
 Licence: Apache-2.0. Every model has a card with its training data, figures and limits.</source>
-        <translation type="unfinished"></translation>
+        <translation>带 AI 辅助的桌面影像阅片软件；AI 的结论可以质疑、核查和拒绝。AI 的提示只有经阅片医师接受后才会进入报告。
+
+许可证：Apache-2.0。每个模型都附有模型卡，列出训练数据、性能指标和局限性。</translation>
     </message>
     <message>
         <source>About MedViewer</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 MedViewer</translation>
     </message>
     <message>
         <source>For research and education. Not a medical device; not for primary diagnosis.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅供科研与教学。非医疗器械，不得用于临床诊断。</translation>
     </message>
 </context>
 <context>
     <name>Analysis</name>
     <message>
+        <source>No model is installed, so nothing can be analysed.</source>
+        <translation>未安装任何模型，无法分析。</translation>
+    </message>
+    <message>
         <source>Starting the AI</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动 AI</translation>
     </message>
     <message>
         <source>{model} was not run: this study has no series it was made for.</source>
-        <translation type="unfinished"></translation>
+        <translation>未运行 {model}：本次检查没有适用的序列。</translation>
     </message>
     <message>
         <source>{model}: no finding above threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}：没有高于阈值的发现。</translation>
     </message>
 </context>
 <context>
     <name>Analyze</name>
     <message>
         <source>The study has no series {uid}. Name one of these with --series:{listed}</source>
-        <translation type="unfinished"></translation>
+        <translation>该检查没有序列 {uid}。请用 --series 指定其中之一：{listed}</translation>
     </message>
     <message>
         <source>There are {count} studies here. Name one with --study:{listed}</source>
-        <translation type="unfinished"></translation>
+        <translation>此处有 {count} 个检查。请用 --study 指定其中之一：{listed}</translation>
     </message>
     <message>
         <source>There is no model “{model}”. Name one of these with --model: {listed}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有模型“{model}”。请用 --model 指定其中之一：{listed}</translation>
     </message>
     <message>
         <source>There is no study {uid} here. Name one of these with --study:{listed}</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有检查 {uid}。请用 --study 指定其中之一：{listed}</translation>
     </message>
 </context>
 <context>
     <name>Applicability</name>
     <message>
         <source>The gantry was tilted; {model} was not tested on tilted scans.</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描机架有倾斜；{model} 未在倾斜扫描上测试过。</translation>
     </message>
     <message>
         <source>The headers do not name the body part; {model} checks on the pixels that it is {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件头未注明检查部位；{model} 将根据像素确认是否为{wanted}。</translation>
     </message>
     <message>
         <source>Their place in the patient is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们在患者体内的位置未知。</translation>
     </message>
     <message>
         <source>This is a localizer, not a scan. Choose the series it was made for.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是定位像，不是扫描序列。请选择由它定位的序列。</translation>
     </message>
     <message>
         <source>of no named modality</source>
-        <translation type="unfinished"></translation>
+        <translation>未注明设备类型</translation>
     </message>
     <message>
         <source>{model} needs a volume, and these slices do not form one. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 需要容积数据，而这些层面不能构成容积。{why}</translation>
     </message>
     <message>
         <source>{model} needs at least {needed} slices; this series has {found}. Choose a longer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 至少需要 {needed} 层；该序列只有 {found} 层。请选择更长的序列。</translation>
     </message>
     <message>
         <source>{model} needs images as acquired; this series is derived ({kinds}). Choose the original one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 需要原始采集图像；该序列为衍生图像（{kinds}）。请选择原始序列。</translation>
     </message>
     <message>
         <source>{model} needs pixels of at most {needed} mm; these are {found} mm. Choose a finer series.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 要求像素不大于 {needed} mm；此处为 {found} mm。请选择分辨率更高的序列。</translation>
     </message>
     <message>
         <source>{model} needs slices at most {needed} mm apart; these are {found} mm apart. Choose a thinner series.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 要求层间距不大于 {needed} mm；此处为 {found} mm。请选择更薄的序列。</translation>
     </message>
     <message>
         <source>{model} needs values in {unit}, and this series does not say how to get them. Export it from the scanner or archive again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 需要以 {unit} 为单位的数值，而该序列未说明换算方法。请从设备或 PACS 重新导出。</translation>
+    </message>
+    <message>
+        <source>{model} needs {wanted} slices; these are {found}. Choose the {wanted} series.</source>
+        <translation>{model} 需要{wanted}层面；此处为{found}。请选择{wanted}序列。</translation>
     </message>
     <message>
         <source>{model} was made for {wanted}; this series is of {found}. Choose a series of {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 适用于{wanted}；该序列的部位是{found}。请选择{wanted}的序列。</translation>
     </message>
     <message>
         <source>{model} was made for {wanted}; this series is {found}. Choose a study with a {wanted} series.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 适用于 {wanted}；该序列是 {found}。请选择含有 {wanted} 序列的检查。</translation>
     </message>
 </context>
 <context>
     <name>Archive</name>
     <message>
-        <source>It would unpack to far more than an archive of scans holds, so it was left.</source>
-        <translation type="unfinished"></translation>
+        <source>It would unpack to far more than an archive of scans holds, so it was left. Unpack it elsewhere and open that folder.</source>
+        <translation>解压后的大小远超影像压缩包的正常范围，因此未解压。请在别处解压后打开该文件夹。</translation>
+    </message>
+    <message>
+        <source>The archive holds two entries of this name; the first one is used.</source>
+        <translation>压缩包中有两个同名条目；使用第一个。</translation>
     </message>
     <message>
         <source>The archive is damaged or in a form that cannot be unpacked. Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包已损坏或格式无法解压。请重新复制。</translation>
     </message>
     <message>
         <source>This entry is encrypted. Unpack it with its password first.</source>
-        <translation type="unfinished"></translation>
+        <translation>此条目已加密。请先用密码解压。</translation>
+    </message>
+    <message>
+        <source>Unpacking needs {needed} MB and the disk has too little space. Make room, or unpack it elsewhere and open that folder.</source>
+        <translation>解压需要 {needed} MB，磁盘空间不足。请清理空间，或在别处解压后打开该文件夹。</translation>
     </message>
 </context>
 <context>
     <name>Browser</name>
     <message>
         <source>1 file could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个文件无法读取</translation>
     </message>
     <message>
         <source>1 image</source>
-        <translation type="unfinished"></translation>
+        <translation>1 幅图像</translation>
     </message>
     <message>
         <source>Files that were left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未能打开的文件</translation>
     </message>
     <message>
         <source>No study is open.
 
 Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未打开检查。
+
+请打开文件夹（Ctrl+O），或将文件夹、文件或 ZIP 拖放到此处。</translation>
     </message>
     <message>
         <source>Studies and series</source>
-        <translation type="unfinished"></translation>
+        <translation>检查与序列</translation>
     </message>
     <message>
         <source>localizer</source>
-        <translation type="unfinished"></translation>
+        <translation>定位像</translation>
     </message>
     <message>
         <source>{count} files could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个文件无法读取</translation>
     </message>
     <message>
         <source>{count} images</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 幅图像</translation>
     </message>
 </context>
 <context>
     <name>Canvas</name>
     <message>
         <source>(no name)</source>
-        <translation type="unfinished"></translation>
+        <translation>（无姓名）</translation>
     </message>
     <message>
         <source>AI · accepted by the reader</source>
-        <translation type="unfinished"></translation>
+        <translation>AI · 医师已接受</translation>
     </message>
     <message>
         <source>AI · not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>AI · 未经核实</translation>
     </message>
     <message>
         <source>Acc. {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>检查号 {number}</translation>
     </message>
     <message>
         <source>Automatic window</source>
-        <translation type="unfinished"></translation>
+        <translation>自动窗</translation>
     </message>
     <message>
         <source>Class-activation map</source>
-        <translation type="unfinished"></translation>
+        <translation>类激活图</translation>
     </message>
     <message>
         <source>Class-activation map · evidence for “{finding}”</source>
-        <translation type="unfinished"></translation>
+        <translation>类激活图 · 支持“{finding}”的依据</translation>
     </message>
     <message>
         <source>Contrast: {agent}</source>
-        <translation type="unfinished"></translation>
+        <translation>对比剂：{agent}</translation>
     </message>
     <message>
         <source>ID: {identifier}</source>
-        <translation type="unfinished"></translation>
+        <translation>ID：{identifier}</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Image in the series</source>
-        <translation type="unfinished"></translation>
+        <translation>序列中的图像</translation>
     </message>
     <message>
         <source>Image {number} / {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>图像 {number} / {count}</translation>
     </message>
     <message>
         <source>Image {number} cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>无法显示第 {number} 幅图像</translation>
     </message>
     <message>
         <source>Loading image {number} …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入第 {number} 幅图像 …</translation>
     </message>
     <message>
         <source>Lossy compression: {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>有损压缩：{how}</translation>
     </message>
     <message>
         <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Violet: AI findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览图像（滚轮、上、下键）。灰色：已载入。紫色：AI 发现。</translation>
     </message>
     <message>
         <source>Study {identifier}</source>
-        <translation type="unfinished"></translation>
+        <translation>检查 {identifier}</translation>
     </message>
     <message>
         <source>Thickness {thickness} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>层厚 {thickness} mm</translation>
     </message>
     <message>
         <source>W {width}  L {center}</source>
-        <translation type="unfinished"></translation>
+        <translation>W {width}  L {center}</translation>
     </message>
     <message>
         <source>Wheel or arrow keys scroll, dragging windows, digits are window presets, holding Space hides what the AI says.</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮或方向键翻页，拖动调窗，数字键为预设窗，按住空格键隐藏 AI 内容。</translation>
     </message>
     <message>
         <source>Zoom {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放 {percent} %</translation>
     </message>
     <message>
         <source>born {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>出生 {date}</translation>
     </message>
     <message>
         <source>female</source>
-        <translation type="unfinished"></translation>
+        <translation>女</translation>
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>左</translation>
     </message>
     <message>
         <source>logit · shows influence, not lesion extent</source>
-        <translation type="unfinished"></translation>
+        <translation>logit · 显示影响程度，而非病灶范围</translation>
     </message>
     <message>
         <source>male</source>
-        <translation type="unfinished"></translation>
+        <translation>男</translation>
     </message>
     <message>
         <source>other</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>右</translation>
     </message>
     <message>
         <source>{count} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 天</translation>
     </message>
     <message>
         <source>{count} months</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个月</translation>
     </message>
     <message>
         <source>{count} weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 周</translation>
     </message>
     <message>
         <source>{count} years</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 岁</translation>
     </message>
     <message>
         <source>{modality} · series {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{modality} · 序列 {number}</translation>
     </message>
     <message>
         <source>{number} · score {confidence}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} · 评分 {confidence}</translation>
     </message>
     <message>
         <source>{number} · {confidence}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} · {confidence}</translation>
     </message>
     <message>
         <source>{orientation} {position} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>{orientation} {position} mm</translation>
     </message>
     <message>
         <source>{sex}, {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sex}，{age}</translation>
     </message>
     <message>
         <source>{value} at {column}, {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}，位于 {column}, {row}</translation>
     </message>
     <message>
         <source>✓ {number} · {confidence} · accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {number} · {confidence} · 已接受</translation>
     </message>
     <message>
         <source>✗ {number} · {confidence} · rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ {number} · {confidence} · 已拒绝</translation>
     </message>
 </context>
 <context>
     <name>Catalog</name>
     <message>
         <source>The model card {file} cannot be used: {why}. Install the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡 {file} 无法使用：{why}。请重新安装该模型。</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>“{title}” failed in a way MedViewer did not foresee. Nothing was changed on disk; the log file has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”出现未预料的错误。磁盘上的数据未被更改；详情见日志文件。</translation>
+    </message>
+</context>
+<context>
+    <name>DICOM file</name>
+    <message>
+        <source>{name} cannot be read from its disk ({reason}). Check the drive and try again.</source>
+        <translation>无法从磁盘读取 {name}（{reason}）。请检查驱动器后重试。</translation>
+    </message>
+    <message>
+        <source>{name} does not say what it holds: it is cut short or damaged. Copy or export it again.</source>
+        <translation>{name} 未说明其内容：文件不完整或已损坏。请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>{name} has no pixel data: the file is cut short or was saved without its image. Copy or export it again.</source>
+        <translation>{name} 没有像素数据：文件不完整或保存时未包含图像。请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>{name} is a DICOM object that holds no image ({kind}).</source>
+        <translation>{name} 是不含图像的 DICOM 对象（{kind}）。</translation>
+    </message>
+    <message>
+        <source>{name} is cut short: the last {missing} of {expected} bytes of its pixels are missing. Copy or export the file again.</source>
+        <translation>{name} 不完整：像素数据共 {expected} 字节，缺少最后 {missing} 字节。请重新复制或导出该文件。</translation>
+    </message>
+    <message>
+        <source>{name} is empty. Copy or export the file again.</source>
+        <translation>{name} 是空文件。请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>{name} is no longer there.</source>
+        <translation>{name} 已不存在。</translation>
+    </message>
+    <message>
+        <source>{name} is not a DICOM file.</source>
+        <translation>{name} 不是 DICOM 文件。</translation>
+    </message>
+    <message>
+        <source>{name} may not be read. Ask its owner for permission.</source>
+        <translation>没有读取 {name} 的权限。请向其所有者申请。</translation>
+    </message>
+    <message>
+        <source>{name}: the DICOM header is damaged and cannot be read. Copy or export the file again.</source>
+        <translation>{name}：DICOM 文件头已损坏，无法读取。请重新复制或导出该文件。</translation>
     </message>
 </context>
 <context>
     <name>Device</name>
     <message>
         <source>This computer has no device “{device}” for AI. Choose “auto” or “cpu”.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有可用于 AI 的设备“{device}”。请选择“auto”或“cpu”。</translation>
     </message>
 </context>
 <context>
     <name>Dialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>Display sets</name>
     <message>
-        <source>Slice spacing is not even: {step} mm between slices {first} and {second}, {median} mm elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <source>Every place was imaged {count} times; each pass is shown by itself.</source>
+        <translation>每个位置扫描了 {count} 次；各次分别显示。</translation>
     </message>
     <message>
-        <source>The gantry was tilted: slices are shown as acquired, not resampled.</source>
-        <translation type="unfinished"></translation>
+        <source>Missing slices: {count}. The first gap is between slices {first} and {second} ({gap} mm instead of {step} mm), so this series is shown as a stack, not a volume. Look for the missing files.</source>
+        <translation>缺少 {count} 层。第一处间隙在第 {first} 层与第 {second} 层之间（{gap} mm，应为 {step} mm），因此该序列按图像堆栈而非容积显示。请查找缺失的文件。</translation>
     </message>
     <message>
-        <source>There are {step} mm between slices {first} and {second} but {median} mm elsewhere (missing slices?), so this series is shown as a stack, not a volume.</source>
-        <translation type="unfinished"></translation>
+        <source>Slice spacing is not even: {gap} mm between slices {first} and {second}, {median} mm elsewhere.</source>
+        <translation>层间距不均匀：第 {first} 层与第 {second} 层之间为 {gap} mm，其余为 {median} mm。</translation>
+    </message>
+    <message>
+        <source>Slices lie up to {drift} mm beside the straight line through the stack, so this series is shown as a stack, not a volume.</source>
+        <translation>层面偏离堆栈中轴最多 {drift} mm，因此该序列按图像堆栈而非容积显示。</translation>
+    </message>
+    <message>
+        <source>Slices {first} and {second} are {gap} mm apart where {median} mm is usual, so this series is shown as a stack, not a volume.</source>
+        <translation>第 {first} 层与第 {second} 层相距 {gap} mm，通常为 {median} mm，因此该序列按图像堆栈而非容积显示。</translation>
+    </message>
+    <message>
+        <source>The gantry was tilted by {degrees}°: slices are shown as acquired, not resampled.</source>
+        <translation>扫描机架倾斜 {degrees}°：按采集层面显示，未重采样。</translation>
     </message>
     <message>
         <source>{count} images lie at the place of another one, so this series is shown as a stack, not a volume.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 幅图像与其他图像位置重合，因此该序列按图像堆栈而非容积显示。</translation>
     </message>
 </context>
 <context>
     <name>Edit</name>
     <message>
         <source>&amp;Undo decision</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销判定(&amp;U)</translation>
     </message>
     <message>
         <source>Make the decision again that was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新执行刚撤销的判定。</translation>
     </message>
     <message>
         <source>Re&amp;do decision</source>
-        <translation type="unfinished"></translation>
+        <translation>重做判定(&amp;D)</translation>
     </message>
     <message>
         <source>Take the last accept or reject back.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销上一次接受或拒绝。</translation>
     </message>
 </context>
 <context>
     <name>Export</name>
     <message>
         <source>The series could not be written to {folder} ({reason}). Choose a folder you may write to, with space for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将序列写入 {folder}（{reason}）。请选择有写入权限且空间足够的文件夹。</translation>
     </message>
 </context>
 <context>
     <name>File</name>
     <message>
         <source>&amp;Close all studies</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭所有检查(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Stop scanning</source>
-        <translation type="unfinished"></translation>
+        <translation>停止扫描文件(&amp;S)</translation>
     </message>
     <message>
         <source>Close every open study. Nothing on disk is touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭所有已打开的检查。磁盘上的文件不受影响。</translation>
     </message>
     <message>
         <source>Keep what was found so far and leave the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留已找到的内容，不再继续。</translation>
     </message>
     <message>
         <source>Leave MedViewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>退出 MedViewer。</translation>
     </message>
     <message>
         <source>Open &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹(&amp;F)…</translation>
     </message>
     <message>
         <source>Open every study in a folder and the folders below it.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹及其子文件夹中的所有检查。</translation>
     </message>
     <message>
         <source>Open f&amp;iles…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件(&amp;I)…</translation>
     </message>
     <message>
         <source>Open single DICOM files or ZIP archives.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开单个 DICOM 文件或 ZIP 压缩包。</translation>
     </message>
     <message>
         <source>Open what was dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>打开拖入的内容</translation>
     </message>
 </context>
 <context>
     <name>Findings</name>
     <message>
         <source>#</source>
-        <translation type="unfinished"></translation>
+        <translation>#</translation>
     </message>
     <message>
         <source>&amp;Next finding</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个发现(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Previous finding</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个发现(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Reject finding</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝发现(&amp;R)</translation>
     </message>
     <message>
         <source>A probability, calibrated on data held back from training.</source>
-        <translation type="unfinished"></translation>
+        <translation>概率，已用训练之外的数据校准。</translation>
     </message>
     <message>
         <source>A score, not a probability: higher means more like what the model was trained to find.</source>
-        <translation type="unfinished"></translation>
+        <translation>是评分而非概率：越高表示越接近模型训练所识别的目标。</translation>
     </message>
     <message>
         <source>A&amp;ccept finding</source>
-        <translation type="unfinished"></translation>
+        <translation>接受发现(&amp;C)</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受</translation>
     </message>
     <message>
         <source>Analysis is running. Go on reading; findings appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在分析。请继续阅片，发现将显示在此处。</translation>
     </message>
     <message>
         <source>Analyze study</source>
-        <translation type="unfinished"></translation>
+        <translation>分析检查</translation>
     </message>
     <message>
         <source>Attention map</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力图</translation>
     </message>
     <message>
         <source>Blue speaks against the finding, orange for it; not an outline.</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝色为反对该发现的依据，橙色为支持；并非病灶轮廓。</translation>
     </message>
     <message>
         <source>Card…</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡…</translation>
     </message>
     <message>
         <source>Confidence ≥ {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度 ≥ {percent} %</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>Filter by confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>按置信度筛选</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>发现</translation>
     </message>
     <message>
         <source>Findings of the AI</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 发现</translation>
     </message>
     <message>
         <source>Go to the next finding that waits for a decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>转到下一个待判定的发现。</translation>
     </message>
     <message>
         <source>Hide findings below this score</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏低于此评分的发现</translation>
     </message>
     <message>
         <source>Keep the selected finding out of the report&apos;s findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>不将所选发现写入报告。</translation>
     </message>
     <message>
         <source>Leave the findings; the decision keys do nothing then.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择；此时判定键不起作用。</translation>
     </message>
     <message>
         <source>Next &amp;undecided finding</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个待判定发现(&amp;U)</translation>
     </message>
     <message>
         <source>No finding above threshold. Move the slider left to see weaker ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有高于阈值的发现。向左移动滑块可查看较弱的发现。</translation>
     </message>
     <message>
         <source>No finding above threshold. This does not mean there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有高于阈值的发现。这并不表示没有病变。</translation>
     </message>
     <message>
         <source>Not analyzed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未分析。</translation>
     </message>
     <message>
         <source>Open a study to analyze it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开检查以进行分析。</translation>
     </message>
     <message>
         <source>Put back to un&amp;decided</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为待判定(&amp;D)</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>评分</translation>
     </message>
     <message>
         <source>Score ≥ {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>评分 ≥ {score}</translation>
     </message>
     <message>
         <source>Select &amp;none</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择(&amp;N)</translation>
     </message>
     <message>
         <source>Select a finding</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个发现</translation>
     </message>
     <message>
         <source>Select the finding before and show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择上一个发现并显示。</translation>
     </message>
     <message>
         <source>Select the next finding and show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择下一个发现并显示。</translation>
     </message>
     <message>
         <source>Series…</source>
-        <translation type="unfinished"></translation>
+        <translation>序列…</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Take the decision on the selected finding back.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回对所选发现的判定。</translation>
     </message>
     <message>
         <source>Take the selected finding into the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选发现写入报告。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>What this model is for, how well it did, its limits.</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型的用途、性能和局限性。</translation>
     </message>
     <message>
         <source>Where the AI computes: {device}</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 计算设备：{device}</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>all decided</source>
-        <translation type="unfinished"></translation>
+        <translation>全部已判定</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>待判定</translation>
     </message>
     <message>
         <source>{count} undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个待判定</translation>
     </message>
     <message>
         <source>{model}: 1 finding</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}：1 个发现</translation>
     </message>
     <message>
         <source>{model}: abstained. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}：未作结论。{reason}</translation>
     </message>
     <message>
         <source>{model}: no finding above threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}：没有高于阈值的发现</translation>
     </message>
     <message>
         <source>{model}: not run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}：尚未运行</translation>
     </message>
     <message>
         <source>{model}: refused. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}：拒绝分析。{reason}</translation>
     </message>
     <message>
         <source>{model}: {count} findings</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}：{count} 个发现</translation>
     </message>
     <message>
         <source>{shown} of {count} shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {shown} / {count}</translation>
     </message>
 </context>
 <context>
     <name>Fonts</name>
     <message>
         <source>No font for Chinese, Japanese and Korean was found; such letters show as empty boxes in reports. Install fonts-wqy-microhei (Debian, Ubuntu) or fonts-droid-fallback.</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到中日韩字体；报告中这些文字将显示为空方框。请安装 fonts-wqy-microhei（Debian、Ubuntu）或 fonts-droid-fallback。</translation>
     </message>
     <message>
         <source>The report&apos;s font was not found; a plainer one is used. Install fonts-dejavu-core.</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到报告字体，改用较简单的字体。请安装 fonts-dejavu-core。</translation>
     </message>
 </context>
 <context>
     <name>Frames</name>
     <message>
-        <source>{file} can no longer be read ({reason}). Is the disk or stick still there?</source>
-        <translation type="unfinished"></translation>
+        <source>{file} can no longer be read ({reason}). Is its disk or stick still there?</source>
+        <translation>{file} 已无法读取（{reason}）。磁盘或 U 盘是否仍连接？</translation>
     </message>
     <message>
-        <source>{file} cannot be decoded: its pixels ({syntax}) are damaged or in a form MedViewer has no decoder for. Export it uncompressed, or from where it came from again.</source>
-        <translation type="unfinished"></translation>
+        <source>{file} cannot be decoded: its pixels ({syntax}) are damaged or unusual. Copy it again, or export it uncompressed.</source>
+        <translation>{file} 无法解码：其像素数据（{syntax}）已损坏或不规范。请重新复制，或以未压缩格式导出。</translation>
     </message>
     <message>
-        <source>{file} is cut short: {got} of {needed} bytes of pixels are there. Copy or export it again.</source>
-        <translation type="unfinished"></translation>
+        <source>{file} cannot be shown: MedViewer has no decoder for its compression ({syntax}). Export it uncompressed.</source>
+        <translation>{file} 无法显示：MedViewer 没有其压缩格式（{syntax}）的解码器。请以未压缩格式导出。</translation>
+    </message>
+    <message>
+        <source>{file} has pixels of another size ({found}) than its header says ({told}). Export it again.</source>
+        <translation>{file} 的像素尺寸（{found}）与文件头（{told}）不符。请重新导出。</translation>
+    </message>
+    <message>
+        <source>{file} is cut short: {got} of {needed} bytes of this image are there. Copy or export the file again.</source>
+        <translation>{file} 不完整：该图像应有 {needed} 字节，仅有 {got} 字节。请重新复制或导出该文件。</translation>
     </message>
 </context>
 <context>
     <name>Help</name>
     <message>
         <source>&amp;About MedViewer</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 MedViewer(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Command palette…</source>
-        <translation type="unfinished"></translation>
+        <translation>命令面板(&amp;C)…</translation>
     </message>
     <message>
         <source>&amp;Keys and mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘与鼠标(&amp;K)</translation>
     </message>
     <message>
         <source>Every shortcut and mouse action on one page.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有快捷键和鼠标操作一览。</translation>
     </message>
     <message>
         <source>Search every command and run it.</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索并运行任意命令。</translation>
     </message>
     <message>
         <source>Version, licence and what MedViewer may not be used for.</source>
-        <translation type="unfinished"></translation>
+        <translation>版本、许可证，以及 MedViewer 不得用于何种用途。</translation>
     </message>
 </context>
 <context>
     <name>Jobs</name>
     <message>
         <source>Something went wrong that MedViewer did not foresee. The rest of the study is not affected; the log file has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>发生了未预料的错误。检查的其余部分不受影响；详情见日志文件。</translation>
     </message>
 </context>
 <context>
     <name>Key image</name>
     <message>
         <source>AI probability {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 概率 {value}</translation>
     </message>
     <message>
         <source>AI score {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 评分 {value}</translation>
     </message>
     <message>
         <source>AI · not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>AI · 未经核实</translation>
     </message>
     <message>
         <source>AI · rejected by the reader</source>
-        <translation type="unfinished"></translation>
+        <translation>AI · 医师已拒绝</translation>
     </message>
     <message>
         <source>AI-assisted, reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 辅助，已审阅</translation>
     </message>
     <message>
         <source>AI-assisted, reviewed by {reader}</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 辅助，{reader} 已审阅</translation>
     </message>
     <message>
         <source>Class activation (logit per cell)</source>
-        <translation type="unfinished"></translation>
+        <translation>类激活（每单元 logit）</translation>
     </message>
     <message>
         <source>Slice {number} / {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>层面 {number} / {count}</translation>
     </message>
     <message>
         <source>W {width} C {center}</source>
-        <translation type="unfinished"></translation>
+        <translation>W {width} C {center}</translation>
     </message>
     <message>
         <source>{number}: {name}, {site}. Slice {slice}, {diameter} mm, {confidence}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}：{name}，{site}。第 {slice} 层，{diameter} mm，{confidence}</translation>
     </message>
 </context>
 <context>
     <name>Language</name>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>Lan&amp;guage</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;G)</translation>
     </message>
     <message>
         <source>Like the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>The language changes when MedViewer is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新启动 MedViewer 后切换语言。</translation>
     </message>
     <message>
         <source>简体中文</source>
-        <translation type="unfinished"></translation>
+        <translation>简体中文</translation>
     </message>
 </context>
 <context>
     <name>Library</name>
     <message>
         <source>{count} files could not be read; the list below the studies says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个文件无法读取；原因见检查列表下方。</translation>
     </message>
 </context>
 <context>
     <name>Lung nodules</name>
     <message>
+        <source>Finding the lungs</source>
+        <translation>正在分割肺部</translation>
+    </message>
+    <message>
+        <source>Judging places</source>
+        <translation>正在判别候选</translation>
+    </message>
+    <message>
         <source>Looking for places</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寻找候选</translation>
+    </message>
+    <message>
+        <source>Lung nodule</source>
+        <translation>肺结节</translation>
+    </message>
+    <message>
+        <source>No lungs were found in this series ({volume} ml of lung-like pixels), so {model} did not look for nodules. Choose a chest CT.</source>
+        <translation>该序列中未找到肺（类肺像素 {volume} ml），因此 {model} 未查找结节。请选择胸部 CT。</translation>
+    </message>
+    <message>
+        <source>The weights of {model} are of another network. Install MedViewer again.</source>
+        <translation>{model} 的权重属于另一网络。请重新安装 MedViewer。</translation>
+    </message>
+</context>
+<context>
+    <name>Lung site</name>
+    <message>
+        <source>Left lower zone</source>
+        <translation>左下肺野</translation>
+    </message>
+    <message>
+        <source>Left lung</source>
+        <translation>左肺</translation>
+    </message>
+    <message>
+        <source>Left middle zone</source>
+        <translation>左中肺野</translation>
+    </message>
+    <message>
+        <source>Left upper zone</source>
+        <translation>左上肺野</translation>
+    </message>
+    <message>
+        <source>Right lower zone</source>
+        <translation>右下肺野</translation>
+    </message>
+    <message>
+        <source>Right lung</source>
+        <translation>右肺</translation>
+    </message>
+    <message>
+        <source>Right middle zone</source>
+        <translation>右中肺野</translation>
+    </message>
+    <message>
+        <source>Right upper zone</source>
+        <translation>右上肺野</translation>
     </message>
 </context>
 <context>
     <name>Marks</name>
     <message>
         <source>{length} cm</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} cm</translation>
     </message>
     <message>
         <source>{length} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} mm</translation>
     </message>
 </context>
 <context>
     <name>Memory</name>
     <message>
         <source>Memory ran short; the analysis went on in batches of {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足；分析改为每批 {size} 个继续进行。</translation>
     </message>
     <message>
         <source>The graphics card&apos;s memory was not enough; the analysis went on, slower, on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡内存不足；分析改在 CPU 上继续，速度较慢。</translation>
     </message>
     <message>
         <source>There is not enough memory for the analysis, even one patch at a time on the CPU. Close other programs and run Analyze again.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，即使在 CPU 上逐块处理也无法分析。请关闭其他程序后重新分析。</translation>
     </message>
 </context>
 <context>
     <name>Menu</name>
     <message>
         <source>&amp;AI</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;AI</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
 </context>
 <context>
     <name>ModelCard</name>
     <message>
         <source>Calibrated on held-back data: confidences are probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>已用留出数据校准：置信度为概率。</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>校准</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Figures, with 95 % confidence intervals</source>
-        <translation type="unfinished"></translation>
+        <translation>性能指标（含 95 % 置信区间）</translation>
     </message>
     <message>
         <source>Intended use</source>
-        <translation type="unfinished"></translation>
+        <translation>预期用途</translation>
     </message>
     <message>
         <source>Licence and weights</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证与权重</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>局限性</translation>
     </message>
     <message>
         <source>Made for</source>
-        <translation type="unfinished"></translation>
+        <translation>适用范围</translation>
     </message>
     <message>
         <source>Measured on</source>
-        <translation type="unfinished"></translation>
+        <translation>测试数据</translation>
     </message>
     <message>
         <source>Model card: {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡：{model}</translation>
     </message>
     <message>
         <source>Not calibrated on whole scans: confidences are scores, not probabilities. Findings are reported from a score of {threshold}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未在完整扫描上校准：置信度是评分而非概率。评分达到 {threshold} 及以上的发现才会报告。</translation>
     </message>
     <message>
         <source>Trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>训练数据</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>对象</translation>
     </message>
     <message>
         <source>{licence}. Weights {file}, SHA-256 {sha256}</source>
-        <translation type="unfinished"></translation>
+        <translation>{licence}。权重 {file}，SHA-256 {sha256}</translation>
     </message>
     <message>
         <source>{modalities}; {body_parts}; at least {slices} slices, at most {spacing} mm apart</source>
-        <translation type="unfinished"></translation>
+        <translation>{modalities}；{body_parts}；至少 {slices} 层，层间距不大于 {spacing} mm</translation>
     </message>
 </context>
 <context>
     <name>Mouse</name>
     <message>
         <source>Alt + drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt + 拖动</translation>
     </message>
     <message>
         <source>Click on a box</source>
-        <translation type="unfinished"></translation>
+        <translation>单击方框</translation>
     </message>
     <message>
         <source>Ctrl + drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl + 拖动</translation>
     </message>
     <message>
         <source>Ctrl + wheel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ctrl+wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl + 滚轮</translation>
     </message>
     <message>
         <source>Drag, left button</source>
-        <translation type="unfinished"></translation>
+        <translation>左键拖动</translation>
     </message>
     <message>
         <source>Drag, middle button</source>
-        <translation type="unfinished"></translation>
+        <translation>中键拖动</translation>
     </message>
     <message>
         <source>Drag, right button</source>
-        <translation type="unfinished"></translation>
+        <translation>右键拖动</translation>
     </message>
     <message>
         <source>Five images on or back</source>
-        <translation type="unfinished"></translation>
+        <translation>前进或后退五幅图像</translation>
     </message>
     <message>
         <source>Hide all of the AI</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide everything of the AI</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏所有 AI 内容</translation>
     </message>
     <message>
         <source>Hold Space</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left drag</source>
-        <translation type="unfinished"></translation>
+        <translation>按住空格键</translation>
     </message>
     <message>
         <source>Menu of window presets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Middle drag</source>
-        <translation type="unfinished"></translation>
+        <translation>预设窗菜单</translation>
     </message>
     <message>
         <source>Move the image</source>
-        <translation type="unfinished"></translation>
+        <translation>平移图像</translation>
     </message>
     <message>
         <source>One image on or back</source>
-        <translation type="unfinished"></translation>
+        <translation>前进或后退一幅图像</translation>
     </message>
     <message>
         <source>Right click</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Right drag</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scroll five images at a time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Scroll through the images</source>
-        <translation type="unfinished"></translation>
+        <translation>右键单击</translation>
     </message>
     <message>
         <source>Scroll through the series</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Select that finding</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览序列</translation>
     </message>
     <message>
         <source>Select the finding</source>
-        <translation type="unfinished"></translation>
+        <translation>选择该发现</translation>
     </message>
     <message>
         <source>Shift + drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift + 拖动</translation>
     </message>
     <message>
         <source>Shift + wheel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift+wheel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Space held</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift + 滚轮</translation>
     </message>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Window presets and display menu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Window: right is wider, up is brighter</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮</translation>
     </message>
     <message>
         <source>Window: to the right wider, up brighter</source>
-        <translation type="unfinished"></translation>
+        <translation>调窗：向右变宽，向上变亮</translation>
     </message>
     <message>
         <source>Zoom about the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>以指针为中心缩放</translation>
     </message>
     <message>
         <source>Zoom: down in, up out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Zoom: up is smaller, down is larger</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放：向下放大，向上缩小</translation>
     </message>
 </context>
 <context>
     <name>Notices</name>
     <message>
         <source>Copy this message</source>
-        <translation type="unfinished"></translation>
+        <translation>复制此消息</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
     <message>
         <source>{count} more below these</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {count} 条</translation>
     </message>
 </context>
 <context>
     <name>Orientation</name>
     <message>
         <source>axial</source>
-        <translation type="unfinished"></translation>
+        <translation>横断面</translation>
     </message>
     <message>
         <source>coronal</source>
-        <translation type="unfinished"></translation>
+        <translation>冠状面</translation>
     </message>
     <message>
         <source>oblique</source>
-        <translation type="unfinished"></translation>
+        <translation>斜面</translation>
     </message>
     <message>
         <source>sagittal</source>
-        <translation type="unfinished"></translation>
+        <translation>矢状面</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Search commands</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索命令</translation>
     </message>
 </context>
 <context>
     <name>Presets</name>
     <message>
         <source>&amp;Window presets</source>
-        <translation type="unfinished"></translation>
+        <translation>预设窗(&amp;W)</translation>
     </message>
     <message>
         <source>Angio</source>
-        <translation type="unfinished"></translation>
+        <translation>血管</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Bone</source>
-        <translation type="unfinished"></translation>
+        <translation>骨</translation>
     </message>
     <message>
         <source>Brain</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Image&apos;s own {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>脑</translation>
     </message>
     <message>
         <source>Liver</source>
-        <translation type="unfinished"></translation>
+        <translation>肝</translation>
     </message>
     <message>
         <source>Lung</source>
-        <translation type="unfinished"></translation>
+        <translation>肺</translation>
     </message>
     <message>
         <source>Mediastinum</source>
-        <translation type="unfinished"></translation>
+        <translation>纵隔</translation>
     </message>
     <message>
         <source>Soft tissue</source>
-        <translation type="unfinished"></translation>
+        <translation>软组织</translation>
     </message>
     <message>
         <source>Stroke</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>卒中</translation>
     </message>
 </context>
 <context>
     <name>Prompts</name>
     <message>
         <source>DICOM files and ZIP archives (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM 文件和 ZIP 压缩包 (*)</translation>
     </message>
     <message>
         <source>Folder for the report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告文件夹</translation>
     </message>
     <message>
         <source>No program opened {path}. Open it from your file manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有程序能打开 {path}。请从文件管理器中打开。</translation>
     </message>
     <message>
         <source>Open files</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
 </context>
 <context>
     <name>Report</name>
     <message>
         <source>&amp;Export report…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出报告(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Open last report</source>
-        <translation type="unfinished"></translation>
+        <translation>打开上一份报告(&amp;O)</translation>
     </message>
     <message>
         <source>1 AI proposal waits for the reader&apos;s decision</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个 AI 提示待医师判定</translation>
     </message>
     <message>
         <source>A calibrated probability; operating threshold {threshold}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已校准的概率；工作阈值 {threshold}。</translation>
     </message>
     <message>
         <source>A score from 0 to 1, not a probability (not calibrated); operating threshold {threshold}.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 1 的评分，并非概率（未校准）；工作阈值 {threshold}。</translation>
     </message>
     <message>
         <source>AI confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 置信度</translation>
     </message>
     <message>
         <source>AI models used</source>
-        <translation type="unfinished"></translation>
+        <translation>所用 AI 模型</translation>
     </message>
     <message>
         <source>AI proposals rejected by the reader</source>
-        <translation type="unfinished"></translation>
+        <translation>医师拒绝的 AI 提示</translation>
     </message>
     <message>
         <source>AI proposals, not reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 提示（未审阅）</translation>
     </message>
     <message>
         <source>AI-assisted, not a medical device; for research and education; not for primary diagnosis.</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 辅助，非医疗器械；仅供科研与教学，不得用于临床诊断。</translation>
     </message>
     <message>
         <source>Accession number</source>
-        <translation type="unfinished"></translation>
+        <translation>检查号</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>年龄</translation>
     </message>
     <message>
         <source>Analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>分析序列</translation>
     </message>
     <message>
         <source>Birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>出生日期</translation>
     </message>
     <message>
         <source>Born</source>
-        <translation type="unfinished"></translation>
+        <translation>出生日期</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>判定</translation>
     </message>
     <message>
         <source>Done, {count} proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>完成，{count} 个提示</translation>
     </message>
     <message>
         <source>Examination</source>
-        <translation type="unfinished"></translation>
+        <translation>检查项目</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>发现</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>影像所见</translation>
     </message>
     <message>
         <source>ID</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>Image series</source>
-        <translation type="unfinished"></translation>
+        <translation>图像序列</translation>
     </message>
     <message>
         <source>Imaging report</source>
-        <translation type="unfinished"></translation>
+        <translation>影像报告</translation>
     </message>
     <message>
         <source>Impression</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断意见</translation>
     </message>
     <message>
         <source>Intended use</source>
-        <translation type="unfinished"></translation>
+        <translation>预期用途</translation>
     </message>
     <message>
         <source>Key images</source>
-        <translation type="unfinished"></translation>
+        <translation>关键图像</translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished"></translation>
+        <translation>评测</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>No AI model analysed this study. The reasons are given below.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 AI 模型分析本次检查，原因如下。</translation>
     </message>
     <message>
         <source>No AI model was run on this study.</source>
-        <translation type="unfinished"></translation>
+        <translation>本次检查未运行 AI 模型。</translation>
     </message>
     <message>
         <source>No AI proposal has been accepted by the reader so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>医师尚未接受任何 AI 提示。</translation>
     </message>
     <message>
         <source>No answer: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>未作答：{reason}</translation>
     </message>
     <message>
         <source>No impression was entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>未填写诊断意见。</translation>
     </message>
     <message>
         <source>No series was analysed by an AI model.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有序列经 AI 模型分析。</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>No. {number}: {name}, {site}, slice {slice}, {size} mm, AI confidence {confidence}, {decision}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 号：{name}，{site}，第 {slice} 层，{size} mm，AI 置信度 {confidence}，{decision}</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>评测数据</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>PRELIMINARY</source>
-        <translation type="unfinished"></translation>
+        <translation>初步报告</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>患者</translation>
     </message>
     <message>
         <source>Patient ID</source>
-        <translation type="unfinished"></translation>
+        <translation>患者 ID</translation>
     </message>
     <message>
         <source>Preliminary until every AI proposal is accepted or rejected and a reader is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有 AI 提示均被接受或拒绝并署名之前，本报告为初步报告。</translation>
     </message>
     <message>
         <source>Proposed by AI. No reader has confirmed them; they are not part of the findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>由 AI 提出，未经医师确认，不属于影像所见。</translation>
     </message>
     <message>
         <source>Read by</source>
-        <translation type="unfinished"></translation>
+        <translation>阅片医师</translation>
     </message>
     <message>
         <source>Reader</source>
-        <translation type="unfinished"></translation>
+        <translation>阅片医师</translation>
     </message>
     <message>
         <source>Referred by</source>
-        <translation type="unfinished"></translation>
+        <translation>申请医师</translation>
     </message>
     <message>
         <source>Refused: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝分析：{reason}</translation>
     </message>
     <message>
         <source>Report written</source>
-        <translation type="unfinished"></translation>
+        <translation>报告时间</translation>
     </message>
     <message>
         <source>Report written to {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>报告已写入 {folder}</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished"></translation>
+        <translation>性别</translation>
     </message>
     <message>
         <source>Show the report written last.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示最近写出的报告。</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>部位</translation>
     </message>
     <message>
         <source>Size (mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>大小 (mm)</translation>
     </message>
     <message>
         <source>Size: longest diameter in the slice. AI confidence is a score from 0 to 1, not a probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>大小：层面内最长径。AI 置信度为 0 到 1 的评分，并非概率。</translation>
     </message>
     <message>
         <source>Slice</source>
-        <translation type="unfinished"></translation>
+        <translation>层面</translation>
     </message>
     <message>
         <source>Software</source>
-        <translation type="unfinished"></translation>
+        <translation>软件</translation>
     </message>
     <message>
         <source>Study</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Study date</source>
-        <translation type="unfinished"></translation>
+        <translation>检查日期</translation>
     </message>
     <message>
         <source>The AI models proposed no finding. This does not rule out disease.</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 模型未提示发现，但不能排除病变。</translation>
     </message>
     <message>
         <source>The reader accepted none of the AI&apos;s proposals.</source>
-        <translation type="unfinished"></translation>
+        <translation>医师未接受任何 AI 提示。</translation>
     </message>
     <message>
         <source>The report could not be written to {folder}: {cause}. Choose another folder, or free some space and export again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将报告写入 {folder}：{cause}。请选择其他文件夹，或清理空间后重新导出。</translation>
     </message>
     <message>
         <source>Training data</source>
-        <translation type="unfinished"></translation>
+        <translation>训练数据</translation>
     </message>
     <message>
         <source>Value (95 % CI)</source>
-        <translation type="unfinished"></translation>
+        <translation>数值（95 % CI）</translation>
     </message>
     <message>
         <source>Weights (SHA-256)</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 (SHA-256)</translation>
     </message>
     <message>
         <source>What this model cannot do:</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型的局限：</translation>
     </message>
     <message>
         <source>Write the report as PDF and HTML, and the findings as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>将报告写为 PDF 和 HTML，发现写为 JSON。</translation>
     </message>
     <message>
         <source>a series that is no longer open</source>
-        <translation type="unfinished"></translation>
+        <translation>已关闭的序列</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>accepted ({who})</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受（{who}）</translation>
     </message>
     <message>
         <source>contrast agent {agent}</source>
-        <translation type="unfinished"></translation>
+        <translation>对比剂 {agent}</translation>
     </message>
     <message>
         <source>kernel {kernel}</source>
-        <translation type="unfinished"></translation>
+        <translation>重建核 {kernel}</translation>
     </message>
     <message>
         <source>no reader has put a name to this report</source>
-        <translation type="unfinished"></translation>
+        <translation>本报告无人署名</translation>
     </message>
     <message>
         <source>not reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>未审阅</translation>
     </message>
     <message>
         <source>not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>未署名</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>rejected ({who})</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝（{who}）</translation>
     </message>
     <message>
         <source>series {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>序列 {number}</translation>
     </message>
     <message>
         <source>{count} AI proposals wait for the reader&apos;s decision</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个 AI 提示待医师判定</translation>
     </message>
     <message>
         <source>{count} images</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 幅图像</translation>
     </message>
 </context>
 <context>
     <name>ReportPanel</name>
     <message>
         <source>Export report…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出报告…</translation>
     </message>
     <message>
         <source>Findings:
 {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>影像所见：
+{lines}</translation>
     </message>
     <message>
         <source>Findings: none accepted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>影像所见：尚未接受任何发现。</translation>
     </message>
     <message>
         <source>Impression</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断意见</translation>
     </message>
     <message>
         <source>Name as it shall be signed</source>
-        <translation type="unfinished"></translation>
+        <translation>署名</translation>
     </message>
     <message>
         <source>Open last</source>
-        <translation type="unfinished"></translation>
+        <translation>打开上一份</translation>
+    </message>
+    <message>
+        <source>PRELIMINARY: 1 finding undecided</source>
+        <translation>初步报告：1 个发现待判定</translation>
     </message>
     <message>
         <source>PRELIMINARY: no reader named</source>
-        <translation type="unfinished"></translation>
+        <translation>初步报告：未署名</translation>
     </message>
     <message>
         <source>PRELIMINARY: {count} findings undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>初步报告：{count} 个发现待判定</translation>
     </message>
     <message>
         <source>Reader</source>
-        <translation type="unfinished"></translation>
+        <translation>阅片医师</translation>
     </message>
     <message>
         <source>Your impression</source>
-        <translation type="unfinished"></translation>
+        <translation>您的诊断意见</translation>
     </message>
     <message>
         <source>{number}. {name}, {site}, {diameter} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}. {name}，{site}，{diameter} mm</translation>
     </message>
 </context>
 <context>
     <name>Scanner</name>
     <message>
-        <source>Another file has the same SOP Instance UID; the first one is shown, this one left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing in {where} could be opened. {file}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 中没有可打开的内容。{file}：{reason}</translation>
     </message>
     <message>
         <source>Scanning files</source>
-        <translation type="unfinished"></translation>
+        <translation>正在扫描文件</translation>
     </message>
     <message>
-        <source>The file could not be opened ({reason}). Check that it is there and that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <source>This folder could not be listed. Check that it is there and that you may read it.</source>
+        <translation>无法列出该文件夹。请确认其存在且有读取权限。</translation>
     </message>
     <message>
-        <source>The header is damaged or cut short ({kind}). Copy or export the file again.</source>
-        <translation type="unfinished"></translation>
+        <source>{count} files here say they are an image that was already read (the same SOP Instance UID) and were left out.</source>
+        <translation>此处有 {count} 个文件与已读取的图像重复（SOP Instance UID 相同），已略过。</translation>
+    </message>
+    <message>
+        <source>{where} has {count} files but none of them is DICOM. Open the folder or ZIP archive that holds the scan.</source>
+        <translation>{where} 中有 {count} 个文件，但都不是 DICOM。请打开包含影像的文件夹或 ZIP 压缩包。</translation>
     </message>
     <message>
         <source>There is no such file or folder. Check the name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a DICOM file. Export it again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该文件或文件夹。请检查名称。</translation>
     </message>
     <message>
         <source>{where} has {count} DICOM objects but no images. Open the folder that holds the images too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where} has {count} files but none of them is DICOM. Open the folder that holds the scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 中有 {count} 个 DICOM 对象，但没有图像。请打开包含图像的文件夹。</translation>
     </message>
     <message>
         <source>{where} is empty. Open a folder, a file or a ZIP archive with DICOM images.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 为空。请打开含有 DICOM 图像的文件夹、文件或 ZIP 压缩包。</translation>
     </message>
 </context>
 <context>
     <name>Series</name>
     <message>
         <source>Analyze</source>
-        <translation type="unfinished"></translation>
+        <translation>分析</translation>
     </message>
     <message>
         <source>Does it fit?</source>
-        <translation type="unfinished"></translation>
+        <translation>是否适用？</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>序列</translation>
     </message>
     <message>
         <source>Which series shall be analyzed?</source>
-        <translation type="unfinished"></translation>
+        <translation>分析哪个序列？</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>AI device</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 设备</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Last folder opened</source>
-        <translation type="unfinished"></translation>
+        <translation>上次打开的文件夹</translation>
     </message>
     <message>
         <source>Reader&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>阅片医师姓名</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
         <source>Keys and mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘与鼠标</translation>
     </message>
     <message>
         <source>Mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>鼠标</translation>
     </message>
     <message>
         <source>Window presets</source>
-        <translation type="unfinished"></translation>
+        <translation>预设窗</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>Reading files</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文件</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>{model}: waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}：等待中</translation>
     </message>
 </context>
 <context>
     <name>Theme</name>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Like the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
         <source>T&amp;heme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;H)</translation>
     </message>
 </context>
 <context>
     <name>Toolbar</name>
     <message>
         <source>Analyze</source>
-        <translation type="unfinished"></translation>
+        <translation>分析</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>适应</translation>
     </message>
     <message>
         <source>Invert</source>
-        <translation type="unfinished"></translation>
+        <translation>反相</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>复位</translation>
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Toolbar</source>
-        <translation type="unfinished"></translation>
+        <translation>工具栏</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>调窗</translation>
     </message>
     <message>
         <source>Window presets  (0 to 9)</source>
-        <translation type="unfinished"></translation>
+        <translation>预设窗（0 至 9）</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
 </context>
 <context>
     <name>Training</name>
     <message>
         <source>There is no labels.csv in {folder}. Name the folder that holds labels.csv, train.zip and val.zip.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中没有 labels.csv。请指定包含 labels.csv、train.zip 和 val.zip 的文件夹。</translation>
     </message>
     <message>
         <source>{file} could not be read ({cause}). Fetch the patch set again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {file}（{cause}）。请重新获取图块数据集。</translation>
     </message>
 </context>
 <context>
     <name>View</name>
     <message>
         <source>&amp;First image</source>
-        <translation type="unfinished"></translation>
+        <translation>第一幅图像(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Fit to window</source>
-        <translation type="unfinished"></translation>
+        <translation>适应窗口(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Last image</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一幅图像(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Next image</source>
-        <translation type="unfinished"></translation>
+        <translation>下一幅图像(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Previous image</source>
-        <translation type="unfinished"></translation>
+        <translation>上一幅图像(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Reset display</source>
-        <translation type="unfinished"></translation>
+        <translation>复位显示(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Texts: full, minimal, none</source>
-        <translation type="unfinished"></translation>
+        <translation>文字：全部、精简、无(&amp;T)</translation>
     </message>
     <message>
         <source>0 automatic, 1 the image&apos;s own, 2 to 9 as in the preset menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 自动，1 图像自带，2 至 9 见预设窗菜单。</translation>
     </message>
     <message>
         <source>AI &amp;attention map</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 注意力图(&amp;A)</translation>
     </message>
     <message>
         <source>AI &amp;findings</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 发现(&amp;F)</translation>
     </message>
     <message>
         <source>Enlarge the image about its centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>以中心放大图像。</translation>
     </message>
     <message>
         <source>Go to the first image of the series.</source>
-        <translation type="unfinished"></translation>
+        <translation>转到序列的第一幅图像。</translation>
     </message>
     <message>
         <source>Go to the last image of the series.</source>
-        <translation type="unfinished"></translation>
+        <translation>转到序列的最后一幅图像。</translation>
     </message>
     <message>
         <source>Hide all of the AI while held</source>
-        <translation type="unfinished"></translation>
+        <translation>按住时隐藏所有 AI 内容</translation>
     </message>
     <message>
         <source>In&amp;vert greys</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度反相(&amp;V)</translation>
     </message>
     <message>
         <source>Make the image smaller about its centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>以中心缩小图像。</translation>
     </message>
     <message>
         <source>Next &amp;series</source>
-        <translation type="unfinished"></translation>
+        <translation>下一序列(&amp;S)</translation>
     </message>
     <message>
         <source>Previous s&amp;eries</source>
-        <translation type="unfinished"></translation>
+        <translation>上一序列(&amp;E)</translation>
     </message>
     <message>
         <source>Scroll one image back (mouse wheel up).</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一幅图像（滚轮向上）。</translation>
     </message>
     <message>
         <source>Scroll one image on (mouse wheel down).</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一幅图像（滚轮向下）。</translation>
     </message>
     <message>
         <source>Scroll ten images back.</source>
-        <translation type="unfinished"></translation>
+        <translation>后退十幅图像。</translation>
     </message>
     <message>
         <source>Scroll ten images on.</source>
-        <translation type="unfinished"></translation>
+        <translation>前进十幅图像。</translation>
     </message>
     <message>
         <source>Show a series</source>
-        <translation type="unfinished"></translation>
+        <translation>显示序列</translation>
     </message>
     <message>
         <source>Show or hide the boxes of the AI. Hold Space to hide all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏 AI 方框。按住空格键隐藏所有 AI 内容。</translation>
     </message>
     <message>
         <source>Show the next series of this study.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示本次检查的下一序列。</translation>
     </message>
     <message>
         <source>Show the previous series of this study.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示本次检查的上一序列。</translation>
     </message>
     <message>
         <source>Show the whole image, centred.</source>
-        <translation type="unfinished"></translation>
+        <translation>居中显示整幅图像。</translation>
     </message>
     <message>
         <source>Show where the evidence lay that the network used. Not a lesion outline.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示网络所依据的证据位置。并非病灶轮廓。</translation>
     </message>
     <message>
         <source>Step through the three states of the texts around the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图像周围文字的三种状态间切换。</translation>
     </message>
     <message>
         <source>Swap black and white.</source>
-        <translation type="unfinished"></translation>
+        <translation>黑白互换。</translation>
     </message>
     <message>
         <source>Ten images back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退十幅</translation>
     </message>
     <message>
         <source>Ten images on</source>
-        <translation type="unfinished"></translation>
+        <translation>前进十幅</translation>
     </message>
     <message>
         <source>Undo windowing, zoom, pan and inversion. The slice stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>还原调窗、缩放、平移和反相，层面不变。</translation>
     </message>
     <message>
         <source>Window preset {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>预设窗 {key}</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
 </context>
 <context>
     <name>Viewport</name>
     <message>
         <source>Notes on this series</source>
-        <translation type="unfinished"></translation>
+        <translation>关于此序列的说明</translation>
     </message>
     <message>
         <source>Open a folder, or drop one here</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹，或将其拖放到此处</translation>
     </message>
 </context>
 <context>
     <name>Volumes</name>
     <message>
         <source>Reading slices</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取层面</translation>
     </message>
     <message>
         <source>These images form no volume: their place in the patient is unknown or there is only one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些图像不能构成容积：其在患者体内的位置未知，或只有一幅。</translation>
     </message>
     <message>
-        <source>{file} has pixels of another size than its header says. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <source>{file} does not fit its series: its pixels have another size or are in colour. Export it again.</source>
+        <translation>{file} 与其序列不符：像素尺寸不同或为彩色。请重新导出。</translation>
     </message>
 </context>
 <context>
     <name>Weights</name>
     <message>
         <source>The weights of {model} ({file}) are not those its card describes, so it was not run. Install MedViewer again, or train the model and take card and weights together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 的权重（{file}）与模型卡不符，因此未运行。请重新安装 MedViewer，或训练模型后将模型卡与权重一并更新。</translation>
     </message>
     <message>
         <source>The weights of {model} ({file}) cannot be read: {cause}. Install MedViewer again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {model} 的权重（{file}）：{cause}。请重新安装 MedViewer。</translation>
     </message>
     <message>
         <source>The weights of {model} are missing ({file}). Install MedViewer again.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 {model} 的权重（{file}）。请重新安装 MedViewer。</translation>
     </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>AI findings</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 发现</translation>
+    </message>
+    <message>
+        <source>From the image</source>
+        <translation>图像自带</translation>
+    </message>
+    <message>
+        <source>From the image, {number}</source>
+        <translation>图像自带 {number}</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Studies</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>{explanation} (image)</source>
+        <translation>{explanation}（图像）</translation>
     </message>
 </context>
 <context>
     <name>Worker</name>
     <message>
         <source>The AI process ended unexpectedly (exit code {code}). Reading is not affected; run Analyze again to start a fresh one.</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 进程意外终止（退出码 {code}）。阅片不受影响；重新分析即可启动新进程。</translation>
     </message>
     <message>
         <source>The AI process gave no sign of life for {seconds} s and was stopped. Reading is not affected; run Analyze again to start a fresh one.</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 进程 {seconds} 秒无响应，已停止。阅片不受影响；重新分析即可启动新进程。</translation>
     </message>
     <message>
         <source>The analysis failed in a way MedViewer did not foresee. Reading is not affected; the log file has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>分析出现未预料的错误。阅片不受影响；详情见日志文件。</translation>
     </message>
 </context>
 </TS>
