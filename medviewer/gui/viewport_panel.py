@@ -7,7 +7,7 @@ once.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QShowEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from medviewer.commands.registry import CommandRegistry
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from medviewer.gui.canvas.image_canvas import ImageCanvas
 
 GROUND_STYLE = "background: #000000; color: #9a9a9e; font-size: 15px;"  # black in every theme
+RING_PX = 1  # around everything, lit while the keys go to the image
 NOTES_STYLE = "background: #000000; color: #e0b34d; padding: 3px 10px;"
 
 
@@ -54,6 +55,7 @@ class ViewportPanel(QWidget):
             row.addWidget(self.canvas, 1)
             row.addWidget(SliceSlider(self._session, self._translator))
             self.setFocusProxy(self.canvas)
+            self.canvas.focus_changed.connect(self._on_focus_changed)
         return self.canvas
 
     def _build_empty_state(self) -> QLabel:
@@ -75,7 +77,7 @@ class ViewportPanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*[RING_PX] * 4)
         column.setSpacing(0)
         column.addLayout(self._stack, 1)
         column.addWidget(self._notes)
@@ -88,6 +90,10 @@ class ViewportPanel(QWidget):
     @Slot()
     def _build_when_painted(self) -> None:
         self.build_canvas()
+
+    @Slot()
+    def _on_focus_changed(self) -> None:
+        self.update()
 
     @Slot(object, object)
     def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
@@ -107,6 +113,15 @@ class ViewportPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self._build_when_painted)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        has_keys = self.canvas is not None and self.canvas.hasFocus()
+        painter = QPainter(self)
+        painter.fillRect(
+            self.rect(), self.palette().highlight() if has_keys else Qt.GlobalColor.black
+        )
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel above the slider scrolls, too."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from medviewer.domain.model_card import AttentionPatch
-from medviewer.gui.canvas.ai_marks import AiMarks, BoxMark, Look
+from medviewer.gui.canvas.ai_marks import BoxMark, Look
 from medviewer.gui.canvas.corner_layer import MARGIN_PX
 from medviewer.gui.canvas.halo_text import FAINT, HALO, Line, Rgba, sized, write, write_centred
 from medviewer.gui.canvas.view_geometry import ViewGeometry
@@ -18,7 +18,6 @@ from medviewer.imaging.colormaps import (
     legend_stops,
 )
 from medviewer.imaging.marks import Rectangle, Segment, dashed_rectangle
-from medviewer.words import message
 
 AI: Rgba = (*AI_COLOUR, 255)
 AI_FAINT: Rgba = (*AI_COLOUR, 120)
@@ -26,6 +25,7 @@ BADGE_BACKGROUND: Rgba = (24, 12, 32, 215)
 DASH_PX, GAP_PX = 7.0, 5.0
 DOT_PX = 2.0
 LEGEND_SIZE_PX = (180, 8)
+LEGEND_BESIDE_TEXTS_PX = 620  # in a narrower viewport the legend stands above the corner texts
 GRASP_PX = 4.0  # a box is clicked on a little outside its edge, too
 
 
@@ -84,35 +84,25 @@ def paint_badge(painter: QPainter, size: tuple[int, int], text: str, lines_above
 
 
 def paint_legend(
-    painter: QPainter, size: tuple[int, int], marks: AiMarks, translator: Translator
+    painter: QPainter, size: tuple[int, int], title: str, caveat: str, lines_below: int
 ) -> None:
     """The attention map's fixed scale with its method, its unit and what it is not."""
     metrics = QFontMetricsF(painter.font())
     width, height = LEGEND_SIZE_PX
     step = metrics.lineSpacing()
     left = round((size[0] - width) / 2)
-    top = round(size[1] - MARGIN_PX - 3 * step - height)
+    above = lines_below if size[0] < LEGEND_BESIDE_TEXTS_PX else 0  # else it stands between them
+    top = round(size[1] - MARGIN_PX - (3 + above) * step - height)
     for x, stop in enumerate(legend_stops(ATTENTION_SCALE_LOGIT, width)):
         painter.setPen(QPen(QColor(*stop.rgba), 1))
         painter.drawLine(QLineF(left + x, top, left + x, top + height - 1))
     middle = size[0] / 2
-    write_centred(painter, middle, top - 6, Line(_title(marks, translator)))
+    write_centred(painter, middle, top - 6, Line(title))
     below = round(top + height + metrics.ascent() + 1)
     for share, text in ((0.0, "−{0:g}"), (0.5, "0"), (1.0, "+{0:g}")):
         end = Line(text.format(ATTENTION_SCALE_LOGIT))
         write_centred(painter, left + share * width, below, end)
-    caveat = translator(message("Canvas", "logit · shows influence, not lesion extent"))
     write_centred(painter, middle, round(below + step), Line(caveat, FAINT))
-
-
-def _title(marks: AiMarks, translator: Translator) -> str:
-    if marks.attention_of is None:
-        return translator(message("Canvas", "Class-activation map"))
-    return translator(
-        message(
-            "Canvas", "Class-activation map · evidence for “{finding}”", finding=marks.attention_of
-        )
-    )
 
 
 def _pen_width(box: BoxMark) -> int:

@@ -11,6 +11,7 @@ from medviewer.session.session import Session
 from medviewer.words import Message, message
 
 NOT_VERIFIED = message("Canvas", "AI · not verified")
+ATTENTION_CAVEAT = message("Canvas", "logit · shows influence, not lesion extent")
 ALL_ACCEPTED = message("Canvas", "AI · accepted by the reader")
 
 
@@ -47,6 +48,15 @@ class AiMarks:
         if self.attention or any(box.look is not Look.ACCEPTED for box in self.boxes):
             return NOT_VERIFIED
         return ALL_ACCEPTED if self.boxes else None
+
+    @property
+    def attention_title(self) -> Message:
+        """The map's method and what it is about; never "the lesion"."""
+        if self.attention_of is None:
+            return message("Canvas", "Class-activation map")
+        return message(
+            "Canvas", "Class-activation map · evidence for “{finding}”", finding=self.attention_of
+        )
 
 
 def ai_marks(session: Session) -> AiMarks:

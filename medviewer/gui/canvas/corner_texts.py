@@ -35,10 +35,17 @@ class Corners:
 
 @dataclass(frozen=True, slots=True)
 class LiveValues:
-    """What only the canvas knows: screen pixels an image pixel, and what lies under the mouse."""
+    """What only the canvas knows.
+
+    Attributes:
+        magnification: screen pixels an image pixel.
+        pointer: what lies under the mouse.
+        misses_the_data: whether the window leaves nothing but black, or nothing but white.
+    """
 
     magnification: float
     pointer: PointerReading | None = None
+    misses_the_data: bool = False
 
 
 def corners(
@@ -58,7 +65,7 @@ def corners(
         top_right=_lines(_study(state.study, frame), translator) if is_full else (),
         bottom_right=_lines(_series(series, frame, is_full), translator),
         bottom_left=(
-            *_lines(_lossy(session), translator, is_warning=True),
+            *_lines(_warnings(session, live), translator, is_warning=True),
             *_lines(_live(session, live, is_full), translator),
         ),
     )
@@ -174,6 +181,12 @@ def _lossy(session: Session) -> Iterable[Message | str]:
     encoding = state.display_set.frames[state.index].instance
     if encoding.lossy_compression:
         yield message("Canvas", "Lossy compression: {how}", how=encoding.lossy_compression)
+
+
+def _warnings(session: Session, live: LiveValues) -> Iterable[Message | str]:
+    yield from _lossy(session)
+    if live.misses_the_data:
+        yield message("Canvas", "No value of this image lies in the window")
 
 
 def _live(session: Session, live: LiveValues, is_full: bool) -> Iterable[Message | str]:

@@ -7,15 +7,22 @@ mouse → tool → session; click on a box, Space → command
 import textwrap
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Frame
 from medviewer.gui.canvas.ai_layer import box_at
-from medviewer.gui.canvas.ai_marks import ai_marks
+from medviewer.gui.canvas.ai_marks import AiMarks, ai_marks
 from medviewer.gui.canvas.context_menu import image_menu
 from medviewer.gui.canvas.corner_layer import fitting
 from medviewer.gui.canvas.corner_texts import LiveValues, corners
@@ -28,6 +35,7 @@ from medviewer.gui.canvas.view_geometry import ViewGeometry, view_geometry
 from medviewer.gui.tools.drag_follower import DragFollower
 from medviewer.gui.tools.wheel_tool import WheelTool
 from medviewer.gui.translation import Translator
+from medviewer.imaging.luts import WHITE
 from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
 from medviewer.words import message
@@ -56,6 +64,8 @@ class Rendered:
 class ImageCanvas(QWidget):
     """Shows what `session.viewport` says. The stage that mouse tools work on."""
 
+    focus_changed = Signal()
+
     def __init__(
         self,
         session: Session,
@@ -71,6 +81,7 @@ class ImageCanvas(QWidget):
         self._translator = translator
         self._renderer = SliceRenderer()
         self._rendered: Rendered | None = None
+        self._misses_the_data = False
         self._pointer_at: QPointF | None = None
         self._drag = DragFollower(self)
         self._wheel = WheelTool(self, self)
@@ -128,6 +139,8 @@ class ImageCanvas(QWidget):
             image = self._renderer.render(frame, window, is_inverted, wanted.stride)
             self.picture.show_image(image, geometry, wanted.stride)
             self._rendered = wanted
+            low, high = int(image.min()), int(image.max())
+            self._misses_the_data = low == high and low in (0, WHITE)
         self.picture.look_at(geometry)
 
     def _stride(self, geometry: ViewGeometry) -> int:
@@ -143,13 +156,15 @@ class ImageCanvas(QWidget):
         state = self.session.viewport.value
         amount = fitting(self.session.overlays.value.corner_texts, geometry.size)
         assert state.display_set is not None  # for the type checker: there is a geometry
-        live = LiveValues(geometry.magnification, self._pointer_reading(geometry))
+        live = LiveValues(
+            geometry.magnification, self._pointer_reading(geometry), self._misses_the_data
+        )
         self.sheet.show_marks(
             Marks(
                 geometry,
                 corners(self.session, self._translator, live, amount),
                 None if amount is CornerTexts.NONE else state.display_set.frames[state.index],
-                ai_marks(self.session),
+                ai_marks(self.session) if self._rendered is not None else AiMarks(),
                 self._notice(),
             )
         )
@@ -179,6 +194,9 @@ class ImageCanvas(QWidget):
         box = box_at(geometry, self.sheet.marks.ai.boxes, at) if geometry is not None else None
         if box is not None:
             self._registry.run("findings.select", finding_id=box.finding_id)
+
+    def _pop_up_menu(self, at: QPoint) -> None:
+        image_menu(self._registry, self._translator, self).popup(at)
 
     def _peek(self, is_held: bool) -> None:
         if is_held != self._is_peeking:
@@ -224,8 +242,7 @@ class ImageCanvas(QWidget):
         if was_click and event.button() is Qt.MouseButton.LeftButton:
             self._select_box_at(event.position())
         elif was_click and event.button() is Qt.MouseButton.RightButton:
-            menu = image_menu(self._registry, self._translator, self)
-            menu.popup(event.globalPosition().toPoint())
+            self._pop_up_menu(event.globalPosition().toPoint())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._wheel.turn(event)
@@ -251,3 +268,13 @@ class ImageCanvas(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._peek(False)  # the release will go to somebody else
         super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key; a right press may still become a drag, so the mouse has its own way."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._pop_up_menu(self.mapToGlobal(self.rect().center()))

@@ -17,7 +17,7 @@ from medviewer.gui.canvas.ai_layer import (
     paint_boxes,
     paint_legend,
 )
-from medviewer.gui.canvas.ai_marks import AiMarks
+from medviewer.gui.canvas.ai_marks import ATTENTION_CAVEAT, AiMarks
 from medviewer.gui.canvas.corner_layer import (
     has_room_for_texts,
     paint_corners,
@@ -86,9 +86,12 @@ class MarksWidget(QWidget):
 
     def _paint_ai_words(self, painter: QPainter, geometry: ViewGeometry) -> None:
         """The badge is drawn last and in any size of viewport: no mark of the AI stands without it."""
-        ai = self._marks.ai
+        ai, texts = self._marks.ai, self._marks.corners
+        has_texts = has_room_for_texts(geometry.size)
         if ai.attention:
-            paint_legend(painter, geometry.size, ai, self._translator)
+            lines = max(len(texts.bottom_left), len(texts.bottom_right)) if has_texts else 0
+            title, caveat = self._translator(ai.attention_title), self._translator(ATTENTION_CAVEAT)
+            paint_legend(painter, geometry.size, title, caveat, lines)
         if ai.badge is not None:
-            lines = len(self._marks.corners.top_right) if has_room_for_texts(geometry.size) else 0
+            lines = len(texts.top_right) if has_texts else 0
             paint_badge(painter, geometry.size, self._translator(ai.badge), lines)

@@ -15,6 +15,7 @@ from medviewer.words import Message, message
 
 Button, Modifier = Qt.MouseButton, Qt.KeyboardModifier
 PLAIN = Modifier.NoModifier
+HELD = Modifier.ShiftModifier | Modifier.ControlModifier | Modifier.AltModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +138,5 @@ def drag_tools() -> Mapping[Gesture, Tool]:
 
 def wheel_for(modifiers: Qt.KeyboardModifier) -> Wheel:
     """The row for the modifiers held; a plain scroll where none fits."""
-    return next((wheel for wheel in WHEELS if wheel.modifier == modifiers), WHEELS[0])
+    held = modifiers & HELD  # not the keypad's or a layout's own flag
+    return next((wheel for wheel in WHEELS if wheel.modifier == held), WHEELS[0])

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt
 
-from medviewer.gui.tools.bindings import drag_tools
+from medviewer.gui.tools.bindings import HELD, drag_tools
 from medviewer.gui.tools.tool import Stage, Tool
 
 CLICK_PX = 4.0  # a hand that clicks moves less than this
@@ -32,7 +32,7 @@ class DragFollower:
         if self._button is not Qt.MouseButton.NoButton:
             return
         self._button, self._last, self._is_drag = button, at, False
-        self._tool = self._tools.get((button, modifiers))
+        self._tool = self._tools.get((button, modifiers & HELD))
         if self._tool is not None:
             self._tool.press(self._stage, at)
 

@@ -49,11 +49,6 @@ class NoPrompts:
     def quit(self) -> None: ...
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Qt's offscreen platform says aloud what it cannot do without a window manager."""
-    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
-
-
 def no_worker() -> None:
     raise AssertionError("no analysis is run here")
 
@@ -77,7 +72,7 @@ def desk(session: Session, qtbot: QtBot) -> Desk:
     return show(session, qtbot, ct_study())
 
 
-def show(session: Session, qtbot: QtBot, study: Study, size: tuple[int, int] = (622, 600)) -> Desk:
+def show(session: Session, qtbot: QtBot, study: Study, size: tuple[int, int] = (624, 602)) -> Desk:
     registry = CommandRegistry(Context(session, NoPrompts()), COMMANDS)
     panel = ViewportPanel(session, registry, Translator())
     qtbot.addWidget(panel)

@@ -7,10 +7,17 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.finding import ReviewState
+from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Frame, Unit
 from medviewer.errors import UnreadableFile
+from medviewer.gui.canvas.ai_marks import AiMarks
+from medviewer.gui.canvas.halo_text import WARNING
 from medviewer.gui.canvas.image_canvas import ImageCanvas
+from medviewer.imaging.colormaps import AI_COLOUR
+from medviewer.imaging.draw import as_array, draw_ai_box, enlarge
+from medviewer.imaging.lettering import Lettering
+from medviewer.imaging.marks import PictureScale, Rectangle, box_edges
 from medviewer.imaging.render import ImageArray, render_grey
 from medviewer.session.decoding import Target
 from medviewer.session.session import Session
@@ -95,7 +102,7 @@ def test_that_zoom_pan_and_size_render_nothing_again(canvas: ImageCanvas, desk: 
 def test_that_the_picture_keeps_its_fit_when_the_window_grows(
     canvas: ImageCanvas, desk: Desk
 ) -> None:
-    desk.panel.resize(1022, 1000)
+    desk.panel.resize(1024, 1002)
 
     geometry = canvas.geometry_now()
     assert geometry is not None
@@ -147,6 +154,15 @@ def test_that_closing_leaves_nothing_on_screen(canvas: ImageCanvas, desk: Desk) 
 
     assert not canvas.picture.item.isVisible()
     assert canvas.sheet.marks.geometry is None
+
+
+def test_that_a_window_beside_the_data_is_said_in_red(canvas: ImageCanvas, desk: Desk) -> None:
+    before = [line.text for line in canvas.sheet.marks.corners.bottom_left]
+    desk.session.presentations.set_window(SET_ID, VoiWindow(9000, 10))
+
+    warning = canvas.sheet.marks.corners.bottom_left[0]
+    assert "No value of this image lies in the window" not in before
+    assert (warning.text, warning.colour) == ("No value of this image lies in the window", WARNING)
 
 
 # What the AI adds, and how it goes away
@@ -272,6 +288,50 @@ def test_that_a_hidden_box_cannot_be_clicked(canvas: ImageCanvas, desk: Desk) ->
     QTest.mouseClick(canvas, Button.LeftButton, pos=QPoint(*screen_of(canvas, 13, 24)))
 
     assert desk.session.reading.value.selected_id == ""
+
+
+def test_that_no_box_hangs_over_an_image_that_has_not_arrived(
+    canvas: ImageCanvas, desk: Desk
+) -> None:
+    keep(desk, result(finding()))
+    del desk.session.volumes._entries[SET_ID].frames[9]
+
+    desk.session.viewport.scroll_to(9)
+
+    assert canvas.sheet.marks.ai == AiMarks()
+
+
+def test_that_screen_and_report_put_a_box_in_the_same_place(session: Session, qtbot: QtBot) -> None:
+    shape = (20, 60, 75)  # at 0.5 x 1 mm: 8 screen pixels a column, 4 a row
+    desk = show(session, qtbot, ct_study(shape))
+    canvas = desk.panel.build_canvas()
+    session.presentations.set_window(SET_ID, VoiWindow(9000, 10))  # black, so that only marks show
+    keep(desk, result(finding()))
+    scale = PictureScale(8.0, 4.0)
+    report = enlarge(np.zeros(shape[1:], np.uint8), scale)
+    edges = scale.place(box_edges(finding().box_voxel))
+    draw_ai_box(report, Lettering(FontSet(), 12), edges, "")
+
+    on_screen = picture(canvas).convertToFormat(QImage.Format.Format_RGB888)
+    pixels = np.frombuffer(on_screen.constBits(), np.uint8).reshape(600, -1)[:, : 600 * 3]
+    top = (600 - 60 * 4) // 2  # the image is centred
+    shown = frame_of(pixels.reshape(600, 600, 3)[top : top + 240], edges)
+    printed = frame_of(as_array(report), edges)
+
+    np.testing.assert_allclose(shown, printed, atol=1)
+
+
+def frame_of(pixels: ImageArray, near: Rectangle) -> tuple[int, int, int, int]:
+    """First and last row and column of violet within 5 pixels of a frame; labels lie further off."""
+    top, left = int(near.top) - 5, int(near.left) - 5
+    part = pixels[top : int(near.bottom) + 5, left : int(near.right) + 5]
+    rows, columns = np.nonzero((part == AI_COLOUR).all(axis=-1))
+    return (
+        top + int(rows.min()),
+        top + int(rows.max()),
+        left + int(columns.min()),
+        left + int(columns.max()),
+    )
 
 
 # The mouse
