@@ -6,6 +6,7 @@ from decimal import InvalidOperation
 from typing import Any
 
 from pydicom.dataset import Dataset
+from pydicom.errors import BytesLengthException
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 
@@ -21,6 +22,7 @@ MALFORMED = (
     LookupError,
     InvalidOperation,
     struct.error,
+    BytesLengthException,
     EOFError,
     RecursionError,
 )

@@ -78,8 +78,11 @@ def _write_slice(folder: Path, volume: Volume, index: int, facts: CtFacts, share
     _describe_patient_and_study(dataset, facts, shared)
     _describe_series(dataset, facts, shared)
     _describe_image(dataset, volume, index, facts)
-    dataset.save_as(temporary, enforce_file_format=True)
-    os.replace(temporary, path)
+    try:
+        dataset.save_as(temporary, enforce_file_format=True)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
     return path
 
 
@@ -122,15 +125,13 @@ def _describe_image(dataset: FileDataset, volume: Volume, index: int, facts: CtF
     dataset.AcquisitionTime = dataset.ContentTime = dataset.StudyTime
     dataset.ImageType = ["ORIGINAL", "PRIMARY", "AXIAL"]
     dataset.KVP = f"{facts.kvp:g}"
-    dataset.SliceThickness = f"{volume.geometry.slice_spacing_mm:g}"
-    dataset.ImagePositionPatient = [f"{value:.6g}" for value in plane.position]
-    dataset.ImageOrientationPatient = [
-        f"{value:.6g}" for value in (*plane.row_direction, *plane.column_direction)
-    ]
-    dataset.PixelSpacing = [f"{plane.row_spacing_mm:g}", f"{plane.column_spacing_mm:g}"]
+    (dataset.SliceThickness,) = _decimals(volume.geometry.slice_spacing_mm)
+    dataset.ImagePositionPatient = _decimals(*plane.position)
+    dataset.ImageOrientationPatient = _decimals(*plane.row_direction, *plane.column_direction)
+    dataset.PixelSpacing = _decimals(plane.row_spacing_mm, plane.column_spacing_mm)
     dataset.RescaleIntercept, dataset.RescaleSlope, dataset.RescaleType = "0", "1", "HU"
     dataset.WindowCenter, dataset.WindowWidth = "40", "400"
-    pixels = np.ascontiguousarray(volume.array[index], "<i2")
+    pixels = np.ascontiguousarray(np.rint(volume.array[index]), "<i2")
     dataset.Rows, dataset.Columns = pixels.shape
     dataset.SamplesPerPixel = 1
     dataset.PhotometricInterpretation = "MONOCHROME2"
@@ -138,3 +139,8 @@ def _describe_image(dataset: FileDataset, volume: Volume, index: int, facts: CtF
     dataset.HighBit = 15
     dataset.PixelRepresentation = 1
     dataset.PixelData = pixels.tobytes()
+
+
+def _decimals(*values: float) -> list[str]:
+    """Decimal Strings of ten digits: with sign and exponent they still fit DS's 16 letters (PS3.5 6.2)."""
+    return [f"{value:.10g}" for value in values]

@@ -31,7 +31,7 @@ def volume_grid(frames: Sequence[FrameSource]) -> Grid:
     planes = [frame.plane for frame in frames if frame.plane is not None]
     if len(planes) < 2 or len(planes) != len(frames):
         return Grid(None)
-    positions = np.array([plane.position for plane in planes])
+    positions = np.array([plane.position for plane in planes], float)
     gaps = np.abs(np.diff(positions @ planes[0].normal))
     if gaps.min() <= 0:
         return Grid(None)

@@ -154,7 +154,7 @@ def scan(
         found.add(path)
         if done % PROGRESS_EVERY == 0:
             progress(Progress(SCANNING, done, len(listing.files)))
-        if done == next_update:
+        if done == next_update and done < len(listing.files):
             deliver(found.update())
             next_update = int(done * UPDATE_GROWTH)
     progress(Progress(SCANNING, len(listing.files), len(listing.files)))

@@ -29,7 +29,7 @@ class _WarningGate:
             self._inside += 1
             if self._inside == 1:
                 self._catcher = warnings.catch_warnings(record=True)
-                self._caught = self._catcher.__enter__() or []
+                self._caught = self._catcher.__enter__()
                 warnings.simplefilter("always")
 
     def leave(self) -> None:

@@ -9,6 +9,7 @@ from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import (
     UID,
     CTImageStorage,
+    ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
     generate_uid,
@@ -31,7 +32,10 @@ def write_image(
     """
     meta = FileMetaDataset()
     meta.TransferSyntaxUID = transfer_syntax_uid
-    dataset = FileDataset(str(path), {}, file_meta=meta, preamble=b"\0" * 128)
+    is_implicit = transfer_syntax_uid == ImplicitVRLittleEndian
+    is_little_endian = transfer_syntax_uid != ExplicitVRBigEndian
+    dataset = FileDataset(str(path), {}, b"\0" * 128, meta, is_implicit, is_little_endian)
+    pixels = pixels.astype(pixels.dtype.newbyteorder("<" if is_little_endian else ">"))
     values = {**_defaults(), **_pixel_module(pixels, "NumberOfFrames" in attributes), **attributes}
     for keyword, value in values.items():
         if value is not None:
@@ -41,8 +45,8 @@ def write_image(
     path.parent.mkdir(parents=True, exist_ok=True)
     dataset.save_as(
         path,
-        implicit_vr=transfer_syntax_uid == ImplicitVRLittleEndian,
-        little_endian=True,
+        implicit_vr=is_implicit,
+        little_endian=is_little_endian,
         enforce_file_format=True,
     )
     return dataset

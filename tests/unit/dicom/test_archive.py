@@ -1,0 +1,95 @@
+"""Archives are unpacked, and what they say is not trusted."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from medviewer.dicom import archive
+from medviewer.dicom.archive import unpack
+from medviewer.progress import Cancelled, CancelToken
+
+
+def zipped(path: Path, entries: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, content in entries.items():
+            out.writestr(name, content)
+    return path
+
+
+def test_that_entries_are_unpacked_with_their_origin(tmp_path: Path) -> None:
+    source = zipped(tmp_path / "s.zip", {"a/IM1": b"one", "b/IM1": b"two"})
+
+    unpacked = unpack(source, tmp_path / "out", CancelToken())
+
+    found = {origin: path.read_bytes() for path, origin in unpacked.origins.items()}
+    assert found == {source / "a/IM1": b"one", source / "b/IM1": b"two"}
+    assert unpacked.problems == []
+
+
+@pytest.mark.parametrize(
+    "name", ["../../evil", "/etc/evil", "..\\..\\evil", "C:\\evil", "a/../../evil", "..", ".hidden"]
+)
+def test_that_no_entry_leaves_the_folder(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "deep" / "out"
+    source = zipped(tmp_path / "s.zip", {name: b"x"})
+
+    unpack(source, out, CancelToken())
+
+    [written] = [path for path in tmp_path.rglob("*") if path.is_file() and path != source]
+    assert written.is_relative_to(out)
+    assert not written.name.startswith(".")
+
+
+def test_that_an_archive_beyond_the_limit_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 100)
+    source = zipped(tmp_path / "s.zip", {"a": bytes(60), "b": bytes(60)})
+
+    unpacked = unpack(source, tmp_path / "out", CancelToken())
+
+    assert unpacked.origins == {}
+    assert "far more" in str(unpacked.problems[0].reason)
+    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == []
+
+
+def test_that_a_full_disk_is_told_before_it_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "SPARE_BYTES", 1 << 60)
+    source = zipped(tmp_path / "s.zip", {"a": b"x"})
+
+    unpacked = unpack(source, tmp_path / "out", CancelToken())
+
+    assert "too little space" in str(unpacked.problems[0].reason)
+
+
+def test_that_a_damaged_entry_costs_only_itself(tmp_path: Path) -> None:
+    source = zipped(tmp_path / "s.zip", {"good": b"good" * 50, "bad": bytes(range(200))})
+    content = bytearray(source.read_bytes())
+    place = content.index(b"bad") + 3
+    content[place : place + 20] = b"\xff" * 20
+    source.write_bytes(content)
+
+    unpacked = unpack(source, tmp_path / "out", CancelToken())
+
+    assert list(unpacked.origins.values()) == [source / "good"]
+    assert [problem.path for problem in unpacked.problems] == [source / "bad"]
+
+
+def test_that_what_is_no_archive_is_told(tmp_path: Path) -> None:
+    source = tmp_path / "s.zip"
+    source.write_bytes(b"no archive")
+
+    unpacked = unpack(source, tmp_path / "out", CancelToken())
+
+    assert [problem.path for problem in unpacked.problems] == [source]
+
+
+def test_that_unpacking_can_be_cancelled(tmp_path: Path) -> None:
+    token = CancelToken()
+    token.cancel()
+
+    with pytest.raises(Cancelled):
+        unpack(zipped(tmp_path / "s.zip", {"a": b"x"}), tmp_path / "out", token)

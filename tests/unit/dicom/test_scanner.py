@@ -1,0 +1,232 @@
+"""What lies in the places a reader opened."""
+
+import shutil
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from medviewer.dicom.scanner import ScanSummary, ScanUpdate, scan
+from medviewer.errors import NothingToOpen
+from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
+from tests.phantoms.dicom_files import write_image
+from tests.phantoms.series import CtSeries, write_ct
+
+
+class Scan:
+    """One scan and everything it delivered."""
+
+    def __init__(self, places: Sequence[Path], unpack_to: Path) -> None:
+        self.updates: list[ScanUpdate] = []
+        self.progress: list[Progress] = []
+        self.summary: ScanSummary = scan(
+            places, unpack_to, CancelToken(), self.progress.append, self.updates.append
+        )
+
+
+@pytest.fixture
+def unpack_to(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("unpacked")
+
+
+def test_that_studies_series_and_slices_are_found(
+    ct_series: CtSeries, mr_series: tuple[Path, ...], unpack_to: Path
+) -> None:
+    found = Scan([ct_series.folder.parent], unpack_to).summary
+
+    assert sorted(series.modality for study in found.studies for series in study.series) == [
+        "CT",
+        "MR",
+    ]
+    assert sorted(series.count for study in found.studies for series in study.series) == [6, 20]
+    assert found.image_count == 26
+    assert found.problems == ()
+
+
+def test_that_updates_come_before_the_end_and_the_last_holds_everything(
+    ct_series: CtSeries, unpack_to: Path
+) -> None:
+    done = Scan([ct_series.folder], unpack_to)
+
+    counts = [study.series[0].count for update in done.updates for study in update.studies]
+    assert counts == [16, 20]
+    assert done.updates[-1].studies == done.summary.studies
+
+
+def test_that_updates_do_not_grow_faster_than_the_files(tmp_path: Path, unpack_to: Path) -> None:
+    """Rebuilding for every update must cost in all no more than a few times the files."""
+    write_ct(tmp_path / "ct", (200, 2, 2))
+
+    done = Scan([tmp_path / "ct"], unpack_to)
+
+    rebuilt = sum(study.series[0].count for update in done.updates for study in update.studies)
+    assert rebuilt <= 6 * 200
+
+
+def test_that_an_update_names_only_what_changed(
+    ct_series: CtSeries, mr_series: tuple[Path, ...], unpack_to: Path
+) -> None:
+    done = Scan([mr_series[0].parent, ct_series.folder], unpack_to)
+
+    *_, last = done.updates
+    assert [study.series[0].modality for study in last.studies] == ["CT"]
+
+
+def test_that_progress_ends_at_the_number_of_files(ct_series: CtSeries, unpack_to: Path) -> None:
+    done = Scan([ct_series.folder], unpack_to)
+
+    assert (done.progress[-1].done, done.progress[-1].total) == (20, 20)
+
+
+def test_that_a_single_file_opens(ct_series: CtSeries, unpack_to: Path) -> None:
+    found = Scan([ct_series.files[0]], unpack_to).summary
+
+    assert found.image_count == 1
+
+
+def test_that_an_archive_opens(ct_series: CtSeries, tmp_path: Path, unpack_to: Path) -> None:
+    archive = Path(shutil.make_archive(str(tmp_path / "study"), "zip", ct_series.folder))
+
+    found = Scan([archive], unpack_to).summary
+
+    [study] = found.studies
+    assert study.series[0].count == 20
+    assert study.series[0].display_sets[0].geometry is not None
+
+
+def test_that_a_problem_in_an_archive_names_the_entry(
+    tmp_path: Path, ct_series: CtSeries, truncated_file: Path, unpack_to: Path
+) -> None:
+    archive = tmp_path / "study.zip"
+    with zipfile.ZipFile(archive, "w") as out:
+        out.write(ct_series.files[0], "good/IM1")
+        out.write(truncated_file, "bad/CUT.dcm")
+
+    found = Scan([archive], unpack_to).summary
+
+    assert [problem.path for problem in found.problems] == [archive / "bad/CUT.dcm"]
+
+
+def test_that_a_cut_file_is_one_line_and_the_rest_opens(
+    ct_series: CtSeries, truncated_file: Path, unpack_to: Path
+) -> None:
+    truncated_file.write_bytes(truncated_file.read_bytes()[:300])
+
+    done = Scan([ct_series.folder, truncated_file], unpack_to)
+
+    [problem] = done.summary.problems
+    assert problem.path == truncated_file
+    assert "CUT.dcm" in str(problem.reason)
+    assert done.summary.image_count == 20
+    assert [p for update in done.updates for p in update.problems] == [problem]
+
+
+def test_that_texts_beside_images_are_counted_not_listed(
+    ct_series: CtSeries, text_folder: Path, unpack_to: Path
+) -> None:
+    found = Scan([ct_series.folder, text_folder], unpack_to).summary
+
+    assert found.not_dicom_count == 3
+    assert found.problems == ()
+
+
+def test_that_a_text_that_is_called_dicom_is_listed(
+    ct_series: CtSeries, text_folder: Path, unpack_to: Path
+) -> None:
+    (text_folder / "notes").rename(text_folder / "notes.dcm")
+
+    found = Scan([ct_series.folder, text_folder], unpack_to).summary
+
+    assert [problem.path.name for problem in found.problems] == ["notes.dcm"]
+
+
+def test_that_a_report_beside_images_is_counted_quietly(
+    ct_series: CtSeries, tmp_path: Path, unpack_to: Path
+) -> None:
+    write_image(
+        tmp_path / "sr.dcm",
+        np.zeros((2, 2), np.uint8),
+        SOPClassUID="1.2.840.10008.5.1.4.1.1.88.11",
+        Rows=None,
+        Columns=None,
+        PixelData=None,
+    )
+
+    found = Scan([ct_series.folder, tmp_path / "sr.dcm"], unpack_to).summary
+
+    assert found.other_object_count == 1
+    assert found.problems == ()
+
+
+def test_that_a_copy_is_left_out_and_told_once_for_its_folder(
+    ct_series: CtSeries, tmp_path: Path, unpack_to: Path
+) -> None:
+    copy = tmp_path / "zz_copy"
+    shutil.copytree(ct_series.folder, copy)
+
+    found = Scan([tmp_path], unpack_to).summary
+
+    assert found.image_count == 20
+    [problem] = found.problems
+    assert problem.path == copy
+    assert "20 files" in str(problem.reason)
+
+
+def test_that_series_are_sorted_by_number(tmp_path: Path, unpack_to: Path) -> None:
+    for number in (10, 2, None):
+        uid = f"1.2.3.{number or 0}"
+        write_image(
+            tmp_path / uid,
+            np.zeros((2, 2), np.uint8),
+            SeriesNumber=number,
+            SeriesInstanceUID=uid,
+        )
+
+    [study] = Scan([tmp_path], unpack_to).summary.studies
+
+    assert [series.series_number for series in study.series] == [2, 10, None]
+
+
+def test_that_an_empty_folder_says_what_to_do(empty_folder: Path, unpack_to: Path) -> None:
+    with pytest.raises(NothingToOpen, match=r"is empty\. Open a folder"):
+        Scan([empty_folder], unpack_to)
+
+
+def test_that_a_folder_of_texts_says_what_to_do(text_folder: Path, unpack_to: Path) -> None:
+    with pytest.raises(NothingToOpen, match=r"3 files but none of them is DICOM\. Open"):
+        Scan([text_folder], unpack_to)
+
+
+def test_that_a_missing_place_says_so(tmp_path: Path, unpack_to: Path) -> None:
+    with pytest.raises(NothingToOpen, match="no such file or folder"):
+        Scan([tmp_path / "gone"], unpack_to)
+
+
+def test_that_objects_without_images_say_so(tmp_path: Path, unpack_to: Path) -> None:
+    write_image(
+        tmp_path / "plan.dcm",
+        np.zeros((2, 2), np.uint8),
+        SOPClassUID="1.2.840.10008.5.1.4.1.1.481.5",
+        Rows=None,
+        Columns=None,
+        PixelData=None,
+    )
+
+    with pytest.raises(NothingToOpen, match="1 DICOM objects but no images"):
+        Scan([tmp_path], unpack_to)
+
+
+def test_that_a_cancelled_scan_stops(ct_series: CtSeries, unpack_to: Path) -> None:
+    token = CancelToken()
+    updates: list[ScanUpdate] = []
+
+    def stop(update: ScanUpdate) -> None:
+        updates.append(update)
+        token.cancel()
+
+    with pytest.raises(Cancelled):
+        scan([ct_series.folder], unpack_to, token, ignore_progress, stop)
+
+    assert len(updates) == 1
