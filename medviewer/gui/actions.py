@@ -4,6 +4,7 @@ The session says that something changed → all actions are refreshed once, at t
 event loop, however many changes there were.
 """
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -33,7 +34,7 @@ class CommandAction(QAction):
         self.setObjectName(command.id)
         title = desk.translator(command.title)
         self.setText(title)
-        self.setIconText(title.replace("&", "").rstrip("…"))
+        self.setIconText(plain(title))
         self.setShortcuts(key_sequences(command))
         self.setToolTip(tooltip(command, desk))
         self.setCheckable(command.is_checked is not None)
@@ -109,6 +110,11 @@ def key_sequences(command: Command) -> list[QKeySequence]:
     return [QKeySequence.fromString(keys, portable) for keys in command.shortcuts]
 
 
+def plain(title: str) -> str:
+    """A menu's words without mnemonic ("&Open…", or "打开(&O)…" where letters do not fit in) and dots."""
+    return re.sub(r"\(&.\)|&", "", title).rstrip("…")
+
+
 def keys_text(command: Command) -> str:
     """The command's keys as this desktop writes them: "Ctrl+Y, Ctrl+Shift+Z"."""
     native = QKeySequence.SequenceFormat.NativeText
@@ -117,6 +123,6 @@ def keys_text(command: Command) -> str:
 
 def tooltip(command: Command, desk: Desk) -> str:
     """What it does, and the key that does it."""
-    words = desk.translator(command.help or command.title).replace("&", "")
+    words = plain(desk.translator(command.help or command.title))
     keys = keys_text(command)
     return f"{words}  ({keys})" if keys else words

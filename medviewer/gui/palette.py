@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.commands.command import Command
-from medviewer.gui.actions import keys_text
+from medviewer.gui.actions import keys_text, plain
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
 from medviewer.gui.sheet import Sheet
@@ -156,7 +156,7 @@ def entries(desk: Desk) -> list[Entry]:
     return [
         Entry(
             command.id,
-            words(command.title).replace("&", "").rstrip("…"),
+            plain(words(command.title)),
             words(command.help) if command.help is not None else "",
             keys_text(command),
             desk.registry.is_enabled(command.id),

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
 
-from medviewer.gui.actions import keys_text
+from medviewer.gui.actions import keys_text, plain
 from medviewer.gui.desk import Desk
 from medviewer.gui.sheet import Sheet
 from medviewer.gui.tools.bindings import MOUSE_ACTIONS
@@ -59,8 +59,3 @@ def table_html(title: str, rows: list[tuple[str, str]]) -> str:
         for keys, what in rows
     )
     return f"<h3>{escape(title)}</h3><table cellpadding='3'>{cells}</table>"
-
-
-def plain(title: str) -> str:
-    """A menu's words without its mnemonic and dots."""
-    return title.replace("&", "").rstrip("…")

@@ -201,7 +201,15 @@ def blank_thumbnail() -> QIcon:
     """The place of a picture that has not arrived, so that nothing moves when it does."""
     pixmap = QPixmap(THUMBNAIL_PX, THUMBNAIL_PX)
     pixmap.fill(Qt.GlobalColor.black)
-    return QIcon(pixmap)
+    return untinted_icon(pixmap)
+
+
+def untinted_icon(pixmap: QPixmap) -> QIcon:
+    """The same picture when its row is selected: Qt would tint it blue."""
+    icon = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        icon.addPixmap(pixmap, mode)
+    return icon
 
 
 def thumbnail_icon(picture: Thumbnail) -> QIcon:
@@ -215,11 +223,7 @@ def thumbnail_icon(picture: Thumbnail) -> QIcon:
     square = QImage(edge, edge, QImage.Format.Format_RGB32)
     square.fill(Qt.GlobalColor.black)
     paint_centred(square, image)
-    # The same picture when it is selected: Qt would tint it blue.
-    icon = QIcon()
-    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
-        icon.addPixmap(QPixmap.fromImage(square), mode)
-    return icon
+    return untinted_icon(QPixmap.fromImage(square))
 
 
 def paint_centred(ground: QImage, image: QImage) -> None:

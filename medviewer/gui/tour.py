@@ -16,14 +16,16 @@ class Tour(QObject):
     """Each step begins when the session says that the one before has ended."""
 
     def __init__(self, window: MainWindow, study: Path, report: Path, *, stays_open: bool) -> None:
+        """Begin with `begin`; `study` is a folder or archive, `report` the folder to write into."""
         super().__init__(window)
         self._window = window
         self._desk = window.desk
         self._study = study
-        self._report = report
+        self._report_folder = report
         self._stays_open = stays_open
         self.exit_code = 1  # until the report is written
         self._has_failed = False
+        self._has_asked = False
         session = self._desk.session
         session.volumes.completed.connect(self._on_completed)
         session.analysis.changed.connect(self._on_analysis_changed)
@@ -36,14 +38,21 @@ class Tour(QObject):
 
     @Slot()
     def _on_completed(self) -> None:
-        if not self._desk.session.results():
-            self._desk.registry.run("ai.analyze")
+        if self._has_asked:
+            return
+        self._has_asked = True
+        self._desk.registry.run("ai.analyze")
+        if not self._desk.session.analysis.value.is_running:  # refused, or no model is installed
+            self._report_findings()
 
     @Slot(object, object)
     def _on_analysis_changed(self, before: AnalysisState, now: AnalysisState) -> None:
         if before.is_running and not now.is_running:
-            self._desk.registry.run("findings.next")
-            self._desk.registry.run("report.export", folder=self._report)
+            self._report_findings()
+
+    def _report_findings(self) -> None:
+        self._desk.registry.run("findings.next")
+        self._desk.registry.run("report.export", folder=self._report_folder)
 
     @Slot()
     def _on_reporting_changed(self) -> None:

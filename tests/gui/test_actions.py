@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.commands.everything import COMMANDS
 from medviewer.domain.voi import VoiWindow, WindowPreset
+from medviewer.gui.actions import plain
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.menus import preset_text
 from medviewer.words import message
@@ -78,3 +79,10 @@ def test_that_the_preset_menu_applies_a_window(read_window: MainWindow, qtbot: Q
     lung.trigger()
 
     assert session.window() == VoiWindow(-600, 1500)
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("Open &folder…", "Open folder"), ("打开文件夹(&F)…", "打开文件夹")]
+)
+def test_that_a_title_elsewhere_than_in_a_menu_has_no_mnemonic(title: str, shown: str) -> None:
+    assert plain(title) == shown
