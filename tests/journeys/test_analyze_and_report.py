@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from pypdf import PdfReader
 
+from medviewer.dicom.volumes import READING
 from medviewer.domain.finding import ReviewState
 from medviewer.imaging.phantom import Phantom
+from medviewer.session.analysis_run import STARTING
 from tests.journeys.conftest import Viewer
 
 pytestmark = pytest.mark.gui
@@ -124,12 +126,18 @@ def test_that_the_json_says_what_the_reader_saw(analysed: Viewer, tmp_path: Path
     assert all(f["calibrated"] is False for f in result["findings"])
 
 
+def is_computing(viewer: Viewer) -> bool:
+    """Whether the worker process itself has said how far it is."""
+    progress = viewer.session.analysis.value.progress
+    return progress is not None and progress.stage not in (STARTING, READING)
+
+
 def test_that_a_stopped_analysis_leaves_reading_as_it_was(
     viewer: Viewer, phantom_folder: Path
 ) -> None:
     viewer.open(phantom_folder)
     viewer("ai.analyze")
-    viewer.qtbot.waitUntil(lambda: viewer.session.analysis.value.progress is not None)
+    viewer.qtbot.waitUntil(lambda: is_computing(viewer))
 
     viewer("ai.cancel")
     viewer.qtbot.waitUntil(lambda: not viewer.session.analysis.value.is_running)
@@ -145,9 +153,11 @@ def test_that_a_killed_worker_is_told_and_the_next_analysis_works(
 ) -> None:
     viewer.open(phantom_folder)
     viewer("ai.analyze")
-    viewer.qtbot.waitUntil(lambda: viewer.session.analysis.value.progress is not None)
+    viewer.qtbot.waitUntil(lambda: is_computing(viewer))
 
-    viewer.session.analysis._worker.stop()
+    process = viewer.session.analysis._worker._process
+    assert process is not None
+    process.kill()
     viewer.qtbot.waitUntil(lambda: not viewer.session.analysis.value.is_running)
 
     assert "ended unexpectedly" in viewer.messages()
@@ -158,7 +168,7 @@ def test_that_a_killed_worker_is_told_and_the_next_analysis_works(
 def test_that_results_of_a_closed_study_are_dropped(viewer: Viewer, phantom_folder: Path) -> None:
     viewer.open(phantom_folder)
     viewer("ai.analyze")
-    viewer.qtbot.waitUntil(lambda: viewer.session.analysis.value.progress is not None)
+    viewer.qtbot.waitUntil(lambda: is_computing(viewer))
 
     viewer("file.close_all")
     viewer.qtbot.waitUntil(lambda: viewer.session._runner.active_count == 0)
