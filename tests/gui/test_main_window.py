@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QGraphicsView, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from medviewer.gui.main_window import MainWindow
@@ -39,6 +39,17 @@ def test_that_what_is_dropped_is_opened(
     )
 
     assert opened == [tmp_path]
+
+
+def test_that_no_part_of_the_window_keeps_a_drop_for_itself(
+    read_window: MainWindow, qtbot: QtBot
+) -> None:
+    image = read_window.findChildren(QGraphicsView)  # accepts drops by itself
+    qtbot.waitUntil(lambda: not read_window.report.impression.acceptDrops())
+
+    assert image
+    assert [part for part in read_window.findChildren(QWidget) if part.acceptDrops()] == []
+    assert read_window.acceptDrops()
 
 
 def test_that_a_window_comes_back_where_it_was(qtbot: QtBot, tmp_path: Path) -> None:
