@@ -1,0 +1,102 @@
+"""Every shared file, good and malformed: images open, everything else gives one sentence, nothing crashes."""
+
+from pathlib import Path
+
+import pytest
+from pydicom.uid import UID
+
+from medviewer.dicom.frames import read_frame
+from medviewer.dicom.headers import read_header
+from medviewer.dicom.scanner import ScanSummary, scan
+from medviewer.domain.study import FrameSource
+from medviewer.errors import UndecodablePixels, UnreadableFile
+from medviewer.progress import CancelToken, ignore_progress
+
+# Compressions nobody here decodes yet (JPEG lossless, 12-bit and progressive JPEG).
+WITHOUT_DECODER = {
+    "1.2.840.10008.1.2.4.51",
+    "1.2.840.10008.1.2.4.53",
+    "1.2.840.10008.1.2.4.55",
+    "1.2.840.10008.1.2.4.57",
+    "1.2.840.10008.1.2.4.70",
+}
+# Damaged on purpose, though not in the folder of malformed files.
+DAMAGED = {"emri_small_jpeg_2k_lossless_too_short.dcm"}
+
+
+@pytest.fixture(scope="module")
+def dicom_files(shared_data: Path) -> list[Path]:
+    return sorted(path for path in (shared_data / "dicom").rglob("*") if path.is_file())
+
+
+def frames_of(path: Path) -> tuple[FrameSource, ...]:
+    """The file's frames; none where it is no image or cannot be read."""
+    try:
+        return read_header(path).frames
+    except UnreadableFile as error:
+        refusal = str(error)
+    assert path.name in refusal
+    return ()
+
+
+def refusal_of(source: FrameSource) -> str:
+    """Why a frame cannot be decoded; "" where it can and has the size its header says."""
+    try:
+        frame = read_frame(source)
+    except UndecodablePixels as error:
+        return str(error)
+    assert frame.shape == (source.instance.rows, source.instance.columns)
+    return ""
+
+
+def test_that_every_frame_decodes_or_says_why_not(dicom_files: list[Path]) -> None:
+    undecoded: dict[str, str] = {}
+    decoded = 0
+    for path in dicom_files:
+        for source in frames_of(path):
+            if refusal := refusal_of(source):
+                assert path.name in refusal
+                undecoded[path.name] = source.instance.encoding.transfer_syntax_uid
+            else:
+                decoded += 1
+    well_formed = {path.name for path in dicom_files if "malformed" not in path.parts}
+    for name, syntax in sorted(undecoded.items()):
+        print(f"not decoded: {name} ({UID(syntax).name if name in well_formed else syntax})")
+
+    surprises = {
+        name: syntax
+        for name, syntax in undecoded.items()
+        if name in well_formed - DAMAGED and syntax not in WITHOUT_DECODER
+    }
+    assert surprises == {}
+    assert decoded > 900
+
+
+def test_that_a_scan_of_everything_ends_with_sentences(shared_data: Path, tmp_path: Path) -> None:
+    def scanned(place: Path) -> ScanSummary:
+        return scan([place], tmp_path, CancelToken(), ignore_progress, lambda update: None)
+
+    summary = scanned(shared_data / "dicom")
+
+    assert summary.image_count > 800
+    assert summary.other_object_count > 40
+    assert all(str(problem.reason) for problem in summary.problems)
+    shown = [
+        frame.instance.path
+        for study in summary.studies
+        for series in study.series
+        for display_set in series.display_sets
+        for frame in display_set.frames
+    ]
+    assert len(set(shown)) == summary.image_count
+
+
+def test_that_the_labelled_archive_opens_as_one_volume(shared_data: Path, tmp_path: Path) -> None:
+    archive = shared_data / "labelled/dicom_lidc_ct/LIDC-IDRI-0001.zip"
+
+    summary = scan([archive], tmp_path, CancelToken(), ignore_progress, lambda update: None)
+
+    [study] = summary.studies
+    [display_set] = [d for series in study.series for d in series.display_sets if d.count > 10]
+    assert display_set.geometry is not None
+    assert summary.problems == ()
