@@ -1,0 +1,30 @@
+"""The contract every model fulfils. An analyzer lives in the worker process and stays loaded."""
+
+from typing import Protocol
+
+from medviewer.domain.model_card import AnalysisRequest, AnalysisResult
+from medviewer.domain.volume import Volume
+from medviewer.progress import CancelToken, ProgressSink
+
+
+class Analyzer(Protocol):
+    """One shipped model. Its module, named by the card, has `load(card, folder, device) -> Analyzer`."""
+
+    def warm_up(self) -> None:
+        """Run once on nothing, so that the first reader does not wait for it."""
+        ...
+
+    def analyze(
+        self,
+        request: AnalysisRequest,
+        volume: Volume,
+        progress: ProgressSink,
+        token: CancelToken,
+    ) -> AnalysisResult:
+        """Answer `request` about `volume`, whose array is read-only and gone after the call.
+
+        Raises:
+            Cancelled: `token` was cancelled; it is checked in every loop.
+            AnalysisError: the model could not be run to the end.
+        """
+        ...

@@ -1,0 +1,242 @@
+"""Proposes solid lung nodules on chest CT.
+
+    lungs found and judged → ball-shaped places → judged by the network → those at or above the card's
+    threshold → segmented, measured, named by place → one finding for each place
+
+The score is the network's mean over axial slices; with its class maps it is explained without remainder.
+"""
+
+import time
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from medviewer.ai.analyzers.lung_sites import LungPlaces
+from medviewer.ai.analyzers.lungs import Lungs, find_lungs
+from medviewer.ai.analyzers.nodule_candidates import find_candidates
+from medviewer.ai.analyzers.nodule_judge import Judged, NoduleJudge
+from medviewer.ai.analyzers.nodule_shape import Shape, measure_shape
+from medviewer.ai.analyzers.patches import patch_edges
+from medviewer.ai.networks.slice_cnn import PATCH_SIZE, SliceCNN
+from medviewer.ai.runtime.device import badge
+from medviewer.ai.runtime.explain import explain
+from medviewer.ai.runtime.memory import MemoryLadder
+from medviewer.ai.runtime.weights import load_weights
+from medviewer.domain.finding import Finding, PatientBox, Provenance
+from medviewer.domain.geometry import VolumeGeometry, as_vector
+from medviewer.domain.model_card import (
+    AnalysisRequest,
+    AnalysisResult,
+    AnalysisStatus,
+    AttentionPatch,
+    ModelCard,
+)
+from medviewer.domain.volume import Volume
+from medviewer.errors import ModelUnusable
+from medviewer.progress import CancelToken, Progress, ProgressSink
+from medviewer.words import message
+
+SMALLEST_DIAMETER_MM = 4.0  # smaller ones are not followed up, and vessels look like them
+LABEL = "lung_nodule"
+NAME = message("Lung nodules", "Lung nodule")
+FINDING_LUNGS = message("Lung nodules", "Finding the lungs")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A judged candidate with its shape, and the finding it will be."""
+
+    judged: Judged
+    shape: Shape
+
+
+class ChestCtNodules:
+    """The analyzer; see `ai.analyzer.Analyzer`."""
+
+    def __init__(self, card: ModelCard, network: SliceCNN, device: torch.device) -> None:
+        self._card = card
+        self._network = network.to(device).eval()
+        self._device = device
+
+    def warm_up(self) -> None:
+        """Run one patch, so that kernels are chosen and memory is there."""
+        explain(self._network, torch.zeros(1, 1, PATCH_SIZE, PATCH_SIZE, device=self._device))
+
+    def analyze(
+        self,
+        request: AnalysisRequest,
+        volume: Volume,
+        progress: ProgressSink,
+        token: CancelToken,
+    ) -> AnalysisResult:
+        """Look for nodules; refuse where the pixels show no lungs."""
+        start = time.perf_counter()
+        progress(Progress(FINDING_LUNGS, 0, 1))
+        lungs = find_lungs(volume)
+        lungs_done = time.perf_counter()
+        if not lungs.are_present:
+            return self._refused(request, lungs)
+        candidates = find_candidates(volume, lungs, progress, token)
+        candidates_done = time.perf_counter()
+        ladder = MemoryLadder(self._device)
+        judge = NoduleJudge(self._network, volume, ladder, progress, token)
+        judged = judge.judge(candidates, self._card.score_threshold)
+        proposals = self._proposals(volume, judged, token)
+        findings, attention = self._stated(request, volume, lungs, proposals)
+        done = time.perf_counter()
+        return AnalysisResult(
+            request,
+            self._card,
+            AnalysisStatus.DONE,
+            badge(ladder.device),
+            notes=tuple(ladder.notes),
+            scores={finding.label: finding.confidence for finding in findings[:1]},
+            findings=findings,
+            attention=attention,
+            attention_bias=self._network.bias.item(),
+            timings_s={
+                "lungs": lungs_done - start,
+                "candidates": candidates_done - lungs_done,
+                "judging": done - candidates_done,
+            },
+        )
+
+    def _proposals(
+        self, volume: Volume, judged: list[Judged], token: CancelToken
+    ) -> list[Proposal]:
+        """Measured, one for each place, the most confident first.
+
+        Of several looks at one nodule the strongest ball response stands: it is centred best.
+        """
+        kept: list[Proposal] = []
+        for each in sorted(judged, key=lambda each: -each.candidate.response_hu):
+            token.check()
+            shape = measure_shape(volume, each.candidate.voxel, each.candidate.diameter_mm)
+            if shape is None or shape.diameter_mm < SMALLEST_DIAMETER_MM:
+                continue
+            proposal = Proposal(each, shape)
+            if not any(_is_same_place(proposal, other, volume.geometry) for other in kept):
+                kept.append(proposal)
+        return sorted(kept, key=lambda each: -each.judged.logit)
+
+    def _stated(
+        self,
+        request: AnalysisRequest,
+        volume: Volume,
+        lungs: Lungs,
+        proposals: list[Proposal],
+    ) -> tuple[tuple[Finding, ...], tuple[AttentionPatch, ...]]:
+        """Proposals as findings with their maps."""
+        places = LungPlaces.of(lungs, volume.geometry)
+        provenance = Provenance(
+            self._card.model_id,
+            self._card.version,
+            self._card.weights_sha256,
+            request.series_instance_uid,
+            badge(self._device),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        findings, attention = [], []
+        for proposal in proposals:
+            finding = _finding(request, volume.geometry, proposal, places, provenance)
+            findings.append(finding)
+            attention += _attention(finding.finding_id, volume.geometry, proposal.judged)
+        return tuple(findings), tuple(attention)
+
+    def _refused(self, request: AnalysisRequest, lungs: Lungs) -> AnalysisResult:
+        reason = message(
+            "Lung nodules",
+            "No lungs were found in this series ({volume} ml of lung-like pixels), so {model} did not "
+            "look for nodules. Choose a chest CT.",
+            volume=round(lungs.volume_ml),
+            model=self._card.title,
+        )
+        return AnalysisResult(
+            request, self._card, AnalysisStatus.REFUSED, badge(self._device), reason=reason
+        )
+
+
+def load(card: ModelCard, folder: Path, device: torch.device) -> ChestCtNodules:
+    """The analyzer with the card's weights.
+
+    Raises:
+        ModelUnusable: the weights are missing, altered, or of another network.
+    """
+    weights = load_weights(card, folder)
+    network = SliceCNN()
+    try:
+        network.load_state_dict(weights)
+    except RuntimeError as error:
+        raise ModelUnusable(
+            message(
+                "Lung nodules",
+                "The weights of {model} are of another network. Install MedViewer again.",
+                model=card.title,
+            )
+        ) from error
+    return ChestCtNodules(card, network, device)
+
+
+def _is_same_place(one: Proposal, other: Proposal, geometry: VolumeGeometry) -> bool:
+    """Whether two proposals are of one nodule: a centre lies in the other's box or within its radius."""
+    centers = geometry.voxel_to_patient([one.shape.center_voxel, other.shape.center_voxel])
+    apart_mm = float(np.linalg.norm(centers[0] - centers[1]))
+    if apart_mm < max(one.shape.diameter_mm, other.shape.diameter_mm) / 2 + 1:
+        return True
+    return _holds(one.shape, other.shape) or _holds(other.shape, one.shape)
+
+
+def _holds(outer: Shape, inner: Shape) -> bool:
+    return all(
+        first <= at <= last
+        for first, at, last in zip(outer.box.first, inner.center_voxel, outer.box.last, strict=True)
+    )
+
+
+def _finding(
+    request: AnalysisRequest,
+    geometry: VolumeGeometry,
+    proposal: Proposal,
+    places: LungPlaces,
+    provenance: Provenance,
+) -> Finding:
+    shape = proposal.shape
+    center = as_vector(geometry.voxel_to_patient(shape.center_voxel))
+    first, last = shape.box.first[0], shape.box.last[0]
+    return Finding(
+        finding_id=str(uuid.uuid4()),
+        label=LABEL,
+        name=NAME,
+        site=places.site(center),
+        center_lps_mm=center,
+        center_voxel=shape.center_voxel,
+        box_lps_mm=_patient_box(geometry, shape),
+        box_voxel=shape.box,
+        diameter_mm=round(shape.diameter_mm, 1),
+        confidence=proposal.judged.score,
+        is_calibrated=False,
+        sop_instance_uids=request.sop_instance_uids[first : last + 1],
+        provenance=provenance,
+    )
+
+
+def _patient_box(geometry: VolumeGeometry, shape: Shape) -> PatientBox:
+    """Hull of the box's corners, half a voxel beyond its outermost voxel centres."""
+    low, high = np.asarray(shape.box.first) - 0.5, np.asarray(shape.box.last) + 0.5
+    choices = np.array(list(np.ndindex(2, 2, 2)), bool)
+    corners = geometry.voxel_to_patient(np.where(choices, high, low))
+    return PatientBox(as_vector(corners.min(axis=0)), as_vector(corners.max(axis=0)))
+
+
+def _attention(finding_id: str, geometry: VolumeGeometry, judged: Judged) -> list[AttentionPatch]:
+    _, row_mm, column_mm = geometry.spacing_mm
+    rows = patch_edges(judged.candidate.voxel[1], row_mm)
+    columns = patch_edges(judged.candidate.voxel[2], column_mm)
+    return [
+        AttentionPatch(finding_id, index, rows, columns, contributions)
+        for index, contributions in zip(judged.slices, judged.contributions, strict=True)
+    ]

@@ -1,0 +1,116 @@
+"""What runs in the worker process: models stay loaded, volumes are looked at where they lie.
+
+`build_handler` is called in that process; nothing here imports torch before it is. Importing this module
+is cheap, because the viewer imports it to name `build_handler`.
+"""
+
+import importlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.shared_memory import SharedMemory
+
+import numpy as np
+
+from medviewer import paths
+from medviewer.ai.analyzer import Analyzer
+from medviewer.ai.catalog import CARD, load_card
+from medviewer.domain.model_card import AnalysisRequest, SharedArray
+from medviewer.domain.volume import PixelArray, Volume
+from medviewer.errors import MedViewerError, ModelUnusable, NotApplicable
+from medviewer.progress import CancelToken, ProgressSink
+from medviewer.words import message
+
+logger = logging.getLogger(__name__)
+
+
+class AnalysisHandler:
+    """Answers requests one after another; loads a model at its first request and keeps it."""
+
+    def __init__(self, device: str = "auto") -> None:
+        from medviewer.ai.runtime import device as devices  # torch: in the worker process only
+
+        devices.leave_a_core_for_the_viewer()
+        self._devices = devices
+        self._wanted = device
+        self.device = devices.badge(devices.pick_device(device))
+        self._analyzers: dict[tuple[str, str], Analyzer] = {}
+
+    def __call__(self, request: object, progress: ProgressSink, token: CancelToken) -> object:
+        """Answer an `AnalysisRequest` with an `AnalysisResult`.
+
+        Raises:
+            MedViewerError: the model or the device is not there, or the model failed.
+            Cancelled: `token` was cancelled.
+        """
+        if not isinstance(request, AnalysisRequest) or request.geometry is None:
+            raise NotApplicable(
+                message("AI worker", "This is not an image the AI can be asked about.")
+            )
+        token.check()
+        analyzer = self._analyzer(request.model_id, request.device)
+        with _attached(request.volume) as array:
+            volume = Volume(array, request.geometry, request.unit)
+            result = analyzer.analyze(request, volume, progress, token)
+            del volume  # the shared memory cannot be closed while an array looks at it
+        return result
+
+    def warm_up(self) -> None:
+        """Load every installed model and run it on nothing. A broken one speaks up when it is asked."""
+        for file in sorted(paths.models().glob(f"*/{CARD}")):
+            try:
+                self._analyzer(file.parent.name, self._wanted).warm_up()
+            except MedViewerError:
+                logger.warning("A model could not be warmed up: %s", file.parent.name)
+
+    def _analyzer(self, model_id: str, device: str) -> Analyzer:
+        wanted = self._wanted if device == "auto" else device
+        key = (model_id, wanted)
+        if key not in self._analyzers:
+            self._analyzers[key] = self._load(model_id, wanted)
+        return self._analyzers[key]
+
+    def _load(self, model_id: str, device: str) -> Analyzer:
+        folder = paths.models() / model_id
+        card = load_card(folder / CARD)
+        try:
+            module = importlib.import_module(f"medviewer.ai.analyzers.{card.analyzer}")
+        except ModuleNotFoundError as error:
+            raise ModelUnusable(
+                message(
+                    "AI worker",
+                    "{model} needs the analyzer “{analyzer}”, which this MedViewer does not have. "
+                    "Update MedViewer.",
+                    model=card.title,
+                    analyzer=card.analyzer,
+                )
+            ) from error
+        loaded: Analyzer = module.load(card, folder, self._devices.pick_device(device))
+        return loaded
+
+
+def build_handler(device: str = "auto") -> AnalysisHandler:
+    """Make the worker process ready: torch imported, the device chosen, the models warm."""
+    handler = AnalysisHandler(device)
+    handler.warm_up()
+    return handler
+
+
+@contextmanager
+def _attached(shared: SharedArray) -> Iterator[PixelArray]:
+    """A read-only look at the parent's shared memory, which stays the parent's to remove."""
+    memory = SharedMemory(shared.name)
+    try:
+        array: PixelArray = np.ndarray(shared.shape, np.dtype(shared.dtype), buffer=memory.buf)
+        array.flags.writeable = False
+        yield array
+        del array
+    finally:
+        _close(memory)
+
+
+def _close(memory: SharedMemory) -> None:
+    try:
+        memory.close()
+    except BufferError:  # an exception on its way still holds the array; the process's end frees it
+        logger.debug("Shared memory is still looked at and is closed later")
