@@ -93,6 +93,8 @@ def paint_legend(
     left = round((size[0] - width) / 2)
     above = lines_below if size[0] < LEGEND_BESIDE_TEXTS_PX else 0  # else it stands between them
     top = round(size[1] - MARGIN_PX - (3 + above) * step - height)
+    # On black, or the scale's colours would depend on the anatomy behind them.
+    painter.fillRect(QRectF(left - 1, top - 1, width + 2, height + 2), QColor(*HALO))
     for x, stop in enumerate(legend_stops(ATTENTION_SCALE_LOGIT, width)):
         painter.setPen(QPen(QColor(*stop.rgba), 1))
         painter.drawLine(QLineF(left + x, top, left + x, top + height - 1))

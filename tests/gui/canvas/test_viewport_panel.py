@@ -3,7 +3,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from medviewer.gui.translation import Translator
@@ -99,3 +99,25 @@ def test_that_the_first_image_gets_the_keys(desk: Desk, qtbot: QtBot) -> None:
     canvas = desk.panel.build_canvas()
 
     qtbot.waitUntil(canvas.hasFocus)
+
+
+def test_that_a_ring_shows_where_the_keys_go(desk: Desk, qtbot: QtBot) -> None:
+    other = QLineEdit(desk.panel)
+    other.show()
+    canvas = desk.panel.build_canvas()
+    qtbot.waitUntil(canvas.hasFocus)
+    lit = desk.panel.grab().toImage().pixelColor(0, 300)
+
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+
+    assert lit == desk.panel.palette().highlight().color()
+    assert desk.panel.grab().toImage().pixelColor(0, 300).name() == "#000000"
+
+
+def test_that_the_canvas_lets_drops_through_to_the_window(desk: Desk) -> None:
+    canvas = desk.panel.build_canvas()
+
+    assert canvas.childAt(300, 300) is None  # Qt asks this where a drop is to go
+    assert not canvas.acceptDrops()
+    assert not desk.panel.acceptDrops()
