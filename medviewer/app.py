@@ -53,12 +53,12 @@ def build_window(
     qt = application()
     file = paths.settings_file() if chosen is None else None
     preferences = Preferences(settings.load(file) if file else chosen or Settings(), file)
-    install_language(qt, preferences.value.language)
+    language = install_language(qt, preferences.value.language)
+    translator = Translator()
     cards = load_catalog() if catalog is None else catalog
-    session = Session(JobRunner(), WorkerProcess(worker_side), cards)
+    session = Session(JobRunner(), WorkerProcess(worker_side), cards, translator, language)
     prompts = WindowPrompts()
     registry = CommandRegistry(Context(session, prompts), COMMANDS)
-    translator = Translator()
     look = Appearance(qt, preferences)
     desk = Desk(session, registry, translator, preferences, look)
     viewport = ViewportPanel(session, registry, translator)

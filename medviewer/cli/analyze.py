@@ -1,6 +1,7 @@
 """`medviewer analyze STUDY --out DIR`: what the window does on Analyze and Export, without a window."""
 
 import argparse
+import sys
 import tempfile
 import uuid
 from contextlib import ExitStack
@@ -52,7 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
             for card in cards
         ]
         progress.done()
-        write_report(report_order(study, results), arguments.out, CancelToken())
+        files = write_report(report_order(study, results), arguments.out, CancelToken())
+    for notice in files.notices:
+        print(notice, file=sys.stderr)
     print_outcome(results, arguments.out)
     is_refused = all(result.status is AnalysisStatus.REFUSED for result in results)
     return REFUSED if is_refused else 0

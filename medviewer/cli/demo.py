@@ -3,8 +3,8 @@
 import argparse
 import json
 import os
+import platform
 import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,10 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     phantom = thorax_phantom(ThoraxSpec(seed=arguments.seed))
     study = write_phantom(phantom, folder / "phantom")
     report = folder / "report"
-    if arguments.headless:
-        code = analyze_without_window(study, report)
-    else:
-        code = tour_in_window(study, report)
+    present = analyze_without_window if arguments.headless else tour_in_window
+    code = present(study, report)
     if code == 0:
         print(outcome(phantom, report / "findings.json"))
         print(f"Report: {report / 'report.pdf'}")
@@ -78,7 +76,7 @@ def has_display() -> bool:
     """Whether a window would be seen by somebody."""
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
         return False
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from medviewer.ai.networks.slice_cnn import SliceCNN
     from medviewer.ai.training.evaluate import Evaluation
     from medviewer.ai.training.trainer import EpochReport, Trainer
+    from medviewer.domain.model_card import Metric
 
 MODELS = ("chest_ct_nodules",)
 NOT_BETTER = 1  # exit code: a network that does not beat its baselines is not released
@@ -25,6 +26,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--epochs", type=int, default=80)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--device", choices=("auto", "cuda", "mps", "cpu"), default="cpu")
+    parser.add_argument(
+        "--phantoms",
+        type=int,
+        default=10,
+        help="phantoms to measure the whole analyzer on (0: none)",
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     parser.set_defaults(run=run)
 
@@ -55,8 +62,22 @@ def run(args: argparse.Namespace) -> int:
     if not evaluation.beats_baselines:
         print("The network does not beat its baselines; nothing was written.")
         return NOT_BETTER
-    print(f"written: {write_release(args.out, network, evaluation)}")
+    write_release(args.out, network, evaluation)
+    if args.phantoms:
+        write_release(args.out, network, evaluation, _measure_scans(args.out, args.phantoms))
+    print(f"written: {args.out}")
     return 0
+
+
+def _measure_scans(folder: Path, count: int) -> "tuple[Metric, ...]":
+    """The whole analyzer on phantoms, with the weights and threshold just written."""
+    from medviewer.ai.analyzers import chest_ct_nodules
+    from medviewer.ai.catalog import CARD, load_card
+    from medviewer.ai.runtime.device import pick_device
+    from medviewer.ai.training.phantoms import measure_on_phantoms, routine_specs
+
+    analyzer = chest_ct_nodules.load(load_card(folder / CARD), folder, pick_device("cpu"))
+    return measure_on_phantoms(analyzer, routine_specs(count), lambda counts: print(counts))
 
 
 def _train(trainer: "Trainer", checkpoint: Path, epochs: int) -> "SliceCNN":

@@ -15,16 +15,17 @@ from medviewer.report.findings_json import JsonObject
 from medviewer.report.html import render_html
 from medviewer.report.pdf import render_pdf
 from medviewer.report.translation import Translate
-from medviewer.words import message
+from medviewer.words import Message, message
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
-    """Where a report was written."""
+    """Where a report was written; `notices` say what it had to do without (a font, say)."""
 
     pdf: Path
     html: Path
     findings: Path
+    notices: tuple[Message, ...] = ()
 
 
 def write_reports(
@@ -42,7 +43,12 @@ def write_reports(
     Raises:
         ExportError: the folder or the disk refused; names the path and the cause.
     """
-    files = ReportFiles(folder / "report.pdf", folder / "report.html", folder / "findings.json")
+    files = ReportFiles(
+        folder / "report.pdf",
+        folder / "report.html",
+        folder / "findings.json",
+        fonts.notices if fonts else (),
+    )
     contents = (
         (files.pdf, render_pdf(report, fonts, translate, language)),
         (files.html, render_html(report, translate, language).encode()),

@@ -79,7 +79,9 @@ class Analysis(State[AnalysisState]):
     def run(self, study: Study, choices: Mapping[str, str] | None = None) -> None:
         """Queue every model that fits; `choices` maps a model id to the display set it shall see."""
         if not self.catalog:
-            self._messages.warn(message("Analysis", "No model is installed, so nothing can be analysed."))
+            self._messages.warn(
+                message("Analysis", "No model is installed, so nothing can be analysed.")
+            )
         for plan in self.plan(study):
             option = plan.find((choices or {}).get(plan.card.model_id, "")) or plan.chosen
             if option is None or not option.verdict.is_allowed:

@@ -12,7 +12,7 @@ from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.messages import Messages
-from medviewer.session.report_run import ReportOrder, run_order
+from medviewer.session.report_run import ReportOrder, Translate, run_order
 from medviewer.words import message
 
 if TYPE_CHECKING:
@@ -25,9 +25,17 @@ class Reporting(QObject):
     changed = Signal()  # a report was begun, written, or failed
 
     def __init__(
-        self, runner: JobRunner, messages: Messages, parent: QObject | None = None
+        self,
+        runner: JobRunner,
+        messages: Messages,
+        translate: Translate = str,
+        language: str = "en",
+        parent: QObject | None = None,
     ) -> None:
+        """`translate` puts a message into the language reports are written in; called off the GUI thread."""
         super().__init__(parent)
+        self._translate = translate
+        self._language = language
         self._runner = runner
         self._messages = messages
         self._job: Job | None = None
@@ -44,7 +52,8 @@ class Reporting(QObject):
 
     def write(self, order: ReportOrder, folder: Path) -> None:
         """Begin writing; `last_files` and a note follow."""
-        self._job = self._runner.start(Lane.REPORT, partial(_write, order, folder))
+        work = partial(_write, order, folder, self._translate, self._language)
+        self._job = self._runner.start(Lane.REPORT, work)
         self._job.finished.connect(self._on_finished)
         self._job.failed.connect(self._on_failed)
         self._job.ended.connect(self._on_ended)
@@ -53,6 +62,8 @@ class Reporting(QObject):
     @Slot(object)
     def _on_finished(self, files: "ReportFiles") -> None:
         self.last_files = files
+        for notice in files.notices:
+            self._messages.warn(notice)
         self._messages.note(
             message("Report", "Report written to {folder}", folder=files.pdf.parent)
         )
@@ -67,5 +78,7 @@ class Reporting(QObject):
         self.changed.emit()
 
 
-def _write(order: ReportOrder, folder: Path, context: JobContext) -> "ReportFiles":
-    return run_order(order, folder, context.token)
+def _write(
+    order: ReportOrder, folder: Path, translate: Translate, language: str, context: JobContext
+) -> "ReportFiles":
+    return run_order(order, folder, context.token, translate, language)

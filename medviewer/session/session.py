@@ -22,7 +22,7 @@ from medviewer.session.library import Library, LibraryState, best_display_set
 from medviewer.session.messages import Messages
 from medviewer.session.presets import PresetTable
 from medviewer.session.reading import Reading
-from medviewer.session.report_run import ReportOrder
+from medviewer.session.report_run import ReportOrder, Translate
 from medviewer.session.reporting import Reporting
 from medviewer.session.thumbnails import Thumbnails
 from medviewer.session.viewport import (
@@ -45,9 +45,11 @@ class Session(QObject):
         runner: JobRunner,
         worker: WorkerProcess,
         catalog: tuple[ModelCard, ...],
-        parent: QObject | None = None,
+        translate: Translate = str,
+        language: str = "en",
     ) -> None:
-        super().__init__(parent)
+        """`translate` and `language` are those reports are written in."""
+        super().__init__()
         self.messages = Messages(self)
         self.library = Library(runner, self.messages, self)
         self.thumbnails = Thumbnails(runner, self)
@@ -57,7 +59,7 @@ class Session(QObject):
         self.overlays = Overlays(self)
         self.reading = Reading(self)
         self.analysis = Analysis(runner, worker, catalog, self.volumes, self.messages)
-        self.reporting = Reporting(runner, self.messages, self)
+        self.reporting = Reporting(runner, self.messages, translate, language, self)
         self.presets = PresetTable()
         self._runner = runner
         self._automatic_windows: dict[str, VoiWindow] = {}
@@ -129,10 +131,15 @@ class Session(QObject):
         study = self.viewport.value.study
         if study is not None:
             state = self.reading.value
-            self.reporting.write(
-                ReportOrder(study, self.results(), state.findings, state.reviews, state.content),
-                folder,
+            order = ReportOrder(
+                study,
+                self.results(),
+                state.findings,
+                state.reviews,
+                state.content,
+                windows=self._chosen_windows(),
             )
+            self.reporting.write(order, folder)
 
     def close_all(self) -> None:
         self.analysis.forget_all()
@@ -203,6 +210,13 @@ class Session(QObject):
             for patch in result.attention
             if patch.slice_index == state.index and patch.finding_id in shown
         )
+
+    def _chosen_windows(self) -> dict[str, VoiWindow]:
+        """Windows the reader chose, by display set, for the key images."""
+        study = self.viewport.value.study
+        sets = [d.display_set_id for s in study.series for d in s.display_sets] if study else []
+        chosen = {each: self.presentations.of(each).window for each in sets}
+        return {each: window for each, window in chosen.items() if window is not None}
 
     def _center_on(self, display_set: DisplaySet, pixel: tuple[int, int]) -> None:
         """Pan so that a pixel lies in the middle of the viewport; the zoom stays."""

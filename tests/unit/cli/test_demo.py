@@ -41,7 +41,7 @@ def test_that_the_offscreen_platform_counts_as_no_display(monkeypatch: pytest.Mo
 def test_that_a_display_is_asked_of_the_environment(
     monkeypatch: pytest.MonkeyPatch, display: str, expected: bool
 ) -> None:
-    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("platform.system", lambda: "Linux")
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", display)
