@@ -11,6 +11,7 @@ from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.study import Study
 from medviewer.domain.volume import Frame, Unit
+from medviewer.gui.canvas.image_canvas import ImageCanvas
 from medviewer.gui.translation import Translator
 from medviewer.gui.viewport_panel import ViewportPanel
 from medviewer.jobs.runner import JobRunner
@@ -83,3 +84,12 @@ def show(session: Session, qtbot: QtBot, study: Study, size: tuple[int, int] = (
     session.show(study, display_set)
     qtbot.waitUntil(lambda: session.volumes.is_complete(display_set.display_set_id))
     return Desk(session, registry, panel, study)
+
+
+@pytest.fixture
+def canvas(desk: Desk) -> ImageCanvas:
+    """600 x 600 with 64 rows of 0.5 mm and 48 columns of 1 mm: 12.5 screen pixels a mm."""
+    canvas = desk.panel.canvas
+    assert canvas is not None
+    assert (canvas.width(), canvas.height()) == (600, 600)
+    return canvas
