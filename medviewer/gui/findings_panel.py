@@ -16,6 +16,7 @@ from medviewer.gui.confidence_filter import ConfidenceFilter
 from medviewer.gui.desk import Desk
 from medviewer.gui.findings_table import FindingsTable
 from medviewer.gui.outcome_list import OutcomeList
+from medviewer.session.analysis import AnalysisState
 from medviewer.session.reading import ReadingState
 from medviewer.words import Message, message
 
@@ -92,8 +93,13 @@ class FindingsPanel(QWidget):
             self.table.mark_selected(now.selected_id)
         self._show_filter(now)
 
-    @Slot()
-    def _on_analysis_changed(self) -> None:
+    @Slot(object, object)
+    def _on_analysis_changed(self, before: AnalysisState, now: AnalysisState) -> None:
+        if now.is_running != before.is_running:
+            self.outcomes.show_results(self._desk.session.results())
+        self._show_device()
+
+    def _show_device(self) -> None:
         device = self._desk.session.analysis.value.device
         self.device.setText(device)
         self.device.setToolTip(
@@ -110,7 +116,7 @@ class FindingsPanel(QWidget):
         self.outcomes.show_results(self._desk.session.results())
         self._show_findings(state)
         self._show_filter(state)
-        self._on_analysis_changed()
+        self._show_device()
 
     def _show_findings(self, state: ReadingState) -> None:
         self.table.show_state(state, self._thresholds())

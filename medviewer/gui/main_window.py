@@ -20,7 +20,7 @@ from medviewer.gui.toolbar import ToolBar
 from medviewer.gui.window_place import restore_place, save_place
 from medviewer.words import Message, message
 
-BROWSER_WIDTH_PX, PANEL_WIDTH_PX = 260, 390
+BROWSER_WIDTH_PX, PANEL_WIDTH_PX = 260, 412
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
@@ -83,9 +83,9 @@ class MainWindow(QMainWindow):
         view.addMenu(
             ChoiceMenu(message("Language", "Lan&guage"), "language", LANGUAGES, self.desk, view)
         )
-        view.addSeparator()
+        panels = view.addMenu(self.desk.translator(message("Window", "&Panels")))
         for dock in self._docks:
-            view.addAction(dock.toggleViewAction())
+            panels.addAction(dock.toggleViewAction())
 
     def open_places(self, places: Sequence[Path]) -> None:
         """Open what was dropped or named on the command line."""

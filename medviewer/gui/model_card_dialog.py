@@ -2,6 +2,7 @@
 
 from html import escape
 
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
 
 from medviewer.domain.model_card import Metric, ModelCard
@@ -19,6 +20,7 @@ class ModelCardDialog(Sheet):
         super().__init__(title, desk, parent)
         self.page = QTextBrowser()
         self.page.setOpenExternalLinks(False)
+        self.page.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # SHA-256
         self.page.setHtml(card_html(card, desk.translator))
         buttons = QDialogButtonBox()
         buttons.addButton(

@@ -26,8 +26,9 @@ class OutcomeList(QWidget):
             line.hide()
             line.deleteLater()
         of_model = {result.card.model_id: result for result in results}
+        is_running = self._desk.session.analysis.value.is_running
         self.lines = [
-            OutcomeLine(card, of_model.get(card.model_id), self._desk)
+            OutcomeLine(card, outcome(card, of_model.get(card.model_id), is_running), self._desk)
             for card in self._desk.session.analysis.catalog
         ]
         for line in self.lines:
@@ -37,13 +38,13 @@ class OutcomeList(QWidget):
 class OutcomeLine(QWidget):
     """`Lung nodules 1.0: 3 findings · card…`, or why it did not run."""
 
-    def __init__(self, card: ModelCard, result: AnalysisResult | None, desk: Desk) -> None:
+    def __init__(self, card: ModelCard, words: Message, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._model_id = card.model_id
         self.label = QLabel(wordWrap=True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setText(desk.translator(outcome(card, result)))
+        self.label.setText(desk.translator(words))
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.card_button = QToolButton()
         self.card_button.setObjectName("link")
@@ -64,9 +65,11 @@ class OutcomeLine(QWidget):
         self._desk.registry.context.prompts.show_model_card(self._model_id)
 
 
-def outcome(card: ModelCard, result: AnalysisResult | None) -> Message:
+def outcome(card: ModelCard, result: AnalysisResult | None, is_running: bool = False) -> Message:
     """How the model's run ended, never "normal"."""
     title = f"{card.title} {card.version}"
+    if result is None and is_running:
+        return message("Findings", "{model}: running or waiting", model=title)
     if result is None:
         return message("Findings", "{model}: not run yet", model=title)
     if result.status is AnalysisStatus.REFUSED:

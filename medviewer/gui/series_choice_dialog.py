@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -22,6 +24,7 @@ from medviewer.words import message
 DISPLAY_SET_ID = Qt.ItemDataRole.UserRole
 SERIES, IMAGES, REASONS = range(3)
 SERIES_WIDTH_PX = 280
+PADDING_PX = 6
 
 
 class SeriesChoiceDialog(Sheet):
@@ -51,7 +54,7 @@ class SeriesChoiceDialog(Sheet):
             self.lists[plan.card.model_id] = options
             self.body.addWidget(options)
         self._add_buttons()
-        self.resize(780, 440)
+        self.resize(860, 460)
 
     def choices(self) -> Mapping[str, str]:
         """The display set ticked for each model."""
@@ -74,9 +77,11 @@ class SeriesChoiceDialog(Sheet):
         )
         options.setRootIsDecorated(False)
         options.setWordWrap(True)
+        options.setItemDelegateForColumn(REASONS, WrappingDelegate(options))
         header = options.header()
         header.resizeSection(SERIES, SERIES_WIDTH_PX)
         header.setSectionResizeMode(REASONS, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(options.scheduleDelayedItemsLayout)  # reasons wrap anew
         return options
 
     def _add_row(
@@ -134,6 +139,23 @@ class SeriesChoiceDialog(Sheet):
         choices = self.choices()
         self.accept()
         self._desk.session.analyze(choices)
+
+
+class WrappingDelegate(QStyledItemDelegate):
+    """Makes rows as high as their text needs; under a style sheet Qt measures one line only."""
+
+    def __init__(self, options: QTreeWidget) -> None:
+        super().__init__(options)
+        self._options = options
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        width = self._options.columnWidth(index.column()) - 2 * PADDING_PX
+        wrapped = option.fontMetrics.boundingRect(
+            QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap, str(index.data())
+        )
+        return QSize(wrapped.width(), wrapped.height() + 2 * PADDING_PX)
 
 
 def rows_of(options: QTreeWidget) -> list[QTreeWidgetItem]:

@@ -288,6 +288,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>有损压缩：{how}</translation>
     </message>
     <message>
+        <source>No value of this image lies in the window</source>
+        <translation>该图像的像素值均不在窗内</translation>
+    </message>
+    <message>
         <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Violet: AI findings.</source>
         <translation>浏览图像（滚轮、上、下键）。灰色：已载入。紫色：AI 发现。</translation>
     </message>
@@ -778,6 +782,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{model}：拒绝分析。{reason}</translation>
     </message>
     <message>
+        <source>{model}: running or waiting</source>
+        <translation>{model}：正在运行或等待</translation>
+    </message>
+    <message>
         <source>{model}: {count} findings</source>
         <translation>{model}：{count} 个发现</translation>
     </message>
@@ -930,12 +938,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Lung nodules</name>
     <message>
+        <source>Checking places in other planes</source>
+        <translation>正在其他平面核查候选</translation>
+    </message>
+    <message>
         <source>Finding the lungs</source>
         <translation>正在分割肺部</translation>
     </message>
     <message>
         <source>Judging places</source>
         <translation>正在判别候选</translation>
+    </message>
+    <message>
+        <source>Looking at places</source>
+        <translation>正在查看候选</translation>
     </message>
     <message>
         <source>Looking for places</source>
@@ -2081,6 +2097,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
     <message>
         <source>AI findings</source>
         <translation>AI 发现</translation>

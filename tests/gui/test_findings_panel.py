@@ -125,6 +125,15 @@ def test_that_an_analysis_without_findings_says_what_that_means() -> None:
     assert str(words) == "No finding above threshold. This does not mean there is none."
 
 
+def test_that_a_running_analysis_is_told_where_its_findings_will_be(
+    read_window: MainWindow,
+) -> None:
+    read_window.desk.session.analysis.update(waiting=1)
+
+    assert read_window.findings.outcomes.lines[0].label.text() == "Model 1: running or waiting"
+    assert read_window.findings.empty.text().startswith("Analysis is running.")
+
+
 def outcome_of(*findings: Finding, status: AnalysisStatus = AnalysisStatus.DONE) -> str:
     answer = dataclasses.replace(
         result(*findings), status=status, reason=message("Test", "It is an MR study.")
@@ -134,6 +143,7 @@ def outcome_of(*findings: Finding, status: AnalysisStatus = AnalysisStatus.DONE)
 
 def test_that_each_ending_has_its_line() -> None:
     assert str(outcome(result().card, None)) == "Model 1: not run yet"
+    assert str(outcome(result().card, None, is_running=True)) == "Model 1: running or waiting"
     assert outcome_of(finding("a"), finding("b")) == "Model 1: 2 findings"
     assert outcome_of(finding("a")) == "Model 1: 1 finding"
     assert outcome_of() == "Model 1: no finding above threshold"
