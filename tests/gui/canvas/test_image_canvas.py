@@ -12,6 +12,7 @@ from medviewer.gui.canvas.image_canvas import ImageCanvas
 from medviewer.imaging.render import render_grey
 from medviewer.session.decoding import Target
 from medviewer.session.session import Session
+from medviewer.session.viewport import CornerTexts
 from medviewer.words import message
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import Button, press
@@ -21,7 +22,7 @@ from tests.gui.canvas.samples import (
     ct_array,
     ct_study,
 )
-from tests.gui.canvas.views import HEADER_WINDOW, rendered
+from tests.gui.canvas.views import HEADER_WINDOW, picture, rendered, screen_of
 
 pytestmark = pytest.mark.gui
 
@@ -66,6 +67,21 @@ def test_that_the_picture_keeps_its_fit_when_the_window_grows(
     geometry = canvas.geometry_now()
     assert geometry is not None
     assert geometry.screen_px_per_mm == pytest.approx(1000 / 48)
+
+
+def test_that_zoomed_and_panned_pixels_are_seen_where_the_geometry_puts_them(
+    canvas: ImageCanvas, desk: Desk
+) -> None:
+    desk.session.overlays.update(corner_texts=CornerTexts.NONE)
+    desk.session.presentations.set_window(SET_ID, VoiWindow(0, 2000))  # a grey for every value
+    desk.session.viewport.zoom_to(3.0)  # large enough for pixels to be seen as such
+    desk.session.viewport.pan_to(4.0, -6.0)
+
+    shown, greys = picture(canvas), rendered(10, VoiWindow(0, 2000))
+
+    pixels = [(20, 44), (16, 36), (26, 50)]  # (column, row)
+    seen = [shown.pixelColor(*screen_of(canvas, *pixel)).red() for pixel in pixels]
+    assert seen == [int(greys[row, column]) for column, row in pixels]
 
 
 def test_that_a_frame_that_has_not_arrived_is_never_another_ones_picture(
