@@ -5,10 +5,13 @@ import struct
 from decimal import InvalidOperation
 from typing import Any
 
+from pydicom.datadict import tag_for_keyword
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.errors import BytesLengthException
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
+from pydicom.tag import BaseTag
 
 # What pydicom raises while it converts a malformed value (seen in its own and in fuzzed files).
 MALFORMED = (
@@ -28,6 +31,19 @@ MALFORMED = (
 )
 
 
+NUMBERS_OF_16_BITS = (
+    "Rows",
+    "Columns",
+    "SamplesPerPixel",
+    "PlanarConfiguration",
+    "BitsAllocated",
+    "BitsStored",
+    "PixelRepresentation",
+)
+NOT_TEXT = ("SQ", "OB", "OW", "UN", "US", "SS", "UL", "SL", "FL", "FD", "AT", "LT", "ST", "UT")
+ESCAPE = b"\x1b"  # switches the character set, PS3.5 section 6.1.2.3
+
+
 def value_of(dataset: Dataset, keyword: str) -> Any:
     """The attribute's value as pydicom converts it; None where it is missing, empty or malformed."""
     try:
@@ -39,6 +55,9 @@ def value_of(dataset: Dataset, keyword: str) -> Any:
 
 def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
     """Every value as text without padding; () where there is none."""
+    plain = _plain_texts(dataset, keyword)
+    if plain is not None:
+        return plain
     value = value_of(dataset, keyword)
     if value is None or isinstance(value, Sequence | bytes):
         return ()
@@ -47,6 +66,29 @@ def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
         return tuple(str(one).replace("\0", "").strip() for one in values)
     except MALFORMED:
         return ()
+
+
+def _plain_texts(dataset: Dataset, keyword: str) -> tuple[str, ...] | None:
+    """The values of an element in plain ASCII or 16-bit numbers; None for anything pydicom must convert.
+
+    Converting all attributes of a header through pydicom takes longer than reading it.
+    """
+    tag = tag_for_keyword(keyword)
+    raw: object = None if tag is None else dataset.get_item(BaseTag(tag), keep_deferred=True)
+    if raw is None:
+        return ()
+    if not isinstance(raw, RawDataElement):
+        return None  # converted before
+    value = raw.value or b""
+    if keyword in NUMBERS_OF_16_BITS:
+        if raw.VR not in (None, "US") or len(value) != 2:
+            return None
+        return (str(int.from_bytes(value, "little" if raw.is_little_endian else "big")),)
+    if raw.VR in NOT_TEXT or not value.isascii() or ESCAPE in value:
+        return None
+    if not value.strip(b"\0 "):
+        return ()
+    return tuple(one.strip("\0 ") for one in value.decode("ascii").split("\\"))
 
 
 def text(dataset: Dataset, keyword: str) -> str:

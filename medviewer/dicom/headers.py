@@ -6,7 +6,6 @@ from pathlib import Path
 from pydicom import config
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
-from pydicom.tag import BaseTag
 from pydicom.uid import UID
 
 from medviewer.dicom.attributes import integer, number, text, texts, uid
@@ -99,7 +98,7 @@ WANTED = (
     "SharedFunctionalGroupsSequence",
     "PerFrameFunctionalGroupsSequence",
 )
-WANTED_TAGS: list[BaseTag | int] = [tag for name in WANTED if (tag := tag_for_keyword(name))]
+WANTED_TAGS = frozenset(tag for name in WANTED if (tag := tag_for_keyword(name)) is not None)
 
 
 class NotAnImage(UnreadableFile):
@@ -158,7 +157,7 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
     has_size = bool(integer(parsed.dataset, "Rows") and integer(parsed.dataset, "Columns"))
     if parsed.pixel_keyword and has_size and sop_class_uid not in NOT_SHOWN_AS_IMAGES:
         return
-    declared = sop_class_uid or uid(parsed.dataset.file_meta, "MediaStorageSOPClassUID")
+    declared = sop_class_uid or parsed.media_class_uid
     name = UID(declared, config.IGNORE).name
     if not name:
         raise UnreadableFile(

@@ -1,6 +1,6 @@
 """Parses a file's header once and finds where its pixels start.
 
-read the head → is it DICOM at all? → pydicom parses the head → not all there? the whole file
+read the head → is it DICOM at all? → a fast walk → something unusual? pydicom reads the file
 """
 
 import io
@@ -15,7 +15,6 @@ import pydicom
 from pydicom import config
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.errors import InvalidDicomError
-from pydicom.tag import BaseTag
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
@@ -25,6 +24,7 @@ from pydicom.uid import (
 
 from medviewer.dicom.attributes import MALFORMED, uid
 from medviewer.dicom.silence import without_warnings
+from medviewer.dicom.walker import PIXELS, UNDEFINED_LENGTH, WalkedHeader, walk
 from medviewer.errors import UnreadableFile
 from medviewer.words import Message, message
 
@@ -34,14 +34,8 @@ config.settings.reading_validation_mode = config.IGNORE  # read tolerantly, writ
 
 HEAD_BYTES = 64 * 1024  # holds nearly every classic header; one read instead of hundreds
 PREAMBLE_BYTES = 128
-PIXEL_TAGS = {
-    0x7FE00010: "PixelData",
-    0x7FE00008: "FloatPixelData",
-    0x7FE00009: "DoubleFloatPixelData",
-}
-UNDEFINED_LENGTH = 0xFFFFFFFF
 NATIVE = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian)
-LONG_VRS = (b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"UN")
+PIXEL_VRS = (b"OB", b"OW", b"OF", b"OD", b"UN")
 
 
 class NotDicom(UnreadableFile):
@@ -54,20 +48,22 @@ class ParsedFile:
 
     Attributes:
         transfer_syntax_uid: from the file meta information, or what the encoding turned out to be.
+        media_class_uid: SOP class of the file meta information, "" where there is none.
         pixel_keyword: which element carries the pixels, "" where none does.
         data_offset: byte in the file at which native pixels start; None where they are encapsulated,
             deflated or absent.
         size: of the file in bytes.
     """
 
-    dataset: FileDataset
+    dataset: Dataset
     transfer_syntax_uid: str
+    media_class_uid: str
     pixel_keyword: str
     data_offset: int | None
     size: int
 
 
-def parse(path: Path, wanted: list[BaseTag | int]) -> ParsedFile:
+def parse(path: Path, wanted: frozenset[int]) -> ParsedFile:
     """Parse the header up to the pixels; only the `wanted` tags are kept.
 
     Raises:
@@ -121,26 +117,39 @@ def _has_length(head: bytes, order: str) -> bool:
 
 
 def _parse_stream(
-    stream: io.RawIOBase, head: bytes, size: int, wanted: list[BaseTag | int]
+    stream: io.RawIOBase, head: bytes, size: int, wanted: frozenset[int]
 ) -> ParsedFile:
-    if len(head) < size:
-        try:
-            parsed = _parse_from(io.BytesIO(head), size, wanted)
-        except (*MALFORMED, OSError, zlib.error):  # cut in the middle of something: read it all
-            parsed = None
-        if parsed is not None and parsed.pixel_keyword:
-            return parsed
+    walked = walk(head, wanted)
+    if walked is not None:
+        return _from_walk(walked, size)
     stream.seek(0)
-    return _parse_from(io.BufferedReader(stream), size, wanted)
+    return _parse_by_pydicom(io.BufferedReader(stream), size, wanted)
 
 
-def _parse_from(stream: BinaryIO, size: int, wanted: list[BaseTag | int]) -> ParsedFile:
-    dataset = pydicom.dcmread(stream, stop_before_pixels=True, specific_tags=wanted, force=True)
-    syntax = _transfer_syntax(dataset)
+def _from_walk(walked: WalkedHeader, size: int) -> ParsedFile:
+    is_native = walked.transfer_syntax_uid in NATIVE and walked.pixel_length != UNDEFINED_LENGTH
+    return ParsedFile(
+        Dataset(walked.elements),
+        walked.transfer_syntax_uid,
+        walked.media_class_uid,
+        walked.pixel_keyword,
+        walked.data_offset if is_native else None,
+        size,
+    )
+
+
+def _parse_by_pydicom(stream: BinaryIO, size: int, wanted: frozenset[int]) -> ParsedFile:
+    dataset = pydicom.dcmread(
+        stream, stop_before_pixels=True, specific_tags=list(wanted), force=True
+    )
+    syntax, media_class = (
+        _transfer_syntax(dataset),
+        uid(dataset.file_meta, "MediaStorageSOPClassUID"),
+    )
     if syntax == DeflatedExplicitVRLittleEndian:
-        return ParsedFile(dataset, syntax, _deflated_pixels(dataset), None, size)
+        return ParsedFile(dataset, syntax, media_class, _deflated_pixels(dataset), None, size)
     keyword, offset = _pixel_element(stream, dataset, is_native=syntax in NATIVE)
-    return ParsedFile(dataset, syntax, keyword, offset, size)
+    return ParsedFile(dataset, syntax, media_class, keyword, offset, size)
 
 
 def _transfer_syntax(dataset: FileDataset) -> str:
@@ -169,8 +178,8 @@ def _pixel_element(
     if len(element) < 8:
         return "", None
     group, number = struct.unpack_from(f"{order}HH", element)
-    keyword = PIXEL_TAGS.get(group << 16 | number, "")
-    is_long = not is_implicit and element[4:6] in LONG_VRS
+    keyword = PIXELS.get(group << 16 | number, "")
+    is_long = not is_implicit and element[4:6] in PIXEL_VRS
     if not keyword or len(element) < (12 if is_long else 8):
         return "", None
     (length,) = struct.unpack_from(f"{order}I", element, 8 if is_long else 4)

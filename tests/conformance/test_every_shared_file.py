@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydicom.uid import UID
 
+from medviewer.dicom import parsing
 from medviewer.dicom.frames import read_frame
 from medviewer.dicom.headers import read_header
 from medviewer.dicom.scanner import ScanSummary, scan
@@ -70,6 +71,25 @@ def test_that_every_frame_decodes_or_says_why_not(dicom_files: list[Path]) -> No
     }
     assert surprises == {}
     assert decoded > 900
+
+
+def test_that_the_fast_walk_reads_what_pydicom_reads(
+    dicom_files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked = {path: outcome_of(path) for path in dicom_files}
+    monkeypatch.setattr(parsing, "walk", lambda head, wanted: None)
+
+    differing = [path.name for path in dicom_files if outcome_of(path) != walked[path]]
+
+    assert differing == []
+
+
+def outcome_of(path: Path) -> object:
+    """The header, or the sentence that refuses the file."""
+    try:
+        return read_header(path)
+    except UnreadableFile as refusal:
+        return str(refusal)
 
 
 def test_that_a_scan_of_everything_ends_with_sentences(shared_data: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def test_that_native_pixels_are_found_in_the_file(tmp_path: Path, syntax: UID) -
     path = tmp_path / "a"
     write_image(path, PIXELS, syntax)
 
-    parsed = parse(path, [ROWS])
+    parsed = parse(path, frozenset([ROWS]))
 
     assert parsed.pixel_keyword == "PixelData"
     assert parsed.data_offset is not None
@@ -30,7 +30,7 @@ def test_that_pixels_behind_a_long_header_are_found(tmp_path: Path) -> None:
     path = tmp_path / "a"
     write_image(path, PIXELS, EncapsulatedDocument=b"x" * (HEAD_BYTES + 10))
 
-    parsed = parse(path, [ROWS])
+    parsed = parse(path, frozenset([ROWS]))
 
     assert parsed.data_offset is not None
     assert path.read_bytes()[parsed.data_offset :] == PIXELS.tobytes()
@@ -44,7 +44,7 @@ def test_that_a_file_without_preamble_is_read(tmp_path: Path) -> None:
     meta_length = 12 + int.from_bytes(whole[140:144], "little")
     path.write_bytes(whole[132 + meta_length :])
 
-    parsed = parse(path, [ROWS])
+    parsed = parse(path, frozenset([ROWS]))
 
     assert parsed.transfer_syntax_uid == ExplicitVRLittleEndian
     assert parsed.data_offset is not None
@@ -61,9 +61,9 @@ def test_that_what_is_not_dicom_is_told_apart(tmp_path: Path, content: bytes) ->
     path.write_bytes(content)
 
     with pytest.raises(NotDicom, match=r"a\.dcm"):
-        parse(path, [ROWS])
+        parse(path, frozenset([ROWS]))
 
 
 def test_that_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="no longer there"):
-        parse(tmp_path / "gone.dcm", [ROWS])
+        parse(tmp_path / "gone.dcm", frozenset([ROWS]))
