@@ -86,8 +86,8 @@ def test_that_attention_cells_lie_on_their_pixels_and_are_not_smoothed(
     left_of_border = shown.pixelColor(*screen_of(canvas, 14.3, 22))
     right_of_border = shown.pixelColor(*screen_of(canvas, 14.7, 22))
     zero = shown.pixelColor(*screen_of(canvas, 12, 29))
-    assert left_of_border.red() > left_of_border.blue()  # +0.3: for, orange
-    assert right_of_border.blue() > right_of_border.red()  # -0.3: against, blue
+    assert left_of_border.red() > left_of_border.blue()  # +0.03: for, orange
+    assert right_of_border.blue() > right_of_border.red()  # -0.03: against, blue
     assert (zero.red(), zero.green(), zero.blue()) == (0, 0, 0)
 
 
