@@ -65,7 +65,7 @@ def evaluate(network: SliceCNN, baselines: tuple[Baseline, ...], division: Divis
     best = max((area_under_roc(labels, each.validation_scores) for each in baselines), default=0.5)
     return Evaluation(
         threshold,
-        tuple(metrics),
+        tuple(metric for metric in metrics if np.isfinite(metric.value)),
         area_under_roc(labels, validation),
         best,
         len(division.fit),

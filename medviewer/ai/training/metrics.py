@@ -97,7 +97,10 @@ def bootstrap(
         drawn = random.integers(0, len(members), len(members))
         cases = np.concatenate([members[unit] for unit in drawn])
         values[step] = measure(labels[cases], scores[cases])
-    low, high = np.nanpercentile(values, INTERVAL_PERCENTILES)
+    defined = values[np.isfinite(values)]  # a ratio of which a resampling has no case is left out
+    if not len(defined):
+        return Estimate(float("nan"), float("nan"), float("nan"))
+    low, high = np.percentile(defined, INTERVAL_PERCENTILES)
     return Estimate(measure(labels, scores), float(low), float(high))
 
 

@@ -84,7 +84,7 @@ class Trainer:
         while self._epoch < self._plan.epochs:
             loss = self._fit_epoch()
             auc = area_under_roc(self._selection.labels, logits(self._average, self._selection))
-            if auc > self._best_auc:
+            if not self._best or auc > self._best_auc:
                 self._best_auc, self._best = auc, _copied(self._average.state_dict())
             self._epoch += 1
             self._save(checkpoint)

@@ -1,0 +1,118 @@
+"""Whole-scan figures of the nodule analyzer on phantoms, for its card. They say nothing about patients."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from medviewer.ai.analyzer import Analyzer
+from medviewer.domain.finding import Finding
+from medviewer.domain.model_card import AnalysisRequest, Metric, SharedArray
+from medviewer.domain.volume import Volume
+from medviewer.imaging.phantom import PhantomNodule, ThoraxSpec, thorax_phantom
+from medviewer.progress import CancelToken, ignore_progress
+
+COUNTED_FROM_MM = 6.0  # smaller nodules are put in too, but finding them is not asked for
+FIRST_SEED = 101  # seeds nobody looked at while building the analyzer
+Z_95 = 1.96
+RULE_OF_THREE = 3.0  # upper 95 % bound of a count of which none was seen (Hanley 1983)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanCounts:
+    """What was found on one phantom."""
+
+    counted: int
+    found: int
+    false_positives: int
+
+
+def routine_specs(count: int) -> tuple[ThoraxSpec, ...]:
+    """Phantoms that differ in anatomy, noise, sharpness and slice thickness, as scanners do."""
+    specs = []
+    for index in range(count):
+        random = np.random.default_rng(FIRST_SEED + index)
+        slice_mm = float(random.choice([1.5, 2.5, 3.0]))
+        specs.append(
+            ThoraxSpec(
+                seed=FIRST_SEED + index,
+                shape=(round(300 / slice_mm), 512, 512),
+                slice_mm=slice_mm,
+                noise_hu=float(random.uniform(15, 40)),
+                blur_mm=float(random.uniform(0.6, 1.0)),
+            )
+        )
+    return tuple(specs)
+
+
+def measure_on_phantoms(
+    analyzer: Analyzer, specs: Sequence[ThoraxSpec], report: Callable[[ScanCounts], None]
+) -> tuple[Metric, ...]:
+    """Sensitivity for nodules of 6 mm and more, and false positives a scan, with 95 % intervals."""
+    scans = []
+    for spec in specs:
+        phantom = thorax_phantom(spec)
+        request = request_for(phantom.volume)
+        result = analyzer.analyze(request, phantom.volume, ignore_progress, CancelToken())
+        scans.append(count_scan(phantom.nodules, result.findings))
+        report(scans[-1])
+    return summarised(scans)
+
+
+def request_for(volume: Volume) -> AnalysisRequest:
+    """A request about a volume that came from no file."""
+    return AnalysisRequest(
+        request_id="phantom",
+        model_id="",
+        study_instance_uid="",
+        series_instance_uid="",
+        display_set_id="",
+        volume=SharedArray("", volume.array.shape, volume.array.dtype.str),
+        geometry=volume.geometry,
+        unit=volume.unit,
+        sop_instance_uids=tuple(f"phantom.{index}" for index in range(len(volume.array))),
+    )
+
+
+def count_scan(nodules: Sequence[PhantomNodule], findings: Sequence[Finding]) -> ScanCounts:
+    """A finding whose centre lies within a nodule's radius found it (LUNA16's rule)."""
+    counted = [nodule for nodule in nodules if nodule.diameter_mm >= COUNTED_FROM_MM]
+    found = [nodule for nodule in counted if any(_hits(finding, nodule) for finding in findings)]
+    false = [f for f in findings if not any(_hits(f, nodule) for nodule in nodules)]
+    return ScanCounts(len(counted), len(found), len(false))
+
+
+def summarised(scans: Sequence[ScanCounts]) -> tuple[Metric, ...]:
+    counted, found = sum(s.counted for s in scans), sum(s.found for s in scans)
+    false = sum(s.false_positives for s in scans)
+    data = f"{len(scans)} phantoms (computed scans, not patients), {counted} nodules of 6 to 18 mm"
+    low, high = wilson_interval(found, counted)
+    spread = Z_95 * np.sqrt(false) if false else RULE_OF_THREE
+    rate = false / len(scans)
+    return (
+        _metric("sensitivity for nodules ≥ 6 mm", found / counted, (low, high), data),
+        _metric(
+            "false positives a scan",
+            rate,
+            (max(0.0, (false - spread) / len(scans)), float(false + spread) / len(scans)),
+            data,
+        ),
+    )
+
+
+def wilson_interval(hits: int, total: int) -> tuple[float, float]:
+    """95 % interval of a proportion (Wilson 1927); honest at 0 and 1, unlike the bootstrap."""
+    share, z2 = hits / total, Z_95**2
+    middle = (share + z2 / (2 * total)) / (1 + z2 / total)
+    half = Z_95 * np.sqrt(share * (1 - share) / total + z2 / (4 * total**2)) / (1 + z2 / total)
+    return (float(max(0.0, middle - half)), float(min(1.0, middle + half)))
+
+
+def _hits(finding: Finding, nodule: PhantomNodule) -> bool:
+    apart = np.subtract(finding.center_lps_mm, nodule.center_lps_mm)
+    return bool(np.linalg.norm(apart) < nodule.diameter_mm / 2)
+
+
+def _metric(name: str, value: float, interval: tuple[float, float], data: str) -> Metric:
+    low, high = (round(bound, 3) for bound in interval)
+    return Metric("whole analyzer", name, round(value, 3), low, high, data)

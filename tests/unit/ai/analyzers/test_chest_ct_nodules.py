@@ -1,0 +1,186 @@
+"""The shipped model on scans: what it finds, refuses, explains, and how it is stopped."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from medviewer import paths
+from medviewer.ai.analyzers import chest_ct_nodules
+from medviewer.ai.analyzers.chest_ct_nodules import ChestCtNodules
+from medviewer.ai.catalog import load_card
+from medviewer.ai.training.phantoms import count_scan, request_for
+from medviewer.dicom.scanner import scan
+from medviewer.dicom.volumes import load_volume
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
+from medviewer.domain.volume import Unit, Volume
+from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
+from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
+
+FOLDER = paths.models() / "chest_ct_nodules"
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> ChestCtNodules:
+    torch.set_num_threads(2)
+    return chest_ct_nodules.load(load_card(FOLDER / "card.toml"), FOLDER, torch.device("cpu"))
+
+
+@pytest.fixture(scope="module")
+def phantom() -> Phantom:
+    return thorax_phantom(ThoraxSpec(seed=41, shape=(100, 512, 512)))
+
+
+@pytest.fixture(scope="module")
+def result(analyzer: ChestCtNodules, phantom: Phantom) -> AnalysisResult:
+    return analyzed(analyzer, phantom.volume)
+
+
+def analyzed(analyzer: ChestCtNodules, volume: Volume) -> AnalysisResult:
+    return analyzer.analyze(request_for(volume), volume, ignore_progress, CancelToken())
+
+
+def real_volume(place: Path, unpack_to: Path) -> Volume:
+    summary = scan([place], unpack_to, CancelToken(), ignore_progress, lambda update: None)
+    display_sets = [d for study in summary.studies for s in study.series for d in s.display_sets]
+    largest = max(display_sets, key=lambda display_set: display_set.count)
+    return load_volume(largest, CancelToken(), ignore_progress)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        ThoraxSpec(seed=42),
+        ThoraxSpec(seed=43, shape=(80, 512, 512), slice_mm=3.0, noise_hu=40, blur_mm=1.0),
+    ],
+    ids=["routine", "noisy"],
+)
+def test_that_a_phantoms_nodules_are_found_with_at_most_two_false_positives(
+    analyzer: ChestCtNodules, spec: ThoraxSpec
+) -> None:
+    phantom = thorax_phantom(spec)
+
+    counts = count_scan(phantom.nodules, analyzed(analyzer, phantom.volume).findings)
+
+    assert counts.counted == 5
+    assert counts.found == 5
+    assert counts.false_positives <= 2
+
+
+def test_that_findings_come_most_confident_first_and_above_the_threshold(
+    analyzer: ChestCtNodules, result: AnalysisResult
+) -> None:
+    scores = [finding.confidence for finding in result.findings]
+
+    assert result.status is AnalysisStatus.DONE
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] >= result.card.score_threshold
+    assert result.scores == {"lung_nodule": scores[0]}
+    assert not any(finding.is_calibrated for finding in result.findings)
+
+
+def test_that_the_maps_and_the_bias_are_the_whole_score(result: AnalysisResult) -> None:
+    for finding in result.findings:
+        patches = [patch for patch in result.attention if patch.finding_id == finding.finding_id]
+        total = sum(float(patch.contributions.sum(dtype=np.float64)) for patch in patches)
+        logit = np.log(finding.confidence / (1 - finding.confidence))
+
+        assert patches
+        assert total + result.attention_bias == pytest.approx(logit, abs=1e-4)
+
+
+def test_that_sizes_and_sites_of_phantom_nodules_are_named(
+    phantom: Phantom, result: AnalysisResult
+) -> None:
+    largest = max(phantom.nodules, key=lambda nodule: nodule.diameter_mm)
+    finding = min(
+        result.findings,
+        key=lambda f: float(np.linalg.norm(np.subtract(f.center_lps_mm, largest.center_lps_mm))),
+    )
+
+    side = "Left" if largest.center_lps_mm[0] > 0 else "Right"
+    assert finding.diameter_mm == pytest.approx(18.0, abs=3.0)
+    assert str(finding.site).startswith(side)
+    assert finding.box_lps_mm.minimum < finding.center_lps_mm < finding.box_lps_mm.maximum
+    first, last = finding.box_voxel.first[0], finding.box_voxel.last[0]
+    expected = tuple(f"phantom.{index}" for index in range(first, last + 1))
+    assert finding.sop_instance_uids == expected
+
+
+def test_that_an_image_without_lungs_is_refused_with_the_reason(
+    analyzer: ChestCtNodules, phantom: Phantom
+) -> None:
+    solid = np.full((20, 200, 200), 40, np.int16)
+    geometry = thorax_phantom(ThoraxSpec(shape=(20, 200, 200), nodule_diameters_mm=())).volume
+
+    answer = analyzed(analyzer, Volume(solid, geometry.geometry, Unit.HU))
+
+    assert answer.status is AnalysisStatus.REFUSED
+    assert str(answer.reason).startswith("No lungs were found")
+    assert answer.findings == ()
+
+
+def test_that_a_cancelled_analysis_stops_at_the_next_step(
+    analyzer: ChestCtNodules, phantom: Phantom
+) -> None:
+    token = CancelToken()
+    after: list[Progress] = []
+
+    def cancel_while_judging(progress: Progress) -> None:
+        if token.is_cancelled:
+            after.append(progress)
+        if str(progress.stage) == "Judging places":
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        analyzer.analyze(request_for(phantom.volume), phantom.volume, cancel_while_judging, token)
+    assert after == []
+
+
+def test_that_the_pixels_are_left_as_they_were(analyzer: ChestCtNodules, phantom: Phantom) -> None:
+    array = phantom.volume.array[:30].copy()
+    array.flags.writeable = False
+    small = ThoraxSpec(shape=(30, 512, 512))
+    geometry = thorax_phantom(small).volume.geometry
+
+    answer = analyzed(analyzer, Volume(array, geometry, Unit.HU))
+
+    assert answer.status is AnalysisStatus.DONE
+    assert np.array_equal(array, phantom.volume.array[:30])
+
+
+def test_that_the_nodule_of_an_unseen_patient_is_among_the_first_three(
+    analyzer: ChestCtNodules, shared_data: Path, tmp_path: Path
+) -> None:
+    folder = shared_data / "labelled" / "dicom_lidc_ct"
+    (truth,) = json.loads((folder / "nodules.json").read_text())["nodules"]
+    volume = real_volume(folder / "LIDC-IDRI-0001.zip", tmp_path)
+
+    findings = analyzed(analyzer, volume).findings
+
+    x0, y0, x1, y1 = truth["box_pixel_xyxy"]
+    z0, z1 = truth["z_slices_mm"]
+    inside = [
+        rank
+        for rank, finding in enumerate(findings)
+        if x0 <= finding.center_voxel[2] <= x1
+        and y0 <= finding.center_voxel[1] <= y1
+        and z0 <= finding.center_lps_mm[2] <= z1
+    ]
+    assert inside
+    assert inside[0] < 3
+    assert len(findings) - len(inside) <= 2
+
+
+def test_that_a_whole_real_chest_gets_a_short_list_with_its_lesion(
+    analyzer: ChestCtNodules, shared_data: Path, tmp_path: Path
+) -> None:
+    folder = shared_data / "dicom" / "ct_thorax" / "lidc_idri_0314_every4th"
+
+    findings = analyzed(analyzer, real_volume(folder, tmp_path)).findings
+
+    # The manifest names one lesion, in the right lung.
+    assert 1 <= len(findings) <= 4
+    assert any(str(finding.site).startswith("Right") for finding in findings)

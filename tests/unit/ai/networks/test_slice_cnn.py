@@ -1,0 +1,55 @@
+"""The patch network keeps its promise: the map sums to the logit."""
+
+import torch
+
+from medviewer.ai.networks.slice_cnn import SliceCNN
+
+
+def trained_looking_network() -> SliceCNN:
+    """Weights away from their start, so that bias and normalisation take part."""
+    torch.manual_seed(3)
+    network = SliceCNN()
+    network.train()
+    for _ in range(3):
+        network(torch.rand(8, 1, 50, 50))
+    with torch.no_grad():
+        network.bias.fill_(-1.25)
+    return network.eval()
+
+
+def test_that_the_class_map_and_the_bias_are_the_logit() -> None:
+    network = trained_looking_network()
+    patches = torch.rand(5, 1, 50, 50)
+
+    with torch.inference_mode():
+        difference = network.class_map(patches).mean(dim=(1, 2)) - 1.25 - network(patches)
+
+    assert difference.abs().max() <= 1e-4
+
+
+def test_that_the_map_has_a_cell_for_every_four_pixels() -> None:
+    network = trained_looking_network()
+
+    with torch.inference_mode():
+        found = network.class_map(torch.rand(2, 1, 50, 50))
+
+    assert found.shape == (2, 13, 13)
+
+
+def test_that_the_features_under_the_map_are_not_negative() -> None:
+    network = trained_looking_network()
+    seen = []
+    network.features.register_forward_hook(lambda *call: seen.append(call[2]))
+
+    with torch.inference_mode():
+        network(torch.rand(2, 1, 50, 50))
+
+    assert seen[0].min() >= 0
+
+
+def test_that_the_centre_counts_more_than_the_rim() -> None:
+    mark = SliceCNN().get_buffer("centre")[0, 0]
+
+    assert mark[24, 24] > 0.99
+    assert mark[0, 0] < 0.01
+    assert "centre" not in SliceCNN().state_dict()
