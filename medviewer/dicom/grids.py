@@ -29,7 +29,7 @@ class Grid:
 def volume_grid(frames: Sequence[FrameSource]) -> Grid:
     """The grid of frames that have planes of one orientation and are sorted by place."""
     planes = [frame.plane for frame in frames if frame.plane is not None]
-    if len(planes) < 2 or len(planes) != len(frames):
+    if len(planes) < 2 or len(planes) != len(frames) or any(map(is_colour, frames)):
         return Grid(None)
     positions = np.array([plane.position for plane in planes], float)
     gaps = np.abs(np.diff(positions @ planes[0].normal))
@@ -53,6 +53,12 @@ def volume_grid(frames: Sequence[FrameSource]) -> Grid:
     if geometry.is_sheared:
         notes.append(_tilted(geometry))
     return Grid(geometry, tuple(notes))
+
+
+def is_colour(frame: FrameSource) -> bool:
+    """Whether a frame is shown in RGB; a volume is one number a voxel."""
+    encoding = frame.instance.encoding
+    return encoding.samples_per_pixel > 1 or encoding.photometric_interpretation == "PALETTE COLOR"
 
 
 def _drift_mm(positions: FloatArray) -> float:

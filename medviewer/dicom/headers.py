@@ -135,7 +135,7 @@ def read_header(path: Path) -> Header:
 def _header(path: Path, parsed: ParsedFile) -> Header:
     dataset = parsed.dataset
     sop_class_uid = uid(dataset, "SOPClassUID")
-    _refuse_what_is_no_image(path, parsed, sop_class_uid)
+    _refuse_what_is_no_image(parsed, sop_class_uid)
     facts = frame_facts(dataset, sop_class_uid)
     instance = _instance(path, parsed, facts[0].rescale)
     frames = tuple(
@@ -150,10 +150,10 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
     )
     study = _study(path, dataset)
     series = _series(path, dataset, study.study_instance_uid)
-    return Header(study, series, instance, frames, _cut_short(path, parsed, instance))
+    return Header(study, series, instance, frames, _cut_short(parsed, instance))
 
 
-def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str) -> None:
+def _refuse_what_is_no_image(parsed: ParsedFile, sop_class_uid: str) -> None:
     has_size = bool(integer(parsed.dataset, "Rows") and integer(parsed.dataset, "Columns"))
     if parsed.pixel_keyword and has_size and sop_class_uid not in NOT_SHOWN_AS_IMAGES:
         return
@@ -163,30 +163,27 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
         raise UnreadableFile(
             message(
                 "DICOM file",
-                "{name} does not say what it holds: it is cut short or damaged. Copy or export it again.",
-                name=path.name,
+                "The file does not say what it holds: it is cut short or damaged. Copy or export it again.",
             )
         )
     if not parsed.pixel_keyword and (has_size or name.endswith("Image Storage")):
         raise UnreadableFile(
             message(
                 "DICOM file",
-                "{name} has no pixel data: the file is cut short or was saved without its image. "
+                "The file has no pixel data: it is cut short or was saved without its image. "
                 "Copy or export it again.",
-                name=path.name,
             )
         )
     raise NotAnImage(
         message(
             "DICOM file",
-            "{name} is a DICOM object that holds no image ({kind}).",
-            name=path.name,
+            "This is a DICOM object that holds no image ({kind}).",
             kind=name,
         )
     )
 
 
-def _cut_short(path: Path, parsed: ParsedFile, instance: Instance) -> Message | None:
+def _cut_short(parsed: ParsedFile, instance: Instance) -> Message | None:
     """What to say where native pixels end early; encapsulated ones show it when they are decoded."""
     offset = instance.encoding.data_offset
     missing = 0 if offset is None else offset + pixel_bytes(instance) - parsed.size
@@ -194,9 +191,8 @@ def _cut_short(path: Path, parsed: ParsedFile, instance: Instance) -> Message | 
         return None
     return message(
         "DICOM file",
-        "{name} is cut short: the last {missing} of {expected} bytes of its pixels are missing. "
-        "Copy or export the file again.",
-        name=path.name,
+        "The file is cut short: the last {missing} of {expected} bytes of its pixels are missing. "
+        "Copy or export it again.",
         missing=missing,
         expected=pixel_bytes(instance),
     )

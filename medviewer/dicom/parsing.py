@@ -74,25 +74,27 @@ def parse(path: Path, wanted: frozenset[int]) -> ParsedFile:
         with path.open("rb", buffering=0) as stream:
             head = stream.read(HEAD_BYTES)
             size = stream.seek(0, io.SEEK_END)
-            refuse_what_is_not_dicom(path, head)
+            refuse_what_is_not_dicom(head)
             with without_warnings():
                 return _parse_stream(stream, head, size, wanted)
     except OSError as error:
         # pydicom raises bare OSErrors for broken sequences; those of the disk have a number
-        raise UnreadableFile(_unreadable(path, error) if error.errno else _damaged(path)) from error
+        raise UnreadableFile(_unreadable(error) if error.errno else _damaged()) from error
     except (*MALFORMED, InvalidDicomError, zlib.error, MemoryError) as error:
         logger.info("A header could not be parsed (%s)", type(error).__name__)
-        raise UnreadableFile(_damaged(path)) from error
+        raise UnreadableFile(_damaged()) from error
 
 
-def refuse_what_is_not_dicom(path: Path, head: bytes) -> None:
+def refuse_what_is_not_dicom(head: bytes) -> None:
     """Let through what has the DICM prefix, or starts like a data set without one."""
     if not head:
-        raise NotDicom(
-            message("DICOM file", "{name} is empty. Copy or export the file again.", name=path.name)
-        )
+        raise NotDicom(message("DICOM file", "The file is empty. Copy or export it again."))
     if head[PREAMBLE_BYTES : PREAMBLE_BYTES + 4] != b"DICM" and not starts_like_a_data_set(head):
-        raise NotDicom(message("DICOM file", "{name} is not a DICOM file.", name=path.name))
+        raise NotDicom(
+            message(
+                "DICOM file", "This is not a DICOM file. Export it again from where it came from."
+            )
+        )
 
 
 def starts_like_a_data_set(head: bytes) -> bool:
@@ -188,24 +190,20 @@ def _pixel_element(
     return keyword, start + (12 if is_long else 8)
 
 
-def _damaged(path: Path) -> Message:
+def _damaged() -> Message:
     return message(
         "DICOM file",
-        "{name}: the DICOM header is damaged and cannot be read. Copy or export the file again.",
-        name=path.name,
+        "The DICOM header is damaged and cannot be read. Copy or export the file again.",
     )
 
 
-def _unreadable(path: Path, error: OSError) -> Message:
+def _unreadable(error: OSError) -> Message:
     if isinstance(error, FileNotFoundError):
-        return message("DICOM file", "{name} is no longer there.", name=path.name)
+        return message("DICOM file", "The file is no longer there.")
     if isinstance(error, PermissionError):
-        return message(
-            "DICOM file", "{name} may not be read. Ask its owner for permission.", name=path.name
-        )
+        return message("DICOM file", "The file may not be read. Ask its owner for permission.")
     return message(
         "DICOM file",
-        "{name} cannot be read from its disk ({reason}). Check the drive and try again.",
-        name=path.name,
+        "The file cannot be read from its disk ({reason}). Check the drive and try again.",
         reason=error.strerror or type(error).__name__,
     )

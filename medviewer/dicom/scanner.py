@@ -171,7 +171,7 @@ def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:
     if summary.problems:
         return message(
             "Scanner",
-            "Nothing in {where} could be opened. {file}: {reason}",
+            "Nothing in {where} can be shown. {file}: {reason}",
             where=where,
             file=summary.problems[0].path.name,
             reason=summary.problems[0].reason,

@@ -36,7 +36,7 @@ def frames_of(path: Path) -> tuple[FrameSource, ...]:
         return read_header(path).frames
     except UnreadableFile as error:
         refusal = str(error)
-    assert path.name in refusal
+    assert refusal.endswith(".")
     return ()
 
 

@@ -78,6 +78,18 @@ def test_that_a_damaged_entry_costs_only_itself(tmp_path: Path) -> None:
     assert [problem.path for problem in unpacked.problems] == [source / "bad"]
 
 
+def test_that_an_encrypted_entry_is_told(tmp_path: Path) -> None:
+    source = zipped(tmp_path / "s.zip", {"secret": b"x"})
+    content = bytearray(source.read_bytes())
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(signature) + flags] |= 1
+    source.write_bytes(content)
+
+    unpacked = unpack(source, tmp_path / "out", CancelToken())
+
+    assert "password" in str(unpacked.problems[0].reason)
+
+
 def test_that_what_is_no_archive_is_told(tmp_path: Path) -> None:
     source = tmp_path / "s.zip"
     source.write_bytes(b"no archive")

@@ -78,6 +78,20 @@ def test_that_only_finished_files_are_left(tmp_path: Path) -> None:
     assert sorted((tmp_path / "ct").iterdir()) == sorted(files)
 
 
+def test_that_a_file_that_could_not_be_finished_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+
+    with pytest.raises(ExportError, match="No space left"):
+        write_ct_series(tmp_path / "ct", a_volume())
+
+    assert list((tmp_path / "ct").iterdir()) == []
+
+
 def test_that_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where the folder should be")
 

@@ -1,5 +1,6 @@
 """When slices form a grid, and what is said of them."""
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -105,3 +106,20 @@ def test_that_slices_beside_the_line_are_no_volume() -> None:
 
     assert grid.geometry is None
     assert "3.0 mm beside" in str(grid.notes[0])
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        dataclasses.replace(ENCODING, samples_per_pixel=3, photometric_interpretation="RGB"),
+        dataclasses.replace(ENCODING, photometric_interpretation="PALETTE COLOR"),
+    ],
+    ids=["RGB", "palette"],
+)
+def test_that_colour_is_no_volume(encoding: PixelEncoding) -> None:
+    coloured = [
+        dataclasses.replace(frame, instance=dataclasses.replace(frame.instance, encoding=encoding))
+        for frame in down(4, 2, 0)
+    ]
+
+    assert volume_grid(coloured).geometry is None

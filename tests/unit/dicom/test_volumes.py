@@ -9,8 +9,8 @@ import pytest
 from medviewer.dicom import frames, volumes
 from medviewer.dicom.display_sets import build_display_sets
 from medviewer.dicom.headers import read_header
-from medviewer.domain.study import DisplaySet
-from medviewer.domain.volume import Unit
+from medviewer.domain.study import DisplaySet, FrameSource
+from medviewer.domain.volume import PixelArray, Unit
 from medviewer.errors import NotAVolume, UndecodablePixels
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
 from tests.phantoms.series import CtSeries, write_ct
@@ -33,12 +33,24 @@ def test_that_the_volume_holds_every_slice_in_its_place(ct_series: CtSeries) -> 
     assert volume.geometry == display_set.geometry
 
 
-def test_that_any_order_gives_the_same_volume(ct_series: CtSeries) -> None:
-    display_set = display_set_of(ct_series.folder)
-    backwards = iter(range(19, -1, -1))
+def test_that_slices_are_read_in_the_order_asked_for(
+    ct_series: CtSeries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = [10, 11, 9, *range(12, 20), *range(8, -1, -1)]
+    read: list[int] = []
+    read_into = volumes.read_into
 
-    volume = volumes.load_volume(display_set, CancelToken(), ignore_progress, backwards)
+    def noting(array: PixelArray, index: int, source: FrameSource) -> None:
+        read.append(index)
+        read_into(array, index, source)
 
+    monkeypatch.setattr(volumes, "read_into", noting)
+
+    volume = volumes.load_volume(
+        display_set_of(ct_series.folder), CancelToken(), ignore_progress, iter(order)
+    )
+
+    assert read == order
     np.testing.assert_array_equal(volume.array, ct_series.hu)
 
 

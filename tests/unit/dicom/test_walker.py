@@ -38,7 +38,9 @@ def nested(*, is_undefined: bool) -> Sequence:
     outer.ConceptCodeSequence[0].is_undefined_length_sequence_item = is_undefined
     outer["ConceptCodeSequence"].is_undefined_length = is_undefined
     outer.is_undefined_length_sequence_item = is_undefined
-    return Sequence([outer, Dataset()])
+    known = Dataset()
+    known.TextValue = "an item of known length"
+    return Sequence([outer, known])
 
 
 @BOTH
