@@ -16,7 +16,6 @@ from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.model_card import ModelCard
 from medviewer.gui.desk import Desk
 from medviewer.gui.main_window import MainWindow
-from medviewer.gui.preferences import Preferences
 from medviewer.gui.prompts import WindowPrompts
 from medviewer.gui.theme import Appearance
 from medviewer.gui.tour import Tour
@@ -24,6 +23,7 @@ from medviewer.gui.translation import Translator, install_language
 from medviewer.gui.viewport_panel import ViewportPanel
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import Handler, WorkerProcess
+from medviewer.session.preferences import Preferences
 from medviewer.session.session import Session
 from medviewer.settings import Settings
 
@@ -56,7 +56,9 @@ def build_window(
     language = install_language(qt, preferences.value.language)
     translator = Translator()
     cards = load_catalog() if catalog is None else catalog
-    session = Session(JobRunner(), WorkerProcess(worker_side), cards, translator, language)
+    session = Session(
+        JobRunner(), WorkerProcess(worker_side), cards, preferences, translator, language
+    )
     prompts = WindowPrompts()
     registry = CommandRegistry(Context(session, prompts), COMMANDS)
     look = Appearance(qt, preferences)
@@ -72,6 +74,10 @@ def run(places: Sequence[Path] = ()) -> int:
     logs.set_up()
     qt = application()
     window = build_window()
+    session = window.desk.session
+    session.volumes.completed.connect(
+        session.analysis.warm_up
+    )  # the reader has something to look at
     window.show()
     QTimer.singleShot(0, lambda: window.open_places(places))  # after the first paint
     return qt.exec()

@@ -80,6 +80,7 @@ class Command:
         is_checked: for on/off commands, whether it is on.
         help: one sentence for the tooltip, the palette and the shortcut page.
         icon: file name in resources/icons without suffix; a command with one stands in the toolbar.
+        submenu: the submenu of `menu` it stands in, with the other values of the same choice.
     """
 
     id: str
@@ -91,3 +92,4 @@ class Command:
     is_checked: Callable[[Context], bool] | None = None
     help: Message | None = None
     icon: str = ""
+    submenu: Message | None = None

@@ -1,6 +1,6 @@
 """Every command there is, in menu order."""
 
-from medviewer.commands import ai, file, guide, report, view
+from medviewer.commands import ai, file, guide, report, settings, view
 from medviewer.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -8,5 +8,6 @@ COMMANDS: tuple[Command, ...] = (
     *view.COMMANDS,
     *ai.COMMANDS,
     *report.COMMANDS,
+    *settings.COMMANDS,
     *guide.COMMANDS,
 )

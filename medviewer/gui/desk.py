@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from medviewer.commands.registry import CommandRegistry
-from medviewer.gui.preferences import Preferences
 from medviewer.gui.theme import Appearance
 from medviewer.gui.translation import Translator
+from medviewer.session.preferences import Preferences
 from medviewer.session.session import Session
 
 

@@ -11,7 +11,7 @@ from medviewer.domain.study import Study
 from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
 from medviewer.gui.findings_panel import FindingsPanel
-from medviewer.gui.menus import LANGUAGES, THEMES, ChoiceMenu, PresetMenu, fill_menu_bar
+from medviewer.gui.menus import PresetMenu, fill_menu_bar
 from medviewer.gui.notices import NoticeStrip
 from medviewer.gui.report_panel import ReportPanel
 from medviewer.gui.status_bar import StatusBar
@@ -79,10 +79,6 @@ class MainWindow(QMainWindow):
         view = menus["&View"]
         view.addSeparator()
         view.addMenu(PresetMenu(self.desk, view))
-        view.addMenu(ChoiceMenu(message("Theme", "T&heme"), "theme", THEMES, self.desk, view))
-        view.addMenu(
-            ChoiceMenu(message("Language", "Lan&guage"), "language", LANGUAGES, self.desk, view)
-        )
         panels = view.addMenu(self.desk.translator(message("Window", "&Panels")))
         for dock in self._docks:
             panels.addAction(dock.toggleViewAction())

@@ -1,13 +1,13 @@
-"""The menu bar, read from the commands; window presets, theme and language beside them."""
+"""The menu bar, read from the commands; the window presets beside them."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from medviewer.domain.voi import WindowPreset
 from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
-from medviewer.words import Message, message
+from medviewer.words import message
 
 SEPARATOR_BEFORE = frozenset(
     {
@@ -24,17 +24,6 @@ SEPARATOR_BEFORE = frozenset(
     }
 )
 
-THEMES = {
-    "system": message("Theme", "&Like the desktop"),
-    "light": message("Theme", "&Light"),
-    "dark": message("Theme", "&Dark"),
-}
-LANGUAGES = {  # each in its own words, so that whoever is lost finds the way back
-    "": message("Language", "Like the desktop"),
-    "en": message("Language", "English"),
-    "zh_CN": message("Language", "简体中文"),
-}
-
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions, desk: Desk) -> dict[str, QMenu]:
     """One menu for each `Command.menu`, in the order of the commands; returned by its English title."""
@@ -47,8 +36,20 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, desk: Desk) -> dict[str, QMen
             menus[title.text] = bar.addMenu(desk.translator(title))
         if action.command.id in SEPARATOR_BEFORE:
             menus[title.text].addSeparator()
-        menus[title.text].addAction(action)
+        menu = menus[title.text]
+        if action.command.submenu is not None:
+            menu = _submenu(menu, desk.translator(action.command.submenu))
+        menu.addAction(action)
     return menus
+
+
+def _submenu(menu: QMenu, title: str) -> QMenu:
+    """The submenu of that title, added where it is not there yet."""
+    for action in menu.actions():
+        existing = action.menu()
+        if isinstance(existing, QMenu) and existing.title() == title:
+            return existing
+    return menu.addMenu(title)
 
 
 class PresetMenu(QMenu):
@@ -87,35 +88,3 @@ def preset_text(preset: WindowPreset, name: str) -> str:
     """`Lung    W 1500 L -600`, and its digit where a menu shows keys."""
     window = f"W {preset.window.width:g}  L {preset.window.center:g}".replace("-", "−")
     return f"{name}    {window}" + (f"\t{preset.key}" if preset.key else "")
-
-
-class ChoiceMenu(QMenu):
-    """One setting with a few values, the present one marked."""
-
-    def __init__(
-        self,
-        title: Message,
-        setting: str,
-        choices: dict[str, Message],
-        desk: Desk,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(desk.translator(title), parent)
-        self._desk = desk
-        self._setting = setting
-        group = QActionGroup(self)
-        for value, words in choices.items():
-            action = self.addAction(desk.translator(words))
-            action.setCheckable(True)
-            action.setData(value)
-            action.setChecked(getattr(desk.preferences.value, setting) == value)
-            group.addAction(action)
-        self.triggered.connect(self._on_triggered)
-
-    @Slot(QAction)
-    def _on_triggered(self, action: QAction) -> None:
-        self._desk.preferences.update(**{self._setting: action.data()})
-        if self._setting == "language":
-            self._desk.session.messages.note(
-                message("Language", "The language changes when MedViewer is started again.")
-            )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer import paths
 from medviewer.gui.icons import draw_icon
-from medviewer.gui.preferences import Preferences
+from medviewer.session.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)

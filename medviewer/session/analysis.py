@@ -23,6 +23,7 @@ from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Progress
 from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
 from medviewer.session.messages import Messages
+from medviewer.session.preferences import Preferences
 from medviewer.session.state import State
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import message
@@ -62,6 +63,7 @@ class Analysis(State[AnalysisState]):
         catalog: tuple[ModelCard, ...],
         volumes: VolumeCache,
         messages: Messages,
+        preferences: Preferences,
     ) -> None:
         super().__init__(AnalysisState())
         self.catalog = catalog
@@ -69,6 +71,8 @@ class Analysis(State[AnalysisState]):
         self._worker = worker
         self._volumes = volumes
         self._messages = messages
+        self._preferences = preferences
+        self._is_warming = False
         self._jobs: dict[Job, AnalysisOrder] = {}
         self._results: dict[str, dict[str, AnalysisResult]] = {}  # study UID → model id → result
 
@@ -104,6 +108,13 @@ class Analysis(State[AnalysisState]):
         self._results.clear()
         self.update(waiting=0, model_title="", progress=None, study_instance_uid="")
 
+    @Slot()
+    def warm_up(self) -> None:
+        """Start the worker process ahead of the first question, once, where there are models to ask."""
+        if self.catalog and not self._is_warming:
+            self._is_warming = True
+            self._runner.start(Lane.ANALYSIS, partial(_warm_up, self._worker))
+
     def shut_down(self) -> None:
         """End the worker process."""
         self.cancel()
@@ -117,6 +128,7 @@ class Analysis(State[AnalysisState]):
             series=option.series,
             display_set=option.display_set,
             volume=self._volumes.volume(option.display_set.display_set_id),
+            device=self._preferences.value.device,
         )
         job = self._runner.start(Lane.ANALYSIS, partial(_analyze, order, self._worker))
         self._jobs[job] = order
@@ -172,6 +184,10 @@ class Analysis(State[AnalysisState]):
                 device=self._worker.device,
                 model_title=next((o.card.title for o in self._jobs.values()), ""),
             )
+
+
+def _warm_up(worker: WorkerProcess, context: JobContext) -> None:
+    worker.start(context.token)
 
 
 def _analyze(order: AnalysisOrder, worker: WorkerProcess, context: JobContext) -> AnalysisResult:

@@ -20,6 +20,7 @@ from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.analysis import Analysis
 from medviewer.session.library import Library, LibraryState, best_display_set
 from medviewer.session.messages import Messages
+from medviewer.session.preferences import Preferences
 from medviewer.session.presets import PresetTable
 from medviewer.session.reading import Reading
 from medviewer.session.report_run import ReportOrder, Translate
@@ -33,6 +34,7 @@ from medviewer.session.viewport import (
     ViewportState,
 )
 from medviewer.session.volume_cache import VolumeCache
+from medviewer.settings import Settings
 
 
 class Session(QObject):
@@ -45,11 +47,19 @@ class Session(QObject):
         runner: JobRunner,
         worker: WorkerProcess,
         catalog: tuple[ModelCard, ...],
+        preferences: Preferences | None = None,
         translate: Translate = str,
         language: str = "en",
     ) -> None:
-        """`translate` and `language` are those reports are written in."""
+        """Make the parts.
+
+        Args:
+            preferences: the reader's settings; None for ones that are forgotten.
+            translate: puts a message into the language reports are written in.
+            language: that language.
+        """
         super().__init__()
+        self.preferences = preferences or Preferences(Settings(), file=None)
         self.messages = Messages(self)
         self.library = Library(runner, self.messages, self)
         self.thumbnails = Thumbnails(runner, self)
@@ -58,7 +68,9 @@ class Session(QObject):
         self.presentations = Presentations(self)
         self.overlays = Overlays(self)
         self.reading = Reading(self)
-        self.analysis = Analysis(runner, worker, catalog, self.volumes, self.messages)
+        self.analysis = Analysis(
+            runner, worker, catalog, self.volumes, self.messages, self.preferences
+        )
         self.reporting = Reporting(runner, self.messages, translate, language, self)
         self.presets = PresetTable()
         self._runner = runner

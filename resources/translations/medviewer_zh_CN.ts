@@ -409,51 +409,75 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>DICOM file</name>
     <message>
-        <source>{name} cannot be read from its disk ({reason}). Check the drive and try again.</source>
-        <translation>无法从磁盘读取 {name}（{reason}）。请检查驱动器后重试。</translation>
+        <source>The DICOM header is damaged and cannot be read. Copy or export the file again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} does not say what it holds: it is cut short or damaged. Copy or export it again.</source>
-        <translation>{name} 未说明其内容：文件不完整或已损坏。请重新复制或导出。</translation>
+        <source>The file cannot be read from its disk ({reason}). Check the drive and try again.</source>
+        <translation>无法从磁盘读取该文件（{reason}）。请检查磁盘后重试。</translation>
     </message>
     <message>
-        <source>{name} has no pixel data: the file is cut short or was saved without its image. Copy or export it again.</source>
-        <translation>{name} 没有像素数据：文件不完整或保存时未包含图像。请重新复制或导出。</translation>
+        <source>The file does not say what it holds: it is cut short or damaged. Copy or export it again.</source>
+        <translation>该文件未说明其内容：文件不完整或已损坏。请重新复制或导出。</translation>
     </message>
     <message>
-        <source>{name} is a DICOM object that holds no image ({kind}).</source>
-        <translation>{name} 是不含图像的 DICOM 对象（{kind}）。</translation>
+        <source>The file has no pixel data: it is cut short or was saved without its image. Copy or export it again.</source>
+        <translation>该文件没有像素数据：文件不完整，或保存时未包含图像。请重新复制或导出。</translation>
     </message>
     <message>
-        <source>{name} is cut short: the last {missing} of {expected} bytes of its pixels are missing. Copy or export the file again.</source>
-        <translation>{name} 不完整：像素数据共 {expected} 字节，缺少最后 {missing} 字节。请重新复制或导出该文件。</translation>
+        <source>The file is cut short: the last {missing} of {expected} bytes of its pixels are missing. Copy or export it again.</source>
+        <translation>该文件不完整：{expected} 字节像素数据中缺少最后 {missing} 字节。请重新复制或导出。</translation>
     </message>
     <message>
-        <source>{name} is empty. Copy or export the file again.</source>
-        <translation>{name} 是空文件。请重新复制或导出。</translation>
+        <source>The file is empty. Copy or export it again.</source>
+        <translation>该文件为空。请重新复制或导出。</translation>
     </message>
     <message>
-        <source>{name} is no longer there.</source>
-        <translation>{name} 已不存在。</translation>
+        <source>The file is no longer there.</source>
+        <translation>该文件已不存在。</translation>
     </message>
     <message>
-        <source>{name} is not a DICOM file.</source>
-        <translation>{name} 不是 DICOM 文件。</translation>
+        <source>The file may not be read. Ask its owner for permission.</source>
+        <translation>没有读取该文件的权限。请向文件所有者申请权限。</translation>
     </message>
     <message>
-        <source>{name} may not be read. Ask its owner for permission.</source>
-        <translation>没有读取 {name} 的权限。请向其所有者申请。</translation>
+        <source>This is a DICOM object that holds no image ({kind}).</source>
+        <translation>这是一个不含图像的 DICOM 对象（{kind}）。</translation>
     </message>
     <message>
-        <source>{name}: the DICOM header is damaged and cannot be read. Copy or export the file again.</source>
-        <translation>{name}：DICOM 文件头已损坏，无法读取。请重新复制或导出该文件。</translation>
+        <source>This is not a DICOM file. Export it again from where it came from.</source>
+        <translation>这不是 DICOM 文件。请从来源系统重新导出。</translation>
     </message>
 </context>
 <context>
     <name>Device</name>
     <message>
+        <source>AI &amp;device</source>
+        <translation>AI 计算设备(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Apple GPU (MPS)</source>
+        <translation>Apple GPU (MPS)</translation>
+    </message>
+    <message>
+        <source>NVIDIA GPU (CUDA)</source>
+        <translation>NVIDIA GPU (CUDA)</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+        <source>The best there is</source>
+        <translation>自动选择最佳设备</translation>
+    </message>
+    <message>
         <source>This computer has no device “{device}” for AI. Choose “auto” or “cpu”.</source>
         <translation>本机没有可用于 AI 的设备“{device}”。请选择“auto”或“cpu”。</translation>
+    </message>
+    <message>
+        <source>Where models compute; takes effect with the next analysis.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -916,6 +940,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>语言(&amp;G)</translation>
     </message>
     <message>
+        <source>Language of the window and of reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Like the desktop</source>
         <translation>跟随系统</translation>
     </message>
@@ -1048,6 +1076,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>&amp;Report</source>
         <translation>报告(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1710,10 +1742,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Scanner</name>
     <message>
-        <source>Nothing in {where} could be opened. {file}: {reason}</source>
-        <translation>{where} 中没有可打开的内容。{file}：{reason}</translation>
-    </message>
-    <message>
         <source>Scanning files</source>
         <translation>正在扫描文件</translation>
     </message>
@@ -1732,6 +1760,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>There is no such file or folder. Check the name.</source>
         <translation>没有该文件或文件夹。请检查名称。</translation>
+    </message>
+    <message>
+        <source>Nothing in {where} can be shown. {file}: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where} has {count} DICOM objects but no images. Open the folder that holds the images too.</source>
@@ -1835,6 +1867,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>&amp;Like the desktop</source>
         <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Colours of the window; the image area stays black.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>T&amp;heme</source>

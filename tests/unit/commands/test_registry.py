@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 
+from medviewer.commands import settings
 from medviewer.commands.command import Command, Context, Prompts
 from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
@@ -105,6 +106,7 @@ def test_that_nothing_but_opening_and_help_is_on_offer_while_nothing_is_open(
     free = {"file.open_folder", "file.open_files", "file.open_places", "file.quit"}
     free |= {"view.show_display_set", "view.peek", "view.corner_texts", "view.findings"}
     free |= {"view.attention", "findings.select", "findings.show_above"}
+    free |= {command.id for command in settings.COMMANDS}
     free |= {"help.palette", "help.shortcuts", "help.about"}
 
     assert command.enabled_when(context) == (command.id in free)

@@ -1,0 +1,88 @@
+"""The reader's settings: theme, language, and where the AI computes."""
+
+from collections.abc import Callable
+
+from medviewer.commands.command import Command, Context
+from medviewer.words import Message, message
+
+MENU = message("Menu", "&Settings")
+THEME = message("Theme", "T&heme")
+LANGUAGE = message("Language", "Lan&guage")
+DEVICE = message("Device", "AI &device")
+
+THEMES = {
+    "system": message("Theme", "&Like the desktop"),
+    "light": message("Theme", "&Light"),
+    "dark": message("Theme", "&Dark"),
+}
+LANGUAGES = {  # each in its own words, so that whoever is lost finds the way back
+    "": message("Language", "Like the desktop"),
+    "en": message("Language", "English"),
+    "zh_CN": message("Language", "简体中文"),
+}
+DEVICES = {
+    "auto": message("Device", "The best there is"),
+    "cuda": message("Device", "NVIDIA GPU (CUDA)"),
+    "mps": message("Device", "Apple GPU (MPS)"),
+    "cpu": message("Device", "Processor (CPU)"),
+}
+
+
+def is_set(setting: str, value: str) -> Callable[[Context], bool]:
+    return lambda context: getattr(context.session.preferences.value, setting) == value
+
+
+def choose(setting: str, value: str, note: Message | None = None) -> Callable[[Context], None]:
+    """Keep a setting and say `note` where the change is not to be seen at once."""
+
+    def run(context: Context) -> None:
+        context.session.preferences.update(**{setting: value})
+        if note is not None:
+            context.session.messages.note(note)
+
+    return run
+
+
+def choices(
+    setting: str,
+    submenu: Message,
+    values: dict[str, Message],
+    help_text: Message,
+    note: Message | None = None,
+) -> list[Command]:
+    """One command for each value of a setting."""
+    return [
+        Command(
+            f"settings.{setting}_{value or 'system'}",
+            title,
+            choose(setting, value, note),
+            MENU,
+            is_checked=is_set(setting, value),
+            help=help_text,
+            submenu=submenu,
+        )
+        for value, title in values.items()
+    ]
+
+
+COMMANDS = [
+    *choices(
+        "theme",
+        THEME,
+        THEMES,
+        message("Theme", "Colours of the window; the image area stays black."),
+    ),
+    *choices(
+        "language",
+        LANGUAGE,
+        LANGUAGES,
+        message("Language", "Language of the window and of reports."),
+        message("Language", "The language changes when MedViewer is started again."),
+    ),
+    *choices(
+        "device",
+        DEVICE,
+        DEVICES,
+        message("Device", "Where models compute; takes effect with the next analysis."),
+    ),
+]
