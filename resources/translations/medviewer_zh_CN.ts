@@ -410,7 +410,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>DICOM file</name>
     <message>
         <source>The DICOM header is damaged and cannot be read. Copy or export the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOM 文件头已损坏，无法读取。请重新复制或导出该文件。</translation>
     </message>
     <message>
         <source>The file cannot be read from its disk ({reason}). Check the drive and try again.</source>
@@ -477,7 +477,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Where models compute; takes effect with the next analysis.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的计算设备；下次分析时生效。</translation>
     </message>
 </context>
 <context>
@@ -941,7 +941,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Language of the window and of reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>界面和报告的语言。</translation>
     </message>
     <message>
         <source>Like the desktop</source>
@@ -1079,7 +1079,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>&amp;Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1763,7 +1763,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Nothing in {where} can be shown. {file}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} 中没有可显示的内容。{file}：{reason}</translation>
     </message>
     <message>
         <source>{where} has {count} DICOM objects but no images. Open the folder that holds the images too.</source>
@@ -1870,7 +1870,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Colours of the window; the image area stays black.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的配色；图像区始终为黑色。</translation>
     </message>
     <message>
         <source>T&amp;heme</source>
