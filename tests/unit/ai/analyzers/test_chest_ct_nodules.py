@@ -1,5 +1,6 @@
 """The shipped model on scans: what it finds, refuses, explains, and how it is stopped."""
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import torch
 from medviewer import paths
 from medviewer.ai.analyzers import chest_ct_nodules
 from medviewer.ai.analyzers.chest_ct_nodules import ChestCtNodules
+from medviewer.ai.analyzers.nodule_judge import FIRST_LOOK
 from medviewer.ai.catalog import load_card
 from medviewer.ai.training.phantoms import count_scan, request_for
 from medviewer.dicom.scanner import scan
@@ -113,9 +115,9 @@ def test_that_an_image_without_lungs_is_refused_with_the_reason(
     analyzer: ChestCtNodules, phantom: Phantom
 ) -> None:
     solid = np.full((20, 200, 200), 40, np.int16)
-    geometry = thorax_phantom(ThoraxSpec(shape=(20, 200, 200), nodule_diameters_mm=())).volume
+    geometry = dataclasses.replace(phantom.volume.geometry, shape=solid.shape)
 
-    answer = analyzed(analyzer, Volume(solid, geometry.geometry, Unit.HU))
+    answer = analyzed(analyzer, Volume(solid, geometry, Unit.HU))
 
     assert answer.status is AnalysisStatus.REFUSED
     assert str(answer.reason).startswith("No lungs were found")
@@ -131,19 +133,21 @@ def test_that_a_cancelled_analysis_stops_at_the_next_step(
     def cancel_while_judging(progress: Progress) -> None:
         if token.is_cancelled:
             after.append(progress)
-        if str(progress.stage) == "Judging places":
+        if progress.stage == FIRST_LOOK:
             token.cancel()
 
+    geometry = dataclasses.replace(phantom.volume.geometry, shape=(30, 512, 512))
+    part = Volume(phantom.volume.array[:30], geometry, Unit.HU)
+
     with pytest.raises(Cancelled):
-        analyzer.analyze(request_for(phantom.volume), phantom.volume, cancel_while_judging, token)
+        analyzer.analyze(request_for(part), part, cancel_while_judging, token)
     assert after == []
 
 
 def test_that_the_pixels_are_left_as_they_were(analyzer: ChestCtNodules, phantom: Phantom) -> None:
     array = phantom.volume.array[:30].copy()
     array.flags.writeable = False
-    small = ThoraxSpec(shape=(30, 512, 512))
-    geometry = thorax_phantom(small).volume.geometry
+    geometry = dataclasses.replace(phantom.volume.geometry, shape=array.shape)
 
     answer = analyzed(analyzer, Volume(array, geometry, Unit.HU))
 
