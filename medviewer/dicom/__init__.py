@@ -1,6 +1,7 @@
 """Files in and out. The only folder that knows pydicom. May import imaging and domain.
 
-Flow in: `scanner` walks the places named → `headers` reads each file's header → `display_sets` sorts
-frames into what a viewport can show → `frames` decodes one frame at a time.
-Reads are tolerant, writes strict.
+In: `places` lists files (`archive` unpacks) → `headers` reads each (`parsing` and `walker` find the elements,
+`functional_groups` says where each frame lies) → `display_sets` and `grids` sort frames into what a viewport
+can show; `scanner` drives all that. Pixels: `native` or a decoder → `modality_values` → `frames` one by one,
+`volumes` into one array. Out: `export`. Reads are tolerant, writes strict.
 """

@@ -3,6 +3,7 @@
 import math
 import struct
 from decimal import InvalidOperation
+from functools import cache
 from typing import Any
 
 from pydicom.datadict import tag_for_keyword
@@ -44,6 +45,23 @@ NOT_TEXT = ("SQ", "OB", "OW", "UN", "US", "SS", "UL", "SL", "FL", "FD", "AT", "L
 ESCAPE = b"\x1b"  # switches the character set, PS3.5 section 6.1.2.3
 
 
+@cache
+def _tag(keyword: str) -> BaseTag:
+    tag = tag_for_keyword(keyword)
+    assert tag is not None, f"{keyword} is no DICOM keyword"
+    return BaseTag(tag)
+
+
+def _raw(dataset: Dataset, keyword: str) -> object | None:
+    """The element as it was read, None where there is none."""
+    return dataset.get_item(_tag(keyword), keep_deferred=True)
+
+
+def states(dataset: Dataset, keyword: str) -> bool:
+    """Whether the data set has the attribute at all, empty or not."""
+    return _raw(dataset, keyword) is not None
+
+
 def value_of(dataset: Dataset, keyword: str) -> Any:
     """The attribute's value as pydicom converts it; None where it is missing, empty or malformed."""
     try:
@@ -73,8 +91,7 @@ def _plain_texts(dataset: Dataset, keyword: str) -> tuple[str, ...] | None:
 
     Converting all attributes of a header through pydicom takes longer than reading it.
     """
-    tag = tag_for_keyword(keyword)
-    raw: object = None if tag is None else dataset.get_item(BaseTag(tag), keep_deferred=True)
+    raw = _raw(dataset, keyword)
     if raw is None:
         return ()
     if not isinstance(raw, RawDataElement):
@@ -121,6 +138,8 @@ def integer(dataset: Dataset, keyword: str) -> int | None:
 
 def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...]:
     """The items of a sequence; () where there is none."""
+    if not states(dataset, keyword):
+        return ()
     value = value_of(dataset, keyword)
     return tuple(value) if isinstance(value, Sequence) else ()
 

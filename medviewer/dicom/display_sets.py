@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from medviewer.dicom.grids import volume_grid
-from medviewer.domain.geometry import FloatArray, ImagePlane
+from medviewer.domain.geometry import FloatArray, ImagePlane, Vector
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.words import Message, message
 
@@ -73,18 +73,16 @@ def _fixed_key(frame: FrameSource) -> tuple[object, ...]:
 def _same_grid(plane: ImagePlane | None, other: ImagePlane | None) -> bool:
     if plane is None or other is None:
         return plane is other
-    cosines = np.subtract(
-        (*plane.row_direction, *plane.column_direction),
-        (*other.row_direction, *other.column_direction),
+    return (
+        _differ_by(plane.row_direction, other.row_direction) <= COSINE_TOLERANCE
+        and _differ_by(plane.column_direction, other.column_direction) <= COSINE_TOLERANCE
+        and abs(plane.row_spacing_mm - other.row_spacing_mm) <= PIXEL_SPACING_TOLERANCE_MM
+        and abs(plane.column_spacing_mm - other.column_spacing_mm) <= PIXEL_SPACING_TOLERANCE_MM
     )
-    spacings = (
-        plane.row_spacing_mm - other.row_spacing_mm,
-        plane.column_spacing_mm - other.column_spacing_mm,
-    )
-    return bool(
-        np.abs(cosines).max() <= COSINE_TOLERANCE
-        and np.abs(spacings).max() <= PIXEL_SPACING_TOLERANCE_MM
-    )
+
+
+def _differ_by(direction: Vector, other: Vector) -> float:
+    return max(abs(one - two) for one, two in zip(direction, other, strict=True))
 
 
 def _is_localizer(frame: FrameSource) -> bool:

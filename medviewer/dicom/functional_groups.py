@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.attributes import first_item, integer, items, number, numbers, texts
+from medviewer.dicom.attributes import first_item, integer, items, number, numbers, states, texts
 from medviewer.domain.geometry import ImagePlane, as_vector
 from medviewer.domain.study import Rescale
 from medviewer.domain.voi import VoiFunction, VoiWindow, WindowPreset
@@ -41,15 +41,15 @@ def number_of_frames(dataset: Dataset) -> int:
 def frame_facts(dataset: Dataset, sop_class_uid: str) -> tuple[FrameFacts, ...]:
     """One `FrameFacts` for each frame, in the order the frames are stored."""
     count = number_of_frames(dataset)
-    shared = first_item(dataset, "SharedFunctionalGroupsSequence") or Dataset()
+    shared = items(dataset, "SharedFunctionalGroupsSequence")[:1]
     per_frame = items(dataset, "PerFrameFunctionalGroupsSequence")
     if not per_frame:
         # Frames of a classic multi-frame image share one position at most: only one can have it.
-        facts = _facts([dataset, shared], sop_class_uid)
+        facts = _facts([dataset, *shared], sop_class_uid)
         placed = facts if count == 1 else FrameFacts(None, facts.windows, facts.rescale)
         return (placed,) * count
     groups = [*per_frame[:count], *[Dataset()] * (count - len(per_frame))]
-    return tuple(_facts([group, shared, dataset], sop_class_uid) for group in groups)
+    return tuple(_facts([group, *shared, dataset], sop_class_uid) for group in groups)
 
 
 def _facts(places: list[Dataset], sop_class_uid: str) -> FrameFacts:
@@ -60,7 +60,7 @@ def _stating(places: list[Dataset], sequence: str, keyword: str) -> Dataset:
     """The first place that states `keyword`, itself or in its `sequence`; an empty data set if none does."""
     for place in places:
         for candidate in (first_item(place, sequence), place):
-            if candidate is not None and keyword in candidate:
+            if candidate is not None and states(candidate, keyword):
                 return candidate
     return Dataset()
 

@@ -75,8 +75,7 @@ def parse(path: Path, wanted: frozenset[int]) -> ParsedFile:
             head = stream.read(HEAD_BYTES)
             size = stream.seek(0, io.SEEK_END)
             refuse_what_is_not_dicom(head)
-            with without_warnings():
-                return _parse_stream(stream, head, size, wanted)
+            return _parse_stream(stream, head, size, wanted)
     except OSError as error:
         # pydicom raises bare OSErrors for broken sequences; those of the disk have a number
         raise UnreadableFile(_unreadable(error) if error.errno else _damaged()) from error
@@ -125,7 +124,8 @@ def _parse_stream(
     if walked is not None:
         return _from_walk(walked, size)
     stream.seek(0)
-    return _parse_by_pydicom(io.BufferedReader(stream), size, wanted)
+    with without_warnings():
+        return _parse_by_pydicom(io.BufferedReader(stream), size, wanted)
 
 
 def _from_walk(walked: WalkedHeader, size: int) -> ParsedFile:

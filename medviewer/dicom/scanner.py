@@ -24,7 +24,7 @@ PROGRESS_EVERY = 50  # files
 # Display sets are rebuilt for every update, so updates grow rarer as a scan grows longer: the work of all of
 # them together stays proportional to the number of files.
 FIRST_UPDATE = 16  # files
-UPDATE_GROWTH = 1.25
+UPDATE_GROWTH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
