@@ -1,0 +1,81 @@
+"""The shipped network's word on a ball and on a vessel that is as round in every slice."""
+
+import numpy as np
+import pytest
+import torch
+
+from medviewer import paths
+from medviewer.ai.analyzers.nodule_candidates import Candidate
+from medviewer.ai.analyzers.nodule_judge import AXIAL, FIRST_LOOK, UPRIGHT, NoduleJudge
+from medviewer.ai.catalog import load_card
+from medviewer.ai.networks.slice_cnn import SliceCNN
+from medviewer.ai.runtime.memory import MemoryLadder
+from medviewer.ai.runtime.weights import load_weights
+from medviewer.domain.geometry import ImagePlane, VolumeGeometry
+from medviewer.domain.volume import Unit, Volume
+from medviewer.progress import CancelToken, Progress
+
+SHAPE = (40, 160, 160)
+BALL = Candidate((20.0, 80.0, 40.0), 9.0, 700.0, 0.9)
+VESSEL = Candidate((20.0, 80.0, 120.0), 9.0, 700.0, 0.3)
+
+
+@pytest.fixture(scope="module")
+def network() -> SliceCNN:
+    folder = paths.models() / "chest_ct_nodules"
+    network = SliceCNN()
+    network.load_state_dict(load_weights(load_card(folder / "card.toml"), folder))
+    return network.eval()
+
+
+@pytest.fixture(scope="module")
+def volume() -> Volume:
+    """Lung with a 9 mm ball on the left and a 9 mm vessel through all slices on the right."""
+    s, r, c = np.ogrid[:40, :160, :160]
+    ball = np.sqrt(((s - 20) * 1.5) ** 2 + ((r - 80) * 0.7) ** 2 + ((c - 40) * 0.7) ** 2)
+    vessel = np.hypot((r - 80) * 0.7, (c - 120) * 0.7)
+    solid = np.clip((4.5 - np.minimum(ball, vessel)) / 0.7 + 0.5, 0, 1)
+    noise = np.random.default_rng(6).normal(0, 20, SHAPE)
+    array = (-860 + 900 * solid + noise).astype(np.int16)
+    plane = ImagePlane((0, 0, 0), (1, 0, 0), (0, 1, 0), 0.7, 0.7)
+    return Volume(array, VolumeGeometry(plane, (0, 0, 1.5), SHAPE), Unit.HU)
+
+
+def judge_of(network: SliceCNN, volume: Volume, stages: list[Progress]) -> NoduleJudge:
+    ladder = MemoryLadder(torch.device("cpu"))
+    return NoduleJudge(network, volume, ladder, stages.append, CancelToken())
+
+
+def test_that_a_vessel_round_in_every_slice_is_vetoed_by_the_upright_planes(
+    network: SliceCNN, volume: Volume
+) -> None:
+    judge = judge_of(network, volume, [])
+
+    axial = judge._axial([BALL, VESSEL])
+    kept = judge.judge([BALL, VESSEL], 0.5)
+
+    assert min(each.score for each in axial) > 0.5  # the slices alone take both for nodules
+    assert [each.candidate for each in kept] == [BALL]
+
+
+def test_that_a_nodule_is_judged_on_the_slices_that_show_it_wide(
+    network: SliceCNN, volume: Volume
+) -> None:
+    (judged,) = judge_of(network, volume, []).judge([BALL], 0.5)
+
+    # 0.3 x 9 mm is 2.7 mm, 1.8 slices of 1.5 mm each way: slices 18 to 22.
+    assert judged.slices == (18, 19, 20, 21, 22)
+    assert judged.contributions.shape == (5, 13, 13)
+
+
+def test_that_every_round_says_how_far_it_is(network: SliceCNN, volume: Volume) -> None:
+    said: list[Progress] = []
+
+    judge_of(network, volume, said).judge([BALL], 0.5)
+
+    last = {progress.stage.text: (progress.done, progress.total) for progress in said}
+    assert last == {FIRST_LOOK.text: (1, 1), AXIAL.text: (5, 5), UPRIGHT.text: (2, 2)}
+
+
+def test_that_no_candidates_are_no_findings(network: SliceCNN, volume: Volume) -> None:
+    assert judge_of(network, volume, []).judge([], 0.5) == []
