@@ -17,6 +17,7 @@ from medviewer.domain.model_card import ModelCard
 from medviewer.gui.desk import Desk
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.prompts import WindowPrompts
+from medviewer.gui.qt_messages import log_qt_messages
 from medviewer.gui.theme import Appearance
 from medviewer.gui.tour import Tour
 from medviewer.gui.translation import Translator, install_language
@@ -72,6 +73,7 @@ def build_window(
 def run(places: Sequence[Path] = ()) -> int:
     """Show the window, open the places, and stay until it is closed."""
     logs.set_up()
+    log_qt_messages()
     qt = application()
     window = build_window()
     session = window.desk.session
@@ -89,6 +91,7 @@ def run_tour(study: Path, report: Path, *, stays_open: bool) -> int:
     With `stays_open` the window stays for the reader afterwards; otherwise it closes by itself.
     """
     logs.set_up()
+    log_qt_messages()
     qt = application()
     window = build_window()
     tour = Tour(window, study, report, stays_open=stays_open)

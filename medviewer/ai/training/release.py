@@ -84,6 +84,7 @@ min_slices = 10
 max_slice_spacing_mm = 5.0
 max_pixel_spacing_mm = 1.0
 unit = "HU"
+orientation = "axial"
 
 [display_window]
 center = -600.0
