@@ -124,7 +124,8 @@ class Library(State[LibraryState]):
 
     def _add(self, studies: Sequence[Study], problems: Sequence[FileProblem]) -> None:
         known = {study.study_instance_uid: study for study in self.value.studies}
-        known.update({study.study_instance_uid: study for study in studies})
+        for study in studies:
+            known[study.study_instance_uid] = joined(known.get(study.study_instance_uid), study)
         self.replace(
             dataclasses.replace(
                 self.value,
@@ -132,6 +133,15 @@ class Library(State[LibraryState]):
                 problems=(*self.value.problems, *problems),
             )
         )
+
+
+def joined(known: Study | None, found: Study) -> Study:
+    """A study as just found, with the series that were found elsewhere before."""
+    if known is None:
+        return found
+    mine = {series.series_instance_uid for series in found.series}
+    others = tuple(s for s in known.series if s.series_instance_uid not in mine)
+    return dataclasses.replace(found, series=others + found.series)
 
 
 def _scan(places: tuple[Path, ...], unpack_to: Path, context: JobContext) -> "ScanSummary":

@@ -1,0 +1,65 @@
+"""What is found is joined with what is open."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from medviewer.jobs.runner import JobRunner
+from medviewer.session.library import Library, best_display_set, joined
+from medviewer.session.messages import Messages
+from tests.unit.session.session_samples import MakeStudy
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def library(qapp: object) -> Iterator[Library]:
+    runner = JobRunner()
+    library = Library(runner, Messages())
+    yield library
+    library.close_all()
+    runner.shut_down()
+
+
+def test_that_series_of_one_study_from_two_folders_stand_together(make_study: MakeStudy) -> None:
+    first = make_study(3)
+    other_series = dataclasses.replace(first.series[0], series_instance_uid="other")
+    second = dataclasses.replace(first, series=(other_series,))
+
+    both = joined(first, second)
+
+    assert [s.series_instance_uid for s in both.series] == ["1.2.1", "other"]
+
+
+def test_that_a_series_found_again_is_as_found_last(make_study: MakeStudy) -> None:
+    assert joined(make_study(3), make_study(7)).series == make_study(7).series
+
+
+def test_that_the_longest_series_that_is_no_localizer_is_shown_first(make_study: MakeStudy) -> None:
+    long, short = make_study(30).series[0], make_study(5, "2.2").series[0]
+    scout = dataclasses.replace(long.display_sets[0], is_localizer=True)
+    study = dataclasses.replace(
+        make_study(1), series=(dataclasses.replace(long, display_sets=(scout,)), short)
+    )
+
+    assert best_display_set(study) == short.display_sets[0]
+
+
+def test_that_a_study_of_localizers_is_shown_all_the_same(make_study: MakeStudy) -> None:
+    study = make_study(3)
+    scout = dataclasses.replace(study.series[0].display_sets[0], is_localizer=True)
+    series = dataclasses.replace(study.series[0], display_sets=(scout,))
+
+    assert best_display_set(dataclasses.replace(study, series=(series,))) == scout
+
+
+def test_that_nothing_to_open_ends_the_scan_with_a_sentence(
+    library: Library, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library.open([tmp_path])
+
+    qtbot.waitUntil(lambda: not library.value.is_scanning)
+    assert tmp_path.name in str(library._messages.history[0].text)
