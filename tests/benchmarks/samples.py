@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from medviewer.ai.worker import build_handler
 from PySide6.QtWidgets import QApplication
 
 from medviewer.ai.catalog import load_catalog
+from medviewer.ai.worker import build_handler
 from medviewer.dicom.export import write_ct_series
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.volume import Unit, Volume

@@ -130,6 +130,7 @@ def test_that_findings_of_a_study_not_on_screen_wait_for_it(make_finding: MakeFi
 
     reading.take_findings("2", (make_finding("z", 0.7),), 0.5)
 
-    assert reading.value.findings == ()
+    on_screen = reading.value.findings
     reading.open_study("2")
+    assert on_screen == ()
     assert [f.finding_id for f in reading.value.findings] == ["z"]
