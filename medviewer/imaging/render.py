@@ -42,11 +42,12 @@ def render_grey(
     # One exclusive-or: an inverted MONOCHROME1 image shows its low values black again.
     is_white_low = frame.is_monochrome1 != is_inverted
     if has_lut(pixels.dtype):
-        return _looked_up(pixels, grey_lut(window, pixels.dtype, is_white_low), out)
+        return look_up(pixels, grey_lut(window, pixels.dtype, is_white_low), out)
     return _written(to_grey(apply_voi_window(pixels, window), is_white_low), out)
 
 
-def _looked_up(pixels: PixelArray, lut: GreyArray, out: GreyArray | None) -> ImageArray:
+def look_up(pixels: PixelArray, lut: GreyArray, out: GreyArray | None = None) -> ImageArray:
+    """Send 8- or 16-bit pixels through a table of `grey_lut`'s, by their bit patterns."""
     native = np.ascontiguousarray(pixels).astype(pixels.dtype.newbyteorder("="), copy=False)
     patterns = native.view(np.dtype(f"u{native.dtype.itemsize}"))
     # "clip" writes straight into out; no pattern lies outside the table.

@@ -5,7 +5,7 @@ import numpy as np
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Frame
 from medviewer.imaging.luts import GreyArray, grey_lut, has_lut
-from medviewer.imaging.render import ImageArray, render_grey
+from medviewer.imaging.render import ImageArray, look_up, render_grey
 
 
 class SliceRenderer:
@@ -21,10 +21,8 @@ class SliceRenderer:
         """Render every `stride`-th row and column of a frame."""
         if frame.is_colour or not has_lut(frame.array.dtype):
             return render_grey(frame, window, is_inverted, stride=stride)
-        kind = frame.array.dtype.newbyteorder("=")
-        pixels = np.ascontiguousarray(frame.array[::stride, ::stride]).astype(kind, copy=False)
-        lut = self._table(window, kind, frame.is_monochrome1 != is_inverted)
-        return np.take(lut, pixels.view(f"u{kind.itemsize}"), mode="clip")
+        lut = self._table(window, frame.array.dtype, frame.is_monochrome1 != is_inverted)
+        return look_up(frame.array[::stride, ::stride], lut)
 
     def _table(
         self, window: VoiWindow, kind: np.dtype[np.generic], is_white_low: bool
