@@ -33,8 +33,8 @@ missing_of() {
     done
 }
 
-install_system_packages() {  # $1: packages; $2: "needed" or "wanted"
-    local packages="$1" importance="$2" line="apt-get install -y --no-install-recommends $1"
+install_system_packages() {  # as root; for anybody else, the one line that does it
+    local packages="$1" line="apt-get install -y --no-install-recommends $1"
     [ -z "$packages" ] && return 0
     if [ "$(id -u)" -eq 0 ]; then
         say "Installing system packages: $packages"
@@ -48,15 +48,12 @@ install_system_packages() {  # $1: packages; $2: "needed" or "wanted"
         say "These system packages are missing, and only root can install them:"
     fi
     say "    sudo $line"
-    [ "$importance" = wanted ] && return 0
-    exit 1
 }
 
 if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
     "$python" -c 'import ensurepip, venv' 2>/dev/null || needed+=(python3-venv)
-    command -v "$python" >/dev/null || needed+=(python3)
-    install_system_packages "$(missing_of "${needed[@]}")" needed
-    [ "$purpose" = test ] && install_system_packages "$(missing_of "${for_tests[@]}")" wanted
+    [ "$purpose" = test ] && needed+=("${for_tests[@]}")
+    install_system_packages "$(missing_of "${needed[@]}")"
 else
     say "This is no Debian or Ubuntu: please make sure yourself that Qt's system libraries are there."
 fi
@@ -75,7 +72,11 @@ if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
     exit 0
 fi
 
-[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+if ! [ -x "$venv/bin/python" ] && ! "$python" -m venv "$venv"; then
+    rm -rf "$venv"
+    say "The virtual environment could not be made; python3-venv is what it needs."
+    exit 1
+fi
 pip=("$venv/bin/python" -m pip --disable-pip-version-check -q)
 
 install_torch() {  # before everything that depends on it, or pip fetches gigabytes of CUDA
@@ -92,5 +93,9 @@ install_torch() {  # before everything that depends on it, or pip fetches gigaby
 "$venv/bin/python" -c 'import torch' 2>/dev/null || install_torch
 say "Installing Python packages"
 "${pip[@]}" install -c packaging/constraints.txt -e ".$extras"
+if ! "$venv/bin/python" -c 'import PySide6.QtWidgets' 2>/dev/null; then
+    say "Qt does not start: a system library is missing. The line with apt-get above installs it."
+    exit 1
+fi
 printf '%s\n' "$wanted" >"$stamp"
 say "Ready: $venv"
