@@ -39,7 +39,7 @@ class LibraryState:
 class Library(State[LibraryState]):
     """Scans in the background; every study is in `value` as soon as its first files are read."""
 
-    first_study_found = Signal(object)  # Study: what to show when a scan that found something ends
+    studies_found = Signal(object)  # tuple of Study: a scan that found something has ended
 
     def __init__(
         self, runner: JobRunner, messages: Messages, parent: QObject | None = None
@@ -103,9 +103,8 @@ class Library(State[LibraryState]):
                 )
             )
         if summary.studies:
-            self.first_study_found.emit(
-                self.value.find_study(summary.studies[0].study_instance_uid)
-            )
+            found = (self.value.find_study(s.study_instance_uid) for s in summary.studies)
+            self.studies_found.emit(tuple(study for study in found if study is not None))
 
     @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:

@@ -76,7 +76,7 @@ class Session(QObject):
         self._runner = runner
         self._automatic_windows: dict[str, VoiWindow] = {}
         self.library.changed.connect(self._on_library_changed)
-        self.library.first_study_found.connect(self._on_first_study_found)
+        self.library.studies_found.connect(self._on_studies_found)
         self.viewport.changed.connect(self._on_viewport_changed)
         self.analysis.result_added.connect(self._on_result_added)
 
@@ -242,13 +242,25 @@ class Session(QObject):
 
     @Slot(object, object)
     def _on_library_changed(self, before: LibraryState, now: LibraryState) -> None:
+        """Renew what is shown; in a long scan, show the first study that has stopped growing."""
+        if now.studies is before.studies:
+            return  # only the progress moved
+        known = {id(study) for study in before.studies}  # a study that grew is another object
         for study in now.studies:
-            if study not in before.studies:
+            if id(study) not in known:
                 self.viewport.renew(study)
+        settled = next((study for study in now.studies if id(study) in known), None)
+        if now.is_scanning and settled is not None and self.viewport.value.study is None:
+            self._show_best_of(settled)
 
     @Slot(object)
-    def _on_first_study_found(self, study: Study) -> None:
-        """A scan has ended: show what it found first, unless the reader has already chosen."""
+    def _on_studies_found(self, studies: tuple[Study, ...]) -> None:
+        """A scan has ended: show what it found first, unless the reader already looks at some of it."""
+        shown = self.viewport.value.study
+        if shown is None or shown.study_instance_uid not in {s.study_instance_uid for s in studies}:
+            self._show_best_of(studies[0])
+
+    def _show_best_of(self, study: Study) -> None:
         display_set = best_display_set(study)
         if display_set is not None:
             self.show(study, display_set)
