@@ -96,6 +96,18 @@ class Analysis(State[AnalysisState]):
     def results(self, study_instance_uid: str) -> tuple[AnalysisResult, ...]:
         return tuple(self._results.get(study_instance_uid, {}).values())
 
+    def drop_outdated(self, study: Study) -> bool:
+        """Forget results on a series that has other slices now; whether there were any.
+
+        A finding names its place by slice: on a series that has grown it would be drawn on another one.
+        """
+        before = self._results.get(study.study_instance_uid, {})
+        kept = {model: result for model, result in before.items() if _fits(result, study)}
+        if len(kept) == len(before):
+            return False
+        self._results[study.study_instance_uid] = kept
+        return True
+
     def cancel(self) -> None:
         """Stop what runs and forget what waits; finished results stay."""
         for job in self._jobs:
@@ -127,7 +139,7 @@ class Analysis(State[AnalysisState]):
             study=study,
             series=option.series,
             display_set=option.display_set,
-            volume=self._volumes.volume(option.display_set.display_set_id),
+            volume=self._volumes.volume(option.display_set),
             device=self._preferences.value.device,
         )
         job = self._runner.start(Lane.ANALYSIS, partial(_analyze, order, self._worker))
@@ -181,9 +193,18 @@ class Analysis(State[AnalysisState]):
             self.update(
                 waiting=len(self._jobs),
                 progress=None,
-                device=self._worker.device,
+                device=self.value.device or self._worker.device,  # a result knows better
                 model_title=next((o.card.title for o in self._jobs.values()), ""),
             )
+
+
+def _fits(result: AnalysisResult, study: Study) -> bool:
+    """Whether the series analysed still has the slices the model saw; one it never saw always fits."""
+    seen = result.request.sop_instance_uids
+    now = study.find_display_set(result.request.display_set_id)
+    return not seen or (
+        now is not None and seen == tuple(f.instance.sop_instance_uid for f in now.frames)
+    )
 
 
 def _warm_up(worker: WorkerProcess, context: JobContext) -> None:

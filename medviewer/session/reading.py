@@ -72,11 +72,19 @@ class Reading(State[ReadingState]):
         """Put another study's reading on screen; the one before is kept."""
         if study_instance_uid == self.value.study_instance_uid:
             return
-        self._others[self.value.study_instance_uid] = self.value
+        if self.value.study_instance_uid:  # nothing is read while no study is open
+            self._others[self.value.study_instance_uid] = self.value
         fresh = ReadingState(study_instance_uid, content=self._content_of_same_reader())
         self._undo.clear()
         self._redo.clear()
         self.replace(self._others.pop(study_instance_uid, fresh))
+
+    def forget_all(self) -> None:
+        """Drop every study's findings, decisions and impression; only the reader's name stays."""
+        self._others.clear()
+        self._undo.clear()
+        self._redo.clear()
+        self.replace(ReadingState(content=self._content_of_same_reader()))
 
     def of_study(self, study_instance_uid: str) -> ReadingState:
         """A study's reading, on screen or not."""

@@ -35,6 +35,7 @@ from medviewer.session.viewport import (
 )
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.settings import Settings
+from medviewer.words import message
 
 
 class Session(QObject):
@@ -156,6 +157,7 @@ class Session(QObject):
     def close_all(self) -> None:
         self.analysis.forget_all()
         self.viewport.close()
+        self.reading.forget_all()
         self.volumes.clear()
         self.thumbnails.clear()
         self._automatic_windows.clear()
@@ -248,6 +250,7 @@ class Session(QObject):
         known = {id(study) for study in before.studies}  # a study that grew is another object
         for study in now.studies:
             if id(study) not in known:
+                self._drop_outdated_results(study)
                 self.viewport.renew(study)
         settled = next((study for study in now.studies if id(study) in known), None)
         if now.is_scanning and settled is not None and self.viewport.value.study is None:
@@ -277,7 +280,25 @@ class Session(QObject):
 
     @Slot(object)
     def _on_result_added(self, result: AnalysisResult) -> None:
-        study_uid = result.request.study_instance_uid
+        study = self.library.value.find_study(result.request.study_instance_uid)
+        if study is None or not self._drop_outdated_results(study):
+            self._take_findings(result.request.study_instance_uid)
+
+    def _drop_outdated_results(self, study: Study) -> bool:
+        """Take findings away that a grown series would show in the wrong place; whether there were any."""
+        is_outdated = self.analysis.drop_outdated(study)
+        if is_outdated:
+            self._take_findings(study.study_instance_uid)
+            self.messages.warn(
+                message(
+                    "Session",
+                    "The series that was analyzed has changed since, so its findings were dropped: they "
+                    "would stand on the wrong images. Analyze the study again.",
+                )
+            )
+        return is_outdated
+
+    def _take_findings(self, study_uid: str) -> None:
         results = self.analysis.results(study_uid)
         findings = tuple(finding for r in results for finding in r.findings)
         finished = [r for r in results if r.status is AnalysisStatus.DONE]

@@ -86,11 +86,12 @@ class VolumeCache(QObject):
         entry = self._entries.get(display_set_id)
         return entry is not None and entry.is_complete
 
-    def volume(self, display_set_id: str) -> Volume | None:
+    def volume(self, display_set: DisplaySet) -> Volume | None:
         """The whole volume, once every frame of it has arrived; shares the frames' memory."""
-        entry = self._entries.get(display_set_id)
-        whole = entry is not None and entry.is_complete and not entry.problems
-        return entry.target.volume if entry is not None and whole else None
+        entry = self._entries.get(display_set.display_set_id)
+        if entry is None or entry.display_set != display_set:
+            return None  # decoded before a scan found more of it
+        return entry.target.volume if entry.is_complete and not entry.problems else None
 
     def drop(self, display_set_id: str) -> None:
         """Forget a display set and stop decoding it."""

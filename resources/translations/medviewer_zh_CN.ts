@@ -1802,6 +1802,13 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>The series that was analyzed has changed since, so its findings were dropped: they would stand on the wrong images. Analyze the study again.</source>
+        <translation>分析过的序列此后有变化，其发现会落在错误的图像上，因此已删除。请重新分析该检查。</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>AI device</source>

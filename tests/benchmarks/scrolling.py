@@ -71,7 +71,7 @@ def measure() -> list[str]:
         opened.open([Path(folder)])
         loop.exec()
         display_set = opened.viewport.value.display_set
-        volume = opened.volumes.volume(display_set.display_set_id) if display_set else None
+        volume = opened.volumes.volume(display_set) if display_set else None
         assert volume is not None
         ours, bare = [], []
         for _ in range(ROUNDS):

@@ -6,14 +6,20 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from medviewer.ai import applicability
+from medviewer.ai.catalog import load_catalog
+from medviewer.domain.finding import Finding, ReviewState
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
+from medviewer.domain.study import Study
 from medviewer.domain.volume import Frame, Unit
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session import decoding
+from medviewer.session.analysis_run import refused
 from medviewer.session.library import LibraryState
 from medviewer.session.session import Session
 from tests.unit.jobs.worker_handlers import build_counter
-from tests.unit.session.session_samples import MakeStudy
+from tests.unit.session.session_samples import MakeFinding, MakeStudy
 
 pytestmark = pytest.mark.gui
 
@@ -87,3 +93,71 @@ def test_that_the_study_shown_follows_what_a_scan_adds_to_it(
     display_set = session.viewport.value.display_set
     assert display_set is not None
     assert display_set.count == 9
+
+
+def result_on(study: Study, finding: Finding) -> AnalysisResult:
+    """What a model that saw every slice of the study's series answers."""
+    display_set = study.series[0].display_sets[0]
+    answer = refused(applicability.plan(load_catalog()[0], study), study, None)
+    uids = tuple(frame.instance.sop_instance_uid for frame in display_set.frames)
+    request = dataclasses.replace(
+        answer.request, display_set_id=display_set.display_set_id, sop_instance_uids=uids
+    )
+    return dataclasses.replace(
+        answer, request=request, status=AnalysisStatus.DONE, reason=None, findings=(finding,)
+    )
+
+
+@pytest.fixture
+def read(session: Session, make_study: MakeStudy, make_finding: MakeFinding) -> Session:
+    """A session with a study of nine slices, one finding accepted and an impression."""
+    study = make_study(9)
+    session.library.replace(LibraryState((study,)))
+    session.show(study, study.series[0].display_sets[0])
+    session.analysis._keep(result_on(study, make_finding("a", 0.9)))
+    session.reading.decide("a", ReviewState.ACCEPTED)
+    session.reading.write(reader="Dr. Li", impression="A nodule.")
+    return session
+
+
+def test_that_a_closed_study_comes_back_unread(read: Session, make_study: MakeStudy) -> None:
+    read.close_all()
+
+    study = make_study(9)
+    read.show(study, study.series[0].display_sets[0])
+
+    state = read.reading.value
+    assert (state.findings, state.reviews, state.content.impression) == ((), (), "")
+    assert state.content.reader == "Dr. Li"
+
+
+def test_that_findings_of_a_series_that_grew_are_dropped_and_the_reader_told(
+    read: Session, make_study: MakeStudy
+) -> None:
+    read.library.replace(LibraryState((make_study(12),)))
+
+    assert read.results() == ()
+    assert read.reading.value.findings == ()
+    assert "Analyze the study again" in str(read.messages.history[-1].text)
+    assert read.reading.value.content.impression == "A nodule."
+
+
+def test_that_a_result_of_a_series_that_grew_meanwhile_is_dropped(
+    session: Session, make_study: MakeStudy, make_finding: MakeFinding
+) -> None:
+    few, many = make_study(9), make_study(12)
+    session.library.replace(LibraryState((many,)))
+    session.show(many, many.series[0].display_sets[0])
+
+    session.analysis._keep(result_on(few, make_finding("a", 0.9)))
+
+    assert session.results() == ()
+    assert session.reading.value.findings == ()
+
+
+def test_that_findings_stay_when_the_same_slices_are_opened_again(
+    read: Session, make_study: MakeStudy
+) -> None:
+    read.library.replace(LibraryState((make_study(9),)))
+
+    assert [finding.finding_id for finding in read.reading.value.findings] == ["a"]

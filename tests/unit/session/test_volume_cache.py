@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.study import DisplaySet
-from medviewer.domain.volume import Frame, Unit
+from medviewer.domain.volume import Frame, Unit, Volume
 from medviewer.errors import UndecodablePixels
 from medviewer.jobs.runner import JobRunner
 from medviewer.session import decoding
@@ -95,7 +95,7 @@ def test_that_a_frame_that_cannot_be_read_says_why_and_the_rest_arrives(
 
     assert str(cache.problem(shown.display_set_id, 2)) == "cut short"
     assert cache.arrived_count(shown.display_set_id) == 4
-    assert cache.volume(shown.display_set_id) is None
+    assert cache.volume(shown) is None
 
 
 def test_that_the_oldest_series_leaves_when_memory_runs_out_and_the_shown_one_stays(
@@ -129,3 +129,18 @@ def test_that_what_arrives_after_closing_is_dropped(
     qtbot.waitUntil(lambda: cache._runner.active_count == 0)
 
     assert heard == []
+
+
+def test_that_the_volume_of_a_series_that_grew_meanwhile_is_not_handed_out(
+    cache: VolumeCache, reads: Reads, make_study: MakeStudy, qtbot: QtBot
+) -> None:
+    few, many = display_set(make_study, 4), display_set(make_study, 6)
+    assert few.geometry is not None
+    with qtbot.waitSignal(cache.completed):
+        cache.request(few, 0)
+    cache._entries[few.display_set_id].target.volume = Volume(
+        np.zeros((4, 8, 8), np.int16), few.geometry, Unit.HU
+    )
+
+    assert cache.volume(few) is not None
+    assert cache.volume(many) is None

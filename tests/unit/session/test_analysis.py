@@ -1,0 +1,46 @@
+"""Running models: what the state says while they run and afterwards."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from medviewer.ai import applicability
+from medviewer.ai.catalog import load_catalog
+from medviewer.jobs.runner import JobRunner
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session import analysis as analysis_module
+from medviewer.session.analysis import Analysis
+from medviewer.session.analysis_run import refused
+from medviewer.session.messages import Messages
+from medviewer.session.preferences import Preferences
+from medviewer.session.volume_cache import VolumeCache
+from medviewer.settings import Settings
+from tests.unit.jobs.worker_handlers import build_counter
+from tests.unit.session.session_samples import MakeStudy
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def analysis(qapp: object) -> Iterator[Analysis]:
+    runner, worker = JobRunner(), WorkerProcess(build_counter)
+    worker.device = "CUDA · the worker's own"
+    preferences = Preferences(Settings(), file=None)
+    yield Analysis(runner, worker, load_catalog(), VolumeCache(runner), Messages(), preferences)
+    runner.shut_down()
+
+
+def test_that_the_badge_names_the_device_of_the_last_result(
+    analysis: Analysis, make_study: MakeStudy, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = make_study(9)
+    plan = applicability.plan(load_catalog()[0], study)
+    answer = refused(plan, study, None)
+    answered = type(answer)(answer.request, answer.card, answer.status, device="CPU")
+    monkeypatch.setattr(analysis_module, "_analyze", lambda *order: answered)
+
+    analysis._queue(study, plan.card, plan.options[0])
+    qtbot.waitUntil(lambda: not analysis.value.is_running)
+
+    assert analysis.value.device == "CPU"
