@@ -13,8 +13,8 @@ def resources() -> Path:
     """The folder of icons, models, presets and templates that is shipped with the program."""
     frozen = getattr(sys, "_MEIPASS", None)
     places = [Path(frozen) / "resources"] if frozen else []
-    package = Path(__file__).resolve().parent
-    places += [package.parent / "resources", package / "resources"]
+    checkout = Path(__file__).resolve().parents[1]
+    places += [checkout / "resources", Path(sys.prefix) / "share" / APP / "resources"]
     return next((place for place in places if place.is_dir()), places[-1])
 
 

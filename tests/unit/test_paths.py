@@ -1,0 +1,46 @@
+"""Everything shipped is found, and everything written goes where the reader says."""
+
+import stat
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from medviewer import paths
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_that_resources_are_those_of_the_checkout() -> None:
+    assert paths.resources() == ROOT / "resources"
+
+
+def test_that_a_wheel_takes_every_resource_along() -> None:
+    described = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packed = described["tool"]["setuptools"]["data-files"]
+
+    shipped = {
+        str(file.parent.relative_to(ROOT))
+        for file in (ROOT / "resources").rglob("*")
+        if file.is_file() and "help" not in file.parts  # pictures of the README
+    }
+
+    assert {target.removeprefix("share/medviewer/") for target in packed} == shipped
+
+
+def test_that_one_variable_moves_everything_that_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDVIEWER_HOME", str(tmp_path))
+
+    written = (paths.settings_file().parent, paths.log_folder(), paths.data_folder())
+
+    assert all(folder.is_relative_to(tmp_path) for folder in written)
+
+
+def test_that_the_data_folder_is_its_owners_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDVIEWER_HOME", str(tmp_path))
+
+    assert stat.S_IMODE(paths.data_folder().stat().st_mode) == 0o700
