@@ -2,7 +2,9 @@
 
 import hashlib
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
+from types import TracebackType
 
 from medviewer import paths
 
@@ -18,8 +20,26 @@ def set_up(level: int = logging.INFO) -> None:
     to_file = RotatingFileHandler(
         paths.log_folder() / "medviewer.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
     )
-    to_file.setFormatter(logging.Formatter(LINE))
+    to_file.setFormatter(DiscreetFormatter(LINE))
     root.addHandler(to_file)
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Logs an exception without its own words: they quote values and paths, and so may name a patient."""
+
+    def formatException(  # noqa: N802 - logging's name
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        return trace(ei[1]) if ei[1] is not None else ""
+
+
+def trace(error: BaseException) -> str:
+    """Where an exception and what led to it arose, and of what kind they are."""
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = f"{trace(earlier)}\nThen:\n" if earlier is not None else ""
+    return before + "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
 
 
 def short_hash(identifier: str) -> str:

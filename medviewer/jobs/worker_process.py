@@ -23,6 +23,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Protocol
 
 from medviewer.errors import MedViewerError, WorkerStopped
+from medviewer.logs import trace
 from medviewer.progress import Cancelled, CancelToken, Progress, ProgressSink, ignore_progress
 from medviewer.words import message
 
@@ -62,7 +63,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
+    """`trace` says where a bug lies; the parent has the log file."""
+
     error: MedViewerError | Cancelled
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,14 @@ class WorkerProcess:
         """
         self.start(token)
         assert self._connection is not None  # for the type checker: start() connected it
-        self._connection.send(Request(payload))
+        try:
+            self._connection.send(Request(payload))
+        except OSError:  # it died between two breaths
+            raise self._death_notice(token) from None
         answer = self._await(token, progress, is_starting=False)
         if isinstance(answer, Failed):
+            if answer.trace:
+                logger.error("The worker's handler failed unforeseen:\n%s", answer.trace)
             raise answer.error
         return answer.result if isinstance(answer, Answered) else None
 
@@ -132,10 +141,11 @@ class WorkerProcess:
             self._connection.close()
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(
+        process = context.Process(
             target=serve, args=(theirs, self._build_handler), name="medviewer-ai", daemon=True
         )
-        self._process.start()
+        process.start()
+        self._process = process  # not before: stop() may come from another thread
         theirs.close()  # so that the child's death closes the pipe
 
     def _await(
@@ -246,8 +256,7 @@ def _answer(
         return Answered(handler(payload, progress, token))
     except (MedViewerError, Cancelled) as error:
         return Failed(error)
-    except Exception:
-        logger.exception("The worker's handler failed in a way nobody foresaw")
+    except Exception as error:  # noqa: BLE001 - the parent logs it
         return Failed(
             MedViewerError(
                 message(
@@ -255,5 +264,6 @@ def _answer(
                     "The analysis failed in a way MedViewer did not foresee. Reading is not affected; "
                     "the log file has the details.",
                 )
-            )
+            ),
+            trace(error),
         )

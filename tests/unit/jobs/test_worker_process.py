@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Iterator
+from multiprocessing.context import SpawnProcess
 from typing import Any
 
 import pytest
@@ -66,6 +67,43 @@ def test_that_an_error_of_the_handler_is_raised_here_and_the_process_lives_on(
 def test_that_a_bug_in_the_handler_becomes_a_sentence(worker: WorkerProcess) -> None:
     with pytest.raises(MedViewerError, match="did not foresee"):
         ask(worker, "bug")
+
+
+def test_that_a_bug_in_the_handler_is_logged_on_this_side(
+    worker: WorkerProcess, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(MedViewerError):
+        ask(worker, "bug")
+
+    assert "worker_handlers.py" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_that_a_process_that_died_unnoticed_is_told(
+    worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker.start()
+    assert worker._process is not None
+    worker._process.kill()
+    worker._process.join()
+    monkeypatch.setattr(worker, "start", lambda token: "CPU")  # as if it had looked just before
+
+    with pytest.raises(WorkerStopped, match="exit code -9"):
+        ask(worker, "count")
+
+
+def test_that_stopping_a_process_that_is_just_being_made_waits_for_nobody(
+    worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = SpawnProcess.start
+
+    def start_and_be_stopped(process: SpawnProcess) -> None:
+        worker.stop()  # as another thread might
+        make(process)
+
+    monkeypatch.setattr(SpawnProcess, "start", start_and_be_stopped)
+
+    assert worker.start() == "CPU"
 
 
 def test_that_a_crash_is_told_with_its_exit_code_and_the_next_call_starts_afresh(
