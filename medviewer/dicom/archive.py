@@ -1,5 +1,6 @@
 """Unpacks ZIP archives into a folder of the caller's; what an archive says is not trusted."""
 
+import lzma
 import shutil
 import zipfile
 import zlib
@@ -15,7 +16,7 @@ MAX_TOTAL_BYTES = (
 )  # a 3,000-slice study is 1.6 GB; more than this is a mistake or an attack
 MAX_MEMBERS = 500_000
 SPARE_BYTES = 1 << 30  # of the disk that stay free
-LONGEST_NAME = 120
+LONGEST_NAME_BYTES = 240  # disks allow 255; a Chinese letter takes three
 COPY_BYTES = 1 << 20
 
 
@@ -87,7 +88,7 @@ def _unpack_one(
             shutil.copyfileobj(source, out, COPY_BYTES)
     except FileExistsError:
         unpacked.problems.append(FileProblem(origin, TWICE))
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
+    except BROKEN:
         path.unlink(missing_ok=True)
         unpacked.problems.append(FileProblem(origin, DAMAGED))
     else:
@@ -98,7 +99,21 @@ def _harmless_name(filename: str) -> str:
     """The entry's own name where it is a plain one: no separators, no leading dot, not too long."""
     name = PurePosixPath(filename.replace("\\", "/")).name
     plain = "".join(letter if letter.isalnum() or letter in "._- " else "_" for letter in name)
-    return plain.lstrip(".")[-LONGEST_NAME:] or "_"
+    end = plain.encode("utf-8", "replace")[-LONGEST_NAME_BYTES:].decode("utf-8", "ignore")
+    return end.lstrip(".") or "_"
+
+
+# What unpacking a damaged or unknown entry raises.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
 
 
 DAMAGED = message(

@@ -105,3 +105,28 @@ def test_that_unpacking_can_be_cancelled(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         unpack(zipped(tmp_path / "s.zip", {"a": b"x"}), tmp_path / "out", token)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_that_a_damaged_entry_is_named_whatever_packed_it(tmp_path: Path, method: int) -> None:
+    source = tmp_path / "s.zip"
+    with zipfile.ZipFile(source, "w", method) as out:
+        out.writestr("IM1", bytes(range(256)) * 20)
+        out.writestr("IM2", b"whole")
+    damaged = bytearray(source.read_bytes())
+    damaged[45:60] = bytes(byte ^ 0x5A for byte in damaged[45:60])
+    source.write_bytes(damaged)
+
+    unpacked = unpack(source, tmp_path / "out", CancelToken())
+
+    assert [problem.path for problem in unpacked.problems] == [source / "IM1"]
+    assert list(unpacked.origins.values()) == [source / "IM2"]
+
+
+def test_that_an_entry_with_a_long_chinese_name_is_unpacked(tmp_path: Path) -> None:
+    name = "影像" * 60 + ".dcm"
+    source = zipped(tmp_path / "s.zip", {name: b"x"})
+
+    unpacked = unpack(source, tmp_path / "out", CancelToken())
+
+    assert list(unpacked.origins.values()) == [source / name]
