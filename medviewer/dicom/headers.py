@@ -231,12 +231,13 @@ def _encoding(parsed: ParsedFile) -> PixelEncoding:
     dataset = parsed.dataset
     is_float = parsed.pixel_keyword != "PixelData"
     bits_allocated = integer(dataset, "BitsAllocated") or 16
+    bits_stored = integer(dataset, "BitsStored") or bits_allocated
     return PixelEncoding(
         transfer_syntax_uid=parsed.transfer_syntax_uid,
         samples_per_pixel=integer(dataset, "SamplesPerPixel") or 1,
         photometric_interpretation=text(dataset, "PhotometricInterpretation") or "MONOCHROME2",
         bits_allocated=bits_allocated,
-        bits_stored=integer(dataset, "BitsStored") or bits_allocated,
+        bits_stored=bits_stored if 0 < bits_stored <= bits_allocated else bits_allocated,
         pixel_representation=integer(dataset, "PixelRepresentation") or 0,
         planar_configuration=integer(dataset, "PlanarConfiguration") or 0,
         data_offset=parsed.data_offset,

@@ -4,6 +4,7 @@ places → files (folders walked, ZIP archives unpacked) → headers → studies
 """
 
 import dataclasses
+import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,13 @@ from medviewer.errors import NothingToOpen, UnreadableFile
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import Message, message
 
+logger = logging.getLogger(__name__)
+
 SCANNING = message("Scanner", "Scanning files")
+UNFORESEEN = message(
+    "Scanner",
+    "The file could not be read in a way MedViewer did not foresee; the log file has the details.",
+)
 DICOM_SUFFIXES = (".dcm", ".dicom", ".ima")
 PROGRESS_EVERY = 50  # files
 # Display sets are rebuilt for every update, so updates grow rarer as a scan grows longer: the work of all of
@@ -82,6 +89,9 @@ class _Findings:
                 self.not_dicom += 1
             else:
                 self.problems.append(FileProblem(origin, error.message))
+        except Exception:
+            logger.exception("A header could not be read in a way nobody foresaw")
+            self.problems.append(FileProblem(origin, UNFORESEEN))
         else:
             self._keep(header, origin)
 

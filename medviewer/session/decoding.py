@@ -1,5 +1,6 @@
 """The decoding threads' work: take the next index from the plan, read that frame, announce it."""
 
+import logging
 import threading
 from dataclasses import dataclass
 
@@ -8,7 +9,9 @@ from medviewer.domain.volume import Frame, Volume
 from medviewer.errors import InputError
 from medviewer.jobs.job import JobContext
 from medviewer.session.load_plan import LoadPlan
-from medviewer.words import Message
+from medviewer.words import Message, message
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +72,15 @@ def decode(context: JobContext, plan: LoadPlan, target: Target) -> None:
             arrival = Arrival(display_set_id, index, frame=target.read(index))
         except InputError as error:
             arrival = Arrival(display_set_id, index, problem=error.message)
+        except Exception:
+            # One strange file must neither end the thread nor leave its image "loading" for ever.
+            logger.exception("An image could not be decoded in a way nobody foresaw")
+            arrival = Arrival(display_set_id, index, problem=UNFORESEEN)
         context.deliver(arrival)
+
+
+UNFORESEEN = message(
+    "Decoding",
+    "This image could not be read in a way MedViewer did not foresee; the log file has the details. "
+    "Copy or export its file again.",
+)

@@ -9,6 +9,7 @@ from pydicom.dataset import Dataset
 from pydicom.uid import ImplicitVRLittleEndian, SegmentationStorage
 
 from medviewer.dicom.headers import NotAnImage, read_header
+from medviewer.dicom.modality_values import modality_dtype
 from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.domain.volume import Unit
 from medviewer.errors import UnreadableFile
@@ -242,3 +243,13 @@ def test_that_lossy_compression_is_told_with_its_ratio(tmp_path: Path) -> None:
     )
 
     assert header.instance.lossy_compression == "Lossy 12.5:1 ISO_10918_1"
+
+
+@pytest.mark.parametrize("nonsense", [0, 17, 65535])
+def test_that_more_bits_stored_than_there_are_mean_all_of_them(
+    tmp_path: Path, nonsense: int
+) -> None:
+    header = header_of(tmp_path, BitsStored=nonsense)
+
+    assert header.instance.encoding.bits_stored == 16
+    assert modality_dtype(header.frames[0]) == np.int16

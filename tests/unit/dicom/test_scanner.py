@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from medviewer.dicom import scanner
+from medviewer.dicom.headers import Header, read_header
 from medviewer.dicom.scanner import ScanSummary, ScanUpdate, scan
 from medviewer.errors import NothingToOpen
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
@@ -230,3 +232,21 @@ def test_that_a_cancelled_scan_stops(ct_series: CtSeries, unpack_to: Path) -> No
         scan([ct_series.folder], unpack_to, token, ignore_progress, stop)
 
     assert len(updates) == 1
+
+
+def test_that_a_bug_in_reading_a_header_is_one_line_and_the_rest_opens(
+    ct_series: CtSeries, unpack_to: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlucky = ct_series.files[1]
+
+    def read(path: Path) -> Header:
+        if path == unlucky:
+            raise ZeroDivisionError
+        return read_header(path)
+
+    monkeypatch.setattr(scanner, "read_header", read)
+
+    summary = scan([unlucky.parent], unpack_to, CancelToken(), ignore_progress, lambda update: None)
+
+    assert [problem.path for problem in summary.problems] == [unlucky]
+    assert summary.image_count == len(ct_series.files) - 1

@@ -144,3 +144,21 @@ def test_that_the_volume_of_a_series_that_grew_meanwhile_is_not_handed_out(
 
     assert cache.volume(few) is not None
     assert cache.volume(many) is None
+
+
+def test_that_a_bug_in_decoding_is_one_image_with_a_reason(
+    cache: VolumeCache, make_study: MakeStudy, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(target: decoding.Target, index: int) -> Frame:
+        if index in (1, 2):
+            raise OverflowError
+        return Frame(np.zeros((8, 8), np.int16), Unit.HU)
+
+    monkeypatch.setattr(decoding.Target, "read", read)
+    shown = display_set(make_study, 9)
+
+    with qtbot.waitSignal(cache.completed):
+        cache.request(shown, 1)
+
+    assert cache.arrived_count(shown.display_set_id) == 7
+    assert "log file" in str(cache.problem(shown.display_set_id, 2))
