@@ -1,9 +1,11 @@
 """One model on one display set, from volume to result. No Qt: the command line runs it too."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
 
 import numpy as np
 
@@ -17,10 +19,12 @@ from medviewer.domain.model_card import (
 )
 from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.domain.volume import PixelArray, Volume
+from medviewer.errors import OutOfMemory
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import Message, message
 
+SHARED_MEMORY_FOLDER = Path("/dev/shm")  # where Linux shows it as files
 STARTING = message("Analysis", "Starting the AI")
 
 
@@ -104,9 +108,16 @@ def _shared(array: PixelArray) -> Iterator[SharedArray]:
     """A copy of `array` in shared memory, gone when the block ends.
 
     Should this process be killed, multiprocessing's resource tracker removes it.
+
+    Raises:
+        OutOfMemory: there is less shared memory than that; containers often have 64 MB.
     """
-    memory = SharedMemory(create=True, size=max(array.nbytes, 1))
     try:
+        memory = SharedMemory(create=True, size=max(array.nbytes, 1))
+    except OSError as error:
+        raise _too_large(array) from error
+    try:
+        _reserve(memory, array)
         view: PixelArray = np.ndarray(array.shape, array.dtype, buffer=memory.buf)
         view[...] = array
         del view  # the buffer cannot be closed while something looks at it
@@ -114,3 +125,26 @@ def _shared(array: PixelArray) -> Iterator[SharedArray]:
     finally:
         memory.close()
         memory.unlink()
+
+
+def _reserve(memory: SharedMemory, array: PixelArray) -> None:
+    """Take the memory now: a page that is not there when it is written to kills the program (SIGBUS)."""
+    file = SHARED_MEMORY_FOLDER / memory.name
+    if not file.exists():  # not Linux: memory is taken when it is made
+        return
+    try:
+        with file.open("r+b") as stream:
+            os.posix_fallocate(stream.fileno(), 0, max(array.nbytes, 1))
+    except OSError as error:
+        raise _too_large(array) from error
+
+
+def _too_large(array: PixelArray) -> OutOfMemory:
+    return OutOfMemory(
+        message(
+            "Analysis",
+            "This series needs {needed} MB of shared memory to reach the AI, and there is less. Close other "
+            "programs, or give the container more (--shm-size), and run Analyze again.",
+            needed=(array.nbytes >> 20) + 1,
+        )
+    )
