@@ -170,5 +170,5 @@ def print_outcome(results: list[AnalysisResult], folder: Path) -> None:
         if result.status is AnalysisStatus.DONE:
             print(f"{result.card.model_id}: {len(result.findings)} findings ({result.device})")
         else:
-            print(f"{result.card.model_id}: {result.status}: {result.reason}")
+            print(f"{result.card.model_id}: {result.status}: {result.reason}", file=sys.stderr)
     print(f"Report: {folder / 'report.pdf'}")

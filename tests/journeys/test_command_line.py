@@ -58,7 +58,7 @@ def test_that_a_study_is_analysed_and_reported(phantom_folder: Path, tmp_path: P
 
 
 def test_that_an_mr_study_is_refused_with_code_3_and_the_reason_written(
-    phantom_folder: Path, tmp_path: Path
+    phantom_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     study = tmp_path / "mr"
     study.mkdir()
@@ -71,6 +71,7 @@ def test_that_an_mr_study_is_refused_with_code_3_and_the_reason_written(
     [result] = json.loads((tmp_path / "out" / "findings.json").read_text())["results"]
     assert result["status"] == "refused"
     assert "MR" in result["reason"]
+    assert capsys.readouterr().err == f"chest_ct_nodules: refused: {result['reason']}\n"
     assert (tmp_path / "out" / "report.pdf").exists()
 
 
