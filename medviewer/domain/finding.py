@@ -54,7 +54,7 @@ class Finding:
     """One lesion a model proposes.
 
     Attributes:
-        finding_id: unique within everything this viewer ever writes (a UUID).
+        finding_id: a UUID of model, image and place; the same finding has it again when asked again.
         label: the model's word for it, as in its card ("lung_nodule").
         name: the same for a reader.
         site: where in the body, for a reader.

@@ -88,6 +88,16 @@ def test_that_accepting_goes_on_to_the_next_undecided_and_can_be_undone(analysed
     assert analysed.session.reading.value.review_of(first).state is ReviewState.PROPOSED
 
 
+def test_that_analysing_again_keeps_what_was_decided(analysed: Viewer) -> None:
+    decide_all(analysed, "findings.accept")
+    before = {finding.finding_id for finding in analysed.session.reading.value.findings}
+
+    analysed.analyze()
+
+    assert {f.finding_id for f in analysed.session.reading.value.findings} == before
+    assert analysed.session.reading.value.undecided == ()
+
+
 def test_that_a_report_before_every_decision_is_preliminary_on_every_page(
     analysed: Viewer, tmp_path: Path
 ) -> None:

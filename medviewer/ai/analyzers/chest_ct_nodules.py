@@ -208,7 +208,7 @@ def _finding(
     center = as_vector(geometry.voxel_to_patient(shape.center_voxel))
     first, last = shape.box.first[0], shape.box.last[0]
     return Finding(
-        finding_id=str(uuid.uuid4()),
+        finding_id=_finding_id(request, shape, provenance),
         label=LABEL,
         name=NAME,
         site=places.site(center),
@@ -222,6 +222,13 @@ def _finding(
         sop_instance_uids=request.sop_instance_uids[first : last + 1],
         provenance=provenance,
     )
+
+
+def _finding_id(request: AnalysisRequest, shape: Shape, provenance: Provenance) -> str:
+    """A UUID of what was found, not of when: asked again, a finding keeps the reader's decision."""
+    image = request.sop_instance_uids[shape.center_voxel[0]]
+    said = (provenance.weights_sha256, request.series_instance_uid, image, shape.center_voxel)
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, repr((*said, shape.box.first, shape.box.last))))
 
 
 def _patient_box(geometry: VolumeGeometry, shape: Shape) -> PatientBox:
