@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self.report = ReportPanel(self.actions_by_id, desk)
         self._put_in_place()
         self._add_menus()
+        self.browser.tree.chosen.connect(self._to_the_image)
         self.setAcceptDrops(True)
         desk.session.study_shown.connect(self._on_study_shown)
         self._on_study_shown(desk.session.viewport.value.study)
@@ -91,6 +92,11 @@ class MainWindow(QMainWindow):
     def _on_study_shown(self, study: Study | None) -> None:
         parts = [study.patient.patient_name, study.study_description] if study else []
         self.setWindowTitle(" · ".join([part for part in parts if part] + ["MedViewer"]))
+
+    @Slot()
+    def _to_the_image(self) -> None:
+        """Up, Down and Space belong to the series that was just chosen, not to the list it was in."""
+        self.viewport.setFocus()
 
     @Slot()
     def _let_drops_through(self) -> None:

@@ -1,8 +1,8 @@
 """What is open: studies with their series as thumbnails, and below them the files that were left out."""
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QIcon, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QLabel,
     QStackedWidget,
@@ -65,7 +65,13 @@ class StudyBrowser(QWidget):
 
 
 class SeriesTree(QTreeWidget):
-    """Studies, and under each its display sets; only what a scan has changed is built again."""
+    """Studies, and under each its display sets; only what a scan has changed is built again.
+
+    The arrows walk through the list without showing anything; the series shown stands in bold, and is
+    highlighted again as soon as the keys go elsewhere.
+    """
+
+    chosen = Signal()  # by the reader, who goes on in the image
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +160,11 @@ class SeriesTree(QTreeWidget):
                 study_uid=item.data(0, STUDY_UID),
                 display_set_id=display_set_id,
             )
+            self.chosen.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark_shown(self._desk.session.viewport.value)
 
     @Slot(str)
     def _on_thumbnail_ready(self, display_set_id: str) -> None:
@@ -172,10 +183,18 @@ class SeriesTree(QTreeWidget):
 
     def _mark_shown(self, state: ViewportState) -> None:
         shown = self._items.get(state.display_set.display_set_id) if state.display_set else None
+        self._make_bold(shown)
         if shown is None:
             self.clearSelection()
         elif shown is not self.currentItem():
             self.setCurrentItem(shown)
+
+    def _make_bold(self, shown: QTreeWidgetItem | None) -> None:
+        for item in self._items.values():
+            font = item.font(0)
+            if font.bold() != (item is shown):
+                font.setBold(item is shown)
+                item.setFont(0, font)
 
 
 def study_text(study: Study) -> str:
@@ -219,7 +238,9 @@ def thumbnail_icon(picture: Thumbnail) -> QIcon:
     is_grey = picture.ndim == 2
     kind = QImage.Format.Format_Grayscale8 if is_grey else QImage.Format.Format_RGB888
     image = QImage(picture.data, columns, rows, picture.strides[0], kind)
-    edge = max(rows, columns)
+    if max(rows, columns) < THUMBNAIL_PX:  # or its row would be smaller than the others
+        image = image.scaled(THUMBNAIL_PX, THUMBNAIL_PX, Qt.AspectRatioMode.KeepAspectRatio)
+    edge = max(image.width(), image.height())
     square = QImage(edge, edge, QImage.Format.Format_RGB32)
     square.fill(Qt.GlobalColor.black)
     paint_centred(square, image)

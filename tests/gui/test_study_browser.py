@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
-from medviewer.domain.study import FileProblem, Patient
+from medviewer.domain.study import FileProblem, Patient, Study
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.study_browser import date_text, study_text, thumbnail_icon
 from medviewer.words import message
@@ -125,3 +126,54 @@ def test_that_a_thumbnail_is_centred_on_black() -> None:
 
     assert picture.pixelColor(20, 20).red() == 200
     assert picture.pixelColor(20, 2).red() == 0
+
+
+def other_study() -> Study:
+    study = ct_study()
+    (series,) = study.series
+    (shown,) = series.display_sets
+    other = dataclasses.replace(
+        series, display_sets=(dataclasses.replace(shown, display_set_id="o"),)
+    )
+    return dataclasses.replace(study, study_instance_uid="9.9", series=(other,))
+
+
+def test_that_the_keys_go_to_the_image_once_a_series_is_chosen(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.desk.session.library.update(studies=(ct_study(),))
+    tree = window.browser.tree
+    tree.setFocus()
+    place = tree.visualItemRect(child(tree, 0)).center()
+
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    before = window.desk.session.viewport.value.index
+    qtbot.waitUntil(window.actions_by_id["view.next_image"].isEnabled)
+    focused = window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Down)
+
+    assert not tree.hasFocus()
+    assert window.desk.session.viewport.value.index == before + 1
+
+
+def test_that_the_highlight_returns_to_the_series_shown(read_window: MainWindow) -> None:
+    read_window.desk.session.library.update(studies=(ct_study(), other_study()))
+    tree = read_window.browser.tree
+    tree.setFocus()
+    for _ in range(2):
+        QTest.keyClick(tree, Qt.Key.Key_Down)
+    walked_to = current(tree)
+
+    read_window.viewport.setFocus()
+
+    assert walked_to is child(tree, 0, under=1)
+    assert not walked_to.font(0).bold()
+    assert current(tree) is child(tree, 0)
+    assert current(tree).font(0).bold()
+
+
+def test_that_a_tiny_picture_takes_a_whole_thumbnail() -> None:
+    sizes = thumbnail_icon(np.full((3, 3), 200, np.uint8)).availableSizes()
+
+    assert [(size.width(), size.height()) for size in sizes] == [(60, 60)]
