@@ -16,6 +16,7 @@ from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
 from medviewer.words import Message, message
 
+WIDE = 100  # a window from here on is told in whole numbers
 SEXES = {
     "M": message("Canvas", "male"),
     "F": message("Canvas", "female"),
@@ -205,12 +206,17 @@ def _live(session: Session, live: LiveValues, is_full: bool) -> Iterable[Message
 
 
 def window_text(window: VoiWindow) -> Message:
+    """Whole numbers where the window is wide: nobody sees half a HU of 400."""
+    width, center = window.width, window.center
+    if width >= WIDE:
+        return message("Canvas", "W {width}  L {center}", width=whole(width), center=whole(center))
     return message(
-        "Canvas",
-        "W {width}  L {center}",
-        width=number_text(window.width),
-        center=number_text(window.center),
+        "Canvas", "W {width}  L {center}", width=number_text(width), center=number_text(center)
     )
+
+
+def whole(value: float) -> str:
+    return f"{value:.0f}".replace("-", "−")
 
 
 def _lines(

@@ -13,6 +13,7 @@ from medviewer.gui.canvas.corner_texts import (
     date_text,
     date_time_text,
     number_text,
+    window_text,
 )
 from medviewer.gui.canvas.halo_text import WARNING
 from medviewer.gui.translation import Translator
@@ -138,6 +139,20 @@ def test_that_dates_are_written_the_iso_way(value: str, text: str) -> None:
 )
 def test_that_times_lose_their_fractions(value: str, text: str) -> None:
     assert date_time_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("width", "center", "text"),
+    [
+        (2292.5, -450.4, "W 2292  L −450"),
+        (1_500_000.0, 7.0, "W 1500000  L 7"),
+        (1.5, 0.75, "W 1.5  L 0.8"),
+    ],
+)
+def test_that_a_wide_window_is_told_in_whole_numbers(
+    width: float, center: float, text: str
+) -> None:
+    assert str(window_text(VoiWindow(center, width))) == text
 
 
 @pytest.mark.parametrize(
