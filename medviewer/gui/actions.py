@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from medviewer.commands.command import Command
 from medviewer.gui.desk import Desk
 
+PROMINENT = "ai.analyze"  # the one button on the accent's ground
 # Commands that stand in no toolbar but have a button in a panel.
 PANEL_ICONS = {
     "file.stop_scanning": "stop",
@@ -99,9 +100,12 @@ class Actions(QObject):
 
     @Slot()
     def _draw_icons(self) -> None:
+        look = self._desk.look
         for action in self:
             if action.icon_name:
-                action.setIcon(self._desk.look.icon(action.icon_name))
+                is_prominent = action.command.id == PROMINENT
+                colour = look.colours.on_accent if is_prominent else look.colours.text
+                action.setIcon(look.icon(action.icon_name, colour))
                 action.setIconVisibleInMenu(False)  # a menu is read, not looked at
 
 

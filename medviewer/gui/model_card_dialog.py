@@ -2,6 +2,7 @@
 
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
 
@@ -21,6 +22,8 @@ class ModelCardDialog(Sheet):
         self.page = QTextBrowser()
         self.page.setOpenExternalLinks(False)
         self.page.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # SHA-256
+        # Everything wraps, but a table comes out one pixel wider than asked for.
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.setHtml(card_html(card, desk.translator))
         buttons = QDialogButtonBox()
         buttons.addButton(

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
-from medviewer.gui.actions import Actions
+from medviewer.gui.actions import PROMINENT, Actions
 from medviewer.gui.desk import Desk
 from medviewer.gui.menus import PresetMenu
 from medviewer.words import message
@@ -63,7 +63,7 @@ class ToolBar(QToolBar):
         self.addWidget(self._presets)
 
     def _make_prominent(self, actions: Actions) -> None:
-        button = self.widgetForAction(actions["ai.analyze"])
+        button = self.widgetForAction(actions[PROMINENT])
         if isinstance(button, QToolButton):
             button.setObjectName("primary")
 

@@ -86,3 +86,17 @@ def test_that_the_preset_menu_applies_a_window(read_window: MainWindow, qtbot: Q
 )
 def test_that_a_title_elsewhere_than_in_a_menu_has_no_mnemonic(title: str, shown: str) -> None:
     assert plain(title) == shown
+
+
+def test_that_the_analyze_icon_is_white_on_the_accent_in_light_too(window: MainWindow) -> None:
+    window.desk.preferences.update(theme="light")
+
+    icon = window.actions_by_id["ai.analyze"].icon().pixmap(32, 32).toImage()
+
+    drawn = {
+        icon.pixelColor(x, y).name()
+        for x in range(32)
+        for y in range(32)
+        if icon.pixelColor(x, y).alpha() == 255
+    }
+    assert drawn == {"#ffffff"}

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from medviewer.gui.main_window import MainWindow
-from medviewer.gui.model_card_dialog import card_html
+from medviewer.gui.model_card_dialog import ModelCardDialog, card_html
 from medviewer.gui.series_choice_dialog import SERIES, SeriesChoiceDialog, rows_of
 from medviewer.gui.shortcut_page import page_html
 from medviewer.gui.translation import Translator
@@ -64,3 +64,11 @@ def test_that_a_series_the_model_refuses_cannot_be_ticked(read_window: MainWindo
     assert row.data(SERIES, Qt.ItemDataRole.CheckStateRole) is None
     assert "MR" in row.text(2)
     assert not dialog.analyze_button.isEnabled()
+
+
+def test_that_a_card_scrolls_one_way_only(read_window: MainWindow) -> None:
+    dialog = ModelCardDialog(result().card, read_window.desk, read_window)
+
+    policy = dialog.page.horizontalScrollBarPolicy()
+
+    assert policy is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
