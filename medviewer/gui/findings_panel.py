@@ -15,7 +15,7 @@ from medviewer.gui.command_button import CommandButton
 from medviewer.gui.confidence_filter import ConfidenceFilter
 from medviewer.gui.desk import Desk
 from medviewer.gui.findings_table import FindingsTable
-from medviewer.gui.outcome_list import OutcomeList
+from medviewer.gui.outcome_list import OutcomeList, is_running_here
 from medviewer.session.analysis import AnalysisState
 from medviewer.session.reading import ReadingState
 from medviewer.words import Message, message
@@ -131,9 +131,15 @@ class FindingsPanel(QWidget):
         self.filter.show_state(state, min(thresholds) if thresholds else None)
 
     def _show_empty_words(self, state: ReadingState) -> None:
-        is_open = self._desk.session.viewport.value.study is not None
-        is_running = self._desk.session.analysis.value.is_running
-        words = empty_words(state, is_open=is_open, is_running=is_running)
+        session = self._desk.session
+        is_here = is_running_here(self._desk)
+        words = empty_words(
+            state,
+            is_open=session.viewport.value.study is not None,
+            is_running=is_here,
+            is_running_elsewhere=session.analysis.value.is_running and not is_here,
+            is_refused=bool(session.results()),
+        )
         self.empty.setText(self._desk.translator(words))
 
     def _thresholds(self) -> dict[str, float]:
@@ -145,19 +151,36 @@ class FindingsPanel(QWidget):
         }
 
 
-def empty_words(state: ReadingState, *, is_open: bool, is_running: bool) -> Message:
+def empty_words(
+    state: ReadingState,
+    *,
+    is_open: bool,
+    is_running: bool,
+    is_running_elsewhere: bool = False,
+    is_refused: bool = False,
+) -> Message:
     """Why no finding is listed. Nothing here ever says "normal": the AI cannot know that."""
     if is_running:
         return message("Findings", "Analysis is running. Go on reading; findings appear here.")
     if not is_open:
         return message("Findings", "Open a study to analyze it.")
     if not state.is_analysed:
-        return message("Findings", "Not analyzed yet.")
+        return unanalysed_words(is_running_elsewhere=is_running_elsewhere, is_refused=is_refused)
     if state.findings:
         return message(
             "Findings", "No finding above threshold. Move the slider left to see weaker ones."
         )
     return message("Findings", "No finding above threshold. This does not mean there is none.")
+
+
+def unanalysed_words(*, is_running_elsewhere: bool, is_refused: bool) -> Message:
+    if is_refused:
+        return message("Findings", "Not analyzed: the lines above say why.")
+    if is_running_elsewhere:
+        return message(
+            "Findings", "Not analyzed yet. Another study is being analyzed; this one can be next."
+        )
+    return message("Findings", "Not analyzed yet.")
 
 
 def undecided_words(count: int) -> Message:

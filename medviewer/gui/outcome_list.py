@@ -26,13 +26,23 @@ class OutcomeList(QWidget):
             line.hide()
             line.deleteLater()
         of_model = {result.card.model_id: result for result in results}
-        is_running = self._desk.session.analysis.value.is_running
+        is_running = is_running_here(self._desk)
         self.lines = [
             OutcomeLine(card, outcome(card, of_model.get(card.model_id), is_running), self._desk)
             for card in self._desk.session.analysis.catalog
         ]
         for line in self.lines:
             self._layout.addWidget(line)
+
+
+def is_running_here(desk: Desk) -> bool:
+    """Whether the study being analysed is the one shown."""
+    analysis, study = desk.session.analysis.value, desk.session.viewport.value.study
+    return (
+        analysis.is_running
+        and study is not None
+        and analysis.study_instance_uid == study.study_instance_uid
+    )
 
 
 class OutcomeLine(QWidget):

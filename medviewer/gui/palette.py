@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -65,7 +66,12 @@ class CommandPalette(Sheet):
         self.list.setUniformItemSizes(True)
         self.body.setContentsMargins(10, 10, 10, 10)
         self.body.addWidget(self.search)
-        self.body.addWidget(self.list)
+        self.body.addWidget(self.list, 1)
+        self.none_fits = QLabel(
+            desk.translator(message("Palette", "No command fits these letters."))
+        )
+        self.none_fits.setObjectName("empty")
+        self.body.addWidget(self.none_fits)
         self.resize(620, 460)
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self._run_current)
@@ -99,6 +105,7 @@ class CommandPalette(Sheet):
             if not entry.is_enabled:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
         self.list.setCurrentRow(0)
+        self.none_fits.setVisible(self.list.count() == 0)
 
     @Slot()
     def _run_current(self) -> None:
@@ -156,7 +163,7 @@ def entries(desk: Desk) -> list[Entry]:
     return [
         Entry(
             command.id,
-            plain(words(command.title)),
+            full_title(command, desk),
             words(command.help) if command.help is not None else "",
             keys_text(command),
             desk.registry.is_enabled(command.id),
@@ -164,6 +171,15 @@ def entries(desk: Desk) -> list[Entry]:
         for command in desk.registry
         if is_complete(command)
     ]
+
+
+def full_title(command: Command, desk: Desk) -> str:
+    """A title as it reads outside its menu: `Theme: Dark`."""
+    title = plain(desk.translator(command.title))
+    if command.submenu is None:
+        return title
+    group = plain(desk.translator(command.submenu))
+    return desk.translator(message("Palette", "{group}: {title}", group=group, title=title))
 
 
 def is_complete(command: Command) -> bool:

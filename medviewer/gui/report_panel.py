@@ -135,10 +135,13 @@ def finding_line(finding: Finding, state: ReadingState) -> Message:
 def preliminary_reason(state: ReadingState) -> Message | None:
     """Why a report exported now would be marked PRELIMINARY; None where it would not be."""
     count = len(state.undecided)
+    is_signed = bool(state.content.reader.strip())
+    if count == 0:
+        return None if is_signed else message("ReportPanel", "PRELIMINARY: no reader named")
     if count == 1:
-        return message("ReportPanel", "PRELIMINARY: 1 finding undecided")
-    if count:
-        return message("ReportPanel", "PRELIMINARY: {count} findings undecided", count=count)
-    if not state.content.reader.strip():
-        return message("ReportPanel", "PRELIMINARY: no reader named")
-    return None
+        reason = message("ReportPanel", "PRELIMINARY: 1 finding undecided")
+    else:
+        reason = message("ReportPanel", "PRELIMINARY: {count} findings undecided", count=count)
+    if is_signed:
+        return reason
+    return message("ReportPanel", "{reason}, no reader named", reason=reason)

@@ -450,6 +450,13 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Decoding</name>
+    <message>
+        <source>This image could not be read in a way MedViewer did not foresee; the log file has the details. Copy or export its file again.</source>
+        <translation>读取此图像时出现未预料的错误；详情见日志文件。请重新复制或导出该文件。</translation>
+    </message>
+</context>
+<context>
     <name>Device</name>
     <message>
         <source>AI &amp;device</source>
@@ -700,6 +707,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Not analyzed yet.</source>
         <translation>尚未分析。</translation>
+    </message>
+    <message>
+        <source>Not analyzed yet. Another study is being analyzed; this one can be next.</source>
+        <translation>尚未分析。正在分析另一项检查，完成后即可分析此检查。</translation>
+    </message>
+    <message>
+        <source>Not analyzed: the lines above say why.</source>
+        <translation>未分析：原因见上方说明。</translation>
     </message>
     <message>
         <source>Open a study to analyze it.</source>
@@ -1285,8 +1300,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>命令</translation>
     </message>
     <message>
+        <source>No command fits these letters.</source>
+        <translation>没有匹配的命令。</translation>
+    </message>
+    <message>
         <source>Search commands</source>
         <translation>搜索命令</translation>
+    </message>
+    <message>
+        <source>{group}: {title}</source>
+        <translation>{group}：{title}</translation>
     </message>
 </context>
 <context>
@@ -1738,12 +1761,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>{number}. {name}, {site}, {diameter} mm</source>
         <translation>{number}. {name}，{site}，{diameter} mm</translation>
     </message>
+    <message>
+        <source>{reason}, no reader named</source>
+        <translation>{reason}，未署名</translation>
+    </message>
 </context>
 <context>
     <name>Scanner</name>
     <message>
         <source>Scanning files</source>
         <translation>正在扫描文件</translation>
+    </message>
+    <message>
+        <source>The file could not be read in a way MedViewer did not foresee; the log file has the details.</source>
+        <translation>读取该文件时出现未预料的错误；详情见日志文件。</translation>
     </message>
     <message>
         <source>This folder could not be listed. Check that it is there and that you may read it.</source>

@@ -128,7 +128,10 @@ def test_that_an_analysis_without_findings_says_what_that_means() -> None:
 def test_that_a_running_analysis_is_told_where_its_findings_will_be(
     read_window: MainWindow,
 ) -> None:
-    read_window.desk.session.analysis.update(waiting=1)
+    shown = read_window.desk.session.viewport.value.study
+    assert shown is not None
+
+    read_window.desk.session.analysis.update(waiting=1, study_instance_uid=shown.study_instance_uid)
 
     assert read_window.findings.outcomes.lines[0].label.text() == "Model 1: running or waiting"
     assert read_window.findings.empty.text().startswith("Analysis is running.")
@@ -149,3 +152,22 @@ def test_that_each_ending_has_its_line() -> None:
     assert outcome_of() == "Model 1: no finding above threshold"
     assert outcome_of(status=AnalysisStatus.REFUSED) == "Model 1: refused. It is an MR study."
     assert outcome_of(status=AnalysisStatus.ABSTAINED) == "Model 1: abstained. It is an MR study."
+
+
+def test_that_another_studys_analysis_is_not_taken_for_this_ones(read_window: MainWindow) -> None:
+    session = read_window.desk.session
+
+    session.analysis.update(waiting=1, study_instance_uid="9.9")
+
+    assert read_window.findings.empty.text() == (
+        "Not analyzed yet. Another study is being analyzed; this one can be next."
+    )
+    assert [line.label.text() for line in read_window.findings.outcomes.lines] == [
+        "Model 1: not run yet"
+    ]
+
+
+def test_that_a_refused_study_points_to_the_reason() -> None:
+    words = empty_words(ReadingState(), is_open=True, is_running=False, is_refused=True)
+
+    assert str(words) == "Not analyzed: the lines above say why."

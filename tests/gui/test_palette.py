@@ -79,3 +79,23 @@ def test_that_every_dialog_of_the_help_menu_opens_and_closes(window: MainWindow)
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
         assert not dialog.isVisible()
+
+
+def test_that_a_command_of_a_submenu_is_found_by_the_submenus_name(window: MainWindow) -> None:
+    palette = opened(window)
+
+    QTest.keyClicks(palette.search, "theme: light")
+    QTest.keyClick(palette.search, Qt.Key.Key_Return)
+
+    assert window.desk.preferences.value.theme == "light"
+
+
+def test_that_letters_no_command_has_are_told_so(window: MainWindow) -> None:
+    palette = opened(window)
+    was_visible = palette.none_fits.isVisible()
+
+    QTest.keyClicks(palette.search, "qqq")
+
+    assert not was_visible
+    assert palette.none_fits.isVisible()
+    assert palette.none_fits.text() == "No command fits these letters."

@@ -1,5 +1,7 @@
 """The report panel writes the reader's words into the session and says what the report will be."""
 
+import dataclasses
+
 import pytest
 from PySide6.QtTest import QTest
 
@@ -41,7 +43,13 @@ def test_that_accepted_findings_are_listed_as_they_will_stand(
 def test_that_a_report_is_preliminary_until_all_is_decided_and_signed() -> None:
     undecided = ReadingState(findings=(finding("f1"), finding("f2")))
 
-    assert str(preliminary_reason(undecided)) == "PRELIMINARY: 2 findings undecided"
+    assert str(preliminary_reason(undecided)) == (
+        "PRELIMINARY: 2 findings undecided, no reader named"
+    )
+    signed = dataclasses.replace(
+        undecided, content=dataclasses.replace(undecided.content, reader="Dr. A. Reader")
+    )
+    assert str(preliminary_reason(signed)) == "PRELIMINARY: 2 findings undecided"
     assert str(preliminary_reason(ReadingState())) == "PRELIMINARY: no reader named"
 
 
