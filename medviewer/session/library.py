@@ -49,6 +49,8 @@ class Library(State[LibraryState]):
         self._messages = messages
         self._job: Job | None = None
         self._unpacked: list[tempfile.TemporaryDirectory[str]] = []
+        self._left: list[tempfile.TemporaryDirectory[str]] = []  # `_ending` may still write there
+        self._ending: Job | None = None
 
     def open(self, places: Sequence[Path]) -> None:
         """Scan files, folders and ZIP archives, and add what is found to what is open."""
@@ -71,13 +73,23 @@ class Library(State[LibraryState]):
             self._job.cancel()
 
     def close_all(self) -> None:
-        """Forget every study; unpacked archives are removed."""
-        self.stop_scanning()
-        self._job = None
-        self.replace(LibraryState())
-        for folder in self._unpacked:
-            folder.cleanup()
+        """Forget every study; unpacked archives are removed, once no scan writes into them any more."""
+        self._ending, self._job = self._job or self._ending, None
+        self._left += self._unpacked
         self._unpacked.clear()
+        self.replace(LibraryState())
+        if self._ending is None:
+            self._remove_what_is_left()
+        else:
+            self._ending.ended.connect(self._remove_what_is_left)
+            self._ending.cancel()
+
+    @Slot()
+    def _remove_what_is_left(self) -> None:
+        for folder in self._left:
+            folder.cleanup()
+        self._left.clear()
+        self._ending = None
 
     @Slot(object)
     def _on_update(self, update: "ScanUpdate") -> None:

@@ -1,13 +1,16 @@
 """What is found is joined with what is open."""
 
 import dataclasses
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner
+from medviewer.session import library as library_module
 from medviewer.session.library import Library, best_display_set, joined
 from medviewer.session.messages import Messages
 from tests.unit.session.session_samples import MakeStudy
@@ -63,3 +66,30 @@ def test_that_nothing_to_open_ends_the_scan_with_a_sentence(
 
     qtbot.waitUntil(lambda: not library.value.is_scanning)
     assert tmp_path.name in str(library._messages.history[0].text)
+
+
+def test_that_what_a_scan_unpacks_while_it_is_closed_is_removed_too(
+    library: Library, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, gate = threading.Event(), threading.Event()
+    written: list[Path] = []
+
+    def scan(places: tuple[Path, ...], unpack_to: Path, context: JobContext) -> None:
+        began.set()
+        gate.wait()
+        unpack_to.mkdir(exist_ok=True)
+        written.append(unpack_to / "IM1")
+        written[0].write_bytes(b"a patient's image")
+        context.token.check()
+
+    monkeypatch.setattr(library_module, "_scan", scan)
+    library.open([tmp_path])
+    began.wait()
+
+    library.close_all()
+    library.close_all()
+    gate.set()
+    qtbot.waitUntil(lambda: library._runner.active_count == 0)
+
+    assert written
+    assert not written[0].parent.exists()
