@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from medviewer.domain.finding import ReviewState
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch, ModelCard
 from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.domain.voi import VoiWindow, WindowPreset
@@ -213,9 +214,14 @@ class Session(QObject):
         return self.analysis.results(study.study_instance_uid) if study is not None else ()
 
     def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
-        """Class-activation maps of the shown findings that lie on the slice shown."""
-        state = self.viewport.value
-        shown = {finding.finding_id for finding in self.reading.value.visible}
+        """Class-activation maps that lie on the slice shown; a rejected finding's while it is selected."""
+        state, reading = self.viewport.value, self.reading.value
+        shown = {
+            finding.finding_id
+            for finding in reading.visible
+            if reading.review_of(finding.finding_id).state is not ReviewState.REJECTED
+            or finding.finding_id == reading.selected_id
+        }
         return tuple(
             patch
             for result in self.results()

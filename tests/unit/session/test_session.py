@@ -9,7 +9,7 @@ import pytest
 from medviewer.ai import applicability
 from medviewer.ai.catalog import load_catalog
 from medviewer.domain.finding import Finding, ReviewState
-from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch
 from medviewer.domain.study import Study
 from medviewer.domain.volume import Frame, Unit
 from medviewer.jobs.runner import JobRunner
@@ -161,3 +161,17 @@ def test_that_findings_stay_when_the_same_slices_are_opened_again(
     read.library.replace(LibraryState((make_study(9),)))
 
     assert [finding.finding_id for finding in read.reading.value.findings] == ["a"]
+
+
+def test_that_a_rejected_findings_attention_map_goes_with_its_box(read: Session) -> None:
+    [result] = read.results()
+    patch = AttentionPatch("a", 4, (0.0, 8.0), (0.0, 8.0), np.ones((2, 2), np.float32))
+    read.analysis._keep(dataclasses.replace(result, attention=(patch,)))
+    read.viewport.scroll_to(4)
+    before = read.attention_on_slice()
+
+    read.reading.decide("a", ReviewState.REJECTED)
+    rejected = read.attention_on_slice()
+    read.reading.select("a")
+
+    assert (before, rejected, read.attention_on_slice()) == ((patch,), (), (patch,))
