@@ -131,6 +131,8 @@ def _why_no_findings(report: Report) -> Message:
         return message("Report", "No AI proposal has been accepted by the reader so far.")
     if report.rejected:
         return message("Report", "The reader accepted none of the AI's proposals.")
+    if not report.results:
+        return message("Report", "No AI model was run on this study.")
     if any(result.status is AnalysisStatus.DONE for result in report.results):
         return message(
             "Report", "The AI models proposed no finding. This does not rule out disease."

@@ -126,6 +126,7 @@ def test_that_a_preliminary_report_says_why(drafted: Report, reason: str) -> Non
         (report(1, rejected=[1]), "The reader accepted none of the AI's proposals."),
         (report(0), "The AI models proposed no finding. This does not rule out disease."),
         (refused_report(), "No AI model analysed this study. The reasons are given below."),
+        (replace(refused_report(), results=()), "No AI model was run on this study."),
     ],
 )
 def test_that_an_empty_findings_section_says_why(drafted: Report, expected: str) -> None:
