@@ -77,6 +77,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>正在启动 AI</translation>
     </message>
     <message>
+        <source>This series needs {needed} MB of shared memory to reach the AI, and there is less. Close other programs, or give the container more (--shm-size), and run Analyze again.</source>
+        <translation>把该序列送到 AI 需要 {needed} MB 共享内存，目前不足。请关闭其他程序，或给容器更多共享内存（--shm-size），然后重新分析。</translation>
+    </message>
+    <message>
         <source>{model} was not run: this study has no series it was made for.</source>
         <translation>未运行 {model}：本次检查没有适用的序列。</translation>
     </message>
@@ -683,6 +687,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Hide findings below this score</source>
         <translation>隐藏低于此评分的发现</translation>
+    </message>
+    <message>
+        <source>Hides undecided findings below this score; accepted and rejected ones stay. The mark: the model&apos;s own threshold.</source>
+        <translation>隐藏低于此评分的未决定发现；已接受和已拒绝的仍显示。标记处为模型自身的阈值。</translation>
     </message>
     <message>
         <source>Keep the selected finding out of the report&apos;s findings.</source>
@@ -1726,6 +1734,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>影像所见：尚未接受任何发现。</translation>
     </message>
     <message>
+        <source>Findings: none accepted.</source>
+        <translation>发现：未接受任何发现。</translation>
+    </message>
+    <message>
         <source>Impression</source>
         <translation>诊断意见</translation>
     </message>
@@ -1886,6 +1898,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>The analysis of {patient} is done.</source>
+        <translation>{patient} 的分析已完成。</translation>
     </message>
     <message>
         <source>{model}: waiting</source>
