@@ -29,6 +29,15 @@ class ConfidenceFilter(QWidget):
         words = desk.translator
         self.slider = ThresholdSlider(desk)
         self.slider.setAccessibleName(words(message("Findings", "Hide findings below this score")))
+        self.setToolTip(
+            words(
+                message(
+                    "Findings",
+                    "Hides undecided findings below this score; accepted and rejected ones stay. "
+                    "The mark: the model's own threshold.",
+                )
+            )
+        )
         self.value_label = QLabel()
         self.count_label = QLabel()
         self.count_label.setObjectName("muted")

@@ -114,6 +114,8 @@ class ReportPanel(QWidget):
             for finding in state.findings
             if state.review_of(finding.finding_id).state is ReviewState.ACCEPTED
         ]
+        if not accepted and state.findings and not state.undecided:
+            return message("ReportPanel", "Findings: none accepted.")
         if not accepted:
             return message("ReportPanel", "Findings: none accepted yet.")
         words = self._desk.translator

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.gui.actions import Actions, CommandAction
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.desk import Desk
@@ -42,8 +43,21 @@ class StatusBar(QStatusBar):
         desk.session.messages.posted.connect(self._on_posted)
         desk.session.library.changed.connect(self._on_library_changed)
         desk.session.analysis.changed.connect(self._on_analysis_changed)
+        desk.session.analysis.result_added.connect(self._on_result_added)
         self._on_library_changed()
         self._on_analysis_changed()
+
+    @Slot(object)
+    def _on_result_added(self, result: AnalysisResult) -> None:
+        """Said in passing to a reader who has gone on to another study; the panel says the rest."""
+        session = self._desk.session
+        study = session.library.value.find_study(result.request.study_instance_uid)
+        if study is None or study == session.viewport.value.study:
+            return
+        if result.status is AnalysisStatus.DONE:
+            patient = study.patient.patient_name or study.patient.patient_id
+            text = message("Status", "The analysis of {patient} is done.", patient=patient)
+            self.showMessage(self._desk.translator(text), NOTE_MS)
 
     @Slot(object)
     def _on_posted(self, notice: Notice) -> None:

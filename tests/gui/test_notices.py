@@ -1,15 +1,19 @@
 """Notes pass, warnings and errors stay until they are read; progress can be stopped."""
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from medviewer.domain.study import Patient
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.notices import SHOWN
 from medviewer.gui.status_bar import StatusBar
 from medviewer.progress import Progress
 from medviewer.words import message
+from tests.gui.canvas.samples import ct_study, result
 
 pytestmark = pytest.mark.gui
 
@@ -89,3 +93,22 @@ def test_that_the_window_always_says_what_it_is_not(window: MainWindow) -> None:
 
     assert label.isVisible()
     assert "Not a medical device" in label.text()
+
+
+def test_that_a_reader_elsewhere_hears_that_an_analysis_is_done(read_window: MainWindow) -> None:
+    session = read_window.desk.session
+    other = dataclasses.replace(
+        ct_study(), study_instance_uid="9.9", patient=Patient("2", "Other, Olaf")
+    )
+    session.library.update(studies=(ct_study(), other))
+    answer = result()
+    of_other = dataclasses.replace(
+        answer, request=dataclasses.replace(answer.request, study_instance_uid="9.9")
+    )
+
+    session.analysis.result_added.emit(answer)
+    of_shown = read_window.statusBar().currentMessage()
+    session.analysis.result_added.emit(of_other)
+
+    assert of_shown == ""
+    assert read_window.statusBar().currentMessage() == "The analysis of Other, Olaf is done."

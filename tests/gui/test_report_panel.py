@@ -68,3 +68,16 @@ def test_that_another_study_has_its_own_impression(analysed_window: MainWindow) 
 
     assert of_other == ""
     assert analysed_window.report.impression.toPlainText() == "First."
+
+
+def test_that_a_decided_reading_without_accepted_findings_is_not_put_off(
+    analysed_window: MainWindow,
+) -> None:
+    reading, contents = analysed_window.desk.session.reading, analysed_window.report.contents
+    before = contents.text()
+
+    for finding_id in ("f1", "f2", "f3"):
+        reading.decide(finding_id, ReviewState.REJECTED)
+
+    assert before == "Findings: none accepted yet."
+    assert contents.text() == "Findings: none accepted."
