@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLa
 from medviewer.domain.study import FileProblem
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
+from medviewer.gui.plain_text import literal
 from medviewer.words import Message, message
 
 MAX_HEIGHT_PX = 150
@@ -44,7 +45,7 @@ class ProblemList(QWidget):
         for problem in problems[self.list.count() : LINES_SHOWN]:
             reason = self._desk.translator(problem.reason)
             item = QListWidgetItem(f"{problem.path.name}\n{reason}", self.list)
-            item.setToolTip(f"{problem.path}\n{reason}")
+            item.setToolTip(literal(f"{problem.path}\n{reason}"))
         self.heading.setText(self._desk.translator(problem_count(len(problems))))
         self.setVisible(bool(problems))
 

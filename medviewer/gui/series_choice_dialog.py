@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.gui.desk import Desk
+from medviewer.gui.plain_text import literal
 from medviewer.gui.sheet import Sheet
 from medviewer.gui.study_browser import image_count
 from medviewer.words import message
@@ -98,7 +99,7 @@ class SeriesChoiceDialog(Sheet):
     def _say_why(self, row: QTreeWidgetItem, reasons: str, *, is_allowed: bool) -> None:
         words = self._desk.translator
         row.setText(REASONS, reasons or words(message("Series", "Yes")))
-        row.setToolTip(REASONS, reasons)
+        row.setToolTip(REASONS, literal(reasons))
         if not is_allowed:
             for column in (SERIES, IMAGES, REASONS):
                 row.setForeground(column, QColor(self._desk.look.colours.muted))

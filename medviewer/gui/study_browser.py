@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
+from medviewer.gui.plain_text import literal
 from medviewer.gui.problem_list import ProblemList
 from medviewer.session.library import LibraryState
 from medviewer.session.thumbnails import Thumbnail
@@ -116,10 +117,19 @@ class SeriesTree(QTreeWidget):
             item.setExpanded(True)
             self._items[study.study_instance_uid] = item
         item.setText(0, study_text(study))
-        item.setToolTip(0, study_text(study))
+        item.setToolTip(0, literal(study_text(study)))
         for series in study.series:
             for display_set in series.display_sets:
                 self._take_display_set(item, study, series, display_set)
+        self._remove_what_was_split(item, study)
+
+    def _remove_what_was_split(self, parent: QTreeWidgetItem, study: Study) -> None:
+        """A scan that goes on may find that one stack is several passes over the same places."""
+        for own_id, item in list(self._items.items()):
+            is_of_study = item.data(0, STUDY_UID) == study.study_instance_uid
+            if is_of_study and study.find_display_set(own_id) is None:
+                del self._items[own_id]
+                parent.removeChild(item)
 
     def _take_display_set(
         self, parent: QTreeWidgetItem, study: Study, series: Series, display_set: DisplaySet
@@ -133,7 +143,8 @@ class SeriesTree(QTreeWidget):
             self._items[display_set.display_set_id] = item
         text = self._series_text(series, display_set)
         item.setText(0, text)
-        item.setToolTip(0, "\n".join([text, *map(self._desk.translator, display_set.notes)]))
+        notes = map(self._desk.translator, display_set.notes)
+        item.setToolTip(0, literal("\n".join([text, *notes])))
         self._desk.session.thumbnails.request(display_set)
         self._draw_thumbnail(display_set.display_set_id)
 

@@ -5,7 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.study import DisplaySet, FrameSource, Study
 from medviewer.domain.voi import VoiWindow
 from medviewer.session.state import State
 
@@ -48,10 +48,10 @@ class Viewport(State[ViewportState]):
             return
         if now.display_set is None:
             return
-        found = study.find_display_set(now.display_set.display_set_id)
+        shown = now.display_set.frames[now.index]
+        found = study.find_display_set(now.display_set.display_set_id) or _holder(study, shown)
         if found is None:
             return
-        shown = now.display_set.frames[now.index]
         index = next((i for i, frame in enumerate(found.frames) if frame == shown), 0)
         self.update(study=study, display_set=found, index=index)
 
@@ -74,6 +74,12 @@ class Viewport(State[ViewportState]):
 
     def fit(self) -> None:
         self.update(zoom=1.0, pan_mm=(0.0, 0.0))
+
+
+def _holder(study: Study, frame: FrameSource) -> DisplaySet | None:
+    """Where a frame is now, whose stack turned out to be several passes over the same places."""
+    sets = (display_set for series in study.series for display_set in series.display_sets)
+    return next((display_set for display_set in sets if frame in display_set.frames), None)
 
 
 @dataclass(frozen=True, slots=True)

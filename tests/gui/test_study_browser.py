@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.study import FileProblem, Patient, Study
 from medviewer.gui.main_window import MainWindow
+from medviewer.gui.plain_text import literal
 from medviewer.gui.study_browser import date_text, study_text, thumbnail_icon
 from medviewer.words import message
 from tests.gui.canvas.samples import ct_study
@@ -177,3 +178,32 @@ def test_that_a_tiny_picture_takes_a_whole_thumbnail() -> None:
     sizes = thumbnail_icon(np.full((3, 3), 200, np.uint8)).availableSizes()
 
     assert [(size.width(), size.height()) for size in sizes] == [(60, 60)]
+
+
+def test_that_a_stack_that_turns_out_to_be_two_passes_is_listed_as_two(window: MainWindow) -> None:
+    study = ct_study()
+    [stack] = study.series[0].display_sets
+    half = stack.count // 2
+    passes = tuple(
+        dataclasses.replace(stack, display_set_id=f"{stack.display_set_id}.{i}", frames=frames)
+        for i, frames in enumerate((stack.frames[:half], stack.frames[half:]))
+    )
+    split = dataclasses.replace(
+        study, series=(dataclasses.replace(study.series[0], display_sets=passes),)
+    )
+    library = window.desk.session.library
+    library.replace(dataclasses.replace(library.value, studies=(study,)))
+    window.desk.session.show(study, stack)
+
+    library.replace(dataclasses.replace(library.value, studies=(split,)))
+
+    shown = window.desk.session.viewport.value.display_set
+    assert row(window.browser.tree, 0).childCount() == 2
+    assert shown == passes[1]  # the middle image is the first of the second pass
+
+
+def test_that_a_tag_in_a_name_stays_a_text() -> None:
+    hostile = "<img src='file:///etc/hostname'>\n2026"
+
+    assert literal(hostile) == "&lt;img src=&#x27;file:///etc/hostname&#x27;&gt;<br>2026"
+    assert literal("Doe, Jane\nslices < 5 mm") == "Doe, Jane\nslices < 5 mm"
