@@ -102,6 +102,9 @@ class BusyGauge(QWidget):
     def show_progress(self, waiting: Message, progress: Progress | None) -> None:
         """The stage and its share done; `waiting` before the first word of it."""
         stage = progress.stage if progress is not None else waiting
-        fraction = progress.fraction if progress is not None else 0.0
         self.label.setText(self._desk.translator(stage))
-        self.bar.setValue(round(fraction * STEPS))
+        if progress is None or (progress.done == 0 and progress.total <= 1):
+            self.bar.setRange(0, 0)  # one long step: busy, not "0 % for seconds"
+            return
+        self.bar.setRange(0, STEPS)
+        self.bar.setValue(round(progress.fraction * STEPS))

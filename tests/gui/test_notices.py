@@ -112,3 +112,15 @@ def test_that_a_reader_elsewhere_hears_that_an_analysis_is_done(read_window: Mai
 
     assert of_shown == ""
     assert read_window.statusBar().currentMessage() == "The analysis of Other, Olaf is done."
+
+
+def test_that_a_stage_of_one_step_is_busy_until_the_next_counts(read_window: MainWindow) -> None:
+    stage, analysis = message("Test", "Finding the lungs"), read_window.desk.session.analysis
+    bar = status_bar(read_window).analysis.bar
+
+    analysis.update(waiting=1, progress=Progress(stage, 0, 1))
+    of_one_step = bar.maximum()
+    analysis.update(progress=Progress(stage, 1, 4))
+
+    assert of_one_step == 0  # Qt's sign for "busy"
+    assert (bar.value(), bar.maximum()) == (250, 1000)
