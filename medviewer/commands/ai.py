@@ -14,7 +14,10 @@ def has_study(context: Context) -> bool:
 
 
 def can_analyze(context: Context) -> bool:
-    return has_study(context) and not context.session.analysis.value.is_running
+    """One study may wait while another is analysed; the same one twice makes no sense."""
+    study = context.session.viewport.value.study
+    busy = context.session.analysis.value
+    return study is not None and not busy.is_busy_with(study.study_instance_uid)
 
 
 def is_analyzing(context: Context) -> bool:

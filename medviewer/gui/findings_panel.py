@@ -95,7 +95,7 @@ class FindingsPanel(QWidget):
 
     @Slot(object, object)
     def _on_analysis_changed(self, before: AnalysisState, now: AnalysisState) -> None:
-        if now.is_running != before.is_running:
+        if now.study_uids != before.study_uids:
             self.outcomes.show_results(self._desk.session.results())
         self._show_device()
 

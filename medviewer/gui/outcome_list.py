@@ -36,13 +36,9 @@ class OutcomeList(QWidget):
 
 
 def is_running_here(desk: Desk) -> bool:
-    """Whether the study being analysed is the one shown."""
+    """Whether the study shown is being analysed or waits for it."""
     analysis, study = desk.session.analysis.value, desk.session.viewport.value.study
-    return (
-        analysis.is_running
-        and study is not None
-        and analysis.study_instance_uid == study.study_instance_uid
-    )
+    return study is not None and analysis.is_busy_with(study.study_instance_uid)
 
 
 class OutcomeLine(QWidget):

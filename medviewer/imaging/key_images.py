@@ -157,7 +157,7 @@ def _draw_slice_texts(
     )
     window = message(
         "Key image",
-        "W {width} C {center}",
+        "W {width} L {center}",
         width=_whole(view.window.width),
         center=_whole(view.window.center),
     )

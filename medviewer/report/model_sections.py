@@ -89,7 +89,7 @@ def _outcome(result: AnalysisResult, say: Translate) -> str:
         return say(message("Report", "Refused: {reason}", reason=reason))
     if result.status is AnalysisStatus.ABSTAINED:
         return say(message("Report", "No answer: {reason}", reason=reason))
-    return say(message("Report", "Done, {count} proposals", count=len(result.findings)))
+    return say(message("Report", "Done; proposals: {count}", count=len(result.findings)))
 
 
 def _confidence(card: ModelCard) -> Message:

@@ -38,17 +38,22 @@ class AnalysisState:
         model_title: of the one running.
         progress: of the one running; None before its first word.
         device: where the worker computes ("CPU", "CUDA · …"); "" until it has started.
+        study_uids: the studies being analysed or waiting for it, in that order.
     """
 
     waiting: int = 0
     model_title: str = ""
     progress: Progress | None = None
     device: str = ""
-    study_instance_uid: str = ""
+    study_uids: tuple[str, ...] = ()
 
     @property
     def is_running(self) -> bool:
         return self.waiting > 0
+
+    def is_busy_with(self, study_instance_uid: str) -> bool:
+        """Whether some model runs, or waits to run, on that study."""
+        return study_instance_uid in self.study_uids
 
 
 class Analysis(State[AnalysisState]):
@@ -118,7 +123,7 @@ class Analysis(State[AnalysisState]):
         self.cancel()
         self._jobs.clear()
         self._results.clear()
-        self.update(waiting=0, model_title="", progress=None, study_instance_uid="")
+        self.update(waiting=0, model_title="", progress=None, study_uids=())
 
     @Slot()
     def warm_up(self) -> None:
@@ -148,10 +153,15 @@ class Analysis(State[AnalysisState]):
         job.finished.connect(self._on_finished)
         job.failed.connect(self._on_failed)
         job.ended.connect(self._on_ended)
+        self._show_queue()
+
+    def _show_queue(self) -> None:
+        """Jobs run in the order they were queued: the first is the one running."""
+        orders = tuple(self._jobs.values())
         self.update(
-            waiting=len(self._jobs),
-            model_title=card.title,
-            study_instance_uid=study.study_instance_uid,
+            waiting=len(orders),
+            model_title=orders[0].card.title if orders else "",
+            study_uids=tuple(dict.fromkeys(o.study.study_instance_uid for o in orders)),
         )
 
     def _keep(self, result: AnalysisResult) -> None:
@@ -164,7 +174,7 @@ class Analysis(State[AnalysisState]):
         for note in result.notes:
             self._messages.warn(note)
         if result.status is not AnalysisStatus.DONE and result.reason is not None:
-            self._messages.warn(result.reason)
+            self._messages.note(result.reason)  # it stays in the panel, beside the model's name
         elif not result.findings:
             self._messages.note(
                 message("Analysis", "{model}: no finding above threshold.", model=result.card.title)
@@ -190,12 +200,9 @@ class Analysis(State[AnalysisState]):
     def _on_ended(self) -> None:
         job = self.sender()
         if isinstance(job, Job) and self._jobs.pop(job, None) is not None:
-            self.update(
-                waiting=len(self._jobs),
-                progress=None,
-                device=self.value.device or self._worker.device,  # a result knows better
-                model_title=next((o.card.title for o in self._jobs.values()), ""),
-            )
+            device = self.value.device or self._worker.device  # a result knows better
+            self.update(progress=None, device=device)
+            self._show_queue()
 
 
 def _fits(result: AnalysisResult, study: Study) -> bool:

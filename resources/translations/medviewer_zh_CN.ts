@@ -944,8 +944,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>层面 {number} / {count}</translation>
     </message>
     <message>
-        <source>W {width} C {center}</source>
-        <translation>W {width} C {center}</translation>
+        <source>W {width} L {center}</source>
+        <translation>W {width} L {center}</translation>
     </message>
     <message>
         <source>{number}: {name}, {site}. Slice {slice}, {diameter} mm, {confidence}</source>
@@ -1457,8 +1457,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>判定</translation>
     </message>
     <message>
-        <source>Done, {count} proposals</source>
-        <translation>完成，{count} 个提示</translation>
+        <source>Done; proposals: {count}</source>
+        <translation>完成；提示数：{count}</translation>
     </message>
     <message>
         <source>Examination</source>

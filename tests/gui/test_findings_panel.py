@@ -131,7 +131,7 @@ def test_that_a_running_analysis_is_told_where_its_findings_will_be(
     shown = read_window.desk.session.viewport.value.study
     assert shown is not None
 
-    read_window.desk.session.analysis.update(waiting=1, study_instance_uid=shown.study_instance_uid)
+    read_window.desk.session.analysis.update(waiting=1, study_uids=(shown.study_instance_uid,))
 
     assert read_window.findings.outcomes.lines[0].label.text() == "Model 1: running or waiting"
     assert read_window.findings.empty.text().startswith("Analysis is running.")
@@ -157,7 +157,7 @@ def test_that_each_ending_has_its_line() -> None:
 def test_that_another_studys_analysis_is_not_taken_for_this_ones(read_window: MainWindow) -> None:
     session = read_window.desk.session
 
-    session.analysis.update(waiting=1, study_instance_uid="9.9")
+    session.analysis.update(waiting=1, study_uids=("9.9",))
 
     assert read_window.findings.empty.text() == (
         "Not analyzed yet. Another study is being analyzed; this one can be next."

@@ -184,7 +184,7 @@ def test_that_the_models_section_names_version_weights_limits_and_figures() -> N
         "Lung nodules on chest CT",
         "chest_ct_nodules 1.0.0",
         SHA256,
-        "Done, 2 proposals",
+        "Done; proposals: 2",
         "2026-03-04 14:55 UTC, cpu",
         "Not made for children.",
         "0.950 (0.940–0.962)",

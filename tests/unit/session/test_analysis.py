@@ -1,5 +1,6 @@
 """Running models: what the state says while they run and afterwards."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -44,3 +45,24 @@ def test_that_the_badge_names_the_device_of_the_last_result(
     qtbot.waitUntil(lambda: not analysis.value.is_running)
 
     assert analysis.value.device == "CPU"
+
+
+def test_that_a_second_study_waits_while_the_first_is_analysed(
+    analysis: Analysis, make_study: MakeStudy, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = make_study(9, "1"), make_study(9, "2")
+    gate = threading.Event()
+    plan = applicability.plan(load_catalog()[0], first)
+    answer = refused(plan, first, None)
+    monkeypatch.setattr(analysis_module, "_analyze", lambda *order: gate.wait() and answer)
+
+    analysis._queue(first, plan.card, plan.options[0])
+    analysis._queue(second, plan.card, plan.options[0])
+    queued = analysis.value.study_uids
+    busy = [analysis.value.is_busy_with(uid) for uid in ("1", "2", "3")]
+    gate.set()
+    qtbot.waitUntil(lambda: not analysis.value.is_running)
+
+    assert queued == ("1", "2")
+    assert busy == [True, True, False]
+    assert analysis.value.study_uids == ()
