@@ -18,6 +18,7 @@ VERBS = {
     "train": "train a model",
 }
 FAILED, BAD_INPUT, REFUSED = 1, 2, 3
+INTERRUPTED = 130  # as shells say it: 128 + SIGINT
 
 
 class Verb(Protocol):
@@ -41,6 +42,8 @@ def main(argv: list[str] | None = None) -> int:
     except MedViewerError as error:
         print(f"medviewer: {error}", file=sys.stderr)  # noqa: T201 - a command line prints
         return exit_code(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return code
 
 

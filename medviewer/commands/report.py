@@ -8,12 +8,12 @@ from medviewer.words import message
 MENU = message("Menu", "&Report")
 
 
-def has_study(context: Context) -> bool:
-    return context.session.viewport.value.study is not None
-
-
 def can_export(context: Context) -> bool:
-    return has_study(context) and not context.session.reporting.is_writing
+    """Not while a model is still at work on the study: its findings would be missing without a word."""
+    study, session = context.session.viewport.value.study, context.session
+    if study is None or session.reporting.is_writing:
+        return False
+    return not session.analysis.value.is_busy_with(study.study_instance_uid)
 
 
 def export(context: Context, folder: Path | None = None) -> None:

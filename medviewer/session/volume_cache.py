@@ -64,7 +64,7 @@ class VolumeCache(QObject):
             self.drop(display_set.display_set_id)
             entry = Entry(display_set, LoadPlan(display_set.count, index), Target(display_set))
             self._entries[display_set.display_set_id] = entry
-            self._start_decoding(entry)
+            self._start_decoding(entry, threads=1)  # the rest once the frame asked for is there
         entry.plan.look_at(index)
         self._entries.move_to_end(display_set.display_set_id)
         self._evict()
@@ -104,9 +104,9 @@ class VolumeCache(QObject):
         for display_set_id in list(self._entries):
             self.drop(display_set_id)
 
-    def _start_decoding(self, entry: Entry) -> None:
+    def _start_decoding(self, entry: Entry, threads: int) -> None:
         work = partial(decode, plan=entry.plan, target=entry.target)
-        for _ in range(THREADS[Lane.PIXELS]):
+        for _ in range(threads):
             job = self._runner.start(Lane.PIXELS, work)
             job.delivered.connect(self._on_arrival)
             entry.jobs.append(job)
@@ -123,6 +123,8 @@ class VolumeCache(QObject):
         entry = self._entries.get(arrival.display_set_id)
         if entry is None or self.sender() not in entry.jobs:
             return  # dropped or replaced meanwhile
+        if len(entry.jobs) == 1:
+            self._start_decoding(entry, THREADS[Lane.PIXELS] - 1)
         if arrival.frame is not None:
             entry.frames[arrival.index] = arrival.frame
             self.frame_ready.emit(arrival.display_set_id, arrival.index)

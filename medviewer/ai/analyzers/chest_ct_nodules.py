@@ -86,7 +86,7 @@ class ChestCtNodules:
         judge = NoduleJudge(self._network, volume, ladder, progress, token)
         judged = judge.judge(candidates, self._card.score_threshold)
         proposals = self._proposals(volume, judged, token)
-        findings, attention = self._stated(request, volume, lungs, proposals)
+        findings, attention = self._stated(request, volume, lungs, proposals, badge(ladder.device))
         done = time.perf_counter()
         return AnalysisResult(
             request,
@@ -129,15 +129,16 @@ class ChestCtNodules:
         volume: Volume,
         lungs: Lungs,
         proposals: list[Proposal],
+        device: str,
     ) -> tuple[tuple[Finding, ...], tuple[AttentionPatch, ...]]:
-        """Proposals as findings with their maps."""
+        """Proposals as findings with their maps; `device` is where they were computed in the end."""
         places = LungPlaces.of(lungs, volume.geometry)
         provenance = Provenance(
             self._card.model_id,
             self._card.version,
             self._card.weights_sha256,
             request.series_instance_uid,
-            badge(self._device),
+            device,
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
         findings, attention = [], []

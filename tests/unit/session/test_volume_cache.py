@@ -75,13 +75,13 @@ def test_that_the_reader_overtakes_what_was_planned(
     shown = display_set(make_study, 40)
     reads.gate.clear()
     cache.request(shown, 20)
-    qtbot.waitUntil(lambda: len(reads.order) == 2)
+    qtbot.waitUntil(lambda: len(reads.order) == 1)
 
     cache.request(shown, 0)
     with qtbot.waitSignal(cache.completed):
         reads.gate.set()
 
-    assert 0 in reads.order[2:4]
+    assert 0 in reads.order[1:3]  # by then two threads decode
 
 
 def test_that_a_frame_that_cannot_be_read_says_why_and_the_rest_arrives(
@@ -122,7 +122,7 @@ def test_that_what_arrives_after_closing_is_dropped(
     cache.frame_ready.connect(lambda _, index: heard.append(index))
     reads.gate.clear()
     cache.request(shown, 0)
-    qtbot.waitUntil(lambda: len(reads.order) == 2)
+    qtbot.waitUntil(lambda: len(reads.order) == 1)
 
     cache.clear()
     reads.gate.set()
