@@ -4,7 +4,7 @@
 plugins in the order they were added, so ours comes where its own cannot read.
 """
 
-from functools import cache
+import threading
 
 from pydicom import config
 from pydicom.pixels.decoders.base import Decoder, DecodeRunner, get_decoder
@@ -15,6 +15,7 @@ from medviewer.dicom.transfer_syntaxes import DECODED
 from medviewer.domain.study import PixelEncoding
 
 LABEL = "medviewer"
+_REGISTERING = threading.Lock()  # guards what is global anyway: pydicom's table of decoders
 DECODER_DEPENDENCIES = {UID(syntax): ("imagecodecs",) for syntax in sorted(DECODED)}
 
 
@@ -22,13 +23,13 @@ def is_available(uid: str) -> bool:
     return uid in DECODED
 
 
-@cache  # once a process; pydicom refuses a second plugin of the same name
 def register() -> None:
     """Add the plugin to every decoder pydicom has; it has none for JPEG XL and retired syntaxes."""
-    for syntax in sorted(DECODED - {RLELossless}):
-        decoder = _decoder(syntax)
-        if decoder is not None and LABEL not in decoder.available_plugins:
-            decoder.add_plugin(LABEL, (__name__, "decode"))
+    with _REGISTERING:
+        for syntax in sorted(DECODED - {RLELossless}):
+            decoder = _decoder(syntax)
+            if decoder is not None and LABEL not in decoder.available_plugins:
+                decoder.add_plugin(LABEL, (__name__, "decode"))
 
 
 def has_decoder(transfer_syntax_uid: str) -> bool:

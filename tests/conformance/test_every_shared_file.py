@@ -13,6 +13,7 @@ from medviewer.domain.study import FrameSource
 from medviewer.errors import UndecodablePixels, UnreadableFile
 from medviewer.progress import CancelToken, ignore_progress
 
+
 @pytest.fixture(scope="module")
 def dicom_files(shared_data: Path) -> list[Path]:
     return sorted(path for path in (shared_data / "dicom").rglob("*") if path.is_file())
