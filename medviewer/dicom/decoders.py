@@ -167,7 +167,7 @@ def _as_rgb(values: PixelArray, codestream: Codestream, encoding: PixelEncoding)
     is_rgb_already = (
         syntax in JPEG_LOSSY
         or (syntax in JPEG_XL and syntax != JPEG_XL_LOSSLESS)
-        or (syntax in JPEG_2000 and codestream.is_ycbcr is False)
+        or codestream.is_ycbcr is False
     )
     return _writable(values if is_rgb_already else from_ybr(values, encoding))
 

@@ -2,12 +2,14 @@
 
 PS3.5 section A.4: a table of offsets, often empty, then fragments. Which fragments make up a frame:
 as many fragments as frames → one each; an offset table → what it says; one frame → all of them;
-else a new frame starts where a fragment starts like a codestream.
+else a new frame starts where a fragment starts like a codestream. No codestream has those bytes within.
+Where a file has fewer frames than it says, those it has are found.
 
 An Extended Offset Table needs no reading: it may only stand where each frame is one fragment
 (PS3.3 C.7.6.3.1.8).
 """
 
+import io
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ ITEM, SEQUENCE_END = 0xFFFEE000, 0xFFFEE0DD
 ITEM_HEADER_BYTES = 8
 MOST_FRAGMENTS = 1 << 20  # beyond what any scanner writes; an end to walking through rubbish
 STARTS = (b"\xff\xd8", b"\xff\x4f\xff\x51", b"\xff\x0a", b"\0\0\0\x0c")  # JPEG, J2K, JPEG XL, boxes
+# After the number of segments: the first of them starts behind the header of 64 bytes (PS3.5 annex G).
+RLE_START = b"\0\0\0\x40\0\0\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,10 @@ def _walk(stream: BinaryIO, offset: int) -> tuple[tuple[int, ...], list[Fragment
 
     A file that ends without its last delimiter has the fragments that are there.
     """
+    size = stream.seek(0, io.SEEK_END)
     stream.seek(offset)
     tag, length = _item_header(stream)
-    if tag != ITEM:
+    if tag != ITEM or offset + ITEM_HEADER_BYTES + length > size:
         raise struct.error("no offset table")
     entries = struct.unpack(f"<{length // 4}I", stream.read(length // 4 * 4))
     position = offset + ITEM_HEADER_BYTES + length
@@ -127,19 +132,21 @@ def _grouped(
         starts = [places[place] for place in table]
     else:
         starts = [i for i, one in enumerate(fragments) if _starts_a_codestream(stream, one)]
-    if len(starts) != count or starts[0] != 0:
+    if not starts or starts[0] != 0:
         return None
     return tuple(tuple(fragments[a:b]) for a, b in pairwise([*starts, len(fragments)]))
 
 
 def _starts_a_codestream(stream: BinaryIO, fragment: Fragment) -> bool:
     stream.seek(fragment.start)
-    return stream.read(4).startswith(STARTS)
+    head = stream.read(8)
+    is_rle = 0 < head[0] <= 15 and head[1:] == RLE_START if head else False
+    return head.startswith(STARTS) or is_rle
 
 
 def _read(stream: BinaryIO, fragment: Fragment, instance: Instance) -> bytes:
-    stream.seek(0, 2)
-    if fragment.start + fragment.length > stream.tell():  # before memory is taken for it
+    size = stream.seek(0, io.SEEK_END)
+    if fragment.start + fragment.length > size:  # before memory is taken for it
         raise UndecodablePixels(_cut_short(instance))
     stream.seek(fragment.start)
     return stream.read(fragment.length)

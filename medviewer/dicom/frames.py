@@ -34,14 +34,17 @@ PALETTE_TAGS += [0x00281201 + offset for offset in range(3)]  # tables
 PALETTE_TAGS += [0x00281221 + offset for offset in range(3)]  # segmented tables
 
 
-def read_frame(source: FrameSource) -> Frame:
+def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Frame:
     """Decode one frame.
+
+    Args:
+        located: as for `read_stored`.
 
     Raises:
         UndecodablePixels: the file is gone, cut short, or in a syntax no decoder here reads.
     """
     instance = source.instance
-    stored = read_stored(source)
+    stored = read_stored(source, located)
     if stored.ndim == 3:
         return Frame(as_rgb8(stored), source.rescale.unit)
     dtype = modality_dtype(source)

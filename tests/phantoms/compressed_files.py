@@ -85,6 +85,17 @@ def jpeg_lossless(pixels: Pixels) -> bytes:
     return bytes(imagecodecs.jpeg8_encode(_unsigned(pixels), lossless=True, bitspersample=bits))
 
 
+def without_names(encoded: bytes) -> bytes:
+    """A colour JPEG whose components are no longer called R, G and B, and without its first segment.
+
+    Both say which colours it holds: JFIF or Adobe's segment, and the names.
+    """
+    length = int.from_bytes(encoded[4:6])
+    unmarked = encoded[:2] + encoded[4 + length :]
+    unnamed = unmarked.replace(b"R\x11\0G\x11\0B\x11\0", b"\1\x11\0\2\x11\0\3\x11\0")
+    return unnamed.replace(b"\x03R\0G\0B\0", b"\x03\1\0\2\0\3\0")
+
+
 def jpeg_2000(pixels: Pixels) -> bytes:
     return bytes(imagecodecs.jpeg2k_encode(pixels, 0, codecformat="J2K", reversible=True))
 

@@ -18,6 +18,7 @@ from tests.phantoms.compressed_files import (
     jpeg_ls,
     jpeg_xl,
     rle,
+    without_names,
 )
 
 Pixels = NDArray[Any]
@@ -188,22 +189,13 @@ def test_that_a_jpeg_that_says_it_is_ycbcr_is_red_whatever_its_header_says(
     np.testing.assert_allclose(found.astype(int), RED, atol=3)
 
 
-def without_hints(encoded: bytes) -> bytes:
-    """A JPEG without its JFIF or Adobe segment, and with the usual component numbers."""
-    length = int.from_bytes(encoded[4:6])
-    return encoded[:2] + encoded[4 + length :]
-
-
 @pytest.mark.parametrize("photometric", ["RGB", "YBR_FULL"])
 def test_that_a_jpeg_without_hints_is_what_its_header_says(photometric: str) -> None:
     coded_as = "RGB" if photometric == "RGB" else "YCBCR"
     coded = imagecodecs.jpeg8_encode(
         RED, 98, colorspace="RGB", outcolorspace=coded_as, subsampling="444"
     )
-    encoded = without_hints(bytes(coded))
-    if photometric == "RGB":  # the encoder names its components R, G, B: that would be a hint
-        encoded = encoded.replace(b"R\x11\0G\x11\0B\x11\0", b"\1\x11\0\2\x11\0\3\x11\0")
-        encoded = encoded.replace(b"\x03R\0G\0B\0", b"\x03\1\0\2\0\3\0")
+    encoded = without_names(bytes(coded))
 
     found = decoded("4.50", encoded, RED, photometric)
 
@@ -211,7 +203,9 @@ def test_that_a_jpeg_without_hints_is_what_its_header_says(photometric: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("syntax", "encode"), [("5", rle), ("4.70", jpeg_lossless), ("4.80", jpeg_ls)]
+    ("syntax", "encode"),
+    [("5", rle), ("4.70", lambda ybr: without_names(jpeg_lossless(ybr))), ("4.80", jpeg_ls)],
+    ids=["rle", "jpeg", "jpeg-ls"],
 )
 def test_that_ybr_without_loss_becomes_rgb(syntax: str, encode: Callable[[Pixels], bytes]) -> None:
     found = decoded(syntax, encode(RED_AS_YBR), RED_AS_YBR, "YBR_FULL")
@@ -306,3 +300,24 @@ def test_that_a_jpeg_recompressed_as_jpeg_xl_is_its_jpeg() -> None:
 def test_that_a_compression_without_decoder_is_refused() -> None:
     with pytest.raises(UndecodablePixels, match="no decoder"):
         decoded("4.100", b"\0\0\1\xb3", RED)
+
+
+def test_that_subsampled_chroma_is_a_hint_by_itself() -> None:
+    encoded = bytes(imagecodecs.jpeg8_encode(RED, 98, subsampling="422"))
+
+    found = decoded("4.50", without_names(encoded), RED, "RGB")
+
+    np.testing.assert_allclose(found.astype(int), RED, atol=3)
+
+
+def test_that_rle_of_another_width_is_told_from_damage() -> None:
+    encoded = rle(noise("u1", 8, 8))
+
+    with pytest.raises(UndecodablePixels, match="not compressed the way its header says"):
+        decoded("5", encoded, noise("u2", 8, 8))
+
+
+def test_that_a_lossless_jpeg_whose_components_are_called_rgb_is_rgb() -> None:
+    found = decoded("4.70", jpeg_lossless(RED), RED, "YBR_FULL")
+
+    np.testing.assert_array_equal(found, RED)

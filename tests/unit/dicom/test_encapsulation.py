@@ -10,7 +10,13 @@ from medviewer.dicom.encapsulation import locate_frames, read_encapsulated
 from medviewer.dicom.headers import read_header
 from medviewer.domain.study import Instance
 from medviewer.errors import UndecodablePixels
-from tests.phantoms.compressed_files import SEQUENCE_END, items, offset_table, write_compressed
+from tests.phantoms.compressed_files import (
+    SEQUENCE_END,
+    items,
+    offset_table,
+    rle,
+    write_compressed,
+)
 
 JPEG_LS = "1.2.840.10008.1.2.4.80"
 # Three frames that look like codestreams from their first bytes, the last of odd length in one part.
@@ -102,11 +108,27 @@ def test_that_what_was_located_once_is_not_looked_for_again(tmp_path: Path) -> N
         read_encapsulated(instance, 2)
 
 
-def test_that_fragments_which_make_up_no_frames_are_refused(tmp_path: Path) -> None:
+def test_that_a_file_with_fewer_frames_than_it_says_shows_those_it_has(tmp_path: Path) -> None:
     instance = instance_of(tmp_path, items([ONE, TWO]))
+
+    assert [read_encapsulated(instance, index) for index in (0, 1)] == [ONE, TWO]
+    with pytest.raises(UndecodablePixels, match="do not make up its 3 images"):
+        read_encapsulated(instance, 2)
+
+
+def test_that_fragments_which_make_up_no_frames_are_refused(tmp_path: Path) -> None:
+    instance = instance_of(tmp_path, items([bytes(8), bytes(8)]))
 
     with pytest.raises(UndecodablePixels, match="do not make up its 3 images"):
         read_encapsulated(instance, 0)
+
+
+def test_that_rle_frames_in_several_fragments_are_found(tmp_path: Path) -> None:
+    frames = [rle(np.full((4, 4), value, np.uint16)) for value in (1, 2, 3)]
+    fragments = [part for frame in frames for part in (frame[:70], frame[70:])]
+    instance = instance_of(tmp_path, items(fragments))
+
+    assert frames_in(instance) == frames
 
 
 def test_that_a_fragment_longer_than_the_file_takes_no_memory(tmp_path: Path) -> None:
@@ -129,3 +151,9 @@ def test_that_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(UndecodablePixels, match="IM1 can no longer be read"):
         read_encapsulated(instance, 0)
+
+
+def test_that_one_fragment_a_frame_may_start_like_nothing_known(tmp_path: Path) -> None:
+    instance = instance_of(tmp_path, items([bytes(4), b"\1\1", b"\2\2"]))
+
+    assert frames_in(instance) == [bytes(4), b"\1\1", b"\2\2"]

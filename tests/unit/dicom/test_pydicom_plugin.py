@@ -13,7 +13,12 @@ from pydicom.uid import JPEGLosslessSV1
 
 from medviewer.dicom.pydicom_plugin import LABEL, has_decoder, register
 from medviewer.dicom.transfer_syntaxes import syntax_name
-from tests.phantoms.compressed_files import items, jpeg_lossless, write_compressed
+from tests.phantoms.compressed_files import (
+    items,
+    jpeg_lossless,
+    without_names,
+    write_compressed,
+)
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16, np.int16])
@@ -59,3 +64,17 @@ def test_that_syntaxes_pydicom_cannot_name_have_their_name() -> None:
     assert syntax_name("1.2.840.10008.1.2.4.110") == "JPEG XL Lossless"
     assert syntax_name("1.2.840.10008.1.2.5") == "RLE Lossless"
     assert syntax_name("1.2.3.4") == "1.2.3.4"
+
+
+def test_that_pydicom_does_not_convert_colour_a_second_time(tmp_path: Path) -> None:
+    """PS3.3 C.7.6.3.1.2: Y 76, Cb 85, Cr 255 is pure red."""
+    register()
+    pixels = np.tile(np.array([76, 85, 255], np.uint8), (8, 8, 1))
+    data = items([without_names(jpeg_lossless(pixels))])
+    syntax = "1.2.840.10008.1.2.4.70"
+    path = tmp_path / "IM1"
+    write_compressed(path, pixels, syntax, data, PhotometricInterpretation="YBR_FULL")
+
+    found = dcmread(path).pixel_array
+
+    np.testing.assert_allclose(found[0, 0].astype(int), (255, 0, 0), atol=1)
