@@ -1,7 +1,7 @@
 """One frame from its file, in modality units or RGB. Any thread may call it.
 
-Native grey pixels are read straight from the place the header pass found; everything else goes through
-pydicom's decoders.
+Native grey pixels and compressed frames are read straight from the place the header pass found; everything
+else, and what our decoders give up on, goes through pydicom's.
 """
 
 import logging
@@ -10,15 +10,18 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset, config, dcmread
-from pydicom.pixels.decoders.base import get_decoder
 from pydicom.pixels.processing import apply_color_lut
 from pydicom.pixels.utils import pixel_array
 from pydicom.uid import UID
 
 from medviewer.dicom.attributes import MALFORMED
+from medviewer.dicom.decoders import CodecFailed, decode_frame, refuse_what_is_too_large
+from medviewer.dicom.encapsulation import FrameFragments, read_encapsulated
 from medviewer.dicom.modality_values import modality_dtype, to_modality
 from medviewer.dicom.native import is_native_grey, read_native, stored_dtype
+from medviewer.dicom.pydicom_plugin import has_decoder, register
 from medviewer.dicom.silence import without_warnings
+from medviewer.dicom.transfer_syntaxes import DECODED, syntax_name
 from medviewer.domain.study import FrameSource, Instance
 from medviewer.domain.volume import Frame, PixelArray
 from medviewer.errors import UndecodablePixels
@@ -31,14 +34,17 @@ PALETTE_TAGS += [0x00281201 + offset for offset in range(3)]  # tables
 PALETTE_TAGS += [0x00281221 + offset for offset in range(3)]  # segmented tables
 
 
-def read_frame(source: FrameSource) -> Frame:
+def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Frame:
     """Decode one frame.
+
+    Args:
+        located: as for `read_stored`.
 
     Raises:
         UndecodablePixels: the file is gone, cut short, or in a syntax no decoder here reads.
     """
     instance = source.instance
-    stored = read_stored(source)
+    stored = read_stored(source, located)
     if stored.ndim == 3:
         return Frame(as_rgb8(stored), source.rescale.unit)
     dtype = modality_dtype(source)
@@ -57,28 +63,65 @@ def is_monochrome1(instance: Instance) -> bool:
     return instance.encoding.photometric_interpretation == "MONOCHROME1"
 
 
-def read_stored(source: FrameSource) -> PixelArray:
+def read_stored(source: FrameSource, located: FrameFragments | None = None) -> PixelArray:
     """Stored values, writable: [rows, columns], or [rows, columns, 3] in RGB.
+
+    Args:
+        located: from `encapsulation.locate_frames`; spares looking for the frame among its file's fragments.
 
     Raises:
         UndecodablePixels: as for `read_frame`.
     """
     instance = source.instance
+    _refuse_what_is_too_large(instance)
     if is_native_grey(instance):
         stored: PixelArray = np.empty((instance.rows, instance.columns), stored_dtype(instance))
         read_native(instance, source.frame_index, stored)
         return stored
-    return _decoded(source)
+    if not _is_ours_to_decode(instance):
+        return _decoded(source)
+    encoded = read_encapsulated(instance, source.frame_index, located)
+    try:
+        return _decode_encoded(encoded, instance)
+    except CodecFailed as failure:
+        try:
+            return _decoded(source)
+        except UndecodablePixels:
+            raise UndecodablePixels(_with_remedy(instance, failure)) from failure
+    except UndecodablePixels as refusal:
+        raise UndecodablePixels(_with_remedy(instance, refusal)) from refusal
+
+
+def _refuse_what_is_too_large(instance: Instance) -> None:
+    try:
+        refuse_what_is_too_large(instance.encoding, instance.rows, instance.columns)
+    except UndecodablePixels as refusal:
+        raise UndecodablePixels(_with_remedy(instance, refusal)) from refusal
+
+
+def _is_ours_to_decode(instance: Instance) -> bool:
+    """Palettes are not: pydicom reads them along with the pixels."""
+    encoding = instance.encoding
+    return (
+        encoding.encapsulated_offset is not None
+        and encoding.transfer_syntax_uid in DECODED
+        and encoding.photometric_interpretation != "PALETTE COLOR"
+    )
+
+
+def _decode_encoded(encoded: bytes, instance: Instance) -> PixelArray:
+    return decode_frame(encoded, instance.encoding, instance.rows, instance.columns)
 
 
 def _decoded(source: FrameSource) -> PixelArray:
     instance = source.instance
+    register()
     try:
         with without_warnings():
             stored = _decode(source)
     except OSError as error:
         raise UndecodablePixels(_gone(instance, error)) from error
-    except (*MALFORMED, RuntimeError, MemoryError, zlib.error) as error:
+    except (*MALFORMED, RuntimeError, MemoryError, zlib.error, UndecodablePixels) as error:
         logger.info("A frame could not be decoded (%s)", type(error).__name__)
         raise UndecodablePixels(_undecodable(instance)) from error
     size = (instance.rows, instance.columns)
@@ -123,30 +166,33 @@ def _gone(instance: Instance, error: OSError) -> Message:
     )
 
 
+def _with_remedy(instance: Instance, refusal: UndecodablePixels) -> Message:
+    return message(
+        "Frames",
+        "{file} cannot be shown: {cause} ({syntax}). Copy it again, or export it uncompressed.",
+        file=instance.path.name,
+        cause=refusal.message,
+        syntax=syntax_name(instance.encoding.transfer_syntax_uid),
+    )
+
+
 def _undecodable(instance: Instance) -> Message:
-    syntax = UID(instance.encoding.transfer_syntax_uid, config.IGNORE)
-    if not _has_decoder(syntax):
+    syntax = instance.encoding.transfer_syntax_uid
+    if not has_decoder(syntax):
         return message(
             "Frames",
             "{file} cannot be shown: MedViewer has no decoder for its compression ({syntax}). "
             "Export it uncompressed.",
             file=instance.path.name,
-            syntax=syntax.name,
+            syntax=syntax_name(syntax),
         )
     return message(
         "Frames",
         "{file} cannot be decoded: its pixels ({syntax}) are damaged or unusual. Copy it again, or export it "
         "uncompressed.",
         file=instance.path.name,
-        syntax=syntax.name,
+        syntax=syntax_name(syntax),
     )
-
-
-def _has_decoder(syntax: UID) -> bool:
-    try:
-        return get_decoder(syntax).is_available
-    except NotImplementedError:
-        return False
 
 
 def _other_size(instance: Instance, shape: tuple[int, ...]) -> Message:

@@ -242,6 +242,7 @@ def _encoding(parsed: ParsedFile) -> PixelEncoding:
         planar_configuration=integer(dataset, "PlanarConfiguration") or 0,
         data_offset=parsed.data_offset,
         is_float=is_float,
+        encapsulated_offset=parsed.encapsulated_offset,
     )
 
 

@@ -35,6 +35,7 @@ config.settings.reading_validation_mode = config.IGNORE  # read tolerantly, writ
 HEAD_BYTES = 64 * 1024  # holds nearly every classic header; one read instead of hundreds
 PREAMBLE_BYTES = 128
 NATIVE = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian)
+UNDEFINED_AS_IMPLICIT = b"\xff\xff\xff\xff"
 PIXEL_VRS = (b"OB", b"OW", b"OF", b"OD", b"UN")
 
 
@@ -53,6 +54,7 @@ class ParsedFile:
         data_offset: byte in the file at which native pixels start; None where they are encapsulated,
             deflated or absent.
         size: of the file in bytes.
+        encapsulated_offset: byte at which the items of encapsulated pixels start; None where there are none.
     """
 
     dataset: Dataset
@@ -61,6 +63,7 @@ class ParsedFile:
     pixel_keyword: str
     data_offset: int | None
     size: int
+    encapsulated_offset: int | None = None
 
 
 def parse(path: Path, wanted: frozenset[int]) -> ParsedFile:
@@ -129,7 +132,8 @@ def _parse_stream(
 
 
 def _from_walk(walked: WalkedHeader, size: int) -> ParsedFile:
-    is_native = walked.transfer_syntax_uid in NATIVE and walked.pixel_length != UNDEFINED_LENGTH
+    is_undefined = walked.pixel_length == UNDEFINED_LENGTH
+    is_native = walked.transfer_syntax_uid in NATIVE and not is_undefined
     return ParsedFile(
         Dataset(walked.elements),
         walked.transfer_syntax_uid,
@@ -137,6 +141,7 @@ def _from_walk(walked: WalkedHeader, size: int) -> ParsedFile:
         walked.pixel_keyword,
         walked.data_offset if is_native else None,
         size,
+        walked.data_offset if is_undefined else None,
     )
 
 
@@ -150,8 +155,17 @@ def _parse_by_pydicom(stream: BinaryIO, size: int, wanted: frozenset[int]) -> Pa
     )
     if syntax == DeflatedExplicitVRLittleEndian:
         return ParsedFile(dataset, syntax, media_class, _deflated_pixels(dataset), None, size)
-    keyword, offset = _pixel_element(stream, dataset, is_native=syntax in NATIVE)
-    return ParsedFile(dataset, syntax, media_class, keyword, offset, size)
+    keyword, offset, is_undefined = _pixel_element(stream, dataset)
+    is_native = syntax in NATIVE and not is_undefined
+    return ParsedFile(
+        dataset,
+        syntax,
+        media_class,
+        keyword,
+        offset if is_native else None,
+        size,
+        offset if is_undefined else None,
+    )
 
 
 def _transfer_syntax(dataset: FileDataset) -> str:
@@ -169,25 +183,25 @@ def _deflated_pixels(dataset: Dataset) -> str:
     return "PixelData" if "Rows" in dataset else ""
 
 
-def _pixel_element(
-    stream: BinaryIO, dataset: FileDataset, *, is_native: bool
-) -> tuple[str, int | None]:
-    """Which pixel element pydicom stopped at, and where its value starts if that is native."""
+def _pixel_element(stream: BinaryIO, dataset: FileDataset) -> tuple[str, int | None, bool]:
+    """Which pixel element pydicom stopped at, where its value starts, whether its length is undefined."""
     is_implicit, is_little_endian = dataset.original_encoding
     order = "<" if is_little_endian else ">"
     start = stream.tell()
     element = stream.read(12)
+    if element[4:8] == UNDEFINED_AS_IMPLICIT:  # seen in files that declare an explicit syntax
+        is_implicit = True
     if len(element) < 8:
-        return "", None
+        return "", None, False
     group, number = struct.unpack_from(f"{order}HH", element)
     keyword = PIXELS.get(group << 16 | number, "")
     is_long = not is_implicit and element[4:6] in PIXEL_VRS
     if not keyword or len(element) < (12 if is_long else 8):
-        return "", None
+        return "", None, False
     (length,) = struct.unpack_from(f"{order}I", element, 8 if is_long else 4)
-    if not is_native or length == UNDEFINED_LENGTH or not (is_implicit or is_long):
-        return keyword, None
-    return keyword, start + (12 if is_long else 8)
+    if not (is_implicit or is_long):
+        return keyword, None, False
+    return keyword, start + (12 if is_long else 8), length == UNDEFINED_LENGTH
 
 
 def _damaged() -> Message:

@@ -29,6 +29,8 @@ class PixelEncoding:
 
     `data_offset` is the byte at which native pixel data starts in the file, None where it is encapsulated
     or unknown and a decoder has to find it. `is_float` tells (Double) Float Pixel Data from integers.
+    `encapsulated_offset` is the byte at which the items of encapsulated pixel data start, None where there
+    are none or their place is unknown.
     """
 
     transfer_syntax_uid: str
@@ -40,6 +42,7 @@ class PixelEncoding:
     planar_configuration: int = 0
     data_offset: int | None = None
     is_float: bool = False
+    encapsulated_offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

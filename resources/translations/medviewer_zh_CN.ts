@@ -454,6 +454,45 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Decoders</name>
+    <message>
+        <source>MedViewer has no decoder for its compression</source>
+        <translation>MedViewer 没有其压缩格式的解码器</translation>
+    </message>
+    <message>
+        <source>it holds pixels of another size ({found}) than its header says ({told})</source>
+        <translation>其像素尺寸（{found}）与文件头（{told}）不符</translation>
+    </message>
+    <message>
+        <source>it holds {found} bits a value where its header says {told}</source>
+        <translation>其每个数值为 {found} 位，而文件头为 {told} 位</translation>
+    </message>
+    <message>
+        <source>it holds {found} samples a pixel where its header says {told}</source>
+        <translation>其每个像素有 {found} 个采样，而文件头为 {told} 个</translation>
+    </message>
+    <message>
+        <source>its colours are deeper than 8 bits in a form nobody uses</source>
+        <translation>其颜色深度超过 8 位，且采用无人使用的形式</translation>
+    </message>
+    <message>
+        <source>its compressed image is cut short</source>
+        <translation>其压缩图像不完整</translation>
+    </message>
+    <message>
+        <source>its compressed image is damaged or of an unusual kind</source>
+        <translation>其压缩图像已损坏或不规范</translation>
+    </message>
+    <message>
+        <source>its header tells of {rows}×{columns} pixels, which no image here can have</source>
+        <translation>其文件头声明 {rows}×{columns} 像素，超出此处图像的上限</translation>
+    </message>
+    <message>
+        <source>its pixels are not compressed the way its header says</source>
+        <translation>其像素的压缩方式与文件头不符</translation>
+    </message>
+</context>
+<context>
     <name>Decoding</name>
     <message>
         <source>This image could not be read in a way MedViewer did not foresee; the log file has the details. Copy or export its file again.</source>
@@ -867,12 +906,24 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{file} 无法显示：MedViewer 没有其压缩格式（{syntax}）的解码器。请以未压缩格式导出。</translation>
     </message>
     <message>
+        <source>{file} cannot be shown: {cause} ({syntax}). Copy it again, or export it uncompressed.</source>
+        <translation>{file} 无法显示：{cause}（{syntax}）。请重新复制，或以未压缩格式导出。</translation>
+    </message>
+    <message>
         <source>{file} has pixels of another size ({found}) than its header says ({told}). Export it again.</source>
         <translation>{file} 的像素尺寸（{found}）与文件头（{told}）不符。请重新导出。</translation>
     </message>
     <message>
         <source>{file} is cut short: {got} of {needed} bytes of this image are there. Copy or export the file again.</source>
         <translation>{file} 不完整：该图像应有 {needed} 字节，仅有 {got} 字节。请重新复制或导出该文件。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: it is cut short in its compressed pixels. Copy or export the file again.</source>
+        <translation>{file} 已损坏：其压缩像素数据不完整。请重新复制或导出该文件。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its compressed pixels do not make up its {count} images. Export it again.</source>
+        <translation>{file} 已损坏：其压缩像素数据无法组成 {count} 幅图像。请重新导出。</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import imagecodecs
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -17,8 +18,17 @@ from medviewer.dicom.headers import read_header
 from medviewer.domain.study import FrameSource
 from medviewer.domain.volume import Frame, Unit
 from medviewer.errors import UndecodablePixels
+from tests.phantoms.compressed_files import (
+    items,
+    jpeg_lossless,
+    jpeg_ls,
+    jpeg_xl,
+    write_compressed,
+)
 from tests.phantoms.dicom_files import write_image
 from tests.phantoms.series import CtSeries
+
+JPEG_LS = "1.2.840.10008.1.2.4.80"
 
 
 def frame_of(tmp_path: Path, pixels: Any, **attributes: Any) -> Frame:
@@ -227,3 +237,90 @@ def test_that_threads_read_the_same_as_one(ct_series: CtSeries) -> None:
 
     expected = [-1000 + 100 * (index % 20) for index in range(80)]
     assert parts == [expected[part::4] for part in range(4)]
+
+
+def test_that_compressed_frames_are_read_from_their_fragments(tmp_path: Path) -> None:
+    pixels = np.arange(2 * 64, dtype=np.int16).reshape(2, 8, 8) - 64
+    coded = [jpeg_ls(pixels[0]), jpeg_ls(pixels[1])]
+    fragments = [coded[0][:40], coded[0][40:], coded[1][:20], coded[1][20:]]
+    path = tmp_path / "IM1"
+    write_compressed(path, pixels, JPEG_LS, items(fragments), NumberOfFrames=2)
+    frames = read_header(path).frames
+
+    found = [read_frame(frame).array for frame in frames]
+
+    np.testing.assert_array_equal(found, pixels)
+
+
+def test_that_a_jpeg_xl_file_opens(tmp_path: Path) -> None:
+    pixels = np.arange(64, dtype=np.int16).reshape(8, 8) - 32
+    syntax = "1.2.840.10008.1.2.4.110"
+    path = write_compressed(tmp_path / "IM1", pixels, syntax, items([jpeg_xl(pixels)]))
+
+    frame = read_frame(source_of(path))
+
+    assert frame.array.dtype == np.int16
+    np.testing.assert_array_equal(frame.array, pixels)
+
+
+def test_that_a_refused_codestream_names_file_cause_syntax_and_remedy(tmp_path: Path) -> None:
+    pixels = np.arange(64, dtype=np.uint16).reshape(8, 8)
+    cut = jpeg_ls(pixels)[:-10]
+    path = write_compressed(tmp_path / "IM1", pixels, JPEG_LS, items([cut]))
+
+    with pytest.raises(UndecodablePixels) as refusal:
+        read_frame(source_of(path))
+
+    assert str(refusal.value) == (
+        "IM1 cannot be shown: its compressed image is cut short (JPEG-LS Lossless Image Compression). "
+        "Copy it again, or export it uncompressed."
+    )
+
+
+def test_that_pydicoms_decoders_are_asked_where_ours_give_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pixels = np.arange(64, dtype=np.uint16).reshape(8, 8)
+    path = write_compressed(tmp_path / "IM1", pixels, JPEG_LS, items([jpeg_ls(pixels)]))
+
+    def give_up(encoded: bytes) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(imagecodecs, "jpegls_decode", give_up)
+
+    frame = read_frame(source_of(path))
+
+    np.testing.assert_array_equal(frame.array, pixels)
+
+
+def test_that_compressed_palette_colour_is_rgb(tmp_path: Path) -> None:
+    ramp = np.array([0, 65535], np.uint16).tobytes()
+    pixels = np.eye(8, dtype=np.uint8)
+    channels = {
+        f"{colour}PaletteColorLookupTable{part}": value
+        for colour in ("Red", "Green", "Blue")
+        for part, value in (("Descriptor", [2, 0, 16]), ("Data", ramp))
+    }
+    coded = items([jpeg_lossless(pixels)])
+    path = tmp_path / "IM1"
+    write_compressed(
+        path,
+        pixels,
+        "1.2.840.10008.1.2.4.70",
+        coded,
+        PhotometricInterpretation="PALETTE COLOR",
+        **channels,
+    )
+
+    frame = read_frame(source_of(path))
+
+    np.testing.assert_array_equal(frame.array, np.repeat(pixels[..., None] * 255, 3, axis=2))
+
+
+def test_that_a_size_no_image_has_is_refused(tmp_path: Path) -> None:
+    pixels = np.zeros((8, 8), np.uint16)
+    path = tmp_path / "IM1"
+    write_compressed(path, pixels, JPEG_LS, items([jpeg_ls(pixels)]), Rows=65535, Columns=65535)
+
+    with pytest.raises(UndecodablePixels, match="IM1 cannot be shown: its header tells of 65535"):
+        read_frame(source_of(path))
