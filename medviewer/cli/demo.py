@@ -69,6 +69,8 @@ def tour_in_window(study: Path, report: Path) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from medviewer import app
 
+    if is_seen:
+        print(f"The report is being written to {report}; close the window when you are done.", flush=True)
     return app.run_tour(study, report, stays_open=is_seen)
 
 

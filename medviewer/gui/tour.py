@@ -41,6 +41,7 @@ class Tour(QObject):
         if self._has_asked:
             return
         self._has_asked = True
+        self._desk.registry.run("view.preset_2")  # on a CT: lung
         self._desk.registry.run("ai.analyze")
         if not self._desk.session.analysis.value.is_running:  # refused, or no model is installed
             self._report_findings()
