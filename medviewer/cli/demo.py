@@ -70,7 +70,10 @@ def tour_in_window(study: Path, report: Path) -> int:
     from medviewer import app
 
     if is_seen:
-        print(f"The report is being written to {report}; close the window when you are done.", flush=True)
+        print(
+            f"The report is being written to {report}; close the window when you are done.",
+            flush=True,
+        )
     return app.run_tour(study, report, stays_open=is_seen)
 
 
