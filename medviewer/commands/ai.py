@@ -9,10 +9,6 @@ from medviewer.words import message
 MENU = message("Menu", "&AI")
 
 
-def has_study(context: Context) -> bool:
-    return context.session.viewport.value.study is not None
-
-
 def can_analyze(context: Context) -> bool:
     """One study may wait while another is analysed; the same one twice makes no sense."""
     study = context.session.viewport.value.study

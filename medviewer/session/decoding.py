@@ -48,7 +48,7 @@ class Target:
             return frames.read_frame(source)
         array = self._allocated().array
         volumes.read_into(array, index, source)
-        is_inverse = source.instance.encoding.photometric_interpretation == "MONOCHROME1"
+        is_inverse = frames.is_monochrome1(source.instance)
         return Frame(array[index], source.instance.rescale.unit, is_inverse)
 
     def _allocated(self) -> Volume:
