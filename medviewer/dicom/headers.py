@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydicom import config
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
-from pydicom.uid import UID
 
 from medviewer.dicom.attributes import integer, number, text, texts, uid
 from medviewer.dicom.functional_groups import frame_facts, number_of_frames
+from medviewer.dicom.objects.listing import TITLES, listed_object, sop_class_name
 from medviewer.dicom.parsing import ParsedFile, parse
 from medviewer.dicom.person_names import readable_name
 from medviewer.dicom.silence import without_warnings
+from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import (
     FrameSource,
     Instance,
@@ -32,6 +32,7 @@ NOT_SHOWN_AS_IMAGES = (
     "1.2.840.10008.5.1.4.1.1.66.7",  # Label Map Segmentation
     "1.2.840.10008.5.1.4.1.1.481.2",  # RT Dose
 )
+MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"  # DICOMDIR
 
 WANTED = (
     "SpecificCharacterSet",
@@ -97,12 +98,29 @@ WANTED = (
     "LossyImageCompressionMethod",
     "SharedFunctionalGroupsSequence",
     "PerFrameFunctionalGroupsSequence",
+    *TITLES,
 )
 WANTED_TAGS = frozenset(tag for name in WANTED if (tag := tag_for_keyword(name)) is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectHeader:
+    """An object that is listed, not shown; `study` without series, `series` without objects."""
+
+    study: Study
+    series: Series
+    listed: DicomObject
+
+
 class NotAnImage(UnreadableFile):
-    """A DICOM object without an image to show: a report, a plan, contours, a segmentation."""
+    """A DICOM object without an image to show: a report, a plan, contours, a segmentation.
+
+    `header` says what it is; None for a directory of a file-set, which belongs to no study.
+    """
+
+    def __init__(self, message: Message, header: ObjectHeader | None) -> None:
+        super().__init__(message)
+        self.header = header
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +153,7 @@ def read_header(path: Path) -> Header:
 def _header(path: Path, parsed: ParsedFile) -> Header:
     dataset = parsed.dataset
     sop_class_uid = uid(dataset, "SOPClassUID")
-    _refuse_what_is_no_image(parsed, sop_class_uid)
+    _refuse_what_is_no_image(path, parsed, sop_class_uid)
     facts = frame_facts(dataset, sop_class_uid)
     instance = _instance(path, parsed, facts[0].rescale)
     frames = tuple(
@@ -153,12 +171,11 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
     return Header(study, series, instance, frames, _cut_short(parsed, instance))
 
 
-def _refuse_what_is_no_image(parsed: ParsedFile, sop_class_uid: str) -> None:
+def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str) -> None:
     has_size = bool(integer(parsed.dataset, "Rows") and integer(parsed.dataset, "Columns"))
     if parsed.pixel_keyword and has_size and sop_class_uid not in NOT_SHOWN_AS_IMAGES:
         return
-    declared = sop_class_uid or parsed.media_class_uid
-    name = UID(declared, config.IGNORE).name
+    name = sop_class_name(parsed)
     if not name:
         raise UnreadableFile(
             message(
@@ -179,8 +196,17 @@ def _refuse_what_is_no_image(parsed: ParsedFile, sop_class_uid: str) -> None:
             "DICOM file",
             "This is a DICOM object that holds no image ({kind}).",
             kind=name,
-        )
+        ),
+        _object_header(path, parsed),
     )
+
+
+def _object_header(path: Path, parsed: ParsedFile) -> ObjectHeader | None:
+    if parsed.media_class_uid == MEDIA_DIRECTORY:
+        return None
+    study = _study(path, parsed.dataset)
+    series = _series(path, parsed.dataset, study.study_instance_uid)
+    return ObjectHeader(study, series, listed_object(path, parsed))
 
 
 def _cut_short(parsed: ParsedFile, instance: Instance) -> Message | None:

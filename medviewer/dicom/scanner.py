@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from medviewer.dicom.display_sets import build_display_sets
-from medviewer.dicom.headers import Header, NotAnImage, read_header
+from medviewer.dicom.headers import Header, NotAnImage, ObjectHeader, read_header
 from medviewer.dicom.parsing import NotDicom
 from medviewer.dicom.places import list_files
+from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import FileProblem, FrameSource, Series, Study
 from medviewer.errors import NothingToOpen, UnreadableFile
 from medviewer.progress import CancelToken, Progress, ProgressSink
@@ -55,10 +56,19 @@ class ScanSummary:
 
 @dataclass(slots=True)
 class _SeriesSoFar:
-    """A series' attributes from its first file, and the frames of all read so far."""
+    """A series' attributes from its first file, and what all read so far hold."""
 
     series: Series
     frames: list[FrameSource] = field(default_factory=list)
+    objects: list[DicomObject] = field(default_factory=list)
+
+    def built(self) -> Series:
+        """The series with its display sets and its objects, these by number."""
+        return dataclasses.replace(
+            self.series,
+            display_sets=build_display_sets(self.series.series_instance_uid, self.frames),
+            objects=tuple(sorted(self.objects, key=_by_number)),
+        )
 
 
 @dataclass(slots=True)
@@ -74,6 +84,7 @@ class _Findings:
     instances: set[str] = field(default_factory=set)
     copies: Counter[Path] = field(default_factory=Counter)
     reported: int = 0
+    images: int = 0
     others: int = 0
     not_dicom: int = 0
 
@@ -82,8 +93,10 @@ class _Findings:
         origin = self.origins.get(path, path)
         try:
             header = read_header(path)
-        except NotAnImage:
+        except NotAnImage as found:
             self.others += 1
+            if found.header is not None:
+                self._keep_object(found.header, origin)
         except UnreadableFile as error:
             if isinstance(error, NotDicom) and origin.suffix.lower() not in DICOM_SUFFIXES:
                 self.not_dicom += 1
@@ -104,33 +117,43 @@ class _Findings:
         """What changed since the last call."""
         touched = {study_uid for study_uid, _ in self.changed}
         for key in self.changed:
-            so_far = self.series[key]
-            sets = build_display_sets(so_far.series.series_instance_uid, so_far.frames)
-            self.built[key] = dataclasses.replace(so_far.series, display_sets=sets)
+            self.built[key] = self.series[key].built()
         self.changed.clear()
         new = tuple(self.problems[self.reported :])
         self.reported = len(self.problems)
-        return ScanUpdate(tuple(self._study(uid) for uid in self.studies if uid in touched), new)
+        studies = (self._study(uid) for uid in self.studies if uid in touched)
+        return ScanUpdate(tuple(filter(has_images, studies)), new)
 
     def summary(self) -> ScanSummary:
         studies = tuple(self._study(uid) for uid in self.studies)
-        return ScanSummary(
-            studies, tuple(self.problems), len(self.instances), self.others, self.not_dicom
-        )
+        return ScanSummary(studies, tuple(self.problems), self.images, self.others, self.not_dicom)
 
     def _keep(self, header: Header, origin: Path) -> None:
-        study, series = header.study, header.series
-        sop_instance_uid = header.instance.sop_instance_uid
-        if sop_instance_uid in self.instances:
-            self.copies[origin.parent] += 1
+        if self._is_copy(header.instance.sop_instance_uid, origin):
             return
-        self.instances.add(sop_instance_uid)
+        self.images += 1
         if header.problem is not None:
             self.problems.append(FileProblem(origin, header.problem))
+        self._series_of(header).frames.extend(header.frames)
+
+    def _keep_object(self, header: ObjectHeader, origin: Path) -> None:
+        if not self._is_copy(header.listed.sop_instance_uid, origin):
+            self._series_of(header).objects.append(header.listed)
+
+    def _is_copy(self, sop_instance_uid: str, origin: Path) -> bool:
+        if sop_instance_uid in self.instances:
+            self.copies[origin.parent] += 1
+            return True
+        self.instances.add(sop_instance_uid)
+        return False
+
+    def _series_of(self, header: Header | ObjectHeader) -> _SeriesSoFar:
+        """Where the header's frames or object belong; the first file of a series describes it."""
+        study, series = header.study, header.series
         key = (study.study_instance_uid, series.series_instance_uid)
         self.studies.setdefault(study.study_instance_uid, study)
-        self.series.setdefault(key, _SeriesSoFar(series)).frames.extend(header.frames)
         self.changed.add(key)
+        return self.series.setdefault(key, _SeriesSoFar(series))
 
     def _study(self, study_uid: str) -> Study:
         mine = [series for key, series in self.built.items() if key[0] == study_uid]
@@ -145,7 +168,7 @@ def scan(
     progress: ProgressSink,
     deliver: Callable[[ScanUpdate], None],
 ) -> ScanSummary:
-    """Find every study in files, folders and ZIP archives. Safe off the GUI thread.
+    """Find every study with images in files, folders and ZIP archives. Safe off the GUI thread.
 
     Args:
         unpack_to: an empty folder of the caller's, where archives are unpacked.
@@ -155,6 +178,21 @@ def scan(
         NothingToOpen: there is no image in any of the places.
         Cancelled: the token was cancelled.
     """
+    found = survey(places, unpack_to, token, progress, deliver)
+    studies = tuple(filter(has_images, found.studies))
+    if not studies:
+        raise NothingToOpen(_nothing(places, found))
+    return dataclasses.replace(found, studies=studies)
+
+
+def survey(
+    places: Sequence[Path],
+    unpack_to: Path,
+    token: CancelToken,
+    progress: ProgressSink,
+    deliver: Callable[[ScanUpdate], None],
+) -> ScanSummary:
+    """As `scan`, but studies without images are in the summary too, and finding nothing is no error."""
     progress(Progress(SCANNING, 0, 0))
     listing = list_files(places, unpack_to, token)
     found = _Findings(listing.origins, listing.problems)
@@ -170,10 +208,15 @@ def scan(
     progress(Progress(SCANNING, len(listing.files), len(listing.files)))
     found.end()
     deliver(found.update())
-    summary = found.summary()
-    if not summary.studies:
-        raise NothingToOpen(_nothing(places, summary))
-    return summary
+    return found.summary()
+
+
+def has_images(study: Study) -> bool:
+    return any(series.display_sets for series in study.series)
+
+
+def _by_number(listed: DicomObject) -> tuple[int, str]:
+    return (listed.instance_number or 0, listed.sop_instance_uid)
 
 
 def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:

@@ -6,6 +6,7 @@ Attribute names are DICOM's own in snake_case. A missing attribute is an empty s
 from dataclasses import dataclass
 from pathlib import Path
 
+from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.voi import WindowPreset
 from medviewer.domain.volume import Unit
@@ -116,7 +117,7 @@ class DisplaySet:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series and the display sets it splits into."""
+    """A series, the display sets it splits into, and its objects that are not shown as images."""
 
     series_instance_uid: str
     modality: str
@@ -130,6 +131,7 @@ class Series:
     frame_of_reference_uid: str = ""
     manufacturer: str = ""
     display_sets: tuple[DisplaySet, ...] = ()
+    objects: tuple[DicomObject, ...] = ()
 
     @property
     def count(self) -> int:

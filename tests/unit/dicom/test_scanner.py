@@ -4,13 +4,14 @@ import shutil
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from medviewer.dicom import scanner
 from medviewer.dicom.headers import Header, read_header
-from medviewer.dicom.scanner import ScanSummary, ScanUpdate, scan
+from medviewer.dicom.scanner import ScanSummary, ScanUpdate, scan, survey
 from medviewer.errors import NothingToOpen
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
 from tests.phantoms.dicom_files import write_image
@@ -160,6 +161,72 @@ def test_that_a_report_beside_images_is_counted_quietly(
 
     assert found.other_object_count == 1
     assert found.problems == ()
+
+
+def write_report(path: Path, **attributes: Any) -> None:
+    report: dict[str, Any] = {
+        "SOPClassUID": "1.2.840.10008.5.1.4.1.1.88.11",
+        "SeriesInstanceUID": "1.2.3.88",
+        "Modality": "SR",
+        "Rows": None,
+        "Columns": None,
+        "PixelData": None,
+    }
+    write_image(path, np.zeros((2, 2), np.uint8), **{**report, **attributes})
+
+
+def test_that_a_report_is_kept_with_its_series_and_study(
+    ct_series: CtSeries, tmp_path: Path, unpack_to: Path
+) -> None:
+    uid = survey([ct_series.folder], unpack_to, CancelToken(), ignore_progress, lambda update: None)
+    write_report(tmp_path / "sr.dcm", StudyInstanceUID=uid.studies[0].study_instance_uid)
+
+    [study] = Scan([ct_series.folder, tmp_path / "sr.dcm"], unpack_to).summary.studies
+
+    [report] = study.find_series("1.2.3.88").objects  # type: ignore[union-attr] # fails if None
+    assert (report.kind, report.modality) == ("Basic Text SR Storage", "SR")
+    assert (report.rows, report.columns, report.number_of_frames) == (0, 0, 0)
+
+
+def test_that_a_segmentation_says_how_many_frames_of_what_size_it_has(
+    tmp_path: Path, unpack_to: Path
+) -> None:
+    write_image(
+        tmp_path / "seg.dcm",
+        np.zeros((3, 4, 5), np.uint8),
+        SOPClassUID="1.2.840.10008.5.1.4.1.1.66.4",
+        NumberOfFrames=3,
+        ContentLabel="LIVER",
+    )
+
+    found = survey([tmp_path], unpack_to, CancelToken(), ignore_progress, lambda update: None)
+
+    [listed] = found.studies[0].series[0].objects
+    assert (listed.number_of_frames, listed.rows, listed.columns) == (3, 4, 5)
+    assert (listed.kind, listed.description) == ("Segmentation Storage", "LIVER")
+
+
+def test_that_an_object_of_a_class_nobody_knows_is_kept_under_its_uid(
+    tmp_path: Path, unpack_to: Path
+) -> None:
+    write_report(tmp_path / "odd.dcm", SOPClassUID="1.2.826.0.1.999")
+
+    found = survey([tmp_path], unpack_to, CancelToken(), ignore_progress, lambda update: None)
+
+    assert [one.kind for one in found.studies[0].series[0].objects] == ["1.2.826.0.1.999"]
+    assert (found.image_count, found.other_object_count) == (0, 1)
+
+
+def test_that_a_study_without_images_is_surveyed_but_not_scanned(
+    ct_series: CtSeries, tmp_path: Path, unpack_to: Path
+) -> None:
+    write_report(tmp_path / "sr.dcm", StudyInstanceUID="1.2.3.4.5")
+
+    done = Scan([ct_series.folder, tmp_path / "sr.dcm"], unpack_to)
+
+    shown = {study.study_instance_uid for update in done.updates for study in update.studies}
+    assert "1.2.3.4.5" not in shown
+    assert "1.2.3.4.5" not in {study.study_instance_uid for study in done.summary.studies}
 
 
 def test_that_a_copy_is_left_out_and_told_once_for_its_folder(

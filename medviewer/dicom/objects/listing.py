@@ -1,0 +1,49 @@
+"""What any DICOM object says of itself, known to the standard or not."""
+
+from pathlib import Path
+
+from pydicom import config
+from pydicom.uid import UID
+
+from medviewer.dicom.attributes import integer, text, uid
+from medviewer.dicom.functional_groups import number_of_frames
+from medviewer.dicom.parsing import ParsedFile
+from medviewer.domain.dicom_object import DicomObject
+from medviewer.logs import short_hash
+
+# How objects title themselves, the telling ones first: plans and structure sets (PS3.3 C.8.8), presentation
+# states and maps (C.11.10), encapsulated documents (C.24.2).
+TITLES = (
+    "StructureSetLabel",
+    "RTPlanLabel",
+    "ContentLabel",
+    "ContentDescription",
+    "DocumentTitle",
+)
+
+
+def sop_class_name(parsed: ParsedFile) -> str:
+    """The standard's name of the object's class, its UID where there is none, "" where none is stated."""
+    declared = uid(parsed.dataset, "SOPClassUID") or parsed.media_class_uid
+    return UID(declared, config.IGNORE).name
+
+
+def listed_object(path: Path, parsed: ParsedFile) -> DicomObject:
+    """The object as a line in a list; its pixels, where it has some, are only counted."""
+    dataset = parsed.dataset
+    has_pixels = bool(parsed.pixel_keyword)
+    titles = (text(dataset, keyword) for keyword in TITLES)
+    return DicomObject(
+        path=path,
+        sop_instance_uid=uid(dataset, "SOPInstanceUID") or f"file-{short_hash(str(path))}",
+        sop_class_uid=uid(dataset, "SOPClassUID") or parsed.media_class_uid,
+        kind=sop_class_name(parsed),
+        modality=text(dataset, "Modality"),
+        description=next(filter(None, titles), ""),
+        transfer_syntax_uid=parsed.transfer_syntax_uid,
+        photometric_interpretation=text(dataset, "PhotometricInterpretation"),
+        instance_number=integer(dataset, "InstanceNumber"),
+        rows=(integer(dataset, "Rows") or 0) if has_pixels else 0,
+        columns=(integer(dataset, "Columns") or 0) if has_pixels else 0,
+        number_of_frames=number_of_frames(dataset) if has_pixels else 0,
+    )
