@@ -6,6 +6,7 @@ Attribute names are DICOM's own in snake_case. A missing attribute is an empty s
 from dataclasses import dataclass
 from pathlib import Path
 
+from medviewer.domain.acquisition import NOTHING_SAID, Acquisition, DisplaySetKind, Phase
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.voi import WindowPreset
@@ -56,8 +57,24 @@ class Rescale:
 
 
 @dataclass(frozen=True, slots=True)
+class TileSheet:
+    """How slices lie beside one another in one stored image (Siemens mosaic): row by row from the top left.
+
+    `rows` and `columns` are of the stored sheet, `across` is how many tiles lie in one row of tiles.
+    """
+
+    rows: int
+    columns: int
+    across: int
+
+
+@dataclass(frozen=True, slots=True)
 class Instance:
-    """One SOP Instance that carries pixels: where its file is and what its header says."""
+    """One SOP Instance that carries pixels: where its file is and what its header says.
+
+    `rows`, `columns` and `number_of_frames` are of what is shown: of the tiles, where `sheet` is set.
+    `is_cine` tells a sequence in time from frames that merely share a file.
+    """
 
     path: Path
     sop_instance_uid: str
@@ -73,13 +90,21 @@ class Instance:
     acquisition_date_time: str = ""
     slice_thickness_mm: float | None = None
     lossy_compression: str = ""
+    spacing_between_slices_mm: float | None = None
+    sheet: TileSheet | None = None
+    is_cine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FrameSource:
     """One displayable frame: frame `frame_index` (from 0) of an instance, its place, its own windows.
 
-    `frame_rescale` is set where an enhanced multi-frame image gives this frame a rescale of its own.
+    Attributes:
+        plane: where this frame lies; of the resampled image, where `shifted` or `between` is set.
+        frame_rescale: set where an enhanced multi-frame image gives this frame a rescale of its own.
+        between: set where no image exists and this one stands for it, interpolated between its neighbours;
+            `instance` is the nearer neighbour's then.
+        shifted: set where a slice of a tilted stack was moved within its plane onto a regular grid.
     """
 
     instance: Instance
@@ -87,6 +112,32 @@ class FrameSource:
     plane: ImagePlane | None
     windows: tuple[WindowPreset, ...] = ()
     frame_rescale: Rescale | None = None
+    acquisition: Acquisition = NOTHING_SAID
+    between: "Between | None" = None
+    shifted: "Shifted | None" = None
+
+    @property
+    def rows(self) -> int:
+        return self.shifted.rows if self.shifted else self.instance.rows
+
+    @property
+    def columns(self) -> int:
+        return self.shifted.columns if self.shifted else self.instance.columns
+
+    @property
+    def is_interpolated(self) -> bool:
+        """Whether nobody acquired this image: it fills the gap of a missing slice."""
+        return self.between is not None
+
+    @property
+    def is_resampled(self) -> bool:
+        """Whether its pixels are computed from those of the file rather than read from it."""
+        return self.between is not None or self.shifted is not None
+
+    @property
+    def as_acquired(self) -> "FrameSource":
+        """The frame as the file has it; itself unless it was shifted."""
+        return self.shifted.source if self.shifted else self
 
     @property
     def rescale(self) -> Rescale:
@@ -95,11 +146,37 @@ class FrameSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """Two neighbours of a missing slice; `weight` is the share of `after`, 0 to 1."""
+
+    before: FrameSource
+    after: FrameSource
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A slice moved within a larger image: pixel (r, c) there is (r - row_shift, c - column_shift) here."""
+
+    source: FrameSource
+    row_shift: float
+    column_shift: float
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
 class DisplaySet:
     """What one viewport can show: frames in the order a reader scrolls them.
 
-    `geometry` is set where the frames form a volume; `notes` say what a reader should know about how the
-    frames were ordered or why they are only a stack. `label` tells apart the display sets of one series.
+    Attributes:
+        frames: index and slice of `geometry` are one; interpolated frames stand where slices are missing.
+        geometry: set where the frames form a volume.
+        notes: what a reader should know about how the frames were ordered or why they are only a stack.
+        label: tells apart the display sets of one series.
+        split_rule: what the series was split by, where it was.
+        phase: the place within a 4D group, None where every place was imaged once.
+        tilt_degrees: by how much the gantry was tilted; slices are shifted onto a regular grid then.
     """
 
     display_set_id: str
@@ -109,10 +186,32 @@ class DisplaySet:
     notes: tuple[Message, ...] = ()
     label: str = ""
     is_localizer: bool = False
+    split_rule: Message | None = None
+    phase: Phase | None = None
+    tilt_degrees: float | None = None
 
     @property
     def count(self) -> int:
         return len(self.frames)
+
+    @property
+    def kind(self) -> DisplaySetKind:
+        if self.geometry is not None:
+            return DisplaySetKind.VOLUME
+        if self.count == 1:
+            return DisplaySetKind.SINGLE
+        is_cine = self.frames[0].instance.is_cine
+        return DisplaySetKind.CINE if is_cine else DisplaySetKind.STACK
+
+    @property
+    def source_frames(self) -> tuple[FrameSource, ...]:
+        """The frames that exist in files, as acquired: neither interpolated nor shifted."""
+        return tuple(frame.as_acquired for frame in self.frames if not frame.is_interpolated)
+
+    @property
+    def is_resampled(self) -> bool:
+        """Whether the slices were shifted onto a regular grid."""
+        return any(frame.shifted is not None for frame in self.frames)
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,11 +241,11 @@ class Session(QObject):
     def _center_on(self, display_set: DisplaySet, pixel: tuple[int, int]) -> None:
         """Pan so that a pixel lies in the middle of the viewport; the zoom stays."""
         plane = display_set.frames[0].plane
-        instance = display_set.frames[0].instance
+        frame = display_set.frames[0]
         row_mm, column_mm = (plane.row_spacing_mm, plane.column_spacing_mm) if plane else (1.0, 1.0)
         self.viewport.pan_to(
-            ((instance.columns - 1) / 2 - pixel[1]) * column_mm,
-            ((instance.rows - 1) / 2 - pixel[0]) * row_mm,
+            ((frame.columns - 1) / 2 - pixel[1]) * column_mm,
+            ((frame.rows - 1) / 2 - pixel[0]) * row_mm,
         )
 
     @Slot(object, object)

@@ -101,7 +101,7 @@ def view_geometry(state: ViewportState, size: tuple[int, int]) -> ViewGeometry |
     frame = state.display_set.frames[state.index]
     spacing = _spacing_mm(frame)
     return ViewGeometry(
-        shape=(frame.instance.rows, frame.instance.columns),
+        shape=(frame.rows, frame.columns),
         spacing_mm=spacing or (1.0, 1.0),
         is_calibrated=spacing is not None,
         size=size,
