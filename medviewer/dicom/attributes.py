@@ -2,6 +2,7 @@
 
 import math
 import struct
+from collections.abc import Iterable
 from decimal import InvalidOperation
 from functools import cache
 from typing import Any
@@ -146,3 +147,15 @@ def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...]:
 
 def first_item(dataset: Dataset, keyword: str) -> Dataset | None:
     return next(iter(items(dataset, keyword)), None)
+
+
+def stating(places: Iterable[Dataset], sequence: str, keyword: str) -> Dataset:
+    """The first place that states `keyword`, itself or in its `sequence`; an empty data set if none does.
+
+    `sequence` is empty for what only stands at the top.
+    """
+    for place in places:
+        for candidate in (first_item(place, sequence) if sequence else None, place):
+            if candidate is not None and states(candidate, keyword):
+                return candidate
+    return Dataset()

@@ -4,12 +4,14 @@ A classic image says it once, at the top of the data set. An enhanced multi-fram
 groups, shared by all frames or one for each (PS3.3 C.7.6.16); what a frame says of itself goes first.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.attributes import first_item, integer, items, number, numbers, states, texts
+from medviewer.dicom.attributes import integer, items, number, numbers, stating, texts
+from medviewer.dicom.calibration import pixel_calibration
+from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration
 from medviewer.domain.geometry import ImagePlane, as_vector
 from medviewer.domain.study import Rescale
 from medviewer.domain.voi import VoiFunction, VoiWindow, WindowPreset
@@ -27,11 +29,12 @@ CT_IMAGES = (
 
 @dataclass(frozen=True, slots=True)
 class FrameFacts:
-    """One frame's plane, windows and rescale."""
+    """One frame's plane, windows, rescale and what its pixels measure."""
 
     plane: ImagePlane | None
     windows: tuple[WindowPreset, ...]
     rescale: Rescale
+    calibration: PixelCalibration = UNCALIBRATED
 
 
 def number_of_frames(dataset: Dataset) -> int:
@@ -46,23 +49,19 @@ def frame_facts(dataset: Dataset, sop_class_uid: str) -> tuple[FrameFacts, ...]:
     if not per_frame:
         # Frames of a classic multi-frame image share one position at most: only one can have it.
         facts = _facts([dataset, *shared], sop_class_uid)
-        placed = facts if count == 1 else FrameFacts(None, facts.windows, facts.rescale)
+        placed = facts if count == 1 else replace(facts, plane=None)
         return (placed,) * count
     groups = [*per_frame[:count], *[Dataset()] * (count - len(per_frame))]
     return tuple(_facts([group, *shared, dataset], sop_class_uid) for group in groups)
 
 
 def _facts(places: list[Dataset], sop_class_uid: str) -> FrameFacts:
-    return FrameFacts(_plane(places), _windows(places), _rescale(places, sop_class_uid))
-
-
-def _stating(places: list[Dataset], sequence: str, keyword: str) -> Dataset:
-    """The first place that states `keyword`, itself or in its `sequence`; an empty data set if none does."""
-    for place in places:
-        for candidate in (first_item(place, sequence), place):
-            if candidate is not None and states(candidate, keyword):
-                return candidate
-    return Dataset()
+    return FrameFacts(
+        _plane(places),
+        _windows(places),
+        _rescale(places, sop_class_uid),
+        pixel_calibration(places, sop_class_uid),
+    )
 
 
 def _plane(places: list[Dataset]) -> ImagePlane | None:
@@ -71,13 +70,13 @@ def _plane(places: list[Dataset]) -> ImagePlane | None:
     Pixel Spacing only: Imager Pixel Spacing lies at the detector, not in the patient.
     """
     position = numbers(
-        _stating(places, "PlanePositionSequence", "ImagePositionPatient"), "ImagePositionPatient"
+        stating(places, "PlanePositionSequence", "ImagePositionPatient"), "ImagePositionPatient"
     )
     orientation = numbers(
-        _stating(places, "PlaneOrientationSequence", "ImageOrientationPatient"),
+        stating(places, "PlaneOrientationSequence", "ImageOrientationPatient"),
         "ImageOrientationPatient",
     )
-    spacing = numbers(_stating(places, "PixelMeasuresSequence", "PixelSpacing"), "PixelSpacing")
+    spacing = numbers(stating(places, "PixelMeasuresSequence", "PixelSpacing"), "PixelSpacing")
     if len(position) != 3 or len(orientation) != 6 or len(spacing) != 2 or min(spacing) <= 0:
         return None
     row, column = np.array(orientation[:3]), np.array(orientation[3:])
@@ -96,7 +95,7 @@ def _plane(places: list[Dataset]) -> ImagePlane | None:
 
 def _windows(places: list[Dataset]) -> tuple[WindowPreset, ...]:
     """Every window of the header under its own explanation (PS3.3 C.11.2.1.2)."""
-    stated = _stating(places, "FrameVOILUTSequence", "WindowCenter")
+    stated = stating(places, "FrameVOILUTSequence", "WindowCenter")
     centers, widths = numbers(stated, "WindowCenter"), numbers(stated, "WindowWidth")
     explanations = texts(stated, "WindowCenterWidthExplanation")
     functions = texts(stated, "VOILUTFunction")
@@ -120,7 +119,7 @@ def _window_name(explanations: tuple[str, ...], place: int) -> Message:
 
 
 def _rescale(places: list[Dataset], sop_class_uid: str) -> Rescale:
-    stated = _stating(places, "PixelValueTransformationSequence", "RescaleSlope")
+    stated = stating(places, "PixelValueTransformationSequence", "RescaleSlope")
     slope, intercept = number(stated, "RescaleSlope"), number(stated, "RescaleIntercept")
     if slope is None or intercept is None or slope == 0:
         return Rescale()

@@ -7,7 +7,7 @@ from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.attributes import integer, number, text, texts, uid
-from medviewer.dicom.functional_groups import frame_facts, number_of_frames
+from medviewer.dicom.functional_groups import FrameFacts, frame_facts, number_of_frames
 from medviewer.dicom.objects.listing import TITLES, listed_object, sop_class_name
 from medviewer.dicom.parsing import ParsedFile, parse
 from medviewer.dicom.person_names import readable_name
@@ -18,7 +18,6 @@ from medviewer.domain.study import (
     Instance,
     Patient,
     PixelEncoding,
-    Rescale,
     Series,
     Study,
 )
@@ -82,7 +81,18 @@ WANTED = (
     "NumberOfFrames",
     "Rows",
     "Columns",
+    "PixelAspectRatio",
     "PixelSpacing",
+    "PixelSpacingCalibrationType",
+    "ImagerPixelSpacing",
+    "NominalScannedPixelSpacing",
+    "EstimatedRadiographicMagnificationFactor",
+    "DistanceSourceToDetector",
+    "DistanceSourceToPatient",
+    "ImagePlanePixelSpacing",
+    "RTImageSID",
+    "RadiationMachineSAD",
+    "SequenceOfUltrasoundRegions",
     "BitsAllocated",
     "BitsStored",
     "PixelRepresentation",
@@ -155,7 +165,7 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
     sop_class_uid = uid(dataset, "SOPClassUID")
     _refuse_what_is_no_image(path, parsed, sop_class_uid)
     facts = frame_facts(dataset, sop_class_uid)
-    instance = _instance(path, parsed, facts[0].rescale)
+    instance = _instance(path, parsed, facts[0])
     frames = tuple(
         FrameSource(
             instance,
@@ -163,6 +173,7 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
             one.plane,
             one.windows,
             None if one.rescale == instance.rescale else one.rescale,
+            frame_calibration=None if one.calibration == instance.calibration else one.calibration,
         )
         for index, one in enumerate(facts)
     )
@@ -233,7 +244,7 @@ def pixel_bytes(instance: Instance) -> int:
     return (samples * instance.number_of_frames * encoding.bits_allocated + 7) // 8
 
 
-def _instance(path: Path, parsed: ParsedFile, rescale: Rescale) -> Instance:
+def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
     dataset = parsed.dataset
     return Instance(
         path=path,
@@ -243,7 +254,8 @@ def _instance(path: Path, parsed: ParsedFile, rescale: Rescale) -> Instance:
         columns=integer(dataset, "Columns") or 0,
         number_of_frames=number_of_frames(dataset),
         encoding=_encoding(parsed),
-        rescale=rescale,
+        rescale=first.rescale,
+        calibration=first.calibration,
         instance_number=integer(dataset, "InstanceNumber"),
         image_type=texts(dataset, "ImageType"),
         patient_orientation=texts(dataset, "PatientOrientation"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medviewer.domain.acquisition import NOTHING_SAID, Acquisition, DisplaySetKind, Phase
+from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration, in_patient
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.voi import WindowPreset
@@ -93,6 +94,7 @@ class Instance:
     spacing_between_slices_mm: float | None = None
     sheet: TileSheet | None = None
     is_cine: bool = False
+    calibration: PixelCalibration = UNCALIBRATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class FrameSource:
     Attributes:
         plane: where this frame lies; of the resampled image, where `shifted` or `between` is set.
         frame_rescale: set where an enhanced multi-frame image gives this frame a rescale of its own.
+        frame_calibration: likewise.
         between: set where no image exists and this one stands for it, interpolated between its neighbours;
             `instance` is the nearer neighbour's then.
         shifted: set where a slice of a tilted stack was moved within its plane onto a regular grid.
@@ -115,6 +118,7 @@ class FrameSource:
     acquisition: Acquisition = NOTHING_SAID
     between: "Between | None" = None
     shifted: "Shifted | None" = None
+    frame_calibration: PixelCalibration | None = None
 
     @property
     def rows(self) -> int:
@@ -143,6 +147,14 @@ class FrameSource:
     def rescale(self) -> Rescale:
         """What turns this frame's stored values into modality values."""
         return self.frame_rescale or self.instance.rescale
+
+    @property
+    def calibration(self) -> PixelCalibration:
+        """What this frame's pixels measure: as stated, else its plane's spacing."""
+        stated = self.frame_calibration or self.instance.calibration
+        if stated == UNCALIBRATED and self.plane is not None:
+            return in_patient(self.plane.row_spacing_mm, self.plane.column_spacing_mm)
+        return stated
 
 
 @dataclass(frozen=True, slots=True)

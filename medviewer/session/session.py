@@ -240,12 +240,10 @@ class Session(QObject):
 
     def _center_on(self, display_set: DisplaySet, pixel: tuple[int, int]) -> None:
         """Pan so that a pixel lies in the middle of the viewport; the zoom stays."""
-        plane = display_set.frames[0].plane
-        frame = display_set.frames[0]
-        row_mm, column_mm = (plane.row_spacing_mm, plane.column_spacing_mm) if plane else (1.0, 1.0)
+        frame, calibration = display_set.frames[0], display_set.frames[0].calibration
         self.viewport.pan_to(
-            ((frame.columns - 1) / 2 - pixel[1]) * column_mm,
-            ((frame.rows - 1) / 2 - pixel[0]) * row_mm,
+            ((frame.columns - 1) / 2 - pixel[1]) * calibration.column_spacing,
+            ((frame.rows - 1) / 2 - pixel[0]) * calibration.row_spacing,
         )
 
     @Slot(object, object)

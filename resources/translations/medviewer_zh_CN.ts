@@ -230,6 +230,49 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Calibration</name>
+    <message>
+        <source>At detector</source>
+        <translation>探测器平面</translation>
+    </message>
+    <message>
+        <source>At scanner</source>
+        <translation>扫描仪平面</translation>
+    </message>
+    <message>
+        <source>Calibrated</source>
+        <translation>已校准</translation>
+    </message>
+    <message>
+        <source>ERMF</source>
+        <translation>ERMF</translation>
+    </message>
+    <message>
+        <source>Magnified</source>
+        <translation>已按放大率校正</translation>
+    </message>
+    <message>
+        <source>The header contradicts itself about the size of a pixel ({one} mm or {other} mm), so lengths are in pixels. Calibrate on an object of known size.</source>
+        <translation>文件头中像素尺寸自相矛盾（{one} mm 或 {other} mm），因此长度以像素表示。请用已知尺寸的物体进行校准。</translation>
+    </message>
+    <message>
+        <source>Unverified</source>
+        <translation>未核实</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>{value} {unit}</source>
+        <translation>{value} {unit}</translation>
+    </message>
+    <message>
+        <source>{value} {unit} {origin}</source>
+        <translation>{value} {unit}（{origin}）</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>(no name)</source>

@@ -92,6 +92,7 @@ def paint_scale_bar(painter: QPainter, geometry: ViewGeometry, translator: Trans
         return
     metrics = QFontMetricsF(painter.font())
     label = translator(bar.label)
+    origin = translator(geometry.origin) if geometry.origin is not None else ""
     x = width - MARGIN_PX - TICK_PX
     middle = round(height * 0.31)
     top, bottom = round(middle - bar.length_px / 2), round(middle + bar.length_px / 2)
@@ -100,8 +101,10 @@ def paint_scale_bar(painter: QPainter, geometry: ViewGeometry, translator: Trans
         painter.drawLine(QPointF(x, top), QPointF(x, bottom))
         for y in (top, bottom):
             painter.drawLine(QPointF(x - TICK_PX, y), QPointF(x + TICK_PX, y))
-    left = x - TICK_PX - 4 - metrics.horizontalAdvance(label)
-    write(painter, round(left), round(middle + metrics.capHeight() / 2), Line(label))
+    baseline = round(middle + metrics.capHeight() / 2)
+    for line, text in enumerate((label, origin)):  # how the length is known stands above it
+        left = x - TICK_PX - 4 - metrics.horizontalAdvance(text)
+        write(painter, round(left), baseline - round(line * metrics.lineSpacing()), Line(text))
 
 
 def paint_notice(painter: QPainter, size: tuple[int, int], lines: Sequence[Line]) -> None:

@@ -6,9 +6,9 @@ centre of pixel (0, 0), or pixels where the spacing is unknown. Screen coordinat
 
 from dataclasses import dataclass
 
-from medviewer.domain.study import FrameSource
 from medviewer.imaging.marks import Point, Rectangle
 from medviewer.session.viewport import ViewportState
+from medviewer.words import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,12 @@ class ViewGeometry:
 
     Attributes:
         shape: the image's (rows, columns).
-        spacing_mm: (between rows, between columns); (1, 1) where unknown.
-        is_calibrated: whether `spacing_mm` are millimetres of the patient.
+        spacing_mm: (between rows, between columns); pixels of true proportions where the size is unknown.
+        is_calibrated: whether `spacing_mm` are millimetres.
         size: the widget's (width, height).
         zoom: 1 fits the image.
         pan_mm: how far the image's centre lies right of and below the widget's.
+        origin: the word that goes with every length, None where they are simply the patient's.
     """
 
     shape: tuple[int, int]
@@ -30,6 +31,7 @@ class ViewGeometry:
     size: tuple[int, int]
     zoom: float = 1.0
     pan_mm: tuple[float, float] = (0.0, 0.0)
+    origin: Message | None = None
 
     @property
     def screen_px_per_mm(self) -> float:
@@ -99,19 +101,13 @@ def view_geometry(state: ViewportState, size: tuple[int, int]) -> ViewGeometry |
     if state.display_set is None or min(size) < 1:
         return None
     frame = state.display_set.frames[state.index]
-    spacing = _spacing_mm(frame)
+    calibration = frame.calibration
     return ViewGeometry(
         shape=(frame.rows, frame.columns),
-        spacing_mm=spacing or (1.0, 1.0),
-        is_calibrated=spacing is not None,
+        spacing_mm=(calibration.row_spacing, calibration.column_spacing),
+        is_calibrated=calibration.is_calibrated,
         size=size,
         zoom=state.zoom,
         pan_mm=state.pan_mm,
+        origin=calibration.suffix,
     )
-
-
-def _spacing_mm(frame: FrameSource) -> tuple[float, float] | None:
-    plane = frame.plane
-    if plane is None or not (plane.row_spacing_mm > 0 and plane.column_spacing_mm > 0):
-        return None
-    return (plane.row_spacing_mm, plane.column_spacing_mm)
