@@ -202,14 +202,14 @@ def _wrong_orientation(card: ModelCard, series: Series, display_set: DisplaySet)
 
 
 def _wrong_unit(card: ModelCard, series: Series, display_set: DisplaySet) -> Message | None:
-    if display_set.frames[0].instance.rescale.unit is card.applicability.unit:
+    if display_set.frames[0].instance.rescale.unit == card.applicability.unit:
         return None
     return message(
         "Applicability",
         "{model} needs values in {unit}, and this series does not say how to get them. Export it from the "
         "scanner or archive again.",
         model=card.title,
-        unit=card.applicability.unit.value,
+        unit=str(card.applicability.unit),
     )
 
 

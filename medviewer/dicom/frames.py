@@ -22,6 +22,7 @@ from medviewer.dicom.native import is_native_grey, read_native, stored_dtype
 from medviewer.dicom.pydicom_plugin import has_decoder, register
 from medviewer.dicom.silence import without_warnings
 from medviewer.dicom.transfer_syntaxes import DECODED, syntax_name
+from medviewer.domain.appearance import Appearance
 from medviewer.domain.study import FrameSource, Instance
 from medviewer.domain.volume import Frame, PixelArray
 from medviewer.errors import UndecodablePixels
@@ -43,7 +44,6 @@ def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Fr
     Raises:
         UndecodablePixels: the file is gone, cut short, or in a syntax no decoder here reads.
     """
-    instance = source.instance
     stored = read_stored(source, located)
     if stored.ndim == 3:
         return Frame(as_rgb8(stored), source.rescale.unit)
@@ -56,11 +56,13 @@ def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Fr
     if values is None:
         values = np.empty(stored.shape, dtype)
     to_modality(stored, source, values)
-    return Frame(values, source.rescale.unit, is_monochrome1(instance))
+    return Frame(values, source.rescale.unit, appearance(source))
 
 
-def is_monochrome1(instance: Instance) -> bool:
-    return instance.encoding.photometric_interpretation == "MONOCHROME1"
+def appearance(source: FrameSource) -> Appearance:
+    """How a decoded frame asks to be shown."""
+    facts = source.instance.display
+    return Appearance(facts.is_inverse, presentation_lut=facts.presentation_lut)
 
 
 def read_stored(source: FrameSource, located: FrameFragments | None = None) -> PixelArray:

@@ -7,6 +7,7 @@ from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.attributes import integer, number, text, texts, uid
+from medviewer.dicom.display_facts import display_facts
 from medviewer.dicom.functional_groups import FrameFacts, frame_facts, number_of_frames
 from medviewer.dicom.objects.listing import TITLES, listed_object, sop_class_name
 from medviewer.dicom.parsing import ParsedFile, parse
@@ -95,7 +96,9 @@ WANTED = (
     "SequenceOfUltrasoundRegions",
     "BitsAllocated",
     "BitsStored",
+    "HighBit",
     "PixelRepresentation",
+    "PresentationLUTShape",
     "WindowCenter",
     "WindowWidth",
     "RescaleIntercept",
@@ -262,6 +265,7 @@ def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
         acquisition_date_time=_acquired(dataset),
         slice_thickness_mm=number(dataset, "SliceThickness"),
         lossy_compression=_lossy_compression(dataset),
+        display=display_facts(dataset),
     )
 
 
@@ -281,6 +285,7 @@ def _encoding(parsed: ParsedFile) -> PixelEncoding:
         data_offset=parsed.data_offset,
         is_float=is_float,
         encapsulated_offset=parsed.encapsulated_offset,
+        high_bit=integer(dataset, "HighBit"),
     )
 
 

@@ -23,7 +23,7 @@ def modality_dtype(source: FrameSource) -> AnyDtype:
         return np.dtype(np.float32)
     if rescale.slope != 1 or rescale.intercept % 1:
         return np.dtype(np.float32)
-    if rescale.unit is Unit.HU and abs(rescale.intercept) < INT16.max:
+    if rescale.unit == Unit.HU and abs(rescale.intercept) < INT16.max:
         return np.dtype(np.int16)
     low, high = (int(limit + rescale.intercept) for limit in stored_range(source))
     for dtype in (np.uint8, np.int16, np.uint16):

@@ -3,15 +3,17 @@
 Attribute names are DICOM's own in snake_case. A missing attribute is an empty string or None, never a guess.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from medviewer.domain.acquisition import NOTHING_SAID, Acquisition, DisplaySetKind, Phase
+from medviewer.domain.appearance import DisplayFacts
 from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration, in_patient
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
+from medviewer.domain.lookup_table import LookupTable
+from medviewer.domain.unit import Unit
 from medviewer.domain.voi import WindowPreset
-from medviewer.domain.volume import Unit
 from medviewer.words import Message
 
 
@@ -33,7 +35,7 @@ class PixelEncoding:
     `data_offset` is the byte at which native pixel data starts in the file, None where it is encapsulated
     or unknown and a decoder has to find it. `is_float` tells (Double) Float Pixel Data from integers.
     `encapsulated_offset` is the byte at which the items of encapsulated pixel data start, None where there
-    are none or their place is unknown.
+    are none or their place is unknown. `high_bit` is None where the header does not say.
     """
 
     transfer_syntax_uid: str
@@ -46,15 +48,27 @@ class PixelEncoding:
     data_offset: int | None = None
     is_float: bool = False
     encapsulated_offset: int | None = None
+    high_bit: int | None = None
+
+    @property
+    def shift(self) -> int:
+        """How many bits the stored ones lie above the lowest: 0 in every image since DICOM 2007."""
+        high_bit = self.bits_stored - 1 if self.high_bit is None else self.high_bit
+        shift = high_bit + 1 - self.bits_stored
+        return shift if 0 < shift <= self.bits_allocated - self.bits_stored else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rescale:
-    """Modality LUT as slope and intercept (PS3.3 C.11.1); the identity where the header has none."""
+    """The Modality LUT (PS3.3 C.11.1): slope and intercept, or a table; the identity where there is none.
+
+    Where `lut` is set, slope and intercept are the identity and say nothing.
+    """
 
     slope: float = 1.0
     intercept: float = 0.0
     unit: Unit = Unit.NONE
+    lut: LookupTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,7 @@ class Instance:
     sheet: TileSheet | None = None
     is_cine: bool = False
     calibration: PixelCalibration = UNCALIBRATED
+    display: DisplayFacts = field(default_factory=DisplayFacts)
 
 
 @dataclass(frozen=True, slots=True)

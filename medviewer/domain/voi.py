@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
+from medviewer.domain.lookup_table import LookupTable
 from medviewer.words import Message
 
 
@@ -33,9 +36,34 @@ class VoiWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiLut:
+    """A VOI LUT: a curve of the modality's own, over modality values (C.11.2.1.1)."""
+
+    table: LookupTable
+
+    def as_window(self) -> VoiWindow:
+        """The straight line over the values on which the table climbs: where dragging starts from."""
+        values = self.table.values
+        low, high = int(values.min()), int(values.max())
+        first = int(np.argmax(values != values[0])) if low != high else 0
+        last = self.table.count - 1 - int(np.argmax(values[::-1] != values[-1]))
+        lowest = self.table.first_mapped + max(first - 1, 0)
+        highest = self.table.first_mapped + min(last + 1, self.table.count - 1)
+        return VoiWindow((lowest + highest) / 2, max(highest - lowest, 1), VoiFunction.LINEAR_EXACT)
+
+
+Voi = VoiWindow | VoiLut
+
+
+def as_window(voi: Voi) -> VoiWindow:
+    """A window as it is, or the one nearest to a VOI LUT."""
+    return voi.as_window() if isinstance(voi, VoiLut) else voi
+
+
+@dataclass(frozen=True, slots=True)
 class WindowPreset:
-    """A named window; `name` is the header's explanation or a preset of ours, `key` its digit, if any."""
+    """A named window or VOI LUT; `name` is the header's explanation or ours, `key` its digit, if any."""
 
     name: Message
-    window: VoiWindow
+    window: Voi
     key: str = ""

@@ -1,22 +1,18 @@
 """Pixels with a meaning: one frame, or a volume, in modality units."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from medviewer.domain.appearance import Appearance
 from medviewer.domain.geometry import VolumeGeometry
+from medviewer.domain.unit import Unit
+
+__all__ = ["Frame", "PixelArray", "Unit", "Volume"]
 
 PixelArray = NDArray[Any]
-
-
-class Unit(StrEnum):
-    """What a modality value counts."""
-
-    HU = "HU"
-    NONE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +21,7 @@ class Frame:
 
     array: PixelArray
     unit: Unit
-    is_monochrome1: bool = False
+    appearance: Appearance = field(default_factory=Appearance)
 
     @property
     def is_colour(self) -> bool:
@@ -37,7 +33,7 @@ class Frame:
         return (int(self.array.shape[0]), int(self.array.shape[1]))
 
     def value_range(self) -> tuple[float, float]:
-        """The smallest and largest finite value; (0, 0) where there is none."""
+        """The smallest and largest finite value; (0, 0) where there is none. Padding counts."""
         values = self.array
         if not np.issubdtype(values.dtype, np.integer):
             values = values[np.isfinite(values)]

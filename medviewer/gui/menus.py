@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from medviewer.domain.voi import WindowPreset
+from medviewer.domain.voi import VoiLut, WindowPreset
 from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
 from medviewer.words import message
@@ -86,5 +86,7 @@ class PresetMenu(QMenu):
 
 def preset_text(preset: WindowPreset, name: str) -> str:
     """`Lung    W 1500 L -600`, and its digit where a menu shows keys."""
-    window = f"W {preset.window.width:g}  L {preset.window.center:g}".replace("-", "−")
-    return f"{name}    {window}" + (f"\t{preset.key}" if preset.key else "")
+    window = ""
+    if not isinstance(preset.window, VoiLut):
+        window = f"    W {preset.window.width:g}  L {preset.window.center:g}".replace("-", "−")
+    return f"{name}{window}" + (f"\t{preset.key}" if preset.key else "")

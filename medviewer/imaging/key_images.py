@@ -10,7 +10,7 @@ from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.domain.report import KeyImage, ReportedFinding
 from medviewer.domain.typeface import FontSet
-from medviewer.domain.voi import VoiWindow
+from medviewer.domain.voi import Voi, VoiLut
 from medviewer.domain.volume import Frame
 from medviewer.imaging import draw
 from medviewer.imaging.colormaps import ATTENTION_SCALE_LOGIT
@@ -45,7 +45,7 @@ class SliceView:
     """
 
     frame: Frame
-    window: VoiWindow
+    window: Voi
     plane: ImagePlane | None
     slice_count: int
     title: str = ""
@@ -155,13 +155,7 @@ def _draw_slice_texts(
         number=item.finding.key_slice + 1,
         count=view.slice_count,
     )
-    window = message(
-        "Key image",
-        "W {width} L {center}",
-        width=_whole(view.window.width),
-        center=_whole(view.window.center),
-    )
-    corners = draw.CornerTexts(title, (translate(place), translate(window)))
+    corners = draw.CornerTexts(title, (translate(place), translate(_window_text(view.window))))
     draw.draw_corner_texts(picture, lettering, corners)
     letters = edge_letters(view.plane, view.patient_orientation)
     if letters is not None:
@@ -169,6 +163,17 @@ def _draw_slice_texts(
     bar = _bar(view.plane, scale, picture.width)
     if bar is not None:
         draw.draw_scale_bar(picture, lettering, bar, translate(bar.label))
+
+
+def _window_text(window: Voi) -> Message:
+    if isinstance(window, VoiLut):
+        return message("Key image", "VOI LUT of the image")
+    return message(
+        "Key image",
+        "W {width} L {center}",
+        width=_whole(window.width),
+        center=_whole(window.center),
+    )
 
 
 def _bar(plane: ImagePlane | None, scale: PictureScale, width_px: int) -> ScaleBar | None:

@@ -1,12 +1,18 @@
-"""From modality values to grey: the VOI windows of DICOM PS3.3 C.11.2, exactly and as lookup tables."""
+"""From modality values to grey: VOI, Presentation LUT and inversion of PS3.3 C.11, exactly and as tables.
+
+modality values → VOI window or VOI LUT → Presentation LUT → inversion, once → 0..255; padding is black
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from medviewer.domain.appearance import ValueRange
 from medviewer.domain.geometry import FloatArray
-from medviewer.domain.voi import VoiFunction, VoiWindow, WindowPreset
+from medviewer.domain.lookup_table import LookupTable
+from medviewer.domain.voi import Voi, VoiFunction, VoiLut, VoiWindow, WindowPreset
 from medviewer.domain.volume import Frame, PixelArray
 
 GreyArray = NDArray[np.uint8]
@@ -14,6 +20,76 @@ GreyArray = NDArray[np.uint8]
 WHITE = 255
 PERCENTILES = (1.0, 99.0)  # a single bright clip or pad of metal must not set the window
 PERCENTILE_SAMPLE = 1_000_000  # pixels; more are thinned, a percentile does not need them
+
+
+@dataclass(frozen=True, slots=True)
+class ToneCurve:
+    """All that makes a modality value a grey; equal curves give equal greys.
+
+    Attributes:
+        is_inverted: whether low values end white: the image's own inversion or the reader's, not both.
+        padding: modality values that are no part of the image; black, inverted or not, as NaN is.
+    """
+
+    voi: Voi
+    is_inverted: bool = False
+    padding: ValueRange | None = None
+    presentation_lut: LookupTable | None = None
+
+
+def tone_curve(frame: Frame, voi: Voi, is_inverted: bool = False) -> ToneCurve:
+    """The curve of a frame; `is_inverted` is the reader's wish, on top of the image's own inversion."""
+    look = frame.appearance
+    # One exclusive-or: an inverted MONOCHROME1 image shows its low values black again.
+    return ToneCurve(voi, look.is_inverse != is_inverted, look.padding, look.presentation_lut)
+
+
+def greys(values: PixelArray, curve: ToneCurve) -> GreyArray:
+    """The grey of each modality value, any shape."""
+    display = apply_presentation_lut(apply_voi(values, curve.voi), curve.presentation_lut)
+    shown = to_grey(display, curve.is_inverted)
+    if curve.padding is not None:
+        shown[curve.padding.holds(values)] = 0
+    return shown
+
+
+def grey_lut(curve: ToneCurve, dtype: DTypeLike) -> GreyArray:
+    """Tabulate a curve for every value of an integer type of 8 or 16 bits.
+
+    The table is indexed by the value's unsigned bit pattern, so that int16 pixels are looked up as they
+    lie in memory: `grey_lut(curve, np.int16)[pixels.view(np.uint16)]`.
+    """
+    kind = np.dtype(dtype).newbyteorder("=")
+    if not has_lut(kind):
+        raise ValueError(f"no lookup table for {kind}: use greys")
+    unsigned = np.dtype(f"u{kind.itemsize}")
+    patterns = np.arange(np.iinfo(unsigned).max + 1).astype(unsigned)
+    return greys(patterns.view(kind), curve)
+
+
+def apply_voi(values: PixelArray, voi: Voi) -> FloatArray:
+    """Map modality values to the display range 0..1 through a window or a VOI LUT; NaN stays NaN."""
+    if isinstance(voi, VoiWindow):
+        return apply_voi_window(values, voi)
+    return _apply_voi_lut(values, voi)
+
+
+def _apply_voi_lut(values: PixelArray, voi: VoiLut) -> FloatArray:
+    """PS3.3 C.11.2.1.1: the whole output range of the table's bits is shown."""
+    shown: FloatArray = voi.table.look_up(values) / float(voi.table.largest)
+    return np.where(np.isnan(values), np.nan, shown) if values.dtype.kind == "f" else shown
+
+
+def apply_presentation_lut(display: FloatArray, table: LookupTable | None) -> FloatArray:
+    """From P-values as the VOI leaves them to those shown, 0..1 both; the table spans the whole range.
+
+    DICOM PS3.3 C.11.6.1.
+    """
+    if table is None:
+        return display
+    places = display * (table.count - 1) + table.first_mapped
+    shown: FloatArray = table.look_up(places) / float(table.largest)
+    return np.where(np.isnan(display), np.nan, shown)
 
 
 def apply_voi_window(values: PixelArray, window: VoiWindow) -> FloatArray:
@@ -34,20 +110,6 @@ def apply_voi_window(values: PixelArray, window: VoiWindow) -> FloatArray:
     return _ramp(x, window.center - 0.5, window.width - 1.0)
 
 
-def grey_lut(window: VoiWindow, dtype: DTypeLike, is_inverted: bool) -> GreyArray:
-    """Tabulate a window for every value of an integer type of 8 or 16 bits.
-
-    The table is indexed by the value's unsigned bit pattern, so that int16 pixels are looked up as they
-    lie in memory: `grey_lut(window, np.int16, False)[pixels.view(np.uint16)]`.
-    """
-    kind = np.dtype(dtype).newbyteorder("=")
-    if not has_lut(kind):
-        raise ValueError(f"no lookup table for {kind}: use apply_voi_window")
-    unsigned = np.dtype(f"u{kind.itemsize}")
-    patterns = np.arange(np.iinfo(unsigned).max + 1).astype(unsigned)
-    return to_grey(apply_voi_window(patterns.view(kind), window), is_inverted)
-
-
 def has_lut(dtype: DTypeLike) -> bool:
     """Whether `grey_lut` serves this pixel type."""
     kind = np.dtype(dtype)
@@ -60,10 +122,13 @@ def to_grey(display: FloatArray, is_inverted: bool) -> GreyArray:
     return np.asarray(np.nan_to_num(shown, nan=0.0) * WHITE + 0.5, dtype=np.uint8)
 
 
-def default_window(frame: Frame, presets: Sequence[WindowPreset]) -> VoiWindow:
-    """The header's first window, otherwise one that spans the 1st to the 99th percentile."""
-    if presets:
-        return presets[0].window
+def default_window(frame: Frame, presets: Sequence[WindowPreset]) -> Voi:
+    """The header's first VOI, otherwise the automatic window."""
+    return presets[0].window if presets else automatic_window(frame)
+
+
+def automatic_window(frame: Frame) -> VoiWindow:
+    """From the 1st to the 99th percentile of what is image; padding is none."""
     low, high = _percentile_range(frame)
     return VoiWindow((low + high) / 2, high - low, VoiFunction.LINEAR_EXACT)
 
@@ -87,6 +152,8 @@ def _percentile_range(frame: Frame) -> tuple[float, float]:
     values = frame.array.reshape(-1)
     values = values[:: max(1, values.size // PERCENTILE_SAMPLE)]
     values = values[np.isfinite(values)]
+    if frame.appearance.padding is not None:
+        values = values[~frame.appearance.padding.holds(values)]
     low, high = _percentiles(values)
     if low == high:  # nearly all one value (a mask, an empty edge slice): look at the rest
         rest = values[values != low]

@@ -3,33 +3,26 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.domain.voi import VoiWindow
+from medviewer.domain.voi import Voi
 from medviewer.domain.volume import Frame, PixelArray
-from medviewer.imaging.luts import (
-    WHITE,
-    GreyArray,
-    apply_voi_window,
-    grey_lut,
-    has_lut,
-    to_grey,
-)
+from medviewer.imaging.luts import WHITE, GreyArray, grey_lut, greys, has_lut, tone_curve
 
 ImageArray = NDArray[np.uint8]
 
 
 def render_grey(
     frame: Frame,
-    window: VoiWindow,
+    window: Voi,
     is_inverted: bool = False,
     out: GreyArray | None = None,
     stride: int = 1,
 ) -> ImageArray:
-    """Render a frame through its VOI window. Safe off the GUI thread.
+    """Render a frame through its VOI. Safe off the GUI thread.
 
     Args:
         frame: grey, or RGB; RGB is passed through, the window says nothing about it.
         window: in the frame's modality units.
-        is_inverted: the reader's wish, on top of MONOCHROME1 (PS3.3 C.7.6.3.1.2: lowest value is white).
+        is_inverted: the reader's wish, on top of the image's own (MONOCHROME1, Presentation LUT Shape).
         out: uint8 of the result's shape, to be written instead of allocating.
         stride: take every n-th row and column (thumbnails).
 
@@ -39,11 +32,10 @@ def render_grey(
     pixels = frame.array[::stride, ::stride]
     if frame.is_colour:
         return _colour(pixels, is_inverted, out)
-    # One exclusive-or: an inverted MONOCHROME1 image shows its low values black again.
-    is_white_low = frame.is_monochrome1 != is_inverted
+    curve = tone_curve(frame, window, is_inverted)
     if has_lut(pixels.dtype):
-        return look_up(pixels, grey_lut(window, pixels.dtype, is_white_low), out)
-    return _written(to_grey(apply_voi_window(pixels, window), is_white_low), out)
+        return look_up(pixels, grey_lut(curve, pixels.dtype), out)
+    return _written(greys(pixels, curve), out)
 
 
 def look_up(pixels: PixelArray, lut: GreyArray, out: GreyArray | None = None) -> ImageArray:

@@ -48,8 +48,7 @@ class Target:
             return frames.read_frame(source)
         array = self._allocated().array
         volumes.read_into(array, index, source)
-        is_inverse = frames.is_monochrome1(source.instance)
-        return Frame(array[index], source.instance.rescale.unit, is_inverse)
+        return Frame(array[index], source.rescale.unit, frames.appearance(source))
 
     def _allocated(self) -> Volume:
         from medviewer.dicom import volumes

@@ -11,7 +11,7 @@ from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.report import KeyImage, ReportContent, ReportedFinding
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.typeface import FontSet
-from medviewer.domain.voi import VoiWindow
+from medviewer.domain.voi import Voi
 from medviewer.errors import InputError
 from medviewer.progress import CancelToken
 from medviewer.words import Message
@@ -38,7 +38,7 @@ class ReportOrder:
     findings: tuple[Finding, ...]
     reviews: tuple[Review, ...]
     content: ReportContent
-    windows: Mapping[str, VoiWindow] = field(default_factory=dict)
+    windows: Mapping[str, Voi] = field(default_factory=dict)
     timings_s: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from medviewer.domain.finding import ReviewState
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch, ModelCard
 from medviewer.domain.study import DisplaySet, Series, Study
-from medviewer.domain.voi import VoiWindow, WindowPreset
+from medviewer.domain.voi import Voi, VoiWindow, WindowPreset
 from medviewer.domain.volume import Frame
-from medviewer.imaging.luts import default_window
+from medviewer.imaging.luts import automatic_window
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.analysis import Analysis
@@ -127,7 +127,7 @@ class Session(QObject):
         if key == "0":
             frame = self.frame()
             if frame is not None:
-                self.presentations.set_window(shown.display_set_id, default_window(frame, ()))
+                self.presentations.set_window(shown.display_set_id, automatic_window(frame))
             return
         preset = next((p for p in self.presets_on_offer() if p.key == key), None)
         if preset is not None:
@@ -186,7 +186,7 @@ class Session(QObject):
             return None
         return self.volumes.frame(state.display_set.display_set_id, state.index)
 
-    def window(self) -> VoiWindow | None:
+    def window(self) -> Voi | None:
         """The window the frame shown goes through: the reader's, the header's, or an automatic one."""
         state, frame = self.viewport.value, self.frame()
         if state.display_set is None or frame is None:
@@ -199,7 +199,7 @@ class Session(QObject):
         if (
             display_set_id not in self._automatic_windows
         ):  # once, or it would flicker from slice to slice
-            self._automatic_windows[display_set_id] = default_window(frame, ())
+            self._automatic_windows[display_set_id] = automatic_window(frame)
         return self._automatic_windows[display_set_id]
 
     def presets_on_offer(self) -> tuple[WindowPreset, ...]:
@@ -231,7 +231,7 @@ class Session(QObject):
             if patch.slice_index == state.index and patch.finding_id in shown
         )
 
-    def _chosen_windows(self) -> dict[str, VoiWindow]:
+    def _chosen_windows(self) -> dict[str, Voi]:
         """Windows the reader chose, by display set, for the key images."""
         study = self.viewport.value.study
         sets = [d.display_set_id for s in study.series for d in s.display_sets] if study else []

@@ -6,7 +6,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.domain.study import DisplaySet, FrameSource, Study
-from medviewer.domain.voi import VoiWindow
+from medviewer.domain.voi import Voi
 from medviewer.session.state import State
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 40.0
@@ -86,7 +86,7 @@ def _holder(study: Study, frame: FrameSource) -> DisplaySet | None:
 class DataPresentation:
     """How a display set's values become grey; `window` None means the header's or an automatic one."""
 
-    window: VoiWindow | None = None
+    window: Voi | None = None
     is_inverted: bool = False
 
 
@@ -107,7 +107,7 @@ class Presentations(QObject):
             self._of[display_set_id] = presentation
             self.changed.emit(display_set_id)
 
-    def set_window(self, display_set_id: str, window: VoiWindow | None) -> None:
+    def set_window(self, display_set_id: str, window: Voi | None) -> None:
         is_inverted = self.of(display_set_id).is_inverted
         self.set(display_set_id, DataPresentation(window, is_inverted))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medviewer.domain.study import FrameSource, Patient, Series, Study
-from medviewer.domain.voi import VoiWindow
+from medviewer.domain.voi import Voi, VoiLut
 from medviewer.gui.canvas.halo_text import WARNING, Line
 from medviewer.gui.canvas.pointer import PointerReading
 from medviewer.gui.translation import Translator
@@ -205,8 +205,10 @@ def _live(session: Session, live: LiveValues, is_full: bool) -> Iterable[Message
     )
 
 
-def window_text(window: VoiWindow) -> Message:
+def window_text(window: Voi) -> Message:
     """Whole numbers where the window is wide: nobody sees half a HU of 400."""
+    if isinstance(window, VoiLut):
+        return message("Canvas", "VOI LUT of the image")
     width, center = window.width, window.center
     if width >= WIDE:
         return message("Canvas", "W {width}  L {center}", width=whole(width), center=whole(center))

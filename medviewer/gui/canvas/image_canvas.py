@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from medviewer.commands.registry import CommandRegistry
-from medviewer.domain.voi import VoiWindow
+from medviewer.domain.voi import Voi
 from medviewer.domain.volume import Frame
 from medviewer.gui.canvas.ai_layer import box_at
 from medviewer.gui.canvas.ai_marks import AiMarks, ai_marks
@@ -48,7 +48,7 @@ class Rendered:
     """What the picture was made from; the same again need not be rendered."""
 
     frame: Frame
-    window: VoiWindow
+    window: Voi
     is_inverted: bool
     stride: int
 

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
-from medviewer.domain.voi import VoiWindow
+from medviewer.domain.voi import VoiWindow, as_window
 from medviewer.domain.volume import Frame
 from medviewer.gui.tools.tool import Stage
 
@@ -29,7 +29,7 @@ class WindowTool:
         shown, window = stage.session.viewport.value.display_set, stage.session.window()
         if shown is not None and window is not None:
             stage.session.presentations.set_window(
-                shown.display_set_id, dragged(window, by, self._gain)
+                shown.display_set_id, dragged(as_window(window), by, self._gain)
             )
 
 

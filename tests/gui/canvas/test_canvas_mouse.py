@@ -80,7 +80,7 @@ def test_that_dragging_right_widens_and_up_brightens(canvas: ImageCanvas, desk: 
     drag(canvas, (50, -20))
 
     window = desk.session.window()
-    assert window is not None
+    assert isinstance(window, VoiWindow)
     assert window.width == pytest.approx(400 + 50 * gain)
     assert window.center == pytest.approx(40 - 20 * gain)
 
@@ -135,7 +135,7 @@ def test_that_a_right_click_offers_presets_and_applies_one(canvas: ImageCanvas, 
     menu.close()
 
     window = desk.session.window()
-    assert window is not None
+    assert isinstance(window, VoiWindow)
     assert (window.center, window.width) == (-600, 1500)
 
 

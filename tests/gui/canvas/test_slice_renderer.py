@@ -1,25 +1,26 @@
 import numpy as np
 import pytest
 
+from medviewer.domain.appearance import Appearance
 from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.domain.volume import Frame, Unit
 from medviewer.gui.canvas import slice_renderer
 from medviewer.gui.canvas.slice_renderer import SliceRenderer
-from medviewer.imaging.luts import GreyArray, grey_lut
+from medviewer.imaging.luts import GreyArray, ToneCurve, grey_lut
 from medviewer.imaging.render import render_grey
 
 WINDOW = VoiWindow(40, 400)
 
 
 @pytest.mark.parametrize("dtype", ["int16", "uint16", "uint8", ">i2", "float32", "int32"])
-@pytest.mark.parametrize("is_monochrome1", [False, True])
+@pytest.mark.parametrize("is_inverse", [False, True])
 @pytest.mark.parametrize("is_inverted", [False, True])
 @pytest.mark.parametrize("stride", [1, 3])
 def test_that_the_picture_is_render_greys_bit_for_bit(
-    dtype: str, is_monochrome1: bool, is_inverted: bool, stride: int
+    dtype: str, is_inverse: bool, is_inverted: bool, stride: int
 ) -> None:
     values = np.arange(7 * 9).reshape(7, 9) * 4
-    frame = Frame(values.astype(dtype), Unit.HU, is_monochrome1)
+    frame = Frame(values.astype(dtype), Unit.HU, Appearance(is_inverse))
 
     image = SliceRenderer().render(frame, WINDOW, is_inverted, stride)
 
@@ -39,9 +40,9 @@ def test_that_colour_passes_through() -> None:
 def test_that_scrolling_builds_the_table_once(monkeypatch: pytest.MonkeyPatch) -> None:
     built = []
 
-    def counted(window: VoiWindow, dtype: np.dtype[np.int16], is_white_low: bool) -> GreyArray:
-        built.append(window)
-        return grey_lut(window, dtype, is_white_low)
+    def counted(curve: ToneCurve, dtype: np.dtype[np.int16]) -> GreyArray:
+        built.append(curve)
+        return grey_lut(curve, dtype)
 
     monkeypatch.setattr(slice_renderer, "grey_lut", counted)
     renderer = SliceRenderer()

@@ -52,7 +52,7 @@ def test_that_a_ct_slice_is_in_hounsfield_units(ct_series: CtSeries) -> None:
 def test_that_monochrome1_is_flagged_and_its_values_left(computed_radiograph: Path) -> None:
     frame = read_frame(source_of(computed_radiograph))
 
-    assert frame.is_monochrome1
+    assert frame.appearance.is_inverse
     np.testing.assert_array_equal(frame.array, np.arange(1024).reshape(32, 32))
 
 

@@ -5,7 +5,13 @@ import pytest
 
 from medviewer.domain.voi import VoiFunction, VoiWindow, WindowPreset
 from medviewer.domain.volume import Frame, Unit
-from medviewer.imaging.luts import apply_voi_window, default_window, grey_lut
+from medviewer.imaging.luts import (
+    ToneCurve,
+    apply_voi_window,
+    automatic_window,
+    default_window,
+    grey_lut,
+)
 from medviewer.words import message
 
 
@@ -99,7 +105,7 @@ def test_that_the_table_agrees_with_the_window_for_every_value_of_the_type(
     display = apply_voi_window(values, window)
     expected = np.floor((1 - display if is_inverted else display) * 255 + 0.5)
 
-    lut = grey_lut(window, dtype, is_inverted)
+    lut = grey_lut(ToneCurve(window, is_inverted), dtype)
 
     unsigned = values.view(np.dtype(f"u{values.dtype.itemsize}"))
     np.testing.assert_array_equal(expected, lut[unsigned])
@@ -107,7 +113,7 @@ def test_that_the_table_agrees_with_the_window_for_every_value_of_the_type(
 
 def test_that_no_table_is_made_for_wide_integers_or_floats() -> None:
     with pytest.raises(ValueError, match="float32"):
-        grey_lut(VoiWindow(0, 1), np.float32, False)
+        grey_lut(ToneCurve(VoiWindow(0, 1)), np.float32)
 
 
 def test_that_the_headers_first_window_is_the_default() -> None:
@@ -122,7 +128,7 @@ def test_that_without_a_header_window_the_default_spans_the_1st_to_99th_percenti
     values = np.arange(101, dtype=np.int16).reshape(1, 101)  # percentile p is p
     frame = Frame(values, Unit.NONE)
 
-    window = default_window(frame, ())
+    window = automatic_window(frame)
 
     assert VoiWindow(50, 98, VoiFunction.LINEAR_EXACT) == window
 
@@ -132,7 +138,7 @@ def test_that_one_bright_pixel_does_not_set_the_default_window() -> None:
     values[0, 0] = 30000
     frame = Frame(values, Unit.NONE)
 
-    window = default_window(frame, ())
+    window = automatic_window(frame)
 
     assert window.center + window.width / 2 < 101
 
@@ -142,7 +148,7 @@ def test_that_a_nearly_empty_image_is_windowed_to_the_pixels_that_differ() -> No
     values[0, :10] = 500
     frame = Frame(values, Unit.NONE)
 
-    window = default_window(frame, ())
+    window = automatic_window(frame)
 
     assert VoiWindow(250, 500, VoiFunction.LINEAR_EXACT) == window
 
@@ -152,7 +158,7 @@ def test_that_a_nearly_empty_image_is_windowed_to_the_pixels_that_differ() -> No
     [np.full((4, 4), 7, np.int16), np.full((4, 4), np.nan, np.float32), np.zeros((0, 4), np.int16)],
 )
 def test_that_an_image_of_one_value_or_none_still_gets_a_window(array: np.ndarray) -> None:
-    window = default_window(Frame(array, Unit.NONE), ())
+    window = automatic_window(Frame(array, Unit.NONE))
 
     assert np.isfinite(window.center)
     assert window.width == 1.0

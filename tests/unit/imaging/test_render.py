@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from medviewer.domain.appearance import Appearance
 from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.domain.volume import Frame, Unit
 from medviewer.imaging.render import render_grey
@@ -39,7 +40,7 @@ def test_that_unsigned_pixels_beyond_32767_stay_white() -> None:
 def test_that_monochrome1_and_invert_each_turn_the_greys_once(
     dtype: type, is_monochrome1: bool, is_inverted: bool, expected: list[list[int]]
 ) -> None:
-    frame = Frame(np.array(VALUES, dtype), Unit.HU, is_monochrome1)
+    frame = Frame(np.array(VALUES, dtype), Unit.HU, Appearance(is_monochrome1))
 
     assert render_grey(frame, WINDOW, is_inverted).tolist() == expected
 
@@ -86,6 +87,6 @@ def test_that_a_stride_takes_every_nth_row_and_column() -> None:
 def test_that_the_source_pixels_are_left_alone() -> None:
     array = np.array(VALUES, np.int16)
 
-    render_grey(Frame(array, Unit.HU, is_monochrome1=True), WINDOW, is_inverted=True)
+    render_grey(Frame(array, Unit.HU, Appearance(is_inverse=True)), WINDOW, is_inverted=True)
 
     assert array.tolist() == VALUES
