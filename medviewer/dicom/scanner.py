@@ -6,14 +6,14 @@ places → files (folders walked, ZIP archives unpacked) → headers → studies
 import dataclasses
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from medviewer.dicom.display_sets import build_display_sets
 from medviewer.dicom.headers import Header, NotAnImage, ObjectHeader, read_header
 from medviewer.dicom.parsing import NotDicom
-from medviewer.dicom.places import list_files
+from medviewer.dicom.places import DICOM_SUFFIXES, Listing, list_files
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import FileProblem, FrameSource, Series, Study
 from medviewer.errors import NothingToOpen, UnreadableFile
@@ -27,7 +27,6 @@ UNFORESEEN = message(
     "Scanner",
     "The file could not be read in a way MedViewer did not foresee; the log file has the details.",
 )
-DICOM_SUFFIXES = (".dcm", ".dicom", ".ima")
 PROGRESS_EVERY = 50  # files
 # Display sets are rebuilt for every update, so updates grow rarer as a scan grows longer: the work of all of
 # them together stays proportional to the number of files.
@@ -52,6 +51,9 @@ class ScanSummary:
     image_count: int
     other_object_count: int
     not_dicom_count: int
+    archives: Mapping[Path, Path] = field(
+        default_factory=dict
+    )  # our folder → what is unpacked in it
 
 
 @dataclass(slots=True)
@@ -75,8 +77,7 @@ class _SeriesSoFar:
 class _Findings:
     """What a scan has gathered so far."""
 
-    origins: dict[Path, Path]
-    problems: list[FileProblem]
+    listing: Listing
     studies: dict[str, Study] = field(default_factory=dict)
     series: dict[tuple[str, str], _SeriesSoFar] = field(default_factory=dict)
     built: dict[tuple[str, str], Series] = field(default_factory=dict)
@@ -90,7 +91,7 @@ class _Findings:
 
     def add(self, path: Path) -> None:
         """Read one file's header and put it where it belongs."""
-        origin = self.origins.get(path, path)
+        origin = self.listing.origin(path)
         try:
             header = read_header(path)
         except NotAnImage as found:
@@ -98,15 +99,27 @@ class _Findings:
             if found.header is not None:
                 self._keep_object(found.header, origin)
         except UnreadableFile as error:
-            if isinstance(error, NotDicom) and origin.suffix.lower() not in DICOM_SUFFIXES:
-                self.not_dicom += 1
-            else:
-                self.problems.append(FileProblem(origin, error.message))
+            self._leave_out(origin, error)
         except Exception:
             logger.exception("A header could not be read in a way nobody foresaw")
             self.problems.append(FileProblem(origin, UNFORESEEN))
         else:
+            self.listing.report_read()
             self._keep(header, origin)
+
+    @property
+    def problems(self) -> list[FileProblem]:
+        """What walking and reading have met, in that order."""
+        return self.listing.problems
+
+    def _leave_out(self, origin: Path, error: UnreadableFile) -> None:
+        """A file of some other kind is counted, any other is named; a place that went away is named once."""
+        if isinstance(error.__cause__, OSError) and self.listing.report_failure(error.__cause__):
+            return
+        if isinstance(error, NotDicom) and origin.suffix.lower() not in DICOM_SUFFIXES:
+            self.not_dicom += 1
+        else:
+            self.problems.append(FileProblem(origin, error.message))
 
     def end(self) -> None:
         """Say what is only known when all files are read."""
@@ -126,7 +139,14 @@ class _Findings:
 
     def summary(self) -> ScanSummary:
         studies = tuple(self._study(uid) for uid in self.studies)
-        return ScanSummary(studies, tuple(self.problems), self.images, self.others, self.not_dicom)
+        return ScanSummary(
+            studies,
+            tuple(self.problems),
+            self.images,
+            self.others,
+            self.not_dicom,
+            self.listing.archives,
+        )
 
     def _keep(self, header: Header, origin: Path) -> None:
         if self._is_copy(header.instance.sop_instance_uid, origin):
@@ -194,18 +214,18 @@ def survey(
 ) -> ScanSummary:
     """As `scan`, but studies without images are in the summary too, and finding nothing is no error."""
     progress(Progress(SCANNING, 0, 0))
-    listing = list_files(places, unpack_to, token)
-    found = _Findings(listing.origins, listing.problems)
+    listing = Listing()
+    found = _Findings(listing)
     next_update = FIRST_UPDATE
-    for done, path in enumerate(listing.files, start=1):
+    for done, path in enumerate(list_files(places, unpack_to, token, listing), start=1):
         token.check()
         found.add(path)
         if done % PROGRESS_EVERY == 0:
-            progress(Progress(SCANNING, done, len(listing.files)))
-        if done == next_update and done < len(listing.files):
+            progress(Progress(SCANNING, done, listing.seen))
+        if done == next_update:
             deliver(found.update())
             next_update = int(done * UPDATE_GROWTH)
-    progress(Progress(SCANNING, len(listing.files), len(listing.files)))
+    progress(Progress(SCANNING, listing.seen, listing.seen))
     found.end()
     deliver(found.update())
     return found.summary()
