@@ -105,7 +105,7 @@ def _is_cut_short(head: bytes, size: int) -> bool:
         if at + 4 > len(head):
             return True
         (length,) = struct.unpack_from(f"{order}I", head, at)
-        return length != 0xFFFFFFFF and at + 4 + length > size
+        return bool(length != 0xFFFFFFFF and at + 4 + length > size)
     return False
 
 
@@ -168,7 +168,8 @@ class _Folders:
 
 def _entries(folder: Path) -> dict[str, _Entry]:
     """The folder's entries by their own names, and by their plain ones where those are free."""
-    exact, plain = {}, {}
+    exact: dict[str, _Entry] = {}
+    plain: dict[str, _Entry] = {}
     try:
         with os.scandir(folder) as found:
             for entry in found:

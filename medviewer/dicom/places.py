@@ -63,18 +63,17 @@ class Listing:
     def report_failure(self, error: OSError) -> bool:
         """A file handed out could not be read; whether it is because its whole place has gone."""
         self._failures += error.errno in DEVICE_FAILED
-        if self.place is not None and not self.is_lost:
+        if self.place is not None and not self.is_lost():
             is_away = self._identity != _identity(self.place)
             if is_away or self._failures >= FAILURES_IN_A_ROW:
                 self._lost.add(self.place)
                 self.problems.append(FileProblem(self.place, PULLED))
-        return self.is_lost
+        return self.is_lost()
 
     def enter(self, folder: Path) -> None:
         if folder != self.place:
             self.place, self._identity, self._failures = folder, _identity(folder), 0
 
-    @property
     def is_lost(self) -> bool:
         """Whether the place being walked has gone away: a stick was pulled, a share was unmounted."""
         return self.place in self._lost
@@ -109,11 +108,11 @@ def list_files(
     for number, place in enumerate(places):
         token.check()
         listing.enter(place if place.is_dir() else place.parent)
-        if listing.is_lost:
+        if listing.is_lost():
             continue
         for path in _files_of(place, unpack_to / f"{number:03}", token, listing):
             yield path
-            if listing.is_lost:
+            if listing.is_lost():
                 break
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.sequence import Sequence
-from pydicom.uid import ExplicitVRLittleEndian, MediaStorageDirectoryStorage
+from pydicom.uid import UID, ExplicitVRLittleEndian, MediaStorageDirectoryStorage
 
 from medviewer.dicom.fileset import FileSet, is_dicomdir, read_file_set
 from medviewer.errors import UnreadableFile
@@ -27,7 +27,7 @@ def write_dicomdir(path: Path, *file_ids: str | list[str], in_use: int = 0xFFFF)
     dataset.file_meta = FileMetaDataset()
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     dataset.file_meta.MediaStorageSOPClassUID = MediaStorageDirectoryStorage
-    dataset.file_meta.MediaStorageSOPInstanceUID = "1.2.3"
+    dataset.file_meta.MediaStorageSOPInstanceUID = UID("1.2.3")
     dataset.FileSetID = "TEST"
     dataset.DirectoryRecordSequence = Sequence(records)
     path.parent.mkdir(parents=True, exist_ok=True)
