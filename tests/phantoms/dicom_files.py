@@ -41,7 +41,7 @@ def write_image(
         if value is not None:
             setattr(dataset, keyword, value)
     meta.MediaStorageSOPClassUID = dataset.SOPClassUID
-    meta.MediaStorageSOPInstanceUID = dataset.get("SOPInstanceUID", "1.2.3")
+    meta.MediaStorageSOPInstanceUID = UID(dataset.get("SOPInstanceUID") or "1.2.3")
     path.parent.mkdir(parents=True, exist_ok=True)
     dataset.save_as(
         path,
