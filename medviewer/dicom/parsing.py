@@ -81,7 +81,7 @@ def parse(path: Path, wanted: frozenset[int]) -> ParsedFile:
             return _parse_stream(stream, head, size, wanted)
     except OSError as error:
         # pydicom raises bare OSErrors for broken sequences; those of the disk have a number
-        raise UnreadableFile(_unreadable(error) if error.errno else _damaged()) from error
+        raise UnreadableFile(unreadable(error) if error.errno else _damaged()) from error
     except (*MALFORMED, InvalidDicomError, zlib.error, MemoryError) as error:
         logger.info("A header could not be parsed (%s)", type(error).__name__)
         raise UnreadableFile(_damaged()) from error
@@ -211,7 +211,8 @@ def _damaged() -> Message:
     )
 
 
-def _unreadable(error: OSError) -> Message:
+def unreadable(error: OSError) -> Message:
+    """What an error of the disk means for the reader."""
     if isinstance(error, FileNotFoundError):
         return message("DICOM file", "The file is no longer there.")
     if isinstance(error, PermissionError):

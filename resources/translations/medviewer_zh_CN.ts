@@ -191,6 +191,77 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
 </context>
 <context>
+    <name>Attributes</name>
+    <message>
+        <source>1 item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fragment {number}</source>
+        <translation>片段 {number}</translation>
+    </message>
+    <message>
+        <source>Item {number}</source>
+        <translation>第 {number} 项</translation>
+    </message>
+    <message>
+        <source>No attribute can be made out in these bytes.</source>
+        <translation>无法从这些字节中识别出任何属性。</translation>
+    </message>
+    <message>
+        <source>Something else stands here where an item of the sequence must.</source>
+        <translation>此处应为序列项，却是其他内容。</translation>
+    </message>
+    <message>
+        <source>The end of this sequence is missing; what was there is listed.</source>
+        <translation>该序列缺少结尾；已列出现有内容。</translation>
+    </message>
+    <message>
+        <source>The file states {stated} bytes here, but only {left} are left. It was cut short, or damaged.</source>
+        <translation>文件声明此处有 {stated} 字节，但仅剩 {left} 字节。文件被截断或已损坏。</translation>
+    </message>
+    <message>
+        <source>The sequences are nested deeper than a file has reason to be.</source>
+        <translation>序列嵌套过深，超出文件的合理范围。</translation>
+    </message>
+    <message>
+        <source>There are more than {count} attributes in this part, too many to copy. Copy a smaller part.</source>
+        <translation>此部分的属性超过 {count} 个，无法复制。请复制较小的部分。</translation>
+    </message>
+    <message>
+        <source>Unreadable bytes</source>
+        <translation>无法解读的字节</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>{count} items</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>{length} bytes</source>
+        <translation>{length} 字节</translation>
+    </message>
+    <message>
+        <source>{length} bytes are no whole number of {vr} values, which have {size} bytes each.</source>
+        <translation>{length} 字节不是 {vr} 值（每个 {size} 字节）的整数倍。</translation>
+    </message>
+    <message>
+        <source>{length} bytes: {digits}</source>
+        <translation>{length} 字节：{digits}</translation>
+    </message>
+    <message>
+        <source>{length} bytes: {digits} …</source>
+        <translation>{length} 字节：{digits} …</translation>
+    </message>
+    <message>
+        <source>“{value}” is no number.</source>
+        <translation>“{value}”不是数字。</translation>
+    </message>
+</context>
+<context>
     <name>Browser</name>
     <message>
         <source>1 file could not be read</source>
@@ -470,6 +541,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The file has no pixel data: it is cut short or was saved without its image. Copy or export it again.</source>
         <translation>该文件没有像素数据：文件不完整，或保存时未包含图像。请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>The file is compressed as a whole (deflated) and its compression is damaged. Copy or export it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file is cut short: the last {missing} of {expected} bytes of its pixels are missing. Copy or export it again.</source>
