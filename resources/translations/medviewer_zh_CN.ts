@@ -182,6 +182,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>压缩包已损坏或格式无法解压。请重新复制。</translation>
     </message>
     <message>
+        <source>This archive lies in archives within archives. Unpack it and open it by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This entry is encrypted. Unpack it with its password first.</source>
         <translation>此条目已加密。请先用密码解压。</translation>
     </message>
@@ -194,7 +198,7 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <name>Attributes</name>
     <message>
         <source>1 item</source>
-        <translation type="unfinished"></translation>
+        <translation>1 项</translation>
     </message>
     <message>
         <source>Fragment {number}</source>
@@ -422,6 +426,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>层厚 {thickness} mm</translation>
     </message>
     <message>
+        <source>VOI LUT of the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>W {width}  L {center}</source>
         <translation>W {width}  L {center}</translation>
     </message>
@@ -544,7 +552,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>The file is compressed as a whole (deflated) and its compression is damaged. Copy or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件整体压缩（deflate），压缩数据已损坏。请重新复制或导出。</translation>
     </message>
     <message>
         <source>The file is cut short: the last {missing} of {expected} bytes of its pixels are missing. Copy or export it again.</source>
@@ -761,6 +769,29 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Open what was dropped</source>
         <translation>打开拖入的内容</translation>
+    </message>
+</context>
+<context>
+    <name>File set</name>
+    <message>
+        <source>The DICOMDIR is damaged, so every file in the folder around it was read instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOMDIR is far larger than one is, so every file in the folder around it was read instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOMDIR lists no file that is there, so every file in the folder around it was read instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOMDIR lists this file, but it is not there. Copy the whole medium again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOMDIR names a file outside its own folder. It was left out: a medium has no business there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1111,6 +1142,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Slice {number} / {count}</source>
         <translation>层面 {number} / {count}</translation>
+    </message>
+    <message>
+        <source>VOI LUT of the image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>W {width} L {center}</source>
@@ -1954,12 +1989,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>正在扫描文件</translation>
     </message>
     <message>
+        <source>The drive or share went away while it was being read. What was found before stays in the list; connect it and open it again for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file could not be read in a way MedViewer did not foresee; the log file has the details.</source>
         <translation>读取该文件时出现未预料的错误；详情见日志文件。</translation>
     </message>
     <message>
         <source>This folder could not be listed. Check that it is there and that you may read it.</source>
         <translation>无法列出该文件夹。请确认其存在且有读取权限。</translation>
+    </message>
+    <message>
+        <source>This is neither a file nor a folder but a device or a pipe, and was not opened.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} files here say they are an image that was already read (the same SOP Instance UID) and were left out.</source>
