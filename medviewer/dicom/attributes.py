@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterable
 from decimal import InvalidOperation
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataelem import RawDataElement
@@ -14,6 +14,8 @@ from pydicom.errors import BytesLengthException
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag
+
+from medviewer.dicom.walked_dataset import WalkedDataset
 
 # What pydicom raises while it converts a malformed value (seen in its own and in fuzzed files).
 MALFORMED = (
@@ -33,16 +35,21 @@ MALFORMED = (
 )
 
 
-NUMBERS_OF_16_BITS = (
-    "Rows",
-    "Columns",
-    "SamplesPerPixel",
-    "PlanarConfiguration",
-    "BitsAllocated",
-    "BitsStored",
-    "PixelRepresentation",
+NUMBERS_OF_16_BITS = frozenset(
+    (
+        "Rows",
+        "Columns",
+        "SamplesPerPixel",
+        "PlanarConfiguration",
+        "BitsAllocated",
+        "BitsStored",
+        "PixelRepresentation",
+    )
 )
-NOT_TEXT = ("SQ", "OB", "OW", "UN", "US", "SS", "UL", "SL", "FL", "FD", "AT", "LT", "ST", "UT")
+NOT_TEXT = frozenset(
+    ("SQ", "OB", "OW", "UN", "US", "SS", "UL", "SL", "FL", "FD", "AT", "LT", "ST", "UT")
+)
+MEANING = ("SpecificCharacterSet", "PixelRepresentation")  # what a value's conversion depends on
 ESCAPE = b"\x1b"  # switches the character set, PS3.5 section 6.1.2.3
 
 
@@ -53,6 +60,12 @@ def _tag(keyword: str) -> BaseTag:
     return BaseTag(tag)
 
 
+@cache
+def _number(keyword: str) -> int:
+    """The tag as a plain number: comparing pydicom's tags takes Python code."""
+    return int(_tag(keyword))
+
+
 def _raw(dataset: Dataset, keyword: str) -> object | None:
     """The element as it was read, None where there is none."""
     return dataset.get_item(_tag(keyword), keep_deferred=True)
@@ -60,11 +73,26 @@ def _raw(dataset: Dataset, keyword: str) -> object | None:
 
 def states(dataset: Dataset, keyword: str) -> bool:
     """Whether the data set has the attribute at all, empty or not."""
+    if isinstance(dataset, WalkedDataset):
+        return dataset.ask(_number(keyword)) is not None
     return _raw(dataset, keyword) is not None
 
 
 def value_of(dataset: Dataset, keyword: str) -> Any:
     """The attribute's value as pydicom converts it; None where it is missing, empty or malformed."""
+    if not isinstance(dataset, WalkedDataset):
+        return _converted(dataset, keyword)
+    for each in MEANING:
+        dataset.ask(_number(each))
+    if dataset.ask(_number(keyword)) is None:
+        return None
+    asked = dataset.asked
+    value = _converted(dataset, keyword)
+    dataset.asked = asked  # what pydicom looked at is what was listed above
+    return value
+
+
+def _converted(dataset: Dataset, keyword: str) -> Any:
     try:
         value = dataset.get(keyword)
     except MALFORMED:
@@ -92,18 +120,29 @@ def _plain_texts(dataset: Dataset, keyword: str) -> tuple[str, ...] | None:
 
     Converting all attributes of a header through pydicom takes longer than reading it.
     """
+    if isinstance(dataset, WalkedDataset):
+        walked = dataset.ask(_number(keyword))
+        return () if walked is None else _plain(keyword, *walked)
     raw = _raw(dataset, keyword)
     if raw is None:
         return ()
     if not isinstance(raw, RawDataElement):
         return None  # converted before
-    value = raw.value or b""
+    return _plain(keyword, raw.VR, raw.value or b"", "little" if raw.is_little_endian else "big")
+
+
+def _plain(
+    keyword: str, vr: str | None, value: bytes, order: Literal["little", "big"] = "little"
+) -> tuple[str, ...] | None:
     if keyword in NUMBERS_OF_16_BITS:
-        if raw.VR not in (None, "US") or len(value) != 2:
+        if vr not in (None, "US") or len(value) != 2:
             return None
-        return (str(int.from_bytes(value, "little" if raw.is_little_endian else "big")),)
-    if raw.VR in NOT_TEXT or not value.isascii() or ESCAPE in value:
+        return (str(int.from_bytes(value, order)),)
+    if vr in NOT_TEXT or not value.isascii() or ESCAPE in value:
         return None
+    if b"\\" not in value:
+        plain = value.decode("ascii").strip("\0 ")
+        return (plain,) if plain else ()
     if not value.strip(b"\0 "):
         return ()
     return tuple(one.strip("\0 ") for one in value.decode("ascii").split("\\"))

@@ -1,5 +1,6 @@
 """One file's header as the nouns of `domain.study`; parsed once, never asked again."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from medviewer.dicom.functional_groups import FrameFacts, frame_facts, number_of
 from medviewer.dicom.objects.listing import TITLES, listed_object, sop_class_name
 from medviewer.dicom.parsing import ParsedFile, parse
 from medviewer.dicom.person_names import readable_name
+from medviewer.dicom.recall import Recall, recalled
 from medviewer.dicom.silence import without_warnings
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import (
@@ -150,15 +152,18 @@ class Header:
     problem: Message | None = None
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: Path, memory: Recall | None = None) -> Header:
     """Read one file's header. Runs in any thread.
+
+    Args:
+        memory: one scan's, used by one thread: what headers have in common is worked out once.
 
     Raises:
         NotDicom: the file is something else.
         NotAnImage: DICOM, but with nothing to show as an image.
         UnreadableFile: damaged, or cut short before its pixels.
     """
-    parsed = parse(path, WANTED_TAGS)
+    parsed = parse(path, WANTED_TAGS, memory)
     with without_warnings():  # pydicom converts a value when it is asked for
         return _header(path, parsed)
 
@@ -180,8 +185,9 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
         )
         for index, one in enumerate(facts)
     )
-    study = _study(path, dataset)
-    series = _series(path, dataset, study.study_instance_uid)
+    folder = os.path.dirname(path)
+    study = _study(dataset, folder)
+    series = _series(dataset, folder, study.study_instance_uid)
     return Header(study, series, instance, frames, _cut_short(parsed, instance))
 
 
@@ -218,8 +224,9 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
 def _object_header(path: Path, parsed: ParsedFile) -> ObjectHeader | None:
     if parsed.media_class_uid == MEDIA_DIRECTORY:
         return None
-    study = _study(path, parsed.dataset)
-    series = _series(path, parsed.dataset, study.study_instance_uid)
+    folder = os.path.dirname(path)
+    study = _study(parsed.dataset, folder)
+    series = _series(parsed.dataset, folder, study.study_instance_uid)
     return ObjectHeader(study, series, listed_object(path, parsed))
 
 
@@ -256,7 +263,13 @@ def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
         rows=integer(dataset, "Rows") or 0,
         columns=integer(dataset, "Columns") or 0,
         number_of_frames=number_of_frames(dataset),
-        encoding=_encoding(parsed),
+        encoding=_encoding(
+            dataset,
+            parsed.transfer_syntax_uid,
+            parsed.pixel_keyword,
+            parsed.data_offset,
+            parsed.encapsulated_offset,
+        ),
         rescale=first.rescale,
         calibration=first.calibration,
         instance_number=integer(dataset, "InstanceNumber"),
@@ -269,26 +282,29 @@ def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
     )
 
 
-def _encoding(parsed: ParsedFile) -> PixelEncoding:
-    dataset = parsed.dataset
-    is_float = parsed.pixel_keyword != "PixelData"
+@recalled
+def _encoding(
+    dataset: Dataset, syntax: str, keyword: str, native: int | None, encapsulated: int | None
+) -> PixelEncoding:
+    is_float = keyword != "PixelData"
     bits_allocated = integer(dataset, "BitsAllocated") or 16
     bits_stored = integer(dataset, "BitsStored") or bits_allocated
     return PixelEncoding(
-        transfer_syntax_uid=parsed.transfer_syntax_uid,
+        transfer_syntax_uid=syntax,
         samples_per_pixel=integer(dataset, "SamplesPerPixel") or 1,
         photometric_interpretation=text(dataset, "PhotometricInterpretation") or "MONOCHROME2",
         bits_allocated=bits_allocated,
         bits_stored=bits_stored if 0 < bits_stored <= bits_allocated else bits_allocated,
         pixel_representation=integer(dataset, "PixelRepresentation") or 0,
         planar_configuration=integer(dataset, "PlanarConfiguration") or 0,
-        data_offset=parsed.data_offset,
+        data_offset=native,
         is_float=is_float,
-        encapsulated_offset=parsed.encapsulated_offset,
+        encapsulated_offset=encapsulated,
         high_bit=integer(dataset, "HighBit"),
     )
 
 
+@recalled
 def _acquired(dataset: Dataset) -> str:
     """Acquisition time, or the next best the header has (order of IHE BIR)."""
     if stamp := text(dataset, "AcquisitionDateTime"):
@@ -299,6 +315,7 @@ def _acquired(dataset: Dataset) -> str:
     return ""
 
 
+@recalled
 def _lossy_compression(dataset: Dataset) -> str:
     """`Lossy 10:1 ISO_10918_1` where the image was ever compressed with loss, "" otherwise."""
     if text(dataset, "LossyImageCompression") != "01":
@@ -308,7 +325,8 @@ def _lossy_compression(dataset: Dataset) -> str:
     return " ".join(part for part in ("Lossy", f"{ratio:g}:1" if ratio else "", method) if part)
 
 
-def _study(path: Path, dataset: Dataset) -> Study:
+@recalled
+def _study(dataset: Dataset, folder: str) -> Study:
     patient = Patient(
         patient_id=text(dataset, "PatientID"),
         patient_name=readable_name(text(dataset, "PatientName")),
@@ -317,7 +335,7 @@ def _study(path: Path, dataset: Dataset) -> Study:
         age=text(dataset, "PatientAge"),
     )
     # Files without a UID are kept apart by folder and patient: two patients must never share a study.
-    stand_in = f"study-{short_hash(f'{path.parent}|{patient.patient_id}|{patient.patient_name}')}"
+    stand_in = f"study-{short_hash(f'{folder}|{patient.patient_id}|{patient.patient_name}')}"
     return Study(
         study_instance_uid=uid(dataset, "StudyInstanceUID") or stand_in,
         patient=patient,
@@ -331,8 +349,9 @@ def _study(path: Path, dataset: Dataset) -> Study:
     )
 
 
-def _series(path: Path, dataset: Dataset, study_instance_uid: str) -> Series:
-    stand_in = f"series-{short_hash(f'{path.parent}|{study_instance_uid}')}"
+@recalled
+def _series(dataset: Dataset, folder: str, study_instance_uid: str) -> Series:
+    stand_in = f"series-{short_hash(f'{folder}|{study_instance_uid}')}"
     return Series(
         series_instance_uid=uid(dataset, "SeriesInstanceUID") or stand_in,
         modality=text(dataset, "Modality"),

@@ -3,8 +3,8 @@
 read the head → is it DICOM at all? → a fast walk → something unusual? pydicom reads the file
 """
 
-import io
 import logging
+import os
 import struct
 import zlib
 from dataclasses import dataclass
@@ -23,8 +23,10 @@ from pydicom.uid import (
 )
 
 from medviewer.dicom.attributes import MALFORMED, uid
+from medviewer.dicom.recall import Recall
 from medviewer.dicom.silence import without_warnings
-from medviewer.dicom.walker import PIXELS, UNDEFINED_LENGTH, WalkedHeader, walk
+from medviewer.dicom.walked_dataset import WalkedDataset
+from medviewer.dicom.walker import PIXELS, UNDEFINED_LENGTH, HeadEndsEarly, WalkedHeader, walk
 from medviewer.errors import UnreadableFile
 from medviewer.words import Message, message
 
@@ -32,8 +34,10 @@ logger = logging.getLogger(__name__)
 
 config.settings.reading_validation_mode = config.IGNORE  # read tolerantly, write strictly
 
-HEAD_BYTES = 64 * 1024  # holds nearly every classic header; one read instead of hundreds
+HEAD_BYTES = 16 * 1024  # holds nearly every classic header; one read instead of hundreds
+LONG_HEAD_BYTES = 1 << 20  # holds those with a vendor's private tables in them
 PREAMBLE_BYTES = 128
+READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows has text files
 NATIVE = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian)
 UNDEFINED_AS_IMPLICIT = b"\xff\xff\xff\xff"
 PIXEL_VRS = (b"OB", b"OW", b"OF", b"OD", b"UN")
@@ -66,25 +70,49 @@ class ParsedFile:
     encapsulated_offset: int | None = None
 
 
-def parse(path: Path, wanted: frozenset[int]) -> ParsedFile:
+def parse(path: Path, wanted: frozenset[int], memory: Recall | None = None) -> ParsedFile:
     """Parse the header up to the pixels; only the `wanted` tags are kept.
+
+    Args:
+        memory: what functions of other headers' data sets gave, see `recall`.
 
     Raises:
         NotDicom: nothing in the file looks like DICOM.
         UnreadableFile: it does, but cannot be parsed.
     """
     try:
-        with path.open("rb", buffering=0) as stream:
-            head = stream.read(HEAD_BYTES)
-            size = stream.seek(0, io.SEEK_END)
+        descriptor = os.open(path, READING)
+        try:
+            head = os.pread(descriptor, HEAD_BYTES, 0)
+            size = os.fstat(descriptor).st_size
             refuse_what_is_not_dicom(head)
-            return _parse_stream(stream, head, size, wanted)
+            walked = _walked(descriptor, head, wanted)
+            if walked is not None:
+                return _from_walk(walked, size, memory)
+            with open(descriptor, "rb", closefd=False) as stream, without_warnings():
+                return _parse_by_pydicom(stream, size, wanted)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         # pydicom raises bare OSErrors for broken sequences; those of the disk have a number
         raise UnreadableFile(unreadable(error) if error.errno else _damaged()) from error
     except (*MALFORMED, InvalidDicomError, zlib.error, MemoryError) as error:
         logger.info("A header could not be parsed (%s)", type(error).__name__)
         raise UnreadableFile(_damaged()) from error
+
+
+def _walked(descriptor: int, head: bytes, wanted: frozenset[int]) -> WalkedHeader | None:
+    """The head's elements, or a longer head's; None where pydicom should read the file."""
+    try:
+        return walk(head, wanted)
+    except HeadEndsEarly:
+        longer = os.pread(descriptor, LONG_HEAD_BYTES, 0)
+    if len(longer) == len(head):
+        return None
+    try:
+        return walk(longer, wanted)
+    except HeadEndsEarly:
+        return None
 
 
 def refuse_what_is_not_dicom(head: bytes) -> None:
@@ -120,22 +148,11 @@ def _has_length(head: bytes, order: str) -> bool:
     return bool(length <= 0x400)  # first elements are short: a group length, a charset, a UID
 
 
-def _parse_stream(
-    stream: io.RawIOBase, head: bytes, size: int, wanted: frozenset[int]
-) -> ParsedFile:
-    walked = walk(head, wanted)
-    if walked is not None:
-        return _from_walk(walked, size)
-    stream.seek(0)
-    with without_warnings():
-        return _parse_by_pydicom(io.BufferedReader(stream), size, wanted)
-
-
-def _from_walk(walked: WalkedHeader, size: int) -> ParsedFile:
+def _from_walk(walked: WalkedHeader, size: int, memory: Recall | None) -> ParsedFile:
     is_undefined = walked.pixel_length == UNDEFINED_LENGTH
     is_native = walked.transfer_syntax_uid in NATIVE and not is_undefined
     return ParsedFile(
-        Dataset(walked.elements),
+        WalkedDataset(walked, memory),
         walked.transfer_syntax_uid,
         walked.media_class_uid,
         walked.pixel_keyword,

@@ -1,0 +1,73 @@
+"""A data set made from a fast walk's bytes; pydicom's elements are made when somebody asks pydicom.
+
+Most files of a series are understood without that: making sixty elements takes longer than reading them.
+"""
+
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, Any
+
+from pydicom.dataelem import RawDataElement
+from pydicom.dataset import Dataset
+from pydicom.tag import BaseTag
+
+from medviewer.dicom.walker import RawValue, WalkedHeader
+
+if TYPE_CHECKING:
+    from medviewer.dicom.recall import Recall
+
+
+class WalkedDataset(Dataset):
+    """What `attributes` reads from its bytes, and anybody else reads as any other data set.
+
+    Attributes:
+        raw_values: VR and bytes by tag.
+        memory: what was understood of other files of the same scan, None where nobody remembers.
+        asked: the tags whose values were asked for since it was set, None while nobody wants to know.
+            A value taken through pydicom, which cannot be listed, sets it back to None.
+    """
+
+    raw_values: dict[int, RawValue]
+    memory: "Recall | None"
+    asked: list[int] | None
+
+    def __init__(self, walked: WalkedHeader, memory: "Recall | None" = None) -> None:
+        # Dataset.__init__ follows when pydicom is needed; it takes as long as the walk over ten elements.
+        self.__dict__.update(
+            raw_values=walked.elements, memory=memory, asked=None, is_implicit=walked.is_implicit
+        )
+
+    def ask(self, tag: int) -> RawValue | None:
+        """The value's VR and bytes, None where the header has none."""
+        if self.asked is not None:
+            self.asked.append(tag)
+        return self.raw_values.get(tag)
+
+    @property
+    def _dict(self) -> MutableMapping[BaseTag, Any]:  # type: ignore[override]  # an attribute there
+        """pydicom's elements: every way to a value that is not `ask` leads here."""
+        state = self.__dict__
+        state["asked"] = None
+        if "elements" not in state:
+            state["elements"] = {}  # or Dataset.__init__ would come here again
+            super().__init__(self._raw_elements())
+        elements: MutableMapping[BaseTag, Any] = state["elements"]
+        return elements
+
+    @_dict.setter
+    def _dict(self, elements: MutableMapping[BaseTag, Any]) -> None:
+        self.__dict__["elements"] = elements
+
+    def _raw_elements(self) -> dict[BaseTag, RawDataElement]:
+        is_implicit = self.__dict__["is_implicit"]
+        return {
+            (base_tag := BaseTag(tag)): RawDataElement(
+                base_tag, vr, len(value), value, 0, is_implicit, True
+            )
+            for tag, (vr, value) in self.raw_values.items()
+        }
+
+    def __getattr__(self, name: str) -> Any:
+        if "elements" not in self.__dict__ and "raw_values" in self.__dict__:
+            _ = self._dict  # calls Dataset.__init__, which sets what was looked for
+            return getattr(self, name)
+        return super().__getattr__(name)
