@@ -11,6 +11,7 @@ from pydicom.dataset import Dataset
 
 from medviewer.dicom.attributes import integer, items, number, numbers, stating, texts
 from medviewer.dicom.calibration import pixel_calibration
+from medviewer.dicom.recall import recalled
 from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration
 from medviewer.domain.geometry import ImagePlane, as_vector
 from medviewer.domain.study import Rescale
@@ -19,6 +20,7 @@ from medviewer.domain.volume import Unit
 from medviewer.words import Message, message
 
 MAX_FRAMES = 100_000  # a header that promises more is damaged
+ORIGIN = (0.0, 0.0, 0.0)
 UNIT_COSINE_TOLERANCE = 0.01  # how far direction cosines may be from unit length and a right angle
 CT_IMAGES = (
     "1.2.840.10008.5.1.4.1.1.2",  # CT Image
@@ -48,30 +50,61 @@ def frame_facts(dataset: Dataset, sop_class_uid: str) -> tuple[FrameFacts, ...]:
     per_frame = items(dataset, "PerFrameFunctionalGroupsSequence")
     if not per_frame:
         # Frames of a classic multi-frame image share one position at most: only one can have it.
-        facts = _facts([dataset, *shared], sop_class_uid)
+        facts = (
+            _facts([dataset, *shared], sop_class_uid) if shared else _own(dataset, sop_class_uid)
+        )
         placed = facts if count == 1 else replace(facts, plane=None)
         return (placed,) * count
     groups = [*per_frame[:count], *[Dataset()] * (count - len(per_frame))]
     return tuple(_facts([group, *shared, dataset], sop_class_uid) for group in groups)
 
 
-def _facts(places: list[Dataset], sop_class_uid: str) -> FrameFacts:
+def _own(dataset: Dataset, sop_class_uid: str) -> FrameFacts:
+    """A classic image's facts: only its position differs from the other images of its series."""
+    facts = _unplaced(dataset, sop_class_uid)
+    position = numbers(dataset, "ImagePositionPatient")
+    if facts.plane is None or len(position) != 3:
+        return replace(facts, plane=None)
+    plane = facts.plane
+    placed = ImagePlane(
+        (position[0], position[1], position[2]),
+        plane.row_direction,
+        plane.column_direction,
+        plane.row_spacing_mm,
+        plane.column_spacing_mm,
+    )
+    return FrameFacts(placed, facts.windows, facts.rescale, facts.calibration)
+
+
+@recalled
+def _unplaced(dataset: Dataset, sop_class_uid: str) -> FrameFacts:
+    """The facts of an image as if it lay at the origin."""
+    return _facts([dataset], sop_class_uid, ORIGIN)
+
+
+def _facts(
+    places: list[Dataset], sop_class_uid: str, position: tuple[float, ...] | None = None
+) -> FrameFacts:
     return FrameFacts(
-        _plane(places),
+        _plane(places, position),
         _windows(places),
         _rescale(places, sop_class_uid),
         pixel_calibration(places, sop_class_uid),
     )
 
 
-def _plane(places: list[Dataset]) -> ImagePlane | None:
+def _plane(places: list[Dataset], position: tuple[float, ...] | None = None) -> ImagePlane | None:
     """The image plane, None where the header gives none or gives nonsense.
+
+    Args:
+        position: to be taken instead of the header's.
 
     Pixel Spacing only: Imager Pixel Spacing lies at the detector, not in the patient.
     """
-    position = numbers(
-        stating(places, "PlanePositionSequence", "ImagePositionPatient"), "ImagePositionPatient"
-    )
+    if position is None:
+        position = numbers(
+            stating(places, "PlanePositionSequence", "ImagePositionPatient"), "ImagePositionPatient"
+        )
     orientation = numbers(
         stating(places, "PlaneOrientationSequence", "ImageOrientationPatient"),
         "ImageOrientationPatient",

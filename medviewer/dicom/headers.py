@@ -35,6 +35,7 @@ NOT_SHOWN_AS_IMAGES = (
     "1.2.840.10008.5.1.4.1.1.481.2",  # RT Dose
 )
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"  # DICOMDIR
+_display_facts = recalled(display_facts)
 
 WANTED = (
     "SpecificCharacterSet",
@@ -278,7 +279,7 @@ def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
         acquisition_date_time=_acquired(dataset),
         slice_thickness_mm=number(dataset, "SliceThickness"),
         lossy_compression=_lossy_compression(dataset),
-        display=display_facts(dataset),
+        display=_display_facts(dataset),
     )
 
 

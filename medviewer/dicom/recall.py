@@ -44,14 +44,14 @@ class Recall:
         self._roots: dict[Hashable, _Question | _Known] = {}
         self._count = 0
 
-    def of(self, function: Callable[..., T], dataset: WalkedDataset, *facts: Hashable) -> T:
+    def of(self, function: Callable[..., T], dataset: WalkedDataset, /, *facts: Hashable) -> T:
         """The function's result for the data set: remembered, or worked out and kept."""
         values = dataset.raw_values.get
         node = self._roots.get((function, facts))
         while node is not None:
-            if type(node) is _Known:
+            if isinstance(node, _Known):
                 return cast("T", node.result)
-            node = node.answers.get(values(cast("_Question", node).tag))
+            node = node.answers.get(values(node.tag))
         return self._work_out(function, dataset, facts)
 
     def _work_out(
@@ -106,4 +106,4 @@ def recalled(
             return function(dataset, *args, **kwargs)
         return dataset.memory.of(function, dataset, *cast("tuple[Any, ...]", args))
 
-    return remembering
+    return cast("Callable[Concatenate[Dataset, P], T]", remembering)

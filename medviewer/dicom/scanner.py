@@ -14,6 +14,7 @@ from medviewer.dicom.display_sets import build_display_sets
 from medviewer.dicom.headers import Header, NotAnImage, ObjectHeader, read_header
 from medviewer.dicom.parsing import NotDicom
 from medviewer.dicom.places import DICOM_SUFFIXES, Listing, list_files
+from medviewer.dicom.recall import Recall
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import FileProblem, FrameSource, Series, Study
 from medviewer.errors import NothingToOpen, UnreadableFile
@@ -78,6 +79,7 @@ class _Findings:
     """What a scan has gathered so far."""
 
     listing: Listing
+    memory: Recall = field(default_factory=Recall)
     studies: dict[str, Study] = field(default_factory=dict)
     series: dict[tuple[str, str], _SeriesSoFar] = field(default_factory=dict)
     built: dict[tuple[str, str], Series] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class _Findings:
         """Read one file's header and put it where it belongs."""
         origin = self.listing.origin(path)
         try:
-            header = read_header(path)
+            header = read_header(path, self.memory)
         except NotAnImage as found:
             self.others += 1
             if found.header is not None:

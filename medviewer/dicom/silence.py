@@ -37,7 +37,8 @@ class _WarningGate:
             self._inside -= 1
             if self._inside == 0 and self._catcher is not None:
                 self._catcher.__exit__(None, None, None)
-                self._log()
+                if self._caught:
+                    self._log()
 
     def _log(self) -> None:
         """Say how often and of what kind; never what, because that may be a name."""

@@ -3,17 +3,24 @@
 Most files of a series are understood without that: making sixty elements takes longer than reading them.
 """
 
-from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Hashable, MutableMapping
+from typing import Any, Protocol, TypeVar
 
-from pydicom.dataelem import RawDataElement
+from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
 
 from medviewer.dicom.walker import RawValue, WalkedHeader
 
-if TYPE_CHECKING:
-    from medviewer.dicom.recall import Recall
+T = TypeVar("T")
+
+
+class Memory(Protocol):
+    """`recall.Recall`, as far as a data set carries it to those who ask."""
+
+    def of(
+        self, function: Callable[..., T], dataset: "WalkedDataset", /, *facts: Hashable
+    ) -> T: ...
 
 
 class WalkedDataset(Dataset):
@@ -27,10 +34,10 @@ class WalkedDataset(Dataset):
     """
 
     raw_values: dict[int, RawValue]
-    memory: "Recall | None"
+    memory: Memory | None
     asked: list[int] | None
 
-    def __init__(self, walked: WalkedHeader, memory: "Recall | None" = None) -> None:
+    def __init__(self, walked: WalkedHeader, memory: Memory | None = None) -> None:
         # Dataset.__init__ follows when pydicom is needed; it takes as long as the walk over ten elements.
         self.__dict__.update(
             raw_values=walked.elements, memory=memory, asked=None, is_implicit=walked.is_implicit
@@ -43,8 +50,8 @@ class WalkedDataset(Dataset):
         return self.raw_values.get(tag)
 
     @property
-    def _dict(self) -> MutableMapping[BaseTag, Any]:  # type: ignore[override]  # an attribute there
-        """pydicom's elements: every way to a value that is not `ask` leads here."""
+    def _dict(self) -> MutableMapping[BaseTag, Any]:
+        """Pydicom's elements: every way to a value that is not `ask` leads here."""
         state = self.__dict__
         state["asked"] = None
         if "elements" not in state:
@@ -57,7 +64,7 @@ class WalkedDataset(Dataset):
     def _dict(self, elements: MutableMapping[BaseTag, Any]) -> None:
         self.__dict__["elements"] = elements
 
-    def _raw_elements(self) -> dict[BaseTag, RawDataElement]:
+    def _raw_elements(self) -> dict[BaseTag, DataElement | RawDataElement]:
         is_implicit = self.__dict__["is_implicit"]
         return {
             (base_tag := BaseTag(tag)): RawDataElement(

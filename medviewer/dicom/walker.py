@@ -17,11 +17,15 @@ PIXELS = {0x7FE00010: "PixelData", 0x7FE00008: "FloatPixelData", 0x7FE00009: "Do
 FUNCTIONAL_GROUPS = (0x52009229, 0x52009230)  # sequences we want: pydicom's business
 LAST_PLAIN = 0x52009228  # up to here a tag is neither pixels nor a functional group
 SHORT_VRS = {  # PS3.5 table 7.1-2
-    vr.encode(): vr
-    for vr in "AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split()
+    code.encode(): code
+    for code in (
+        *("AE", "AS", "AT", "CS", "DA", "DS", "DT", "FL", "FD", "IS", "LO", "LT", "PN", "SH", "SL"),
+        *("SS", "ST", "TM", "UI", "UL", "US"),
+    )
 }
 LONG_VRS = {  # table 7.1-1
-    vr.encode(): vr for vr in "OB OD OF OL OV OW SQ SV UC UN UR UT UV".split()
+    vr.encode(): vr
+    for vr in ["OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"]
 }
 MAY_BE_UNDEFINED = (None, "SQ", "OB", "OW")
 

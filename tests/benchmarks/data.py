@@ -18,6 +18,7 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.encaps import encapsulate
 from pydicom.sequence import Sequence
 from pydicom.uid import (
+    UID,
     CTImageStorage,
     DigitalMammographyXRayImageStorageForPresentation,
     EnhancedCTImageStorage,
@@ -127,7 +128,8 @@ def slice_hu(index: int, side: int = SIDE) -> NDArray[np.int16]:
     values[(x / 0.1) ** 2 + ((y - 0.34) / 0.09) ** 2 < 1] = 250
     values += random.standard_normal(values.shape) * np.where(values < -900, 7, 16)
     values[x**2 + y**2 > 1] = INTERCEPT
-    return np.clip(np.rint(values), INTERCEPT, 3071).astype(np.int16)
+    hu: NDArray[np.int16] = np.clip(np.rint(values), INTERCEPT, 3071).astype(np.int16)
+    return hu
 
 
 def _series(folder: Path, count: int, codec: str = "", side: int = SIDE) -> None:
@@ -138,7 +140,7 @@ def _series(folder: Path, count: int, codec: str = "", side: int = SIDE) -> None
     dataset.ImageOrientationPatient = ["1", "0", "0", "0", "1", "0"]
     for index in range(count):
         stored = (slice_hu(index, side).astype(np.int32) - INTERCEPT).astype("<u2")
-        dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = generate_uid()
+        _name(dataset)
         dataset.InstanceNumber = str(index + 1)
         dataset.ImagePositionPatient = ["-180", "-180", f"{-300 + index:.3f}"]
         dataset.SliceLocation = f"{-300 + index:.3f}"
@@ -148,7 +150,7 @@ def _series(folder: Path, count: int, codec: str = "", side: int = SIDE) -> None
 def _write(dataset: Dataset, stored: Stored, path: Path, codec: str = "") -> None:
     if codec:
         syntax, encode = CODECS[codec]
-        dataset.file_meta.TransferSyntaxUID = syntax
+        dataset.file_meta.TransferSyntaxUID = UID(syntax)
         dataset.PixelData = encapsulate([encode(stored)])
         dataset["PixelData"].is_undefined_length = True
         dataset["PixelData"].VR = "OB"
@@ -159,7 +161,7 @@ def _write(dataset: Dataset, stored: Stored, path: Path, codec: str = "") -> Non
 
 
 def _rle(pixels: Stored) -> bytes:
-    from pydicom.pixels.encoders import RLELosslessEncoder
+    from pydicom.pixels.encoders.base import RLELosslessEncoder
 
     return RLELosslessEncoder.encode(
         pixels,
@@ -175,6 +177,10 @@ def _rle(pixels: Stored) -> bytes:
     )
 
 
+def _name(dataset: Dataset) -> None:
+    dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = generate_uid()
+
+
 def _write_radiograph(folder: Path) -> None:
     random = np.random.default_rng(3)
     values = 6000 + 45 * random.standard_normal(RADIOGRAPH) + np.linspace(0, 8000, RADIOGRAPH[1])
@@ -184,7 +190,7 @@ def _write_radiograph(folder: Path) -> None:
     dataset.RescaleIntercept, dataset.RescaleType = "0", "US"
     dataset.WindowCenter, dataset.WindowWidth = "9000", "9000"
     dataset.ImagerPixelSpacing = ["0.07", "0.07"]
-    dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = generate_uid()
+    _name(dataset)
     _write(dataset, np.clip(np.rint(values), 0, 16383).astype("<u2"), folder / "radiograph.dcm")
 
 
@@ -203,7 +209,7 @@ def _write_enhanced(folder: Path) -> None:
     shared.FrameVOILUTSequence = _item(WindowCenter="40", WindowWidth="400")
     dataset.SharedFunctionalGroupsSequence = Sequence([shared])
     dataset.PerFrameFunctionalGroupsSequence = Sequence([_frame_groups(i) for i in range(FRAMES)])
-    dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = generate_uid()
+    _name(dataset)
     stored = np.stack([slice_hu(index) for index in range(FRAMES)]).astype(np.int32) - INTERCEPT
     _write(dataset, stored.astype("<u2"), folder / "enhanced.dcm")
 
@@ -229,7 +235,7 @@ def _described(sop_class_uid: str) -> Dataset:
     dataset = Dataset()
     dataset.file_meta = FileMetaDataset()
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID = sop_class_uid
+    dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID = UID(sop_class_uid)
     for keyword, value in TEXTS.items():
         setattr(dataset, keyword, value)
     for keyword in ("StudyInstanceUID", "SeriesInstanceUID", "FrameOfReferenceUID"):

@@ -11,6 +11,7 @@ import pytest
 
 from medviewer.dicom import scanner
 from medviewer.dicom.headers import Header, read_header
+from medviewer.dicom.recall import Recall
 from medviewer.dicom.scanner import ScanSummary, ScanUpdate, scan, survey
 from medviewer.errors import NothingToOpen
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
@@ -306,10 +307,10 @@ def test_that_a_bug_in_reading_a_header_is_one_line_and_the_rest_opens(
 ) -> None:
     unlucky = ct_series.files[1]
 
-    def read(path: Path) -> Header:
+    def read(path: Path, memory: Recall) -> Header:
         if path == unlucky:
             raise ZeroDivisionError
-        return read_header(path)
+        return read_header(path, memory)
 
     monkeypatch.setattr(scanner, "read_header", read)
 

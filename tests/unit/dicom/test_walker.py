@@ -10,7 +10,8 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
-from medviewer.dicom.walker import WalkedHeader, walk
+from medviewer.dicom.walked_dataset import WalkedDataset
+from medviewer.dicom.walker import HeadEndsEarly, WalkedHeader, walk
 from tests.phantoms.dicom_files import write_image
 
 PIXELS = np.arange(16, dtype=np.uint16).reshape(4, 4)
@@ -47,7 +48,7 @@ def nested(*, is_undefined: bool) -> Sequence:
 def test_that_wanted_elements_are_those_pydicom_reads(tmp_path: Path, syntax: UID) -> None:
     head = written(tmp_path, syntax)
 
-    found = Dataset(walked(head).elements)
+    found = WalkedDataset(walked(head))
 
     by_pydicom = dcmread(tmp_path / "IM1", specific_tags=list(WANTED))
     assert {element.tag for element in found} == WANTED
@@ -88,8 +89,9 @@ def test_that_pixels_need_not_lie_in_the_head(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("missing", [PIXELS.nbytes + 1, PIXELS.nbytes + 12, 300])
-def test_that_a_head_that_ends_early_is_left_to_pydicom(tmp_path: Path, missing: int) -> None:
-    assert walk(written(tmp_path)[:-missing], WANTED) is None
+def test_that_a_head_that_ends_early_is_told(tmp_path: Path, missing: int) -> None:
+    with pytest.raises(HeadEndsEarly):
+        walk(written(tmp_path)[:-missing], WANTED)
 
 
 def test_that_what_it_does_not_know_is_left_to_pydicom(tmp_path: Path) -> None:
@@ -112,6 +114,8 @@ def test_that_functional_groups_are_left_to_pydicom(tmp_path: Path) -> None:
 def test_that_endless_nesting_ends(tmp_path: Path) -> None:
     head = written(tmp_path)
     start = head.index(b"\x28\x00\x02\x00US")
-    opening = b"\x08\x00\x40\x11SQ\0\0\xff\xff\xff\xff" + b"\xfe\xff\x00\xe0\xff\xff\xff\xff"
+    opening = b"\x28\x00\x01\x00SQ\0\0\xff\xff\xff\xff" + b"\xfe\xff\x00\xe0\xff\xff\xff\xff"
 
+    with pytest.raises(HeadEndsEarly):
+        walk(head[:start] + opening * 20, WANTED)
     assert walk(head[:start] + opening * 20_000, WANTED) is None
