@@ -2252,6 +2252,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>AI 发现(&amp;F)</translation>
     </message>
     <message>
+        <source>Attributes follow the ima&amp;ge</source>
+        <translation>属性跟随图像(&amp;G)</translation>
+    </message>
+    <message>
+        <source>DICOM attri&amp;butes</source>
+        <translation>DICOM 属性(&amp;B)</translation>
+    </message>
+    <message>
         <source>Enlarge the image about its centre.</source>
         <translation>以中心放大图像。</translation>
     </message>
@@ -2308,6 +2316,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>显示或隐藏 AI 方框。按住空格键隐藏所有 AI 内容。</translation>
     </message>
     <message>
+        <source>Show the attributes of each image you scroll to, or stay with one.</source>
+        <translation>显示翻到的每幅图像的属性，或停留在某一幅。</translation>
+    </message>
+    <message>
         <source>Show the next series of this study.</source>
         <translation>显示本次检查的下一序列。</translation>
     </message>
@@ -2318,6 +2330,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Show the whole image, centred.</source>
         <translation>居中显示整幅图像。</translation>
+    </message>
+    <message>
+        <source>Show what stands in the file of this image; search and copy it.</source>
+        <translation>显示当前图像文件中的全部属性；可搜索和复制。</translation>
     </message>
     <message>
         <source>Show where the evidence lay that the network used. Not a lesion outline.</source>
