@@ -427,7 +427,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>VOI LUT of the image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像自带的 VOI LUT</translation>
     </message>
     <message>
         <source>W {width}  L {center}</source>
@@ -523,6 +523,13 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The model card {file} cannot be used: {why}. Install the model again.</source>
         <translation>模型卡 {file} 无法使用：{why}。请重新安装该模型。</translation>
+    </message>
+</context>
+<context>
+    <name>Command line</name>
+    <message>
+        <source>This failed in a way MedViewer did not foresee ({kind}). The log file says where; run it again with --debug to see it here.</source>
+        <translation>操作因 MedViewer 未预料到的错误而失败（{kind}）。日志文件记录了出错位置；加上 --debug 再运行一次即可在此查看。</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1110,29 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Inspect</name>
+    <message>
+        <source>Decoding frames</source>
+        <translation>正在解码图像帧</translation>
+    </message>
+    <message>
+        <source>This object is listed, not shown as an image: {kind}, “{description}”.</source>
+        <translation>此对象仅列出，不作为图像显示：{kind}，“{description}”。</translation>
+    </message>
+    <message>
+        <source>This object is listed, not shown as an image: {kind}.</source>
+        <translation>此对象仅列出，不作为图像显示：{kind}。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} frames could not be decoded; min, max and mean are of the others.</source>
+        <translation>{total} 帧中有 {count} 帧无法解码；最小值、最大值和平均值由其余帧得出。</translation>
+    </message>
+    <message>
+        <source>{file} could not be decoded in a way MedViewer did not foresee; the log file has the details.</source>
+        <translation>{file} 因 MedViewer 未预料到的错误而无法解码；详情见日志文件。</translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message>
         <source>Something went wrong that MedViewer did not foresee. The rest of the study is not affected; the log file has the details.</source>
@@ -1145,7 +1175,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>VOI LUT of the image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像自带的 VOI LUT</translation>
     </message>
     <message>
         <source>W {width} L {center}</source>
