@@ -10,7 +10,6 @@ import zlib
 
 import imagecodecs
 import numpy as np
-from pydicom.pixels.processing import convert_color_space
 
 from medviewer.dicom.codestreams import (
     Codestream,
@@ -19,6 +18,7 @@ from medviewer.dicom.codestreams import (
     read_jpeg_2000,
     read_jpeg_xl,
 )
+from medviewer.dicom.colour_spaces import UnknownColours, to_rgb
 from medviewer.dicom.native import keep_stored_bits
 from medviewer.dicom.transfer_syntaxes import (
     DECODED,
@@ -174,14 +174,12 @@ def _as_rgb(values: PixelArray, codestream: Codestream, encoding: PixelEncoding)
 
 def from_ybr(values: PixelArray, encoding: PixelEncoding) -> PixelArray:
     """RGB where the header says the samples are luma and chroma (PS3.3 C.7.6.3.1.2)."""
-    if encoding.photometric_interpretation not in ("YBR_FULL", "YBR_FULL_422"):
-        return values
-    if values.dtype != np.uint8:
+    try:
+        return to_rgb(values, encoding.photometric_interpretation)
+    except UnknownColours as error:
         raise CodecFailed(
             message("Decoders", "its colours are deeper than 8 bits in a form nobody uses")
-        )
-    rgb: PixelArray = convert_color_space(values, "YBR_FULL", "RGB")
-    return rgb
+        ) from error
 
 
 def _as_stored(values: PixelArray, codestream: Codestream, encoding: PixelEncoding) -> PixelArray:
@@ -235,7 +233,7 @@ def _from_planes(
     values: PixelArray = _writable(planes.astype(dtype, copy=False))
     if shape[0] == 1:
         grey: PixelArray = values[0]
-        keep_stored_bits(grey, encoding.bits_stored)
+        keep_stored_bits(grey, encoding.bits_stored, encoding.shift)
         return grey
     pixels: PixelArray = np.ascontiguousarray(np.moveaxis(values, 0, -1))
     return _writable(from_ybr(pixels, encoding))

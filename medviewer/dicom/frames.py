@@ -9,30 +9,33 @@ import zlib
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom import Dataset, config, dcmread
-from pydicom.pixels.processing import apply_color_lut
+from pydicom import config, dcmread
 from pydicom.pixels.utils import pixel_array
 from pydicom.uid import UID
 
+from medviewer.dicom.appearances import appearance
 from medviewer.dicom.attributes import MALFORMED
+from medviewer.dicom.colour_spaces import UnknownColours, to_rgb
 from medviewer.dicom.decoders import CodecFailed, decode_frame, refuse_what_is_too_large
 from medviewer.dicom.encapsulation import FrameFragments, read_encapsulated
 from medviewer.dicom.modality_values import modality_dtype, to_modality
-from medviewer.dicom.native import is_native_grey, read_native, stored_dtype
+from medviewer.dicom.native import (
+    is_native,
+    is_native_grey,
+    read_native,
+    read_native_frame,
+    stored_dtype,
+)
 from medviewer.dicom.pydicom_plugin import has_decoder, register
 from medviewer.dicom.silence import without_warnings
 from medviewer.dicom.transfer_syntaxes import DECODED, syntax_name
-from medviewer.domain.appearance import Appearance
 from medviewer.domain.study import FrameSource, Instance
+from medviewer.domain.unit import Unit
 from medviewer.domain.volume import Frame, PixelArray
 from medviewer.errors import UndecodablePixels
 from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
-
-PALETTE_TAGS = [0x00281101 + offset for offset in range(3)]  # descriptors
-PALETTE_TAGS += [0x00281201 + offset for offset in range(3)]  # tables
-PALETTE_TAGS += [0x00281221 + offset for offset in range(3)]  # segmented tables
 
 
 def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Frame:
@@ -46,7 +49,7 @@ def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Fr
     """
     stored = read_stored(source, located)
     if stored.ndim == 3:
-        return Frame(as_rgb8(stored), source.rescale.unit)
+        return Frame(as_rgb8(stored, source.instance), Unit.NONE, appearance(source))
     dtype = modality_dtype(source)
     values = (
         stored.view(dtype)
@@ -56,13 +59,7 @@ def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Fr
     if values is None:
         values = np.empty(stored.shape, dtype)
     to_modality(stored, source, values)
-    return Frame(values, source.rescale.unit, appearance(source))
-
-
-def appearance(source: FrameSource) -> Appearance:
-    """How a decoded frame asks to be shown."""
-    facts = source.instance.display
-    return Appearance(facts.is_inverse, presentation_lut=facts.presentation_lut)
+    return Frame(values, source.rescale.unit, appearance(source, values))
 
 
 def read_stored(source: FrameSource, located: FrameFragments | None = None) -> PixelArray:
@@ -80,6 +77,14 @@ def read_stored(source: FrameSource, located: FrameFragments | None = None) -> P
         stored: PixelArray = np.empty((instance.rows, instance.columns), stored_dtype(instance))
         read_native(instance, source.frame_index, stored)
         return stored
+    return _coloured(_samples(source, located), instance)
+
+
+def _samples(source: FrameSource, located: FrameFragments | None) -> PixelArray:
+    """Grey or palette values, or RGB."""
+    instance = source.instance
+    if is_native(instance):
+        return _in_rgb(read_native_frame(instance, source.frame_index), source)
     if not _is_ours_to_decode(instance):
         return _decoded(source)
     encoded = read_encapsulated(instance, source.frame_index, located)
@@ -101,14 +106,25 @@ def _refuse_what_is_too_large(instance: Instance) -> None:
         raise UndecodablePixels(_with_remedy(instance, refusal)) from refusal
 
 
+def _coloured(samples: PixelArray, instance: Instance) -> PixelArray:
+    if instance.palette is None or samples.ndim != 2:
+        return samples
+    return instance.palette.look_up(samples)
+
+
+def _in_rgb(samples: PixelArray, source: FrameSource) -> PixelArray:
+    """Native samples in RGB; what this cannot do is tried by pydicom."""
+    if samples.ndim == 2:
+        return samples
+    try:
+        return to_rgb(samples, source.instance.encoding.photometric_interpretation)
+    except UnknownColours:
+        return _decoded(source)
+
+
 def _is_ours_to_decode(instance: Instance) -> bool:
-    """Palettes are not: pydicom reads them along with the pixels."""
     encoding = instance.encoding
-    return (
-        encoding.encapsulated_offset is not None
-        and encoding.transfer_syntax_uid in DECODED
-        and encoding.photometric_interpretation != "PALETTE COLOR"
-    )
+    return encoding.encapsulated_offset is not None and encoding.transfer_syntax_uid in DECODED
 
 
 def _decode_encoded(encoded: bytes, instance: Instance) -> PixelArray:
@@ -133,12 +149,11 @@ def _decoded(source: FrameSource) -> PixelArray:
 
 
 def _decode(source: FrameSource) -> PixelArray:
-    """Through pydicom, which turns YBR into RGB; palettes are ours to apply."""
+    """Through pydicom, which turns YBR into RGB and leaves palettes to us."""
     instance = source.instance
     index = source.frame_index if instance.number_of_frames > 1 else None
     try:
-        found = Dataset()
-        pixels = pixel_array(instance.path, ds_out=found, specific_tags=PALETTE_TAGS, index=index)
+        pixels = pixel_array(instance.path, index=index)
     except MALFORMED:
         # Reading only the pixels fails for files without meta information and for some odd lengths.
         found = dcmread(instance.path, force=True)
@@ -146,17 +161,18 @@ def _decode(source: FrameSource) -> PixelArray:
             instance.encoding.transfer_syntax_uid, config.IGNORE
         )
         pixels = pixel_array(found, index=index)
-    if instance.encoding.photometric_interpretation == "PALETTE COLOR":
-        pixels = apply_color_lut(pixels, found)[..., :3]
+    if pixels.ndim == 2 and instance.encoding.shift:
+        pixels = pixels >> instance.encoding.shift
     return pixels if pixels.flags.writeable else np.array(pixels)
 
 
-def as_rgb8(pixels: PixelArray) -> NDArray[np.uint8]:
-    """Colour at 8 bits a channel; deeper colour keeps its upper bits."""
+def as_rgb8(pixels: PixelArray, instance: Instance) -> NDArray[np.uint8]:
+    """Colour at 8 bits a channel; deeper colour keeps the upper ones of its stored bits."""
     if pixels.dtype == np.uint8:
         return pixels
-    shift = (pixels.dtype.itemsize - 1) * 8
-    return (pixels >> shift).astype(np.uint8)
+    shift = max(instance.encoding.bits_stored - 8, 0)
+    upper: NDArray[np.uint8] = np.clip(pixels >> shift, 0, 255).astype(np.uint8)
+    return upper
 
 
 def _gone(instance: Instance, error: OSError) -> Message:

@@ -9,24 +9,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.attributes import integer, items, number, numbers, stating, texts
+from medviewer.dicom.attributes import integer, items, numbers, stating
 from medviewer.dicom.calibration import pixel_calibration
+from medviewer.dicom.modality_luts import modality_lut
 from medviewer.dicom.recall import recalled
+from medviewer.dicom.voi_luts import voi_presets
 from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration
 from medviewer.domain.geometry import ImagePlane, as_vector
 from medviewer.domain.study import Rescale
-from medviewer.domain.voi import VoiFunction, VoiWindow, WindowPreset
-from medviewer.domain.volume import Unit
-from medviewer.words import Message, message
+from medviewer.domain.voi import WindowPreset
 
 MAX_FRAMES = 100_000  # a header that promises more is damaged
 ORIGIN = (0.0, 0.0, 0.0)
 UNIT_COSINE_TOLERANCE = 0.01  # how far direction cosines may be from unit length and a right angle
-CT_IMAGES = (
-    "1.2.840.10008.5.1.4.1.1.2",  # CT Image
-    "1.2.840.10008.5.1.4.1.1.2.1",  # Enhanced CT Image
-    "1.2.840.10008.5.1.4.1.1.2.2",  # Legacy Converted Enhanced CT Image
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +80,11 @@ def _unplaced(dataset: Dataset, sop_class_uid: str) -> FrameFacts:
 def _facts(
     places: list[Dataset], sop_class_uid: str, position: tuple[float, ...] | None = None
 ) -> FrameFacts:
+    rescale = modality_lut(places, sop_class_uid)
     return FrameFacts(
         _plane(places, position),
-        _windows(places),
-        _rescale(places, sop_class_uid),
+        voi_presets(places, rescale),
+        rescale,
         pixel_calibration(places, sop_class_uid),
     )
 
@@ -124,38 +120,3 @@ def _plane(places: list[Dataset], position: tuple[float, ...] | None = None) -> 
         spacing[0],
         spacing[1],
     )
-
-
-def _windows(places: list[Dataset]) -> tuple[WindowPreset, ...]:
-    """Every window of the header under its own explanation (PS3.3 C.11.2.1.2)."""
-    stated = stating(places, "FrameVOILUTSequence", "WindowCenter")
-    centers, widths = numbers(stated, "WindowCenter"), numbers(stated, "WindowWidth")
-    explanations = texts(stated, "WindowCenterWidthExplanation")
-    functions = texts(stated, "VOILUTFunction")
-    function = (
-        VoiFunction(functions[0])
-        if functions and functions[0] in set(VoiFunction)
-        else VoiFunction.LINEAR
-    )
-    return tuple(
-        WindowPreset(_window_name(explanations, place), VoiWindow(center, width, function))
-        for place, (center, width) in enumerate(zip(centers, widths, strict=False))
-    )
-
-
-def _window_name(explanations: tuple[str, ...], place: int) -> Message:
-    if place < len(explanations) and explanations[place]:
-        return message("Window", "{explanation} (image)", explanation=explanations[place])
-    if place == 0:
-        return message("Window", "From the image")
-    return message("Window", "From the image, {number}", number=place + 1)
-
-
-def _rescale(places: list[Dataset], sop_class_uid: str) -> Rescale:
-    stated = stating(places, "PixelValueTransformationSequence", "RescaleSlope")
-    slope, intercept = number(stated, "RescaleSlope"), number(stated, "RescaleIntercept")
-    if slope is None or intercept is None or slope == 0:
-        return Rescale()
-    kind = next(iter(texts(stated, "RescaleType")), "").upper()
-    is_hounsfield = sop_class_uid in CT_IMAGES and kind in ("", "HU")
-    return Rescale(slope, intercept, Unit.HU if is_hounsfield else Unit.NONE)

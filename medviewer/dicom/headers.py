@@ -8,12 +8,15 @@ from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.attributes import integer, number, text, texts, uid
-from medviewer.dicom.display_facts import display_facts
+from medviewer.dicom.display_facts import DISPLAY_TAGS, display_facts
 from medviewer.dicom.functional_groups import FrameFacts, frame_facts, number_of_frames
 from medviewer.dicom.objects.listing import TITLES, listed_object, sop_class_name
+from medviewer.dicom.overlays import OVERLAY_TAGS
+from medviewer.dicom.palettes import PALETTE_TAGS, palette
 from medviewer.dicom.parsing import ParsedFile, parse
 from medviewer.dicom.person_names import readable_name
 from medviewer.dicom.recall import Recall, recalled
+from medviewer.dicom.shutters import SHUTTER_TAGS
 from medviewer.dicom.silence import without_warnings
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import (
@@ -35,7 +38,6 @@ NOT_SHOWN_AS_IMAGES = (
     "1.2.840.10008.5.1.4.1.1.481.2",  # RT Dose
 )
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"  # DICOMDIR
-_display_facts = recalled(display_facts)
 
 WANTED = (
     "SpecificCharacterSet",
@@ -101,12 +103,15 @@ WANTED = (
     "BitsStored",
     "HighBit",
     "PixelRepresentation",
-    "PresentationLUTShape",
     "WindowCenter",
     "WindowWidth",
     "RescaleIntercept",
     "RescaleSlope",
     "RescaleType",
+    "ModalityLUTSequence",
+    "VOILUTSequence",
+    "RealWorldValueMappingSequence",
+    "Units",
     "WindowCenterWidthExplanation",
     "VOILUTFunction",
     "LossyImageCompression",
@@ -115,8 +120,11 @@ WANTED = (
     "SharedFunctionalGroupsSequence",
     "PerFrameFunctionalGroupsSequence",
     *TITLES,
+    *DISPLAY_TAGS,
+    *SHUTTER_TAGS,
+    *PALETTE_TAGS,
 )
-WANTED_TAGS = frozenset(tag for name in WANTED if (tag := tag_for_keyword(name)) is not None)
+WANTED_TAGS = OVERLAY_TAGS | {tag for name in WANTED if (tag := tag_for_keyword(name)) is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +287,8 @@ def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
         acquisition_date_time=_acquired(dataset),
         slice_thickness_mm=number(dataset, "SliceThickness"),
         lossy_compression=_lossy_compression(dataset),
-        display=_display_facts(dataset),
+        display=display_facts(dataset),
+        palette=palette(dataset),
     )
 
 
@@ -293,7 +302,8 @@ def _encoding(
     return PixelEncoding(
         transfer_syntax_uid=syntax,
         samples_per_pixel=integer(dataset, "SamplesPerPixel") or 1,
-        photometric_interpretation=text(dataset, "PhotometricInterpretation") or "MONOCHROME2",
+        photometric_interpretation=text(dataset, "PhotometricInterpretation").upper()
+        or "MONOCHROME2",
         bits_allocated=bits_allocated,
         bits_stored=bits_stored if 0 < bits_stored <= bits_allocated else bits_allocated,
         pixel_representation=integer(dataset, "PixelRepresentation") or 0,

@@ -1,27 +1,41 @@
-"""Reads native pixels from their place in the file straight into the array they are shown from."""
+"""Reads native pixels from their place in the file: grey ones straight into the array they are shown from."""
 
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from medviewer.domain.study import Instance
+from medviewer.dicom.colour_spaces import YBR_422
+from medviewer.domain.study import Instance, PixelEncoding
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import UndecodablePixels
 from medviewer.words import message
 
 BIG_ENDIAN = "1.2.840.10008.1.2.2"
+WHOLE_BYTES = (8, 16, 32, 64)
+MONOCHROME = ("MONOCHROME1", "MONOCHROME2")
 
 
 def is_native_grey(instance: Instance) -> bool:
     """Whether the pixels lie in the file as whole integers, one sample each, at a known place."""
     encoding = instance.encoding
     return (
-        encoding.data_offset is not None
+        is_native(instance)
         and not encoding.is_float
         and encoding.samples_per_pixel == 1
-        and encoding.photometric_interpretation in ("MONOCHROME1", "MONOCHROME2")
-        and encoding.bits_allocated in (8, 16, 32)
+        and encoding.photometric_interpretation in MONOCHROME
+        and encoding.bits_allocated in WHOLE_BYTES
     )
+
+
+def is_native(instance: Instance) -> bool:
+    """Whether `read_native_frame` knows where the pixels lie and how.
+
+    In big endian files bytes may be swapped in pairs or not, by a VR this place does not know: pydicom's.
+    """
+    encoding = instance.encoding
+    is_swapped_perhaps = encoding.transfer_syntax_uid == BIG_ENDIAN and encoding.bits_allocated <= 8
+    return encoding.data_offset is not None and not is_swapped_perhaps
 
 
 def stored_dtype(instance: Instance) -> np.dtype[np.integer]:
@@ -38,13 +52,96 @@ def read_native(instance: Instance, frame_index: int, into: PixelArray) -> None:
     Raises:
         UndecodablePixels: the file is gone or cut short.
     """
+    read_cells(instance, frame_index, into)
+    keep_stored_bits(into, instance.encoding.bits_stored, instance.encoding.shift)
+
+
+def read_cells(instance: Instance, frame_index: int, into: PixelArray) -> None:
+    """As `read_native`, but every bit as it lies in the file: overlays, too."""
     encoding = instance.encoding
-    assert encoding.data_offset is not None  # for the type checker: is_native_grey asked
+    assert encoding.data_offset is not None  # for the type checker: is_native asked
     read_bytes(instance.path, encoding.data_offset + frame_index * into.nbytes, into)
     is_big_endian = encoding.transfer_syntax_uid == BIG_ENDIAN
     if is_big_endian != (not np.little_endian):
         into.byteswap(inplace=True)
-    keep_stored_bits(into, encoding.bits_stored)
+
+
+def read_native_frame(instance: Instance, frame_index: int) -> PixelArray:
+    """One frame of any native layout: [rows, columns], or [rows, columns, samples] in its own colour space.
+
+    Raises:
+        UndecodablePixels: the file is gone or cut short.
+    """
+    encoding, size = instance.encoding, instance.rows * instance.columns
+    if encoding.photometric_interpretation in YBR_422:
+        pairs: PixelArray = np.empty(size * 2, _sample_dtype(encoding))
+        read_cells(instance, frame_index, pairs)
+        return _spread_chroma(pairs, instance.rows, instance.columns)
+    samples = size * encoding.samples_per_pixel
+    if not encoding.is_float and encoding.bits_allocated not in WHOLE_BYTES:
+        return _shaped(_read_packed(instance, frame_index, samples), instance)
+    cells: PixelArray = np.empty(samples, _sample_dtype(encoding))
+    read_cells(instance, frame_index, cells)
+    if cells.dtype.kind in "iu":
+        keep_stored_bits(cells, encoding.bits_stored, encoding.shift)
+    return _shaped(cells, instance)
+
+
+def _sample_dtype(encoding: PixelEncoding) -> np.dtype[np.number]:
+    if encoding.is_float:
+        return np.dtype(np.float64 if encoding.bits_allocated == 64 else np.float32)
+    kind = "i" if encoding.pixel_representation == 1 else "u"
+    dtype: np.dtype[np.number] = np.dtype(f"{kind}{max(encoding.bits_allocated, 8) // 8}")
+    return dtype
+
+
+def _shaped(samples: PixelArray, instance: Instance) -> PixelArray:
+    encoding = instance.encoding
+    rows, columns, count = instance.rows, instance.columns, encoding.samples_per_pixel
+    if count == 1:
+        return samples.reshape(rows, columns)
+    if encoding.planar_configuration == 1:
+        return np.ascontiguousarray(np.moveaxis(samples.reshape(count, rows, columns), 0, -1))
+    return samples.reshape(rows, columns, count)
+
+
+def _spread_chroma(pairs: PixelArray, rows: int, columns: int) -> PixelArray:
+    """Y1 Y2 Cb Cr for each two pixels, both of the same chroma (PS3.3 C.7.6.3.1.2)."""
+    quads = pairs[: pairs.size // 4 * 4].reshape(-1, 4)
+    spread = np.empty((len(quads), 2, 3), pairs.dtype)
+    spread[:, :, 0] = quads[:, :2]
+    spread[:, :, 1:] = quads[:, None, 2:]
+    whole = np.empty((rows * columns, 3), pairs.dtype)
+    whole[: len(quads) * 2] = spread.reshape(-1, 3)
+    whole[len(quads) * 2 :] = whole[len(quads) * 2 - 1] if len(quads) else 0
+    return whole.reshape(rows, columns, 3)
+
+
+def _read_packed(instance: Instance, frame_index: int, count: int) -> PixelArray:
+    """Samples of 1, 4, 12 or so bits one after the other, the lowest first; frames need not start a byte."""
+    encoding = instance.encoding
+    assert encoding.data_offset is not None  # for the type checker: is_native asked
+    bits = encoding.bits_allocated
+    first = frame_index * count * bits
+    start, end = first // 8, -(-(first + count * bits) // 8)
+    packed = np.empty(end - start, np.uint8)
+    read_bytes(instance.path, encoding.data_offset + start, packed)
+    lowest_first = np.unpackbits(packed, bitorder="little")[first % 8 : first % 8 + count * bits]
+    samples = _joined(lowest_first.reshape(count, bits))
+    if encoding.pixel_representation == 1:
+        samples = samples.view(np.dtype(f"i{samples.dtype.itemsize}"))
+    keep_stored_bits(samples, encoding.bits_stored, encoding.shift)
+    return samples
+
+
+def _joined(bits: NDArray[np.uint8]) -> PixelArray:
+    """[count, bits] of 0 and 1, the lowest first, as numbers."""
+    width = bits.shape[1]
+    kind = next(np.dtype(f"u{size}") for size in (1, 2, 4, 8) if size * 8 >= width)
+    joined: PixelArray = np.zeros(len(bits), kind)
+    for place in range(width):
+        joined |= bits[:, place].astype(kind) << kind.type(place)
+    return joined
 
 
 def read_bytes(path: Path, offset: int, into: PixelArray) -> None:
@@ -78,13 +175,20 @@ def read_bytes(path: Path, offset: int, into: PixelArray) -> None:
         )
 
 
-def keep_stored_bits(pixels: PixelArray, bits_stored: int) -> None:
-    """Drop what lies above the stored bits: overlays and rubbish of old machines (PS3.5 section 8.1.1)."""
-    spare = pixels.dtype.itemsize * 8 - bits_stored
-    if not 0 < spare < pixels.dtype.itemsize * 8:
+def keep_stored_bits(pixels: PixelArray, bits_stored: int, shift: int = 0) -> None:
+    """Drop what lies beside the stored bits: overlays and rubbish of old machines (PS3.5 section 8.1.1).
+
+    Args:
+        shift: how many bits below the stored ones are none of them (High Bit above Bits Stored − 1).
+    """
+    width = pixels.dtype.itemsize * 8
+    above = width - shift - bits_stored
+    if not 0 < bits_stored < width or above < 0:
         return
     if pixels.dtype.kind == "i":  # shifting up and down again copies the sign
-        np.left_shift(pixels, spare, out=pixels)
-        np.right_shift(pixels, spare, out=pixels)
-    else:
-        np.bitwise_and(pixels, pixels.dtype.type((1 << bits_stored) - 1), out=pixels)
+        np.left_shift(pixels, above, out=pixels)
+        np.right_shift(pixels, above + shift, out=pixels)
+        return
+    if shift:
+        np.right_shift(pixels, shift, out=pixels)
+    np.bitwise_and(pixels, pixels.dtype.type((1 << bits_stored) - 1), out=pixels)

@@ -12,6 +12,7 @@ from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration, in_pati
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.lookup_table import LookupTable
+from medviewer.domain.palette import Palette
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import WindowPreset
 from medviewer.words import Message
@@ -110,6 +111,7 @@ class Instance:
     is_cine: bool = False
     calibration: PixelCalibration = UNCALIBRATED
     display: DisplayFacts = field(default_factory=DisplayFacts)
+    palette: Palette | None = None
 
 
 @dataclass(frozen=True, slots=True)

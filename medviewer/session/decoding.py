@@ -41,14 +41,16 @@ class Target:
         Raises:
             InputError: the file is gone, cut short, or in a syntax nobody here decodes.
         """
-        from medviewer.dicom import frames, volumes  # not before the window stands
+        from medviewer.dicom import appearances, frames, volumes  # not before the window stands
 
         source = self.display_set.frames[index]
         if self.display_set.geometry is None:
             return frames.read_frame(source)
         array = self._allocated().array
         volumes.read_into(array, index, source)
-        return Frame(array[index], source.rescale.unit, frames.appearance(source))
+        return Frame(
+            array[index], source.rescale.unit, appearances.appearance(source, array[index])
+        )
 
     def _allocated(self) -> Volume:
         from medviewer.dicom import volumes

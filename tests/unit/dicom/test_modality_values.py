@@ -31,11 +31,11 @@ def source(
         (source(stored=16, signed=True), np.int16),
         (source(stored=12, rescale=Rescale(1, -1024, HU)), np.int16),
         (source(stored=16, rescale=Rescale(1, -1024, HU)), np.int16),
-        (source(stored=16, rescale=Rescale(1, -1024)), np.float32),
+        (source(stored=16, rescale=Rescale(1, -1024)), np.int32),
         (source(stored=16, rescale=Rescale(1, -32768)), np.int16),
         (source(stored=12, rescale=Rescale(0.5, 0, HU)), np.float32),
         (source(stored=12, rescale=Rescale(1, -0.5, HU)), np.float32),
-        (source(bits=32, stored=32), np.float32),
+        (source(bits=32, stored=32), np.uint32),
     ],
 )
 def test_that_the_smallest_type_that_holds_every_value_is_chosen(
@@ -47,7 +47,7 @@ def test_that_the_smallest_type_that_holds_every_value_is_chosen(
 def test_that_slices_of_two_types_share_one_that_holds_both() -> None:
     assert common_dtype({np.dtype(np.int16)}) == np.int16
     assert common_dtype({np.dtype(np.uint8), np.dtype(np.int16)}) == np.int16
-    assert common_dtype({np.dtype(np.uint16), np.dtype(np.int16)}) == np.float32
+    assert common_dtype({np.dtype(np.uint16), np.dtype(np.int16)}) == np.int32
 
 
 def converted(frame: FrameSource, stored: NDArray[Any]) -> NDArray[Any]:
