@@ -166,10 +166,10 @@ def uid(dataset: Dataset, keyword: str) -> str:
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
     """Every value as a finite number; () where one of them is not."""
     try:
-        values = tuple(float(one) for one in texts(dataset, keyword) if one)
+        values = tuple([float(one) for one in texts(dataset, keyword) if one])
     except ValueError:
         return ()
-    return values if all(math.isfinite(one) for one in values) else ()
+    return values if math.isfinite(sum(values)) or all(map(math.isfinite, values)) else ()
 
 
 def number(dataset: Dataset, keyword: str) -> float | None:

@@ -34,6 +34,7 @@ class FrameFacts:
     calibration: PixelCalibration = UNCALIBRATED
 
 
+@recalled
 def number_of_frames(dataset: Dataset) -> int:
     return min(max(integer(dataset, "NumberOfFrames") or 1, 1), MAX_FRAMES)
 

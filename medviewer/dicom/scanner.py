@@ -32,7 +32,7 @@ PROGRESS_EVERY = 50  # files
 # Display sets are rebuilt for every update, so updates grow rarer as a scan grows longer: the work of all of
 # them together stays proportional to the number of files.
 FIRST_UPDATE = 16  # files
-UPDATE_GROWTH = 1.5
+UPDATE_GROWTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def survey(
             progress(Progress(SCANNING, done, listing.seen))
         if done == next_update:
             deliver(found.update())
-            next_update = int(done * UPDATE_GROWTH)
+            next_update = done * UPDATE_GROWTH
     progress(Progress(SCANNING, listing.seen, listing.seen))
     found.end()
     deliver(found.update())
