@@ -45,16 +45,18 @@ class ScanUpdate:
 
 @dataclass(frozen=True, slots=True)
 class ScanSummary:
-    """Everything that was found; counts are of files."""
+    """Everything that was found; counts are of files.
+
+    `archives` tells what was unpacked into each folder of ours, `origins` from which entry each file came.
+    """
 
     studies: tuple[Study, ...]
     problems: tuple[FileProblem, ...]
     image_count: int
     other_object_count: int
     not_dicom_count: int
-    archives: Mapping[Path, Path] = field(
-        default_factory=dict
-    )  # our folder → what is unpacked in it
+    archives: Mapping[Path, Path] = field(default_factory=dict)
+    origins: Mapping[Path, Path] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -148,6 +150,7 @@ class _Findings:
             self.others,
             self.not_dicom,
             self.listing.archives,
+            self.listing.unpacked.origins,
         )
 
     def _keep(self, header: Header, origin: Path) -> None:

@@ -427,7 +427,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>VOI LUT of the image</source>
-        <translation>图像自带 VOI LUT</translation>
+        <translation>图像自带的 VOI LUT</translation>
     </message>
     <message>
         <source>W {width}  L {center}</source>
@@ -523,6 +523,13 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The model card {file} cannot be used: {why}. Install the model again.</source>
         <translation>模型卡 {file} 无法使用：{why}。请重新安装该模型。</translation>
+    </message>
+</context>
+<context>
+    <name>Command line</name>
+    <message>
+        <source>This failed in a way MedViewer did not foresee ({kind}). The log file says where; run it again with --debug to see it here.</source>
+        <translation>操作因 MedViewer 未预料到的错误而失败（{kind}）。日志文件记录了出错位置；加上 --debug 再运行一次即可在此查看。</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1110,52 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Index</name>
+    <message>
+        <source>The list of studies opened cannot be used: its disk is full or may not be written, or another MedViewer is busy with it. Opening studies works without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of studies opened is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of studies opened was damaged and has been built anew; studies that are missing from it come back when they are opened. No image was touched. The damaged list was kept as {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of studies was written by a newer MedViewer and is left as it is. Opening works without it; use the newer MedViewer to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The studies were erased, but another MedViewer is using the list and may still hold a copy. Close it and erase once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Inspect</name>
+    <message>
+        <source>Decoding frames</source>
+        <translation>正在解码图像帧</translation>
+    </message>
+    <message>
+        <source>This object is listed, not shown as an image: {kind}, “{description}”.</source>
+        <translation>此对象仅列出，不作为图像显示：{kind}，“{description}”。</translation>
+    </message>
+    <message>
+        <source>This object is listed, not shown as an image: {kind}.</source>
+        <translation>此对象仅列出，不作为图像显示：{kind}。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} frames could not be decoded; min, max and mean are of the others.</source>
+        <translation>{total} 帧中有 {count} 帧无法解码；最小值、最大值和平均值由其余帧得出。</translation>
+    </message>
+    <message>
+        <source>{file} could not be decoded in a way MedViewer did not foresee; the log file has the details.</source>
+        <translation>{file} 因 MedViewer 未预料到的错误而无法解码；详情见日志文件。</translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message>
         <source>Something went wrong that MedViewer did not foresee. The rest of the study is not affected; the log file has the details.</source>
@@ -1145,7 +1198,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>VOI LUT of the image</source>
-        <translation>图像自带 VOI LUT</translation>
+        <translation>图像自带的 VOI LUT</translation>
     </message>
     <message>
         <source>W {width} L {center}</source>
@@ -2252,6 +2305,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>AI 发现(&amp;F)</translation>
     </message>
     <message>
+        <source>Attributes follow the ima&amp;ge</source>
+        <translation>属性跟随图像(&amp;G)</translation>
+    </message>
+    <message>
+        <source>DICOM attri&amp;butes</source>
+        <translation>DICOM 属性(&amp;B)</translation>
+    </message>
+    <message>
         <source>Enlarge the image about its centre.</source>
         <translation>以中心放大图像。</translation>
     </message>
@@ -2308,6 +2369,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>显示或隐藏 AI 方框。按住空格键隐藏所有 AI 内容。</translation>
     </message>
     <message>
+        <source>Show the attributes of each image you scroll to, or stay with one.</source>
+        <translation>显示翻到的每幅图像的属性，或停留在某一幅。</translation>
+    </message>
+    <message>
         <source>Show the next series of this study.</source>
         <translation>显示本次检查的下一序列。</translation>
     </message>
@@ -2318,6 +2383,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Show the whole image, centred.</source>
         <translation>居中显示整幅图像。</translation>
+    </message>
+    <message>
+        <source>Show what stands in the file of this image; search and copy it.</source>
+        <translation>显示当前图像文件中的全部属性；可搜索和复制。</translation>
     </message>
     <message>
         <source>Show where the evidence lay that the network used. Not a lesion outline.</source>
