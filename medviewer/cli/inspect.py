@@ -16,11 +16,11 @@ from medviewer.cli.inspection import (
     Unreadable,
 )
 from medviewer.cli.inspection_table import as_table
-from medviewer.cli.progress_line import ProgressLine
+from medviewer.cli.progress_line import FrameCounter, ProgressLine
 from medviewer.dicom.scanner import ScanSummary, survey
 from medviewer.domain.geometry import Vector
 from medviewer.domain.study import FileProblem, Series, Study
-from medviewer.progress import CancelToken, Progress, ProgressSink
+from medviewer.progress import CancelToken, ProgressSink
 from medviewer.words import message
 
 DECODING = message("Inspect", "Decoding frames")
@@ -99,7 +99,7 @@ class Inspector:
         self._points = points
         self._series_uids = series_uids
         self._undecodable: list[FileProblem] = []
-        self._on_frame = FrameCounter(progress, sum(map(self._count, found.studies)))
+        self._on_frame = FrameCounter(progress, DECODING, sum(map(self._count, found.studies)))
 
     def inspect(self) -> Inspection:
         studies = sorted(self._found.studies, key=by_date)
@@ -144,19 +144,6 @@ class Inspector:
         """By the name the user knows: the entry of an archive, not where it was unpacked."""
         origin = self._found.origins.get(problem.path, problem.path)
         return Unreadable(str(origin), str(problem.reason))
-
-
-class FrameCounter:
-    """Tells a progress sink how many frames are done."""
-
-    def __init__(self, progress: ProgressSink, total: int) -> None:
-        self._progress = progress
-        self._total = total
-        self._done = 0
-
-    def __call__(self) -> None:
-        self._done += 1
-        self._progress(Progress(DECODING, self._done, self._total))
 
 
 def by_date(study: Study) -> tuple[str, str, str]:

@@ -1,13 +1,10 @@
 """Decodes every source frame of a display set once, on all cores, and keeps only what was asked of it."""
 
 import logging
-import os
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from medviewer.dicom.source_values import (
     SourceReader,
@@ -20,16 +17,11 @@ from medviewer.domain.study import FileProblem, FrameSource, Rescale
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import InputError
 from medviewer.imaging.probes import Voxel
+from medviewer.jobs.parallel_map import parallel_map
 from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
 
-AHEAD = (
-    3  # frames in flight for each thread: enough to keep it busy, few enough to keep memory small
-)
-
-Task = TypeVar("Task")
-Result = TypeVar("Result")
 PixelValue = float | tuple[float, ...]
 
 
@@ -82,26 +74,10 @@ def survey_pixels(
         wanted[voxel.index][number] = voxel
     reader, found = SourceReader(), PixelSurvey()
     work = [(source, wanted.get(index, {})) for index, source in enumerate(sources)]
-    for frame in in_threads(lambda task: _survey_frame(reader, *task), work):
+    for frame in parallel_map(lambda task: _survey_frame(reader, *task), work):
         found.add(frame)
         on_frame()
     return found
-
-
-def in_threads(function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-    """`map` on all cores, in order, never more than a few tasks ahead of what was taken."""
-    threads = os.cpu_count() or 1
-    waiting: deque[Future[Result]] = deque()
-    with ThreadPoolExecutor(threads) as pool:
-        try:
-            for task in tasks:
-                waiting.append(pool.submit(function, task))
-                if len(waiting) > AHEAD * threads:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _survey_frame(

@@ -5,6 +5,7 @@ What is shown lives in the smallest type that holds it (`modality_values`); what
 
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -33,7 +34,7 @@ class SourceReader:
     """Reads stored values; the fragments of a multi-frame file are looked for once. Any thread may ask."""
 
     def __init__(self) -> None:
-        self._located: dict[Instance, FrameFragments] = {}
+        self._located: dict[Path, FrameFragments] = {}
         self._lock = threading.Lock()
 
     def read(self, source: FrameSource) -> PixelArray:
@@ -48,15 +49,18 @@ class SourceReader:
         if instance.number_of_frames == 1 or instance.encoding.encapsulated_offset is None:
             return None
         with self._lock:
-            if instance not in self._located:
-                self._located[instance] = locate_frames(instance)
-            return self._located[instance]
+            if instance.path not in self._located:
+                self._located[instance.path] = locate_frames(instance)
+            return self._located[instance.path]
 
 
 def modality_values(stored: PixelArray, rescale: Rescale) -> FloatArray:
     """The Modality LUT in float64 (PS3.3 C.11.1); colour samples have none and stay as they are."""
-    values = stored.astype(np.float64)
-    return values if stored.ndim == 3 else values * rescale.slope + rescale.intercept
+    if stored.ndim == 3:
+        return stored.astype(np.float64)
+    if rescale.lut is not None:
+        return rescale.lut.look_up(stored).astype(np.float64)
+    return stored.astype(np.float64) * rescale.slope + rescale.intercept
 
 
 def summarize(stored: PixelArray, rescale: Rescale) -> ValueSummary | None:
@@ -64,6 +68,8 @@ def summarize(stored: PixelArray, rescale: Rescale) -> ValueSummary | None:
 
     Summed as stored and rescaled once: exact for integers.
     """
+    if rescale.lut is not None and stored.ndim == 2:
+        return summarize(rescale.lut.look_up(stored), Rescale())
     numbers = stored[np.isfinite(stored)] if stored.dtype.kind == "f" else stored
     if numbers.size == 0:
         return None

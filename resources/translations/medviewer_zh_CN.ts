@@ -528,8 +528,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Command line</name>
     <message>
+        <source>There are several series here. Name one with --series:{listed}</source>
+        <translation>此处有多个序列。请用 --series 指定其中一个：{listed}</translation>
+    </message>
+    <message>
+        <source>There is no series {uid} with images here. Name one of these with --series:{listed}</source>
+        <translation>此处没有含图像的序列 {uid}。请用 --series 指定以下之一：{listed}</translation>
+    </message>
+    <message>
         <source>This failed in a way MedViewer did not foresee ({kind}). The log file says where; run it again with --debug to see it here.</source>
         <translation>操作因 MedViewer 未预料到的错误而失败（{kind}）。日志文件记录了出错位置；加上 --debug 再运行一次即可在此查看。</translation>
+    </message>
+    <message>
+        <source>This series has {count} display sets. Name one of these with --display-set:{listed}</source>
+        <translation>此序列有 {count} 个显示集。请用 --display-set 指定以下之一：{listed}</translation>
     </message>
 </context>
 <context>
@@ -537,6 +549,53 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>“{title}” failed in a way MedViewer did not foresee. Nothing was changed on disk; the log file has the details.</source>
         <translation>“{title}”出现未预料的错误。磁盘上的数据未被更改；详情见日志文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Convert</name>
+    <message>
+        <source>Decoding slices</source>
+        <translation>正在解码层面</translation>
+    </message>
+    <message>
+        <source>Slices are not evenly spaced; the file says their mean distance.</source>
+        <translation>层间距不均匀；文件中写入的是平均间距。</translation>
+    </message>
+    <message>
+        <source>The gantry was tilted by {degrees}°: slices were resampled onto a regular grid. NRRD and MetaImage files can hold the slices as they were acquired.</source>
+        <translation>机架倾斜 {degrees}°：层面已重采样到规则网格。NRRD 和 MetaImage 文件可保存原始采集的层面。</translation>
+    </message>
+    <message>
+        <source>The phases of this series differ in size, so they make no one file. Convert them one by one with --display-set.</source>
+        <translation>此序列各期相大小不同，无法写入同一文件。请用 --display-set 逐个转换。</translation>
+    </message>
+    <message>
+        <source>These images form no volume. {reason} With --no-geometry they are written all the same, as if they lay 1 mm apart.</source>
+        <translation>这些图像不构成容积。{reason}使用 --no-geometry 仍可写出，视为相距 1 mm。</translation>
+    </message>
+    <message>
+        <source>These images form no volume: their place in the patient is unknown. With --no-geometry they are written all the same, as if they lay 1 mm apart.</source>
+        <translation>这些图像不构成容积：其在患者体内的位置未知。使用 --no-geometry 仍可写出，视为相距 1 mm。</translation>
+    </message>
+    <message>
+        <source>This format knows right angles only: the outermost slices lie {drift} mm beside their true place.</source>
+        <translation>此格式只支持直角坐标轴：最外侧层面偏离真实位置 {drift} mm。</translation>
+    </message>
+    <message>
+        <source>{count} missing slices were filled by interpolation between their neighbours.</source>
+        <translation>{count} 个缺失层面已由相邻层面插值补齐。</translation>
+    </message>
+    <message>
+        <source>{file} has images of another size ({other}) than the first one ({one}), so they make no volume.</source>
+        <translation>{file} 的图像大小（{other}）与第一幅（{one}）不同，因此不构成容积。</translation>
+    </message>
+    <message>
+        <source>{path} exists. Name another file, or replace it with --force.</source>
+        <translation>{path} 已存在。请改用其他文件名，或用 --force 覆盖。</translation>
+    </message>
+    <message>
+        <source>{path} is one of the images to convert. Name another file.</source>
+        <translation>{path} 本身就是要转换的图像之一。请改用其他文件名。</translation>
     </message>
 </context>
 <context>
@@ -729,6 +788,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The series could not be written to {folder} ({reason}). Choose a folder you may write to, with space for it.</source>
         <translation>无法将序列写入 {folder}（{reason}）。请选择有写入权限且空间足够的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}). Choose a folder you may write to, with space for it.</source>
+        <translation>无法写入 {path}（{reason}）。请选择有写入权限且空间足够的文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” does not end in a format MedViewer writes. Use one of {suffixes}.</source>
+        <translation>“{name}”的后缀不是 MedViewer 能写出的格式。请使用以下之一：{suffixes}。</translation>
     </message>
 </context>
 <context>

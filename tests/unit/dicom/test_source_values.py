@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from medviewer.dicom.source_values import ValueSummary, joined, modality_values, summarize
+from medviewer.domain.lookup_table import LookupTable
 from medviewer.domain.study import Rescale
 
 GREY = np.array([[0, 10], [20, 30]], np.int16)
@@ -33,6 +34,13 @@ def test_that_a_mean_of_many_large_values_is_exact() -> None:
 
     assert found is not None
     assert found.mean == 4_000_000_001
+
+
+def test_that_a_modality_lut_takes_the_place_of_slope_and_intercept() -> None:
+    table = LookupTable(10, 16, np.array([7, 100, 1000], "<u2").tobytes())  # inputs 10, 11, 12
+
+    assert modality_values(GREY, Rescale(lut=table)).tolist() == [[7.0, 7.0], [1000.0, 1000.0]]
+    assert summarize(GREY, Rescale(lut=table)) == ValueSummary(7.0, 1000.0, 2014.0, 4)
 
 
 def test_that_what_is_no_number_does_not_count() -> None:
