@@ -2241,6 +2241,113 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Tags</name>
+    <message>
+        <source>Copied {count} letters.</source>
+        <translation>已复制 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>Copy as DICOM JSON</source>
+        <translation>复制为 DICOM JSON</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy with everything below</source>
+        <translation>复制（含下级内容）</translation>
+    </message>
+    <message>
+        <source>DICOM attributes</source>
+        <translation>DICOM 属性</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Defined by {creator}</source>
+        <translation>由 {creator} 定义</translation>
+    </message>
+    <message>
+        <source>File meta information</source>
+        <translation>文件元信息</translation>
+    </message>
+    <message>
+        <source>Follow the image</source>
+        <translation>跟随图像</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Next hit (Enter)</source>
+        <translation>下一个结果（Enter）</translation>
+    </message>
+    <message>
+        <source>No image is open.</source>
+        <translation>尚未打开图像。</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+Enter)</source>
+        <translation>上一个结果（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取 …</translation>
+    </message>
+    <message>
+        <source>Search tag, name or value</source>
+        <translation>搜索标签、名称或值</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>This frame: functional groups</source>
+        <translation>当前帧：功能组</translation>
+    </message>
+    <message>
+        <source>VM</source>
+        <translation>VM</translation>
+    </message>
+    <message>
+        <source>VR</source>
+        <translation>VR</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">数值</translation>
+    </message>
+    <message>
+        <source>Value in full</source>
+        <translation>完整的值</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>searching …</source>
+        <translation>正在搜索 …</translation>
+    </message>
+    <message>
+        <source>{file}, frame {frame}</source>
+        <translation>{file}，第 {frame} 帧</translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{number} / {total}</translation>
+    </message>
+    <message>
+        <source>{total} hits</source>
+        <translation>{total} 个结果</translation>
+    </message>
+</context>
+<context>
     <name>Theme</name>
     <message>
         <source>&amp;Dark</source>
