@@ -1,7 +1,7 @@
 """What stands in the file of the image on screen: tree, search, the chosen value in full, copying."""
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QShortcut
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from medviewer.session.tags import TagsState
 from medviewer.words import Message, message
 
 TREE_SHARE, VALUE_SHARE = 3, 1
+WIDE_PX = 1000  # from here on the value stands beside the tree, not below it
 
 
 class TagBrowser(QWidget):
@@ -52,17 +53,16 @@ class TagBrowser(QWidget):
         bar.addWidget(self.search)
         bar.addWidget(self.follow)
         bar.addWidget(self.title, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.tree)
-        split.addWidget(self.value)
-        split.setStretchFactor(0, TREE_SHARE)
-        split.setStretchFactor(1, VALUE_SHARE)
-        split.setChildrenCollapsible(True)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.tree)
+        self._split.addWidget(self.value)
+        self._split.setStretchFactor(0, TREE_SHARE)
+        self._split.setStretchFactor(1, VALUE_SHARE)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(6)
         column.addLayout(bar)
-        column.addWidget(split, 1)
+        column.addWidget(self._split, 1)
 
     def _connect(self) -> None:
         tags = self._desk.session.tags
@@ -201,3 +201,12 @@ class TagBrowser(QWidget):
             action.setEnabled(has_rows)
             action.triggered.connect(what)
         menu.popup(at)
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= WIDE_PX
+        self._split.setOrientation(
+            Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        )
