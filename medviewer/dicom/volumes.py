@@ -51,7 +51,7 @@ def read_into(
 ) -> None:
     """Decode one frame into slice `index` of `array`. Several threads may fill one array.
 
-    Native slices of the array's own width are read in place: no other memory is touched.
+    Slices of the array's own width are read or decoded in place: no other memory is touched.
 
     Args:
         located: keeps where a file's frames lie, for the next of them.
@@ -63,11 +63,12 @@ def read_into(
     if (instance.rows, instance.columns) != plane.shape:
         raise UndecodablePixels(_does_not_fit(source))
     is_as_wide = instance.encoding.bits_allocated == plane.dtype.itemsize * 8
-    if is_native_grey(instance) and is_as_wide and plane.dtype.kind in "iu":
-        stored: PixelArray = plane.view(stored_dtype(instance))
-        read_native(instance, source.frame_index, stored)
+    room = plane.view(stored_dtype(instance)) if is_as_wide and plane.dtype.kind in "iu" else None
+    if room is not None and is_native_grey(instance):
+        read_native(instance, source.frame_index, room)
+        stored: PixelArray = room
     else:
-        stored = read_stored(source, located.of(source.instance) if located else None)
+        stored = read_stored(source, located.of(instance) if located else None, room)
     if stored.shape != plane.shape:
         raise UndecodablePixels(_does_not_fit(source))
     to_modality(stored, source, plane)
