@@ -225,7 +225,8 @@ def _unnamed_body_part(card: ModelCard, series: Series, display_set: DisplaySet)
 
 
 def _tilted(card: ModelCard, series: Series, display_set: DisplaySet) -> Message | None:
-    if display_set.geometry is None or not display_set.geometry.is_sheared:
+    geometry = display_set.geometry
+    if display_set.tilt_degrees is None and not (geometry and geometry.is_sheared):
         return None
     return message(
         "Applicability",

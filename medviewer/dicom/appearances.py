@@ -28,6 +28,8 @@ def appearance(source: FrameSource, values: PixelArray | None = None) -> Appeara
         values: the frame's modality values, to hold the declared padding against; None for colour.
     """
     facts = source.instance.display
+    if source.is_resampled:  # overlays and shutters lie on the pixels of the file
+        facts = replace(facts, overlays=(), shutter=None)
     padding = None if values is None else _padding(source, values)
     overlays = (
         read_overlays(source.instance, source.frame_index, _cells(source)) if facts.overlays else ()

@@ -1,10 +1,10 @@
-"""From the frames of a series to display sets: what belongs together, in the order a reader scrolls.
+"""From the frames of a series to display sets: what belongs together, in the order a reader scrolls it.
 
-    group what can be scrolled together → sort by place → split what lies at one place into phases → grid
+    group what can be scrolled together → sort by place → split what lies at one place into passes
+    → grid, missing slices filled → tilted slices onto a regular grid
 
 Frames are sorted by their place along the slice normal, never by number (numbers are the scanner's business
-and do lie). Scrolling goes from head to feet, from front to back, from right to left; so index 0 of an axial
-series is its topmost slice. Only frames without a place keep their numbers' order.
+and do lie).
 """
 
 import hashlib
@@ -13,199 +13,209 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from medviewer.dicom.grids import volume_grid
-from medviewer.domain.geometry import FloatArray, ImagePlane, Vector
+from medviewer.dicom.frame_groups import FrameGroup, frame_groups, what_differs
+from medviewer.dicom.grids import Grid, volume_grid
+from medviewer.dicom.passes import (
+    ATTRIBUTES,
+    Pass,
+    elapsed_labels,
+    find_passes,
+    split_by_value,
+)
+from medviewer.dicom.slice_order import PlacedFrames, by_number, placed
+from medviewer.dicom.tilts import (
+    MAX_TILT_DEGREES,
+    askew_note,
+    regular_stack,
+    resampled_note,
+    tilt_degrees,
+)
+from medviewer.domain.acquisition import Phase
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.words import Message, message
 
-COSINE_TOLERANCE = 0.01  # a direction cosine that differs by more is another orientation
-PIXEL_SPACING_TOLERANCE_MM = 1e-3
-SAME_PLACE_MM = 1e-3
-# The end of each patient axis at which scrolling starts: right (x low), front (y low), head (z high).
-START_SIGN = np.array([1.0, 1.0, -1.0])
 AXIS_NAMES = ("SAG", "COR", "AX")  # short forms used in every language
 OBLIQUE_COSINE = 0.9  # a normal further from every axis is called oblique
 
 
-@dataclass(slots=True)
-class _Group:
-    """Frames scrolled together; the first stands for all when another one is compared."""
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the display sets of one group have in common."""
 
-    frames: list[FrameSource]
+    series_instance_uid: str
+    group: FrameGroup
+    label: str
+    split_by: tuple[Message, ...]
+    is_growing: bool
 
     @property
-    def first(self) -> FrameSource:
-        return self.frames[0]
+    def display_set_id(self) -> str:
+        return f"{self.series_instance_uid}:{_stable_id(self.group)}"
 
 
 def build_display_sets(
-    series_instance_uid: str, frames: Sequence[FrameSource]
+    series_instance_uid: str, frames: Sequence[FrameSource], *, is_growing: bool = False
 ) -> tuple[DisplaySet, ...]:
-    """Split a series' frames into display sets, the longest first and localizers last."""
-    groups: list[_Group] = []
-    for frame in frames:
-        fitting = next((group for group in groups if _belongs(frame, group.first)), None)
-        if fitting is None:
-            groups.append(_Group([frame]))
-        else:
-            fitting.frames.append(frame)
-    is_divided = len(groups) > 1
-    sets = [
-        display_set
-        for group in groups
-        for display_set in _display_sets(series_instance_uid, group, is_divided=is_divided)
+    """Split a series' frames into display sets, the longest first and localizers last.
+
+    Args:
+        is_growing: more frames are still being found, so a gap is no missing slice yet.
+    """
+    groups = frame_groups(frames)
+    differing = tuple(what_differs(groups))
+    built = []
+    for group in groups:
+        label = _label(group) if len(groups) > 1 else ""
+        built.append(
+            _display_sets(_Named(series_instance_uid, group, label, differing, is_growing))
+        )
+    built.sort(key=lambda sets: (sets[0].is_localizer, -max(one.count for one in sets)))
+    return tuple(display_set for sets in built for display_set in sets)
+
+
+def _display_sets(named: _Named) -> list[DisplaySet]:
+    """The group as one display set, or one for each pass over its places."""
+    group = named.group
+    if not group.key.has_place:
+        ordered = tuple(sorted(group.frames, key=by_number))
+        return [_display_set(named, Grid(None, ordered))]
+    passes = find_passes(placed(group.frames))
+    if len(passes) == 1:
+        return _one_pass(named, passes[0].placed)
+    labels = _labels(passes)
+    split_by = {split.text: split for one in passes for split in one.split_by}
+    return [
+        _display_set(
+            named,
+            _grid(named, one.placed),
+            split_by=tuple(split_by.values()),
+            phase=Phase(named.display_set_id, index, len(passes), labels[index]),
+        )
+        for index, one in enumerate(passes)
     ]
-    return tuple(sorted(sets, key=lambda s: (s.is_localizer, -s.count)))
 
 
-def _belongs(frame: FrameSource, other: FrameSource) -> bool:
-    """Whether two frames can be scrolled together."""
-    return _fixed_key(frame) == _fixed_key(other) and _same_grid(frame.plane, other.plane)
+def _one_pass(named: _Named, one: PlacedFrames) -> list[DisplaySet]:
+    """One display set; several where an uneven stack turns out to be even ones laid into one another."""
+    whole = _grid(named, one)
+    if not named.is_growing and whole.geometry is None and one.most_at_one_place == 1:
+        for attribute in ATTRIBUTES:
+            count = len({attribute.value(frame) for frame in one.frames})
+            if not 1 < count <= len(one.frames) // 2:
+                continue
+            parts = split_by_value(one, attribute)
+            grids = [_grid(named, part.placed) for part in parts]
+            if all(grid.geometry is not None for grid in grids):
+                return [
+                    _display_set(named, grid, part=f"{index + 1}/{count}", split_by=part.split_by)
+                    for index, (grid, part) in enumerate(zip(grids, parts, strict=True))
+                ]
+    return [_display_set(named, whole)]
 
 
-def _fixed_key(frame: FrameSource) -> tuple[object, ...]:
-    instance = frame.instance
-    own = instance.sop_instance_uid if instance.number_of_frames > 1 else ""
-    colours = instance.encoding.samples_per_pixel
-    return (_is_localizer(frame), own, instance.rows, instance.columns, colours)
+def _grid(named: _Named, one: PlacedFrames) -> Grid:
+    repeated = len(one.frames) - one.place_count
+    if repeated and one.place_count > 1:
+        return Grid(None, one.frames, (_same_place(one, repeated),))
+    grid = volume_grid(one.frames)
+    has_gaps = len(grid.frames) > len(one.frames) or grid.geometry is None
+    return Grid(None, one.frames) if named.is_growing and has_gaps else grid
 
 
-def _same_grid(plane: ImagePlane | None, other: ImagePlane | None) -> bool:
-    if plane is None or other is None:
-        return plane is other
-    return (
-        _differ_by(plane.row_direction, other.row_direction) <= COSINE_TOLERANCE
-        and _differ_by(plane.column_direction, other.column_direction) <= COSINE_TOLERANCE
-        and abs(plane.row_spacing_mm - other.row_spacing_mm) <= PIXEL_SPACING_TOLERANCE_MM
-        and abs(plane.column_spacing_mm - other.column_spacing_mm) <= PIXEL_SPACING_TOLERANCE_MM
+def _display_set(
+    named: _Named,
+    grid: Grid,
+    part: str = "",
+    split_by: tuple[Message, ...] = (),
+    phase: Phase | None = None,
+) -> DisplaySet:
+    regular, tilt = _regular(grid)
+    own = f".{phase.index}" if phase else f".{part}" if part else ""
+    words = (named.label, phase.label if phase else part)
+    return DisplaySet(
+        named.display_set_id + own,
+        named.series_instance_uid,
+        regular.frames,
+        regular.geometry,
+        regular.notes,
+        " ".join(word for word in words if word),
+        named.group.key.is_localizer,
+        split_rule=_split_rule((*named.split_by, *split_by)),
+        phase=phase,
+        tilt_degrees=tilt,
     )
 
 
-def _differ_by(direction: Vector, other: Vector) -> float:
-    return max(abs(one - two) for one, two in zip(direction, other, strict=True))
+def _regular(grid: Grid) -> tuple[Grid, float | None]:
+    """A sheared grid made regular, and by how many degrees it was askew; None where it was not."""
+    if grid.geometry is None or not grid.geometry.is_sheared:
+        return grid, None
+    degrees = tilt_degrees(grid.geometry)
+    if degrees > MAX_TILT_DEGREES:
+        acquired = tuple(frame for frame in grid.frames if not frame.is_interpolated)
+        return Grid(None, acquired, (askew_note(degrees),)), None
+    stack = regular_stack(grid.geometry, grid.frames)
+    return Grid(stack.geometry, stack.frames, (resampled_note(degrees), *grid.notes)), degrees
 
 
-def _is_localizer(frame: FrameSource) -> bool:
-    return any(value.upper() == "LOCALIZER" for value in frame.instance.image_type)
+def _labels(passes: Sequence[Pass]) -> list[str]:
+    """A text for every pass; those that share one, or have none, are numbered or told by their time."""
+    sharing: dict[str, list[int]] = {}
+    for index, one in enumerate(passes):
+        sharing.setdefault(one.label, []).append(index)
+    labels = [one.label for one in passes]
+    for label, indices in sharing.items():
+        if label and len(indices) == 1:
+            continue
+        numbered = elapsed_labels([passes[index] for index in indices])
+        for index, number in zip(indices, numbered, strict=True):
+            labels[index] = f"{label} {number}".strip()
+    return labels
 
 
-def _display_sets(series_instance_uid: str, group: _Group, *, is_divided: bool) -> list[DisplaySet]:
-    """The group as one display set, or one for each phase."""
-    name = _label(group.first) if is_divided else ""
-    display_set_id = f"{series_instance_uid}:{_stable_id(group.first)}"
-    is_localizer = _is_localizer(group.first)
-    if group.first.plane is None:
-        ordered = tuple(sorted(group.frames, key=_by_number))
-        return [
-            DisplaySet(display_set_id, series_instance_uid, ordered, None, (), name, is_localizer)
-        ]
-    phases, notes = _phases(_by_place(group.frames))
-    sets = []
-    for index, phase in enumerate(phases):
-        grid = volume_grid(phase)
-        is_one_of_many = len(phases) > 1
-        label = f"{name} {index + 1}/{len(phases)}".strip() if is_one_of_many else name
-        own_id = f"{display_set_id}.{index}" if is_one_of_many else display_set_id
-        sets.append(
-            DisplaySet(
-                own_id,
-                series_instance_uid,
-                tuple(phase),
-                grid.geometry,
-                (*notes, *grid.notes),
-                label,
-                is_localizer,
-            )
-        )
-    return sets
-
-
-def _stable_id(frame: FrameSource) -> str:
+def _stable_id(group: FrameGroup) -> str:
     """A short text that names a group the same way while a scan goes on finding more of it."""
-    plane = frame.plane
+    plane = group.frames[0].plane
     grid = (
         [round(cosine, 1) + 0.0 for cosine in (*plane.row_direction, *plane.column_direction)]
         + [round(plane.row_spacing_mm, 3), round(plane.column_spacing_mm, 3)]
         if plane
         else []
     )
-    return hashlib.sha256(repr((_fixed_key(frame), grid)).encode()).hexdigest()[:10]
+    return hashlib.sha256(repr((tuple(group.key), grid)).encode()).hexdigest()[:10]
 
 
-def _label(frame: FrameSource) -> str:
+def _label(group: FrameGroup) -> str:
     """What tells the display sets of one series apart, in letters every reader knows."""
-    parts = ["LOC"] if _is_localizer(frame) else []
+    key, frame = group.key, group.frames[0]
+    parts = ["LOC"] if key.is_localizer else []
     if frame.plane is not None:
         normal = np.abs(frame.plane.normal)
         axis = int(np.argmax(normal))
         parts.append(AXIS_NAMES[axis] if normal[axis] >= OBLIQUE_COSINE else "OBL")
-    if frame.instance.number_of_frames > 1:
+    if key.file:
         parts.append(f"#{frame.instance.instance_number or 1}")
     parts.append(f"{frame.instance.rows}×{frame.instance.columns}")
-    return " ".join(parts)
+    return " ".join([*parts, *filter(None, (key.component, key.kernel))])
 
 
-def _by_number(frame: FrameSource) -> tuple[int, str, int]:
-    instance = frame.instance
-    number = instance.instance_number if instance.instance_number is not None else 0
-    return (number, instance.sop_instance_uid, frame.frame_index)
+def _split_rule(split_by: Sequence[Message]) -> Message | None:
+    """What a series was split by, as one sentence."""
+    if not split_by:
+        return None
+    what = split_by[0]
+    for other in split_by[1:]:
+        what = message("Display sets", "{one} and {other}", one=what, other=other)
+    return message("Display sets", "This series is split by {what}.", what=what)
 
 
-def _by_place(frames: list[FrameSource]) -> list[list[FrameSource]]:
-    """Frames by place; those at one place together, in the order of time and number."""
-    direction = scroll_direction(_plane(frames[0]))
-    distances = np.array([_plane(frame).position for frame in frames]) @ direction
-    order = sorted(range(len(frames)), key=lambda i: (distances[i], _by_number(frames[i])))
-    places: list[list[FrameSource]] = []
-    last = -np.inf
-    for i in order:
-        if distances[i] - last > SAME_PLACE_MM:
-            places.append([])
-            last = distances[i]
-        places[-1].append(frames[i])
-    for place in places:
-        place.sort(key=lambda frame: (frame.instance.acquisition_date_time, *_by_number(frame)))
-    return places
-
-
-def scroll_direction(plane: ImagePlane) -> FloatArray:
-    """The unit normal of a plane, turned to where scrolling goes."""
-    normal = plane.normal
-    axis = int(np.argmax(np.abs(normal)))
-    turned: FloatArray = normal * np.sign(normal[axis]) * START_SIGN[axis]
-    return turned
-
-
-def _phases(
-    places: list[list[FrameSource]],
-) -> tuple[list[list[FrameSource]], tuple[Message, ...]]:
-    """One list a phase where every place has as many frames; otherwise one stack and a note."""
-    counts = {len(place) for place in places}
-    if counts == {1}:
-        return [[place[0] for place in places]], ()
-    stack = [frame for place in places for frame in place]
-    if len(counts) > 1 or len(places) == 1:
-        return [stack], () if len(places) == 1 else (_same_place(len(stack) - len(places)),)
-    count = counts.pop()
-    return [[place[phase] for place in places] for phase in range(count)], (_split(count),)
-
-
-def _plane(frame: FrameSource) -> ImagePlane:
-    assert frame.plane is not None  # for the type checker: groups with and without are kept apart
-    return frame.plane
-
-
-def _same_place(count: int) -> Message:
+def _same_place(one: PlacedFrames, count: int) -> Message:
+    first = int(np.flatnonzero(np.diff(one.places) == 0)[0])
     return message(
         "Display sets",
-        "{count} images lie at the place of another one, so this series is shown as a stack, not a volume.",
+        "{count} images lie at the place of another one (slices {first} and {second}, 0.00 mm apart), so "
+        "this series is shown as a stack, not a volume.",
         count=count,
-    )
-
-
-def _split(count: int) -> Message:
-    return message(
-        "Display sets",
-        "Every place was imaged {count} times; each pass is shown by itself.",
-        count=count,
+        first=first + 1,
+        second=first + 2,
     )

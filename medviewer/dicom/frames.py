@@ -16,6 +16,7 @@ from pydicom.uid import UID
 from medviewer.dicom.appearances import appearance
 from medviewer.dicom.attributes import MALFORMED
 from medviewer.dicom.colour_spaces import UnknownColours, to_rgb
+from medviewer.dicom.computed_frames import computed_frame, tile, whole_sheet
 from medviewer.dicom.decoders import CodecFailed, decode_frame, refuse_what_is_too_large
 from medviewer.dicom.encapsulation import FrameFragments, read_encapsulated
 from medviewer.dicom.modality_values import modality_dtype, to_modality
@@ -47,6 +48,8 @@ def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Fr
     Raises:
         UndecodablePixels: the file is gone, cut short, or in a syntax no decoder here reads.
     """
+    if source.is_resampled:
+        return computed_frame(source, read_frame)
     stored = read_stored(source, located)
     if stored.ndim == 3:
         return Frame(as_rgb8(stored, source.instance), Unit.NONE, appearance(source))
@@ -62,30 +65,27 @@ def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Fr
     return Frame(values, source.rescale.unit, appearance(source, values))
 
 
-def read_stored(
-    source: FrameSource, located: FrameFragments | None = None, room: PixelArray | None = None
-) -> PixelArray:
+def read_stored(source: FrameSource, located: FrameFragments | None = None) -> PixelArray:
     """Stored values, writable: [rows, columns], or [rows, columns, 3] in RGB.
 
     Args:
         located: from `encapsulation.locate_frames`; spares looking for the frame among its file's fragments.
-        room: contiguous [rows, columns] of the stored type, which the values may be written into.
 
     Raises:
         UndecodablePixels: as for `read_frame`.
     """
     instance = source.instance
+    if instance.sheet is not None:
+        return tile(read_stored(whole_sheet(source), located), source)
     _refuse_what_is_too_large(instance)
     if is_native_grey(instance):
         stored: PixelArray = np.empty((instance.rows, instance.columns), stored_dtype(instance))
         read_native(instance, source.frame_index, stored)
         return stored
-    return _coloured(_samples(source, located, room), instance)
+    return _coloured(_samples(source, located), instance)
 
 
-def _samples(
-    source: FrameSource, located: FrameFragments | None, room: PixelArray | None
-) -> PixelArray:
+def _samples(source: FrameSource, located: FrameFragments | None) -> PixelArray:
     """Grey or palette values, or RGB."""
     instance = source.instance
     if is_native(instance):
@@ -94,7 +94,7 @@ def _samples(
         return _decoded(source)
     encoded = read_encapsulated(instance, source.frame_index, located)
     try:
-        return _decode_encoded(encoded, instance, room)
+        return _decode_encoded(encoded, instance)
     except CodecFailed as failure:
         try:
             return _decoded(source)
@@ -132,8 +132,8 @@ def _is_ours_to_decode(instance: Instance) -> bool:
     return encoding.encapsulated_offset is not None and encoding.transfer_syntax_uid in DECODED
 
 
-def _decode_encoded(encoded: bytes, instance: Instance, room: PixelArray | None) -> PixelArray:
-    return decode_frame(encoded, instance.encoding, instance.rows, instance.columns, room)
+def _decode_encoded(encoded: bytes, instance: Instance) -> PixelArray:
+    return decode_frame(encoded, instance.encoding, instance.rows, instance.columns)
 
 
 def _decoded(source: FrameSource) -> PixelArray:

@@ -6,22 +6,29 @@ groups, shared by all frames or one for each (PS3.3 C.7.6.16); what a frame says
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.attributes import integer, items, numbers, stating
+from medviewer.dicom.acquisitions import acquisition, acquisitions
+from medviewer.dicom.attributes import integer, items, numbers
 from medviewer.dicom.calibration import pixel_calibration
+from medviewer.dicom.frame_vectors import (
+    detector_geometry,
+    frame_vectors,
+    numbered,
+    slice_planes,
+)
+from medviewer.dicom.image_planes import image_plane
 from medviewer.dicom.modality_luts import modality_lut
 from medviewer.dicom.recall import recalled
 from medviewer.dicom.voi_luts import voi_presets
+from medviewer.domain.acquisition import NOTHING_SAID, Acquisition
 from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration
-from medviewer.domain.geometry import ImagePlane, as_vector
+from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.study import Rescale
 from medviewer.domain.voi import WindowPreset
 
 MAX_FRAMES = 100_000  # a header that promises more is damaged
 ORIGIN = (0.0, 0.0, 0.0)
-UNIT_COSINE_TOLERANCE = 0.01  # how far direction cosines may be from unit length and a right angle
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +39,9 @@ class FrameFacts:
     windows: tuple[WindowPreset, ...]
     rescale: Rescale
     calibration: PixelCalibration = UNCALIBRATED
+    acquisition: Acquisition = NOTHING_SAID
 
 
-@recalled
 def number_of_frames(dataset: Dataset) -> int:
     return min(max(integer(dataset, "NumberOfFrames") or 1, 1), MAX_FRAMES)
 
@@ -45,14 +52,31 @@ def frame_facts(dataset: Dataset, sop_class_uid: str) -> tuple[FrameFacts, ...]:
     shared = items(dataset, "SharedFunctionalGroupsSequence")[:1]
     per_frame = items(dataset, "PerFrameFunctionalGroupsSequence")
     if not per_frame:
-        # Frames of a classic multi-frame image share one position at most: only one can have it.
         facts = (
             _facts([dataset, *shared], sop_class_uid) if shared else _own(dataset, sop_class_uid)
         )
-        placed = facts if count == 1 else replace(facts, plane=None)
-        return (placed,) * count
+        facts = replace(facts, acquisition=acquisition(dataset, shared))
+        return (facts,) if count == 1 else _along_vectors(dataset, shared, count, facts)
     groups = [*per_frame[:count], *[Dataset()] * (count - len(per_frame))]
-    return tuple(_facts([group, *shared, dataset], sop_class_uid) for group in groups)
+    acquired = acquisitions(dataset, shared, groups)
+    return tuple(
+        replace(_facts([group, *shared, dataset], sop_class_uid), acquisition=how)
+        for group, how in zip(groups, acquired, strict=True)
+    )
+
+
+def _along_vectors(
+    dataset: Dataset, shared: tuple[Dataset, ...], count: int, facts: FrameFacts
+) -> tuple[FrameFacts, ...]:
+    """Frames of an image that says everything once, but for the vectors it numbers its frames by."""
+    vectors = frame_vectors(dataset, count)
+    plane = facts.plane or image_plane([dataset, *shared, *detector_geometry(dataset)])
+    # Frames of a classic multi-frame image share one position at most: without a vector nobody has it.
+    planes = slice_planes(dataset, plane, vectors) or (None,) * count
+    return tuple(
+        replace(facts, plane=place, acquisition=replace(facts.acquisition, dimensions=dimensions))
+        for place, dimensions in zip(planes, numbered(vectors, count), strict=True)
+    )
 
 
 def _own(dataset: Dataset, sop_class_uid: str) -> FrameFacts:
@@ -83,41 +107,8 @@ def _facts(
 ) -> FrameFacts:
     rescale = modality_lut(places, sop_class_uid)
     return FrameFacts(
-        _plane(places, position),
+        image_plane(places, position),
         voi_presets(places, rescale),
         rescale,
         pixel_calibration(places, sop_class_uid),
-    )
-
-
-def _plane(places: list[Dataset], position: tuple[float, ...] | None = None) -> ImagePlane | None:
-    """The image plane, None where the header gives none or gives nonsense.
-
-    Args:
-        position: to be taken instead of the header's.
-
-    Pixel Spacing only: Imager Pixel Spacing lies at the detector, not in the patient.
-    """
-    if position is None:
-        position = numbers(
-            stating(places, "PlanePositionSequence", "ImagePositionPatient"), "ImagePositionPatient"
-        )
-    orientation = numbers(
-        stating(places, "PlaneOrientationSequence", "ImageOrientationPatient"),
-        "ImageOrientationPatient",
-    )
-    spacing = numbers(stating(places, "PixelMeasuresSequence", "PixelSpacing"), "PixelSpacing")
-    if len(position) != 3 or len(orientation) != 6 or len(spacing) != 2 or min(spacing) <= 0:
-        return None
-    row, column = np.array(orientation[:3]), np.array(orientation[3:])
-    lengths = np.linalg.norm([row, column], axis=1)
-    is_square = abs(float(np.dot(row, column))) <= UNIT_COSINE_TOLERANCE
-    if np.any(np.abs(lengths - 1) > UNIT_COSINE_TOLERANCE) or not is_square:
-        return None
-    return ImagePlane(
-        as_vector(position),
-        as_vector(row / lengths[0]),
-        as_vector(column / lengths[1]),
-        spacing[0],
-        spacing[1],
     )

@@ -1,58 +1,112 @@
-"""Whether slices in order form a grid, and what a reader should know of their spacing.
+"""Whether slices in order form a grid, how evenly, and where slices are missing.
 
 The step is the true vector from one slice's first pixel to the next one's, so a tilted gantry gives a sheared
-grid. It is the mean over the whole stack: a median that is 0.02 mm off puts the last of 300 slices 6 mm away.
+grid. Spacing is told as the median; the grid's step is the mean, which puts the last slice where its header
+does: a median that is 0.02 mm off would put the last of 300 slices 6 mm away.
 """
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from medviewer.dicom.slice_order import plane_of
 from medviewer.domain.geometry import FloatArray, VolumeGeometry, as_vector
-from medviewer.domain.study import FrameSource
+from medviewer.domain.study import Between, FrameSource
 from medviewer.words import Message, message
 
 UNEVEN_MM, UNEVEN_SHARE = 0.01, 0.01  # gaps that differ by more than both are worth a note
 MAX_IRREGULARITY = 0.2  # of the median gap; beyond it slices are no volume (OHIF's limit)
+ROUNDING_MM = 1e-6  # of positions written in decimals
 MAX_DRIFT_MM = 0.5  # slices further beside the straight line through the stack are no grid
+MAX_NAMED_GAPS = 5  # more of them are counted, not listed
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The grid slices lie on, None where they are only a stack; `notes` say why or how evenly."""
+    """The grid slices lie on, None where they are only a stack; `notes` say why or how evenly.
+
+    `frames` has one for every slice of the grid: interpolated ones stand where slices are missing.
+    """
 
     geometry: VolumeGeometry | None
+    frames: tuple[FrameSource, ...]
     notes: tuple[Message, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """Gaps between neighbours along the normal; `steps` is how many slices each of them is wide."""
+
+    positions: FloatArray
+    gaps: FloatArray
+    median: float
+    steps: NDArray[np.intp]
+
+    @property
+    def deviations(self) -> FloatArray:
+        return np.abs(self.gaps - self.steps * self.median)
+
+    @property
+    def missing(self) -> int:
+        return int(np.sum(self.steps - 1))
+
+    def slice_number(self, index: int) -> int:
+        """The number that a reader sees on the source slice `index`, missing ones counted."""
+        return int(np.sum(self.steps[:index])) + 1
+
+
 def volume_grid(frames: Sequence[FrameSource]) -> Grid:
-    """The grid of frames that have planes of one orientation and are sorted by place."""
-    planes = [frame.plane for frame in frames if frame.plane is not None]
-    if len(planes) < 2 or len(planes) != len(frames) or any(map(is_colour, frames)):
-        return Grid(None)
-    positions = np.array([plane.position for plane in planes], float)
-    gaps = np.abs(np.diff(positions @ planes[0].normal))
+    """The grid of frames that are of one orientation and sorted by place."""
+    known = tuple(frames)
+    if len(known) < 2 or any(frame.plane is None or is_colour(frame) for frame in known):
+        return Grid(None, known)
+    positions = np.array([plane_of(frame).position for frame in known], float)
+    gaps = np.abs(np.diff(positions @ plane_of(known[0]).normal))
     if gaps.min() <= 0:
-        return Grid(None)
-    median = float(np.median(gaps))
-    worst = int(np.argmax(np.abs(gaps - median)))
-    deviation = abs(float(gaps[worst]) - median)
-    if deviation > MAX_IRREGULARITY * median:
-        return Grid(None, (_refusal(gaps, median, worst),))
-    if _drift_mm(positions) > MAX_DRIFT_MM:
-        return Grid(None, (_wandering(_drift_mm(positions)),))
-    step = (positions[-1] - positions[0]) / (len(planes) - 1)
+        return Grid(None, known)
+    # Of an even number of gaps the smaller of the middle two: one that exists, and of 5 and 10 mm the 5.
+    median = float(np.sort(gaps)[(len(gaps) - 1) // 2])
+    steps = np.maximum(np.rint(gaps / median), 1).astype(np.intp)
+    return _grid_of(known, _Gaps(positions, gaps, median, steps))
+
+
+def _grid_of(frames: tuple[FrameSource, ...], spaced: _Gaps) -> Grid:
+    is_uneven = bool(spaced.deviations.max() > MAX_IRREGULARITY * spaced.median + ROUNDING_MM)
+    if is_uneven or spaced.missing > len(frames):
+        return Grid(None, frames, (_refusal(spaced),))
+    drift = _drift_mm(spaced.positions)
+    if drift > MAX_DRIFT_MM:
+        return Grid(None, frames, (_wandering(drift),))
+    count = len(frames) + spaced.missing
+    step = (spaced.positions[-1] - spaced.positions[0]) / (count - 1)
     instance = frames[0].instance
     geometry = VolumeGeometry(
-        planes[0], as_vector(step), (len(planes), instance.rows, instance.columns)
+        plane_of(frames[0]), as_vector(step), (count, instance.rows, instance.columns)
     )
-    notes = []
-    if deviation > max(UNEVEN_MM, UNEVEN_SHARE * median):
-        notes.append(_uneven(worst, float(gaps[worst]), median))
-    if geometry.is_sheared:
-        notes.append(_tilted(geometry))
-    return Grid(geometry, tuple(notes))
+    return Grid(geometry, _filled(frames, spaced), tuple(_notes(spaced)))
+
+
+def _filled(frames: tuple[FrameSource, ...], spaced: _Gaps) -> tuple[FrameSource, ...]:
+    """The frames with an interpolated one at every missing slice's place."""
+    filled = [frames[0]]
+    for before, after, steps in zip(frames, frames[1:], spaced.steps, strict=False):
+        filled.extend(_between(before, after, step / steps) for step in range(1, steps))
+        filled.append(after)
+    return tuple(filled)
+
+
+def _between(before: FrameSource, after: FrameSource, weight: float) -> FrameSource:
+    nearer = before if weight <= 0.5 else after
+    ends = np.array([plane_of(before).position, plane_of(after).position])
+    position = as_vector((1 - weight) * ends[0] + weight * ends[1])
+    return dataclasses.replace(
+        nearer,
+        plane=dataclasses.replace(plane_of(nearer), position=position),
+        between=Between(before, after, weight),
+    )
 
 
 def is_colour(frame: FrameSource) -> bool:
@@ -70,37 +124,69 @@ def _drift_mm(positions: FloatArray) -> float:
     return float(np.linalg.norm(beside, axis=1).max())
 
 
-def _refusal(gaps: FloatArray, median: float, worst: int) -> Message:
-    """Gaps that are whole multiples of the others mean missing slices; any others an uneven stack."""
-    # Where many slices are missing the median itself is too wide: the smallest gap is one step then.
-    step = float(gaps.min()) if gaps.min() < (1 - MAX_IRREGULARITY) * median else median
-    multiples = np.rint(gaps / step)
-    is_whole = bool(np.all(np.abs(gaps / step - multiples) <= UNEVEN_SHARE * multiples))
-    missing = int(np.sum(multiples - 1))
-    if is_whole and missing > 0:
-        return _missing(missing, gaps, step)
+def _notes(spaced: _Gaps) -> list[Message]:
+    wide = np.flatnonzero(spaced.steps > 1)
+    notes = [_missing(spaced, int(index)) for index in wide[:MAX_NAMED_GAPS]]
+    if len(wide) > MAX_NAMED_GAPS:
+        notes.append(_missing_elsewhere(len(wide) - MAX_NAMED_GAPS, spaced.missing))
+    worst = int(np.argmax(spaced.deviations))
+    if spaced.deviations[worst] > max(UNEVEN_MM, UNEVEN_SHARE * spaced.median):
+        notes.append(_uneven(spaced, worst))
+    return notes
+
+
+def _refusal(spaced: _Gaps) -> Message:
+    worst = int(np.argmax(spaced.deviations))
+    smallest = float(spaced.gaps.min())
+    missing = int(np.sum(np.rint(spaced.gaps / smallest) - 1))
+    is_whole = np.abs(spaced.gaps / smallest - np.rint(spaced.gaps / smallest)) <= UNEVEN_SHARE
+    if missing and bool(np.all(is_whole)):
+        return _mostly_missing(spaced, missing, smallest)
     return message(
         "Display sets",
         "Slices {first} and {second} are {gap} mm apart where {median} mm is usual, so this series is shown "
         "as a stack, not a volume.",
         first=worst + 1,
         second=worst + 2,
-        gap=f"{gaps[worst]:.2f}",
-        median=f"{median:.2f}",
+        gap=f"{spaced.gaps[worst]:.2f}",
+        median=f"{spaced.median:.2f}",
     )
 
 
-def _missing(count: int, gaps: FloatArray, step: float) -> Message:
-    first = int(np.argmax(gaps > 1.5 * step))
+def _mostly_missing(spaced: _Gaps, missing: int, step_mm: float) -> Message:
+    widest = int(np.argmax(spaced.gaps))
     return message(
         "Display sets",
-        "Missing slices: {count}. The first gap is between slices {first} and {second} ({gap} mm instead of "
-        "{step} mm), so this series is shown as a stack, not a volume. Look for the missing files.",
-        count=count,
-        first=first + 1,
-        second=first + 2,
-        gap=f"{gaps[first]:.2f}",
-        step=f"{step:.2f}",
+        "Missing slices: {count}, too many for a volume; between slices {first} and {second} alone lie {gap} "
+        "mm where {step} mm is one step. So this series is shown as a stack. Look for the missing files.",
+        count=missing,
+        first=widest + 1,
+        second=widest + 2,
+        gap=f"{spaced.gaps[widest]:.2f}",
+        step=f"{step_mm:.2f}",
+    )
+
+
+def _missing(spaced: _Gaps, index: int) -> Message:
+    return message(
+        "Display sets",
+        "Missing slices: {count} between slices {first} and {second}, which are {gap} mm apart where "
+        "{median} mm is usual. Interpolated images stand in for them; nothing can be measured there. Look "
+        "for the missing files.",
+        count=int(spaced.steps[index]) - 1,
+        first=spaced.slice_number(index),
+        second=spaced.slice_number(index + 1),
+        gap=f"{spaced.gaps[index]:.2f}",
+        median=f"{spaced.median:.2f}",
+    )
+
+
+def _missing_elsewhere(gaps: int, missing: int) -> Message:
+    return message(
+        "Display sets",
+        "Slices are missing in {gaps} more places; {missing} are missing in all.",
+        gaps=gaps,
+        missing=missing,
     )
 
 
@@ -113,22 +199,12 @@ def _wandering(drift_mm: float) -> Message:
     )
 
 
-def _uneven(index: int, gap_mm: float, median_mm: float) -> Message:
+def _uneven(spaced: _Gaps, index: int) -> Message:
     return message(
         "Display sets",
         "Slice spacing is not even: {gap} mm between slices {first} and {second}, {median} mm elsewhere.",
-        gap=f"{gap_mm:.2f}",
-        first=index + 1,
-        second=index + 2,
-        median=f"{median_mm:.2f}",
-    )
-
-
-def _tilted(geometry: VolumeGeometry) -> Message:
-    step = np.asarray(geometry.slice_step_mm)
-    cosine = geometry.slice_spacing_mm / float(np.linalg.norm(step))
-    return message(
-        "Display sets",
-        "The gantry was tilted by {degrees}°: slices are shown as acquired, not resampled.",
-        degrees=f"{np.degrees(np.arccos(min(cosine, 1.0))):.1f}",
+        gap=f"{spaced.gaps[index]:.2f}",
+        first=spaced.slice_number(index),
+        second=spaced.slice_number(index + 1),
+        median=f"{spaced.median:.2f}",
     )

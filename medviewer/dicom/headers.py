@@ -7,9 +7,12 @@ from pathlib import Path
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
+from medviewer.dicom.acquisitions import ACQUISITION_TAGS
 from medviewer.dicom.attributes import integer, number, text, texts, uid
 from medviewer.dicom.display_facts import DISPLAY_TAGS, display_facts
+from medviewer.dicom.frame_vectors import VECTOR_TAGS, is_cine
 from medviewer.dicom.functional_groups import FrameFacts, frame_facts, number_of_frames
+from medviewer.dicom.mosaics import MOSAIC_TAGS, find_mosaic
 from medviewer.dicom.objects.listing import TITLES, listed_object, sop_class_name
 from medviewer.dicom.overlays import OVERLAY_TAGS
 from medviewer.dicom.palettes import PALETTE_TAGS, palette
@@ -38,7 +41,6 @@ NOT_SHOWN_AS_IMAGES = (
     "1.2.840.10008.5.1.4.1.1.481.2",  # RT Dose
 )
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"  # DICOMDIR
-UNKNOWN_ENCODING = PixelEncoding("", 1, "MONOCHROME2", 16, 16, 0)  # until a file says its own
 
 WANTED = (
     "SpecificCharacterSet",
@@ -125,7 +127,13 @@ WANTED = (
     *SHUTTER_TAGS,
     *PALETTE_TAGS,
 )
-WANTED_TAGS = OVERLAY_TAGS | {tag for name in WANTED if (tag := tag_for_keyword(name)) is not None}
+WANTED_TAGS = (
+    OVERLAY_TAGS
+    | ACQUISITION_TAGS
+    | VECTOR_TAGS
+    | MOSAIC_TAGS
+    | {tag for name in WANTED if (tag := tag_for_keyword(name)) is not None}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +191,11 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
     sop_class_uid = uid(dataset, "SOPClassUID")
     _refuse_what_is_no_image(path, parsed, sop_class_uid)
     facts = frame_facts(dataset, sop_class_uid)
-    instance = _instance(path, parsed, facts[0])
+    stored = _instance(path, parsed, facts[0])
+    mosaic = find_mosaic(dataset) if stored.number_of_frames == 1 else None
+    instance = stored if mosaic is None else mosaic.taken_apart(stored)
+    if mosaic is not None:
+        facts = tuple(replace(facts[0], plane=plane) for plane in mosaic.planes(facts[0].plane))
     frames = tuple(
         FrameSource(
             instance,
@@ -191,6 +203,7 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
             one.plane,
             one.windows,
             None if one.rescale == instance.rescale else one.rescale,
+            acquisition=one.acquisition,
             frame_calibration=None if one.calibration == instance.calibration else one.calibration,
         )
         for index, one in enumerate(facts)
@@ -198,11 +211,11 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
     folder = os.path.dirname(path)
     study = _study(dataset, folder)
     series = _series(dataset, folder, study.study_instance_uid)
-    return Header(study, series, instance, frames, _cut_short(parsed, instance))
+    return Header(study, series, instance, frames, _cut_short(parsed, stored))
 
 
 def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str) -> None:
-    has_size = _has_size(parsed.dataset)
+    has_size = bool(integer(parsed.dataset, "Rows") and integer(parsed.dataset, "Columns"))
     if parsed.pixel_keyword and has_size and sop_class_uid not in NOT_SHOWN_AS_IMAGES:
         return
     name = sop_class_name(parsed)
@@ -229,11 +242,6 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
         ),
         _object_header(path, parsed),
     )
-
-
-@recalled
-def _has_size(dataset: Dataset) -> bool:
-    return bool(integer(dataset, "Rows") and integer(dataset, "Columns"))
 
 
 def _object_header(path: Path, parsed: ParsedFile) -> ObjectHeader | None:
@@ -271,10 +279,13 @@ def pixel_bytes(instance: Instance) -> int:
 
 def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
     dataset = parsed.dataset
-    return replace(
-        _pattern(dataset),
+    return Instance(
         path=path,
         sop_instance_uid=uid(dataset, "SOPInstanceUID") or f"file-{short_hash(str(path))}",
+        sop_class_uid=uid(dataset, "SOPClassUID"),
+        rows=integer(dataset, "Rows") or 0,
+        columns=integer(dataset, "Columns") or 0,
+        number_of_frames=number_of_frames(dataset),
         encoding=_encoding(
             dataset,
             parsed.transfer_syntax_uid,
@@ -285,24 +296,12 @@ def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
         rescale=first.rescale,
         calibration=first.calibration,
         instance_number=integer(dataset, "InstanceNumber"),
-        acquisition_date_time=_acquired(dataset),
-    )
-
-
-@recalled
-def _pattern(dataset: Dataset) -> Instance:
-    """An instance with what it has in common with the others of its series."""
-    return Instance(
-        path=Path(),
-        sop_instance_uid="",
-        sop_class_uid=uid(dataset, "SOPClassUID"),
-        rows=integer(dataset, "Rows") or 0,
-        columns=integer(dataset, "Columns") or 0,
-        number_of_frames=number_of_frames(dataset),
-        encoding=UNKNOWN_ENCODING,
         image_type=texts(dataset, "ImageType"),
         patient_orientation=texts(dataset, "PatientOrientation"),
+        acquisition_date_time=_acquired(dataset),
         slice_thickness_mm=number(dataset, "SliceThickness"),
+        spacing_between_slices_mm=number(dataset, "SpacingBetweenSlices"),
+        is_cine=is_cine(dataset, number_of_frames(dataset)),
         lossy_compression=_lossy_compression(dataset),
         display=display_facts(dataset),
         palette=palette(dataset),
@@ -332,6 +331,7 @@ def _encoding(
     )
 
 
+@recalled
 def _acquired(dataset: Dataset) -> str:
     """Acquisition time, or the next best the header has (order of IHE BIR)."""
     if stamp := text(dataset, "AcquisitionDateTime"):
@@ -342,6 +342,7 @@ def _acquired(dataset: Dataset) -> str:
     return ""
 
 
+@recalled
 def _lossy_compression(dataset: Dataset) -> str:
     """`Lossy 10:1 ISO_10918_1` where the image was ever compressed with loss, "" otherwise."""
     if text(dataset, "LossyImageCompression") != "01":

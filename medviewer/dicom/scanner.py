@@ -32,7 +32,7 @@ PROGRESS_EVERY = 50  # files
 # Display sets are rebuilt for every update, so updates grow rarer as a scan grows longer: the work of all of
 # them together stays proportional to the number of files.
 FIRST_UPDATE = 16  # files
-UPDATE_GROWTH = 2
+UPDATE_GROWTH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,16 @@ class ScanUpdate:
 
 @dataclass(frozen=True, slots=True)
 class ScanSummary:
-    """Everything that was found; counts are of files.
-
-    `archives` tells what was unpacked into each folder of ours, `origins` from which entry each file came.
-    """
+    """Everything that was found; counts are of files."""
 
     studies: tuple[Study, ...]
     problems: tuple[FileProblem, ...]
     image_count: int
     other_object_count: int
     not_dicom_count: int
-    archives: Mapping[Path, Path] = field(default_factory=dict)
-    origins: Mapping[Path, Path] = field(default_factory=dict)
+    archives: Mapping[Path, Path] = field(
+        default_factory=dict
+    )  # our folder → what is unpacked in it
 
 
 @dataclass(slots=True)
@@ -67,11 +65,12 @@ class _SeriesSoFar:
     frames: list[FrameSource] = field(default_factory=list)
     objects: list[DicomObject] = field(default_factory=list)
 
-    def built(self) -> Series:
+    def built(self, *, is_growing: bool) -> Series:
         """The series with its display sets and its objects, these by number."""
+        series_uid = self.series.series_instance_uid
         return dataclasses.replace(
             self.series,
-            display_sets=build_display_sets(self.series.series_instance_uid, self.frames),
+            display_sets=build_display_sets(series_uid, self.frames, is_growing=is_growing),
             objects=tuple(sorted(self.objects, key=_by_number)),
         )
 
@@ -88,6 +87,7 @@ class _Findings:
     changed: set[tuple[str, str]] = field(default_factory=set)
     instances: set[str] = field(default_factory=set)
     copies: Counter[Path] = field(default_factory=Counter)
+    is_growing: bool = True
     reported: int = 0
     images: int = 0
     others: int = 0
@@ -126,7 +126,13 @@ class _Findings:
             self.problems.append(FileProblem(origin, error.message))
 
     def end(self) -> None:
-        """Say what is only known when all files are read."""
+        """Say what is only known when all files are read: which copies there were, and what is missing."""
+        self.is_growing = False
+        self.changed.update(
+            key
+            for key, series in self.built.items()
+            if any(display_set.geometry is None for display_set in series.display_sets)
+        )
         for folder, count in self.copies.items():
             self.problems.append(FileProblem(folder, _copies(count)))
 
@@ -134,7 +140,7 @@ class _Findings:
         """What changed since the last call."""
         touched = {study_uid for study_uid, _ in self.changed}
         for key in self.changed:
-            self.built[key] = self.series[key].built()
+            self.built[key] = self.series[key].built(is_growing=self.is_growing)
         self.changed.clear()
         new = tuple(self.problems[self.reported :])
         self.reported = len(self.problems)
@@ -150,7 +156,6 @@ class _Findings:
             self.others,
             self.not_dicom,
             self.listing.archives,
-            self.listing.unpacked.origins,
         )
 
     def _keep(self, header: Header, origin: Path) -> None:
@@ -229,7 +234,7 @@ def survey(
             progress(Progress(SCANNING, done, listing.seen))
         if done == next_update:
             deliver(found.update())
-            next_update = done * UPDATE_GROWTH
+            next_update = int(done * UPDATE_GROWTH)
     progress(Progress(SCANNING, listing.seen, listing.seen))
     found.end()
     deliver(found.update())

@@ -263,8 +263,8 @@ class Series:
 
     @property
     def count(self) -> int:
-        """Number of displayable frames."""
-        return sum(display_set.count for display_set in self.display_sets)
+        """Number of displayable frames that exist; interpolated ones do not."""
+        return sum(len(display_set.source_frames) for display_set in self.display_sets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """`array[slice, row, column]` in modality units, on a grid in the patient; never resampled."""
+    """`array[slice, row, column]` in modality units, on a grid in the patient; in its slices' planes."""
 
     array: PixelArray
     geometry: VolumeGeometry

@@ -6,9 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from medviewer.dicom.display_sets import build_display_sets, scroll_direction
+from medviewer.dicom.display_sets import build_display_sets
 from medviewer.dicom.headers import read_header
+from medviewer.dicom.slice_order import scroll_direction
+from medviewer.domain.acquisition import DisplaySetKind
 from medviewer.domain.geometry import ImagePlane, Vector
+from medviewer.domain.source_grid import source_affine_lps
 from medviewer.domain.study import DisplaySet, FrameSource
 from tests.phantoms.dicom_files import AXIAL, CORONAL, SAGITTAL, write_image
 from tests.phantoms.series import CtSeries
@@ -155,8 +158,12 @@ def test_that_two_passes_over_the_same_places_are_two_display_sets(tmp_path: Pat
     assert [frame.instance.path.name for frame in first.frames] == ["0", "1", "2"]
     assert [frame.instance.path.name for frame in second.frames] == ["3", "4", "5"]
     assert first.geometry == second.geometry is not None
-    assert (first.label, second.label) == ("1/2", "2/2")
-    assert "2 times" in str(first.notes[0])
+    assert (first.label, second.label) == ("0 s", "3 s")
+    assert str(first.split_rule) == "This series is split by order of acquisition."
+    assert first.phase is not None
+    assert second.phase is not None
+    assert first.phase.group_id == second.phase.group_id
+    assert [(p.index, p.count) for p in (first.phase, second.phase)] == [(0, 2), (1, 2)]
 
 
 def test_that_a_place_imaged_twice_among_others_makes_a_stack(tmp_path: Path) -> None:
@@ -173,17 +180,38 @@ def test_that_a_place_imaged_twice_among_others_makes_a_stack(tmp_path: Path) ->
 def test_that_a_missing_slice_is_told(ct_missing_slice: CtSeries) -> None:
     [display_set] = sets_of(ct_missing_slice.folder)
 
-    assert display_set.geometry is None
+    assert display_set.kind is DisplaySetKind.VOLUME
+    assert (display_set.count, len(display_set.source_frames)) == (7, 6)
     assert "Missing slices: 1" in str(display_set.notes[0])
 
 
-def test_that_a_tilted_gantry_is_told_and_the_true_step_kept(tilted_ct: CtSeries) -> None:
+def test_that_a_tilted_gantry_is_told_and_put_on_a_regular_grid(tilted_ct: CtSeries) -> None:
+    """Five slices 5 mm apart along z, tilted by 15°: 5 cos 15° along the normal, 5 sin 15° beside it.
+
+    The last one lies 4 · 5 · sin 15° = 5.18 mm beside the first, which is 10.35 rows of 0.5 mm.
+    """
     [display_set] = sets_of(tilted_ct.folder)
 
-    assert display_set.geometry is not None
-    assert display_set.geometry.slice_step_mm == (0.0, 0.0, -5.0)
-    assert display_set.geometry.slice_spacing_mm == pytest.approx(5 * np.cos(np.deg2rad(15)))
+    geometry = display_set.geometry
+    assert geometry is not None
+    assert not geometry.is_sheared
+    assert geometry.slice_spacing_mm == pytest.approx(5 * np.cos(np.deg2rad(15)))
+    assert geometry.shape == (5, 16 + 11, 16)
+    assert display_set.tilt_degrees == pytest.approx(15.0)
     assert "15.0°" in str(display_set.notes[0])
+    assert [frame.plane for frame in display_set.frames] == [
+        geometry.slice_plane(i) for i in range(5)
+    ]
+
+
+def test_that_source_slices_of_a_tilt_keep_their_true_step(tilted_ct: CtSeries) -> None:
+    [display_set] = sets_of(tilted_ct.folder)
+
+    affine = source_affine_lps(display_set)
+
+    assert affine is not None
+    np.testing.assert_allclose(affine[:3, 2], [0, 0, -5], atol=1e-9)
+    np.testing.assert_allclose(affine[:3, 3], [-16, -20, 0], atol=1e-9)
 
 
 def test_that_images_without_a_place_keep_their_numbers_order(tmp_path: Path) -> None:

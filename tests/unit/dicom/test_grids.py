@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from medviewer.dicom.grids import volume_grid
+from medviewer.dicom.tilts import tilt_degrees
 from medviewer.domain.geometry import ImagePlane, Vector
-from medviewer.domain.study import FrameSource, Instance, PixelEncoding
+from medviewer.domain.study import Between, FrameSource, Instance, PixelEncoding
 
 ENCODING = PixelEncoding("1.2.840.10008.1.2.1", 1, "MONOCHROME2", 16, 16, 1)
 
@@ -67,13 +68,58 @@ def test_that_the_grid_ends_at_the_last_slice_however_uneven() -> None:
     np.testing.assert_allclose(grid.geometry.voxel_to_patient((5, 0, 0)), (1, 2, -2.8))
 
 
-def test_that_a_missing_slice_makes_a_stack_and_is_counted() -> None:
-    grid = volume_grid(down(12, 10, 8, 4, 2, 0))
+def test_that_a_missing_slice_is_counted_and_filled() -> None:
+    frames = down(12, 10, 8, 4, 2, 0)
+
+    grid = volume_grid(frames)
+
+    assert grid.geometry is not None
+    assert grid.geometry.shape == (7, 4, 6)
+    assert grid.geometry.slice_step_mm == (0.0, 0.0, -2.0)
+    [note] = grid.notes
+    assert "Missing slices: 1 between slices 3 and 5" in str(note)
+    assert "4.00 mm apart where 2.00 mm is usual" in str(note)
+    assert [frame for frame in grid.frames if not frame.is_interpolated] == frames
+    assert grid.frames[3].between == Between(frames[2], frames[3], 0.5)
+    assert grid.frames[3].plane == grid.geometry.slice_plane(3)
+
+
+def test_that_several_missing_slices_are_weighted_by_their_place() -> None:
+    frames = down(10, 8, 6, 0)
+
+    grid = volume_grid(frames)
+
+    weights = [frame.between.weight for frame in grid.frames if frame.between is not None]
+    assert weights == pytest.approx([1 / 3, 2 / 3])
+    assert [frame.instance.sop_instance_uid for frame in grid.frames[3:5]] == ["1.2", "1.3"]
+
+
+def test_that_of_two_gaps_the_smaller_is_one_step() -> None:
+    grid = volume_grid(down(15, 10, 0))
+
+    assert grid.geometry is not None
+    assert [frame.is_interpolated for frame in grid.frames] == [False, False, True, False]
+
+
+def test_that_more_missing_slices_than_there_are_make_a_stack() -> None:
+    """Head and pelvis in one series are no volume."""
+    grid = volume_grid(down(504, 502, 500, 4, 2, 0))
 
     assert grid.geometry is None
-    [note] = grid.notes
-    assert "Missing slices: 1" in str(note)
-    assert "between slices 3 and 4 (4.00 mm instead of 2.00 mm)" in str(note)
+    assert grid.frames == tuple(down(504, 502, 500, 4, 2, 0))
+    assert "between slices 3 and 4 alone lie 496.00 mm" in str(grid.notes[0])
+
+
+def test_that_remaining_steps_may_differ_by_a_fifth() -> None:
+    """Gaps of 2.0, 2.4 (20 % more), 2.0 and 4.0, one of which hides a slice."""
+    assert volume_grid(down(10.4, 8.4, 6.0, 4.0, 0)).geometry is not None
+    assert volume_grid(down(10.5, 8.5, 6.0, 4.0, 0)).geometry is None
+
+
+def test_that_a_gap_after_a_missing_slice_is_named_as_the_reader_counts() -> None:
+    grid = volume_grid(down(12, 10, 6, 4, 1.9, -0.1))
+
+    assert "2.10 mm between slices 5 and 6, 2.00 mm elsewhere" in str(grid.notes[1])
 
 
 def test_that_many_missing_slices_are_counted_from_the_smallest_gap() -> None:
@@ -91,14 +137,14 @@ def test_that_a_gap_that_is_no_multiple_is_called_uneven() -> None:
 
 
 @pytest.mark.parametrize("degrees", [10.0, -15.0])
-def test_that_a_tilted_gantry_gives_a_sheared_grid_and_a_note(degrees: float) -> None:
+def test_that_a_tilted_gantry_gives_a_sheared_grid(degrees: float) -> None:
     shift = float(np.tan(np.deg2rad(degrees)))
     grid = volume_grid(frames_at([(0.0, -5.0 * shift * i, -5.0 * i) for i in range(4)]))
 
     assert grid.geometry is not None
     np.testing.assert_allclose(grid.geometry.slice_step_mm, (0, -5 * shift, -5))
     assert grid.geometry.slice_spacing_mm == pytest.approx(5.0)
-    assert f"{abs(degrees):.1f}°" in str(grid.notes[0])
+    assert tilt_degrees(grid.geometry) == pytest.approx(abs(degrees))
 
 
 def test_that_slices_beside_the_line_are_no_volume() -> None:

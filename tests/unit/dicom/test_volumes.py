@@ -6,9 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from medviewer.dicom import frames, slice_threads, volumes
+from medviewer.dicom import frames, volumes
 from medviewer.dicom.display_sets import build_display_sets
-from medviewer.dicom.encapsulation import LocatedFrames
 from medviewer.dicom.headers import read_header
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.domain.volume import PixelArray, Unit
@@ -41,14 +40,11 @@ def test_that_slices_are_read_in_the_order_asked_for(
     read: list[int] = []
     read_into = volumes.read_into
 
-    def noting(
-        array: PixelArray, index: int, source: FrameSource, located: LocatedFrames | None
-    ) -> None:
+    def noting(array: PixelArray, index: int, source: FrameSource) -> None:
         read.append(index)
-        read_into(array, index, source, located)
+        read_into(array, index, source)
 
     monkeypatch.setattr(volumes, "read_into", noting)
-    monkeypatch.setattr(slice_threads, "thread_count", lambda: 1)
 
     volume = volumes.load_volume(
         display_set_of(ct_series.folder), CancelToken(), ignore_progress, iter(order)
@@ -110,9 +106,22 @@ def test_that_a_cancelled_load_stops(ct_series: CtSeries) -> None:
     assert len(told) == 3
 
 
-def test_that_a_stack_is_refused_with_its_note(ct_missing_slice: CtSeries) -> None:
-    with pytest.raises(NotAVolume, match="Missing slices: 1"):
-        volumes.allocate_volume(display_set_of(ct_missing_slice.folder))
+def test_that_a_stack_is_refused_with_its_note(tmp_path: Path) -> None:
+    uneven = write_ct(tmp_path / "ct", (4, 8, 8), (9, 6, 4.4, 0))
+
+    with pytest.raises(NotAVolume, match="mm apart where"):
+        volumes.allocate_volume(display_set_of(uneven.folder))
+
+
+def test_that_a_missing_slice_is_the_mean_of_its_neighbours(ct_missing_slice: CtSeries) -> None:
+    display_set = display_set_of(ct_missing_slice.folder)
+
+    volume = volumes.load_volume(display_set, CancelToken(), ignore_progress)
+
+    assert volume.array.dtype == np.int16
+    hu = ct_missing_slice.hu.astype(int)
+    np.testing.assert_array_equal(volume.array[[0, 1, 2, 4, 5, 6]], hu)
+    np.testing.assert_array_equal(volume.array[3], (hu[2] + hu[3]) // 2)
 
 
 def test_that_an_image_without_a_place_is_no_volume(computed_radiograph: Path) -> None:
