@@ -13,7 +13,7 @@ def can_analyze(context: Context) -> bool:
     """One study may wait while another is analysed; the same one twice makes no sense."""
     study = context.session.viewport.value.study
     busy = context.session.analysis.value
-    return study is not None and not busy.is_busy_with(study.study_instance_uid)
+    return study is not None and not busy.is_busy_with(study.key)
 
 
 def is_analyzing(context: Context) -> bool:

@@ -13,7 +13,7 @@ def can_export(context: Context) -> bool:
     study, session = context.session.viewport.value.study, context.session
     if study is None or session.reporting.is_writing:
         return False
-    return not session.analysis.value.is_busy_with(study.study_instance_uid)
+    return not session.analysis.value.is_busy_with(study.key)
 
 
 def export(context: Context, folder: Path | None = None) -> None:

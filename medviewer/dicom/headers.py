@@ -168,6 +168,7 @@ class Header:
     instance: Instance
     frames: tuple[FrameSource, ...]
     problem: Message | None = None
+    file_size: int = 0
 
 
 def read_header(path: Path, memory: Recall | None = None) -> Header:
@@ -211,7 +212,7 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
     folder = os.path.dirname(path)
     study = _study(dataset, folder)
     series = _series(dataset, folder, study.study_instance_uid)
-    return Header(study, series, instance, frames, _cut_short(parsed, stored))
+    return Header(study, series, instance, frames, _cut_short(parsed, stored), parsed.size)
 
 
 def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str) -> None:

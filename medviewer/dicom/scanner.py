@@ -10,13 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from medviewer.dicom.display_sets import build_display_sets
+from medviewer.dicom.collection import Arrival, Collection
 from medviewer.dicom.headers import Header, NotAnImage, ObjectHeader, read_header
 from medviewer.dicom.parsing import NotDicom
 from medviewer.dicom.places import DICOM_SUFFIXES, Listing, list_files
 from medviewer.dicom.recall import Recall
-from medviewer.domain.dicom_object import DicomObject
-from medviewer.domain.study import FileProblem, FrameSource, Series, Study
+from medviewer.domain.study import FileProblem, Study
 from medviewer.errors import NothingToOpen, UnreadableFile
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import Message, message
@@ -58,36 +57,13 @@ class ScanSummary:
 
 
 @dataclass(slots=True)
-class _SeriesSoFar:
-    """A series' attributes from its first file, and what all read so far hold."""
-
-    series: Series
-    frames: list[FrameSource] = field(default_factory=list)
-    objects: list[DicomObject] = field(default_factory=list)
-
-    def built(self, *, is_growing: bool) -> Series:
-        """The series with its display sets and its objects, these by number."""
-        series_uid = self.series.series_instance_uid
-        return dataclasses.replace(
-            self.series,
-            display_sets=build_display_sets(series_uid, self.frames, is_growing=is_growing),
-            objects=tuple(sorted(self.objects, key=_by_number)),
-        )
-
-
-@dataclass(slots=True)
 class _Findings:
     """What a scan has gathered so far."""
 
     listing: Listing
+    collection: Collection
     memory: Recall = field(default_factory=Recall)
-    studies: dict[str, Study] = field(default_factory=dict)
-    series: dict[tuple[str, str], _SeriesSoFar] = field(default_factory=dict)
-    built: dict[tuple[str, str], Series] = field(default_factory=dict)
-    changed: set[tuple[str, str]] = field(default_factory=set)
-    instances: set[str] = field(default_factory=set)
     copies: Counter[Path] = field(default_factory=Counter)
-    is_growing: bool = True
     reported: int = 0
     images: int = 0
     others: int = 0
@@ -127,30 +103,19 @@ class _Findings:
 
     def end(self) -> None:
         """Say what is only known when all files are read: which copies there were, and what is missing."""
-        self.is_growing = False
-        self.changed.update(
-            key
-            for key, series in self.built.items()
-            if any(display_set.geometry is None for display_set in series.display_sets)
-        )
+        self.collection.end()
         for folder, count in self.copies.items():
             self.problems.append(FileProblem(folder, _copies(count)))
 
     def update(self) -> ScanUpdate:
         """What changed since the last call."""
-        touched = {study_uid for study_uid, _ in self.changed}
-        for key in self.changed:
-            self.built[key] = self.series[key].built(is_growing=self.is_growing)
-        self.changed.clear()
         new = tuple(self.problems[self.reported :])
         self.reported = len(self.problems)
-        studies = (self._study(uid) for uid in self.studies if uid in touched)
-        return ScanUpdate(tuple(filter(has_images, studies)), new)
+        return ScanUpdate(tuple(filter(has_images, self.collection.build())), new)
 
     def summary(self) -> ScanSummary:
-        studies = tuple(self._study(uid) for uid in self.studies)
         return ScanSummary(
-            studies,
+            self.collection.all_studies(),
             tuple(self.problems),
             self.images,
             self.others,
@@ -159,36 +124,18 @@ class _Findings:
         )
 
     def _keep(self, header: Header, origin: Path) -> None:
-        if self._is_copy(header.instance.sop_instance_uid, origin):
-            return
-        self.images += 1
-        if header.problem is not None:
+        arrival = self.collection.add_image(header)
+        self._count_copy(arrival, origin)
+        self.images += arrival is Arrival.NEW
+        if header.problem is not None and arrival is not Arrival.COPY:
             self.problems.append(FileProblem(origin, header.problem))
-        self._series_of(header).frames.extend(header.frames)
 
     def _keep_object(self, header: ObjectHeader, origin: Path) -> None:
-        if not self._is_copy(header.listed.sop_instance_uid, origin):
-            self._series_of(header).objects.append(header.listed)
+        self._count_copy(self.collection.add_object(header), origin)
 
-    def _is_copy(self, sop_instance_uid: str, origin: Path) -> bool:
-        if sop_instance_uid in self.instances:
+    def _count_copy(self, arrival: Arrival, origin: Path) -> None:
+        if arrival is not Arrival.NEW:
             self.copies[origin.parent] += 1
-            return True
-        self.instances.add(sop_instance_uid)
-        return False
-
-    def _series_of(self, header: Header | ObjectHeader) -> _SeriesSoFar:
-        """Where the header's frames or object belong; the first file of a series describes it."""
-        study, series = header.study, header.series
-        key = (study.study_instance_uid, series.series_instance_uid)
-        self.studies.setdefault(study.study_instance_uid, study)
-        self.changed.add(key)
-        return self.series.setdefault(key, _SeriesSoFar(series))
-
-    def _study(self, study_uid: str) -> Study:
-        mine = [series for key, series in self.built.items() if key[0] == study_uid]
-        mine.sort(key=lambda s: (s.series_number is None, s.series_number, s.series_instance_uid))
-        return dataclasses.replace(self.studies[study_uid], series=tuple(mine))
 
 
 def scan(
@@ -197,18 +144,20 @@ def scan(
     token: CancelToken,
     progress: ProgressSink,
     deliver: Callable[[ScanUpdate], None],
+    known: tuple[Study, ...] = (),
 ) -> ScanSummary:
     """Find every study with images in files, folders and ZIP archives. Safe off the GUI thread.
 
     Args:
         unpack_to: an empty folder of the caller's, where archives are unpacked.
         deliver: called with what is new: soon after the start, then ever more rarely, and at the end.
+        known: what is open already; series that go on in these places are joined with what is known of them.
 
     Raises:
         NothingToOpen: there is no image in any of the places.
         Cancelled: the token was cancelled.
     """
-    found = survey(places, unpack_to, token, progress, deliver)
+    found = survey(places, unpack_to, token, progress, deliver, known)
     studies = tuple(filter(has_images, found.studies))
     if not studies:
         raise NothingToOpen(_nothing(places, found))
@@ -221,11 +170,12 @@ def survey(
     token: CancelToken,
     progress: ProgressSink,
     deliver: Callable[[ScanUpdate], None],
+    known: tuple[Study, ...] = (),
 ) -> ScanSummary:
     """As `scan`, but studies without images are in the summary too, and finding nothing is no error."""
     progress(Progress(SCANNING, 0, 0))
     listing = Listing()
-    found = _Findings(listing)
+    found = _Findings(listing, Collection(known))
     next_update = FIRST_UPDATE
     for done, path in enumerate(list_files(places, unpack_to, token, listing), start=1):
         token.check()
@@ -243,10 +193,6 @@ def survey(
 
 def has_images(study: Study) -> bool:
     return any(series.display_sets for series in study.series)
-
-
-def _by_number(listed: DicomObject) -> tuple[int, str]:
-    return (listed.instance_number or 0, listed.sop_instance_uid)
 
 
 def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:

@@ -269,7 +269,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A study of one patient and the series found of it so far."""
+    """A study of one patient and the series found of it so far.
+
+    `identity` is empty, except where files of several patients carry one StudyInstanceUID: then it tells
+    the others apart from the first.
+    """
 
     study_instance_uid: str
     patient: Patient
@@ -281,6 +285,16 @@ class Study:
     institution_name: str = ""
     referring_physician_name: str = ""
     series: tuple[Series, ...] = ()
+    identity: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names this study among all that are open: its UID, and whose it is where that is in doubt."""
+        return (
+            f"{self.study_instance_uid}~{self.identity}"
+            if self.identity
+            else self.study_instance_uid
+        )
 
     def find_series(self, series_instance_uid: str) -> Series | None:
         """The series of that UID, or None."""

@@ -38,7 +38,7 @@ class OutcomeList(QWidget):
 def is_running_here(desk: Desk) -> bool:
     """Whether the study shown is being analysed or waits for it."""
     analysis, study = desk.session.analysis.value, desk.session.viewport.value.study
-    return study is not None and analysis.is_busy_with(study.study_instance_uid)
+    return study is not None and analysis.is_busy_with(study.key)
 
 
 class OutcomeLine(QWidget):

@@ -98,9 +98,9 @@ class SeriesTree(QTreeWidget):
             self.clear()
             self._items.clear()
         for study in studies:
-            if self._studies.get(study.study_instance_uid) is not study:
+            if self._studies.get(study.key) is not study:
                 self._take_study(study)
-        self._studies = {study.study_instance_uid: study for study in studies}
+        self._studies = {study.key: study for study in studies}
         self._mark_shown(self._desk.session.viewport.value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,11 +111,11 @@ class SeriesTree(QTreeWidget):
         super().keyPressEvent(event)
 
     def _take_study(self, study: Study) -> None:
-        item = self._items.get(study.study_instance_uid)
+        item = self._items.get(study.key)
         if item is None:
             item = QTreeWidgetItem(self)
             item.setExpanded(True)
-            self._items[study.study_instance_uid] = item
+            self._items[study.key] = item
         item.setText(0, study_text(study))
         item.setToolTip(0, literal(study_text(study)))
         for series in study.series:
@@ -126,7 +126,7 @@ class SeriesTree(QTreeWidget):
     def _remove_what_was_split(self, parent: QTreeWidgetItem, study: Study) -> None:
         """A scan that goes on may find that one stack is several passes over the same places."""
         for own_id, item in list(self._items.items()):
-            is_of_study = item.data(0, STUDY_UID) == study.study_instance_uid
+            is_of_study = item.data(0, STUDY_UID) == study.key
             if is_of_study and study.find_display_set(own_id) is None:
                 del self._items[own_id]
                 parent.removeChild(item)
@@ -138,7 +138,7 @@ class SeriesTree(QTreeWidget):
         if item is None:
             item = QTreeWidgetItem(parent)
             item.setData(0, DISPLAY_SET_ID, display_set.display_set_id)
-            item.setData(0, STUDY_UID, study.study_instance_uid)
+            item.setData(0, STUDY_UID, study.key)
             item.setIcon(0, blank_thumbnail())
             self._items[display_set.display_set_id] = item
         text = self._series_text(series, display_set)

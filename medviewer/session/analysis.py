@@ -106,11 +106,11 @@ class Analysis(State[AnalysisState]):
 
         A finding names its place by slice: on a series that has grown it would be drawn on another one.
         """
-        before = self._results.get(study.study_instance_uid, {})
+        before = self._results.get(study.key, {})
         kept = {model: result for model, result in before.items() if _fits(result, study)}
         if len(kept) == len(before):
             return False
-        self._results[study.study_instance_uid] = kept
+        self._results[study.key] = kept
         return True
 
     def cancel(self) -> None:
@@ -161,7 +161,7 @@ class Analysis(State[AnalysisState]):
         self.update(
             waiting=len(orders),
             model_title=orders[0].card.title if orders else "",
-            study_uids=tuple(dict.fromkeys(o.study.study_instance_uid for o in orders)),
+            study_uids=tuple(dict.fromkeys(o.study.key for o in orders)),
         )
 
     def _keep(self, result: AnalysisResult) -> None:

@@ -66,7 +66,7 @@ def request_of(order: AnalysisOrder, volume: Volume, shared: SharedArray) -> Ana
     return AnalysisRequest(
         request_id=order.request_id,
         model_id=order.card.model_id,
-        study_instance_uid=order.study.study_instance_uid,
+        study_instance_uid=order.study.key,
         series_instance_uid=order.series.series_instance_uid,
         display_set_id=order.display_set.display_set_id,
         volume=shared,
@@ -84,7 +84,7 @@ def refused(plan: Plan, study: Study, option: Option | None) -> AnalysisResult:
     request = AnalysisRequest(
         request_id="",
         model_id=plan.card.model_id,
-        study_instance_uid=study.study_instance_uid,
+        study_instance_uid=study.key,
         series_instance_uid=shown.series.series_instance_uid if shown else "",
         display_set_id=shown.display_set.display_set_id if shown else "",
         volume=SharedArray("", (), ""),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from medviewer.domain.identity import mixed_up
 from medviewer.domain.study import DisplaySet, FileProblem, Study
 from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext
@@ -32,8 +33,9 @@ class LibraryState:
     is_scanning: bool = False
     progress: Progress | None = None
 
-    def find_study(self, study_instance_uid: str) -> Study | None:
-        return next((s for s in self.studies if s.study_instance_uid == study_instance_uid), None)
+    def find_study(self, key: str) -> Study | None:
+        """The study of that `Study.key`, or None."""
+        return next((study for study in self.studies if study.key == key), None)
 
 
 class Library(State[LibraryState]):
@@ -59,7 +61,7 @@ class Library(State[LibraryState]):
         self._unpacked.append(unpacked)
         self.update(is_scanning=True, progress=None)
         self._job = self._runner.start(
-            Lane.FILES, partial(_scan, tuple(places), Path(unpacked.name))
+            Lane.FILES, partial(_scan, tuple(places), Path(unpacked.name), self.value.studies)
         )
         self._job.delivered.connect(self._on_update)
         self._job.progressed.connect(self._on_progress)
@@ -114,9 +116,15 @@ class Library(State[LibraryState]):
                     count=len(summary.problems),
                 )
             )
+        self._warn_of_mix_ups(summary.studies)
         if summary.studies:
-            found = (self.value.find_study(s.study_instance_uid) for s in summary.studies)
+            found = (self.value.find_study(s.key) for s in summary.studies)
             self.studies_found.emit(tuple(study for study in found if study is not None))
+
+    def _warn_of_mix_ups(self, studies: Sequence[Study]) -> None:
+        for uid in {study.study_instance_uid for study in studies if study.identity}:
+            together = [s.patient for s in self.value.studies if s.study_instance_uid == uid]
+            self._messages.warn(mixed_up(together))
 
     @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:
@@ -134,9 +142,9 @@ class Library(State[LibraryState]):
         self.update(is_scanning=False, progress=None)
 
     def _add(self, studies: Sequence[Study], problems: Sequence[FileProblem]) -> None:
-        known = {study.study_instance_uid: study for study in self.value.studies}
+        known = {study.key: study for study in self.value.studies}
         for study in studies:
-            known[study.study_instance_uid] = joined(known.get(study.study_instance_uid), study)
+            known[study.key] = joined(known.get(study.key), study)
         self.replace(
             dataclasses.replace(
                 self.value,
@@ -147,7 +155,10 @@ class Library(State[LibraryState]):
 
 
 def joined(known: Study | None, found: Study) -> Study:
-    """A study as just found, with the series that were found elsewhere before."""
+    """A study as just found, with the series that were found elsewhere before.
+
+    A series that is found again holds what was known of it: the scan was told.
+    """
     if known is None:
         return found
     mine = {series.series_instance_uid for series in found.series}
@@ -155,10 +166,12 @@ def joined(known: Study | None, found: Study) -> Study:
     return dataclasses.replace(found, series=others + found.series)
 
 
-def _scan(places: tuple[Path, ...], unpack_to: Path, context: JobContext) -> "ScanSummary":
+def _scan(
+    places: tuple[Path, ...], unpack_to: Path, known: tuple[Study, ...], context: JobContext
+) -> "ScanSummary":
     from medviewer.dicom import scanner  # not before the window stands
 
-    return scanner.scan(places, unpack_to, context.token, context.progress, context.deliver)
+    return scanner.scan(places, unpack_to, context.token, context.progress, context.deliver, known)
 
 
 def best_display_set(study: Study) -> DisplaySet | None:

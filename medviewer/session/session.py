@@ -211,7 +211,7 @@ class Session(QObject):
     def results(self) -> tuple[AnalysisResult, ...]:
         """What the models said about the study shown."""
         study = self.viewport.value.study
-        return self.analysis.results(study.study_instance_uid) if study is not None else ()
+        return self.analysis.results(study.key) if study is not None else ()
 
     def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
         """Class-activation maps that lie on the slice shown; a rejected finding's while it is selected."""
@@ -264,7 +264,7 @@ class Session(QObject):
     def _on_studies_found(self, studies: tuple[Study, ...]) -> None:
         """A scan has ended: show what it found first, unless the reader already looks at some of it."""
         shown = self.viewport.value.study
-        if shown is None or shown.study_instance_uid not in {s.study_instance_uid for s in studies}:
+        if shown is None or shown.key not in {s.key for s in studies}:
             self._show_best_of(studies[0])
 
     def _show_best_of(self, study: Study) -> None:
@@ -279,7 +279,7 @@ class Session(QObject):
         ):
             self.volumes.request(now.display_set, now.index)
         if now.study != before.study:
-            self.reading.open_study(now.study.study_instance_uid if now.study else "")
+            self.reading.open_study(now.study.key if now.study else "")
             self.study_shown.emit(now.study)
 
     @Slot(object)
@@ -292,7 +292,7 @@ class Session(QObject):
         """Take findings away that a grown series would show in the wrong place; whether there were any."""
         is_outdated = self.analysis.drop_outdated(study)
         if is_outdated:
-            self._take_findings(study.study_instance_uid)
+            self._take_findings(study.key)
             self.messages.warn(
                 message(
                     "Session",

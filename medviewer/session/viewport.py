@@ -44,7 +44,7 @@ class Viewport(State[ViewportState]):
     def renew(self, study: Study) -> None:
         """Take over what a running scan has added to the study shown, keeping the reader's place."""
         now = self.value
-        if now.study is None or now.study.study_instance_uid != study.study_instance_uid:
+        if now.study is None or now.study.key != study.key:
             return
         if now.display_set is None:
             return

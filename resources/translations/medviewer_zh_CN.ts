@@ -182,10 +182,6 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>压缩包已损坏或格式无法解压。请重新复制。</translation>
     </message>
     <message>
-        <source>This archive lies in archives within archives. Unpack it and open it by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This entry is encrypted. Unpack it with its password first.</source>
         <translation>此条目已加密。请先用密码解压。</translation>
     </message>
@@ -670,14 +666,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Display sets</name>
     <message>
-        <source>Every place was imaged {count} times; each pass is shown by itself.</source>
-        <translation>每个位置扫描了 {count} 次；各次分别显示。</translation>
-    </message>
-    <message>
-        <source>Missing slices: {count}. The first gap is between slices {first} and {second} ({gap} mm instead of {step} mm), so this series is shown as a stack, not a volume. Look for the missing files.</source>
-        <translation>缺少 {count} 层。第一处间隙在第 {first} 层与第 {second} 层之间（{gap} mm，应为 {step} mm），因此该序列按图像堆栈而非容积显示。请查找缺失的文件。</translation>
-    </message>
-    <message>
         <source>Slice spacing is not even: {gap} mm between slices {first} and {second}, {median} mm elsewhere.</source>
         <translation>层间距不均匀：第 {first} 层与第 {second} 层之间为 {gap} mm，其余为 {median} mm。</translation>
     </message>
@@ -690,12 +678,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>第 {first} 层与第 {second} 层相距 {gap} mm，通常为 {median} mm，因此该序列按图像堆栈而非容积显示。</translation>
     </message>
     <message>
-        <source>The gantry was tilted by {degrees}°: slices are shown as acquired, not resampled.</source>
-        <translation>扫描机架倾斜 {degrees}°：按采集层面显示，未重采样。</translation>
-    </message>
-    <message>
-        <source>{count} images lie at the place of another one, so this series is shown as a stack, not a volume.</source>
-        <translation>{count} 幅图像与其他图像位置重合，因此该序列按图像堆栈而非容积显示。</translation>
+        <source>localizer</source>
+        <translation type="unfinished">定位像</translation>
     </message>
 </context>
 <context>
@@ -769,29 +753,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Open what was dropped</source>
         <translation>打开拖入的内容</translation>
-    </message>
-</context>
-<context>
-    <name>File set</name>
-    <message>
-        <source>The DICOMDIR is damaged, so every file in the folder around it was read instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The DICOMDIR is far larger than one is, so every file in the folder around it was read instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The DICOMDIR lists no file that is there, so every file in the folder around it was read instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The DICOMDIR lists this file, but it is not there. Copy the whole medium again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The DICOMDIR names a file outside its own folder. It was left out: a medium has no business there.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1061,13 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Version, licence and what MedViewer may not be used for.</source>
         <translation>版本、许可证，以及 MedViewer 不得用于何种用途。</translation>
+    </message>
+</context>
+<context>
+    <name>Identity</name>
+    <message>
+        <source>The files of this study name different patients: {patients}. They are kept apart; ask where they came from before you read them.</source>
+        <translation>本检查的文件属于不同的患者：{patients}。已将其分开；阅片前请核实文件来源。</translation>
     </message>
 </context>
 <context>
@@ -1989,20 +1957,12 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>正在扫描文件</translation>
     </message>
     <message>
-        <source>The drive or share went away while it was being read. What was found before stays in the list; connect it and open it again for the rest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The file could not be read in a way MedViewer did not foresee; the log file has the details.</source>
         <translation>读取该文件时出现未预料的错误；详情见日志文件。</translation>
     </message>
     <message>
         <source>This folder could not be listed. Check that it is there and that you may read it.</source>
         <translation>无法列出该文件夹。请确认其存在且有读取权限。</translation>
-    </message>
-    <message>
-        <source>This is neither a file nor a folder but a device or a pipe, and was not opened.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} files here say they are an image that was already read (the same SOP Instance UID) and were left out.</source>

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from medviewer.domain.study import Study
 from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner
 from medviewer.session import library as library_module
@@ -74,9 +75,11 @@ def test_that_what_a_scan_unpacks_while_it_is_closed_is_removed_too(
     began, gate = threading.Event(), threading.Event()
     written: list[Path] = []
 
-    def scan(places: tuple[Path, ...], unpack_to: Path, context: JobContext) -> None:
+    def scan(
+        places: tuple[Path, ...], unpack_to: Path, known: tuple[Study, ...], context: JobContext
+    ) -> None:
         began.set()
-        gate.wait()
+        gate.wait(10)
         unpack_to.mkdir(exist_ok=True)
         written.append(unpack_to / "IM1")
         written[0].write_bytes(b"a patient's image")

@@ -1,0 +1,72 @@
+"""Whether two headers speak of the same patient; a mix-up must never be shown as one study.
+
+The same PatientID is taken for the same patient unless the names have no word in common; without an ID on
+both sides the names must agree. What a header leaves empty contradicts nothing. A name in Chinese characters
+cannot be compared with one in Latin letters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from medviewer.domain.study import Patient
+from medviewer.domain.typeface import FIRST_CJK_LETTER
+from medviewer.words import Message, message
+
+
+def may_be_same(one: Patient, other: Patient) -> bool:
+    """Whether nothing says that these are two people."""
+    if one == other:
+        return True
+    ids = _plain(one.patient_id), _plain(other.patient_id)
+    if all(ids):
+        return ids[0] == ids[1] and _share_a_word(one.patient_name, other.patient_name)
+    return _agree(one.patient_name, other.patient_name)
+
+
+def mixed_up(patients: Iterable[Patient]) -> Message:
+    """What to say where the files of one study name several patients."""
+    return message(
+        "Identity",
+        "The files of this study name different patients: {patients}. They are kept apart; ask where they "
+        "came from before you read them.",
+        patients=" / ".join(_named(patient) for patient in patients),
+    )
+
+
+def _named(patient: Patient) -> str:
+    return f"{patient.patient_name or '?'} (ID {patient.patient_id or '?'})"
+
+
+def _agree(one: str, other: str) -> bool:
+    """Names without regard to case, accents and order; cut ones agree with whole ones."""
+    first, second = ("".join(sorted(_words(name))) for name in (one, other))
+    if not first or not second or _differ_in_script(one, other):
+        return True
+    joined = "".join(_words(one)), "".join(_words(other))
+    return first == second or joined[0].startswith(joined[1]) or joined[1].startswith(joined[0])
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    words = _words(one), _words(other)
+    if not all(words) or _differ_in_script(one, other):
+        return True
+    return bool(set(words[0]) & set(words[1])) or _agree(one, other)
+
+
+def _differ_in_script(one: str, other: str) -> bool:
+    return _has_cjk(one) != _has_cjk(other)
+
+
+def _has_cjk(name: str) -> bool:
+    return any(ord(letter) >= FIRST_CJK_LETTER for letter in name)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", _plain(name))
+
+
+def _plain(text: str) -> str:
+    """Without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
