@@ -38,18 +38,34 @@ def zoom(factor: float) -> Callable[[Context], None]:
 
 
 def next_display_set(step: int) -> Callable[[Context], None]:
-    """Show the next series of the study shown."""
+    """Show the next series of the study shown; the phases of a 4D group count as one."""
 
     def run(context: Context) -> None:
         state = context.session.viewport.value
         if state.study is None or state.display_set is None:
             return
         sets = [d for series in state.study.series for d in series.display_sets]
+        group = {phase.display_set_id for phase in context.session.phases.group()}
         at = sets.index(state.display_set) + step
+        while 0 <= at < len(sets) and sets[at].display_set_id in group:
+            at += step
         if 0 <= at < len(sets):
             context.session.show(state.study, sets[at])
 
     return run
+
+
+def has_phases(context: Context) -> bool:
+    return bool(context.session.phases.group())
+
+
+def step_phase(by: int) -> Callable[[Context], None]:
+    return lambda context: context.session.phases.step(by)
+
+
+def show_phase(context: Context, position: int = 0) -> None:
+    """Show a phase chosen on the slider."""
+    context.session.phases.show(position)
 
 
 def show_display_set(context: Context, study_uid: str = "", display_set_id: str = "") -> None:
@@ -177,6 +193,27 @@ COMMANDS = [
         ("Left", "PgUp"),
         has_image,
         help=message("View", "Show the previous series of this study."),
+    ),
+    Command(
+        "view.next_phase",
+        message("View", "Next p&hase"),
+        step_phase(1),
+        MENU,
+        ("Ctrl+Right",),
+        has_phases,
+        help=message("View", "Show the same place at the next time, echo or b-value."),
+    ),
+    Command(
+        "view.previous_phase",
+        message("View", "Previous phas&e"),
+        step_phase(-1),
+        MENU,
+        ("Ctrl+Left",),
+        has_phases,
+        help=message("View", "Show the same place at the time, echo or b-value before."),
+    ),
+    Command(
+        "view.show_phase", message("View", "Show a phase"), show_phase, enabled_when=has_phases
     ),
     Command("view.show_display_set", message("View", "Show a series"), show_display_set),
     Command(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from medviewer.commands.registry import CommandRegistry
 from medviewer.gui.translation import Translator
@@ -46,14 +46,18 @@ class ViewportPanel(QWidget):
         """Load pyqtgraph and build the canvas, once."""
         if self.canvas is None:
             from medviewer.gui.canvas.image_canvas import ImageCanvas
+            from medviewer.gui.canvas.phase_slider import PhaseSlider
             from medviewer.gui.canvas.slice_slider import SliceSlider
 
             self.canvas = ImageCanvas(self._session, self._registry, self._translator)
-            row = QHBoxLayout(self._image)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(0)
-            row.addWidget(self.canvas, 1)
-            row.addWidget(SliceSlider(self._session, self._translator))
+            grid = QGridLayout(self._image)
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setSpacing(0)
+            grid.addWidget(self.canvas, 0, 0)
+            grid.addWidget(SliceSlider(self._session, self._translator), 0, 1)
+            grid.addWidget(PhaseSlider(self._session, self._registry, self._translator), 1, 0, 1, 2)
+            grid.setRowStretch(0, 1)
+            grid.setColumnStretch(0, 1)
             self.setFocusProxy(self.canvas)
             self.canvas.focus_changed.connect(self._on_focus_changed)
         return self.canvas

@@ -21,6 +21,7 @@ from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.analysis import Analysis
 from medviewer.session.library import Library, LibraryState, best_display_set
 from medviewer.session.messages import Messages
+from medviewer.session.phases import Phases
 from medviewer.session.preferences import Preferences
 from medviewer.session.presets import PresetTable
 from medviewer.session.reading import Reading
@@ -75,6 +76,7 @@ class Session(QObject):
         )
         self.reporting = Reporting(runner, self.messages, translate, language, self)
         self.presets = PresetTable()
+        self.phases = Phases(self.viewport, self.presentations, self.volumes, self.window, self)
         self._runner = runner
         self._automatic_windows: dict[str, VoiWindow] = {}
         self.library.changed.connect(self._on_library_changed)

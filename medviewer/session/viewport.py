@@ -41,6 +41,11 @@ class Viewport(State[ViewportState]):
         """Show a display set from its middle, fitted."""
         self.replace(ViewportState(study, display_set, index=display_set.count // 2))
 
+    def show_in_place(self, display_set: DisplaySet) -> None:
+        """Show another display set of the same places: slice, zoom and pan stay as far as they exist."""
+        index = min(self.value.index, display_set.count - 1)
+        self.update(display_set=display_set, index=index)
+
     def renew(self, study: Study) -> None:
         """Take over what a running scan has added to the study shown, keeping the reader's place."""
         now = self.value

@@ -34,6 +34,7 @@ class Entry:
     frames: dict[int, Frame] = field(default_factory=dict)
     problems: dict[int, Message] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)
+    is_ahead: bool = False  # nobody looks at it yet: decoded by one thread, dropped when in the way
 
     @property
     def is_complete(self) -> bool:
@@ -59,15 +60,20 @@ class VolumeCache(QObject):
 
     def request(self, display_set: DisplaySet, index: int) -> None:
         """Make `index` the next frame to decode, and then everything outward from it."""
-        entry = self._entries.get(display_set.display_set_id)
-        if entry is None or entry.display_set != display_set:
-            self.drop(display_set.display_set_id)
-            entry = Entry(display_set, LoadPlan(display_set.count, index), Target(display_set))
-            self._entries[display_set.display_set_id] = entry
-            self._start_decoding(entry, threads=1)  # the rest once the frame asked for is there
+        self._drop_what_is_ahead(of=display_set)
+        entry = self._entry(display_set, index)
+        entry.is_ahead = False
         entry.plan.look_at(index)
         self._entries.move_to_end(display_set.display_set_id)
         self._evict()
+
+    def decode_ahead(self, display_set: DisplaySet, index: int) -> None:
+        """Decode what may be looked at next, where nothing else has to leave the cache for it."""
+        if self._used_bytes() + size_bytes(display_set) <= self.budget_bytes:
+            is_new = display_set.display_set_id not in self._entries
+            entry = self._entry(display_set, index)
+            entry.is_ahead = entry.is_ahead or is_new
+            self._entries.move_to_end(display_set.display_set_id, last=False)  # the first to leave
 
     def frame(self, display_set_id: str, index: int) -> Frame | None:
         entry = self._entries.get(display_set_id)
@@ -104,6 +110,22 @@ class VolumeCache(QObject):
         for display_set_id in list(self._entries):
             self.drop(display_set_id)
 
+    def _entry(self, display_set: DisplaySet, index: int) -> Entry:
+        entry = self._entries.get(display_set.display_set_id)
+        if entry is None or entry.display_set != display_set:
+            self.drop(display_set.display_set_id)
+            entry = Entry(display_set, LoadPlan(display_set.count, index), Target(display_set))
+            self._entries[display_set.display_set_id] = entry
+            self._start_decoding(entry, threads=1)  # the rest once the frame asked for is there
+        return entry
+
+    def _drop_what_is_ahead(self, of: DisplaySet) -> None:
+        """A thread that decodes ahead must not keep the reader waiting."""
+        for other in list(self._entries.values()):
+            is_other = other.display_set.display_set_id != of.display_set_id
+            if is_other and other.is_ahead and not other.is_complete:
+                self.drop(other.display_set.display_set_id)
+
     def _start_decoding(self, entry: Entry, threads: int) -> None:
         work = partial(decode, plan=entry.plan, target=entry.target)
         for _ in range(threads):
@@ -123,7 +145,7 @@ class VolumeCache(QObject):
         entry = self._entries.get(arrival.display_set_id)
         if entry is None or self.sender() not in entry.jobs:
             return  # dropped or replaced meanwhile
-        if len(entry.jobs) == 1:
+        if len(entry.jobs) == 1 and not entry.is_ahead:
             self._start_decoding(entry, THREADS[Lane.PIXELS] - 1)
         if arrival.frame is not None:
             entry.frames[arrival.index] = arrival.frame
@@ -133,3 +155,14 @@ class VolumeCache(QObject):
             self.frame_failed.emit(arrival.display_set_id, arrival.index)
         if entry.is_complete:
             self.completed.emit(arrival.display_set_id)
+
+
+def size_bytes(display_set: DisplaySet) -> int:
+    """About what its decoded pixels will take."""
+    return sum(
+        frame.rows
+        * frame.columns
+        * frame.instance.encoding.samples_per_pixel
+        * max(frame.instance.encoding.bits_allocated // 8, 1)
+        for frame in display_set.frames
+    )

@@ -39,6 +39,7 @@ class Drag:
 class WheelEffect(Enum):
     SCROLL = "scroll"
     ZOOM = "zoom"
+    PHASE = "phase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,15 @@ WHEELS = (
         WheelEffect.ZOOM,
         1,
         MouseAction(message("Mouse", "Ctrl + wheel"), message("Mouse", "Zoom about the pointer")),
+    ),
+    Wheel(
+        Modifier.AltModifier,
+        WheelEffect.PHASE,
+        1,
+        MouseAction(
+            message("Mouse", "Alt + wheel"),
+            message("Mouse", "Next or previous time, echo, b-value"),
+        ),
     ),
 )
 

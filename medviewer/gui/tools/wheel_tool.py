@@ -43,5 +43,7 @@ class WheelTool(QObject):
         self._turned -= notches * NOTCH
         if self._wheel.effect is WheelEffect.ZOOM:
             zoom_about(self._stage, self._at, WHEEL_STEP**notches)
+        elif self._wheel.effect is WheelEffect.PHASE:
+            self._stage.session.phases.step(-notches * self._wheel.times)
         else:
             self._stage.session.viewport.scroll_by(-notches * self._wheel.times)
