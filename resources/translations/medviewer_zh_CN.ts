@@ -182,6 +182,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>压缩包已损坏或格式无法解压。请重新复制。</translation>
     </message>
     <message>
+        <source>This archive lies in archives within archives. Unpack it and open it by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This entry is encrypted. Unpack it with its password first.</source>
         <translation>此条目已加密。请先用密码解压。</translation>
     </message>
@@ -418,8 +422,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>检查 {identifier}</translation>
     </message>
     <message>
+        <source>The same place at other times, echoes or b-values (Alt + wheel, Ctrl+Left, Ctrl+Right). Light grey: loaded.</source>
+        <translation>同一位置的其他时相、回波或 b 值（Alt + 滚轮、Ctrl+左、Ctrl+右）。浅灰色：已载入。</translation>
+    </message>
+    <message>
         <source>Thickness {thickness} mm</source>
         <translation>层厚 {thickness} mm</translation>
+    </message>
+    <message>
+        <source>Time, echo or b-value</source>
+        <translation>时相、回波或 b 值</translation>
     </message>
     <message>
         <source>VOI LUT of the image</source>
@@ -496,6 +508,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{orientation} {position} mm</source>
         <translation>{orientation} {position} mm</translation>
+    </message>
+    <message>
+        <source>{phase} · {number} / {count}</source>
+        <translation>{phase} · {number} / {count}</translation>
     </message>
     <message>
         <source>{sex}, {age}</source>
@@ -666,8 +682,24 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Display sets</name>
     <message>
+        <source>Missing slices: {count} between slices {first} and {second}, which are {gap} mm apart where {median} mm is usual. Interpolated images stand in for them; nothing can be measured there. Look for the missing files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing slices: {count}, too many for a volume; between slices {first} and {second} alone lie {gap} mm where {step} mm is one step. So this series is shown as a stack. Look for the missing files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Slice spacing is not even: {gap} mm between slices {first} and {second}, {median} mm elsewhere.</source>
         <translation>层间距不均匀：第 {first} 层与第 {second} 层之间为 {gap} mm，其余为 {median} mm。</translation>
+    </message>
+    <message>
+        <source>Slices are missing in {gaps} more places; {missing} are missing in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slices lie askew on one another by {degrees}°, more than any gantry tilts, so this series is shown as a stack, not a volume.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Slices lie up to {drift} mm beside the straight line through the stack, so this series is shown as a stack, not a volume.</source>
@@ -678,8 +710,104 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>第 {first} 层与第 {second} 层相距 {gap} mm，通常为 {median} mm，因此该序列按图像堆栈而非容积显示。</translation>
     </message>
     <message>
+        <source>The gantry was tilted by {degrees}°: slices are shown resampled onto a regular grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This series is split by {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acquisition number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>b-value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cardiac phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>detector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>echo number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>echo time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>image size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>image type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kind of image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>localizer</source>
         <translation type="unfinished">定位像</translation>
+    </message>
+    <message>
+        <source>order of acquisition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orientation or pixel size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>position in the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trigger time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} images lie at the place of another one (slices {first} and {second}, 0.00 mm apart), so this series is shown as a stack, not a volume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -753,6 +881,29 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Open what was dropped</source>
         <translation>打开拖入的内容</translation>
+    </message>
+</context>
+<context>
+    <name>File set</name>
+    <message>
+        <source>The DICOMDIR is damaged, so every file in the folder around it was read instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOMDIR is far larger than one is, so every file in the folder around it was read instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOMDIR lists no file that is there, so every file in the folder around it was read instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOMDIR lists this file, but it is not there. Copy the whole medium again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOMDIR names a file outside its own folder. It was left out: a medium has no business there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1355,6 +1506,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>Alt + 拖动</translation>
     </message>
     <message>
+        <source>Alt + wheel</source>
+        <translation>Alt + 滚轮</translation>
+    </message>
+    <message>
         <source>Click on a box</source>
         <translation>单击方框</translation>
     </message>
@@ -1397,6 +1552,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Move the image</source>
         <translation>平移图像</translation>
+    </message>
+    <message>
+        <source>Next or previous time, echo, b-value</source>
+        <translation>下一个或上一个时相、回波、b 值</translation>
     </message>
     <message>
         <source>One image on or back</source>
@@ -1957,12 +2116,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>正在扫描文件</translation>
     </message>
     <message>
+        <source>The drive or share went away while it was being read. What was found before stays in the list; connect it and open it again for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file could not be read in a way MedViewer did not foresee; the log file has the details.</source>
         <translation>读取该文件时出现未预料的错误；详情见日志文件。</translation>
     </message>
     <message>
         <source>This folder could not be listed. Check that it is there and that you may read it.</source>
         <translation>无法列出该文件夹。请确认其存在且有读取权限。</translation>
+    </message>
+    <message>
+        <source>This is neither a file nor a folder but a device or a pipe, and was not opened.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} files here say they are an image that was already read (the same SOP Instance UID) and were left out.</source>
@@ -2240,6 +2407,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>下一序列(&amp;S)</translation>
     </message>
     <message>
+        <source>Next p&amp;hase</source>
+        <translation>下一时相(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Previous phas&amp;e</source>
+        <translation>上一时相(&amp;E)</translation>
+    </message>
+    <message>
         <source>Previous s&amp;eries</source>
         <translation>上一序列(&amp;E)</translation>
     </message>
@@ -2260,6 +2435,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>前进十幅图像。</translation>
     </message>
     <message>
+        <source>Show a phase</source>
+        <translation>显示某一时相</translation>
+    </message>
+    <message>
         <source>Show a series</source>
         <translation>显示序列</translation>
     </message>
@@ -2274,6 +2453,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Show the previous series of this study.</source>
         <translation>显示本次检查的上一序列。</translation>
+    </message>
+    <message>
+        <source>Show the same place at the next time, echo or b-value.</source>
+        <translation>在下一个时相、回波或 b 值显示同一位置。</translation>
+    </message>
+    <message>
+        <source>Show the same place at the time, echo or b-value before.</source>
+        <translation>在上一个时相、回波或 b 值显示同一位置。</translation>
     </message>
     <message>
         <source>Show the whole image, centred.</source>
