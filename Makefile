@@ -8,7 +8,7 @@ TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 DEMO_DIR ?= demo
 export PYTHON VENV TORCH_INDEX
 
-.PHONY: help demo test test-all bench check format setup setup-test translations screenshots clean
+.PHONY: help demo test test-all bench conformance check format setup setup-test translations screenshots clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -24,6 +24,9 @@ test-all: setup-test  ## the suite and what is slow
 
 bench: setup-test  ## measure speed against floors and peers of the same run
 	$(BIN)/python -m tests.benchmarks
+
+conformance: setup-test  ## hold every shared file against what others read; write the README's table
+	$(BIN)/python -m tests.conformance
 
 check: setup-test  ## format, lint, types: what CI asks before the tests
 	$(BIN)/ruff format --check .

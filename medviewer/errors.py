@@ -12,6 +12,9 @@
     │   ├── ModelUnusable     card or weights are missing, altered or incomplete
     │   ├── WorkerStopped     the worker process crashed, hung or was killed
     │   └── OutOfMemory       every step of the memory ladder failed
+    ├── StoreError            the list of studies opened cannot be used; opening works without it
+    │   ├── IndexDamaged      the file is no database any more, or lacks what it should hold
+    │   └── IndexUnavailable  the disk is full or read-only, or another process holds the file too long
     ├── ExportError           a report could not be written
     └── SettingsError         a settings file could not be understood
 
@@ -74,6 +77,18 @@ class WorkerStopped(AnalysisError):
 
 class OutOfMemory(AnalysisError):
     """Every step of the memory ladder failed."""
+
+
+class StoreError(MedViewerError):
+    """What outlives a run cannot be read or written."""
+
+
+class IndexDamaged(StoreError):
+    """The file is no database any more, or lacks what it should hold."""
+
+
+class IndexUnavailable(StoreError):
+    """The disk is full or read-only, or another process holds the file too long."""
 
 
 class ExportError(MedViewerError):

@@ -1,6 +1,8 @@
 """Where resources, settings, logs and the reader's data live: in a checkout, a wheel or a frozen build."""
 
+import contextlib
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -35,6 +37,11 @@ def data_folder() -> Path:
     return _private(_overridden("data") or user_data_path(APP))
 
 
+def index_file() -> Path:
+    """The index of the studies that were opened."""
+    return data_folder() / "studies.sqlite3"
+
+
 def _overridden(kind: str) -> Path | None:
     """MEDVIEWER_HOME puts everything the program writes under one folder (tests, portable installs)."""
     home = os.environ.get("MEDVIEWER_HOME")
@@ -42,5 +49,9 @@ def _overridden(kind: str) -> Path | None:
 
 
 def _private(folder: Path) -> Path:
+    """Make the folder, and close it to others where an earlier version or the reader left it open."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        with contextlib.suppress(OSError):  # not ours: it works, too
+            folder.chmod(0o700)
     return folder

@@ -3,7 +3,8 @@
 import sys
 from types import TracebackType
 
-from medviewer.progress import Progress
+from medviewer.progress import Progress, ProgressSink
+from medviewer.words import Message
 
 WIDTH = 78
 
@@ -34,3 +35,17 @@ class ProgressLine:
         """Clear the line."""
         if self._is_watched:
             print(f"\r{'':<{WIDTH}}\r", end="", file=sys.stderr, flush=True)
+
+
+class FrameCounter:
+    """Tells a progress sink how many frames are done; called after each."""
+
+    def __init__(self, progress: ProgressSink, stage: Message, total: int) -> None:
+        self._progress = progress
+        self._stage = stage
+        self._total = total
+        self._done = 0
+
+    def __call__(self) -> None:
+        self._done += 1
+        self._progress(Progress(self._stage, self._done, self._total))

@@ -1,11 +1,12 @@
 """Every command there is, in menu order."""
 
-from medviewer.commands import ai, file, guide, report, settings, view
+from medviewer.commands import ai, attributes, file, guide, report, settings, view
 from medviewer.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *file.COMMANDS,
     *view.COMMANDS,
+    *attributes.COMMANDS,
     *ai.COMMANDS,
     *report.COMMANDS,
     *settings.COMMANDS,

@@ -20,6 +20,7 @@ CHARACTER_SET, PIXEL_REPRESENTATION = 0x00080005, 0x00280103
 PER_FRAME_GROUPS = 0x52009230
 MAX_ROWS = 100_000  # below one row; a list nobody reads to the end must not cost memory without end
 COUNTED_BYTES = 1024 * 1024  # a longer sequence is counted when it is unfolded
+BELOW = " ‹ "  # between a name and the sequence it stands in: the end of a long line is cut off
 TEXT_BYTES = 1024 * 1024  # of a value shown in full
 
 
@@ -76,7 +77,7 @@ def frame_places(file: AttributeFile, token: CancelToken) -> tuple[Place, ...]:
 
 
 def read_frame(file: AttributeFile, place: Place, token: CancelToken) -> tuple[Attribute, ...]:
-    """One frame's functional groups without their nesting: `Plane Position Sequence › Image Position …`.
+    """One frame's functional groups without their nesting: `Image Position … ‹ Plane Position Sequence`.
 
     Raises:
         UnreadableFile, Cancelled: as `read_file`.
@@ -217,14 +218,14 @@ def _unknown_row(walk: Walk, element: Element, coding: Coding) -> Attribute:
 
 
 def _flat(walk: Walk, row: Attribute, above: str) -> Iterator[Attribute]:
-    """The leaves below a row, each with the names of the sequences above it."""
+    """The leaves below a row, each followed by the names of the sequences above it."""
     below = list(rows_below(walk, row))
     for one in below:
         if not one.has_rows:
-            yield replace(one, name=f"{above}{one.name}")
-        elif above.count("›") >= MAX_DEPTH:
+            yield replace(one, name=f"{one.name}{above}")
+        elif above.count(BELOW) >= MAX_DEPTH:
             return
         elif one.tag is None and len(below) == 1:  # the only item goes without saying
             yield from _flat(walk, one, above)
         else:
-            yield from _flat(walk, one, f"{above}{one.name} › ")
+            yield from _flat(walk, one, f"{BELOW}{one.name}{above}")

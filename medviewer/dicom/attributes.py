@@ -1,6 +1,7 @@
 """Reads attributes of a pydicom dataset tolerantly: what is missing or malformed is empty, never an error."""
 
 import math
+import re
 import struct
 from collections.abc import Iterable
 from decimal import InvalidOperation
@@ -9,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.datadict import tag_for_keyword
+from pydicom.datadict import dictionary_VR, tag_for_keyword
 from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.errors import BytesLengthException
@@ -17,6 +18,8 @@ from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag
 
+from medviewer.dicom.character_sets import FORMATTED
+from medviewer.dicom.undeclared_text import decoded
 from medviewer.dicom.walked_dataset import WalkedDataset
 from medviewer.dicom.walker import RawValue
 
@@ -51,11 +54,12 @@ NUMBERS_OF_16_BITS = frozenset(
     )
 )
 NOT_TEXT = frozenset(
-    ("SQ", "OB", "OW", "UN", "US", "SS", "UL", "SL", "FL", "FD", "AT", "LT", "ST", "UT")
-)
+    "SQ OB OW OD OF OL OV UN US SS UL SL UV SV FL FD AT".split()  # noqa: SIM905 - a table, not twenty strings
+)  # bytes that are no letters, PS3.5 table 6.2-1
 SWAPPED = ("US", "SS", "OW", "UN", None)  # in big endian files, to be read as words
 MEANING = ("SpecificCharacterSet", "PixelRepresentation")  # what a value's conversion depends on
-ESCAPE = b"\x1b"  # switches the character set, PS3.5 section 6.1.2.3
+PLAIN_SETS = ((), ("ISO_IR 6",), ("ISO_IR 100",), ("ISO_IR 192",))  # what is assumed anyway
+NOT_PLAIN = re.compile(rb"[^\x20-\x7e]")  # other letters, an escape to them, a control character
 
 
 @cache
@@ -114,8 +118,8 @@ def private_value(dataset: Dataset, tag: int) -> object | None:
 
 
 def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
-    """Every value as text without padding; () where there is none."""
-    plain = _plain_texts(dataset, keyword)
+    """Every value as text without padding and control characters; () where there is none."""
+    plain = _texts_of_bytes(dataset, keyword)
     if plain is not None:
         return plain
     value = value_of(dataset, keyword)
@@ -128,37 +132,66 @@ def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
         return ()
 
 
-def _plain_texts(dataset: Dataset, keyword: str) -> tuple[str, ...] | None:
-    """The values of an element in plain ASCII or 16-bit numbers; None for anything pydicom must convert.
+def _texts_of_bytes(dataset: Dataset, keyword: str) -> tuple[str, ...] | None:
+    """The values of text or 16-bit numbers; None for anything pydicom must convert.
 
-    Converting all attributes of a header through pydicom takes longer than reading it.
+    Converting all attributes of a header through pydicom takes longer than reading it, and pydicom takes the
+    declared character set at its word.
     """
     if isinstance(dataset, WalkedDataset):
         walked = dataset.ask(_number(keyword))
-        return () if walked is None else _plain(keyword, *walked)
+        return () if walked is None else _texts_of_value(dataset, keyword, *walked)
     raw = _raw(dataset, keyword)
     if raw is None:
         return ()
     if not isinstance(raw, RawDataElement):
         return None  # converted before
-    return _plain(keyword, raw.VR, raw.value or b"", "little" if raw.is_little_endian else "big")
+    order: Literal["little", "big"] = "little" if raw.is_little_endian else "big"
+    return _texts_of_value(dataset, keyword, raw.VR, raw.value or b"", order)
 
 
-def _plain(
-    keyword: str, vr: str | None, value: bytes, order: Literal["little", "big"] = "little"
+def _texts_of_value(
+    dataset: Dataset,
+    keyword: str,
+    vr: str | None,
+    value: bytes,
+    order: Literal["little", "big"] = "little",
 ) -> tuple[str, ...] | None:
     if keyword in NUMBERS_OF_16_BITS:
         if vr not in (None, "US") or len(value) != 2:
             return None
         return (str(int.from_bytes(value, order)),)
-    if vr in NOT_TEXT or not value.isascii() or ESCAPE in value:
+    if vr is None or vr == "UN":
+        vr = _dictionary_vr(keyword)
+    if vr in NOT_TEXT:
         return None
-    if b"\\" not in value:
-        plain = value.decode("ascii").strip("\0 ")
-        return (plain,) if plain else ()
-    if not value.strip(b"\0 "):
-        return ()
-    return tuple(one.strip("\0 ") for one in value.decode("ascii").split("\\"))
+    value = value.strip(b"\0 ")
+    if NOT_PLAIN.search(value) is None:
+        letters = value.decode("ascii")
+    else:
+        letters = decoded(value, character_sets(dataset), vr)
+    if "\\" not in letters or vr in FORMATTED:
+        return (letters,) if letters else ()
+    return tuple(one.strip("\0 ") for one in letters.split("\\"))
+
+
+def character_sets(dataset: Dataset) -> tuple[str, ...]:
+    """The values of Specific Character Set, () where it is missing or empty."""
+    value: object
+    if isinstance(dataset, WalkedDataset):
+        _, value = dataset.ask(_number("SpecificCharacterSet")) or ("", b"")
+    else:
+        value = getattr(_raw(dataset, "SpecificCharacterSet"), "value", None) or b""
+    if isinstance(value, bytes):
+        value = value.decode("ascii", "replace")
+    many = value if isinstance(value, MultiValue | list) else str(value).split("\\")
+    terms = tuple(one.strip("\0 ") for one in map(str, many))
+    return terms if any(terms) else ()
+
+
+@cache
+def _dictionary_vr(keyword: str) -> str:
+    return dictionary_VR(_tag(keyword))
 
 
 def text(dataset: Dataset, keyword: str) -> str:
@@ -174,10 +207,10 @@ def uid(dataset: Dataset, keyword: str) -> str:
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
     """Every value as a finite number; () where one of them is not."""
     try:
-        values = tuple(float(one) for one in texts(dataset, keyword) if one)
+        values = tuple([float(one) for one in texts(dataset, keyword) if one])
     except ValueError:
         return ()
-    return values if all(math.isfinite(one) for one in values) else ()
+    return values if math.isfinite(sum(values)) or all(map(math.isfinite, values)) else ()
 
 
 def number(dataset: Dataset, keyword: str) -> float | None:
@@ -190,11 +223,21 @@ def integer(dataset: Dataset, keyword: str) -> int | None:
 
 
 def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...]:
-    """The items of a sequence; () where there is none."""
+    """The items of a sequence; () where there is none.
+
+    An item without a character set of its own has that of the data set around it (PS3.3 C.12.1.1.2).
+    """
     if not states(dataset, keyword):
         return ()
     value = value_of(dataset, keyword)
-    return tuple(value) if isinstance(value, Sequence) else ()
+    if not isinstance(value, Sequence):
+        return ()
+    declared = character_sets(dataset)
+    if declared not in PLAIN_SETS:
+        for item in value:
+            if not states(item, "SpecificCharacterSet"):
+                item.SpecificCharacterSet = list(declared)
+    return tuple(value)
 
 
 def first_item(dataset: Dataset, keyword: str) -> Dataset | None:

@@ -45,8 +45,18 @@ class CodecFailed(UndecodablePixels):
     """Header and codestream agree, but this decoder cannot read it: another one may."""
 
 
-def decode_frame(encoded: bytes, encoding: PixelEncoding, rows: int, columns: int) -> PixelArray:
+def decode_frame(
+    encoded: bytes,
+    encoding: PixelEncoding,
+    rows: int,
+    columns: int,
+    room: PixelArray | None = None,
+) -> PixelArray:
     """Stored values, writable: [rows, columns] in the header's integer type, or [rows, columns, 3] RGB.
+
+    Args:
+        room: contiguous [rows, columns] of the header's type, which grey values may be written into and
+            returned as: a fresh array costs RLE as much as decoding does.
 
     Raises:
         CodecFailed: the codec gives up; another decoder might not.
@@ -57,12 +67,12 @@ def decode_frame(encoded: bytes, encoding: PixelEncoding, rows: int, columns: in
     syntax = encoding.transfer_syntax_uid
     try:
         if syntax == RLE:
-            return _decode_rle(encoded, encoding, rows, columns)
+            return _decode_rle(encoded, encoding, (rows, columns), room)
         if syntax == DEFLATED_FRAMES:
             return _decode_deflated(encoded, encoding, rows, columns)
         codestream = read_codestream(encoded, syntax)
         _refuse_what_contradicts(codestream, encoding, rows, columns)
-        values = _run_codec(encoded, codestream, encoding)
+        values = _run_codec(encoded, codestream, encoding, _fitting(room, codestream))
         if encoding.samples_per_pixel == 3:
             return _as_rgb(values, codestream, encoding)
         return _as_stored(values, codestream, encoding)
@@ -126,11 +136,21 @@ def _refuse_what_contradicts(
         raise UndecodablePixels(cut_short())
 
 
-def _run_codec(encoded: bytes, codestream: Codestream, encoding: PixelEncoding) -> PixelArray:
+def _fitting(room: PixelArray | None, codestream: Codestream) -> PixelArray | None:
+    """`room` as a codec without signs writes into it, None where the codestream is of another kind."""
+    if room is None or codestream.samples != 1:
+        return None
+    is_as_wide = room.dtype.itemsize == (1 if codestream.bits <= 8 else 2)
+    return room.view(f"u{room.dtype.itemsize}") if is_as_wide else None
+
+
+def _run_codec(
+    encoded: bytes, codestream: Codestream, encoding: PixelEncoding, room: PixelArray | None
+) -> PixelArray:
     syntax = encoding.transfer_syntax_uid
     values: PixelArray
     if syntax in JPEG_LS:
-        values = imagecodecs.jpegls_decode(encoded)
+        values = imagecodecs.jpegls_decode(encoded, out=room)
     elif syntax in JPEG_2000:
         # OpenJPH is the faster on high throughput, but lets values beyond 0..255 wrap around after a
         # lossy transform (imagecodecs 2026.3.6): white specks in black and black ones in white.
@@ -142,14 +162,16 @@ def _run_codec(encoded: bytes, codestream: Codestream, encoding: PixelEncoding) 
     elif syntax in JPEG_XL:
         values = imagecodecs.jpegxl_decode(encoded, numthreads=1, keeporientation=True)
     else:
-        values = _run_jpeg(encoded, codestream, encoding)
+        values = _run_jpeg(encoded, codestream, encoding, room)
     return values
 
 
-def _run_jpeg(encoded: bytes, codestream: Codestream, encoding: PixelEncoding) -> PixelArray:
+def _run_jpeg(
+    encoded: bytes, codestream: Codestream, encoding: PixelEncoding, room: PixelArray | None
+) -> PixelArray:
     """JPEG; the colour of a lossy one is turned into RGB by the codec, of a lossless one by us."""
     if codestream.samples != 3:
-        return imagecodecs.jpeg8_decode(encoded)
+        return imagecodecs.jpeg8_decode(encoded, out=room)
     if codestream.is_reversible:
         return imagecodecs.jpeg8_decode(encoded, colorspace="RGB", outcolorspace="RGB")
     is_ycbcr = codestream.is_ycbcr
@@ -212,26 +234,30 @@ def _stored_dtype(encoding: PixelEncoding) -> np.dtype[np.integer]:
     return dtype
 
 
-def _decode_rle(encoded: bytes, encoding: PixelEncoding, rows: int, columns: int) -> PixelArray:
+def _decode_rle(
+    encoded: bytes, encoding: PixelEncoding, shape: tuple[int, int], room: PixelArray | None
+) -> PixelArray:
     """RLE (PS3.5 annex G): each sample's bytes in planes, the highest first."""
     samples, dtype = encoding.samples_per_pixel, _stored_dtype(encoding)
     segments = int.from_bytes(encoded[:4], "little")
     if len(encoded) < RLE_HEADER_BYTES or segments != samples * dtype.itemsize:
         raise UndecodablePixels(_not_of_its_kind())
-    needed = samples * rows * columns * dtype.itemsize
-    decoded = imagecodecs.dicomrle_decode(encoded, dtype.newbyteorder("<"))
-    if len(decoded) < needed:
+    planes: PixelArray = np.empty((samples, *shape), dtype) if room is None else room[None]
+    memory = planes.reshape(-1).view(np.uint8)
+    order = dtype.newbyteorder("<")
+    try:
+        decoded = imagecodecs.dicomrle_decode(encoded, order, out=memory.data)
+    except RuntimeError:  # more bytes than pixels, perhaps: rubbish at the end of a segment
+        decoded = imagecodecs.dicomrle_decode(encoded, order)
+        memory[: len(decoded)] = np.frombuffer(decoded, np.uint8)[: len(memory)]
+    if len(decoded) < len(memory):
         raise UndecodablePixels(cut_short())
-    return _from_planes(decoded[:needed], encoding, (samples, rows, columns))
+    return _from_planes(planes if np.little_endian else planes.byteswap(), encoding)
 
 
-def _from_planes(
-    decoded: bytes | bytearray, encoding: PixelEncoding, shape: tuple[int, int, int]
-) -> PixelArray:
-    dtype = _stored_dtype(encoding)
-    planes = np.frombuffer(decoded, dtype.newbyteorder("<")).reshape(shape)
-    values: PixelArray = _writable(planes.astype(dtype, copy=False))
-    if shape[0] == 1:
+def _from_planes(values: PixelArray, encoding: PixelEncoding) -> PixelArray:
+    """[samples, rows, columns] as stored values or RGB."""
+    if len(values) == 1:
         grey: PixelArray = values[0]
         keep_stored_bits(grey, encoding.bits_stored, encoding.shift)
         return grey
@@ -252,7 +278,9 @@ def _decode_deflated(
     if encoding.bits_allocated == 1:
         bits = np.unpackbits(np.frombuffer(decoded, np.uint8), bitorder="little")
         return bits[: rows * columns].reshape(rows, columns)
-    return _from_planes(decoded, encoding, (1, rows, columns))
+    dtype = _stored_dtype(encoding)
+    values = np.frombuffer(decoded, dtype.newbyteorder("<")).reshape(1, rows, columns)
+    return _from_planes(_writable(values.astype(dtype, copy=False)), encoding)
 
 
 def _writable(values: PixelArray) -> PixelArray:

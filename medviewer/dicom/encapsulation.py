@@ -11,9 +11,11 @@ An Extended Offset Table needs no reading: it may only stand where each frame is
 
 import io
 import struct
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import BinaryIO
 
 from medviewer.domain.study import Instance
@@ -51,6 +53,27 @@ def locate_frames(instance: Instance) -> FrameFragments:
             return _located(stream, instance)
     except OSError as error:
         raise _gone(instance, error) from error
+
+
+class LocatedFrames:
+    """Where the frames of each file lie, found once a file. Safe from any thread."""
+
+    def __init__(self) -> None:
+        self._found: dict[Path, FrameFragments] = {}
+        self._lock = threading.Lock()
+
+    def of(self, instance: Instance) -> FrameFragments | None:
+        """The fragments of a file with several frames, None where looking for them would save nothing.
+
+        Raises:
+            UndecodablePixels: as for `locate_frames`.
+        """
+        if instance.encoding.encapsulated_offset is None or instance.number_of_frames == 1:
+            return None
+        with self._lock:
+            if instance.path not in self._found:
+                self._found[instance.path] = locate_frames(instance)
+            return self._found[instance.path]
 
 
 def read_encapsulated(

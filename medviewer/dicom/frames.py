@@ -65,11 +65,14 @@ def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Fr
     return Frame(values, source.rescale.unit, appearance(source, values))
 
 
-def read_stored(source: FrameSource, located: FrameFragments | None = None) -> PixelArray:
+def read_stored(
+    source: FrameSource, located: FrameFragments | None = None, room: PixelArray | None = None
+) -> PixelArray:
     """Stored values, writable: [rows, columns], or [rows, columns, 3] in RGB.
 
     Args:
         located: from `encapsulation.locate_frames`; spares looking for the frame among its file's fragments.
+        room: contiguous [rows, columns] of the stored type, which the values may be written into.
 
     Raises:
         UndecodablePixels: as for `read_frame`.
@@ -82,10 +85,12 @@ def read_stored(source: FrameSource, located: FrameFragments | None = None) -> P
         stored: PixelArray = np.empty((instance.rows, instance.columns), stored_dtype(instance))
         read_native(instance, source.frame_index, stored)
         return stored
-    return _coloured(_samples(source, located), instance)
+    return _coloured(_samples(source, located, room), instance)
 
 
-def _samples(source: FrameSource, located: FrameFragments | None) -> PixelArray:
+def _samples(
+    source: FrameSource, located: FrameFragments | None, room: PixelArray | None
+) -> PixelArray:
     """Grey or palette values, or RGB."""
     instance = source.instance
     if is_native(instance):
@@ -94,7 +99,7 @@ def _samples(source: FrameSource, located: FrameFragments | None) -> PixelArray:
         return _decoded(source)
     encoded = read_encapsulated(instance, source.frame_index, located)
     try:
-        return _decode_encoded(encoded, instance)
+        return _decode_encoded(encoded, instance, room)
     except CodecFailed as failure:
         try:
             return _decoded(source)
@@ -132,8 +137,8 @@ def _is_ours_to_decode(instance: Instance) -> bool:
     return encoding.encapsulated_offset is not None and encoding.transfer_syntax_uid in DECODED
 
 
-def _decode_encoded(encoded: bytes, instance: Instance) -> PixelArray:
-    return decode_frame(encoded, instance.encoding, instance.rows, instance.columns)
+def _decode_encoded(encoded: bytes, instance: Instance, room: PixelArray | None) -> PixelArray:
+    return decode_frame(encoded, instance.encoding, instance.rows, instance.columns, room)
 
 
 def _decoded(source: FrameSource) -> PixelArray:

@@ -42,6 +42,7 @@ class FrameFacts:
     acquisition: Acquisition = NOTHING_SAID
 
 
+@recalled
 def number_of_frames(dataset: Dataset) -> int:
     return min(max(integer(dataset, "NumberOfFrames") or 1, 1), MAX_FRAMES)
 

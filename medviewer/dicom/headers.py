@@ -41,6 +41,7 @@ NOT_SHOWN_AS_IMAGES = (
     "1.2.840.10008.5.1.4.1.1.481.2",  # RT Dose
 )
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"  # DICOMDIR
+UNKNOWN_ENCODING = PixelEncoding("", 1, "MONOCHROME2", 16, 16, 0)  # until a file says its own
 
 WANTED = (
     "SpecificCharacterSet",
@@ -216,7 +217,7 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
 
 
 def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str) -> None:
-    has_size = bool(integer(parsed.dataset, "Rows") and integer(parsed.dataset, "Columns"))
+    has_size = _has_size(parsed.dataset)
     if parsed.pixel_keyword and has_size and sop_class_uid not in NOT_SHOWN_AS_IMAGES:
         return
     name = sop_class_name(parsed)
@@ -243,6 +244,11 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
         ),
         _object_header(path, parsed),
     )
+
+
+@recalled
+def _has_size(dataset: Dataset) -> bool:
+    return bool(integer(dataset, "Rows") and integer(dataset, "Columns"))
 
 
 def _object_header(path: Path, parsed: ParsedFile) -> ObjectHeader | None:
@@ -280,13 +286,10 @@ def pixel_bytes(instance: Instance) -> int:
 
 def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
     dataset = parsed.dataset
-    return Instance(
+    return replace(
+        _pattern(dataset),
         path=path,
         sop_instance_uid=uid(dataset, "SOPInstanceUID") or f"file-{short_hash(str(path))}",
-        sop_class_uid=uid(dataset, "SOPClassUID"),
-        rows=integer(dataset, "Rows") or 0,
-        columns=integer(dataset, "Columns") or 0,
-        number_of_frames=number_of_frames(dataset),
         encoding=_encoding(
             dataset,
             parsed.transfer_syntax_uid,
@@ -297,9 +300,23 @@ def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
         rescale=first.rescale,
         calibration=first.calibration,
         instance_number=integer(dataset, "InstanceNumber"),
+        acquisition_date_time=_acquired(dataset),
+    )
+
+
+@recalled
+def _pattern(dataset: Dataset) -> Instance:
+    """An instance with what it has in common with the others of its series."""
+    return Instance(
+        path=Path(),
+        sop_instance_uid="",
+        sop_class_uid=uid(dataset, "SOPClassUID"),
+        rows=integer(dataset, "Rows") or 0,
+        columns=integer(dataset, "Columns") or 0,
+        number_of_frames=number_of_frames(dataset),
+        encoding=UNKNOWN_ENCODING,
         image_type=texts(dataset, "ImageType"),
         patient_orientation=texts(dataset, "PatientOrientation"),
-        acquisition_date_time=_acquired(dataset),
         slice_thickness_mm=number(dataset, "SliceThickness"),
         spacing_between_slices_mm=number(dataset, "SpacingBetweenSlices"),
         is_cine=is_cine(dataset, number_of_frames(dataset)),
@@ -332,7 +349,6 @@ def _encoding(
     )
 
 
-@recalled
 def _acquired(dataset: Dataset) -> str:
     """Acquisition time, or the next best the header has (order of IHE BIR)."""
     if stamp := text(dataset, "AcquisitionDateTime"):
@@ -343,7 +359,6 @@ def _acquired(dataset: Dataset) -> str:
     return ""
 
 
-@recalled
 def _lossy_compression(dataset: Dataset) -> str:
     """`Lossy 10:1 ISO_10918_1` where the image was ever compressed with loss, "" otherwise."""
     if text(dataset, "LossyImageCompression") != "01":

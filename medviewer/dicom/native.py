@@ -1,5 +1,6 @@
 """Reads native pixels from their place in the file: grey ones straight into the array they are shown from."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ from medviewer.domain.volume import PixelArray
 from medviewer.errors import UndecodablePixels
 from medviewer.words import message
 
+READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows has text files
+CHUNK_BYTES = 1 << 22
 BIG_ENDIAN = "1.2.840.10008.1.2.2"
 WHOLE_BYTES = (8, 16, 32, 64)
 MONOCHROME = ("MONOCHROME1", "MONOCHROME2")
@@ -149,11 +152,13 @@ def read_bytes(path: Path, offset: int, into: PixelArray) -> None:
     """Fill an array's memory from a file, unbuffered."""
     room = into.reshape(-1).view(np.uint8).data
     try:
-        with path.open("rb", buffering=0) as stream:
-            stream.seek(offset)
+        descriptor = os.open(path, READING)
+        try:
             got = 0
-            while got < len(room) and (count := stream.readinto(room[got:])):
+            while got < len(room) and (count := _read_at(descriptor, offset + got, room[got:])):
                 got += count
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise UndecodablePixels(
             message(
@@ -174,6 +179,16 @@ def read_bytes(path: Path, offset: int, into: PixelArray) -> None:
                 needed=len(room),
             )
         )
+
+
+def _read_at(descriptor: int, offset: int, room: memoryview) -> int:
+    """Bytes read straight into `room`; 0 at the end of the file."""
+    if hasattr(os, "preadv"):
+        return os.preadv(descriptor, [room], offset)
+    os.lseek(descriptor, offset, os.SEEK_SET)  # Windows: nobody else has this descriptor
+    chunk = os.read(descriptor, min(len(room), CHUNK_BYTES))
+    room[: len(chunk)] = chunk
+    return len(chunk)
 
 
 def keep_stored_bits(pixels: PixelArray, bits_stored: int, shift: int = 0) -> None:

@@ -31,7 +31,7 @@ PROGRESS_EVERY = 50  # files
 # Display sets are rebuilt for every update, so updates grow rarer as a scan grows longer: the work of all of
 # them together stays proportional to the number of files.
 FIRST_UPDATE = 16  # files
-UPDATE_GROWTH = 1.5
+UPDATE_GROWTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,18 @@ class ScanUpdate:
 
 @dataclass(frozen=True, slots=True)
 class ScanSummary:
-    """Everything that was found; counts are of files."""
+    """Everything that was found; counts are of files.
+
+    `archives` tells what was unpacked into each folder of ours, `origins` from which entry each file came.
+    """
 
     studies: tuple[Study, ...]
     problems: tuple[FileProblem, ...]
     image_count: int
     other_object_count: int
     not_dicom_count: int
-    archives: Mapping[Path, Path] = field(
-        default_factory=dict
-    )  # our folder → what is unpacked in it
+    archives: Mapping[Path, Path] = field(default_factory=dict)
+    origins: Mapping[Path, Path] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -121,6 +123,7 @@ class _Findings:
             self.others,
             self.not_dicom,
             self.listing.archives,
+            self.listing.unpacked.origins,
         )
 
     def _keep(self, header: Header, origin: Path) -> None:
@@ -184,7 +187,7 @@ def survey(
             progress(Progress(SCANNING, done, listing.seen))
         if done == next_update:
             deliver(found.update())
-            next_update = int(done * UPDATE_GROWTH)
+            next_update = done * UPDATE_GROWTH
     progress(Progress(SCANNING, listing.seen, listing.seen))
     found.end()
     deliver(found.update())

@@ -1,12 +1,15 @@
 """Slices that form a volume, decoded into one array that is allocated once."""
 
+import threading
 from collections.abc import Iterator
 
 import numpy as np
 
+from medviewer.dicom.encapsulation import LocatedFrames
 from medviewer.dicom.frames import read_frame, read_stored
 from medviewer.dicom.modality_values import common_dtype, modality_dtype, to_modality
 from medviewer.dicom.native import is_native_grey, read_native, stored_dtype
+from medviewer.dicom.slice_threads import for_each
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.domain.volume import PixelArray, Volume
 from medviewer.errors import NotAVolume, UndecodablePixels
@@ -28,10 +31,30 @@ def allocate_volume(display_set: DisplaySet) -> PixelArray:
     return np.empty(display_set.geometry.shape, dtype)
 
 
-def read_into(array: PixelArray, index: int, source: FrameSource) -> None:
+class _Tally:
+    """Counts finished slices for several threads."""
+
+    def __init__(self, progress: ProgressSink, token: CancelToken, total: int) -> None:
+        self._progress, self._token, self._total = progress, token, total
+        self._done = 0
+        self._lock = threading.Lock()
+
+    def count(self) -> None:
+        with self._lock:
+            self._token.check()  # who cancelled wants to hear no more
+            self._done += 1
+            self._progress(Progress(READING, self._done, self._total))
+
+
+def read_into(
+    array: PixelArray, index: int, source: FrameSource, located: LocatedFrames | None = None
+) -> None:
     """Decode one frame into slice `index` of `array`. Several threads may fill one array.
 
-    Native slices of the array's own width are read in place: no other memory is touched.
+    Slices of the array's own width are read or decoded in place: no other memory is touched.
+
+    Args:
+        located: keeps where a file's frames lie, for the next of them.
 
     Raises:
         UndecodablePixels: the frame cannot be read, or is not of the size its header says.
@@ -43,11 +66,12 @@ def read_into(array: PixelArray, index: int, source: FrameSource) -> None:
     if (instance.rows, instance.columns) != plane.shape:
         raise UndecodablePixels(_does_not_fit(source))
     is_as_wide = instance.encoding.bits_allocated == plane.dtype.itemsize * 8
-    if is_native_grey(instance) and is_as_wide and plane.dtype.kind in "iu":
-        stored: PixelArray = plane.view(stored_dtype(instance))
-        read_native(instance, source.frame_index, stored)
+    room = plane.view(stored_dtype(instance)) if is_as_wide and plane.dtype.kind in "iu" else None
+    if room is not None and is_native_grey(instance):
+        read_native(instance, source.frame_index, room)
+        stored: PixelArray = room
     else:
-        stored = read_stored(source)
+        stored = read_stored(source, located.of(instance) if located else None, room)
     if stored.shape != plane.shape:
         raise UndecodablePixels(_does_not_fit(source))
     to_modality(stored, source, plane)
@@ -59,7 +83,9 @@ def load_volume(
     progress: ProgressSink,
     order: Iterator[int] | None = None,
 ) -> Volume:
-    """Every slice, in the `order` given or from the first to the last.
+    """Every slice, begun in the `order` given or from the first to the last, several at a time.
+
+    `progress` is called by one thread after another, never by two at once.
 
     Raises:
         NotAVolume: the frames form no volume.
@@ -67,10 +93,14 @@ def load_volume(
         Cancelled: the token was cancelled.
     """
     array = allocate_volume(display_set)
-    for done, index in enumerate(order or range(display_set.count), start=1):
+    located, tally = LocatedFrames(), _Tally(progress, token, display_set.count)
+
+    def read(index: int) -> None:
         token.check()
-        read_into(array, index, display_set.frames[index])
-        progress(Progress(READING, done, display_set.count))
+        read_into(array, index, display_set.frames[index], located)
+        tally.count()
+
+    for_each(order or range(display_set.count), read)
     assert display_set.geometry is not None  # for the type checker: allocate_volume asked
     return Volume(array, display_set.geometry, display_set.frames[0].rescale.unit)
 

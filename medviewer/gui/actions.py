@@ -75,6 +75,7 @@ class Actions(QObject):
             session.viewport.changed,
             session.presentations.changed,
             session.overlays.changed,
+            session.tags.changed,
             session.reading.changed,
             session.analysis.changed,
             session.reporting.changed,

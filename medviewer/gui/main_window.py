@@ -16,12 +16,15 @@ from medviewer.gui.notices import NoticeStrip
 from medviewer.gui.report_panel import ReportPanel
 from medviewer.gui.status_bar import StatusBar
 from medviewer.gui.study_browser import StudyBrowser
+from medviewer.gui.tag_dock import TagDock
 from medviewer.gui.toolbar import ToolBar
 from medviewer.gui.window_place import restore_place, save_place
 from medviewer.words import Message, message
 
 BROWSER_WIDTH_PX, PANEL_WIDTH_PX = 260, 412
+ATTRIBUTES_HEIGHT_PX = 280
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
 class MainWindow(QMainWindow):
@@ -61,10 +64,13 @@ class MainWindow(QMainWindow):
         browser = self._dock(message("Window", "Studies"), "studies", self.browser, LEFT)
         findings = self._dock(message("Window", "AI findings"), "findings", self.findings, RIGHT)
         report = self._dock(message("Window", "Report"), "report", self.report, RIGHT)
+        self.attributes = TagDock(self.desk, self)
+        self.addDockWidget(BOTTOM, self.attributes)
         self._docks = (browser, findings, report)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, PANEL_WIDTH_PX], horizontal)
         self.resizeDocks([findings, report], [3, 2], vertical)
+        self.resizeDocks([self.attributes], [ATTRIBUTES_HEIGHT_PX], vertical)
 
     def _dock(
         self, title: Message, name: str, panel: QWidget, area: Qt.DockWidgetArea

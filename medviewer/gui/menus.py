@@ -16,6 +16,7 @@ SEPARATOR_BEFORE = frozenset(
         "view.next_series",
         "view.zoom_in",
         "view.corner_texts",
+        "view.attributes",
         "findings.next",
         "findings.accept",
         "edit.undo",

@@ -22,9 +22,17 @@ class Lane(Enum):
     THUMBNAILS = 3
     ANALYSIS = 4  # the one background worker thread that drives the AI process
     REPORT = 5
+    ATTRIBUTES = 6  # of one file; two, so that rows unfold while a search runs
 
 
-THREADS = {Lane.FILES: 1, Lane.PIXELS: 2, Lane.THUMBNAILS: 1, Lane.ANALYSIS: 1, Lane.REPORT: 1}
+THREADS = {
+    Lane.FILES: 1,
+    Lane.PIXELS: 2,
+    Lane.THUMBNAILS: 1,
+    Lane.ANALYSIS: 1,
+    Lane.REPORT: 1,
+    Lane.ATTRIBUTES: 2,
+}
 
 
 class JobRunner(QObject):

@@ -27,6 +27,7 @@ from medviewer.session.presets import PresetTable
 from medviewer.session.reading import Reading
 from medviewer.session.report_run import ReportOrder, Translate
 from medviewer.session.reporting import Reporting
+from medviewer.session.tags import Tags
 from medviewer.session.thumbnails import Thumbnails
 from medviewer.session.viewport import (
     DataPresentation,
@@ -68,6 +69,7 @@ class Session(QObject):
         self.thumbnails = Thumbnails(runner, self)
         self.volumes = VolumeCache(runner, self)
         self.viewport = Viewport(self)
+        self.tags = Tags(runner, self.viewport, self.messages, self)
         self.presentations = Presentations(self)
         self.overlays = Overlays(self)
         self.reading = Reading(self)

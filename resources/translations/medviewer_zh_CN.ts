@@ -435,7 +435,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>VOI LUT of the image</source>
-        <translation>图像自带 VOI LUT</translation>
+        <translation>图像自带的 VOI LUT</translation>
     </message>
     <message>
         <source>W {width}  L {center}</source>
@@ -538,10 +538,76 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Command line</name>
+    <message>
+        <source>There are several series here. Name one with --series:{listed}</source>
+        <translation>此处有多个序列。请用 --series 指定其中一个：{listed}</translation>
+    </message>
+    <message>
+        <source>There is no series {uid} with images here. Name one of these with --series:{listed}</source>
+        <translation>此处没有含图像的序列 {uid}。请用 --series 指定以下之一：{listed}</translation>
+    </message>
+    <message>
+        <source>This failed in a way MedViewer did not foresee ({kind}). The log file says where; run it again with --debug to see it here.</source>
+        <translation>操作因 MedViewer 未预料到的错误而失败（{kind}）。日志文件记录了出错位置；加上 --debug 再运行一次即可在此查看。</translation>
+    </message>
+    <message>
+        <source>This series has {count} display sets. Name one of these with --display-set:{listed}</source>
+        <translation>此序列有 {count} 个显示集。请用 --display-set 指定以下之一：{listed}</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>“{title}” failed in a way MedViewer did not foresee. Nothing was changed on disk; the log file has the details.</source>
         <translation>“{title}”出现未预料的错误。磁盘上的数据未被更改；详情见日志文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Convert</name>
+    <message>
+        <source>Decoding slices</source>
+        <translation>正在解码层面</translation>
+    </message>
+    <message>
+        <source>Slices are not evenly spaced; the file says their mean distance.</source>
+        <translation>层间距不均匀；文件中写入的是平均间距。</translation>
+    </message>
+    <message>
+        <source>The gantry was tilted by {degrees}°: slices were resampled onto a regular grid. NRRD and MetaImage files can hold the slices as they were acquired.</source>
+        <translation>机架倾斜 {degrees}°：层面已重采样到规则网格。NRRD 和 MetaImage 文件可保存原始采集的层面。</translation>
+    </message>
+    <message>
+        <source>The phases of this series differ in size, so they make no one file. Convert them one by one with --display-set.</source>
+        <translation>此序列各期相大小不同，无法写入同一文件。请用 --display-set 逐个转换。</translation>
+    </message>
+    <message>
+        <source>These images form no volume. {reason} With --no-geometry they are written all the same, as if they lay 1 mm apart.</source>
+        <translation>这些图像不构成容积。{reason}使用 --no-geometry 仍可写出，视为相距 1 mm。</translation>
+    </message>
+    <message>
+        <source>These images form no volume: their place in the patient is unknown. With --no-geometry they are written all the same, as if they lay 1 mm apart.</source>
+        <translation>这些图像不构成容积：其在患者体内的位置未知。使用 --no-geometry 仍可写出，视为相距 1 mm。</translation>
+    </message>
+    <message>
+        <source>This format knows right angles only: the outermost slices lie {drift} mm beside their true place.</source>
+        <translation>此格式只支持直角坐标轴：最外侧层面偏离真实位置 {drift} mm。</translation>
+    </message>
+    <message>
+        <source>{count} missing slices were filled by interpolation between their neighbours.</source>
+        <translation>{count} 个缺失层面已由相邻层面插值补齐。</translation>
+    </message>
+    <message>
+        <source>{file} has images of another size ({other}) than the first one ({one}), so they make no volume.</source>
+        <translation>{file} 的图像大小（{other}）与第一幅（{one}）不同，因此不构成容积。</translation>
+    </message>
+    <message>
+        <source>{path} exists. Name another file, or replace it with --force.</source>
+        <translation>{path} 已存在。请改用其他文件名，或用 --force 覆盖。</translation>
+    </message>
+    <message>
+        <source>{path} is one of the images to convert. Name another file.</source>
+        <translation>{path} 本身就是要转换的图像之一。请改用其他文件名。</translation>
     </message>
 </context>
 <context>
@@ -834,6 +900,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The series could not be written to {folder} ({reason}). Choose a folder you may write to, with space for it.</source>
         <translation>无法将序列写入 {folder}（{reason}）。请选择有写入权限且空间足够的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}). Choose a folder you may write to, with space for it.</source>
+        <translation>无法写入 {path}（{reason}）。请选择有写入权限且空间足够的文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” does not end in a format MedViewer writes. Use one of {suffixes}.</source>
+        <translation>“{name}”的后缀不是 MedViewer 能写出的格式。请使用以下之一：{suffixes}。</translation>
     </message>
 </context>
 <context>
@@ -1222,6 +1296,52 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Index</name>
+    <message>
+        <source>The list of studies opened cannot be used: its disk is full or may not be written, or another MedViewer is busy with it. Opening studies works without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of studies opened is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of studies opened was damaged and has been built anew; studies that are missing from it come back when they are opened. No image was touched. The damaged list was kept as {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of studies was written by a newer MedViewer and is left as it is. Opening works without it; use the newer MedViewer to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The studies were erased, but another MedViewer is using the list and may still hold a copy. Close it and erase once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Inspect</name>
+    <message>
+        <source>Decoding frames</source>
+        <translation>正在解码图像帧</translation>
+    </message>
+    <message>
+        <source>This object is listed, not shown as an image: {kind}, “{description}”.</source>
+        <translation>此对象仅列出，不作为图像显示：{kind}，“{description}”。</translation>
+    </message>
+    <message>
+        <source>This object is listed, not shown as an image: {kind}.</source>
+        <translation>此对象仅列出，不作为图像显示：{kind}。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} frames could not be decoded; min, max and mean are of the others.</source>
+        <translation>{total} 帧中有 {count} 帧无法解码；最小值、最大值和平均值由其余帧得出。</translation>
+    </message>
+    <message>
+        <source>{file} could not be decoded in a way MedViewer did not foresee; the log file has the details.</source>
+        <translation>{file} 因 MedViewer 未预料到的错误而无法解码；详情见日志文件。</translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message>
         <source>Something went wrong that MedViewer did not foresee. The rest of the study is not affected; the log file has the details.</source>
@@ -1264,7 +1384,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>VOI LUT of the image</source>
-        <translation>图像自带 VOI LUT</translation>
+        <translation>图像自带的 VOI LUT</translation>
     </message>
     <message>
         <source>W {width} L {center}</source>
@@ -2248,6 +2368,113 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Tags</name>
+    <message>
+        <source>Copied {count} letters.</source>
+        <translation>已复制 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>Copy as DICOM JSON</source>
+        <translation>复制为 DICOM JSON</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy with everything below</source>
+        <translation>复制（含下级内容）</translation>
+    </message>
+    <message>
+        <source>DICOM attributes</source>
+        <translation>DICOM 属性</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Defined by {creator}</source>
+        <translation>由 {creator} 定义</translation>
+    </message>
+    <message>
+        <source>File meta information</source>
+        <translation>文件元信息</translation>
+    </message>
+    <message>
+        <source>Follow the image</source>
+        <translation>跟随图像</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Next hit (Enter)</source>
+        <translation>下一个结果（Enter）</translation>
+    </message>
+    <message>
+        <source>No image is open.</source>
+        <translation>尚未打开图像。</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+Enter)</source>
+        <translation>上一个结果（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取 …</translation>
+    </message>
+    <message>
+        <source>Search tag, name or value</source>
+        <translation>搜索标签、名称或值</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>This frame: functional groups</source>
+        <translation>当前帧：功能组</translation>
+    </message>
+    <message>
+        <source>VM</source>
+        <translation>VM</translation>
+    </message>
+    <message>
+        <source>VR</source>
+        <translation>VR</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Value in full</source>
+        <translation>完整的值</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>searching …</source>
+        <translation>正在搜索 …</translation>
+    </message>
+    <message>
+        <source>{file}, frame {frame}</source>
+        <translation>{file}，第 {frame} 帧</translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{number} / {total}</translation>
+    </message>
+    <message>
+        <source>{total} hits</source>
+        <translation>{total} 个结果</translation>
+    </message>
+</context>
+<context>
     <name>Theme</name>
     <message>
         <source>&amp;Dark</source>
@@ -2379,6 +2606,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>AI 发现(&amp;F)</translation>
     </message>
     <message>
+        <source>Attributes follow the ima&amp;ge</source>
+        <translation>属性跟随图像(&amp;G)</translation>
+    </message>
+    <message>
+        <source>DICOM attri&amp;butes</source>
+        <translation>DICOM 属性(&amp;B)</translation>
+    </message>
+    <message>
         <source>Enlarge the image about its centre.</source>
         <translation>以中心放大图像。</translation>
     </message>
@@ -2447,6 +2682,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>显示或隐藏 AI 方框。按住空格键隐藏所有 AI 内容。</translation>
     </message>
     <message>
+        <source>Show the attributes of each image you scroll to, or stay with one.</source>
+        <translation>显示翻到的每幅图像的属性，或停留在某一幅。</translation>
+    </message>
+    <message>
         <source>Show the next series of this study.</source>
         <translation>显示本次检查的下一序列。</translation>
     </message>
@@ -2465,6 +2704,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Show the whole image, centred.</source>
         <translation>居中显示整幅图像。</translation>
+    </message>
+    <message>
+        <source>Show what stands in the file of this image; search and copy it.</source>
+        <translation>显示当前图像文件中的全部属性；可搜索和复制。</translation>
     </message>
     <message>
         <source>Show where the evidence lay that the network used. Not a lesion outline.</source>

@@ -15,7 +15,7 @@ from medviewer.words import message
 PROBLEM = message("Test", "It did not work. Try again.")
 
 
-def verb_raising(error: MedViewerError | None, seen: list[argparse.Namespace]) -> SimpleNamespace:
+def verb_raising(error: Exception | None, seen: list[argparse.Namespace]) -> SimpleNamespace:
     def run(arguments: argparse.Namespace) -> int:
         seen.append(arguments)
         if error is not None:
@@ -78,3 +78,28 @@ def test_that_help_names_every_verb_and_loads_no_qt_and_no_torch() -> None:
     text, _, modules = run.stdout.strip().rpartition("\n")
     assert all(verb in text for verb in ("view", "analyze", "demo", "train"))
     assert not {"PySide6", "torch", "numpy", "pydicom"} & set(modules.split())
+
+
+@pytest.mark.parametrize("debugging", [False, True])
+def test_that_an_error_nobody_foresaw_is_one_line_unless_debugging(
+    debugging: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verb = verb_raising(ZeroDivisionError("Doe^Jane"), [])
+    monkeypatch.setattr(front, "import_module", lambda name: verb)
+
+    if debugging:
+        with pytest.raises(ZeroDivisionError):
+            front.main(["x", "--debug"])
+        return
+    assert front.main(["x"]) == 1
+
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "ZeroDivisionError" in error
+    assert "Doe" not in error
+
+
+def test_that_a_value_may_start_with_a_minus_sign() -> None:
+    words = ["inspect", "--probe", "-12.5,30,88", "--json", "-.5"]
+
+    assert front.with_values_joined(words) == ["inspect", "--probe=-12.5,30,88", "--json=-.5"]

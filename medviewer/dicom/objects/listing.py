@@ -20,12 +20,17 @@ TITLES = (
     "ContentDescription",
     "DocumentTitle",
 )
+# PS3.6 annex A has these; pydicom 3.0 does not.
+NAMES = {
+    "1.2.840.10008.5.1.4.1.1.66.7": "Label Map Segmentation Storage",
+    "1.2.840.10008.5.1.4.1.1.66.8": "Height Map Segmentation Storage",
+}
 
 
 def sop_class_name(parsed: ParsedFile) -> str:
     """The standard's name of the object's class, its UID where there is none, "" where none is stated."""
     declared = uid(parsed.dataset, "SOPClassUID") or parsed.media_class_uid
-    return UID(declared, config.IGNORE).name
+    return NAMES.get(declared) or UID(declared, config.IGNORE).name
 
 
 def listed_object(path: Path, parsed: ParsedFile) -> DicomObject:

@@ -180,7 +180,7 @@ def test_that_each_frames_functional_groups_can_be_read_alone(tmp_path: Path) ->
     (position,) = read_frame(file, places[2], TOKEN)
 
     assert len(places) == 3
-    assert position.name == "Plane Position Sequence › Image Position (Patient)"
+    assert position.name == "Image Position (Patient) ‹ Plane Position Sequence"
     assert position.value == "0\\0\\2"
 
 

@@ -321,3 +321,17 @@ def test_that_a_lossless_jpeg_whose_components_are_called_rgb_is_rgb() -> None:
     found = decoded("4.70", jpeg_lossless(RED), RED, "YBR_FULL")
 
     np.testing.assert_array_equal(found, RED)
+
+
+@each_lossless
+@pytest.mark.parametrize("dtype", ["u1", "u2", "i2"])
+def test_that_grey_may_be_decoded_into_given_room(
+    syntax: str, encode: Callable[[Pixels], bytes], dtype: str
+) -> None:
+    pixels, room = noise(dtype, 24, 40), np.zeros((24, 40), dtype)
+
+    found = decode_frame(encode(pixels), encoding_of(syntax, pixels), 24, 40, room)
+
+    np.testing.assert_array_equal(found, pixels)
+    if syntax in ("5", "4.70", "4.80"):
+        assert np.shares_memory(found, room)

@@ -6,7 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from medviewer.dicom.encapsulation import locate_frames, read_encapsulated
+from medviewer.dicom import encapsulation
+from medviewer.dicom.encapsulation import (
+    FrameFragments,
+    LocatedFrames,
+    locate_frames,
+    read_encapsulated,
+)
 from medviewer.dicom.headers import read_header
 from medviewer.domain.study import Instance
 from medviewer.errors import UndecodablePixels
@@ -157,3 +163,25 @@ def test_that_one_fragment_a_frame_may_start_like_nothing_known(tmp_path: Path) 
     instance = instance_of(tmp_path, items([bytes(4), b"\1\1", b"\2\2"]))
 
     assert frames_in(instance) == [bytes(4), b"\1\1", b"\2\2"]
+
+
+def test_that_a_file_is_walked_once_for_all_its_frames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walks: list[Path] = []
+
+    def counting(instance: Instance) -> FrameFragments:
+        walks.append(instance.path)
+        return locate_frames(instance)
+
+    monkeypatch.setattr(encapsulation, "locate_frames", counting)
+    three = instance_of(tmp_path, items([ONE, TWO, THREE]))
+    (tmp_path / "one").mkdir()
+    one = instance_of(tmp_path / "one", items([ONE]), frames=1)
+    located = LocatedFrames()
+
+    found = [located.of(three) for _ in range(3)]
+
+    assert found == [locate_frames(three)] * 3
+    assert located.of(one) is None
+    assert walks == [three.path]

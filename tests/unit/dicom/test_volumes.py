@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from medviewer.dicom import frames, volumes
+from medviewer.dicom import frames, slice_threads, volumes
 from medviewer.dicom.display_sets import build_display_sets
+from medviewer.dicom.encapsulation import LocatedFrames
 from medviewer.dicom.headers import read_header
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.domain.volume import PixelArray, Unit
@@ -40,11 +41,14 @@ def test_that_slices_are_read_in_the_order_asked_for(
     read: list[int] = []
     read_into = volumes.read_into
 
-    def noting(array: PixelArray, index: int, source: FrameSource) -> None:
+    def noting(
+        array: PixelArray, index: int, source: FrameSource, located: LocatedFrames | None
+    ) -> None:
         read.append(index)
-        read_into(array, index, source)
+        read_into(array, index, source, located)
 
     monkeypatch.setattr(volumes, "read_into", noting)
+    monkeypatch.setattr(slice_threads, "thread_count", lambda: 1)
 
     volume = volumes.load_volume(
         display_set_of(ct_series.folder), CancelToken(), ignore_progress, iter(order)
