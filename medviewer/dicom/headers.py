@@ -4,23 +4,20 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.acquisitions import ACQUISITION_TAGS
 from medviewer.dicom.attributes import integer, number, text, texts, uid
-from medviewer.dicom.display_facts import DISPLAY_TAGS, display_facts
-from medviewer.dicom.frame_vectors import VECTOR_TAGS, is_cine
+from medviewer.dicom.display_facts import display_facts
+from medviewer.dicom.frame_vectors import is_cine
 from medviewer.dicom.functional_groups import FrameFacts, frame_facts, number_of_frames
-from medviewer.dicom.mosaics import MOSAIC_TAGS, find_mosaic
-from medviewer.dicom.objects.listing import TITLES, listed_object, sop_class_name
-from medviewer.dicom.overlays import OVERLAY_TAGS
-from medviewer.dicom.palettes import PALETTE_TAGS, palette
+from medviewer.dicom.mosaics import find_mosaic
+from medviewer.dicom.objects.listing import listed_object, sop_class_name
+from medviewer.dicom.palettes import palette
 from medviewer.dicom.parsing import ParsedFile, parse
 from medviewer.dicom.person_names import readable_name
 from medviewer.dicom.recall import Recall, recalled
-from medviewer.dicom.shutters import SHUTTER_TAGS
 from medviewer.dicom.silence import without_warnings
+from medviewer.dicom.wanted_attributes import WANTED_TAGS
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import (
     FrameSource,
@@ -42,99 +39,6 @@ NOT_SHOWN_AS_IMAGES = (
 )
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"  # DICOMDIR
 UNKNOWN_ENCODING = PixelEncoding("", 1, "MONOCHROME2", 16, 16, 0)  # until a file says its own
-
-WANTED = (
-    "SpecificCharacterSet",
-    "ImageType",
-    "SOPClassUID",
-    "SOPInstanceUID",
-    "StudyDate",
-    "SeriesDate",
-    "AcquisitionDate",
-    "ContentDate",
-    "AcquisitionDateTime",
-    "StudyTime",
-    "SeriesTime",
-    "AcquisitionTime",
-    "ContentTime",
-    "AccessionNumber",
-    "Modality",
-    "Manufacturer",
-    "InstitutionName",
-    "ReferringPhysicianName",
-    "StudyDescription",
-    "SeriesDescription",
-    "PatientName",
-    "PatientID",
-    "PatientBirthDate",
-    "PatientSex",
-    "PatientAge",
-    "ContrastBolusAgent",
-    "BodyPartExamined",
-    "SliceThickness",
-    "ProtocolName",
-    "ConvolutionKernel",
-    "StudyInstanceUID",
-    "SeriesInstanceUID",
-    "StudyID",
-    "SeriesNumber",
-    "InstanceNumber",
-    "PatientOrientation",
-    "ImagePositionPatient",
-    "ImageOrientationPatient",
-    "FrameOfReferenceUID",
-    "Laterality",
-    "ImageLaterality",
-    "SamplesPerPixel",
-    "PhotometricInterpretation",
-    "PlanarConfiguration",
-    "NumberOfFrames",
-    "Rows",
-    "Columns",
-    "PixelAspectRatio",
-    "PixelSpacing",
-    "PixelSpacingCalibrationType",
-    "ImagerPixelSpacing",
-    "NominalScannedPixelSpacing",
-    "EstimatedRadiographicMagnificationFactor",
-    "DistanceSourceToDetector",
-    "DistanceSourceToPatient",
-    "ImagePlanePixelSpacing",
-    "RTImageSID",
-    "RadiationMachineSAD",
-    "SequenceOfUltrasoundRegions",
-    "BitsAllocated",
-    "BitsStored",
-    "HighBit",
-    "PixelRepresentation",
-    "WindowCenter",
-    "WindowWidth",
-    "RescaleIntercept",
-    "RescaleSlope",
-    "RescaleType",
-    "ModalityLUTSequence",
-    "VOILUTSequence",
-    "RealWorldValueMappingSequence",
-    "Units",
-    "WindowCenterWidthExplanation",
-    "VOILUTFunction",
-    "LossyImageCompression",
-    "LossyImageCompressionRatio",
-    "LossyImageCompressionMethod",
-    "SharedFunctionalGroupsSequence",
-    "PerFrameFunctionalGroupsSequence",
-    *TITLES,
-    *DISPLAY_TAGS,
-    *SHUTTER_TAGS,
-    *PALETTE_TAGS,
-)
-WANTED_TAGS = (
-    OVERLAY_TAGS
-    | ACQUISITION_TAGS
-    | VECTOR_TAGS
-    | MOSAIC_TAGS
-    | {tag for name in WANTED if (tag := tag_for_keyword(name)) is not None}
-)
 
 
 @dataclass(frozen=True, slots=True)
