@@ -45,9 +45,10 @@ def next_display_set(step: int) -> Callable[[Context], None]:
         if state.study is None or state.display_set is None:
             return
         sets = [d for series in state.study.series for d in series.display_sets]
-        group = {phase.display_set_id for phase in context.session.phases.group()}
-        at = sets.index(state.display_set) + step
-        while 0 <= at < len(sets) and sets[at].display_set_id in group:
+        group = {phase.listed_id for phase in context.session.phases.group()}
+        ids = [display_set.display_set_id for display_set in sets]
+        at = ids.index(state.display_set.listed_id) + step
+        while 0 <= at < len(sets) and ids[at] in group:
             at += step
         if 0 <= at < len(sets):
             context.session.show(state.study, sets[at])
@@ -74,6 +75,16 @@ def show_display_set(context: Context, study_uid: str = "", display_set_id: str 
     found: DisplaySet | None = study.find_display_set(display_set_id) if study else None
     if study is not None and found is not None:
         context.session.show(study, found)
+
+
+def can_show_source_slices(context: Context) -> bool:
+    shown = context.session.viewport.value.display_set
+    return shown is not None and shown.tilt_degrees is not None
+
+
+def shows_source_slices(context: Context) -> bool:
+    shown = context.session.viewport.value.display_set
+    return shown is not None and shown.listed_id != shown.display_set_id
 
 
 def apply_preset(key: str) -> Callable[[Context], None]:
@@ -266,6 +277,16 @@ COMMANDS = [
         is_inverted,
         help=message("View", "Swap black and white."),
         icon="invert",
+    ),
+    Command(
+        "view.source_slices",
+        message("View", "Slices as ac&quired"),
+        lambda context: context.session.toggle_source_slices(),
+        MENU,
+        ("Shift+G",),
+        can_show_source_slices,
+        shows_source_slices,
+        help=message("View", "Show a scan with a tilted gantry as acquired, or resampled again."),
     ),
     Command(
         "view.corner_texts",

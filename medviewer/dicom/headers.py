@@ -40,6 +40,8 @@ NOT_SHOWN_AS_IMAGES = (
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"  # DICOMDIR
 UNKNOWN_ENCODING = PixelEncoding("", 1, "MONOCHROME2", 16, 16, 0)  # until a file says its own
 
+KINDS_OF_DATE = ("Acquisition", "Content", "Series", "Study")
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectHeader:
@@ -257,10 +259,12 @@ def _acquired(dataset: Dataset) -> str:
     """Acquisition time, or the next best the header has (order of IHE BIR)."""
     if stamp := text(dataset, "AcquisitionDateTime"):
         return stamp
-    for kind in ("Acquisition", "Content", "Series", "Study"):
-        if date := text(dataset, f"{kind}Date"):
-            return date + text(dataset, f"{kind}Time")
-    return ""
+    dates = ((kind, text(dataset, f"{kind}Date")) for kind in KINDS_OF_DATE)
+    kind, date = next((found for found in dates if found[1]), ("", ""))
+    if not date:
+        return ""
+    # Anonymisers and some scanners leave out the date of the acquisition, not its time.
+    return date + (text(dataset, "AcquisitionTime") or text(dataset, f"{kind}Time"))
 
 
 def _lossy_compression(dataset: Dataset) -> str:

@@ -155,6 +155,16 @@ class FrameSource:
         """Whether its pixels are computed from those of the file rather than read from it."""
         return self.between is not None or self.shifted is not None
 
+    def is_measured_at(self, row: int, column: int) -> bool:
+        """Whether the scanner measured there: not in a missing slice, nor beside a tilted one."""
+        if self.between is not None or self.shifted is None:
+            return self.between is None
+        source_row, source_column = row - self.shifted.row_shift, column - self.shifted.column_shift
+        return (
+            0 <= source_row <= self.instance.rows - 1
+            and 0 <= source_column <= self.instance.columns - 1
+        )
+
     @property
     def as_acquired(self) -> "FrameSource":
         """The frame as the file has it; itself unless it was shifted."""
@@ -194,6 +204,9 @@ class Shifted:
     columns: int
 
 
+AS_ACQUIRED = ":as-acquired"  # ends the id of a tilted stack shown without resampling
+
+
 @dataclass(frozen=True, slots=True)
 class DisplaySet:
     """What one viewport can show: frames in the order a reader scrolls them.
@@ -222,6 +235,11 @@ class DisplaySet:
     @property
     def count(self) -> int:
         return len(self.frames)
+
+    @property
+    def listed_id(self) -> str:
+        """The id under which its study lists it, whichever way it is shown."""
+        return self.display_set_id.removesuffix(AS_ACQUIRED)
 
     @property
     def kind(self) -> DisplaySetKind:

@@ -193,7 +193,7 @@ class SeriesTree(QTreeWidget):
             self._mark_shown(now)
 
     def _mark_shown(self, state: ViewportState) -> None:
-        shown = self._items.get(state.display_set.display_set_id) if state.display_set else None
+        shown = self._items.get(state.display_set.listed_id) if state.display_set else None
         self._make_bold(shown)
         if shown is None:
             self.clearSelection()

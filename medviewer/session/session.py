@@ -96,6 +96,15 @@ class Session(QObject):
         """Put a display set in the viewport."""
         self.viewport.show(study, display_set)
 
+    def toggle_source_slices(self) -> None:
+        """Show a tilted stack as acquired, or resampled again, in the same greys."""
+        before = self.viewport.value.display_set
+        self.viewport.toggle_source_slices()
+        now = self.viewport.value.display_set
+        if before is not None and now is not None:
+            presentation = self.presentations.of(before.display_set_id)
+            self.presentations.set(now.display_set_id, presentation)
+
     def analyze(self, choices: Mapping[str, str] | None = None) -> None:
         """Run every model that fits on the study shown; `choices`: model id → display set id."""
         study = self.viewport.value.study

@@ -5,6 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, FrameSource, Study
 from medviewer.domain.voi import Voi
 from medviewer.session.state import State
@@ -54,11 +55,22 @@ class Viewport(State[ViewportState]):
         if now.display_set is None:
             return
         shown = now.display_set.frames[now.index]
-        found = study.find_display_set(now.display_set.display_set_id) or _holder(study, shown)
+        found = study.find_display_set(now.display_set.listed_id) or _holder(study, shown)
         if found is None:
             return
+        if now.display_set.listed_id != now.display_set.display_set_id:
+            found = as_acquired(found)
         index = next((i for i, frame in enumerate(found.frames) if frame == shown), 0)
         self.update(study=study, display_set=found, index=index)
+
+    def toggle_source_slices(self) -> None:
+        """Show a tilted stack as acquired, or resampled again; place and view stay."""
+        shown, study = self.value.display_set, self.value.study
+        if shown is None or study is None:
+            return
+        listed = study.find_display_set(shown.listed_id)
+        if listed is not None and listed.is_resampled:
+            self.update(display_set=as_acquired(listed) if shown == listed else listed)
 
     def close(self) -> None:
         self.replace(ViewportState())

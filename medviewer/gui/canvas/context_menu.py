@@ -14,6 +14,7 @@ from medviewer.session.session import Session
 from medviewer.words import message
 
 VIEW_COMMANDS = ("view.invert", "view.reset", "view.fit")
+TILTED_COMMAND = "view.source_slices"
 AUTOMATIC_KEY = "0"
 
 
@@ -30,6 +31,8 @@ def image_menu(registry: CommandRegistry, translator: Translator, parent: QWidge
     menu.addSeparator()
     for command_id in VIEW_COMMANDS:
         _add_command(menu, registry, command_id, translator)
+    if registry.is_enabled(TILTED_COMMAND):
+        _add_command(menu, registry, TILTED_COMMAND, translator)
     return menu
 
 

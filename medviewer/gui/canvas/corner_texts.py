@@ -57,7 +57,7 @@ def corners(
     if state.study is None or state.display_set is None or series is None:
         return Corners()
     if amount is CornerTexts.NONE:
-        return Corners(bottom_left=_lines(_lossy(session), translator, is_warning=True))
+        return Corners(bottom_left=_lines(_altered(session), translator, is_warning=True))
     is_full = amount is CornerTexts.FULL
     frame = state.display_set.frames[state.index]
     patient = _patient(state.study.patient, is_full)
@@ -176,16 +176,23 @@ def _slice(frame: FrameSource) -> Iterable[Message | str]:
         )
 
 
-def _lossy(session: Session) -> Iterable[Message | str]:
+def _altered(session: Session) -> Iterable[Message | str]:
+    """What a reader must know of pixels that are not those the scanner made."""
     state = session.viewport.value
     assert state.display_set is not None  # for the type checker: corners() asked
-    encoding = state.display_set.frames[state.index].instance
+    frame = state.display_set.frames[state.index]
+    if frame.is_interpolated:
+        yield message("Canvas", "INTERPOLATED: this slice is missing")
+    if frame.shifted is not None:
+        degrees = f"{state.display_set.tilt_degrees or 0:.1f}"
+        yield message("Canvas", "Resampled: gantry tilt {degrees}°", degrees=degrees)
+    encoding = frame.instance
     if encoding.lossy_compression:
         yield message("Canvas", "Lossy compression: {how}", how=encoding.lossy_compression)
 
 
 def _warnings(session: Session, live: LiveValues) -> Iterable[Message | str]:
-    yield from _lossy(session)
+    yield from _altered(session)
     if live.misses_the_data:
         yield message("Canvas", "No value of this image lies in the window")
 

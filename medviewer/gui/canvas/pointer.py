@@ -15,7 +15,7 @@ AXES = (("R", "L"), ("A", "P"), ("F", "H"))  # the negative and the positive end
 
 @dataclass(frozen=True, slots=True)
 class PointerReading:
-    """One pixel: its value as text, and patient mm where the image knows them."""
+    """One pixel: its value as text, "" where nobody measured it, and patient mm where they are known."""
 
     value: str
     unit: Unit
@@ -27,13 +27,14 @@ class PointerReading:
         if self.patient_mm is not None:
             places = zip(AXES, self.patient_mm, strict=True)
             yield "  ".join(f"{ends[mm >= 0]} {abs(mm):.1f}" for ends, mm in places) + " mm"
-        yield message(
-            "Canvas",
-            "{value} at {column}, {row}",
-            value=f"{self.value} {self.unit}".strip(),
-            column=self.column,
-            row=self.row,
-        )
+        if self.value:
+            yield message(
+                "Canvas",
+                "{value} at {column}, {row}",
+                value=f"{self.value} {self.unit}".strip(),
+                column=self.column,
+                row=self.row,
+            )
 
 
 def read_pixel(frame: Frame, source: FrameSource, at: Point) -> PointerReading | None:
@@ -46,7 +47,8 @@ def read_pixel(frame: Frame, source: FrameSource, at: Point) -> PointerReading |
     if source.plane is not None:
         x, y, z = source.plane.pixel_to_patient(row, column)
         patient = (float(x), float(y), float(z))
-    return PointerReading(_value(frame, row, column), frame.unit, column, row, patient)
+    value = _value(frame, row, column) if source.is_measured_at(row, column) else ""
+    return PointerReading(value, frame.unit, column, row, patient)
 
 
 def _value(frame: Frame, row: int, column: int) -> str:
