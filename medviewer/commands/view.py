@@ -105,6 +105,10 @@ def is_inverted(context: Context) -> bool:
     return shown is not None and context.session.presentations.of(shown.display_set_id).is_inverted
 
 
+def has_notes(context: Context) -> bool:
+    return bool(context.session.notes.value.notes)
+
+
 def toggle_findings(context: Context) -> None:
     overlays = context.session.overlays
     overlays.update(shows_findings=not overlays.value.shows_findings)
@@ -297,6 +301,16 @@ COMMANDS = [
         is_checked=lambda context: context.session.overlays.value.corner_texts != CornerTexts.NONE,
         help=message("View", "Step through the three states of the texts around the image."),
         icon="texts",
+    ),
+    Command(
+        "view.notes",
+        message("View", "N&otes on the series"),
+        lambda context: context.session.notes.toggle(),
+        MENU,
+        ("Shift+N",),
+        has_notes,
+        lambda context: has_notes(context) and not context.session.notes.value.is_dismissed,
+        help=message("View", "What is missing, how it was split: dismiss it or bring it back."),
     ),
     Command(
         "view.findings",

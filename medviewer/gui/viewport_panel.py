@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from medviewer.commands.registry import CommandRegistry
+from medviewer.gui.notes_bar import NotesBar
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
 from medviewer.session.viewport import ViewportState
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 GROUND_STYLE = "background: #000000; color: #9a9a9e; font-size: 15px;"  # black in every theme
 RING_PX = 1  # around everything, lit while the keys go to the image
-NOTES_STYLE = "background: #000000; color: #e0b34d; padding: 3px 10px;"
 
 
 class ViewportPanel(QWidget):
@@ -34,7 +34,7 @@ class ViewportPanel(QWidget):
         self._translator = translator
         self.canvas: ImageCanvas | None = None
         self._empty = self._build_empty_state()
-        self._notes = self._build_notes()
+        self.notes = NotesBar(session, registry, translator)
         self._image = QWidget()
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
@@ -68,28 +68,12 @@ class ViewportPanel(QWidget):
         label.setStyleSheet(GROUND_STYLE)
         return label
 
-    def _build_notes(self) -> QLabel:
-        """One quiet line on how the images were ordered or what is missing."""
-        label = QLabel()
-        label.setStyleSheet(NOTES_STYLE)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)  # the words come from files
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        label.setAccessibleName(self._translator(message("Viewport", "Notes on this series")))
-        label.hide()
-        return label
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*[RING_PX] * 4)
         column.setSpacing(0)
         column.addLayout(self._stack, 1)
-        column.addWidget(self._notes)
-
-    def _show_notes(self, state: ViewportState) -> None:
-        notes = state.display_set.notes if state.display_set is not None else ()
-        self._notes.setText(" · ".join(self._translator(note) for note in notes))
-        self._notes.setVisible(bool(notes))
+        column.addWidget(self.notes)
 
     @Slot()
     def _build_when_painted(self) -> None:
@@ -103,7 +87,6 @@ class ViewportPanel(QWidget):
     def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
         if before.display_set == now.display_set:
             return
-        self._show_notes(now)
         if now.display_set is None:
             self._stack.setCurrentWidget(self._empty)
             return

@@ -42,8 +42,11 @@ class Phases(QObject):
 
     def position(self) -> int:
         """Which of the group is shown, 0 for the first."""
-        shown, group = self._viewport.value.display_set, self.group()
-        return group.index(shown) if shown in group else 0
+        shown = self._viewport.value.display_set
+        numbers = [phase.phase.index for phase in self.group() if phase.phase is not None]
+        if shown is None or shown.phase is None or shown.phase.index not in numbers:
+            return 0
+        return numbers.index(shown.phase.index)
 
     def step(self, by: int) -> None:
         """Go some phases on or back; stays where there is none."""

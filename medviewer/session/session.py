@@ -79,6 +79,7 @@ class Session(QObject):
         self.reporting = Reporting(runner, self.messages, translate, language, self)
         self.presets = PresetTable()
         self.phases = Phases(self.viewport, self.presentations, self.volumes, self.window, self)
+        self.notes = SeriesNotes(self.viewport, self.volumes, self)
         self._runner = runner
         self._automatic_windows: dict[str, VoiWindow] = {}
         self.library.changed.connect(self._on_library_changed)
