@@ -76,6 +76,7 @@ class Actions(QObject):
             session.presentations.changed,
             session.overlays.changed,
             session.tags.changed,
+            session.notes.changed,
             session.reading.changed,
             session.analysis.changed,
             session.reporting.changed,

@@ -27,6 +27,7 @@ from medviewer.session.presets import PresetTable
 from medviewer.session.reading import Reading
 from medviewer.session.report_run import ReportOrder, Translate
 from medviewer.session.reporting import Reporting
+from medviewer.session.series_notes import SeriesNotes
 from medviewer.session.tags import Tags
 from medviewer.session.thumbnails import Thumbnails
 from medviewer.session.viewport import (

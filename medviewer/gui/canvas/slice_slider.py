@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSlider, QWidget
 
 from medviewer.gui.canvas.ai_layer import AI
@@ -12,6 +20,7 @@ from medviewer.gui.canvas.ai_marks import findings_of_display_set
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import Rgb
 from medviewer.session.session import Session
+from medviewer.session.viewport import ViewportState
 from medviewer.words import message
 
 WIDTH_PX = 22
@@ -23,6 +32,9 @@ ARRIVED: Rgb = (104, 108, 116)
 FAILED: Rgb = (190, 70, 60)
 THUMB: Rgb = (235, 235, 235)
 GROUND: Rgb = (0, 0, 0)
+INTERPOLATED: Rgb = (224, 179, 77)  # the amber of every warning on the image
+TICK_HEIGHT_PX = 2
+ARRIVALS_MS = 40
 
 
 class SliceSlider(QSlider):
@@ -40,12 +52,16 @@ class SliceSlider(QSlider):
             translator(
                 message(
                     "Canvas",
-                    "Scroll through the images (wheel, Up, Down). Grey: loaded. Violet: AI findings.",
+                    "Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. "
+                    "Amber: missing, interpolated. Violet: AI findings.",
                 )
             )
         )
+        self._load_state: QPixmap | None = None  # painted once, not at every step of the reader
+        self._repaint_soon = QTimer(self, singleShot=True, interval=ARRIVALS_MS)
+        self._repaint_soon.timeout.connect(self._forget_load_state)
         self.valueChanged.connect(self._on_value_changed)
-        session.viewport.changed.connect(self.refresh)
+        session.viewport.changed.connect(self._on_viewport_changed)
         session.reading.changed.connect(self.refresh)
         session.overlays.changed.connect(self.refresh)
         session.volumes.frame_ready.connect(self._on_frame_arrived)
@@ -62,16 +78,42 @@ class SliceSlider(QSlider):
         self.setEnabled(count > 1)
         self.update()
 
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if before.display_set is not now.display_set:
+            self._load_state = None
+        self.refresh()
+
     @Slot(int)
     def _on_value_changed(self, index: int) -> None:
         self._session.viewport.scroll_to(index)
 
     @Slot(str, int)
     def _on_frame_arrived(self, display_set_id: str, index: int) -> None:
+        """Frames arrive by the hundred a second; the bar grows in steps the eye can follow."""
         del index
         shown = self._session.viewport.value.display_set
-        if shown is not None and shown.display_set_id == display_set_id:
-            self.update()
+        is_shown = shown is not None and shown.display_set_id == display_set_id
+        if is_shown and not self._repaint_soon.isActive():
+            self._repaint_soon.start()
+
+    @Slot()
+    def _forget_load_state(self) -> None:
+        self._load_state = None
+        self.update()
+
+    def _painted_load_state(self) -> QPixmap:
+        """What has arrived, and which images are interpolated; kept until that changes."""
+        if self._load_state is None:
+            density = self.devicePixelRatioF()
+            self._load_state = QPixmap(self.size() * density)
+            self._load_state.setDevicePixelRatio(density)
+            self._load_state.fill(QColor(*GROUND))
+            painter = QPainter(self._load_state)
+            self._paint_load_state(painter)
+            self._paint_interpolated(painter)
+            painter.end()
+        return self._load_state
 
     def _paint_load_state(self, painter: QPainter) -> None:
         """Neighbours in the same state are painted in one stroke: a series has hundreds of images."""
@@ -80,6 +122,17 @@ class SliceSlider(QSlider):
             indices = [index for index, _ in run]
             first, last = self._slot(indices[0]), self._slot(indices[-1])
             painter.fillRect(first.united(last), QColor(*colour))
+
+    def _paint_interpolated(self, painter: QPainter) -> None:
+        """A tick across the track for every image that stands for a missing slice."""
+        shown = self._session.viewport.value.display_set
+        for index, frame in enumerate(shown.frames if shown is not None else ()):
+            if frame.is_interpolated:
+                slot = self._slot(index)
+                height = max(slot.height(), TICK_HEIGHT_PX)
+                top = slot.center().y() - height / 2
+                tick = QRectF(slot.left() - 3, top, slot.width() + 6, height)
+                painter.fillRect(tick, QColor(*INTERPOLATED))
 
     def _load_states(self) -> Iterator[Rgb]:
         shown, volumes = self._session.viewport.value.display_set, self._session.volumes
@@ -126,6 +179,10 @@ class SliceSlider(QSlider):
 
     # Qt's own
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._load_state = None
+
     def sizeHint(self) -> QSize:
         return QSize(WIDTH_PX, 200)
 
@@ -148,7 +205,7 @@ class SliceSlider(QSlider):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(*GROUND))
         if self.maximum() > 0:  # one image needs no way to another
-            self._paint_load_state(painter)
+            painter.drawPixmap(0, 0, self._painted_load_state())
             self._paint_findings(painter)
             self._paint_thumb(painter)
         painter.end()

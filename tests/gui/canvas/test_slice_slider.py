@@ -1,10 +1,20 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from medviewer.gui.canvas.slice_slider import ARRIVED, FAILED, TRACK, SliceSlider
+from medviewer.domain.study import Between
+from medviewer.gui.canvas.slice_slider import (
+    ARRIVALS_MS,
+    ARRIVED,
+    FAILED,
+    INTERPOLATED,
+    TRACK,
+    SliceSlider,
+)
 from medviewer.imaging.colormaps import AI_COLOUR, Rgb
 from medviewer.session.session import Session
 from medviewer.words import message
@@ -66,15 +76,34 @@ def test_that_the_wheel_scrolls_above_the_slider_as_above_the_image(
     qtbot.waitUntil(lambda: desk.session.viewport.value.index == 11)
 
 
-def test_that_it_shows_what_has_arrived_and_what_failed(slider: SliceSlider, desk: Desk) -> None:
+def test_that_it_shows_what_has_arrived_and_what_failed(
+    slider: SliceSlider, desk: Desk, qtbot: QtBot
+) -> None:
     entry = desk.session.volumes._entries[SET_ID]
     del entry.frames[2]
     del entry.frames[5]
     entry.problems[5] = message("Test", "gone")
+    desk.session.volumes.frame_failed.emit(SET_ID, 5)
+    qtbot.wait(2 * ARRIVALS_MS)
 
     assert colour_at_slice(slider, 1) == ARRIVED
     assert colour_at_slice(slider, 2) == TRACK
     assert colour_at_slice(slider, 5) == FAILED
+
+
+def test_that_an_interpolated_image_has_a_tick(
+    slider: SliceSlider, desk: Desk, qtbot: QtBot
+) -> None:
+    display_set = desk.study.series[0].display_sets[0]
+    frames = list(display_set.frames)
+    frames[4] = replace(frames[4], between=Between(frames[3], frames[5], 0.5))
+    other = replace(display_set, display_set_id="gap", frames=tuple(frames))
+    desk.session.show(desk.study, other)
+    qtbot.waitUntil(lambda: desk.session.volumes.is_complete("gap"))
+    qtbot.wait(2 * ARRIVALS_MS)
+
+    assert colour_at_slice(slider, 4) == INTERPOLATED
+    assert colour_at_slice(slider, 6) == ARRIVED
 
 
 def test_that_findings_are_marked_at_their_key_slice_until_hidden(

@@ -1,6 +1,5 @@
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
@@ -9,9 +8,7 @@ from pytestqt.qtbot import QtBot
 from medviewer.gui.translation import Translator
 from medviewer.gui.viewport_panel import ViewportPanel
 from medviewer.session.session import Session
-from medviewer.words import message
-from tests.gui.canvas.conftest import show
-from tests.gui.canvas.samples import Desk, ct_study
+from tests.gui.canvas.samples import Desk
 
 pytestmark = pytest.mark.gui
 
@@ -77,22 +74,6 @@ def test_that_the_canvas_is_there_once_the_window_has_been_painted(
 
     assert before is None
     qtbot.waitUntil(lambda: panel.canvas is not None)
-
-
-def test_that_notes_on_the_series_are_one_line_below_the_image(
-    session: Session, qtbot: QtBot
-) -> None:
-    study = ct_study()
-    series = study.series[0]
-    noted = replace(
-        series.display_sets[0],
-        notes=(message("Test", "2 slices are missing."), message("Test", "<b>Sorted</b> by time.")),
-    )
-    study = replace(study, series=(replace(series, display_sets=(noted,)),))
-
-    desk = show(session, qtbot, study)
-
-    assert labels(desk.panel) == ["2 slices are missing. · <b>Sorted</b> by time."]
 
 
 def test_that_the_first_image_gets_the_keys(desk: Desk, qtbot: QtBot) -> None:
