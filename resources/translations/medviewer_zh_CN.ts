@@ -386,6 +386,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>ID：{identifier}</translation>
     </message>
     <message>
+        <source>INTERPOLATED: this slice is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Image</source>
         <translation>图像</translation>
     </message>
@@ -414,8 +418,12 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>该图像的像素值均不在窗内</translation>
     </message>
     <message>
-        <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Violet: AI findings.</source>
-        <translation>浏览图像（滚轮、上、下键）。灰色：已载入。紫色：AI 发现。</translation>
+        <source>Resampled: gantry tilt {degrees}°</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. Amber: missing, interpolated. Violet: AI findings.</source>
+        <translation>浏览图像（滚轮、上、下键）。灰色：已载入。红色：无法显示。琥珀色：缺失，为插值。紫色：AI 发现。</translation>
     </message>
     <message>
         <source>Study {identifier}</source>
@@ -761,6 +769,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Slices are missing in {gaps} more places; {missing} are missing in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slices as acquired with a gantry tilted by {degrees}°. AI findings stand on the resampled ones.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1719,6 +1731,13 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Notes</name>
+    <message>
+        <source>{unreadable} of {count} images cannot be shown; scroll to one to read why.</source>
+        <translation>{count} 幅图像中有 {unreadable} 幅无法显示；翻到该图像可查看原因。</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>Copy this message</source>
@@ -2638,6 +2657,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>以中心缩小图像。</translation>
     </message>
     <message>
+        <source>N&amp;otes on the series</source>
+        <translation>序列提示(&amp;O)</translation>
+    </message>
+    <message>
         <source>Next &amp;series</source>
         <translation>下一序列(&amp;S)</translation>
     </message>
@@ -2672,6 +2695,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Show a phase</source>
         <translation>显示某一时相</translation>
+    </message>
+    <message>
+        <source>Show a scan with a tilted gantry as acquired, or resampled again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show a series</source>
@@ -2714,6 +2741,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>显示网络所依据的证据位置。并非病灶轮廓。</translation>
     </message>
     <message>
+        <source>Slices as ac&amp;quired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Step through the three states of the texts around the image.</source>
         <translation>在图像周围文字的三种状态间切换。</translation>
     </message>
@@ -2732,6 +2763,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Undo windowing, zoom, pan and inversion. The slice stays.</source>
         <translation>还原调窗、缩放、平移和反相，层面不变。</translation>
+    </message>
+    <message>
+        <source>What is missing, how it was split: dismiss it or bring it back.</source>
+        <translation>缺少的内容与拆分方式：可关闭或重新显示。</translation>
     </message>
     <message>
         <source>Window preset {key}</source>
@@ -2755,6 +2790,18 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Open a folder, or drop one here</source>
         <translation>打开文件夹，或将其拖放到此处</translation>
+    </message>
+    <message>
+        <source>Resampled slices</source>
+        <translation>重采样层面</translation>
+    </message>
+    <message>
+        <source>Show all notes</source>
+        <translation>显示全部提示</translation>
+    </message>
+    <message>
+        <source>{note}  (+{more})</source>
+        <translation>{note}  （另有 {more} 条）</translation>
     </message>
 </context>
 <context>
