@@ -21,6 +21,7 @@ VERBS = {
     "analyze": "analyse a study and write report.pdf, report.html and findings.json",
     "inspect": "list what lies somewhere: geometry, values, what cannot be read; as JSON for scripts",
     "convert": "write a series as NIfTI, NRRD, MetaImage or NumPy file",
+    "render": "write one slice as the viewport shows it, as PNG",
     "demo": "write a thorax phantom as DICOM; open, analyse, overlay and report it",
     "train": "train a model",
 }

@@ -36,16 +36,30 @@ def find_display_set(series: Series, display_set_id: str) -> DisplaySet:
     for fitting in (named,) if display_set_id else (sets, volumes):
         if len(fitting) == 1:
             return fitting[0]
+    raise ChoiceNeeded(_which_of(sets))
+
+
+def shown_first(series: Series, display_set_id: str) -> DisplaySet:
+    """The display set of that id; where none is named the one the viewer would show first.
+
+    Raises:
+        ChoiceNeeded: none has that id; lists those there are.
+    """
+    if display_set_id:
+        return find_display_set(series, display_set_id)
+    proper = [one for one in series.display_sets if not one.is_localizer] or series.display_sets
+    return max(proper, key=lambda one: one.count)
+
+
+def _which_of(sets: Sequence[DisplaySet]) -> Message:
     listed = "".join(
         f"\n  {one.display_set_id}  {one.kind}, {one.count} frames {one.label}" for one in sets
     )
-    raise ChoiceNeeded(
-        message(
-            "Command line",
-            "This series has {count} display sets. Name one of these with --display-set:{listed}",
-            count=len(sets),
-            listed=listed,
-        )
+    return message(
+        "Command line",
+        "This series has {count} display sets. Name one of these with --display-set:{listed}",
+        count=len(sets),
+        listed=listed,
     )
 
 

@@ -155,7 +155,19 @@ def _draw_slice_texts(
         number=item.finding.key_slice + 1,
         count=view.slice_count,
     )
-    corners = draw.CornerTexts(title, (translate(place), translate(_window_text(view.window))))
+    corners = draw.CornerTexts(title, (translate(place), translate(window_text(view.window))))
+    draw_slice_marks(picture, lettering, scale, view, corners, translate)
+
+
+def draw_slice_marks(
+    picture: Image.Image,
+    lettering: Lettering,
+    scale: PictureScale,
+    view: SliceView,
+    corners: draw.CornerTexts,
+    translate: Translate,
+) -> None:
+    """Texts in the corners; letters and scale bar where the slice's place is known."""
     draw.draw_corner_texts(picture, lettering, corners)
     letters = edge_letters(view.plane, view.patient_orientation)
     if letters is not None:
@@ -165,7 +177,7 @@ def _draw_slice_texts(
         draw.draw_scale_bar(picture, lettering, bar, translate(bar.label))
 
 
-def _window_text(window: Voi) -> Message:
+def window_text(window: Voi) -> Message:
     if isinstance(window, VoiLut):
         return message("Key image", "VOI LUT of the image")
     return message(

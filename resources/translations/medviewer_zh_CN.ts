@@ -1857,6 +1857,17 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Render</name>
+    <message>
+        <source>There is no slice {number}: this display set has slices 0 to {last}.</source>
+        <translation>没有层面 {number}：此显示集的层面编号为 0 至 {last}。</translation>
+    </message>
+    <message>
+        <source>“{name}” does not end in .png. Only PNG is written.</source>
+        <translation>“{name}”不以 .png 结尾。只能写出 PNG。</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>&amp;Export report…</source>

@@ -1,0 +1,38 @@
+"""A slice as the viewport shows it: bare, pixel for pixel, or with the texts and marks around it."""
+
+from medviewer.domain.typeface import FontSet
+from medviewer.imaging import draw
+from medviewer.imaging.fonts import find_fonts
+from medviewer.imaging.key_images import SliceView, Translate, draw_slice_marks
+from medviewer.imaging.lettering import Lettering
+from medviewer.imaging.marks import PictureScale, picture_scale, pixel_aspect
+from medviewer.imaging.render import ImageArray, render_grey
+
+SMALLEST_PX = (900, 900)  # an annotated picture is enlarged to fill this: text needs room
+TEXT_PX = 16
+
+
+def bare_picture(view: SliceView) -> ImageArray:
+    """One picture pixel for each image pixel, whatever its proportions: uint8, grey or RGB."""
+    return render_grey(view.frame, view.window, view.is_inverted)
+
+
+def annotated_picture(
+    view: SliceView,
+    texts: draw.CornerTexts,
+    translate: Translate = str,
+    fonts: FontSet | None = None,
+) -> ImageArray:
+    """In true proportions, enlarged where it is small, with its texts, letters and scale bar: uint8 RGB."""
+    lettering = Lettering(fonts or find_fonts(), TEXT_PX)
+    scale = _scale(view)
+    picture = draw.enlarge(bare_picture(view), scale)
+    draw_slice_marks(picture, lettering, scale, view, texts, translate)
+    return draw.as_array(picture)
+
+
+def _scale(view: SliceView) -> PictureScale:
+    """What fills `SMALLEST_PX`, but never less than one picture pixel for an image pixel."""
+    scale = picture_scale(view.frame.shape, pixel_aspect(view.plane), SMALLEST_PX)
+    shrinks_by = min(scale.x, scale.y, 1.0)
+    return PictureScale(scale.x / shrinks_by, scale.y / shrinks_by)
