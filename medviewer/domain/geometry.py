@@ -32,8 +32,12 @@ class ImagePlane:
     @property
     def normal(self) -> FloatArray:
         """Unit vector: row direction cross column direction."""
-        normal: FloatArray = np.cross(self.row_direction, self.column_direction)
-        return normal / np.linalg.norm(normal)
+        (a, b, c), (d, e, f) = self.row_direction, self.column_direction
+        normal = np.array(
+            (b * f - c * e, c * d - a * f, a * e - b * d)
+        )  # np.cross takes ten times as long
+        unit: FloatArray = normal / np.linalg.norm(normal)
+        return unit
 
     @property
     def distance_mm(self) -> float:

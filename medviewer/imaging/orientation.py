@@ -5,11 +5,12 @@ Biped letters of PS3.3 C.7.6.1.1.1: R, L (right, left), A, P (anterior, posterio
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from medviewer.domain.geometry import ImagePlane
+from medviewer.domain.geometry import ImagePlane, Vector
 from medviewer.words import Message, message
 
 POSITIVE = "LPH"  # the LPS axes' positive ends; H because a biped's superior end is the head
@@ -50,6 +51,12 @@ def edge_letters(
 
 def direction_letters(direction: ArrayLike) -> str:
     """Up to three letters for a direction in patient space, the nearest axis first ("LA")."""
+    x, y, z = np.asarray(direction, dtype=float).tolist()
+    return _letters((x, y, z))
+
+
+@lru_cache(maxsize=256)  # asked for with every paint, and the same for every slice
+def _letters(direction: Vector) -> str:
     cosines = np.asarray(direction, dtype=float)
     cosines = cosines / np.linalg.norm(cosines)
     nearest_first = sorted(range(3), key=lambda axis: -abs(cosines[axis]))

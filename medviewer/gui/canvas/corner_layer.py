@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from medviewer.domain.study import FrameSource
 from medviewer.gui.canvas.corner_texts import Corners
-from medviewer.gui.canvas.halo_text import FAINT, HALO, TEXT, Line, sized, write, write_centred
+from medviewer.gui.canvas.halo_text import (
+    FAINT,
+    HALO,
+    TEXT,
+    Line,
+    face_of,
+    sized,
+    write,
+    write_centred,
+)
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.marks import scale_bar
@@ -40,28 +49,26 @@ def fitting(amount: CornerTexts, size: tuple[int, int]) -> CornerTexts:
 
 
 def paint_corners(painter: QPainter, size: tuple[int, int], texts: Corners) -> None:
-    metrics = QFontMetricsF(painter.font())
-    top = MARGIN_PX + metrics.ascent()
+    face = face_of(painter)
+    top = MARGIN_PX + face.ascent
     _column(painter, size[0], top, texts.top_left)
     _column(painter, size[0], top, texts.top_right, is_right=True)
-    last = size[1] - MARGIN_PX - metrics.descent() + metrics.lineSpacing()
+    last = size[1] - MARGIN_PX - face.descent + face.line_spacing
     left, right = texts.bottom_left, texts.bottom_right
-    _column(painter, size[0], last - len(left) * metrics.lineSpacing(), left)
-    _column(painter, size[0], last - len(right) * metrics.lineSpacing(), right, is_right=True)
+    _column(painter, size[0], last - len(left) * face.line_spacing, left)
+    _column(painter, size[0], last - len(right) * face.line_spacing, right, is_right=True)
 
 
 def _column(
     painter: QPainter, width: int, top: float, lines: Sequence[Line], *, is_right: bool = False
 ) -> None:
     """Lines below one another at one side; what is too long for its corner ends in an ellipsis."""
-    metrics = QFontMetricsF(painter.font())
+    face = face_of(painter)
     for number, line in enumerate(lines):
-        text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, width * SHARE)
-        left = float(MARGIN_PX)
-        if is_right:
-            left = width - MARGIN_PX - metrics.horizontalAdvance(text)
-        baseline = round(top + number * metrics.lineSpacing())
-        write(painter, round(left), baseline, Line(text, line.colour))
+        shown = face.fitted(line.text, width * SHARE)
+        left = width - MARGIN_PX - shown.width if is_right else float(MARGIN_PX)
+        baseline = round(top + number * face.line_spacing)
+        write(painter, round(left), baseline, Line(shown.text, line.colour), face)
 
 
 def paint_letters(painter: QPainter, size: tuple[int, int], frame: FrameSource) -> None:
@@ -72,12 +79,12 @@ def paint_letters(painter: QPainter, size: tuple[int, int], frame: FrameSource) 
     width, height = size
     usual = painter.font()
     painter.setFont(sized(usual, usual.pixelSize() + 3, is_bold=True))
-    metrics = QFontMetricsF(painter.font())
-    middle = height / 2 + metrics.capHeight() / 2
-    right = width - MARGIN_PX - metrics.horizontalAdvance(letters.right)
-    write(painter, MARGIN_PX, round(middle), Line(letters.left))
-    write(painter, round(right), round(middle), Line(letters.right, FAINT))
-    write_centred(painter, width / 2, MARGIN_PX + round(metrics.ascent()), Line(letters.top))
+    face = face_of(painter)
+    middle = height / 2 + face.cap_height / 2
+    right = width - MARGIN_PX - face.width(letters.right)
+    write(painter, MARGIN_PX, round(middle), Line(letters.left), face)
+    write(painter, round(right), round(middle), Line(letters.right, FAINT), face)
+    write_centred(painter, width / 2, MARGIN_PX + round(face.ascent), Line(letters.top))
     write_centred(painter, width / 2, height - MARGIN_PX, Line(letters.bottom, FAINT))
     painter.setFont(usual)
 
@@ -90,7 +97,7 @@ def paint_scale_bar(painter: QPainter, geometry: ViewGeometry, translator: Trans
     bar = scale_bar(geometry.screen_px_per_mm, height / 4)
     if bar is None:
         return
-    metrics = QFontMetricsF(painter.font())
+    face = face_of(painter)
     label = translator(bar.label)
     origin = translator(geometry.origin) if geometry.origin is not None else ""
     x = width - MARGIN_PX - TICK_PX
@@ -101,10 +108,10 @@ def paint_scale_bar(painter: QPainter, geometry: ViewGeometry, translator: Trans
         painter.drawLine(QPointF(x, top), QPointF(x, bottom))
         for y in (top, bottom):
             painter.drawLine(QPointF(x - TICK_PX, y), QPointF(x + TICK_PX, y))
-    baseline = round(middle + metrics.capHeight() / 2)
+    baseline = round(middle + face.cap_height / 2)
     for line, text in enumerate((label, origin)):  # how the length is known stands above it
-        left = x - TICK_PX - 4 - metrics.horizontalAdvance(text)
-        write(painter, round(left), baseline - round(line * metrics.lineSpacing()), Line(text))
+        left = x - TICK_PX - 4 - face.width(text)
+        write(painter, round(left), baseline - round(line * face.line_spacing), Line(text), face)
 
 
 def paint_notice(painter: QPainter, size: tuple[int, int], lines: Sequence[Line]) -> None:

@@ -42,6 +42,12 @@ class Marks:
     ai: AiMarks = field(default_factory=AiMarks)
     notice: tuple[Line, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be drawn: Qt composes a sheet over the picture even then."""
+        has_words = self.corners != Corners() or self.frame is not None or bool(self.notice)
+        return self.geometry is None or not (has_words or self.ai != AiMarks())
+
 
 class MarksWidget(QWidget):
     """Paints `Marks`; the mouse passes through it."""
@@ -59,6 +65,7 @@ class MarksWidget(QWidget):
     def show_marks(self, marks: Marks) -> None:
         if marks is not self._marks:
             self._marks = marks
+            self.setVisible(not marks.is_empty)
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

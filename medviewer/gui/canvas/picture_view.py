@@ -4,6 +4,8 @@ Magnified images are interpolated; an image shown much smaller than it is goes t
 because sampling one pixel in four turns an anti-scatter grid into moiré.
 """
 
+from typing import Any
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -33,15 +35,24 @@ class Copy:
 class SliceItem(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph ships no types
     """An image item that scales down by averages; `image` stays what it was given."""
 
+    image: Any  # pyqtgraph's: None until there is one
+
     def __init__(self) -> None:
         super().__init__(axisOrder="row-major")
         self._copies: list[Copy] = []
+        self._place_mm = QRectF()
 
     def show_image(self, image: ImageArray, place_mm: QRectF) -> None:
         """Show uint8[rows, columns] or uint8[rows, columns, 3] in `place_mm` of the picture plane."""
         self._copies.clear()
-        self.setImage(image, autoLevels=False, levels=None)
-        self.setRect(place_mm)
+        if self.image is None or self.image.shape != image.shape:
+            self.setImage(image, autoLevels=False, levels=None)
+        else:
+            self.image = image  # setImage prepares what only its own `paint` needs
+            self.update()
+        if place_mm != self._place_mm:
+            self._place_mm = place_mm
+            self.setRect(place_mm)
 
     def paint(self, painter: QPainter, *args: object) -> None:
         del args
@@ -66,11 +77,27 @@ class SliceItem(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph ships no types
         return self._copies[times].on_screen()
 
 
+class BlackView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no types
+    """Paints black beside the image only: blackening what the image covers is a tenth of a paint."""
+
+    def __init__(self, parent: QWidget, item: SliceItem) -> None:
+        self._item = item
+        super().__init__(parent, useOpenGL=False, background="k")
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        image = self._item.sceneBoundingRect() if self._item.isVisible() else QRectF()
+        # The image's outermost pixels may be partly seen.
+        inner = image.adjusted(1, 1, -1, -1).intersected(rect)
+        for strip in beside(rect, inner) if inner.isValid() else [rect]:
+            painter.fillRect(strip, Qt.GlobalColor.black)
+
+
 class PictureView:
     """Owns the pyqtgraph objects. `widget` goes into the canvas; mouse and keys pass through it."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.widget = pg.GraphicsView(parent, useOpenGL=False, background="k")
+        self.item = SliceItem()
+        self.widget = BlackView(parent, self.item)
         self.widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.widget.setAntialiasing(False)
@@ -79,7 +106,7 @@ class PictureView:
         )  # the picture always changes as a whole
         self.view_box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True)
         self.view_box.disableAutoRange()
-        self.item = SliceItem()
+        self._looked_at: ViewGeometry | None = None
         self.view_box.addItem(self.item, ignoreBounds=True)
         self.widget.setCentralItem(self.view_box)
 
@@ -98,9 +125,23 @@ class PictureView:
 
     def look_at(self, geometry: ViewGeometry) -> None:
         """Place the picture plane in the widget."""
+        if geometry == self._looked_at:
+            return
+        self._looked_at = geometry
         seen = geometry.visible_mm
         size = QSizeF(seen.right - seen.left, seen.bottom - seen.top)
         self.view_box.setRange(QRectF(seen.left, seen.top, size.width(), size.height()), padding=0)
+
+
+def beside(whole: QRectF, inner: QRectF) -> list[QRectF]:
+    """The parts of `whole` above, below, left and right of `inner`, which lies in it."""
+    parts = [
+        QRectF(whole.left(), whole.top(), whole.width(), inner.top() - whole.top()),
+        QRectF(whole.left(), inner.bottom(), whole.width(), whole.bottom() - inner.bottom()),
+        QRectF(whole.left(), inner.top(), inner.left() - whole.left(), inner.height()),
+        QRectF(inner.right(), inner.top(), whole.right() - inner.right(), inner.height()),
+    ]
+    return [part for part in parts if not part.isEmpty()]
 
 
 def halved(image: ImageArray) -> ImageArray:

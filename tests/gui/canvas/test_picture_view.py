@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from medviewer.gui.canvas.picture_view import PictureView, halved
+from medviewer.gui.canvas.picture_view import PictureView, beside, halved
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 
 pytestmark = pytest.mark.gui
@@ -117,3 +117,13 @@ def test_that_halving_keeps_colours_apart() -> None:
     image[..., 2] = 255
 
     np.testing.assert_array_equal(halved(image), [[[6, 0, 255]]])
+
+
+def test_that_black_surrounds_an_image_and_lies_nowhere_on_it() -> None:
+    whole, inner = QRectF(0, 0, 100, 80), QRectF(10, 20, 60, 50)
+
+    strips = beside(whole, inner)
+
+    assert sum(strip.width() * strip.height() for strip in strips) == 100 * 80 - 60 * 50
+    assert not any(strip.intersects(inner) for strip in strips)
+    assert beside(whole, whole) == []
