@@ -13,6 +13,8 @@ from medviewer.words import message
 
 CARD = "card.toml"
 
+UNITS = (Unit.NONE, Unit.HU, Unit.BQML, Unit.SUV_BW)  # that a model can ask for
+
 
 def load_catalog(folder: Path | None = None) -> tuple[ModelCard, ...]:
     """Read every card, in order of model id.
@@ -45,6 +47,8 @@ def find_model(cards: tuple[ModelCard, ...], model_id: str) -> ModelCard | None:
 def _card(found: dict[str, Any]) -> ModelCard:
     window = found.pop("display_window", None)
     rules = dict(found.pop("applicability"))
+    if rules["unit"] not in UNITS:
+        raise ValueError(rules["unit"])
     rules["unit"] = Unit(rules["unit"])
     for name in ("modalities", "body_parts"):
         rules[name] = tuple(rules[name])

@@ -10,7 +10,9 @@ from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.geometry import FloatArray, Vector
 from medviewer.domain.source_grid import source_affine_lps, source_spacing_mm
 from medviewer.domain.study import DisplaySet, FrameSource
+from medviewer.domain.suv import SuvScale
 from medviewer.imaging.probes import ProbeMap, Voxel, slabs
+from medviewer.imaging.suv import suv_scale
 from medviewer.words import Message, message
 
 OBJECT = "object"
@@ -27,6 +29,7 @@ def describe(
     survey = survey_pixels(sources, voxels, on_frame)
     affine, summary = source_affine_lps(display_set), survey.summary
     encodings = [source.instance.encoding for source in sources]
+    suv = suv_scale(display_set)
     facts = DisplaySetFacts(
         id=display_set.display_set_id,
         kind=str(display_set.kind),
@@ -39,11 +42,16 @@ def describe(
         spacing_mm=source_spacing_mm(display_set),
         affine_lps=None if affine is None else _rows(affine),
         regular=affine is not None,
-        warnings=tuple(map(str, _warnings(display_set, survey))),
+        warnings=tuple(
+            map(
+                str,
+                (*_warnings(display_set, survey), *((suv,) if isinstance(suv, Message) else ())),
+            )
+        ),
         min=summary.low if summary else None,
         max=summary.high if summary else None,
         mean=summary.mean if summary else None,
-        suv_factor=None,
+        suv_factor=suv.factor if isinstance(suv, SuvScale) else None,
         sop_instance_uids=_uids(sources),
         probes=_probes(points, survey) if points and places is not None else None,
     )

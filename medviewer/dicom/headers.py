@@ -15,6 +15,7 @@ from medviewer.dicom.objects.listing import listed_object, sop_class_name
 from medviewer.dicom.palettes import palette
 from medviewer.dicom.parsing import ParsedFile, parse
 from medviewer.dicom.person_names import readable_name
+from medviewer.dicom.pet_facts import pet_facts
 from medviewer.dicom.recall import Recall, recalled
 from medviewer.dicom.silence import without_warnings
 from medviewer.dicom.wanted_attributes import WANTED_TAGS
@@ -204,6 +205,7 @@ def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
             parsed.encapsulated_offset,
         ),
         rescale=first.rescale,
+        pet=pet_facts(dataset, uid(dataset, "SOPClassUID"), str(first.rescale.unit)),
         calibration=first.calibration,
         instance_number=integer(dataset, "InstanceNumber"),
         acquisition_date_time=_acquired(dataset),

@@ -9,6 +9,7 @@ from medviewer.dicom.mosaics import MOSAIC_TAGS
 from medviewer.dicom.objects.listing import TITLES
 from medviewer.dicom.overlays import OVERLAY_TAGS
 from medviewer.dicom.palettes import PALETTE_TAGS
+from medviewer.dicom.pet_facts import PET_KEYWORDS, PET_TAGS
 from medviewer.dicom.shutters import SHUTTER_TAGS
 
 WANTED = (
@@ -95,9 +96,11 @@ WANTED = (
     *DISPLAY_TAGS,
     *SHUTTER_TAGS,
     *PALETTE_TAGS,
+    *PET_KEYWORDS,
 )
 WANTED_TAGS = (
     OVERLAY_TAGS
+    | PET_TAGS
     | ACQUISITION_TAGS
     | VECTOR_TAGS
     | MOSAIC_TAGS

@@ -13,6 +13,7 @@ from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.lookup_table import LookupTable
 from medviewer.domain.palette import Palette
+from medviewer.domain.suv import PetFacts
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import WindowPreset
 from medviewer.words import Message
@@ -112,6 +113,7 @@ class Instance:
     calibration: PixelCalibration = UNCALIBRATED
     display: DisplayFacts = field(default_factory=DisplayFacts)
     palette: Palette | None = None
+    pet: PetFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2260,6 +2260,37 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>SUV</name>
+    <message>
+        <source>SUV cannot be computed: SUVType is {kind}.</source>
+        <translation>无法计算 SUV：SUVType 为 {kind}。</translation>
+    </message>
+    <message>
+        <source>SUV cannot be computed: a RadionuclideTotalDose of {dose} Bq is not credible.</source>
+        <translation>无法计算 SUV：RadionuclideTotalDose 为 {dose} Bq，不可信。</translation>
+    </message>
+    <message>
+        <source>SUV cannot be computed: dose, weight or time differ between the images of this series.</source>
+        <translation>无法计算 SUV：本序列各图像的剂量、体重或时间不一致。</translation>
+    </message>
+    <message>
+        <source>SUV cannot be computed: the images are not corrected for attenuation.</source>
+        <translation>无法计算 SUV：图像未做衰减校正（ATTN）。</translation>
+    </message>
+    <message>
+        <source>SUV cannot be computed: the images are not corrected for decay.</source>
+        <translation>无法计算 SUV：图像未做衰变校正。</translation>
+    </message>
+    <message>
+        <source>SUV cannot be computed: the values are in {units}, not in Bq/ml.</source>
+        <translation>无法计算 SUV：像素值单位为 {units}，不是 Bq/ml。</translation>
+    </message>
+    <message>
+        <source>SUV cannot be computed: {name} is missing.</source>
+        <translation>无法计算 SUV：缺少 {name}。</translation>
+    </message>
+</context>
+<context>
     <name>Scanner</name>
     <message>
         <source>Scanning files</source>
