@@ -3,11 +3,10 @@
 import struct
 from dataclasses import dataclass
 
-from pydicom import charset
 from pydicom.uid import UID
 
 from medviewer.dicom.attributes import MALFORMED
-from medviewer.dicom.silence import without_warnings
+from medviewer.dicom.undeclared_text import decoded
 from medviewer.domain.attribute_tree import Coding
 from medviewer.words import Message, message
 
@@ -27,7 +26,6 @@ NUMBERS = {
     "FD": "d",
     "AT": "HH",
 }
-PN_DELIMITERS, TEXT_DELIMITERS = frozenset(b"\\^="), frozenset(b"\r\n\t\f\\")
 LINE_LETTERS = 160  # of a value shown in a row
 LINE_BYTES = 4096  # read for a row; enough to count the values of all but the longest
 HEX_BYTES = 16
@@ -98,19 +96,6 @@ def named_uid(uid: str) -> str:
     return uid if name == uid else f"{uid} = {name}"
 
 
-def decoded(value: bytes, vr: str, character_sets: tuple[str, ...]) -> str:
-    """Text in the data set's character sets; letters that cannot be decoded are replaced, never dropped."""
-    if value.isascii() and b"\x1b" not in value:
-        return value.decode("ascii")
-    delimiters = PN_DELIMITERS if vr == "PN" else TEXT_DELIMITERS
-    with without_warnings():
-        try:
-            encodings = charset.convert_encodings(list(character_sets) or [""])
-            return charset.decode_bytes(value, encodings, set(delimiters))
-        except MALFORMED:
-            return value.decode("latin-1")
-
-
 def _text(vr: str, value: bytes, length: int, coding: Coding) -> ValueText:
     parts = _parts(vr, value, coding)
     is_all = len(value) == length
@@ -122,7 +107,7 @@ def _text(vr: str, value: bytes, length: int, coding: Coding) -> ValueText:
 
 def _parts(vr: str, value: bytes, coding: Coding) -> list[str]:
     text = (
-        decoded(value, vr, coding.character_sets)
+        decoded(value, coding.character_sets, vr)
         if vr in ENCODED_TEXT
         else value.decode("ascii", "backslashreplace")
     )

@@ -4,7 +4,7 @@ It stands beside the image, never over it, on black in every theme.
 """
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.commands.registry import CommandRegistry
@@ -87,8 +87,7 @@ class NotesBar(QWidget):
         self.line.show_text(self._line(first, more), colour_of(first))
         self._fill_rows(state.notes if self._is_unfolded else ())
         self.line.setVisible(not self._is_unfolded)
-        name = "expanded" if self._is_unfolded else "collapsed"
-        self.unfold.setIcon(draw_icon(name, ICON_COLOUR, ICON_COLOUR))
+        self._show_unfold()
         self._show_action(state.command_id)
 
     def _line(self, first: SeriesNote, more: int) -> str:
@@ -104,6 +103,13 @@ class NotesBar(QWidget):
         self.rows = [note_row(self._translator(note.text), colour_of(note)) for note in notes]
         for row in self.rows:
             self._lines.addWidget(row)
+
+    def _show_unfold(self) -> None:
+        """Only where the line does not say everything."""
+        name = "expanded" if self._is_unfolded else "collapsed"
+        self.unfold.setIcon(draw_icon(name, ICON_COLOUR, ICON_COLOUR))
+        has_more = len(self._session.notes.value.notes) > 1
+        self.unfold.setVisible(self._is_unfolded or has_more or self.line.is_cut)
 
     def _show_action(self, command_id: str) -> None:
         """A button that does what the notes call for, where something does."""
@@ -134,6 +140,12 @@ class NotesBar(QWidget):
     def _on_dismissed(self) -> None:
         self._registry.run("view.notes")
 
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_unfold()
+
 
 class ElidedLine(QWidget):
     """One line of text, cut where it is too long; all of it in the tooltip."""
@@ -148,6 +160,10 @@ class ElidedLine(QWidget):
         self.text, self._colour = text, colour
         self.setToolTip(literal(text))
         self.update()
+
+    @property
+    def is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text) > self.width()
 
     # Qt's own
 

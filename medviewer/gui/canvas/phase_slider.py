@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEven
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.study import DisplaySet
 from medviewer.gui.canvas.slice_slider import ARRIVED, GROUND, THUMB, TRACK
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
@@ -48,19 +49,16 @@ class PhaseSlider(QWidget):
         group = self._session.phases.group()
         self.setVisible(bool(group))
         if group:
-            position = self._session.phases.position()
-            phase = group[position].phase
-            self.label.setText(
-                self._translator(
-                    message(
-                        "Canvas",
-                        "{phase} · {number} / {count}",
-                        phase=phase.label if phase else "",
-                        number=position + 1,
-                        count=len(group),
-                    )
-                )
-            )
+            self.label.setText(self._words(group, self._session.phases.position()))
+
+    def _words(self, group: tuple[DisplaySet, ...], position: int) -> str:
+        """`TE 20 ms · 2 / 3`; a label that is nothing but its number stands alone."""
+        phase = group[position].phase
+        label = phase.label if phase else ""
+        number = message("Canvas", "{number} / {count}", number=position + 1, count=len(group))
+        if label in ("", f"{position + 1}/{len(group)}"):
+            return self._translator(number)
+        return self._translator(message("Canvas", "{phase} · {number}", phase=label, number=number))
 
 
 class PhaseTrack(QSlider):

@@ -129,9 +129,10 @@ class SliceSlider(QSlider):
         for index, frame in enumerate(shown.frames if shown is not None else ()):
             if frame.is_interpolated:
                 slot = self._slot(index)
-                height = max(slot.height(), TICK_HEIGHT_PX)
-                top = slot.center().y() - height / 2
-                tick = QRectF(slot.left() - 3, top, slot.width() + 6, height)
+                painter.fillRect(slot, QColor(*INTERPOLATED))
+                tick = QRectF(
+                    slot.left() - 3, slot.center().y() - 1, slot.width() + 6, TICK_HEIGHT_PX
+                )
                 painter.fillRect(tick, QColor(*INTERPOLATED))
 
     def _load_states(self) -> Iterator[Rgb]:
