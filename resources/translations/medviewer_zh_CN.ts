@@ -506,6 +506,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{modality} · 序列 {number}</translation>
     </message>
     <message>
+        <source>{number} / {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+    <message>
         <source>{number} · score {confidence}</source>
         <translation>{number} · 评分 {confidence}</translation>
     </message>
@@ -518,8 +522,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{orientation} {position} mm</translation>
     </message>
     <message>
-        <source>{phase} · {number} / {count}</source>
-        <translation>{phase} · {number} / {count}</translation>
+        <source>{phase} · {number}</source>
+        <translation>{phase} · {number}</translation>
     </message>
     <message>
         <source>{sex}, {age}</source>
