@@ -68,7 +68,8 @@ class LocatedFrames:
         Raises:
             UndecodablePixels: as for `locate_frames`.
         """
-        if instance.encoding.encapsulated_offset is None or instance.number_of_frames == 1:
+        is_one = instance.number_of_frames == 1 or instance.sheet is not None
+        if instance.encoding.encapsulated_offset is None or is_one:
             return None
         with self._lock:
             if instance.path not in self._found:

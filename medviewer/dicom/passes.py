@@ -180,12 +180,12 @@ ATTRIBUTES = [
         lambda value: f"{value:g} ms" if value is not None else "",
     ),
     Attribute(TIME, lambda frame: frame.acquisition.reference_time_ms, _reference_seconds),
+    Attribute(TIME, date_time_of, lambda value: ""),
     Attribute(
         message("Display sets", "acquisition number"),
         lambda frame: frame.acquisition.acquisition_number,
         lambda value: "",
     ),
-    Attribute(TIME, date_time_of, lambda value: ""),
     Attribute(
         message("Display sets", "image type"),
         lambda frame: frame.instance.image_type,

@@ -46,7 +46,8 @@ class SourceReader:
         return read_stored(source, self._fragments(source.instance))
 
     def _fragments(self, instance: Instance) -> FrameFragments | None:
-        if instance.number_of_frames == 1 or instance.encoding.encapsulated_offset is None:
+        is_one = instance.number_of_frames == 1 or instance.sheet is not None
+        if is_one or instance.encoding.encapsulated_offset is None:
             return None
         with self._lock:
             if instance.path not in self._located:
