@@ -387,7 +387,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>INTERPOLATED: this slice is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>插值图像：此层缺失</translation>
     </message>
     <message>
         <source>Image</source>
@@ -419,7 +419,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Resampled: gantry tilt {degrees}°</source>
-        <translation type="unfinished"></translation>
+        <translation>已重采样：机架倾斜 {degrees}°</translation>
     </message>
     <message>
         <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. Amber: missing, interpolated. Violet: AI findings.</source>
@@ -761,11 +761,11 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>Display sets</name>
     <message>
         <source>Missing slices: {count} between slices {first} and {second}, which are {gap} mm apart where {median} mm is usual. Interpolated images stand in for them; nothing can be measured there. Look for the missing files.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {first} 层与第 {second} 层之间缺失 {count} 层：两层相距 {gap} mm，通常为 {median} mm。缺失处以插值图像代替，不能在其上测量。请查找缺失的文件。</translation>
     </message>
     <message>
         <source>Missing slices: {count}, too many for a volume; between slices {first} and {second} alone lie {gap} mm where {step} mm is one step. So this series is shown as a stack. Look for the missing files.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失 {count} 层，过多而无法构成容积；仅第 {first} 层与第 {second} 层之间就相距 {gap} mm，而层距为 {step} mm。因此本序列按图像堆栈显示。请查找缺失的文件。</translation>
     </message>
     <message>
         <source>Slice spacing is not even: {gap} mm between slices {first} and {second}, {median} mm elsewhere.</source>
@@ -773,15 +773,15 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Slices are missing in {gaps} more places; {missing} are missing in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {gaps} 处缺层；共缺失 {missing} 层。</translation>
     </message>
     <message>
         <source>Slices as acquired with a gantry tilted by {degrees}°. AI findings stand on the resampled ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>按采集显示的层面，机架倾斜 {degrees}°。AI 所见标在重采样后的层面上。</translation>
     </message>
     <message>
         <source>Slices lie askew on one another by {degrees}°, more than any gantry tilts, so this series is shown as a stack, not a volume.</source>
-        <translation type="unfinished"></translation>
+        <translation>各层相互错开 {degrees}°，超过任何机架的倾斜范围，因此本序列按图像堆栈显示，而非容积。</translation>
     </message>
     <message>
         <source>Slices lie up to {drift} mm beside the straight line through the stack, so this series is shown as a stack, not a volume.</source>
@@ -793,103 +793,103 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>The gantry was tilted by {degrees}°: slices are shown resampled onto a regular grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>机架倾斜 {degrees}°：层面已重采样到规则网格上显示。</translation>
     </message>
     <message>
         <source>This series is split by {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本序列按{what}拆分。</translation>
     </message>
     <message>
         <source>acquisition number</source>
-        <translation type="unfinished"></translation>
+        <translation>采集编号</translation>
     </message>
     <message>
         <source>b-value</source>
-        <translation type="unfinished"></translation>
+        <translation>b 值</translation>
     </message>
     <message>
         <source>cardiac phase</source>
-        <translation type="unfinished"></translation>
+        <translation>心动周期时相</translation>
     </message>
     <message>
         <source>colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>detector</source>
-        <translation type="unfinished"></translation>
+        <translation>探测器</translation>
     </message>
     <message>
         <source>echo number</source>
-        <translation type="unfinished"></translation>
+        <translation>回波编号</translation>
     </message>
     <message>
         <source>echo time</source>
-        <translation type="unfinished"></translation>
+        <translation>回波时间</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>image size</source>
-        <translation type="unfinished"></translation>
+        <translation>图像尺寸</translation>
     </message>
     <message>
         <source>image type</source>
-        <translation type="unfinished"></translation>
+        <translation>图像类型</translation>
     </message>
     <message>
         <source>kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>重建核</translation>
     </message>
     <message>
         <source>kind of image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像种类</translation>
     </message>
     <message>
         <source>known place</source>
-        <translation type="unfinished"></translation>
+        <translation>有无位置信息</translation>
     </message>
     <message>
         <source>localizer</source>
-        <translation type="unfinished">定位像</translation>
+        <translation>定位像</translation>
     </message>
     <message>
         <source>order of acquisition</source>
-        <translation type="unfinished"></translation>
+        <translation>采集顺序</translation>
     </message>
     <message>
         <source>orientation or pixel size</source>
-        <translation type="unfinished"></translation>
+        <translation>方向或像素大小</translation>
     </message>
     <message>
         <source>position in the plane</source>
-        <translation type="unfinished"></translation>
+        <translation>层面内位置</translation>
     </message>
     <message>
         <source>stack</source>
-        <translation type="unfinished"></translation>
+        <translation>堆栈</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>trigger time</source>
-        <translation type="unfinished"></translation>
+        <translation>触发时间</translation>
     </message>
     <message>
         <source>unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>{count} images lie at the place of another one (slices {first} and {second}, 0.00 mm apart), so this series is shown as a stack, not a volume.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 幅图像与另一幅位置相同（第 {first} 层与第 {second} 层，相距 0.00 mm），因此本序列按图像堆栈显示，而非容积。</translation>
     </message>
     <message>
         <source>{one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>{one}和{other}</translation>
     </message>
 </context>
 <context>
@@ -2744,7 +2744,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Show a scan with a tilted gantry as acquired, or resampled again.</source>
-        <translation type="unfinished"></translation>
+        <translation>机架倾斜的扫描按采集原样显示，或恢复重采样显示。</translation>
     </message>
     <message>
         <source>Show a series</source>
@@ -2788,7 +2788,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Slices as ac&amp;quired</source>
-        <translation type="unfinished"></translation>
+        <translation>按采集显示层面(&amp;Q)</translation>
     </message>
     <message>
         <source>Step through the three states of the texts around the image.</source>
