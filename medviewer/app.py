@@ -43,6 +43,8 @@ def build_window(
     chosen: Settings | None = None,
     worker_side: Callable[[], Handler] = build_handler,
     catalog: tuple[ModelCard, ...] | None = None,
+    *,
+    keeps_list: bool = True,
 ) -> MainWindow:
     """A window on a session of its own, not yet shown.
 
@@ -50,6 +52,7 @@ def build_window(
         chosen: settings to use for this run only; None reads the reader's, and keeps changes.
         worker_side: what the AI process runs; importable by name.
         catalog: the models on offer; None: those that are shipped.
+        keeps_list: whether what is opened goes on the reader's list of studies.
     """
     qt = application()
     file = paths.settings_file() if chosen is None else None
@@ -60,6 +63,8 @@ def build_window(
     session = Session(
         JobRunner(), WorkerProcess(worker_side), cards, preferences, translator, language
     )
+    if keeps_list:
+        session.study_list.use(paths.index_file())
     prompts = WindowPrompts()
     registry = CommandRegistry(Context(session, prompts), COMMANDS)
     look = Appearance(qt, preferences)
@@ -93,7 +98,7 @@ def run_tour(study: Path, report: Path, *, stays_open: bool) -> int:
     logs.set_up()
     log_qt_messages()
     qt = application()
-    window = build_window()
+    window = build_window(keeps_list=False)  # the demo's study is no patient
     tour = Tour(window, study, report, stays_open=stays_open)
     window.show()
     QTimer.singleShot(0, tour.begin)

@@ -3,11 +3,13 @@
 import hashlib
 import logging
 import traceback
+from collections.abc import Iterable
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from medviewer import paths
 
+SHORTEST_WORD = 3  # letters; an ID like "1" stands in every line
 LINE = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
@@ -40,6 +42,25 @@ def trace(error: BaseException) -> str:
     earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     before = f"{trace(earlier)}\nThen:\n" if earlier is not None else ""
     return before + "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
+
+
+def forget(words: Iterable[str]) -> None:
+    """Take every line out of the log files in which one of the words stands.
+
+    None should: names are never logged. But an exception of a library, or a desktop's warning about a file,
+    has its own words.
+    """
+    sought = [word.encode() for word in words if len(word) >= SHORTEST_WORD]
+    for file in sorted(paths.log_folder().glob("medviewer.log*")):
+        try:
+            lines = file.read_bytes().splitlines(keepends=True)
+            kept = [line for line in lines if not any(word in line for word in sought)]
+            if len(kept) < len(lines):
+                with file.open("r+b") as stream:  # the same file: the log goes on in it
+                    stream.write(b"".join(kept))
+                    stream.truncate()
+        except OSError:
+            logging.getLogger(__name__).warning("A log file could not be searched")
 
 
 def short_hash(identifier: str) -> str:

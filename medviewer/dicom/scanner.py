@@ -28,6 +28,7 @@ UNFORESEEN = message(
     "The file could not be read in a way MedViewer did not foresee; the log file has the details.",
 )
 PROGRESS_EVERY = 50  # files
+PLACES_NAMED = 3  # in a sentence
 # Display sets are rebuilt for every update, so updates grow rarer as a scan grows longer: the work of all of
 # them together stays proportional to the number of files.
 FIRST_UPDATE = 16  # files
@@ -36,10 +37,11 @@ UPDATE_GROWTH = 2
 
 @dataclass(frozen=True, slots=True)
 class ScanUpdate:
-    """Studies that grew and problems met since the last update."""
+    """Studies that grew and problems met since the last update; all `archives` met so far."""
 
     studies: tuple[Study, ...]
     problems: tuple[FileProblem, ...]
+    archives: Mapping[Path, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def has_images(study: Study) -> bool:
 
 
 def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:
-    where = ", ".join(str(place) for place in places)
+    named = [str(place) for place in places[:PLACES_NAMED]]
+    where = ", ".join([*named, "…"] if len(places) > len(named) else named)
     if summary.problems:
         return message(
             "Scanner",

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.domain.study import DisplaySet, Series, Study
+from medviewer.domain.study_index import Thumbnail
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.plain_text import literal
 from medviewer.gui.problem_list import ProblemList
 from medviewer.session.library import LibraryState
-from medviewer.session.thumbnails import Thumbnail
 from medviewer.session.viewport import ViewportState
 from medviewer.words import Message, message
 

@@ -23,6 +23,8 @@ class Lane(Enum):
     ANALYSIS = 4  # the one background worker thread that drives the AI process
     REPORT = 5
     ATTRIBUTES = 6  # of one file; two, so that rows unfold while a search runs
+    INDEX = 7  # the list of studies opened; one, so that what is asked after writing sees it
+    DISKS = 8  # whether files are still there: a share may take its time to say so
 
 
 THREADS = {
@@ -32,6 +34,8 @@ THREADS = {
     Lane.ANALYSIS: 1,
     Lane.REPORT: 1,
     Lane.ATTRIBUTES: 2,
+    Lane.INDEX: 1,
+    Lane.DISKS: 1,
 }
 
 

@@ -118,6 +118,16 @@ class Analysis(State[AnalysisState]):
         for job in self._jobs:
             job.cancel()
 
+    def forget(self, keys: frozenset[str]) -> None:
+        """Drop what was found in these studies, and what is being looked for."""
+        for job, order in list(self._jobs.items()):
+            if order.study.key in keys:
+                job.cancel()
+                del self._jobs[job]
+        for key in keys:
+            self._results.pop(key, None)
+        self._show_queue()
+
     def forget_all(self) -> None:
         """Cancel everything and drop every result; results on their way are dropped as they arrive."""
         self.cancel()

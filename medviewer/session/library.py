@@ -42,6 +42,7 @@ class Library(State[LibraryState]):
     """Scans in the background; every study is in `value` as soon as its first files are read."""
 
     studies_found = Signal(object)  # tuple of Study: a scan that found something has ended
+    scan_ended = Signal(object)  # tuple of Study: what it added to, also where it was stopped
 
     def __init__(
         self, runner: JobRunner, messages: Messages, parent: QObject | None = None
@@ -50,18 +51,29 @@ class Library(State[LibraryState]):
         self._runner = runner
         self._messages = messages
         self._job: Job | None = None
+        self._waiting: list[tuple[Path, ...]] = []  # places opened while a scan runs
+        self._grown: set[str] = set()  # keys of the studies a running scan has added to
+        self.archives: dict[Path, Path] = {}  # our folders of unpacked files → where they came from
         self._unpacked: list[tempfile.TemporaryDirectory[str]] = []
         self._left: list[tempfile.TemporaryDirectory[str]] = []  # `_ending` may still write there
         self._ending: Job | None = None
 
     def open(self, places: Sequence[Path]) -> None:
-        """Scan files, folders and ZIP archives, and add what is found to what is open."""
-        self.stop_scanning()
+        """Scan files, folders and ZIP archives, and add what is found to what is open.
+
+        What is opened while a scan runs waits for its end: what is found is compared with what is known.
+        """
+        self._waiting.append(tuple(places))
+        self.update(is_scanning=True)
+        if self._job is None:
+            self._scan_next()
+
+    def _scan_next(self) -> None:
+        places = self._waiting.pop(0)
         unpacked = tempfile.TemporaryDirectory(prefix="medviewer-", ignore_cleanup_errors=True)
         self._unpacked.append(unpacked)
-        self.update(is_scanning=True, progress=None)
         self._job = self._runner.start(
-            Lane.FILES, partial(_scan, tuple(places), Path(unpacked.name), self.value.studies)
+            Lane.FILES, partial(_scan, places, Path(unpacked.name), self.value.studies)
         )
         self._job.delivered.connect(self._on_update)
         self._job.progressed.connect(self._on_progress)
@@ -71,14 +83,28 @@ class Library(State[LibraryState]):
 
     def stop_scanning(self) -> None:
         """Keep what was found so far and leave the rest."""
+        self._waiting.clear()
         if self._job is not None:
             self._job.cancel()
+
+    def close(self, keys: frozenset[str]) -> None:
+        """Forget these studies, and what was unpacked for nothing else."""
+        kept = tuple(study for study in self.value.studies if study.key not in keys)
+        self.update(studies=kept)
+        if self._job is not None:
+            return  # a scan may be unpacking; closing everything removes it
+        for folder in [f for f in self._unpacked if not _holds_any(Path(f.name), kept)]:
+            self._unpacked.remove(folder)
+            folder.cleanup()
 
     def close_all(self) -> None:
         """Forget every study; unpacked archives are removed, once no scan writes into them any more."""
         self._ending, self._job = self._job or self._ending, None
         self._left += self._unpacked
         self._unpacked.clear()
+        self._waiting.clear()
+        self._grown.clear()
+        self.archives.clear()
         self.replace(LibraryState())
         if self._ending is None:
             self._remove_what_is_left()
@@ -96,6 +122,8 @@ class Library(State[LibraryState]):
     @Slot(object)
     def _on_update(self, update: "ScanUpdate") -> None:
         if self.sender() is self._job:
+            self.archives.update(update.archives)
+            self._grown.update(study.key for study in update.studies)
             self._add(update.studies, update.problems)
 
     @Slot(object)
@@ -139,7 +167,13 @@ class Library(State[LibraryState]):
 
     def _end_scan(self) -> None:
         self._job = None
-        self.update(is_scanning=False, progress=None)
+        self.update(is_scanning=bool(self._waiting), progress=None)
+        grown = tuple(study for study in self.value.studies if study.key in self._grown)
+        self._grown.clear()
+        if grown:
+            self.scan_ended.emit(grown)
+        if self._waiting:
+            self._scan_next()
 
     def _add(self, studies: Sequence[Study], problems: Sequence[FileProblem]) -> None:
         known = {study.key: study for study in self.value.studies}
@@ -164,6 +198,17 @@ def joined(known: Study | None, found: Study) -> Study:
     mine = {series.series_instance_uid for series in found.series}
     others = tuple(s for s in known.series if s.series_instance_uid not in mine)
     return dataclasses.replace(found, series=others + found.series)
+
+
+def _holds_any(folder: Path, studies: Sequence[Study]) -> bool:
+    """Whether any image of the studies lies below `folder`."""
+    return any(
+        frame.instance.path.is_relative_to(folder)
+        for study in studies
+        for series in study.series
+        for display_set in series.display_sets
+        for frame in display_set.frames[:1]  # a series is unpacked whole
+    )
 
 
 def _scan(

@@ -79,6 +79,15 @@ class Reading(State[ReadingState]):
         self._redo.clear()
         self.replace(self._others.pop(study_instance_uid, fresh))
 
+    def forget(self, keys: frozenset[str]) -> None:
+        """Drop findings, decisions and impressions of these studies."""
+        for key in keys:
+            self._others.pop(key, None)
+        if self.value.study_instance_uid in keys:
+            self._undo.clear()
+            self._redo.clear()
+            self.replace(ReadingState(content=self._content_of_same_reader()))
+
     def forget_all(self) -> None:
         """Drop every study's findings, decisions and impression; only the reader's name stays."""
         self._others.clear()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.domain.finding import ReviewState
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch, ModelCard
-from medviewer.domain.study import DisplaySet, Series, Study
+from medviewer.domain.study import DisplaySet, Patient, Series, Study
 from medviewer.domain.voi import Voi, VoiWindow, WindowPreset
 from medviewer.domain.volume import Frame
 from medviewer.imaging.luts import automatic_window
@@ -25,9 +25,16 @@ from medviewer.session.phases import Phases
 from medviewer.session.preferences import Preferences
 from medviewer.session.presets import PresetTable
 from medviewer.session.reading import Reading
+from medviewer.session.remembering import (
+    Remembering,
+    find_open,
+    forget_folder_and_log,
+    open_studies_of,
+)
 from medviewer.session.report_run import ReportOrder, Translate
 from medviewer.session.reporting import Reporting
 from medviewer.session.series_notes import SeriesNotes
+from medviewer.session.study_list import StudyList
 from medviewer.session.tags import Tags
 from medviewer.session.thumbnails import Thumbnails
 from medviewer.session.viewport import (
@@ -68,6 +75,10 @@ class Session(QObject):
         self.messages = Messages(self)
         self.library = Library(runner, self.messages, self)
         self.thumbnails = Thumbnails(runner, self)
+        self.study_list = StudyList(runner, self.messages, self)
+        self.remembering = Remembering(
+            self.library, self.thumbnails, self.study_list, self.messages, self
+        )
         self.volumes = VolumeCache(runner, self)
         self.viewport = Viewport(self)
         self.tags = Tags(runner, self.viewport, self.messages, self)
@@ -169,6 +180,40 @@ class Session(QObject):
                 windows=self._chosen_windows(),
             )
             self.reporting.write(order, folder)
+
+    def open_listed(self, study_key: int) -> None:
+        """Open a study of the list, from where its files were; one that is open is only shown."""
+        listed = self.study_list.value.find(study_key)
+        study = find_open(listed, self.library.value.studies) if listed else None
+        if study is not None:
+            self._show_best_of(study)
+        else:
+            self.study_list.locate(study_key)
+
+    def close_studies(self, keys: frozenset[str]) -> None:
+        """Close some of the open studies; what was found and decided in them is forgotten."""
+        closing = [study for study in self.library.value.studies if study.key in keys]
+        self.analysis.forget(keys)
+        shown = self.viewport.value.study
+        if shown is not None and shown.key in keys:
+            self.viewport.close()
+        self.reading.forget(keys)
+        for display_set in (d for study in closing for s in study.series for d in s.display_sets):
+            self.volumes.drop(display_set.display_set_id)
+            self.thumbnails.drop(display_set.display_set_id)
+            self._automatic_windows.pop(display_set.display_set_id, None)
+        self.library.close(keys)
+
+    def erase_traces(self, patient: Patient, study_uids: frozenset[str] = frozenset()) -> None:
+        """Close a patient's studies and leave no trace of them in what MedViewer keeps.
+
+        Files that were opened and reports that were written stay: they are the reader's own.
+        """
+        keys = open_studies_of(patient, self.library.value.studies)
+        uids = study_uids | {key.partition("~")[0] for key in keys}
+        self.close_studies(keys)
+        forget_folder_and_log(patient, uids, self.preferences)
+        self.study_list.erase(patient, uids)
 
     def close_all(self) -> None:
         self.analysis.forget_all()
@@ -295,6 +340,7 @@ class Session(QObject):
             self.volumes.request(now.display_set, now.index)
         if now.study != before.study:
             self.reading.open_study(now.study.key if now.study else "")
+            self.study_list.show_others_of(now.study)
             self.study_shown.emit(now.study)
 
     @Slot(object)

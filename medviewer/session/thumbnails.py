@@ -2,18 +2,15 @@
 
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.domain.study import DisplaySet
+from medviewer.domain.study_index import Thumbnail
 from medviewer.errors import InputError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 
 EDGE_PX = 96  # the longer edge of a thumbnail
-
-Thumbnail = NDArray[np.uint8]
 
 
 class Thumbnails(QObject):
@@ -38,6 +35,13 @@ class Thumbnails(QObject):
     def picture(self, display_set_id: str) -> Thumbnail | None:
         """uint8[rows, columns] or [rows, columns, 3]; None until it is ready, or where it cannot be read."""
         return self._pictures.get(display_set_id)
+
+    def drop(self, display_set_id: str) -> None:
+        """Forget one picture."""
+        job = self._jobs.pop(display_set_id, None)
+        if job is not None:
+            job.cancel()
+        self._pictures.pop(display_set_id, None)
 
     def clear(self) -> None:
         for job in self._jobs.values():

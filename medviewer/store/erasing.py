@@ -5,6 +5,7 @@ from pathlib import Path
 
 from medviewer.domain.patient_identity import is_same_patient
 from medviewer.domain.study import Patient
+from medviewer.domain.study_index import IndexedStudy
 from medviewer.errors import StoreError
 from medviewer.store.database import connected, copies_set_aside
 from medviewer.store.keeping import forget_patients_without_studies
@@ -41,7 +42,7 @@ def _delete(connection: sqlite3.Connection, patient: Patient, study_uids: frozen
     keys = [
         (study.study_key,)
         for study in studies_matching(connection, patient.patient_id, study_uids)
-        if study.study_instance_uid in study_uids or is_traced(study.patient, patient)
+        if is_traced(study, patient, study_uids)
     ]
     connection.executemany("DELETE FROM study WHERE study_key = ?", keys)
     forget_patients_without_studies(connection)
@@ -49,11 +50,14 @@ def _delete(connection: sqlite3.Connection, patient: Patient, study_uids: frozen
     return len(keys)
 
 
-def is_traced(found: Patient, patient: Patient) -> bool:
-    """Whether what is known as `found` is a trace of `patient`: the same one, or one with the same words."""
+def is_traced(study: IndexedStudy, patient: Patient, study_uids: frozenset[str]) -> bool:
+    """Whether a study is a trace of the patient: of the same one, of one with the same words, or one of
+    `study_uids` under the same ID. A UID alone is not enough: mixed-up studies share it."""
+    found = study.patient
     words = (patient.patient_id, patient.patient_name, patient.birth_date)
     is_alike = words == (found.patient_id, found.patient_name, found.birth_date)
-    return is_same_patient(found, patient) or (is_alike and any(words))
+    is_meant = study.study_instance_uid in study_uids and found.patient_id == patient.patient_id
+    return is_same_patient(found, patient) or (is_alike and any(words)) or is_meant
 
 
 IN_USE = message(
