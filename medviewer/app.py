@@ -71,7 +71,7 @@ def build_window(
     desk = Desk(session, registry, translator, preferences, look)
     viewport = ViewportPanel(session, registry, translator)
     window = MainWindow(desk, viewport, file.with_name("window.ini") if file else None)
-    prompts.serve(desk, window)
+    prompts.serve(desk, window, window.show_library)
     return window
 
 

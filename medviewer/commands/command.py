@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from medviewer.domain.study import Patient
 from medviewer.session.session import Session
 from medviewer.words import Message
 
@@ -42,6 +43,14 @@ class Prompts(Protocol):
 
     def show_model_card(self, model_id: str) -> None:
         """A model's card."""
+        ...
+
+    def show_library(self) -> None:
+        """The list of studies opened before, ready to be searched."""
+        ...
+
+    def confirm_erasing(self, patient: Patient, erase: Callable[[], None]) -> None:
+        """Say what will be erased and what stays; run `erase` if the reader agrees."""
         ...
 
     def open_path(self, path: Path) -> None:

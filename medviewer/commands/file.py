@@ -27,6 +27,34 @@ def open_places(context: Context, places: Sequence[Path] = ()) -> None:
         context.session.open(places)
 
 
+def open_listed(context: Context, study_key: int = 0) -> None:
+    context.session.open_listed(study_key)
+
+
+def remove_listed(context: Context, study_keys: Sequence[int] = ()) -> None:
+    context.session.study_list.remove(study_keys)
+
+
+def close_study(context: Context, key: str = "") -> None:
+    """Close the open study of that key; without one, the study shown."""
+    shown = context.session.viewport.value.study
+    context.session.close_studies(frozenset({key or (shown.key if shown else "")}))
+
+
+def erase_traces(context: Context, study_key: int = 0, key: str = "") -> None:
+    """Erase the patient of a study that is listed, open or shown, once the reader has agreed."""
+    session = context.session
+    listed = session.study_list.value.find(study_key) if study_key else None
+    study = listed or session.library.value.find_study(key) or session.viewport.value.study
+    if study is not None:
+        patient, uids = study.patient, frozenset({study.study_instance_uid})
+        context.prompts.confirm_erasing(patient, lambda: session.erase_traces(patient, uids))
+
+
+def is_study_shown(context: Context) -> bool:
+    return context.session.viewport.value.study is not None
+
+
 def has_studies(context: Context) -> bool:
     return bool(context.session.library.value.studies)
 
@@ -55,12 +83,31 @@ COMMANDS = [
     ),
     Command("file.open_places", message("File", "Open what was dropped"), open_places),
     Command(
+        "file.library",
+        message("File", "Search the &library"),
+        lambda context: context.prompts.show_library(),
+        MENU,
+        ("Ctrl+L",),
+        help=message("File", "Find a study that was opened before, by name, ID, date or words."),
+    ),
+    Command("file.open_listed", message("File", "Open a study of the library"), open_listed),
+    Command("file.remove_listed", message("File", "Remove from the library"), remove_listed),
+    Command(
         "file.stop_scanning",
         message("File", "&Stop scanning"),
         lambda context: context.session.library.stop_scanning(),
         MENU,
         enabled_when=is_scanning,
         help=message("File", "Keep what was found so far and leave the rest."),
+    ),
+    Command(
+        "file.close_study",
+        message("File", "Close t&his study"),
+        close_study,
+        MENU,
+        ("Ctrl+Shift+W",),
+        enabled_when=is_study_shown,
+        help=message("File", "Close the study shown. Nothing on disk is touched."),
     ),
     Command(
         "file.close_all",
@@ -70,6 +117,15 @@ COMMANDS = [
         ("Ctrl+W",),
         enabled_when=has_studies,
         help=message("File", "Close every open study. Nothing on disk is touched."),
+    ),
+    Command(
+        "file.erase_traces",
+        message("File", "&Erase this patient’s traces…"),
+        erase_traces,
+        MENU,
+        help=message(
+            "File", "Make MedViewer forget a patient. Image files and written reports stay."
+        ),
     ),
     Command(
         "file.quit",

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         report = self._dock(message("Window", "Report"), "report", self.report, RIGHT)
         self.attributes = TagDock(self.desk, self)
         self.addDockWidget(BOTTOM, self.attributes)
+        self._studies = browser
         self._docks = (browser, findings, report)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, PANEL_WIDTH_PX], horizontal)
@@ -93,6 +94,12 @@ class MainWindow(QMainWindow):
     def open_places(self, places: Sequence[Path]) -> None:
         """Open what was dropped or named on the command line."""
         self.desk.registry.run("file.open_places", places=places)
+
+    def show_library(self) -> None:
+        """Bring the list of studies to the front, ready to be searched."""
+        self._studies.show()
+        self._studies.raise_()
+        self.browser.search()
 
     @Slot(object)
     def _on_study_shown(self, study: Study | None) -> None:

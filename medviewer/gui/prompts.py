@@ -1,13 +1,16 @@
 """How commands ask the reader: file dialogs, and the program's own dialogs opened over the window."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from medviewer.domain.study import Patient
 from medviewer.gui.about_dialog import AboutDialog
 from medviewer.gui.desk import Desk
+from medviewer.gui.erase_dialog import EraseDialog
 from medviewer.gui.model_card_dialog import ModelCardDialog
 from medviewer.gui.palette import CommandPalette
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
@@ -24,9 +27,14 @@ class WindowPrompts:
 
     def __init__(self) -> None:
         self._served: tuple[Desk, QWidget] | None = None
+        self._show_library: Callable[[], None] | None = None
 
-    def serve(self, desk: Desk, window: QWidget) -> None:
+    def serve(
+        self, desk: Desk, window: QWidget, show_library: Callable[[], None] | None = None
+    ) -> None:
+        """`show_library` brings the list of studies to the front."""
         self._served = (desk, window)
+        self._show_library = show_library
 
     @property
     def _desk(self) -> Desk:
@@ -90,6 +98,13 @@ class WindowPrompts:
         )
         if card is not None:
             self._open(ModelCardDialog(card, self._desk, self._window))
+
+    def show_library(self) -> None:
+        if self._show_library is not None:
+            self._show_library()
+
+    def confirm_erasing(self, patient: Patient, erase: Callable[[], None]) -> None:
+        self._open(EraseDialog(patient, erase, self._desk, self._window))
 
     def open_path(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

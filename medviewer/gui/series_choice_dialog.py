@@ -19,7 +19,7 @@ from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.gui.desk import Desk
 from medviewer.gui.plain_text import literal
 from medviewer.gui.sheet import Sheet
-from medviewer.gui.study_browser import image_count
+from medviewer.gui.study_texts import image_count
 from medviewer.words import message
 
 DISPLAY_SET_ID = Qt.ItemDataRole.UserRole

@@ -52,7 +52,8 @@ def _delete(connection: sqlite3.Connection, patient: Patient, study_uids: frozen
 
 def is_traced(study: IndexedStudy, patient: Patient, study_uids: frozenset[str]) -> bool:
     """Whether a study is a trace of the patient: of the same one, of one with the same words, or one of
-    `study_uids` under the same ID. A UID alone is not enough: mixed-up studies share it."""
+    `study_uids` under the same ID. A UID alone is not enough: mixed-up studies share it.
+    """
     found = study.patient
     words = (patient.patient_id, patient.patient_name, patient.birth_date)
     is_alike = words == (found.patient_id, found.patient_name, found.birth_date)

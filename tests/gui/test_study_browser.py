@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from medviewer.domain.study import FileProblem, Patient, Study
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.plain_text import literal
-from medviewer.gui.study_browser import date_text, study_text, thumbnail_icon
+from medviewer.gui.study_texts import date_text, study_text
+from medviewer.gui.thumbnail_icons import thumbnail_icon
 from medviewer.words import message
 from tests.gui.canvas.samples import ct_study
 from tests.gui.rows import child, current, row

@@ -1,6 +1,6 @@
 """A viewer without a window: the real session, commands, threads and worker; prompts answered by the test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from medviewer.commands.command import Context
 from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
 from medviewer.dicom.export import write_ct_series
+from medviewer.domain.study import Patient
 from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
@@ -28,6 +29,7 @@ class Answers:
     folder: Path | None = None
     files: tuple[Path, ...] | None = None
     report_folder: Path | None = None
+    agrees: bool = True
     asked: list[str] = field(default_factory=list)
     opened: list[Path] = field(default_factory=list)
 
@@ -54,6 +56,14 @@ class Answers:
 
     def show_model_card(self, model_id: str) -> None:
         self.asked.append(model_id)
+
+    def show_library(self) -> None:
+        self.asked.append("library")
+
+    def confirm_erasing(self, patient: Patient, erase: Callable[[], None]) -> None:
+        self.asked.append(f"erase {patient.patient_id}")
+        if self.agrees:
+            erase()
 
     def open_path(self, path: Path) -> None:
         self.opened.append(path)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from medviewer.commands.command import Context
 from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
-from medviewer.domain.study import Study
+from medviewer.domain.study import Patient, Study
 from medviewer.domain.volume import Frame, Unit
 from medviewer.gui.canvas.image_canvas import ImageCanvas
 from medviewer.gui.translation import Translator
@@ -44,6 +44,10 @@ class NoPrompts:
     def show_about(self) -> None: ...
 
     def show_model_card(self, model_id: str) -> None: ...
+
+    def show_library(self) -> None: ...
+
+    def confirm_erasing(self, patient: Patient, erase: Callable[[], None]) -> None: ...
 
     def open_path(self, path: Path) -> None: ...
 

@@ -1,0 +1,210 @@
+"""What is open: studies with their series as thumbnails, and what else they hold."""
+
+import numpy as np
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
+
+from medviewer.domain.study import DisplaySet, Series, Study
+from medviewer.domain.study_index import Thumbnail
+from medviewer.gui.desk import Desk
+from medviewer.gui.keys import MovingKeys
+from medviewer.gui.plain_text import literal
+from medviewer.gui.study_texts import dotted, kind_text, series_text, study_text
+from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, blank_thumbnail, thumbnail_icon
+from medviewer.session.viewport import ViewportState
+from medviewer.words import message
+
+DISPLAY_SET_ID = Qt.ItemDataRole.UserRole
+STUDY_UID = Qt.ItemDataRole.UserRole + 1
+MODALITY, COUNT = Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
+OBJECTS = "objects of "  # key of the row that stands for what a series holds beside images
+NO_PICTURE: Thumbnail = np.zeros((THUMBNAIL_PX, THUMBNAIL_PX), np.uint8)
+
+
+class SeriesTree(QTreeWidget):
+    """Studies, and under each its display sets; only what a scan has changed is built again.
+
+    The arrows walk through the list without showing anything; the series shown stands in bold, and is
+    highlighted again as soon as the keys go elsewhere.
+    """
+
+    chosen = Signal()  # by the reader, who goes on in the image
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._studies: dict[str, Study] = {}
+        self._items: dict[str, QTreeWidgetItem] = {}  # by study UID and by display set id
+        self.setHeaderHidden(True)
+        self.setIconSize(QSize(THUMBNAIL_PX, THUMBNAIL_PX))
+        self.setIndentation(10)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(desk.translator(message("Browser", "Studies and series")))
+        MovingKeys(self)
+        self.itemClicked.connect(self._on_item_chosen)
+        desk.session.thumbnails.ready.connect(self._on_thumbnail_ready)
+        desk.session.viewport.changed.connect(self._on_viewport_changed)
+
+    def take(self, studies: tuple[Study, ...]) -> None:
+        """Show these studies."""
+        if not studies:
+            self.clear()
+            self._items.clear()
+        self._remove_what_was_closed({study.key for study in studies})
+        for study in studies:
+            if self._studies.get(study.key) is not study:
+                self._take_study(study)
+        self._studies = {study.key: study for study in studies}
+        self._mark_shown(self._desk.session.viewport.value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for item in self.selectedItems():
+                self._on_item_chosen(item)
+            return
+        super().keyPressEvent(event)
+
+    def _take_study(self, study: Study) -> None:
+        item = self._items.get(study.key)
+        if item is None:
+            item = QTreeWidgetItem(self)
+            item.setExpanded(True)
+            self._items[study.key] = item
+        item.setText(0, study_text(study))
+        item.setToolTip(0, literal(study_text(study)))
+        for series in study.series:
+            for display_set in series.display_sets:
+                self._take_display_set(item, study, series, display_set)
+            if series.objects:
+                self._take_objects(item, study, series)
+        self._remove_what_was_split(item, study)
+
+    def _remove_what_was_closed(self, opened: set[str]) -> None:
+        for uid in [uid for uid in self._studies if uid not in opened and uid in self._items]:
+            self.takeTopLevelItem(self.indexOfTopLevelItem(self._items[uid]))
+            for own_id, item in list(self._items.items()):
+                if own_id == uid or item.data(0, STUDY_UID) == uid:
+                    del self._items[own_id]
+
+    def _remove_what_was_split(self, parent: QTreeWidgetItem, study: Study) -> None:
+        """A scan that goes on may find that one stack is several passes over the same places."""
+        for own_id, item in list(self._items.items()):
+            is_of_study = item.data(0, STUDY_UID) == study.key
+            is_image = not own_id.startswith(OBJECTS)
+            if is_of_study and is_image and study.find_display_set(own_id) is None:
+                del self._items[own_id]
+                parent.removeChild(item)
+
+    def _take_display_set(
+        self, parent: QTreeWidgetItem, study: Study, series: Series, display_set: DisplaySet
+    ) -> None:
+        item = self._items.get(display_set.display_set_id)
+        if item is None:
+            item = QTreeWidgetItem(parent)
+            item.setData(0, DISPLAY_SET_ID, display_set.display_set_id)
+            item.setData(0, STUDY_UID, study.key)
+            item.setIcon(0, blank_thumbnail())
+            self._items[display_set.display_set_id] = item
+        item.setData(0, MODALITY, series.modality)
+        item.setData(0, COUNT, display_set.count)
+        text = series_text(series, display_set, self._desk.translator)
+        item.setText(0, text)
+        notes = map(self._desk.translator, display_set.notes)
+        item.setToolTip(0, literal("\n".join([text, *notes])))
+        self._desk.session.thumbnails.request(display_set)
+        self._draw_thumbnail(display_set.display_set_id)
+
+    def _take_objects(self, parent: QTreeWidgetItem, study: Study, series: Series) -> None:
+        """One row for a series' reports, segmentations, plans …: listed, not shown as images."""
+        item = self._items.get(OBJECTS + series.series_instance_uid)
+        if item is None:
+            item = QTreeWidgetItem(parent)
+            item.setData(0, STUDY_UID, study.key)
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsSelectable)
+            self._items[OBJECTS + series.series_instance_uid] = item
+        words, first = self._desk.translator, series.objects[0]
+        kind = words(kind_text(series.modality, first.kind))
+        described = first.description or series.series_description
+        how_many = message("Browser", "{count} objects, no images", count=len(series.objects))
+        text = kind + "\n" + dotted((described, words(how_many)))
+        item.setText(0, text)
+        item.setIcon(0, thumbnail_icon(NO_PICTURE, series.modality, len(series.objects)))
+        item.setToolTip(0, literal("\n".join([text, *{each.kind for each in series.objects}])))
+
+    @Slot(QTreeWidgetItem)
+    def _on_item_chosen(self, item: QTreeWidgetItem) -> None:
+        display_set_id = item.data(0, DISPLAY_SET_ID)
+        if display_set_id:
+            self._desk.registry.run(
+                "view.show_display_set",
+                study_uid=item.data(0, STUDY_UID),
+                display_set_id=display_set_id,
+            )
+            self.chosen.emit()
+
+    def menu_at(self, place: QPoint) -> QMenu | None:
+        """What can be done with the study a row is of; None beside the rows."""
+        item = self.itemAt(place)
+        if item is None:
+            return None
+        key = item.data(0, STUDY_UID) or self._key_of(item)
+        words, run = self._desk.translator, self._desk.registry.run
+        menu = QMenu(self)
+        menu.addAction(words(message("Browser", "&Close this study"))).triggered.connect(
+            lambda: run("file.close_study", key=key)
+        )
+        menu.addAction(
+            words(message("Library", "&Erase this patient’s traces…"))
+        ).triggered.connect(lambda: run("file.erase_traces", key=key))
+        return menu
+
+    def _key_of(self, item: QTreeWidgetItem) -> str:
+        return next((key for key, each in self._items.items() if each is item), "")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        current = self.currentItem()
+        place = self.visualItemRect(current).center() if at_keys and current else event.pos()
+        menu = self.menu_at(place)
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(place))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark_shown(self._desk.session.viewport.value)
+
+    @Slot(str)
+    def _on_thumbnail_ready(self, display_set_id: str) -> None:
+        self._draw_thumbnail(display_set_id)
+
+    def _draw_thumbnail(self, display_set_id: str) -> None:
+        picture = self._desk.session.thumbnails.picture(display_set_id)
+        item = self._items.get(display_set_id)
+        if picture is not None and item is not None:
+            badges = item.data(0, MODALITY), item.data(0, COUNT)
+            item.setIcon(0, thumbnail_icon(picture, *badges))
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if now.display_set != before.display_set:
+            self._mark_shown(now)
+
+    def _mark_shown(self, state: ViewportState) -> None:
+        shown = self._items.get(state.display_set.listed_id) if state.display_set else None
+        self._make_bold(shown)
+        if shown is None:
+            self.clearSelection()
+        elif shown is not self.currentItem():
+            self.setCurrentItem(shown)
+
+    def _make_bold(self, shown: QTreeWidgetItem | None) -> None:
+        for item in self._items.values():
+            font = item.font(0)
+            if font.bold() != (item is shown):
+                font.setBold(item is shown)
+                item.setFont(0, font)

@@ -1,0 +1,89 @@
+"""Studies and series in words, as every list of them writes them."""
+
+from collections.abc import Iterable
+
+from medviewer.domain.study import DisplaySet, Patient, Series, Study
+from medviewer.domain.study_index import IndexedSeries, IndexedStudy
+from medviewer.gui.translation import Translator
+from medviewer.words import Message, mark, message
+
+# What the standard's long names of SOP classes are called where there is little room.
+SHORT_KINDS = {
+    "SR": mark("Library", "Structured report"),
+    "SEG": mark("Library", "Segmentation"),
+    "PR": mark("Library", "Presentation state"),
+    "KO": mark("Library", "Key images"),
+    "RTSTRUCT": mark("Library", "RT structure set"),
+    "RTPLAN": mark("Library", "RT plan"),
+    "RTDOSE": mark("Library", "RT dose"),
+    "DOC": mark("Library", "Document"),
+    "ECG": mark("Library", "ECG"),
+    "RWV": mark("Library", "Real world values"),
+    "REG": mark("Library", "Registration"),
+}
+
+
+def study_text(study: Study) -> str:
+    """Patient on the first line, date and description on the second."""
+    return (
+        who(study.patient) + "\n" + dotted((date_text(study.study_date), study.study_description))
+    )
+
+
+def who(patient: Patient) -> str:
+    return patient.patient_name or patient.patient_id or "—"
+
+
+def patient_facts(patient: Patient) -> str:
+    """ID, birth date and sex, as far as they are known."""
+    patient_id = patient.patient_id if patient.patient_name else ""
+    return dotted((patient_id, date_text(patient.birth_date), patient.sex))
+
+
+def listed_study_facts(study: IndexedStudy, words: Translator) -> str:
+    """`CT/PT · 3 series · 512 images`."""
+    series = (
+        message("Library", "1 series")
+        if study.series_count == 1
+        else message("Library", "{count} series", count=study.series_count)
+    )
+    images = words(image_count(study.image_count)) if study.image_count else ""
+    return dotted(("/".join(study.modalities), words(series), images))
+
+
+def listed_series_facts(series: IndexedSeries, words: Translator) -> str:
+    """`CT 3 · 120 images · CHEST`; of what is no image, what it is."""
+    number = "" if series.series_number is None else f" {series.series_number}"
+    what = words(kind_text(series.modality, series.object_kind)) if series.object_kind else ""
+    images = words(image_count(series.image_count)) if series.image_count else ""
+    return dotted((f"{series.modality}{number}", what, images, series.body_part_examined))
+
+
+def kind_text(modality: str, kind: str) -> Message:
+    """What an object that is no image is called; the standard's own name where there is no shorter one."""
+    return message("Library", SHORT_KINDS.get(modality, kind.replace("{", "").replace("}", "")))
+
+
+def series_text(series: Series, display_set: DisplaySet, words: Translator) -> str:
+    """`CT 3 · Thorax 1.5 mm`, then how many images and of what."""
+    number = "" if series.series_number is None else f" {series.series_number}"
+    described = dotted((f"{series.modality}{number}", series.series_description, display_set.label))
+    scout = words(message("Browser", "localizer")) if display_set.is_localizer else ""
+    facts = (words(image_count(display_set.count)), series.body_part_examined, scout)
+    return described + "\n" + dotted(facts)
+
+
+def date_text(date: str) -> str:
+    """DICOM's `20260131` as `2026-01-31`; whatever else it is, as it is."""
+    is_date = len(date) == 8 and date.isascii() and date.isdigit()
+    return f"{date[:4]}-{date[4:6]}-{date[6:]}" if is_date else date
+
+
+def image_count(count: int) -> Message:
+    if count == 1:
+        return message("Browser", "1 image")
+    return message("Browser", "{count} images", count=count)
+
+
+def dotted(parts: Iterable[str]) -> str:
+    return " · ".join(part for part in parts if part)
