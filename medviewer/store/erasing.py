@@ -51,8 +51,10 @@ def _delete(connection: sqlite3.Connection, patient: Patient, study_uids: frozen
 
 
 def is_traced(study: IndexedStudy, patient: Patient, study_uids: frozenset[str]) -> bool:
-    """Whether a study is a trace of the patient: of the same one, of one with the same words, or one of
-    `study_uids` under the same ID. A UID alone is not enough: mixed-up studies share it.
+    """Whether a study is a trace of the patient.
+
+    It is if it is of the same one, of one with the same words, or has one of the `study_uids` under the same
+    ID. A UID alone is not enough: mixed-up studies share it.
     """
     found = study.patient
     words = (patient.patient_id, patient.patient_name, patient.birth_date)
