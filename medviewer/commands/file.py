@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from medviewer.commands.command import Command, Context
+from medviewer.domain.study import Patient
 from medviewer.words import message
 
 MENU = message("Menu", "&File")
@@ -41,14 +42,25 @@ def close_study(context: Context, key: str = "") -> None:
     context.session.close_studies(frozenset({key or (shown.key if shown else "")}))
 
 
-def erase_traces(context: Context, study_key: int = 0, key: str = "") -> None:
-    """Erase the patient of a study that is listed, open or shown, once the reader has agreed."""
+def erase_traces(context: Context) -> None:
+    """Erase the patient of the study shown, once the reader has agreed."""
+    study = context.session.viewport.value.study
+    if study is not None:
+        _erase(context, study.patient, study.study_instance_uid)
+
+
+def erase_listed(context: Context, study_key: int = 0, key: str = "") -> None:
+    """Erase the patient of a study that is on the list or open, once the reader has agreed."""
     session = context.session
     listed = session.study_list.value.find(study_key) if study_key else None
-    study = listed or session.library.value.find_study(key) or session.viewport.value.study
+    study = listed or session.library.value.find_study(key)
     if study is not None:
-        patient, uids = study.patient, frozenset({study.study_instance_uid})
-        context.prompts.confirm_erasing(patient, lambda: session.erase_traces(patient, uids))
+        _erase(context, study.patient, study.study_instance_uid)
+
+
+def _erase(context: Context, patient: Patient, study_uid: str) -> None:
+    session, uids = context.session, frozenset({study_uid})
+    context.prompts.confirm_erasing(patient, lambda: session.erase_traces(patient, uids))
 
 
 def is_study_shown(context: Context) -> bool:
@@ -92,6 +104,7 @@ COMMANDS = [
     ),
     Command("file.open_listed", message("File", "Open a study of the library"), open_listed),
     Command("file.remove_listed", message("File", "Remove from the library"), remove_listed),
+    Command("file.erase_listed", message("File", "Erase a patient of the library"), erase_listed),
     Command(
         "file.stop_scanning",
         message("File", "&Stop scanning"),
@@ -123,6 +136,7 @@ COMMANDS = [
         message("File", "&Erase this patient’s traces…"),
         erase_traces,
         MENU,
+        enabled_when=is_study_shown,
         help=message(
             "File", "Make MedViewer forget a patient. Image files and written reports stay."
         ),

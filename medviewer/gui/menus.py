@@ -11,7 +11,9 @@ from medviewer.words import message
 
 SEPARATOR_BEFORE = frozenset(
     {
+        "file.library",
         "file.stop_scanning",
+        "file.erase_traces",
         "file.quit",
         "view.next_series",
         "view.zoom_in",

@@ -159,7 +159,7 @@ class SeriesTree(QTreeWidget):
         )
         menu.addAction(
             words(message("Library", "&Erase this patient’s traces…"))
-        ).triggered.connect(lambda: run("file.erase_traces", key=key))
+        ).triggered.connect(lambda: run("file.erase_listed", key=key))
         return menu
 
     def _key_of(self, item: QTreeWidgetItem) -> str:

@@ -95,7 +95,7 @@ class StudyListView(QTreeView):
         )
         menu.addAction(
             words(message("Library", "&Erase this patient’s traces…"))
-        ).triggered.connect(lambda: run("file.erase_traces", study_key=keys[0]))
+        ).triggered.connect(lambda: run("file.erase_listed", study_key=keys[0]))
         return menu
 
     @Slot()

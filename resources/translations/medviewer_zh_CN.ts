@@ -183,7 +183,7 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
     <message>
         <source>This archive lies in archives within archives. Unpack it and open it by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>此压缩包嵌套在多层压缩包中。请将其解压后单独打开。</translation>
     </message>
     <message>
         <source>This entry is encrypted. Unpack it with its password first.</source>
@@ -268,6 +268,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
 <context>
     <name>Browser</name>
     <message>
+        <source>&amp;Close this study</source>
+        <translation>关闭此检查(&amp;C)</translation>
+    </message>
+    <message>
         <source>1 file could not be read</source>
         <translation>1 个文件无法读取</translation>
     </message>
@@ -280,12 +284,24 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>未能打开的文件</translation>
     </message>
     <message>
+        <source>Library</source>
+        <translation>检查库</translation>
+    </message>
+    <message>
         <source>No study is open.
 
 Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>尚未打开检查。
 
 请打开文件夹（Ctrl+O），或将文件夹、文件或 ZIP 拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Studies and series</source>
@@ -302,6 +318,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{count} images</source>
         <translation>{count} 幅图像</translation>
+    </message>
+    <message>
+        <source>{count} objects, no images</source>
+        <translation>{count} 个对象，无图像</translation>
     </message>
 </context>
 <context>
@@ -912,6 +932,31 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Erase</name>
+    <message>
+        <source>Erase</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Erase this patient’s traces</source>
+        <translation>清除此患者的痕迹</translation>
+    </message>
+    <message>
+        <source>Image files stay where they are, and so do reports you have written. This cannot be undone.</source>
+        <translation>图像文件和您已生成的报告均保留在原处。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>MedViewer will forget:
+•  all studies of this patient on the list, with their thumbnails
+•  findings, decisions and texts of those that are open; they are closed
+•  what names the patient in the log, the last folder opened, and damaged copies of the list</source>
+        <translation>MedViewer 将清除：
+•  列表中该患者的所有检查及其缩略图
+•  已打开检查的所见、判定和文字，这些检查将被关闭
+•  日志中涉及该患者的内容、最近打开的文件夹记录，以及列表的损坏副本</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>The series could not be written to {folder} ({reason}). Choose a folder you may write to, with space for it.</source>
@@ -933,6 +978,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>关闭所有检查(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Erase this patient’s traces…</source>
+        <translation>清除此患者的痕迹(&amp;E)…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -945,6 +994,22 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>关闭所有已打开的检查。磁盘上的文件不受影响。</translation>
     </message>
     <message>
+        <source>Close t&amp;his study</source>
+        <translation>关闭此检查(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Close the study shown. Nothing on disk is touched.</source>
+        <translation>关闭当前显示的检查，不改动磁盘上的任何内容。</translation>
+    </message>
+    <message>
+        <source>Erase a patient of the library</source>
+        <translation>清除检查库中的患者</translation>
+    </message>
+    <message>
+        <source>Find a study that was opened before, by name, ID, date or words.</source>
+        <translation>按姓名、编号、日期或关键词查找以前打开过的检查。</translation>
+    </message>
+    <message>
         <source>Keep what was found so far and leave the rest.</source>
         <translation>保留已找到的内容，不再继续。</translation>
     </message>
@@ -953,8 +1018,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>退出 MedViewer。</translation>
     </message>
     <message>
+        <source>Make MedViewer forget a patient. Image files and written reports stay.</source>
+        <translation>让 MedViewer 不再保留某位患者的信息。图像文件和已生成的报告予以保留。</translation>
+    </message>
+    <message>
         <source>Open &amp;folder…</source>
         <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open a study of the library</source>
+        <translation>打开检查库中的检查</translation>
     </message>
     <message>
         <source>Open every study in a folder and the folders below it.</source>
@@ -972,28 +1045,36 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>Open what was dropped</source>
         <translation>打开拖入的内容</translation>
     </message>
+    <message>
+        <source>Remove from the library</source>
+        <translation>从检查库中移除</translation>
+    </message>
+    <message>
+        <source>Search the &amp;library</source>
+        <translation>搜索检查库(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>File set</name>
     <message>
         <source>The DICOMDIR is damaged, so every file in the folder around it was read instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOMDIR 已损坏，因此改为读取其所在文件夹中的所有文件。</translation>
     </message>
     <message>
         <source>The DICOMDIR is far larger than one is, so every file in the folder around it was read instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOMDIR 大得异常，因此改为读取其所在文件夹中的所有文件。</translation>
     </message>
     <message>
         <source>The DICOMDIR lists no file that is there, so every file in the folder around it was read instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOMDIR 所列的文件均不存在，因此改为读取其所在文件夹中的所有文件。</translation>
     </message>
     <message>
         <source>The DICOMDIR lists this file, but it is not there. Copy the whole medium again.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOMDIR 列出了此文件，但文件不存在。请重新复制整个介质。</translation>
     </message>
     <message>
         <source>The DICOMDIR names a file outside its own folder. It was left out: a medium has no business there.</source>
-        <translation type="unfinished"></translation>
+        <translation>DICOMDIR 指向其所在文件夹之外的文件，该文件已被忽略：介质不应引用外部文件。</translation>
     </message>
 </context>
 <context>
@@ -1315,23 +1396,23 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>Index</name>
     <message>
         <source>The list of studies opened cannot be used: its disk is full or may not be written, or another MedViewer is busy with it. Opening studies works without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用检查列表：磁盘已满或不可写，或者另一个 MedViewer 正在使用它。打开检查不受影响。</translation>
     </message>
     <message>
         <source>The list of studies opened is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查列表已损坏。</translation>
     </message>
     <message>
         <source>The list of studies opened was damaged and has been built anew; studies that are missing from it come back when they are opened. No image was touched. The damaged list was kept as {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查列表曾损坏，现已重建；列表中缺少的检查在再次打开后会重新出现。图像未受任何影响。损坏的列表已另存为 {file}。</translation>
     </message>
     <message>
         <source>The list of studies was written by a newer MedViewer and is left as it is. Opening works without it; use the newer MedViewer to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查列表由更新版本的 MedViewer 写入，保持原样。打开检查不受影响；如需查看列表，请使用更新版本。</translation>
     </message>
     <message>
         <source>The studies were erased, but another MedViewer is using the list and may still hold a copy. Close it and erase once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查已清除，但另一个 MedViewer 正在使用该列表，可能仍保留副本。请将其关闭后再清除一次。</translation>
     </message>
 </context>
 <context>
@@ -1441,8 +1522,200 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Library</name>
     <message>
+        <source>&amp;Erase this patient’s traces…</source>
+        <translation>清除此患者的痕迹(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the list</source>
+        <translation>从列表中移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>1 series</source>
+        <translation>1 个序列</translation>
+    </message>
+    <message>
+        <source>1 study</source>
+        <translation>1 项检查</translation>
+    </message>
+    <message>
+        <source>Any date</source>
+        <translation>任意日期</translation>
+    </message>
+    <message>
+        <source>Any modality</source>
+        <translation>所有模态</translation>
+    </message>
+    <message>
+        <source>Between…</source>
+        <translation>日期范围…</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按姓名</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>ECG</source>
+        <translation>心电图</translation>
+    </message>
+    <message>
+        <source>Key images</source>
+        <translation>关键图像</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>最近 12 个月</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last opened first</source>
+        <translation>最近打开的在前</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>模态</translation>
+    </message>
+    <message>
+        <source>Modality, date and order</source>
+        <translation>模态、日期和排序</translation>
+    </message>
+    <message>
+        <source>Name, ID, date, description…</source>
+        <translation>姓名、编号、日期、描述…</translation>
+    </message>
+    <message>
+        <source>Newest study first</source>
+        <translation>最新检查在前</translation>
+    </message>
+    <message>
+        <source>No study on the list fits what you look for.</source>
+        <translation>列表中没有符合条件的检查。</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Other studies of this patient</source>
+        <translation>该患者的其他检查</translation>
+    </message>
+    <message>
+        <source>Presentation state</source>
+        <translation>显示状态</translation>
+    </message>
+    <message>
+        <source>RT dose</source>
+        <translation>放疗剂量</translation>
+    </message>
+    <message>
+        <source>RT plan</source>
+        <translation>放疗计划</translation>
+    </message>
+    <message>
+        <source>RT structure set</source>
+        <translation>放疗结构集</translation>
+    </message>
+    <message>
+        <source>Real world values</source>
+        <translation>实际值映射</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>配准</translation>
+    </message>
+    <message>
+        <source>Search the list of studies</source>
+        <translation>搜索检查列表</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Structured report</source>
+        <translation>结构化报告</translation>
+    </message>
+    <message>
+        <source>Studies opened before</source>
+        <translation>以前打开过的检查</translation>
+    </message>
+    <message>
+        <source>Studies you open will be listed here, so that you find them again. They stay where they are; nothing is copied.</source>
+        <translation>您打开的检查会列在这里，方便再次查找。文件保留在原处，不会被复制。</translation>
+    </message>
+    <message>
+        <source>Study date</source>
+        <translation>检查日期</translation>
+    </message>
+    <message>
+        <source>The files of this study are no longer in {folder}. Connect the drive, or open the study from where it is now.</source>
+        <translation>此检查的文件已不在 {folder}。请连接相应的驱动器，或从其现在的位置打开。</translation>
+    </message>
+    <message>
+        <source>This window keeps no list of the studies it opens.</source>
+        <translation>此窗口不保留已打开检查的列表。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>files not found</source>
+        <translation>未找到文件</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>some files not found</source>
+        <translation>部分文件未找到</translation>
+    </message>
+    <message>
         <source>{count} files could not be read; the list below the studies says why.</source>
         <translation>{count} 个文件无法读取；原因见检查列表下方。</translation>
+    </message>
+    <message>
+        <source>{count} files of this study are no longer in {folder}; the others are opened.</source>
+        <translation>此检查有 {count} 个文件已不在 {folder}；其余文件照常打开。</translation>
+    </message>
+    <message>
+        <source>{count} series</source>
+        <translation>{count} 个序列</translation>
+    </message>
+    <message>
+        <source>{count} studies were erased from the list.</source>
+        <translation>已从列表中清除 {count} 项检查。</translation>
+    </message>
+    <message>
+        <source>{heading} · {count}</source>
+        <translation>{heading} · {count}</translation>
+    </message>
+    <message>
+        <source>{studies} studies of 1 patient</source>
+        <translation>1 位患者的 {studies} 项检查</translation>
+    </message>
+    <message>
+        <source>{studies} studies of {patients} patients</source>
+        <translation>{patients} 位患者的 {studies} 项检查</translation>
     </message>
 </context>
 <context>
@@ -2302,7 +2575,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>The drive or share went away while it was being read. What was found before stays in the list; connect it and open it again for the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取过程中驱动器或共享文件夹断开。此前找到的内容保留在列表中；请重新连接后再次打开，以读取其余部分。</translation>
     </message>
     <message>
         <source>The file could not be read in a way MedViewer did not foresee; the log file has the details.</source>
@@ -2314,7 +2587,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>This is neither a file nor a folder but a device or a pipe, and was not opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>这既不是文件也不是文件夹，而是设备或管道，因此未打开。</translation>
     </message>
     <message>
         <source>{count} files here say they are an image that was already read (the same SOP Instance UID) and were left out.</source>
