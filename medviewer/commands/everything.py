@@ -1,12 +1,13 @@
 """Every command there is, in menu order."""
 
-from medviewer.commands import ai, attributes, file, guide, report, settings, view
+from medviewer.commands import ai, attributes, cine, file, guide, report, settings, view
 from medviewer.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *file.COMMANDS,
     *view.COMMANDS,
     *attributes.COMMANDS,
+    *cine.COMMANDS,
     *ai.COMMANDS,
     *report.COMMANDS,
     *settings.COMMANDS,

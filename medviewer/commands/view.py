@@ -124,6 +124,11 @@ def peek(context: Context, is_held: bool = True) -> None:
     context.session.overlays.update(is_peeking=is_held)
 
 
+def toggle_identity(context: Context) -> None:
+    overlays = context.session.overlays
+    overlays.update(shows_identity=not overlays.value.shows_identity)
+
+
 PRESET_COMMANDS = [
     Command(
         f"view.preset_{key}",
@@ -311,6 +316,19 @@ COMMANDS = [
         has_notes,
         lambda context: has_notes(context) and not context.session.notes.value.is_dismissed,
         help=message("View", "What is missing, how it was split: dismiss it or bring it back."),
+    ),
+    Command(
+        "view.hide_identity",
+        message("View", "&Hide the patient's identity"),
+        toggle_identity,
+        MENU,
+        ("Ctrl+Shift+I",),
+        is_checked=lambda context: not context.session.overlays.value.shows_identity,
+        help=message(
+            "View",
+            "Hide name, ID, birth date, accession number and institution on the screen. "
+            "Reports and files keep them.",
+        ),
     ),
     Command(
         "view.findings",

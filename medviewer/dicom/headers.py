@@ -8,6 +8,7 @@ from pydicom.dataset import Dataset
 
 from medviewer.dicom.attributes import integer, number, text, texts, uid
 from medviewer.dicom.display_facts import display_facts
+from medviewer.dicom.frame_timing import frame_timing
 from medviewer.dicom.frame_vectors import is_cine
 from medviewer.dicom.functional_groups import FrameFacts, frame_facts, number_of_frames
 from medviewer.dicom.mosaics import find_mosaic
@@ -18,6 +19,7 @@ from medviewer.dicom.person_names import readable_name
 from medviewer.dicom.pet_facts import pet_facts
 from medviewer.dicom.recall import Recall, recalled
 from medviewer.dicom.silence import without_warnings
+from medviewer.dicom.technique import exposure_mas, lossy_compression, technique
 from medviewer.dicom.wanted_attributes import WANTED_TAGS
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import (
@@ -41,7 +43,13 @@ NOT_SHOWN_AS_IMAGES = (
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"  # DICOMDIR
 UNKNOWN_ENCODING = PixelEncoding("", 1, "MONOCHROME2", 16, 16, 0)  # until a file says its own
 
-KINDS_OF_DATE = ("Acquisition", "Content", "Series", "Study")
+KINDS_OF_DATE = (
+    ("AcquisitionDate", "AcquisitionTime"),
+    ("ContentDate", "ContentTime"),
+    ("DateOfSecondaryCapture", "TimeOfSecondaryCapture"),
+    ("SeriesDate", "SeriesTime"),
+    ("StudyDate", "StudyTime"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +217,8 @@ def _instance(path: Path, parsed: ParsedFile, first: FrameFacts) -> Instance:
         calibration=first.calibration,
         instance_number=integer(dataset, "InstanceNumber"),
         acquisition_date_time=_acquired(dataset),
+        lossy_compression=lossy_compression(dataset, parsed.transfer_syntax_uid),
+        exposure_mas=exposure_mas(dataset),
     )
 
 
@@ -228,7 +238,8 @@ def _pattern(dataset: Dataset) -> Instance:
         slice_thickness_mm=number(dataset, "SliceThickness"),
         spacing_between_slices_mm=number(dataset, "SpacingBetweenSlices"),
         is_cine=is_cine(dataset, number_of_frames(dataset)),
-        lossy_compression=_lossy_compression(dataset),
+        technique=technique(dataset),
+        cine=frame_timing(dataset, number_of_frames(dataset)),
         display=display_facts(dataset),
         palette=palette(dataset),
     )
@@ -261,21 +272,11 @@ def _acquired(dataset: Dataset) -> str:
     """Acquisition time, or the next best the header has (order of IHE BIR)."""
     if stamp := text(dataset, "AcquisitionDateTime"):
         return stamp
-    dates = ((kind, text(dataset, f"{kind}Date")) for kind in KINDS_OF_DATE)
-    kind, date = next((found for found in dates if found[1]), ("", ""))
-    if not date:
-        return ""
-    # Anonymisers and some scanners leave out the date of the acquisition, not its time.
-    return date + (text(dataset, "AcquisitionTime") or text(dataset, f"{kind}Time"))
-
-
-def _lossy_compression(dataset: Dataset) -> str:
-    """`Lossy 10:1 ISO_10918_1` where the image was ever compressed with loss, "" otherwise."""
-    if text(dataset, "LossyImageCompression") != "01":
-        return ""
-    ratio = number(dataset, "LossyImageCompressionRatio")
-    method = text(dataset, "LossyImageCompressionMethod")
-    return " ".join(part for part in ("Lossy", f"{ratio:g}:1" if ratio else "", method) if part)
+    for date_keyword, time_keyword in KINDS_OF_DATE:
+        if date := text(dataset, date_keyword):
+            # Anonymisers and some scanners leave out the date of the acquisition, not its time.
+            return date + (text(dataset, "AcquisitionTime") or text(dataset, time_keyword))
+    return ""
 
 
 @recalled

@@ -4,6 +4,7 @@ from pydicom.datadict import tag_for_keyword
 
 from medviewer.dicom.acquisitions import ACQUISITION_TAGS
 from medviewer.dicom.display_facts import DISPLAY_TAGS
+from medviewer.dicom.frame_timing import TIMING_TAGS
 from medviewer.dicom.frame_vectors import VECTOR_TAGS
 from medviewer.dicom.mosaics import MOSAIC_TAGS
 from medviewer.dicom.objects.listing import TITLES
@@ -11,6 +12,7 @@ from medviewer.dicom.overlays import OVERLAY_TAGS
 from medviewer.dicom.palettes import PALETTE_TAGS
 from medviewer.dicom.pet_facts import PET_KEYWORDS, PET_TAGS
 from medviewer.dicom.shutters import SHUTTER_TAGS
+from medviewer.dicom.technique import TECHNIQUE_TAGS
 
 WANTED = (
     "SpecificCharacterSet",
@@ -87,6 +89,8 @@ WANTED = (
     "Units",
     "WindowCenterWidthExplanation",
     "VOILUTFunction",
+    "DateOfSecondaryCapture",
+    "TimeOfSecondaryCapture",
     "LossyImageCompression",
     "LossyImageCompressionRatio",
     "LossyImageCompressionMethod",
@@ -104,5 +108,7 @@ WANTED_TAGS = (
     | ACQUISITION_TAGS
     | VECTOR_TAGS
     | MOSAIC_TAGS
+    | TECHNIQUE_TAGS
+    | TIMING_TAGS
     | {tag for name in WANTED if (tag := tag_for_keyword(name)) is not None}
 )

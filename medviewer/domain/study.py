@@ -10,10 +10,12 @@ from medviewer.domain.acquisition import NOTHING_SAID, Acquisition, DisplaySetKi
 from medviewer.domain.appearance import DisplayFacts
 from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration, in_patient
 from medviewer.domain.dicom_object import DicomObject
+from medviewer.domain.frame_timing import NO_TIMING, FrameTiming
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.lookup_table import LookupTable
 from medviewer.domain.palette import Palette
 from medviewer.domain.suv import PetFacts
+from medviewer.domain.technique import LossyCompression, Technique
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import WindowPreset
 from medviewer.words import Message
@@ -106,7 +108,10 @@ class Instance:
     patient_orientation: tuple[str, ...] = ()
     acquisition_date_time: str = ""
     slice_thickness_mm: float | None = None
-    lossy_compression: str = ""
+    lossy_compression: LossyCompression | None = None
+    technique: Technique = field(default_factory=Technique)
+    cine: FrameTiming = NO_TIMING
+    exposure_mas: float | None = None
     spacing_between_slices_mm: float | None = None
     sheet: TileSheet | None = None
     is_cine: bool = False

@@ -77,6 +77,7 @@ class Actions(QObject):
             session.overlays.changed,
             session.tags.changed,
             session.notes.changed,
+            session.cine.changed,
             session.reading.changed,
             session.analysis.changed,
             session.reporting.changed,

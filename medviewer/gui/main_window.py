@@ -47,7 +47,8 @@ class MainWindow(QMainWindow):
         self.browser.tree.chosen.connect(self._to_the_image)
         self.setAcceptDrops(True)
         desk.session.study_shown.connect(self._on_study_shown)
-        self._on_study_shown(desk.session.viewport.value.study)
+        desk.session.overlays.changed.connect(self._refresh_title)
+        self._refresh_title()
         restore_place(self, place_file)
 
     def _put_in_place(self) -> None:
@@ -103,7 +104,16 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_study_shown(self, study: Study | None) -> None:
-        parts = [study.patient.patient_name, study.study_description] if study else []
+        del study
+        self._refresh_title()
+
+    @Slot()
+    def _refresh_title(self) -> None:
+        """Task bars and screen shares show the title, so a hidden identity is hidden there, too."""
+        session = self.desk.session
+        study, is_named = session.viewport.value.study, session.overlays.value.shows_identity
+        name = study.patient.patient_name if study and is_named else ""
+        parts = [name, study.study_description] if study else []
         self.setWindowTitle(" · ".join([part for part in parts if part] + ["MedViewer"]))
 
     @Slot()

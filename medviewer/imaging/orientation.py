@@ -1,9 +1,12 @@
 """Which way the patient lies in an image: letters for its four edges, and the name of its plane.
 
-Biped letters of PS3.3 C.7.6.1.1.1: R, L (right, left), A, P (anterior, posterior), H, F (head, foot).
+Letters of PS3.3 C.7.6.1.1.1. Bipeds: R, L (right, left), A, P (anterior, posterior), H, F (head, foot).
+Quadrupeds: RT, LE (right, left), D, V (dorsal, ventral), CR, CD (cranial, caudal), and others on the head and
+the limbs.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,12 +16,52 @@ from numpy.typing import ArrayLike
 from medviewer.domain.geometry import ImagePlane, Vector
 from medviewer.words import Message, message
 
-POSITIVE = "LPH"  # the LPS axes' positive ends; H because a biped's superior end is the head
-NEGATIVE = "RAF"
-OPPOSITE = str.maketrans(POSITIVE + NEGATIVE, NEGATIVE + POSITIVE)
 SMALLEST_COSINE = 0.05  # under 3 degrees off an axis is not worth a letter
 PLANE_COSINE = (
     0.8  # within 37 degrees of an axis a plane still has that axis' name (as in PixelMed)
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # there are two, each itself
+class DirectionLetters:
+    """The abbreviations of one kind of body.
+
+    `positive` and `negative` stand at the ends of the LPS axes; `pairs` has every abbreviation's opposite.
+    """
+
+    positive: tuple[str, str, str]
+    negative: tuple[str, str, str]
+    pairs: Mapping[str, str]
+
+    def normal(self, stated: str) -> str:
+        """A value of PatientOrientation in capitals; "" where any part of it is not known."""
+        known = self._parts(stated.strip().upper())
+        return "".join(known)
+
+    def opposite(self, letters: str) -> str:
+        return "".join(self.pairs[part] for part in self._parts(letters))
+
+    def _parts(self, letters: str) -> list[str]:
+        longest_first = sorted(self.pairs, key=len, reverse=True)
+        parts = re.findall("|".join(longest_first), letters)
+        return parts if "".join(parts) == letters else []
+
+
+def _both_ways(pairs: dict[str, str]) -> dict[str, str]:
+    return {other: one for one, other in pairs.items()} | pairs
+
+
+# H because a biped's superior end is the head.
+BIPED = DirectionLetters(
+    ("L", "P", "H"), ("R", "A", "F"), _both_ways({"L": "R", "P": "A", "H": "F"})
+)
+# A quadruped's +y is dorsal, its +z cranial (PS3.3 C.7.6.2.1.1). Rostral is towards the nose, so caudal is
+# its opposite; palmar and plantar are the undersides of the paws, dorsal their upper side.
+QUADRUPED = DirectionLetters(
+    ("LE", "D", "CR"),
+    ("RT", "V", "CD"),
+    _both_ways({"LE": "RT", "D": "V", "CR": "CD", "M": "L", "PR": "DI"})
+    | {"R": "CD", "PA": "D", "PL": "D"},
 )
 
 
@@ -33,35 +76,38 @@ class EdgeLetters:
 
 
 def edge_letters(
-    plane: ImagePlane | None, patient_orientation: Sequence[str] = ()
+    plane: ImagePlane | None,
+    patient_orientation: Sequence[str] = (),
+    *,
+    is_quadruped: bool = False,
 ) -> EdgeLetters | None:
     """Letters from the plane, else from PatientOrientation (0020,0020); None when neither is known."""
+    letters = QUADRUPED if is_quadruped else BIPED
     if plane is not None:
-        towards = (
-            direction_letters(plane.row_direction),
-            direction_letters(plane.column_direction),
-        )
-    elif len(patient_orientation) == 2 and all(map(_is_biped, patient_orientation)):
-        towards = (patient_orientation[0], patient_orientation[1])
+        right = direction_letters(plane.row_direction, letters)
+        bottom = direction_letters(plane.column_direction, letters)
+    elif len(patient_orientation) == 2:
+        right, bottom = (letters.normal(stated) for stated in patient_orientation)
     else:
         return None
-    right, bottom = towards
-    return EdgeLetters(opposite(right), right, opposite(bottom), bottom)
+    if not right or not bottom:
+        return None
+    return EdgeLetters(letters.opposite(right), right, letters.opposite(bottom), bottom)
 
 
-def direction_letters(direction: ArrayLike) -> str:
+def direction_letters(direction: ArrayLike, letters: DirectionLetters = BIPED) -> str:
     """Up to three letters for a direction in patient space, the nearest axis first ("LA")."""
     x, y, z = np.asarray(direction, dtype=float).tolist()
-    return _letters((x, y, z))
+    return _letters((x, y, z), letters)
 
 
 @lru_cache(maxsize=256)  # asked for with every paint, and the same for every slice
-def _letters(direction: Vector) -> str:
+def _letters(direction: Vector, letters: DirectionLetters) -> str:
     cosines = np.asarray(direction, dtype=float)
     cosines = cosines / np.linalg.norm(cosines)
     nearest_first = sorted(range(3), key=lambda axis: -abs(cosines[axis]))
     return "".join(
-        POSITIVE[axis] if cosines[axis] > 0 else NEGATIVE[axis]
+        letters.positive[axis] if cosines[axis] > 0 else letters.negative[axis]
         for axis in nearest_first
         if abs(cosines[axis]) > SMALLEST_COSINE
     )
@@ -69,7 +115,7 @@ def _letters(direction: Vector) -> str:
 
 def opposite(letters: str) -> str:
     """The letters of the opposite direction: "LA" gives "RP"."""
-    return letters.translate(OPPOSITE)
+    return BIPED.opposite(letters)
 
 
 def slice_orientation_name(plane: ImagePlane | None) -> Message | None:
@@ -85,7 +131,3 @@ def slice_orientation_name(plane: ImagePlane | None) -> Message | None:
         message("Orientation", "coronal"),
         message("Orientation", "axial"),
     )[axis]
-
-
-def _is_biped(letters: str) -> bool:
-    return bool(letters) and set(letters) <= set(POSITIVE + NEGATIVE)

@@ -19,6 +19,7 @@ from medviewer.imaging.luts import automatic_window
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.analysis import Analysis
+from medviewer.session.cine import Cine
 from medviewer.session.library import Library, LibraryState, best_display_set
 from medviewer.session.messages import Messages
 from medviewer.session.phases import Phases
@@ -82,6 +83,7 @@ class Session(QObject):
         self.volumes = VolumeCache(runner, self)
         self.viewport = Viewport(self)
         self.tags = Tags(runner, self.viewport, self.messages, self)
+        self.cine = Cine(self.viewport, self)
         self.presentations = Presentations(self)
         self.overlays = Overlays(self)
         self.reading = Reading(self)

@@ -146,6 +146,7 @@ class OverlayState:
     """What is drawn over the image. While `is_peeking` nothing of the AI is, whatever the rest says."""
 
     corner_texts: CornerTexts = CornerTexts.FULL
+    shows_identity: bool = True
     shows_findings: bool = True
     shows_attention: bool = False
     is_peeking: bool = False

@@ -370,6 +370,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Canvas</name>
     <message>
+        <source>(identity hidden)</source>
+        <translation>（身份已隐藏）</translation>
+    </message>
+    <message>
         <source>(no name)</source>
         <translation>（无姓名）</translation>
     </message>
@@ -426,6 +430,18 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>无法显示第 {number} 幅图像</translation>
     </message>
     <message>
+        <source>Lengths: by region</source>
+        <translation>长度：按区域</translation>
+    </message>
+    <message>
+        <source>Lengths: mm {origin}</source>
+        <translation>长度：mm（{origin}）</translation>
+    </message>
+    <message>
+        <source>Lengths: pixels, not calibrated</source>
+        <translation>长度：像素，未校准</translation>
+    </message>
+    <message>
         <source>Loading image {number} …</source>
         <translation>正在载入第 {number} 幅图像 …</translation>
     </message>
@@ -436,6 +452,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>No value of this image lies in the window</source>
         <translation>该图像的像素值均不在窗内</translation>
+    </message>
+    <message>
+        <source>Pixel size contradictory: lengths in pixels</source>
+        <translation>像素尺寸自相矛盾：长度以像素表示</translation>
     </message>
     <message>
         <source>Resampled: gantry tilt {degrees}°</source>
@@ -480,6 +500,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>born {date}</source>
         <translation>出生 {date}</translation>
+    </message>
+    <message>
+        <source>both sides</source>
+        <translation>双侧</translation>
     </message>
     <message>
         <source>female</source>
@@ -546,8 +570,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{phase} · {number}</translation>
     </message>
     <message>
+        <source>{place}  {time} s</source>
+        <translation>{place}  {time} s</translation>
+    </message>
+    <message>
+        <source>{place}  ▶ {rate} fps</source>
+        <translation>{place}  ▶ {rate} 帧/秒</translation>
+    </message>
+    <message>
         <source>{sex}, {age}</source>
         <translation>{sex}，{age}</translation>
+    </message>
+    <message>
+        <source>{side} {view}</source>
+        <translation>{side} {view}</translation>
     </message>
     <message>
         <source>{value} at {column}, {row}</source>
@@ -567,6 +603,17 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The model card {file} cannot be used: {why}. Install the model again.</source>
         <translation>模型卡 {file} 无法使用：{why}。请重新安装该模型。</translation>
+    </message>
+</context>
+<context>
+    <name>Cine</name>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>播放或暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Play the images in a loop at their own rate; scrolling pauses.</source>
+        <translation>按图像自身帧率循环播放；滚动时暂停。</translation>
     </message>
 </context>
 <context>
@@ -2912,6 +2959,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>适应窗口(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Hide the patient&apos;s identity</source>
+        <translation>隐藏患者身份(&amp;H)</translation>
+    </message>
+    <message>
         <source>&amp;Last image</source>
         <translation>最后一幅图像(&amp;L)</translation>
     </message>
@@ -2966,6 +3017,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Hide all of the AI while held</source>
         <translation>按住时隐藏所有 AI 内容</translation>
+    </message>
+    <message>
+        <source>Hide name, ID, birth date, accession number and institution on the screen. Reports and files keep them.</source>
+        <translation>在屏幕上隐藏姓名、ID、出生日期、检查号和机构名称；报告和文件中仍保留。</translation>
     </message>
     <message>
         <source>In&amp;vert greys</source>

@@ -73,7 +73,12 @@ def _column(
 
 def paint_letters(painter: QPainter, size: tuple[int, int], frame: FrameSource) -> None:
     """Patient directions in the middle of the edges: left and top plain, right and bottom faint."""
-    letters = edge_letters(frame.plane, frame.instance.patient_orientation)
+    instance = frame.instance
+    letters = edge_letters(
+        frame.plane,
+        instance.patient_orientation,
+        is_quadruped=instance.technique.is_quadruped,
+    )
     if letters is None:
         return
     width, height = size

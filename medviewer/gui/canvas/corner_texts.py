@@ -6,10 +6,13 @@ Top left the patient, top right the study, bottom right the series, bottom left 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from medviewer.domain.cine import frame_time_ms
 from medviewer.domain.study import FrameSource, Patient, Series, Study
 from medviewer.domain.voi import Voi, VoiLut
 from medviewer.gui.canvas.halo_text import WARNING, Line
 from medviewer.gui.canvas.pointer import PointerReading
+from medviewer.gui.canvas.scale_texts import scale_line, scale_warning
+from medviewer.gui.canvas.technique_texts import side_and_view, technique_lines
 from medviewer.gui.translation import Translator
 from medviewer.imaging.orientation import slice_orientation_name
 from medviewer.session.session import Session
@@ -60,10 +63,11 @@ def corners(
         return Corners(bottom_left=_lines(_altered(session), translator, is_warning=True))
     is_full = amount is CornerTexts.FULL
     frame = state.display_set.frames[state.index]
-    patient = _patient(state.study.patient, is_full)
+    is_named = session.overlays.value.shows_identity
+    patient = _patient(state.study.patient, is_full, is_named)
     return Corners(
         top_left=_lines(patient, translator),
-        top_right=_lines(_study(state.study, frame), translator) if is_full else (),
+        top_right=_lines(_study(state.study, frame, is_named), translator) if is_full else (),
         bottom_right=_lines(_series(series, frame, is_full), translator),
         bottom_left=(
             *_lines(_warnings(session, live), translator, is_warning=True),
@@ -99,12 +103,15 @@ def number_text(value: float) -> str:
     return f"{round(value, 1) + 0.0:g}".replace("-", "−")
 
 
-def _patient(patient: Patient, is_full: bool) -> Iterable[Message | str]:
-    yield patient.patient_name or message("Canvas", "(no name)")
-    if patient.patient_id:
-        yield message("Canvas", "ID: {identifier}", identifier=patient.patient_id)
+def _patient(patient: Patient, is_full: bool, is_named: bool) -> Iterable[Message | str]:
+    if not is_named:
+        yield message("Canvas", "(identity hidden)")
+    else:
+        yield patient.patient_name or message("Canvas", "(no name)")
+        if patient.patient_id:
+            yield message("Canvas", "ID: {identifier}", identifier=patient.patient_id)
     if is_full:
-        if patient.birth_date:
+        if patient.birth_date and is_named:
             yield message("Canvas", "born {date}", date=date_text(patient.birth_date))
         sex = SEXES.get(patient.sex)
         age = _age(patient.age)
@@ -128,12 +135,12 @@ def _age(value: str) -> Message | str:
     return units.get(value[3], value)
 
 
-def _study(study: Study, frame: FrameSource) -> Iterable[Message | str]:
-    yield study.institution_name
+def _study(study: Study, frame: FrameSource, is_named: bool) -> Iterable[Message | str]:
+    yield study.institution_name if is_named else ""
     yield study.study_description
-    if study.study_id:
+    if study.study_id and is_named:
         yield message("Canvas", "Study {identifier}", identifier=study.study_id)
-    if study.accession_number:
+    if study.accession_number and is_named:
         yield message("Canvas", "Acc. {number}", number=study.accession_number)
     yield date_time_text(
         frame.instance.acquisition_date_time or study.study_date + study.study_time
@@ -150,15 +157,14 @@ def _series(series: Series, frame: FrameSource, is_full: bool) -> Iterable[Messa
         )
     else:
         yield series.modality
-    yield {"L": message("Canvas", "left"), "R": message("Canvas", "right")}.get(
-        series.laterality, ""
-    )
+    yield from side_and_view(series, frame)
     yield series.series_description
     if not is_full:
         return
     if series.contrast_bolus_agent:
         yield message("Canvas", "Contrast: {agent}", agent=series.contrast_bolus_agent)
     yield series.convolution_kernel
+    yield from technique_lines(series, frame)
     yield from _slice(frame)
 
 
@@ -187,12 +193,15 @@ def _altered(session: Session) -> Iterable[Message | str]:
         degrees = f"{state.display_set.tilt_degrees or 0:.1f}"
         yield message("Canvas", "Resampled: gantry tilt {degrees}°", degrees=degrees)
     encoding = frame.instance
-    if encoding.lossy_compression:
+    if encoding.lossy_compression is not None:
         yield message("Canvas", "Lossy compression: {how}", how=encoding.lossy_compression)
 
 
 def _warnings(session: Session, live: LiveValues) -> Iterable[Message | str]:
     yield from _altered(session)
+    state = session.viewport.value
+    if state.display_set is not None:
+        yield from scale_warning(state.display_set.frames[state.index].calibration)
     if live.misses_the_data:
         yield message("Canvas", "No value of this image lies in the window")
 
@@ -207,9 +216,24 @@ def _live(session: Session, live: LiveValues, is_full: bool) -> Iterable[Message
         yield window_text(window)
     if is_full:
         yield message("Canvas", "Zoom {percent} %", percent=round(live.magnification * 100))
-    yield message(
+        yield from scale_line(state.display_set.frames[state.index].calibration)
+    yield _place_in_stack(session)
+
+
+def _place_in_stack(session: Session) -> Message:
+    """Which image of how many; of moving ones also when it was taken, and the rate while they play."""
+    state = session.viewport.value
+    assert state.display_set is not None  # for the type checker: corners() asked
+    place = message(
         "Canvas", "Image {number} / {count}", number=state.index + 1, count=state.display_set.count
     )
+    time_ms = frame_time_ms(state.display_set, state.index)
+    if time_ms is not None:
+        place = message("Canvas", "{place}  {time} s", place=place, time=f"{time_ms / 1000:.2f}")
+    if session.cine.value.is_playing:
+        rate = number_text(session.cine.value.rate_fps)
+        place = message("Canvas", "{place}  ▶ {rate} fps", place=place, rate=rate)
+    return place
 
 
 def window_text(window: Voi) -> Message:

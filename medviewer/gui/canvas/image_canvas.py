@@ -123,6 +123,8 @@ class ImageCanvas(QWidget):
         session.overlays.changed.connect(self.refresh)
         session.reading.changed.connect(self.refresh)
         session.presentations.changed.connect(self._on_presentation_changed)
+        session.cine.changed.connect(self.refresh)
+        self.sheet.painted.connect(self._on_painted)
         session.volumes.frame_ready.connect(self._on_frame_arrived)
         session.volumes.frame_failed.connect(self._on_frame_arrived)
 
@@ -202,6 +204,15 @@ class ImageCanvas(QWidget):
         if is_held != self._is_peeking:
             self._is_peeking = is_held
             self._registry.run("view.peek", is_held=is_held)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        state = self.session.viewport.value
+        if state.display_set is None:
+            return
+        problem = self.session.volumes.problem(state.display_set.display_set_id, state.index)
+        if self._rendered is not None or problem is not None:  # what cannot be shown is passed over
+            self.session.cine.frame_painted()
 
     @Slot(str)
     def _on_presentation_changed(self, display_set_id: str) -> None:

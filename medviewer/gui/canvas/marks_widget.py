@@ -6,7 +6,7 @@ on it changes no pixel.
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,8 @@ class Marks:
 class MarksWidget(QWidget):
     """Paints `Marks`; the mouse passes through it."""
 
+    painted = Signal()  # sheet and picture are on the screen
+
     def __init__(self, translator: Translator, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -80,6 +82,7 @@ class MarksWidget(QWidget):
         paint_notice(painter, geometry.size, self._marks.notice)
         self._paint_ai_words(painter, geometry)
         painter.end()
+        self.painted.emit()
 
     def _paint_ai(self, painter: QPainter, geometry: ViewGeometry) -> None:
         paint_attention(painter, geometry, self._marks.ai.attention)

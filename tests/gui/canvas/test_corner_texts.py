@@ -1,10 +1,15 @@
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from medviewer.domain.study import Patient
+from medviewer.domain.calibration import AxisUnit, CalibrationKind, PixelCalibration
+from medviewer.domain.study import Patient, Study
+from medviewer.domain.technique import LossyCompression, Technique
 from medviewer.domain.voi import VoiWindow
 from medviewer.gui.canvas.corner_texts import (
     Corners,
@@ -61,13 +66,74 @@ def test_that_none_leaves_nothing(desk: Desk) -> None:
 def test_that_lossy_compression_is_said_in_red_whatever_is_hidden(
     session: Session, qtbot: QtBot, amount: CornerTexts
 ) -> None:
-    show(session, qtbot, ct_study(lossy_compression="JPEG 10:1"))
+    show(session, qtbot, ct_study(lossy_compression=LossyCompression((10,), ("JPEG",))))
 
     found = corners(session, Translator(), LiveValues(1.0), amount)
 
     first = found.bottom_left[0]
-    assert first.text == "Lossy compression: JPEG 10:1"
+    assert first.text == "Lossy compression: 10:1 JPEG"
     assert first.colour == WARNING
+
+
+def test_that_a_hidden_identity_stands_nowhere(desk: Desk) -> None:
+    desk.session.overlays.update(shows_identity=False)
+
+    found = texts(desk.session)
+
+    assert found["top_left"] == ["(identity hidden)", "female, 66 years"]
+    assert found["top_right"] == ["CT Thorax", "2026-01-31 14:25:03"]
+
+
+def test_that_a_radiograph_has_side_view_and_exposure(session: Session, qtbot: QtBot) -> None:
+    technique = Technique("MLO", "L", kilovolts=28.0)
+    show(session, qtbot, of_modality("MG", technique=technique, exposure_mas=87.5))
+
+    found = texts(session)["bottom_right"]
+
+    assert found[:4] == ["MG · series 3", "left MLO", "Thorax 2.5 B60f", "28 kV  87.5 mAs"]
+
+
+def test_that_a_sequence_has_its_times(session: Session, qtbot: QtBot) -> None:
+    technique = Technique(repetition_time_ms=500, echo_time_ms=15, field_strength_t=1.494)
+    show(session, qtbot, of_modality("MR", technique=technique))
+
+    found = texts(session)["bottom_right"]
+
+    assert found[2:4] == ["TR 500  TE 15 ms", "1.49 T"]
+
+
+@pytest.mark.parametrize(
+    ("calibration", "expected"),
+    [
+        (
+            PixelCalibration(0.1, 0.1, AxisUnit.MILLIMETRE, CalibrationKind.DETECTOR),
+            "Lengths: mm At detector",
+        ),
+        (
+            PixelCalibration(kind=CalibrationKind.CONFLICTING),
+            "Pixel size contradictory: lengths in pixels",
+        ),
+    ],
+)
+def test_that_lengths_say_how_they_are_known(
+    session: Session, qtbot: QtBot, calibration: PixelCalibration, expected: str
+) -> None:
+    show(session, qtbot, ct_study(calibration=calibration))
+
+    assert expected in texts(session)["bottom_left"]
+
+
+def test_that_playing_is_said_with_its_rate(desk: Desk) -> None:
+    desk.session.viewport.scroll_to(4)
+
+    desk.session.cine.toggle()
+
+    assert texts(desk.session)["bottom_left"][-1] == "Image 5 / 20  ▶ 10 fps"
+
+
+def of_modality(modality: str, **instance: Any) -> Study:
+    study = ct_study(**instance)
+    return replace(study, series=(replace(study.series[0], modality=modality),))
 
 
 def test_that_missing_attributes_leave_no_empty_lines(session: Session, qtbot: QtBot) -> None:

@@ -106,6 +106,7 @@ def test_that_nothing_but_opening_and_help_is_on_offer_while_nothing_is_open(
     free = {"file.open_folder", "file.open_files", "file.open_places", "file.quit"}
     free |= {"file.library", "file.open_listed", "file.remove_listed", "file.erase_listed"}
     free |= {"view.show_display_set", "view.peek", "view.corner_texts", "view.findings"}
+    free |= {"view.hide_identity"}
     free |= {"view.attention", "findings.select", "findings.show_above"}
     free |= {command.id for command in settings.COMMANDS}
     free |= {"help.palette", "help.shortcuts", "help.about"}

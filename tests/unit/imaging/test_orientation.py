@@ -7,6 +7,7 @@ import pytest
 
 from medviewer.domain.geometry import ImagePlane, Vector
 from medviewer.imaging.orientation import (
+    QUADRUPED,
     EdgeLetters,
     direction_letters,
     edge_letters,
@@ -97,6 +98,32 @@ def test_that_the_plane_is_named_by_the_axis_it_leaves_out(row: Vector, column: 
 
 def test_that_patient_orientation_serves_where_there_is_no_plane() -> None:
     assert edge_letters(None, ("L", "FP")) == EdgeLetters("R", "L", "HA", "FP")
+
+
+@pytest.mark.parametrize(
+    ("patient_orientation", "expected"),
+    [
+        (("LE", "V"), EdgeLetters("RT", "LE", "D", "V")),
+        (("CD", "V"), EdgeLetters("CR", "CD", "D", "V")),
+        (("LECR", "PL"), EdgeLetters("RTCD", "LECR", "D", "PL")),
+        (("PR", "M"), EdgeLetters("DI", "PR", "L", "M")),
+    ],
+)
+def test_that_an_animal_on_four_legs_has_letters_of_its_own(
+    patient_orientation: tuple[str, str], expected: EdgeLetters
+) -> None:
+    assert edge_letters(None, patient_orientation, is_quadruped=True) == expected
+
+
+def test_that_an_animal_in_a_scanner_has_them_too() -> None:
+    letters = edge_letters(plane(*PERPENDICULAR[0]), is_quadruped=True)
+
+    assert letters is not None
+    assert {letters.left, letters.right, letters.top, letters.bottom} <= set(QUADRUPED.pairs)
+
+
+def test_that_small_letters_are_understood() -> None:
+    assert edge_letters(None, ("l", "f")) == EdgeLetters("R", "L", "H", "F")
 
 
 @pytest.mark.parametrize("patient_orientation", [(), ("L",), ("", "F"), ("LE", "V")])
