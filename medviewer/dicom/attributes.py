@@ -104,7 +104,7 @@ def value_of(dataset: Dataset, keyword: str) -> Any:
 def _converted(dataset: Dataset, keyword: str) -> Any:
     try:
         value = dataset.get(keyword)
-    except MALFORMED:
+    except (*MALFORMED, OSError):  # a sequence is read from memory; what fails there is no disk
         return None
     return None if isinstance(value, str | bytes | MultiValue) and not len(value) else value
 

@@ -18,6 +18,7 @@ from pydicom.errors import InvalidDicomError
 from pydicom.tag import Tag
 
 from medviewer.dicom.attributes import MALFORMED
+from medviewer.dicom.bounded_stream import open_bounded
 from medviewer.dicom.silence import without_warnings
 from medviewer.domain.study import FileProblem
 from medviewer.errors import UnreadableFile
@@ -80,7 +81,7 @@ def _records(dicomdir: Path) -> list[Dataset]:
     try:
         if dicomdir.stat().st_size > MAX_BYTES:
             raise UnreadableFile(TOO_LARGE)
-        with without_warnings(), dicomdir.open("rb") as stream:
+        with without_warnings(), open_bounded(dicomdir) as stream:
             if _is_cut_short(stream.read(64 * HEAD_BYTES), dicomdir.stat().st_size):
                 raise UnreadableFile(DAMAGED)
             stream.seek(0)

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import config, dcmread
 from pydicom.pixels.utils import pixel_array
-from pydicom.uid import UID
+from pydicom.uid import UID, RLELossless
 
 from medviewer.dicom.appearances import appearance
 from medviewer.dicom.attributes import MALFORMED
+from medviewer.dicom.bounded_stream import BoundedStream, open_bounded
 from medviewer.dicom.colour_spaces import UnknownColours, to_rgb
 from medviewer.dicom.computed_frames import computed_frame, tile, whole_sheet
 from medviewer.dicom.decoders import CodecFailed, decode_frame, refuse_what_is_too_large
@@ -25,6 +26,7 @@ from medviewer.dicom.native import (
     is_native_grey,
     read_native,
     read_native_frame,
+    refuse_what_is_not_there,
     stored_dtype,
 )
 from medviewer.dicom.pydicom_plugin import has_decoder, register
@@ -37,6 +39,9 @@ from medviewer.errors import UndecodablePixels
 from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
+
+# pylibjpeg's RLE panics on damaged segments, and a panic of Rust's is no Exception.
+PLUGINS = {RLELossless: "pydicom"}
 
 
 def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Frame:
@@ -114,6 +119,8 @@ def _refuse_what_is_too_large(instance: Instance) -> None:
         refuse_what_is_too_large(instance.encoding, instance.rows, instance.columns)
     except UndecodablePixels as refusal:
         raise UndecodablePixels(_with_remedy(instance, refusal)) from refusal
+    if is_native(instance):
+        refuse_what_is_not_there(instance)
 
 
 def _coloured(samples: PixelArray, instance: Instance) -> PixelArray:
@@ -162,18 +169,24 @@ def _decode(source: FrameSource) -> PixelArray:
     """Through pydicom, which turns YBR into RGB and leaves palettes to us."""
     instance = source.instance
     index = source.frame_index if instance.number_of_frames > 1 else None
-    try:
-        pixels = pixel_array(instance.path, index=index)
-    except MALFORMED:
-        # Reading only the pixels fails for files without meta information and for some odd lengths.
-        found = dcmread(instance.path, force=True)
-        found.file_meta.TransferSyntaxUID = UID(
-            instance.encoding.transfer_syntax_uid, config.IGNORE
-        )
-        pixels = pixel_array(found, index=index)
+    with open_bounded(instance.path) as stream:
+        pixels = _by_pydicom(stream, instance, index)
     if pixels.ndim == 2 and instance.encoding.shift:
         pixels = pixels >> instance.encoding.shift
     return pixels if pixels.flags.writeable else np.array(pixels)
+
+
+def _by_pydicom(stream: BoundedStream, instance: Instance, index: int | None) -> PixelArray:
+    syntax = UID(instance.encoding.transfer_syntax_uid, config.IGNORE)
+    plugin = PLUGINS.get(syntax, "")
+    try:
+        return pixel_array(stream, index=index, decoding_plugin=plugin)
+    except MALFORMED:
+        # Reading only the pixels fails for files without meta information and for some odd lengths.
+        stream.seek(0)
+        found = dcmread(stream, force=True)
+        found.file_meta.TransferSyntaxUID = syntax
+        return pixel_array(found, index=index, decoding_plugin=plugin)
 
 
 def as_rgb8(pixels: PixelArray, instance: Instance) -> NDArray[np.uint8]:

@@ -47,9 +47,11 @@ def number_of_frames(dataset: Dataset) -> int:
     return min(max(integer(dataset, "NumberOfFrames") or 1, 1), MAX_FRAMES)
 
 
-def frame_facts(dataset: Dataset, sop_class_uid: str) -> tuple[FrameFacts, ...]:
-    """One `FrameFacts` for each frame, in the order the frames are stored."""
-    count = number_of_frames(dataset)
+def frame_facts(
+    dataset: Dataset, sop_class_uid: str, most: int = MAX_FRAMES
+) -> tuple[FrameFacts, ...]:
+    """One `FrameFacts` for each frame, `most` at most, in the order the frames are stored."""
+    count = min(number_of_frames(dataset), most)
     shared = items(dataset, "SharedFunctionalGroupsSequence")[:1]
     per_frame = items(dataset, "PerFrameFunctionalGroupsSequence")
     if not per_frame:

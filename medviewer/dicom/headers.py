@@ -41,6 +41,8 @@ NOT_SHOWN_AS_IMAGES = (
     "1.2.840.10008.5.1.4.1.1.481.2",  # RT Dose
 )
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"  # DICOMDIR
+SMALLEST_ITEM_BYTES = 8
+FRAMES_ALWAYS_LISTED = 1024  # so that a cine cut short still says where its missing frames belong
 UNKNOWN_ENCODING = PixelEncoding("", 1, "MONOCHROME2", 16, 16, 0)  # until a file says its own
 
 KINDS_OF_DATE = (
@@ -107,8 +109,10 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
     dataset = parsed.dataset
     sop_class_uid = uid(dataset, "SOPClassUID")
     _refuse_what_is_no_image(path, parsed, sop_class_uid)
-    facts = frame_facts(dataset, sop_class_uid)
+    facts = frame_facts(dataset, sop_class_uid, _frames_with_room(parsed))
     stored = _instance(path, parsed, facts[0])
+    if len(facts) < stored.number_of_frames:
+        stored = replace(stored, number_of_frames=len(facts))
     mosaic = find_mosaic(dataset) if stored.number_of_frames == 1 else None
     instance = stored if mosaic is None else mosaic.taken_apart(stored)
     if mosaic is not None:
@@ -129,6 +133,18 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
     study = _study(dataset, folder)
     series = _series(dataset, folder, study.study_instance_uid)
     return Header(study, series, instance, frames, _cut_short(parsed, stored), parsed.size)
+
+
+def _frames_with_room(parsed: ParsedFile) -> int:
+    """How many frames are worth a thought in a file of this size, however many its header promises."""
+    dataset = parsed.dataset
+    if number_of_frames(dataset) <= FRAMES_ALWAYS_LISTED:
+        return FRAMES_ALWAYS_LISTED
+    bits = (integer(dataset, "Rows") or 1) * (integer(dataset, "Columns") or 1)
+    bits *= (integer(dataset, "SamplesPerPixel") or 1) * (integer(dataset, "BitsAllocated") or 16)
+    # A compressed frame takes at least the eight bytes of its item's head.
+    frame_bytes = bits // 8 if parsed.data_offset is not None else SMALLEST_ITEM_BYTES
+    return max(FRAMES_ALWAYS_LISTED, parsed.size // max(frame_bytes, 1))
 
 
 def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str) -> None:

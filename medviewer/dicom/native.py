@@ -10,10 +10,11 @@ from medviewer.dicom.colour_spaces import YBR_422
 from medviewer.domain.study import Instance, PixelEncoding
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import UndecodablePixels
-from medviewer.words import message
+from medviewer.words import Message, message
 
 READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows has text files
 CHUNK_BYTES = 1 << 22
+UNQUESTIONED_BYTES = 1 << 24  # of a frame; asking the disk for a file's size costs a little, too
 BIG_ENDIAN = "1.2.840.10008.1.2.2"
 WHOLE_BYTES = (8, 16, 32, 64)
 MONOCHROME = ("MONOCHROME1", "MONOCHROME2")
@@ -169,16 +170,33 @@ def read_bytes(path: Path, offset: int, into: PixelArray) -> None:
             )
         ) from error
     if got != len(room):
-        raise UndecodablePixels(
-            message(
-                "Frames",
-                "{file} is cut short: {got} of {needed} bytes of this image are there. "
-                "Copy or export the file again.",
-                file=path.name,
-                got=got,
-                needed=len(room),
-            )
-        )
+        raise UndecodablePixels(_cut_short(path, got, len(room)))
+
+
+def refuse_what_is_not_there(instance: Instance) -> None:
+    """Let no header call for memory that the file has no pixels for; small frames show it when read."""
+    encoding = instance.encoding
+    samples = instance.rows * instance.columns * encoding.samples_per_pixel
+    needed = samples * encoding.bits_allocated // 8
+    if needed < UNQUESTIONED_BYTES or encoding.data_offset is None:
+        return
+    try:
+        there = instance.path.stat().st_size - encoding.data_offset
+    except OSError:
+        return  # reading it says so
+    if there < needed // 2:  # a half: chroma of half the width needs less than its samples do
+        raise UndecodablePixels(_cut_short(instance.path, max(there, 0), needed))
+
+
+def _cut_short(path: Path, got: int, needed: int) -> Message:
+    return message(
+        "Frames",
+        "{file} is cut short: {got} of {needed} bytes of this image are there. "
+        "Copy or export the file again.",
+        file=path.name,
+        got=got,
+        needed=needed,
+    )
 
 
 def _read_at(descriptor: int, offset: int, room: memoryview) -> int:

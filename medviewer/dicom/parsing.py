@@ -23,6 +23,7 @@ from pydicom.uid import (
 )
 
 from medviewer.dicom.attributes import MALFORMED, uid
+from medviewer.dicom.bounded_stream import BoundedStream
 from medviewer.dicom.recall import Recall
 from medviewer.dicom.silence import without_warnings
 from medviewer.dicom.walked_dataset import WalkedDataset
@@ -89,8 +90,8 @@ def parse(path: Path, wanted: frozenset[int], memory: Recall | None = None) -> P
             walked = _walked(descriptor, head, wanted)
             if walked is not None:
                 return _from_walk(walked, size, memory)
-            with open(descriptor, "rb", closefd=False) as stream, without_warnings():
-                return _parse_by_pydicom(stream, size, wanted)
+            with open(descriptor, "rb", 0, closefd=False) as raw, without_warnings():
+                return _parse_by_pydicom(BoundedStream(raw), size, wanted)
         finally:
             os.close(descriptor)
     except OSError as error:

@@ -1,0 +1,116 @@
+"""Headers that promise more than their file holds: nothing is allocated for what is not there."""
+
+import struct
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pydicom.uid import ExplicitVRBigEndian, RLELossless
+
+from medviewer.dicom.bounded_stream import open_bounded
+from medviewer.dicom.frames import read_frame
+from medviewer.dicom.headers import FRAMES_ALWAYS_LISTED, read_header
+from medviewer.errors import UndecodablePixels, UnreadableFile
+from tests.phantoms.compressed_files import items, rle, write_compressed
+from tests.phantoms.dicom_files import write_image
+
+PIXELS = np.zeros((16, 16), np.uint16)
+MEGABYTE = 1 << 20
+
+
+def peak_bytes(work: Callable[[], object]) -> int:
+    """The most that Python and numpy had allocated at once, touched or not."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_that_a_stream_reads_no_further_than_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "small"
+    path.write_bytes(b"0123456789")
+
+    with open_bounded(path) as stream:
+        stream.seek(4)
+        claimed = peak_bytes(lambda: stream.read(0xFFFFFFFE))
+        stream.seek(4)
+        assert stream.read(0xFFFFFFFE) == b"456789"
+        assert stream.read(1) == b""
+        stream.seek(8)
+        assert stream.read() == b"89"
+
+    assert claimed < MEGABYTE
+
+
+def test_that_a_length_beyond_the_file_claims_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "IM1"
+    write_image(path, PIXELS, ExplicitVRBigEndian, StudyDescription="A" * 64)
+    element = b"\x00\x08\x10\x30LO\x00\x40"
+    lying = b"\x00\x08\x10\x30OB\x00\x00" + struct.pack(">I", 0xFFFFFFF0)
+    path.write_bytes(path.read_bytes().replace(element, lying))
+
+    def read() -> None:
+        with pytest.raises(UnreadableFile):
+            read_header(path)
+
+    assert peak_bytes(read) < 4 * MEGABYTE
+
+
+def test_that_frames_the_file_has_no_room_for_are_not_listed(tmp_path: Path) -> None:
+    path = tmp_path / "IM1"
+    write_image(path, PIXELS[None], NumberOfFrames=2_000_000_000)
+
+    header = read_header(path)
+
+    assert len(header.frames) == header.instance.number_of_frames == FRAMES_ALWAYS_LISTED
+    assert header.problem is not None
+
+
+def test_that_a_cine_cut_short_keeps_the_places_of_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "IM1"
+    write_image(path, np.zeros((40, 16, 16), np.uint16), NumberOfFrames=40)
+    path.write_bytes(path.read_bytes()[: -30 * 512])
+
+    assert len(read_header(path).frames) == 40
+
+
+def test_that_a_picture_the_file_does_not_hold_is_not_allocated(tmp_path: Path) -> None:
+    path = tmp_path / "IM1"
+    write_image(path, PIXELS, Rows=9000, Columns=9000)
+    source = read_header(path).frames[0]
+
+    def read() -> None:
+        with pytest.raises(UndecodablePixels, match="512 of 162000000 bytes"):
+            read_frame(source)
+
+    assert peak_bytes(read) < MEGABYTE
+
+
+def test_that_runs_beyond_the_frame_are_no_panic(tmp_path: Path) -> None:
+    encoded = rle(PIXELS)
+    longer = encoded[:64] + b"\x81\x00" * 3 + encoded[70:]  # three runs of 128 where 256 are left
+    path = tmp_path / "IM1"
+    write_compressed(path, PIXELS, RLELossless, items([longer]))
+
+    frame = read_frame(read_header(path).frames[0])
+
+    assert frame.shape == (16, 16)
+
+
+def test_that_a_sequence_that_ends_early_is_no_surprise(tmp_path: Path) -> None:
+    path = tmp_path / "IM1"
+    write_image(path, PIXELS, AdmittingDiagnosesDescription="PLACE-OF-A-SEQUENCE")
+    content = path.read_bytes()
+    at = content.index(b"\x08\x00\x80\x10LO")
+    groups = struct.pack("<HH2sHI", 0x5200, 0x9230, b"SQ", 0, 6) + b"\xfe\xff\x00\xe0\x08\x00"
+    end = at + 8 + content[at + 6]
+    pixels = content.rindex(b"\xe0\x7f\x10\x00")
+    path.write_bytes(content[:at] + content[end:pixels] + groups + content[pixels:])
+
+    header = read_header(path)
+
+    assert len(header.frames) == 1
