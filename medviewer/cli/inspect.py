@@ -117,7 +117,7 @@ class Inspector:
     def _study(self, study: Study) -> StudyFacts:
         return StudyFacts(
             study.study_instance_uid,
-            study.patient.patient_name or None,
+            study.patient.person_name or None,
             study.patient.patient_id or None,
             study.study_date or None,
             tuple(self._series(series) for series in self._wanted(study)),

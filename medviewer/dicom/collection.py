@@ -57,8 +57,13 @@ class _SeriesSoFar:
         return dataclasses.replace(
             self.series,
             display_sets=tuple(_told_apart(each, study.identity) for each in sets),
-            objects=tuple(sorted(self.objects.values(), key=_by_number)),
+            objects=self._listed(),
         )
+
+    def _listed(self) -> tuple[DicomObject, ...]:
+        """The objects by number, without images that lack their pixels but have a whole copy."""
+        objects = (one for uid, one in self.objects.items() if uid not in self.images)
+        return tuple(sorted(objects, key=_by_number))
 
 
 @dataclass(slots=True)

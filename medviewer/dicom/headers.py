@@ -74,6 +74,14 @@ class NotAnImage(UnreadableFile):
         self.header = header
 
 
+class PixelsMissing(UnreadableFile):
+    """An image without its pixels; `header` still says whose it was and what it showed."""
+
+    def __init__(self, message: Message, header: ObjectHeader | None) -> None:
+        super().__init__(message)
+        self.header = header
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """What one file says: `study` without series, `series` without display sets, and its frames.
@@ -160,12 +168,13 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
             )
         )
     if not parsed.pixel_keyword and (has_size or name.endswith("Image Storage")):
-        raise UnreadableFile(
+        raise PixelsMissing(
             message(
                 "DICOM file",
                 "The file has no pixel data: it is cut short or was saved without its image. "
                 "Copy or export it again.",
-            )
+            ),
+            _object_header(path, parsed),
         )
     raise NotAnImage(
         message(
@@ -300,6 +309,7 @@ def _study(dataset: Dataset, folder: str) -> Study:
     patient = Patient(
         patient_id=text(dataset, "PatientID"),
         patient_name=readable_name(text(dataset, "PatientName")),
+        person_name=text(dataset, "PatientName"),
         birth_date=text(dataset, "PatientBirthDate"),
         sex=text(dataset, "PatientSex"),
         age=text(dataset, "PatientAge"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from medviewer.dicom.collection import Arrival, Collection
-from medviewer.dicom.headers import Header, NotAnImage, ObjectHeader, read_header
+from medviewer.dicom.headers import Header, NotAnImage, ObjectHeader, PixelsMissing, read_header
 from medviewer.dicom.parsing import NotDicom
 from medviewer.dicom.places import DICOM_SUFFIXES, Listing, list_files
 from medviewer.dicom.recall import Recall
@@ -82,6 +82,10 @@ class _Findings:
             self.others += 1
             if found.header is not None:
                 self._keep_object(found.header, origin)
+        except PixelsMissing as found:
+            self.problems.append(FileProblem(origin, found.message))
+            if found.header is not None:
+                self.collection.add_object(found.header)
         except UnreadableFile as error:
             self._leave_out(origin, error)
         except Exception:

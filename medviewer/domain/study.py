@@ -23,13 +23,17 @@ from medviewer.words import Message
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Who lies in the pictures. `patient_name` is in the order the name is read, decoded from its charset."""
+    """Who lies in the pictures. `patient_name` is in the order the name is read, decoded from its charset.
+
+    `person_name` is what the header states, decoded: family^given…=ideographic=phonetic (PS3.5 6.2.1).
+    """
 
     patient_id: str = ""
     patient_name: str = ""
     birth_date: str = ""
     sex: str = ""
     age: str = ""
+    person_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

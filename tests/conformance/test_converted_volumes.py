@@ -1,4 +1,4 @@
-"""`medviewer convert` on real series against the NIfTI volumes their sources ship: every voxel, and its place."""
+"""`medviewer convert` against the NIfTI volumes that real series ship with: every voxel, and its place."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,11 @@ from tests.shared_folder import WHY_MISSING
 
 STS = "multimodality_rt/STS_008"
 MODALITIES = {
-    kind: (f"{STS}/dicom/STS_008/{kind}/image", f"../../../../nifti/STS_008/{kind}_image.nii.gz", "")
+    kind: (
+        f"{STS}/dicom/STS_008/{kind}/image",
+        f"../../../../nifti/STS_008/{kind}_image.nii.gz",
+        "",
+    )
     for kind in ("CT", "MR_T1", "PET")
 }
 

@@ -240,6 +240,32 @@ def test_that_a_frame_that_cannot_be_decoded_is_told_and_the_rest_counts(
     assert all(problem["reason"].endswith(".") for problem in document["unreadable"])
 
 
+def test_that_an_image_without_pixels_is_told_and_still_says_whose_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "Yamada^Tarou=山田^太郎=やまだ^たろう"
+    pixels = np.zeros((2, 2), np.uint8)
+    write_image(tmp_path / "header", pixels, PatientName=name, PixelData=None)
+
+    document = inspect(capsys, tmp_path)
+
+    assert document["studies"][0]["patient_name"] == name
+    [lost] = display_sets(document)
+    assert (lost["kind"], lost["frames"], lost["rows"]) == ("object", 0, None)
+    assert [problem["file"] for problem in document["unreadable"]] == [str(tmp_path / "header")]
+
+
+def test_that_an_image_without_pixels_gives_way_to_its_whole_copy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pixels = np.zeros((2, 2), np.uint8)
+    for name in ("a", "c"):
+        write_image(tmp_path / name, pixels, SOPInstanceUID="1.2.3", PixelData=None)
+    write_image(tmp_path / "b", pixels, SOPInstanceUID="1.2.3")
+
+    assert [one["kind"] for one in display_sets(inspect(capsys, tmp_path))] == ["single"]
+
+
 def test_that_a_problem_in_an_archive_names_its_entry(
     three_slices: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -324,7 +350,7 @@ def test_that_people_get_a_table(three_slices: Path, capsys: pytest.CaptureFixtu
     assert main(["inspect", str(three_slices), "--probe=-10,20,0"]) == 0
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("Phantom, Small · SMALL · 20260131 · study ")
+    assert lines[0].startswith("Phantom^Small · SMALL · 20260131 · study ")
     assert lines[1] == f"  CT Thorax · series {SERIES}"
     assert (
         "volume · 3 × 2×3 · 2 × 0.5 × 5 mm · MONOCHROME2 · -1000 … -795, mean -897.5 HU" in lines[2]
