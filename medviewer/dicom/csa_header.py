@@ -32,6 +32,8 @@ def _elements(value: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
     for number in range(min(count, MAX_ELEMENTS)):
         name, _, _, _, item_count, _ = _ELEMENT.unpack_from(value, position)
         position += _ELEMENT.size
+        if item_count < 0:
+            return
         first_count = item_count if number == 0 else first_count
         items: list[str] = []
         for _ in range(item_count):

@@ -196,7 +196,8 @@ def _label(group: FrameGroup) -> str:
     if key.file:
         parts.append(f"#{frame.instance.instance_number or 1}")
     parts.append(f"{frame.instance.rows}×{frame.instance.columns}")
-    return " ".join([*parts, *filter(None, (key.component, key.kernel))])
+    apart = (key.component, key.kernel, key.stack_id, ".".join(map(str, key.view)))
+    return " ".join([*parts, *filter(None, apart)])
 
 
 def _split_rule(split_by: Sequence[Message]) -> Message | None:

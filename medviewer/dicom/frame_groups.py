@@ -27,6 +27,7 @@ class FrameKey(NamedTuple):
     component: str
     kernel: str
     stack_id: str
+    frame_of_reference: str
     view: tuple[int, ...]
 
 
@@ -40,6 +41,7 @@ SPLIT_BY = {
     "component": message("Display sets", "kind of image"),
     "kernel": message("Display sets", "kernel"),
     "stack_id": message("Display sets", "stack"),
+    "frame_of_reference": message("Display sets", "frame of reference"),
     "view": message("Display sets", "detector"),
 }
 BY_ORIENTATION = message("Display sets", "orientation or pixel size")
@@ -88,6 +90,7 @@ def frame_key(frame: FrameSource) -> FrameKey:
         component=how.component,
         kernel=how.kernel,
         stack_id=how.stack_id,
+        frame_of_reference=instance.frame_of_reference_uid if has_place else "",
         view=() if has_place else _view(frame),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.attributes import integer, number, text, texts, uid
+from medviewer.dicom.attributes import integer, items, number, stating, text, texts, uid
 from medviewer.dicom.display_facts import display_facts
 from medviewer.dicom.frame_timing import frame_timing
 from medviewer.dicom.frame_vectors import is_cine
@@ -260,8 +260,9 @@ def _pattern(dataset: Dataset) -> Instance:
         encoding=UNKNOWN_ENCODING,
         image_type=texts(dataset, "ImageType"),
         patient_orientation=texts(dataset, "PatientOrientation"),
-        slice_thickness_mm=number(dataset, "SliceThickness"),
-        spacing_between_slices_mm=number(dataset, "SpacingBetweenSlices"),
+        slice_thickness_mm=_measure(dataset, "SliceThickness"),
+        spacing_between_slices_mm=_measure(dataset, "SpacingBetweenSlices"),
+        frame_of_reference_uid=uid(dataset, "FrameOfReferenceUID"),
         is_cine=is_cine(dataset, number_of_frames(dataset)),
         technique=technique(dataset),
         cine=frame_timing(dataset, number_of_frames(dataset)),
@@ -291,6 +292,12 @@ def _encoding(
         encapsulated_offset=encapsulated,
         high_bit=integer(dataset, "HighBit"),
     )
+
+
+def _measure(dataset: Dataset, keyword: str) -> float | None:
+    """A depth in mm, from the top of the data set or what all frames of an enhanced image share."""
+    shared = items(dataset, "SharedFunctionalGroupsSequence")[:1]
+    return number(stating([dataset, *shared], "PixelMeasuresSequence", keyword), keyword)
 
 
 def _acquired(dataset: Dataset) -> str:

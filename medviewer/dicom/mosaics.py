@@ -110,9 +110,9 @@ def _count(dataset: Dataset, csa: dict[str, tuple[str, ...]]) -> int | None:
 
 def _across_by_matrix(dataset: Dataset, rows: int, columns: int) -> int:
     """From the matrix of one slice, where nothing says how many there are."""
-    matrix = [int(one) for one in numbers(dataset, "AcquisitionMatrix") if one > 0]
-    across = columns // matrix[0] if matrix else 0
-    return across if across and rows // across == columns // across else 0
+    matrix = sorted((int(one) for one in numbers(dataset, "AcquisitionMatrix")), reverse=True)
+    fitting = (columns // one for one in matrix if one > 0 and columns % one == 0)
+    return next((across for across in fitting if rows % across == 0), 0)
 
 
 def _normal(values: Sequence[str]) -> FloatArray | None:

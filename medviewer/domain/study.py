@@ -119,6 +119,7 @@ class Instance:
     spacing_between_slices_mm: float | None = None
     sheet: TileSheet | None = None
     is_cine: bool = False
+    frame_of_reference_uid: str = ""
     calibration: PixelCalibration = UNCALIBRATED
     display: DisplayFacts = field(default_factory=DisplayFacts)
     palette: Palette | None = None
