@@ -42,12 +42,7 @@ def describe(
         spacing_mm=source_spacing_mm(display_set),
         affine_lps=None if affine is None else _rows(affine),
         regular=affine is not None,
-        warnings=tuple(
-            map(
-                str,
-                (*_warnings(display_set, survey), *((suv,) if isinstance(suv, Message) else ())),
-            )
-        ),
+        warnings=tuple(map(str, _warnings(display_set, survey, suv))),
         min=summary.low if summary else None,
         max=summary.high if summary else None,
         mean=summary.mean if summary else None,
@@ -118,9 +113,14 @@ def _uids(sources: Sequence[FrameSource]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source.instance.sop_instance_uid for source in sources))
 
 
-def _warnings(display_set: DisplaySet, survey: PixelSurvey) -> list[Message]:
-    found = [] if display_set.split_rule is None else [display_set.split_rule]
-    found += [note for note in display_set.notes if note not in found]
+def _warnings(
+    display_set: DisplaySet, survey: PixelSurvey, suv: SuvScale | Message | None
+) -> list[Message]:
+    stated = (display_set.split_rule, *display_set.notes, suv if isinstance(suv, Message) else None)
+    found: list[Message] = []
+    for one in stated:
+        if one is not None and one not in found:
+            found.append(one)
     if survey.undecoded:
         found.append(
             message(

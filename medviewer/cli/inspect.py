@@ -80,8 +80,11 @@ def point_lps(text: str) -> Vector:
 
 
 def write(text: str) -> None:
-    """UTF-8 whatever the terminal's own encoding: names of patients are in every alphabet."""
-    sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "surrogateescape"))
+    r"""UTF-8 whatever the terminal's own encoding: names of patients are in every alphabet.
+
+    Bytes of file names that are no UTF-8 are written as \udcXX, which JSON understands.
+    """
+    sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pydicom
 import pytest
 
 from medviewer.__main__ import main
@@ -68,3 +69,24 @@ def assert_same_place(shown: dict[str, Any], expected: dict[str, Any]) -> None:
     for index, uid in enumerate(shown["sop_instance_uids"]):
         at = np.asarray(shown["affine_lps"]) @ [0, 0, index, 1]
         np.testing.assert_allclose(at[:3], places[uid], atol=1e-3)
+
+
+def test_that_suv_of_the_whole_body_pet_is_what_its_header_gives(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """GE, BQML, decay corrected to the start: weight over the dose left when the scan began."""
+    assert SHARED is not None
+    folder = SHARED / "data/dicom/pet/sts_001_fdg_wholebody/image"
+    header = pydicom.dcmread(next(folder.glob("*.dcm")))
+    injected = header.RadiopharmaceuticalInformationSequence[0]
+    waited_s = seconds(header.SeriesTime) - seconds(injected.RadiopharmaceuticalStartTime)
+    left = 0.5 ** (waited_s / float(injected.RadionuclideHalfLife))
+    expected = 1000 * float(header.PatientWeight) / (float(injected.RadionuclideTotalDose) * left)
+
+    shown = inspected(capsys, folder, [], 267)
+
+    assert shown["suv_factor"] == pytest.approx(expected, rel=1e-6)
+
+
+def seconds(time: str) -> float:
+    return int(time[:2]) * 3600 + int(time[2:4]) * 60 + float(time[4:])

@@ -1,12 +1,14 @@
 """`medviewer inspect`: what the document says of small series whose every number is known."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from pydicom.dataset import Dataset
 
 from medviewer.__main__ import main
 from medviewer.cli.inspection import SCHEMA_VERSION
@@ -344,6 +346,65 @@ def test_that_numbers_json_has_no_word_for_are_left_out(
 
     assert (image["min"], image["max"]) == (2.5, 2.5)
     assert image["probes"][0]["value"] is None
+
+
+def test_that_a_file_name_that_is_no_text_is_still_json(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    name = os.fsdecode(b"caf\xe9.dcm")
+    (tmp_path / name).write_bytes(b"")
+
+    assert main(["inspect", str(tmp_path), "--json"]) == 2
+
+    document = json.loads(capsysbinary.readouterr().out.decode("utf-8"))
+    assert document["unreadable"][0]["file"] == str(tmp_path / name)
+
+
+def write_pet(folder: Path, **attributes: Any) -> None:
+    """One 2 × 2 slice of 100 … 103 Bq/ml × 2, injected with 350 MBq of a half life of an hour before."""
+    injection = Dataset()
+    injection.RadiopharmaceuticalStartTime = "100000"
+    injection.RadionuclideTotalDose = 350e6
+    injection.RadionuclideHalfLife = 3600
+    values: dict[str, Any] = {
+        "SOPClassUID": "1.2.840.10008.5.1.4.1.1.128",
+        "Modality": "PT",
+        "Units": "BQML",
+        "DecayCorrection": "START",
+        "CorrectedImage": ["ATTN", "DECY"],
+        "PatientWeight": 70,
+        "SeriesDate": "20260131",
+        "SeriesTime": "110000",
+        "AcquisitionDate": "20260131",
+        "AcquisitionTime": "110000",
+        "RescaleSlope": 2,
+        "RadiopharmaceuticalInformationSequence": [injection],
+    }
+    pixels = np.arange(100, 104, dtype=np.uint16).reshape(2, 2)
+    write_image(folder / "pet", pixels, **{**values, **attributes})
+
+
+def test_that_a_pet_says_what_makes_suv_of_its_values(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_pet(tmp_path)
+
+    [pet] = display_sets(inspect(capsys, tmp_path))
+
+    assert (pet["unit"], pet["max"]) == ("BQML", 206.0)
+    assert pet["suv_factor"] == pytest.approx(70_000 / 175e6)  # an hour later half the dose is left
+    assert pet["warnings"] == []
+
+
+def test_that_a_pet_without_a_weight_says_why_there_is_no_suv(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_pet(tmp_path, PatientWeight=None)
+
+    [pet] = display_sets(inspect(capsys, tmp_path))
+
+    assert pet["suv_factor"] is None
+    assert any("PatientWeight" in warning for warning in pet["warnings"])
 
 
 def test_that_people_get_a_table(three_slices: Path, capsys: pytest.CaptureFixture[str]) -> None:
