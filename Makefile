@@ -2,11 +2,12 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+VENV_BENCH ?= .venv-bench
 BIN := $(VENV)/bin
 # Where CPU builds of torch come from when there is no NVIDIA GPU; empty means the configured index only.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 DEMO_DIR ?= demo
-export PYTHON VENV TORCH_INDEX
+export PYTHON VENV VENV_BENCH TORCH_INDEX
 
 .PHONY: help demo test test-all bench conformance check format setup setup-test translations screenshots clean
 
@@ -22,8 +23,9 @@ test: setup-test  ## set everything up; run the suite
 test-all: setup-test  ## the suite and what is slow
 	$(BIN)/python -m pytest
 
-bench: setup-test  ## measure speed against floors and peers of the same run
-	$(BIN)/python -m tests.benchmarks
+bench:  ## measure speed against peers of the same run, one JSON line a row; ONLY=substring for some rows
+	@bash packaging/bench_setup.sh
+	@$(VENV_BENCH)/bin/python -m tests.benchmarks $(ONLY)
 
 conformance: setup-test  ## hold every shared file against what others read; write the README's table
 	$(BIN)/python -m tests.conformance
@@ -47,4 +49,4 @@ setup-test:
 	@bash packaging/setup.sh test
 
 clean:  ## remove the virtual environment and what the demo wrote
-	rm -rf $(VENV) $(DEMO_DIR)
+	rm -rf $(VENV) $(VENV_BENCH) $(DEMO_DIR)

@@ -1,25 +1,55 @@
-"""`make bench`: every benchmark once, with figures as ratios to a floor or peer of the same run.
+"""`make bench [ONLY=substring]`: one JSON line a row, measured against peers of the same run.
 
-Absolute times are printed for an idle machine's owner to read; no test asserts one.
+Absolute times are for the owner of an idle machine to read; ratios hold on a busy one, too.
 """
 
 import os
+import sys
+from collections.abc import Sequence
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from tests.benchmarks.contestant import Contestant
+from tests.benchmarks.launching import virtual_screen
+from tests.benchmarks.row import Missing, Result, Row, measure
+from tests.benchmarks.rows import ROWS
 
-from tests.benchmarks import loading, scrolling, stalls
+NEEDS_A_SCREEN = "scroll."
 
 
-def main() -> None:
-    for title, measure in (
-        ("Open a 300-slice CT (512 x 512)", loading.measure),
-        ("Scroll a 300-slice CT", scrolling.measure),
-        ("Event loop while an analysis runs", stalls.measure),
-    ):
-        print(f"\n{title}")
-        for line in measure():
-            print(f"  {line}")
+def main(arguments: Sequence[str]) -> int:
+    only = arguments[0] if arguments else ""
+    rows = [row for row in ROWS if only in row.name]
+    for row in rows:
+        print(run(row).as_json(), flush=True)
+    return 0 if rows else 1
+
+
+def run(row: Row) -> Result:
+    """One row, its contestants ended afterwards."""
+    if not row.name.startswith(NEEDS_A_SCREEN):
+        return _run(row, {"QT_QPA_PLATFORM": "offscreen"})
+    try:
+        with virtual_screen() as (display, _):
+            return _run(row, {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display, "QT_API": "pyside6"})
+    except Missing as missing:
+        return Result(row.name, None, None, "", None, str(row.goal), None, row.unit, str(missing))
+
+
+def _run(row: Row, environment: dict[str, str]) -> Result:
+    started: list[Contestant] = []
+
+    def start(name: str) -> Contestant:
+        started.append(Contestant(name, environment))
+        return started[-1]
+
+    try:
+        return measure(row, start)
+    except Missing as missing:
+        return Result(row.name, None, None, "", None, str(row.goal), False, row.unit, str(missing))
+    finally:
+        for contestant in started:
+            contestant.close()
 
 
 if __name__ == "__main__":
-    main()
+    os.environ.setdefault("PYTHONPATH", os.getcwd())
+    sys.exit(main(sys.argv[1:]))

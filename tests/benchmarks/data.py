@@ -95,6 +95,11 @@ def compressed(name: str) -> list[Path]:
     return Folder(name, lambda folder: _series(folder, COMPRESSED_SLICES, name)).files()
 
 
+def series(name: str) -> list[Path]:
+    """ "ct", or one of `CODECS`."""
+    return ct() if name == "ct" else compressed(name)
+
+
 def large_ct() -> list[Path]:
     """2,500 slices, 1.3 GB."""
     return Folder("large_ct", lambda folder: _series(folder, LARGE_SLICES)).files()

@@ -1,6 +1,5 @@
 """Time to the first slice and to the whole volume, against reading the same files' bytes."""
 
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 
 from medviewer.session.session import Session
-from tests.benchmarks.samples import session, write_series
+from tests.benchmarks.samples import session
 
 ROUNDS = 5
 HANG_S = 60.0
@@ -66,19 +65,3 @@ def _open(opened: Session, folder: Path, floor: float) -> Loading:
         first_index=opened.viewport.value.index,
         arrival_order=tuple(order),
     )
-
-
-def measure() -> list[str]:
-    """Medians of the ratios of several rounds."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = write_series(Path(folder) / "ct", (300, 512, 512))
-        load_once(files)  # warm-up: imports, page cache
-        rounds = [load_once(files) for _ in range(ROUNDS)]
-    first = sorted(r.first_slice_s / r.read_bytes_s for r in rounds)[ROUNDS // 2]
-    whole = sorted(r.volume_s / r.read_bytes_s for r in rounds)[ROUNDS // 2]
-    floor = sorted(r.read_bytes_s for r in rounds)[ROUNDS // 2]
-    return [
-        f"reading the bytes         {floor * 1000:6.0f} ms   1.0",
-        f"first slice (with scan)   {floor * first * 1000:6.0f} ms   {first:.1f} x",
-        f"whole volume (with scan)  {floor * whole * 1000:6.0f} ms   {whole:.1f} x",
-    ]

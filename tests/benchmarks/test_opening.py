@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.loading import load_once
+from tests.benchmarks.opening import load_once
 from tests.benchmarks.samples import write_series
 
 pytestmark = pytest.mark.gui

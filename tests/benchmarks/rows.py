@@ -1,0 +1,151 @@
+"""Every row of `make bench`, in the order of the issues that asked for them. Add yours here.
+
+A row names contestants: functions of this folder that prepare something and return what is timed.
+"""
+
+from tests.benchmarks.row import Goal, Row
+
+PEERS_OF_COMPRESSED = ("pydicom", "gdcm", "SimpleITK", "itk")
+
+
+def _compressed(name: str, goal: float) -> Row:
+    peers = tuple(f"reading_peers:loading:{name}:{peer}" for peer in PEERS_OF_COMPRESSED)
+    return Row(f"load.{name}", f"reading:loading:{name}", peers, Goal(goal), rounds=3)
+
+
+READING = (
+    Row(
+        "load.uncompressed",
+        "reading:loading:ct",
+        (
+            "reading_peers:loading:ct:vtk",
+            "reading_peers:loading:ct:imageio",
+            "reading_peers:loading:ct:pydicom by hand",
+        ),
+        Goal(0.6),
+    ),
+    Row(
+        "load.uncompressed_itk",
+        "reading:loading:ct",
+        ("reading_peers:loading:ct:SimpleITK",),
+        Goal(0.15),
+    ),
+    Row(
+        "load.uncompressed_floor",
+        "reading:loading:ct",
+        ("reading_peers:loading:ct:reading all bytes",),
+        Goal(2.5),
+        rounds=9,
+    ),
+    _compressed("jpeg_ls", 0.5),
+    _compressed("rle", 0.3),
+    _compressed("jpeg_lossless", 0.4),
+    _compressed("jpeg_2000", 0.9),
+    Row(
+        "load.enhanced",
+        "reading:load_enhanced",
+        ("reading_peers:pydicom_enhanced",),
+        Goal(0.35),
+        rounds=9,
+    ),
+    Row(
+        "load.enhanced_first_frame",
+        "reading:first_frame_enhanced",
+        ("reading_peers:pydicom_first_frame",),
+        None,
+        rounds=9,
+    ),
+    Row(
+        "load.radiograph",
+        "reading:read_radiograph",
+        ("reading_peers:pydicom_radiograph",),
+        Goal(0.3),
+        rounds=9,
+    ),
+    Row(
+        "scan.gdcm",
+        "reading:scan_headers",
+        ("reading_peers:scan_gdcm",),
+        Goal(1.5, is_at_least=True),
+        "files/s",
+        is_rate=True,
+        rounds=9,
+    ),
+    Row(
+        "scan.pydicom",
+        "reading:scan_headers",
+        ("reading_peers:scan_pydicom",),
+        Goal(5, is_at_least=True),
+        "files/s",
+        is_rate=True,
+    ),
+    Row(
+        "memory.ct",
+        "reading:peak_of_ct",
+        ("allowances:memory_of_ct",),
+        Goal(1),
+        "MB",
+        rounds=1,
+    ),
+    Row(
+        "memory.large_ct",
+        "reading:peak_of_large_ct",
+        ("allowances:four_gigabytes",),
+        Goal(1),
+        "MB",
+        rounds=1,
+    ),
+)
+
+SHOWING = (
+    Row("grey.slice", "greys:ours", ("greys:pyqtgraph_image_item",), Goal(0.6), rounds=9),
+    Row("grey.dragging", "greys:ours_dragging", ("greys:pyqtgraph_dragging",), Goal(0.2), rounds=5),
+    Row(
+        "scroll.napari",
+        "scrolling:ours:with marks",
+        ("scrolling:napari",),
+        Goal(8, is_at_least=True),
+        "steps/s",
+        is_rate=True,
+    ),
+    Row(
+        "scroll.image_view",
+        "scrolling:ours:with marks",
+        ("scrolling:pyqtgraph_image_view",),
+        Goal(2, is_at_least=True),
+        "steps/s",
+        is_rate=True,
+    ),
+    Row(
+        "scroll.image_item",
+        "scrolling:ours:without marks",
+        ("scrolling:pyqtgraph_image_item",),
+        Goal(0.95, is_at_least=True),
+        "steps/s",
+        is_rate=True,
+        rounds=9,
+    ),
+    Row(
+        "scroll.image_item_marks",
+        "scrolling:ours:with marks",
+        ("scrolling:pyqtgraph_image_item",),
+        Goal(0.75, is_at_least=True),
+        "steps/s",
+        is_rate=True,
+        rounds=9,
+    ),
+    Row(
+        "scroll.p95",
+        "scrolling:ours_at_worst:with marks",
+        ("allowances:one_frame_at_60_hz",),
+        Goal(1),
+    ),
+    Row("launch.window", "launching:ours_window", ("launching:napari_window",), Goal(0.2)),
+    Row("launch.image", "launching:ours_image", ("launching:napari_image",), Goal(0.2)),
+)
+
+WORKING = (
+    Row("stall.analysis", "stalls:longest", ("allowances:fifty_milliseconds",), Goal(1), rounds=3),
+)
+
+ROWS = (*READING, *SHOWING, *WORKING)
