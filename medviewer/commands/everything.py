@@ -1,11 +1,22 @@
 """Every command there is, in menu order."""
 
-from medviewer.commands import ai, attributes, cine, file, guide, report, settings, view
+from medviewer.commands import (
+    ai,
+    attributes,
+    cine,
+    file,
+    guide,
+    presentation,
+    report,
+    settings,
+    view,
+)
 from medviewer.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *file.COMMANDS,
     *view.COMMANDS,
+    *presentation.COMMANDS,
     *attributes.COMMANDS,
     *cine.COMMANDS,
     *ai.COMMANDS,

@@ -1,7 +1,7 @@
 """A finding's key image: its whole slice in true proportions, its box, and who vouches for it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PIL import Image
 
@@ -15,6 +15,7 @@ from medviewer.domain.volume import Frame
 from medviewer.imaging import draw
 from medviewer.imaging.colormaps import ATTENTION_SCALE_LOGIT
 from medviewer.imaging.fonts import find_fonts
+from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
 from medviewer.imaging.lettering import Lettering
 from medviewer.imaging.marks import (
     PictureScale,
@@ -50,6 +51,7 @@ class SliceView:
     slice_count: int
     title: str = ""
     is_inverted: bool = False
+    graphics: GraphicsShown = field(default_factory=GraphicsShown)
     patient_orientation: tuple[str, ...] = ()
 
 
@@ -71,7 +73,8 @@ def key_image(
     """
     lettering = Lettering(fonts or find_fonts(), TEXT_PX)
     scale = picture_scale(view.frame.shape, pixel_aspect(view.plane), LARGEST_PX)
-    picture = draw.enlarge(render_grey(view.frame, view.window, view.is_inverted), scale)
+    image = render_grey(view.frame, view.window, view.is_inverted)
+    picture = draw.enlarge(with_graphics(image, view.frame, view.graphics), scale)
     _draw_attention(picture, lettering, scale, item, attention, translate)
     _draw_slice_texts(picture, lettering, scale, view, item, translate)
     edges = scale.place(box_edges(item.finding.box_voxel))

@@ -3,6 +3,7 @@
 from medviewer.domain.typeface import FontSet
 from medviewer.imaging import draw
 from medviewer.imaging.fonts import find_fonts
+from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
 from medviewer.imaging.key_images import SliceView, Translate, draw_slice_marks
 from medviewer.imaging.lettering import Lettering
 from medviewer.imaging.marks import PictureScale, picture_scale, pixel_aspect
@@ -13,8 +14,9 @@ TEXT_PX = 16
 
 
 def bare_picture(view: SliceView) -> ImageArray:
-    """One picture pixel for each image pixel, whatever its proportions: uint8, grey or RGB."""
-    return render_grey(view.frame, view.window, view.is_inverted)
+    """One picture pixel for each image pixel, whatever its proportions: uint8, grey or RGB; no overlays."""
+    image = render_grey(view.frame, view.window, view.is_inverted)
+    return with_graphics(image, view.frame, GraphicsShown(overlays=False))
 
 
 def annotated_picture(
@@ -26,7 +28,8 @@ def annotated_picture(
     """In true proportions, enlarged where it is small, with its texts, letters and scale bar: uint8 RGB."""
     lettering = Lettering(fonts or find_fonts(), TEXT_PX)
     scale = _scale(view)
-    picture = draw.enlarge(bare_picture(view), scale)
+    image = render_grey(view.frame, view.window, view.is_inverted)
+    picture = draw.enlarge(with_graphics(image, view.frame, view.graphics), scale)
     draw_slice_marks(picture, lettering, scale, view, texts, translate)
     return draw.as_array(picture)
 

@@ -30,6 +30,7 @@ class ReportOrder:
         findings: in the order of their numbers on screen.
         windows: by display set id, the windows the reader chose; others are shown through the window the
             model's card names, or the image's own.
+        inverted: ids of the display sets the reader has inverted.
         timings_s: stages outside the models, for the JSON document.
     """
 
@@ -39,6 +40,7 @@ class ReportOrder:
     reviews: tuple[Review, ...]
     content: ReportContent
     windows: Mapping[str, Voi] = field(default_factory=dict)
+    inverted: frozenset[str] = frozenset()
     timings_s: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -103,6 +105,7 @@ def _key_image(
         window=window or default_window(frame, source.windows),
         plane=source.plane,
         slice_count=display_set.count,
+        is_inverted=display_set.display_set_id in order.inverted,
         title=_series_title(order.study, display_set),
         patient_orientation=source.instance.patient_orientation,
     )

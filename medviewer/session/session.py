@@ -180,6 +180,7 @@ class Session(QObject):
                 state.reviews,
                 state.content,
                 windows=self._chosen_windows(),
+                inverted=self._inverted(study),
             )
             self.reporting.write(order, folder)
 
@@ -299,6 +300,10 @@ class Session(QObject):
         sets = [d.display_set_id for s in study.series for d in s.display_sets] if study else []
         chosen = {each: self.presentations.of(each).window for each in sets}
         return {each: window for each, window in chosen.items() if window is not None}
+
+    def _inverted(self, study: Study) -> frozenset[str]:
+        sets = [d.display_set_id for series in study.series for d in series.display_sets]
+        return frozenset(each for each in sets if self.presentations.of(each).is_inverted)
 
     def _center_on(self, display_set: DisplaySet, pixel: tuple[int, int]) -> None:
         """Pan so that a pixel lies in the middle of the viewport; the zoom stays."""

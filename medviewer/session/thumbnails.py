@@ -59,6 +59,7 @@ class Thumbnails(QObject):
 def _render(display_set: DisplaySet, context: JobContext) -> tuple[str, Thumbnail] | None:
     """The middle frame at thumbnail size; None where it cannot be read (the viewport will say why)."""
     from medviewer.dicom import frames  # not before the window stands
+    from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
     from medviewer.imaging.luts import default_window
     from medviewer.imaging.render import render_grey
 
@@ -69,5 +70,7 @@ def _render(display_set: DisplaySet, context: JobContext) -> tuple[str, Thumbnai
     except InputError:
         return None
     stride = max(1, -(-max(frame.shape) // EDGE_PX))
-    window = default_window(frame, source.windows)
-    return display_set.display_set_id, render_grey(frame, window, stride=stride)
+    image = render_grey(frame, default_window(frame, source.windows), stride=stride)
+    return display_set.display_set_id, with_graphics(
+        image, frame, GraphicsShown(overlays=False), stride
+    )

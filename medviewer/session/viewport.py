@@ -1,6 +1,6 @@
 """What the viewport shows and how: view state per viewport, window and inversion per display set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, FrameSource, Study
 from medviewer.domain.voi import Voi
+from medviewer.imaging.image_graphics import GraphicsShown
 from medviewer.session.state import State
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 40.0
@@ -143,13 +144,17 @@ class CornerTexts(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OverlayState:
-    """What is drawn over the image. While `is_peeking` nothing of the AI is, whatever the rest says."""
+    """What is drawn over the image. While `is_peeking` nothing of the AI is, whatever the rest says.
+
+    `graphics` are overlays and shutters that the image itself brings along.
+    """
 
     corner_texts: CornerTexts = CornerTexts.FULL
     shows_identity: bool = True
     shows_findings: bool = True
     shows_attention: bool = False
     is_peeking: bool = False
+    graphics: GraphicsShown = field(default_factory=GraphicsShown)
 
     @property
     def draws_findings(self) -> bool:

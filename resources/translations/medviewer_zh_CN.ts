@@ -899,6 +899,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>文件</translation>
     </message>
     <message>
+        <source>frame of reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>image size</source>
         <translation>图像尺寸</translation>
     </message>
@@ -2971,6 +2975,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>下一幅图像(&amp;N)</translation>
     </message>
     <message>
+        <source>&amp;Overlays of the image</source>
+        <translation>图像叠加层(&amp;O)</translation>
+    </message>
+    <message>
         <source>&amp;Previous image</source>
         <translation>上一幅图像(&amp;P)</translation>
     </message>
@@ -2997,6 +3005,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Attributes follow the ima&amp;ge</source>
         <translation>属性跟随图像(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Cover what the image says is outside its collimator, or uncover it.</source>
+        <translation>按图像声明遮挡准直器之外的区域，或取消遮挡。</translation>
     </message>
     <message>
         <source>DICOM attri&amp;butes</source>
@@ -3083,6 +3095,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>显示或隐藏 AI 方框。按住空格键隐藏所有 AI 内容。</translation>
     </message>
     <message>
+        <source>Show or hide what the image&apos;s own overlay planes draw on it.</source>
+        <translation>显示或隐藏图像自带的叠加平面（60xx 组）。</translation>
+    </message>
+    <message>
         <source>Show the attributes of each image you scroll to, or stay with one.</source>
         <translation>显示翻到的每幅图像的属性，或停留在某一幅。</translation>
     </message>
@@ -3113,6 +3129,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Show where the evidence lay that the network used. Not a lesion outline.</source>
         <translation>显示网络所依据的证据位置。并非病灶轮廓。</translation>
+    </message>
+    <message>
+        <source>Shutter o&amp;f the image</source>
+        <translation>图像遮光板(&amp;F)</translation>
     </message>
     <message>
         <source>Slices as ac&amp;quired</source>

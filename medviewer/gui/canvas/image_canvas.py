@@ -35,6 +35,7 @@ from medviewer.gui.canvas.view_geometry import ViewGeometry, view_geometry
 from medviewer.gui.tools.drag_follower import DragFollower
 from medviewer.gui.tools.wheel_tool import WheelTool
 from medviewer.gui.translation import Translator
+from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
 from medviewer.imaging.luts import WHITE
 from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
@@ -51,13 +52,14 @@ class Rendered:
     window: Voi
     is_inverted: bool
     stride: int
+    graphics: GraphicsShown
 
     def is_same(self, other: "Rendered | None") -> bool:
         return (
             other is not None
             and self.frame is other.frame  # frames are never written to once they have arrived
-            and (self.window, self.is_inverted, self.stride)
-            == (other.window, other.is_inverted, other.stride)
+            and (self.window, self.is_inverted, self.stride, self.graphics)
+            == (other.window, other.is_inverted, other.stride, other.graphics)
         )
 
 
@@ -136,10 +138,12 @@ class ImageCanvas(QWidget):
             self.picture.clear()
             return
         is_inverted = self.session.presentations.of(shown.display_set_id).is_inverted
-        wanted = Rendered(frame, window, is_inverted, self._stride(geometry))
+        graphics = self.session.overlays.value.graphics
+        wanted = Rendered(frame, window, is_inverted, self._stride(geometry), graphics)
         if not wanted.is_same(self._rendered):
             image = self._renderer.render(frame, window, is_inverted, wanted.stride)
-            self.picture.show_image(image, geometry, wanted.stride)
+            drawn = with_graphics(image, frame, graphics, wanted.stride)
+            self.picture.show_image(drawn, geometry, wanted.stride)
             self._rendered = wanted
             low, high = int(image.min()), int(image.max())
             self._misses_the_data = low == high and low in (0, WHITE)
