@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 
 from medviewer.dicom.attribute_file import opened_at_places
-from medviewer.dicom.attribute_rows import effective_vr, rows_below
+from medviewer.dicom.attribute_rows import effective_vr, is_csa_header, rows_below
 from medviewer.dicom.attribute_values import NUMBERS, text_of, values_of
 from medviewer.dicom.elements import MAX_DEPTH, PIXEL_DATA, Walk
 from medviewer.domain.attribute_tree import Attribute, AttributeFile
@@ -91,9 +91,10 @@ class _Json:
 
     def _element(self, row: Attribute) -> dict[str, object]:
         element: dict[str, object] = {"vr": row.vr or "UN"}
-        if row.has_rows and row.tag != PIXEL_DATA:
+        is_csa = is_csa_header(row.name, row.creator)
+        if row.has_rows and row.tag != PIXEL_DATA and not is_csa:
             element |= {"vr": "SQ", "Value": self._items(row)}
-        elif 0 < row.place.length <= VALUE_BYTES and not row.has_rows:
+        elif 0 < row.place.length <= VALUE_BYTES and (is_csa or not row.has_rows):
             element |= self._value(row)
         return element
 

@@ -1,6 +1,7 @@
 """What an element is called: the standard's dictionary, or the private one of the company that wrote it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydicom import datadict
 from pydicom.tag import BaseTag
@@ -29,10 +30,17 @@ def name_of(tag: int, creators: dict[int, str]) -> AttributeName:
     group, element = tag >> 16, tag & 0xFFFF
     if group % 2:
         return _private_name(tag, group, element, creators)
+    return _public_name(tag)
+
+
+@lru_cache(
+    maxsize=8192
+)  # more than the standard has; a search asks for the same ones a hundred thousand times
+def _public_name(tag: int) -> AttributeName:
     if datadict.dictionary_has_tag(tag) or datadict.repeater_has_tag(tag):
         vr, _, name, _, keyword = datadict.get_entry(BaseTag(tag))
         return AttributeName(name or UNKNOWN, keyword, vr)
-    return AttributeName(GROUP_LENGTH if element == 0 else UNKNOWN, vr="UL" if element == 0 else "")
+    return AttributeName(UNKNOWN) if tag & 0xFFFF else AttributeName(GROUP_LENGTH, vr="UL")
 
 
 def is_private_creator(tag: int) -> bool:

@@ -6,11 +6,13 @@ not asked for.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from medviewer.dicom.attribute_file import META_CODING, opened, opened_at_places
 from medviewer.dicom.attribute_names import block_of, is_private_creator, name_of
 from medviewer.dicom.attribute_values import LINE_BYTES, ValueText, line_of, text_of
+from medviewer.dicom.csa_header import read_csa
 from medviewer.dicom.elements import MAX_DEPTH, NO_TAG, PIXEL_DATA, Element, Walk
 from medviewer.domain.attribute_tree import Attribute, AttributeFile, Coding, Place
 from medviewer.progress import CancelToken
@@ -20,6 +22,8 @@ CHARACTER_SET, PIXEL_REPRESENTATION = 0x00080005, 0x00280103
 PER_FRAME_GROUPS = 0x52009230
 MAX_ROWS = 100_000  # below one row; a list nobody reads to the end must not cost memory without end
 COUNTED_BYTES = 1024 * 1024  # a longer sequence is counted when it is unfolded
+CSA_CREATOR = "SIEMENS CSA HEADER"
+CSA_HEADERS = ("[CSA Image Header Info]", "[CSA Series Header Info]")
 BELOW = " ‹ "  # between a name and the sequence it stands in: the end of a long line is cut off
 TEXT_BYTES = 1024 * 1024  # of a value shown in full
 
@@ -72,7 +76,9 @@ def frame_places(file: AttributeFile, token: CancelToken) -> tuple[Place, ...]:
         place = groups.place
         items = walk.items(place.offset, place.offset + place.length, place.coding)
         return tuple(
-            Place(item.offset, item.length, place.coding) for item in items if item.tag != NO_TAG
+            Place(item.offset, item.length, place.coding)
+            for item in islice(items, MAX_ROWS)
+            if item.tag != NO_TAG
         )
 
 
@@ -93,8 +99,12 @@ def rows_below(walk: Walk, row: Attribute) -> Iterator[Attribute]:
     if row.tag is None:
         yield from rows_of(walk, walk.elements(start, end, coding), coding)
         return
+    if is_csa_header(row.name, row.creator):
+        yield from _csa_rows(walk, row)
+        return
     for number, item in enumerate(walk.items(start, end, coding), start=1):
         if number > MAX_ROWS:
+            yield _rest_row(Place(item.offset, end - item.offset, coding))
             return
         if item.tag == NO_TAG:
             yield element_row(walk, item, coding, {})
@@ -106,7 +116,8 @@ def rows_of(walk: Walk, elements: Iterator[Element], coding: Coding) -> Iterator
     """A row for each element; those that say how later ones are to be read are heeded."""
     creators: dict[int, str] = {}
     for number, element in enumerate(elements):
-        if number > MAX_ROWS:
+        if number >= MAX_ROWS:
+            yield _rest_row(Place(element.offset, element.length, coding))
             return
         row = element_row(walk, element, coding, creators)
         yield row
@@ -126,9 +137,11 @@ def element_row(
         return _unknown_row(walk, element, coding)
     name = name_of(element.tag, creators)
     vr = _known_vr(element.vr, name.vr, coding)
-    has_rows = _has_rows(walk, element, vr)
-    below = walk.coding_below(element, coding) if has_rows else coding
-    line = _sequence_line(walk, element, below) if has_rows else _line(walk, element, vr, coding)
+    is_csa = is_csa_header(name.name, name.creator) and element.length > 0
+    has_rows = is_csa or _has_rows(walk, element, vr)
+    is_sequence = has_rows and not is_csa
+    below = walk.coding_below(element, coding) if is_sequence else coding
+    line = _sequence_line(walk, element, below) if is_sequence else _line(walk, element, vr, coding)
     return Attribute(
         element.tag,
         element.vr or vr,
@@ -215,6 +228,26 @@ def _unknown_row(walk: Walk, element: Element, coding: Coding) -> Attribute:
         line.is_whole,
         problem=element.problem,
     )
+
+
+def is_csa_header(name: str | Message, creator: str) -> bool:
+    """Whether the value is Siemens' own list of named elements, which is unfolded like a sequence."""
+    return creator == CSA_CREATOR and name in CSA_HEADERS
+
+
+def _csa_rows(walk: Walk, row: Attribute) -> Iterator[Attribute]:
+    """The named elements of a CSA header; those without a value are left out."""
+    value = walk.read(row.place.offset, min(row.place.length, TEXT_BYTES))
+    for name, items in read_csa(value).items():
+        if items:
+            yield Attribute(None, "", len(items), name, "", "\\".join(items), row.place)
+
+
+def _rest_row(place: Place) -> Attribute:
+    """Stands for everything after the last row listed."""
+    name = message("Attributes", "The rest is not listed")
+    why = message("Attributes", "More than {count} rows are of no use to a reader.", count=MAX_ROWS)
+    return Attribute(None, "", None, name, "", "", place, problem=why)
 
 
 def _flat(walk: Walk, row: Attribute, above: str) -> Iterator[Attribute]:

@@ -180,6 +180,11 @@ class TagBrowser(QWidget):
             self._desk.session.tags.read_value(row)
 
     @Slot()
+    def _copy_cells(self) -> None:
+        """As a spreadsheet takes it."""
+        self._put_on_clipboard(self.tree.chosen_cells())
+
+    @Slot()
     def _copy_rows(self) -> None:
         self._desk.session.tags.copy(self.tree.chosen_rows())
 
@@ -194,6 +199,7 @@ class TagBrowser(QWidget):
         has_rows = bool(self.tree.chosen_rows())
         for words, what in (
             (message("Tags", "Copy value"), self._copy_value),
+            (message("Tags", "Copy row"), self._copy_cells),
             (message("Tags", "Copy with everything below"), self._copy_rows),
             (message("Tags", "Copy as DICOM JSON"), self._copy_json),
         ):

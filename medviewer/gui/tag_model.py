@@ -30,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 KeyPath = tuple[
     int | str, ...
 ]  # what a row is called, not where it stands: the same in another file
+LINE_LETTERS, TOOLTIP_LETTERS = 400, 2000  # the value beside the tree has all of it
 NOWHERE = QModelIndex()
 ROLE = Qt.ItemDataRole
 
@@ -195,10 +196,10 @@ class TagModel(QAbstractItemModel):
             return row.vr
         if column == Column.VM:
             return "" if row.multiplicity is None else str(row.multiplicity)
-        return self._say(row.value)
+        return " ".join(self._say(row.value)[:LINE_LETTERS].split())
 
     def _tooltip(self, row: Attribute) -> str:
-        lines = [row.keyword, row.creator, self._say(row.value)]
+        lines = [row.keyword, row.creator, self._say(row.value)[:TOOLTIP_LETTERS]]
         if row.problem is not None:
             lines.append(self._desk.translator(row.problem))
         return literal("\n".join(line for line in lines if line))

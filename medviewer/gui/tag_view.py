@@ -64,6 +64,14 @@ class TagView(QTreeView):
         found = (self.rows.attribute(index) for index in indexes)
         return tuple(row for row in found if row is not None)
 
+    def chosen_cells(self) -> str:
+        """The selected rows as shown: tabs between cells, a line each."""
+        indexes = self.selectionModel().selectedRows()
+        return "\n".join(
+            "\t".join(str(index.siblingAtColumn(column).data()) for column in Column)
+            for index in indexes
+        )
+
     def _set_up_header(self) -> None:
         header = self.header()
         header.setSectionsMovable(False)

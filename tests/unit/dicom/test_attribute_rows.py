@@ -1,5 +1,6 @@
 """What stands in a file, row by row: names, types, values, and what becomes of nonsense."""
 
+import struct
 from pathlib import Path
 
 import pydicom
@@ -82,6 +83,19 @@ def test_that_a_private_attribute_is_named_by_its_creators_dictionary(
     assert private.name == "[CSA Image Header Type]"
     assert private.creator == "SIEMENS CSA HEADER"
     assert private.value == "IMAGE NUM 4"
+
+
+def test_that_a_siemens_header_unfolds_to_its_named_elements(tmp_path: Path) -> None:
+    def with_csa(dataset: Dataset) -> None:
+        item = struct.pack("<4i", 4, 4, 77, 4) + b"24\0\0"
+        element = struct.pack("<64si4siii", b"NumberOfImagesInMosaic", 1, b"US", 6, 1, 77) + item
+        block = dataset.private_block(0x0029, "SIEMENS CSA HEADER")
+        block.add_new(0x10, "OB", b"SV10\4\3\2\1" + struct.pack("<2I", 1, 77) + element)
+
+    file = read_file(attribute_file(tmp_path / "a.dcm", with_csa), TOKEN)
+    (mosaic,) = read_below(file, row(file, 0x00291010), TOKEN)
+
+    assert (mosaic.name, mosaic.value) == ("NumberOfImagesInMosaic", "24")
 
 
 def test_that_uids_come_with_their_names(tmp_path: Path) -> None:
