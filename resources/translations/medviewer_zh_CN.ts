@@ -209,6 +209,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>第 {number} 项</translation>
     </message>
     <message>
+        <source>More than {count} rows are of no use to a reader.</source>
+        <translation>超过 {count} 行对阅读者没有用处。</translation>
+    </message>
+    <message>
         <source>No attribute can be made out in these bytes.</source>
         <translation>无法从这些字节中识别出任何属性。</translation>
     </message>
@@ -223,6 +227,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>The file states {stated} bytes here, but only {left} are left. It was cut short, or damaged.</source>
         <translation>文件声明此处有 {stated} 字节，但仅剩 {left} 字节。文件被截断或已损坏。</translation>
+    </message>
+    <message>
+        <source>The rest is not listed</source>
+        <translation>其余未列出</translation>
     </message>
     <message>
         <source>The sequences are nested deeper than a file has reason to be.</source>
@@ -2765,6 +2773,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Copy as DICOM JSON</source>
         <translation>复制为 DICOM JSON</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>复制行</translation>
     </message>
     <message>
         <source>Copy value</source>
