@@ -235,6 +235,19 @@ def _tilted(card: ModelCard, series: Series, display_set: DisplaySet) -> Message
     )
 
 
+def _missing(card: ModelCard, series: Series, display_set: DisplaySet) -> Message | None:
+    missing = display_set.count - len(display_set.source_frames)
+    if not missing:
+        return None
+    return message(
+        "Applicability",
+        "{count} of {total} slices are missing; {model} sees interpolated ones in their place.",
+        count=missing,
+        total=display_set.count,
+        model=card.title,
+    )
+
+
 ROUNDING_MM = 1e-3
 NOT_AS_ACQUIRED = {
     "DERIVED",
@@ -254,4 +267,4 @@ REFUSALS: tuple[Question, ...] = (
     _too_coarse,
     _wrong_unit,
 )
-DOUBTS: tuple[Question, ...] = (_unnamed_body_part, _tilted)
+DOUBTS: tuple[Question, ...] = (_unnamed_body_part, _tilted, _missing)

@@ -22,6 +22,7 @@ from medviewer.domain.study import DisplaySet, FrameSource, Series, Study
 from medviewer.domain.voi import Voi, VoiWindow
 from medviewer.domain.volume import Frame
 from medviewer.errors import ExportError, InputError
+from medviewer.imaging.alterations import alterations
 from medviewer.imaging.draw import CornerTexts
 from medviewer.imaging.key_images import SliceView, window_text
 from medviewer.imaging.luts import automatic_window
@@ -127,6 +128,7 @@ def slice_view(display_set: DisplaySet, index: int, chosen: Voi | None) -> Slice
         display_set.count,
         is_inverted=False,
         patient_orientation=source.instance.patient_orientation,
+        alterations=tuple(alterations(display_set, source)),
     )
 
 
@@ -149,7 +151,8 @@ def corner_texts(study: Study, series: Series, view: SliceView, index: int) -> C
     place = message(
         "Key image", "Slice {number} / {count}", number=index + 1, count=view.slice_count
     )
-    lines = (str(place),) if view.frame.is_colour else (str(place), str(window_text(view.window)))
+    window = () if view.frame.is_colour else (window_text(view.window),)
+    lines = tuple(map(str, (*view.alterations, place, *window)))
     return CornerTexts(tuple(filter(None, (patient, study.study_date, described))), lines)
 
 

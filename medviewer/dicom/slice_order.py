@@ -73,7 +73,7 @@ def date_time_of(frame: FrameSource) -> str:
     return frame.acquisition.date_time or frame.instance.acquisition_date_time
 
 
-def by_time(frame: FrameSource) -> tuple[float, float, float, str, int, str, int]:
+def by_time(frame: FrameSource) -> tuple[float, float, float, str, int, str, tuple[int, ...], int]:
     """A sort key for what lies at one place."""
     how = frame.acquisition
     return (
@@ -85,15 +85,12 @@ def by_time(frame: FrameSource) -> tuple[float, float, float, str, int, str, int
     )
 
 
-def by_number(frame: FrameSource) -> tuple[int, str, int]:
-    """A sort key for what has no place."""
-    instance = frame.instance
+def by_number(frame: FrameSource) -> tuple[int, str, tuple[int, ...], int]:
+    """A sort key for what has no place: the file's number, then what the frames in it are counted by."""
+    instance, how = frame.instance, frame.acquisition
     number = instance.instance_number if instance.instance_number is not None else 0
-    return (
-        number,
-        instance.sop_instance_uid,
-        frame.acquisition.stack_position or frame.frame_index,
-    )
+    counted = tuple(index for _, index in how.dimensions)
+    return (number, instance.sop_instance_uid, counted, how.stack_position or frame.frame_index)
 
 
 def scroll_direction(plane: ImagePlane) -> FloatArray:

@@ -92,7 +92,7 @@ class SeriesChoiceDialog(Sheet):
         number = "" if series.series_number is None else str(series.series_number)
         parts = (series.modality, number, series.series_description, display_set.label)
         row.setText(SERIES, " · ".join(part for part in parts if part))
-        row.setText(IMAGES, self._desk.translator(image_count(display_set.count)))
+        row.setText(IMAGES, self._desk.translator(image_count(len(display_set.source_frames))))
         row.setData(SERIES, DISPLAY_SET_ID, display_set.display_set_id)
         return row
 

@@ -69,7 +69,7 @@ def series_text(series: Series, display_set: DisplaySet, words: Translator) -> s
     number = "" if series.series_number is None else f" {series.series_number}"
     described = dotted((f"{series.modality}{number}", series.series_description, display_set.label))
     scout = words(message("Browser", "localizer")) if display_set.is_localizer else ""
-    facts = (words(image_count(display_set.count)), series.body_part_examined, scout)
+    facts = (words(image_count(len(display_set.source_frames))), series.body_part_examined, scout)
     return described + "\n" + dotted(facts)
 
 

@@ -41,7 +41,8 @@ Translate = Callable[[Message], str]
 class SliceView:
     """The slice a finding is shown on, the way the reader saw it.
 
-    `plane` is None where nothing is known of it: then no letters and no scale bar are drawn.
+    `plane` is None where nothing is known of it: then no letters and no scale bar are drawn. `alterations`
+    say what of the slice is not as the scanner made it.
     `slice_count` is that of the display set; `title` says which series it is.
     """
 
@@ -53,6 +54,7 @@ class SliceView:
     is_inverted: bool = False
     graphics: GraphicsShown = field(default_factory=GraphicsShown)
     patient_orientation: tuple[str, ...] = ()
+    alterations: tuple[Message, ...] = ()
 
 
 def key_image(
@@ -158,7 +160,8 @@ def _draw_slice_texts(
         number=item.finding.key_slice + 1,
         count=view.slice_count,
     )
-    corners = draw.CornerTexts(title, (translate(place), translate(window_text(view.window))))
+    texts = (*view.alterations, place, window_text(view.window))
+    corners = draw.CornerTexts(title, tuple(map(translate, texts)))
     draw_slice_marks(picture, lettering, scale, view, corners, translate)
 
 

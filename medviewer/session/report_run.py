@@ -87,6 +87,7 @@ def _key_image(
 ) -> KeyImage | None:
     """The finding's key slice with its box; None where the slice can no longer be read."""
     from medviewer.dicom import frames
+    from medviewer.imaging.alterations import alterations
     from medviewer.imaging.key_images import SliceView, key_image
     from medviewer.imaging.luts import default_window
 
@@ -108,6 +109,7 @@ def _key_image(
         is_inverted=display_set.display_set_id in order.inverted,
         title=_series_title(order.study, display_set),
         patient_orientation=source.instance.patient_orientation,
+        alterations=tuple(alterations(display_set, source)),
     )
     return key_image(view, item, translate=translate, fonts=fonts)
 

@@ -14,6 +14,7 @@ from medviewer.gui.canvas.pointer import PointerReading
 from medviewer.gui.canvas.scale_texts import scale_line, scale_warning
 from medviewer.gui.canvas.technique_texts import side_and_view, technique_lines
 from medviewer.gui.translation import Translator
+from medviewer.imaging.alterations import alterations
 from medviewer.imaging.orientation import slice_orientation_name
 from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
@@ -182,19 +183,10 @@ def _slice(frame: FrameSource) -> Iterable[Message | str]:
         )
 
 
-def _altered(session: Session) -> Iterable[Message | str]:
-    """What a reader must know of pixels that are not those the scanner made."""
+def _altered(session: Session) -> Iterable[Message]:
     state = session.viewport.value
     assert state.display_set is not None  # for the type checker: corners() asked
-    frame = state.display_set.frames[state.index]
-    if frame.is_interpolated:
-        yield message("Canvas", "INTERPOLATED: this slice is missing")
-    if frame.shifted is not None:
-        degrees = f"{state.display_set.tilt_degrees or 0:.1f}"
-        yield message("Canvas", "Resampled: gantry tilt {degrees}°", degrees=degrees)
-    encoding = frame.instance
-    if encoding.lossy_compression is not None:
-        yield message("Canvas", "Lossy compression: {how}", how=encoding.lossy_compression)
+    return alterations(state.display_set, state.display_set.frames[state.index])
 
 
 def _warnings(session: Session, live: LiveValues) -> Iterable[Message | str]:

@@ -10,6 +10,7 @@ from medviewer.ai.applicability import Level, check, plan
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.model_card import Applicability, ModelCard
 from medviewer.domain.study import (
+    Between,
     DisplaySet,
     FrameSource,
     Instance,
@@ -174,3 +175,16 @@ def test_that_nothing_is_chosen_where_nothing_fits_and_every_option_says_why() -
 
     assert refused.chosen is None
     assert "MR" in str(refused.options[0].verdict.reasons[0])
+
+
+def test_that_missing_slices_are_a_doubt() -> None:
+    series = make_series()
+    [display_set] = series.display_sets
+    frames = list(display_set.frames)
+    frames[7] = dataclasses.replace(frames[7], between=Between(frames[6], frames[8], 0.5))
+    gappy = dataclasses.replace(display_set, frames=tuple(frames))
+
+    level, reason = verdict_of(dataclasses.replace(series, display_sets=(gappy,)))
+
+    assert level is Level.WARN
+    assert "1 of 40 slices are missing" in reason

@@ -173,3 +173,9 @@ def test_that_a_calibrated_confidence_is_captioned_as_a_probability() -> None:
     text = str(caption(replace(item(), finding=calibrated)))
 
     assert text.endswith("AI probability 85 %")
+
+
+def test_that_a_slice_nobody_acquired_says_so_on_its_picture() -> None:
+    said = replace(view(), alterations=(message("Canvas", "INTERPOLATED"),))
+
+    assert not np.array_equal(key_image(said, item()).pixels, key_image(view(), item()).pixels)
