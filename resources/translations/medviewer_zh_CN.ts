@@ -131,6 +131,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>未注明设备类型</translation>
     </message>
     <message>
+        <source>{count} of {total} slices are missing; {model} sees interpolated ones in their place.</source>
+        <translation>{total} 层中缺失 {count} 层；{model} 在其位置看到的是插值图像。</translation>
+    </message>
+    <message>
         <source>{model} needs a volume, and these slices do not form one. {why}</source>
         <translation>{model} 需要容积数据，而这些层面不能构成容积。{why}</translation>
     </message>
@@ -908,7 +912,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>frame of reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参考坐标系</translation>
     </message>
     <message>
         <source>image size</source>
