@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from medviewer.__main__ import main
+from medviewer.__main__ import main, parser_for
 
 Point = tuple[float, float, float]
 
@@ -22,6 +22,18 @@ def inspect(place: Path, points: tuple[Point, ...] = (), series_uid: str = "") -
         main(words)
     document: dict[str, Any] = json.loads(output.getvalue().decode("utf-8"))
     return document
+
+
+def convert(place: Path, out: Path, series_uid: str, *options: str) -> None:
+    """`medviewer convert PLACE --series UID --out OUT …`.
+
+    Raises:
+        MedViewerError: what the command line would print.
+    """
+    words = ["convert", str(place), "--series", series_uid, "--out", str(out), *options]
+    arguments = parser_for("convert").parse_args(words)
+    with contextlib.redirect_stderr(io.StringIO()):
+        arguments.run(arguments)
 
 
 def display_sets(document: dict[str, Any]) -> list[dict[str, Any]]:
