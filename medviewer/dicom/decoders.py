@@ -36,6 +36,7 @@ from medviewer.domain.volume import PixelArray
 from medviewer.errors import UndecodablePixels
 from medviewer.words import Message, message
 
+MOST_BITS = 64  # PS3.3 C.7.6.24: Double Float Pixel Data have the most
 LARGEST_FRAME_BYTES = 2 << 30  # 2 GB; a 4-gigapixel slide is not one frame
 RLE_HEADER_BYTES = 64  # PS3.5 annex G
 CODEC_ERRORS = (RuntimeError, ValueError, TypeError, MemoryError, zlib.error)
@@ -85,7 +86,15 @@ def decode_frame(
 
 
 def refuse_what_is_too_large(encoding: PixelEncoding, rows: int, columns: int) -> None:
-    """Let no header call for more memory than an image can need."""
+    """Let no header call for more memory than an image can need, or for numbers no computer has."""
+    if not 1 <= encoding.bits_allocated <= MOST_BITS:
+        raise UndecodablePixels(
+            message(
+                "Decoders",
+                "its header tells of {bits} bits a sample, which no image here can have",
+                bits=encoding.bits_allocated,
+            )
+        )
     samples = rows * columns * encoding.samples_per_pixel
     if samples * ((encoding.bits_allocated + 7) // 8) > LARGEST_FRAME_BYTES or samples <= 0:
         raise UndecodablePixels(

@@ -78,7 +78,7 @@ def read_native_frame(instance: Instance, frame_index: int) -> PixelArray:
         UndecodablePixels: the file is gone or cut short.
     """
     encoding, size = instance.encoding, instance.rows * instance.columns
-    if encoding.photometric_interpretation in YBR_422:
+    if encoding.photometric_interpretation in YBR_422 and encoding.bits_allocated in WHOLE_BYTES:
         pairs: PixelArray = np.empty(size * 2, _sample_dtype(encoding))
         read_cells(instance, frame_index, pairs)
         return _spread_chroma(pairs, instance.rows, instance.columns)

@@ -1,4 +1,4 @@
-"""Reads a NIfTI-1 file by the letter of its header: neither SimpleITK, which writes ours, nor anything of ours."""
+"""Reads a NIfTI-1 file by the letter of its header: SimpleITK writes ours and shall not read them back."""
 
 import gzip
 import struct
@@ -17,7 +17,7 @@ SCANNER_SPACE = 0  # any larger code means that the transform is set
 
 @dataclass(frozen=True, slots=True)
 class Nifti:
-    """`voxels` is [column, row, slice, time] or [column, row, slice, time, channel]; `affine` leads to RAS mm."""
+    """`voxels` is [column, row, slice, time] or […, time, channel]; `affine` leads to RAS mm."""
 
     voxels: NDArray[Any]
     affine: NDArray[np.float64]

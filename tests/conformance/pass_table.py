@@ -9,11 +9,21 @@ from tests.conformance.expected_series import expected_rows
 from tests.conformance.filesets import fileset_rows
 from tests.conformance.malformed import malformed_rows
 from tests.conformance.outcomes import Outcome, Row, Verdict
+from tests.conformance.phantoms import phantom_rows
 from tests.conformance.pixels import pixel_rows
+from tests.conformance.reference_volumes import reference_rows
 from tests.conformance.texts import text_rows
 
 BEGIN, END = "<!-- conformance:begin -->", "<!-- conformance:end -->"
-SUITES = (pixel_rows, expected_rows, text_rows, fileset_rows, malformed_rows)
+SUITES = (
+    pixel_rows,
+    expected_rows,
+    reference_rows,
+    text_rows,
+    fileset_rows,
+    malformed_rows,
+    phantom_rows,
+)
 
 
 def run(shared_data: Path) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""`medviewer convert` beside the NIfTI volumes that come with the files: every voxel, at its place in the patient.
+"""`medviewer convert` beside the NIfTI volumes that come with the files: every voxel, at its place.
 
 They were made by dcm2niix, dicom2nifti and the IBSI; `nifti` reads both sides. The phantom of
 geometry/ibsi2_orientation_phantom is left out: its positions run down where its reference's run up.
@@ -95,7 +95,9 @@ def _differences(found: Nifti, told: Nifti) -> Iterator[str]:
         return
     x, y, z = np.rint(index).astype(int)
     inside = (x >= 0) & (y >= 0) & (z >= 0)
-    inside &= (x < found.voxels.shape[0]) & (y < found.voxels.shape[1]) & (z < found.voxels.shape[2])
+    inside &= (
+        (x < found.voxels.shape[0]) & (y < found.voxels.shape[1]) & (z < found.voxels.shape[2])
+    )
     if not inside.all():
         yield f"{int((~inside).sum())} voxels of the reference lie outside"
         return

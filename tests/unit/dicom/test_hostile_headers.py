@@ -114,3 +114,15 @@ def test_that_a_sequence_that_ends_early_is_no_surprise(tmp_path: Path) -> None:
     header = read_header(path)
 
     assert len(header.frames) == 1
+
+
+@pytest.mark.parametrize("bits", [65, 128, 65528])
+@pytest.mark.parametrize("photometric", ["MONOCHROME2", "YBR_FULL_422"])
+def test_that_samples_of_more_bits_than_numbers_have_are_refused(
+    bits: int, photometric: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "IM1"
+    write_image(path, PIXELS, BitsAllocated=bits, PhotometricInterpretation=photometric)
+
+    with pytest.raises(UndecodablePixels, match=f"{bits} bits a sample"):
+        read_frame(read_header(path).frames[0])
