@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.study import DisplaySet
 from medviewer.session.state import State
-from medviewer.session.viewport import Viewport
+from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import Message, message
 
@@ -43,7 +43,7 @@ class SeriesNotes(State[NotesState]):
         self._viewport = viewport
         self._volumes = volumes
         self._dismissed: dict[str, tuple[SeriesNote, ...]] = {}
-        viewport.changed.connect(self._refresh)
+        viewport.changed.connect(self._on_viewport_changed)
         volumes.completed.connect(self._refresh)
 
     def toggle(self) -> None:
@@ -62,6 +62,11 @@ class SeriesNotes(State[NotesState]):
             return 0
         arrived = self._volumes.arrived_count(display_set.display_set_id)
         return display_set.count - arrived
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if before.display_set is not now.display_set:
+            self._refresh()
 
     @Slot()
     def _refresh(self) -> None:

@@ -9,6 +9,7 @@ from medviewer.domain.study import DisplaySet
 from medviewer.gui.canvas.slice_slider import ARRIVED, GROUND, THUMB, TRACK
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
+from medviewer.session.viewport import ViewportState
 from medviewer.words import message
 
 HEIGHT_PX = 24
@@ -41,10 +42,15 @@ class PhaseSlider(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.track, 1)
         layout.addWidget(self.label)
-        session.viewport.changed.connect(self.refresh)
+        session.viewport.changed.connect(self._on_viewport_changed)
         self.refresh()
 
-    @Slot()
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if before.display_set is not now.display_set:  # scrolling is no business of this slider
+            self.track.refresh()
+            self.refresh()
+
     def refresh(self) -> None:
         group = self._session.phases.group()
         self.setVisible(bool(group))
@@ -80,11 +86,9 @@ class PhaseTrack(QSlider):
             )
         )
         self.valueChanged.connect(self._on_value_changed)
-        session.viewport.changed.connect(self.refresh)
         session.volumes.completed.connect(self._on_completed)
         self.refresh()
 
-    @Slot()
     def refresh(self) -> None:
         with QSignalBlocker(self):
             self.setRange(0, max(len(self._session.phases.group()) - 1, 0))
