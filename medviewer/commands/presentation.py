@@ -1,4 +1,4 @@
-"""What an image brings along to be shown with: its overlays, its shutter."""
+"""What an image brings along to be shown with: its overlays, its shutter, the unit of its values."""
 
 from dataclasses import replace
 
@@ -15,6 +15,17 @@ def toggle_overlays(context: Context) -> None:
 def toggle_shutters(context: Context) -> None:
     overlays, graphics = context.session.overlays, context.session.overlays.value.graphics
     overlays.update(graphics=replace(graphics, shutters=not graphics.shutters))
+
+
+def has_several_units(context: Context) -> bool:
+    shown = context.session.viewport.value.display_set
+    return shown is not None and len(context.session.value_scales.offered(shown)) > 1
+
+
+def take_next_unit(context: Context) -> None:
+    shown = context.session.viewport.value.display_set
+    if shown is not None:
+        context.session.value_scales.take_next(shown)
 
 
 COMMANDS = [
@@ -37,5 +48,17 @@ COMMANDS = [
         has_image,
         is_checked=lambda context: context.session.overlays.value.graphics.shutters,
         help=message("View", "Cover what the image says is outside its collimator, or uncover it."),
+    ),
+    Command(
+        "view.next_unit",
+        message("View", "Next &unit: SUV, Bq/ml"),
+        take_next_unit,
+        MENU,
+        ("U",),
+        has_several_units,
+        help=message(
+            "View",
+            "Tell uptake as SUV by body weight, lean body mass or body surface, or as it is stored.",
+        ),
     ),
 ]

@@ -71,3 +71,15 @@ class SuvScale:
 
     kind: SuvKind
     factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class ValueScale:
+    """How values are told to the reader: times `factor`, in `unit`. Pixels and windows stay as they are."""
+
+    factor: float = 1.0
+    unit: Unit = Unit.NONE
+
+    @property
+    def is_suv(self) -> bool:
+        return any(self.unit == kind.unit for kind in SuvKind)

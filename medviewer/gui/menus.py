@@ -71,8 +71,10 @@ class PresetMenu(QMenu):
         automatic = self.addAction(say(message("Presets", "Automatic")) + "\t0")
         automatic.setData("0")
         automatic.setEnabled(self._desk.session.viewport.value.display_set is not None)
+        shown = self._desk.session.viewport.value.display_set
+        factor = self._desk.session.value_scales.of(shown).factor if shown is not None else 1.0
         for preset in self._desk.session.presets_on_offer():
-            action = self.addAction(preset_text(preset, say(preset.name)))
+            action = self.addAction(preset_text(preset, say(preset.name), factor))
             action.setData(preset)
 
     @Slot(QAction)
@@ -87,9 +89,10 @@ class PresetMenu(QMenu):
         self._desk.registry.run(f"view.preset_{key}")
 
 
-def preset_text(preset: WindowPreset, name: str) -> str:
+def preset_text(preset: WindowPreset, name: str, factor: float = 1.0) -> str:
     """`Lung    W 1500 L -600`, and its digit where a menu shows keys."""
     window = ""
     if not isinstance(preset.window, VoiLut):
-        window = f"    W {preset.window.width:g}  L {preset.window.center:g}".replace("-", "−")
+        width, center = preset.window.width * factor, preset.window.center * factor
+        window = f"    W {width:g}  L {center:g}".replace("-", "−")
     return f"{name}{window}" + (f"\t{preset.key}" if preset.key else "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.study import DisplaySet
+from medviewer.imaging.suv import suv_scale
 from medviewer.session.state import State
 from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.session.volume_cache import VolumeCache
@@ -74,15 +75,20 @@ class SeriesNotes(State[NotesState]):
         if shown is None:
             self.replace(NotesState())
             return
-        notes = notes_on(shown, self._unreadable(shown))
+        suv = suv_scale(shown)
+        notes = notes_on(shown, self._unreadable(shown), suv if isinstance(suv, Message) else None)
         is_dismissed = self._dismissed.get(shown.display_set_id) == notes
         command_id = SOURCE_SLICES_COMMAND if shown.tilt_degrees is not None else ""
         self.replace(NotesState(notes, is_dismissed, command_id))
 
 
-def notes_on(display_set: DisplaySet, unreadable: int = 0) -> tuple[SeriesNote, ...]:
-    """Warnings first, then how the series was split."""
+def notes_on(
+    display_set: DisplaySet, unreadable: int = 0, no_suv: Message | None = None
+) -> tuple[SeriesNote, ...]:
+    """Warnings first, then how the series was split; `no_suv` says why a PET has no SUV."""
     notes = [SeriesNote(note) for note in display_set.notes]
+    if no_suv is not None:
+        notes.append(SeriesNote(no_suv))
     if unreadable:
         notes.insert(0, SeriesNote(_unreadable_note(unreadable, display_set.count)))
     if display_set.split_rule is not None:

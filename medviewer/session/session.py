@@ -38,6 +38,7 @@ from medviewer.session.series_notes import SeriesNotes
 from medviewer.session.study_list import StudyList
 from medviewer.session.tags import Tags
 from medviewer.session.thumbnails import Thumbnails
+from medviewer.session.value_scales import ValueScales
 from medviewer.session.viewport import (
     DataPresentation,
     Overlays,
@@ -92,6 +93,7 @@ class Session(QObject):
         )
         self.reporting = Reporting(runner, self.messages, translate, language, self)
         self.presets = PresetTable()
+        self.value_scales = ValueScales(self.presentations, self)
         self.phases = Phases(self.viewport, self.presentations, self.volumes, self.window, self)
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
         self._runner = runner
@@ -225,6 +227,7 @@ class Session(QObject):
         self.volumes.clear()
         self.thumbnails.clear()
         self._automatic_windows.clear()
+        self.value_scales.forget_all()
         self.library.close_all()
 
     def shut_down(self) -> None:
@@ -269,7 +272,8 @@ class Session(QObject):
         state, series = self.viewport.value, self.series()
         if state.display_set is None or series is None:
             return ()
-        return self.presets.on_offer(series.modality, state.display_set.frames[state.index])
+        own = self.presets.on_offer(series.modality, state.display_set.frames[state.index])
+        return own + self.value_scales.presets(state.display_set)
 
     def results(self) -> tuple[AnalysisResult, ...]:
         """What the models said about the study shown."""

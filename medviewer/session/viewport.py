@@ -1,12 +1,13 @@
 """What the viewport shows and how: view state per viewport, window and inversion per display set."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, FrameSource, Study
+from medviewer.domain.unit import Unit
 from medviewer.domain.voi import Voi
 from medviewer.imaging.image_graphics import GraphicsShown
 from medviewer.session.state import State
@@ -102,10 +103,16 @@ def _holder(study: Study, frame: FrameSource) -> DisplaySet | None:
 
 @dataclass(frozen=True, slots=True)
 class DataPresentation:
-    """How a display set's values become grey; `window` None means the header's or an automatic one."""
+    """How a display set's values become grey and are told.
+
+    Attributes:
+        window: None means the header's or an automatic one.
+        unit: one of `ValueScales.offered`; None means the first.
+    """
 
     window: Voi | None = None
     is_inverted: bool = False
+    unit: Unit | None = None
 
 
 class Presentations(QObject):
@@ -126,12 +133,11 @@ class Presentations(QObject):
             self.changed.emit(display_set_id)
 
     def set_window(self, display_set_id: str, window: Voi | None) -> None:
-        is_inverted = self.of(display_set_id).is_inverted
-        self.set(display_set_id, DataPresentation(window, is_inverted))
+        self.set(display_set_id, replace(self.of(display_set_id), window=window))
 
     def toggle_inversion(self, display_set_id: str) -> None:
         now = self.of(display_set_id)
-        self.set(display_set_id, DataPresentation(now.window, not now.is_inverted))
+        self.set(display_set_id, replace(now, is_inverted=not now.is_inverted))
 
 
 class CornerTexts(Enum):

@@ -502,6 +502,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>W {width}  L {center}</translation>
     </message>
     <message>
+        <source>W {width}  L {center}  {unit}</source>
+        <translation>窗宽 {width}  窗位 {center}  {unit}</translation>
+    </message>
+    <message>
         <source>Wheel or arrow keys scroll, dragging windows, digits are window presets, holding Space hides what the AI says.</source>
         <translation>滚轮或方向键翻页，拖动调窗，数字键为预设窗，按住空格键隐藏 AI 内容。</translation>
     </message>
@@ -2165,6 +2169,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>纵隔</translation>
     </message>
     <message>
+        <source>SUV 0–{top}</source>
+        <translation>SUV 0–{top}</translation>
+    </message>
+    <message>
         <source>Soft tissue</source>
         <translation>软组织</translation>
     </message>
@@ -3067,6 +3075,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>下一序列(&amp;S)</translation>
     </message>
     <message>
+        <source>Next &amp;unit: SUV, Bq/ml</source>
+        <translation>下一单位：SUV、Bq/ml(&amp;U)</translation>
+    </message>
+    <message>
         <source>Next p&amp;hase</source>
         <translation>下一时相(&amp;H)</translation>
     </message>
@@ -3161,6 +3173,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Swap black and white.</source>
         <translation>黑白互换。</translation>
+    </message>
+    <message>
+        <source>Tell uptake as SUV by body weight, lean body mass or body surface, or as it is stored.</source>
+        <translation>以体重、瘦体重或体表面积 SUV 显示摄取值，或按存储单位显示。</translation>
     </message>
     <message>
         <source>Ten images back</source>

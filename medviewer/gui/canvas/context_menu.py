@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.voi import WindowPreset
-from medviewer.gui.canvas.corner_texts import window_text
+from medviewer.gui.canvas.corner_texts import AS_STORED, window_text
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
 from medviewer.words import message
@@ -39,8 +39,12 @@ def image_menu(registry: CommandRegistry, translator: Translator, parent: QWidge
 def _add_preset(
     menu: QMenu, session: Session, preset: WindowPreset, translator: Translator
 ) -> None:
+    shown = session.viewport.value.display_set
+    scale = session.value_scales.of(shown) if shown is not None else AS_STORED
     name = translator(preset.name).replace("&", "&&")
-    action = menu.addAction(f"{name}    {translator(window_text(preset.window))}\t{preset.key}")
+    action = menu.addAction(
+        f"{name}    {translator(window_text(preset.window, scale))}\t{preset.key}"
+    )
     action.setCheckable(True)
     action.setChecked(preset.window == session.window())
     action.triggered.connect(partial(_apply, session, preset))

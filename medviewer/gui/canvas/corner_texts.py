@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from medviewer.domain.cine import frame_time_ms
 from medviewer.domain.study import FrameSource, Patient, Series, Study
+from medviewer.domain.suv import ValueScale
 from medviewer.domain.voi import Voi, VoiLut
 from medviewer.gui.canvas.halo_text import WARNING, Line
 from medviewer.gui.canvas.pointer import PointerReading
@@ -20,6 +21,8 @@ from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
 from medviewer.words import Message, message
 
+AS_STORED = ValueScale()
+NARROW = 1  # a window up to here is told in three digits: diffusion is in thousandths
 WIDE = 100  # a window from here on is told in whole numbers
 SEXES = {
     "M": message("Canvas", "male"),
@@ -205,7 +208,7 @@ def _live(session: Session, live: LiveValues, is_full: bool) -> Iterable[Message
         yield from live.pointer.lines()
     window = session.window()
     if frame is not None and window is not None and not frame.is_colour:
-        yield window_text(window)
+        yield window_text(window, session.value_scales.of(state.display_set))
     if is_full:
         yield message("Canvas", "Zoom {percent} %", percent=round(live.magnification * 100))
         yield from scale_line(state.display_set.frames[state.index].calibration)
@@ -228,11 +231,16 @@ def _place_in_stack(session: Session) -> Message:
     return place
 
 
-def window_text(window: Voi) -> Message:
-    """Whole numbers where the window is wide: nobody sees half a HU of 400."""
+def window_text(window: Voi, scale: ValueScale = AS_STORED) -> Message:
+    """Whole numbers where the window is wide: nobody sees half a HU of 400. SUV with its unit."""
     if isinstance(window, VoiLut):
         return message("Canvas", "VOI LUT of the image")
-    width, center = window.width, window.center
+    width, center = window.width * scale.factor, window.center * scale.factor
+    fine = {"width": f"{width:.3g}", "center": f"{center:.3g}".replace("-", "−")}
+    if scale.is_suv:
+        return message("Canvas", "W {width}  L {center}  {unit}", unit=scale.unit, **fine)
+    if width < NARROW:
+        return message("Canvas", "W {width}  L {center}", **fine)
     if width >= WIDE:
         return message("Canvas", "W {width}  L {center}", width=whole(width), center=whole(center))
     return message(

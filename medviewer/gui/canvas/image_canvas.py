@@ -193,7 +193,8 @@ class ImageCanvas(QWidget):
         if self._pointer_at is None or frame is None or state.display_set is None:
             return None
         at = geometry.to_image(self._pointer_at.x(), self._pointer_at.y())
-        return read_pixel(frame, state.display_set.frames[state.index], at)
+        scale = self.session.value_scales.of(state.display_set)
+        return read_pixel(frame, state.display_set.frames[state.index], at, scale)
 
     def _select_box_at(self, at: QPointF) -> None:
         geometry = self.geometry_now()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from medviewer.domain.study import FrameSource
+from medviewer.domain.suv import ValueScale
 from medviewer.domain.volume import Frame, Unit
 from medviewer.imaging.marks import Point
 from medviewer.words import Message, message
@@ -37,8 +38,14 @@ class PointerReading:
             )
 
 
-def read_pixel(frame: Frame, source: FrameSource, at: Point) -> PointerReading | None:
-    """The pixel that holds image position `at` (x is the column); None outside the image."""
+def read_pixel(
+    frame: Frame, source: FrameSource, at: Point, scale: ValueScale | None = None
+) -> PointerReading | None:
+    """The pixel that holds image position `at` (x is the column); None outside the image.
+
+    Args:
+        scale: how its value is told; None as it is.
+    """
     column, row = round(at.x), round(at.y)
     rows, columns = frame.shape
     if not (0 <= row < rows and 0 <= column < columns):
@@ -47,14 +54,17 @@ def read_pixel(frame: Frame, source: FrameSource, at: Point) -> PointerReading |
     if source.plane is not None:
         x, y, z = source.plane.pixel_to_patient(row, column)
         patient = (float(x), float(y), float(z))
-    value = _value(frame, row, column) if source.is_measured_at(row, column) else ""
-    return PointerReading(value, frame.unit, column, row, patient)
+    told = scale if scale is not None and scale.is_suv else ValueScale(1.0, frame.unit)
+    value = _value(frame, row, column, told.factor) if source.is_measured_at(row, column) else ""
+    return PointerReading(value, told.unit, column, row, patient)
 
 
-def _value(frame: Frame, row: int, column: int) -> str:
+def _value(frame: Frame, row: int, column: int, factor: float) -> str:
     pixel = frame.array[row, column]
     if frame.is_colour:
         return "RGB " + " ".join(str(int(channel)) for channel in pixel)
+    if factor != 1.0:
+        return f"{float(pixel) * factor:.3g}".replace("-", "−")
     if np.issubdtype(frame.array.dtype, np.integer):
         return f"{int(pixel)}".replace("-", "−")
     return f"{float(pixel):.5g}".replace("-", "−")

@@ -3,13 +3,14 @@
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
-from medviewer.domain.voi import VoiWindow, as_window
+from medviewer.domain.voi import VoiFunction, VoiWindow, as_window
 from medviewer.domain.volume import Frame
 from medviewer.gui.tools.tool import Stage
 
 SCREEN_PX_FOR_ALL = (
     1024  # a drag this long spans all the values there are: 4 HU a pixel for a 12-bit CT
 )
+NARROWEST_LINEAR = 2.0
 SAMPLE_PX = 100_000  # pixels looked at for the range of values
 
 
@@ -27,15 +28,27 @@ class WindowTool:
 
     def drag(self, stage: Stage, by: QPointF) -> None:
         shown, window = stage.session.viewport.value.display_set, stage.session.window()
-        if shown is not None and window is not None:
-            stage.session.presentations.set_window(
-                shown.display_set_id, dragged(as_window(window), by, self._gain)
-            )
+        if shown is None or window is None:
+            return
+        series = stage.session.series()
+        is_uptake = series is not None and series.modality == "PT"
+        drag = dragged_from_zero if is_uptake else dragged
+        now = drag(as_window(window), by, self._gain)
+        stage.session.presentations.set_window(shown.display_set_id, now)
 
 
 def dragged(window: VoiWindow, by: QPointF, gain: float) -> VoiWindow:
     """The window after a drag; downwards raises the center, which darkens."""
-    return VoiWindow(window.center + by.y() * gain, window.width + by.x() * gain, window.function)
+    function, width = window.function, window.width + by.x() * gain
+    if function is VoiFunction.LINEAR and width < NARROWEST_LINEAR:
+        function = VoiFunction.LINEAR_EXACT  # LINEAR counts in whole values
+    return VoiWindow(window.center + by.y() * gain, width, function)
+
+
+def dragged_from_zero(window: VoiWindow, by: QPointF, gain: float) -> VoiWindow:
+    """The window of an uptake image after a drag: from 0 to where right and down carry its upper end."""
+    top = max(window.center + window.width / 2 + (by.x() + by.y()) * gain, gain)
+    return VoiWindow(top / 2, top, VoiFunction.LINEAR_EXACT)
 
 
 def value_span(frame: Frame) -> float:
