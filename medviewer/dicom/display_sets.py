@@ -7,6 +7,7 @@ Frames are sorted by their place along the slice normal, never by number (number
 and do lie).
 """
 
+import dataclasses
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from medviewer.dicom.passes import (
     Pass,
     elapsed_labels,
     find_passes,
+    find_stations,
     split_by_value,
 )
 from medviewer.dicom.slice_order import PlacedFrames, by_number, placed
@@ -47,10 +49,11 @@ class _Named:
     label: str
     split_by: tuple[Message, ...]
     is_growing: bool
+    station: str = ""
 
     @property
     def display_set_id(self) -> str:
-        return f"{self.series_instance_uid}:{_stable_id(self.group)}"
+        return f"{self.series_instance_uid}:{_stable_id(self.group)}{self.station}"
 
 
 def build_display_sets(
@@ -74,12 +77,32 @@ def build_display_sets(
 
 
 def _display_sets(named: _Named) -> list[DisplaySet]:
-    """The group as one display set, or one for each pass over its places."""
+    """The group as one display set, or one for each station and each pass over its places."""
     group = named.group
     if not group.key.has_place:
         ordered = tuple(sorted(group.frames, key=by_number))
         return [_display_set(named, Grid(None, ordered))]
-    passes = find_passes(placed(group.frames))
+    stations = find_stations(placed(group.frames))
+    if len(stations) == 1:
+        return _passes(named, stations[0].placed)
+    return [
+        display_set
+        for number, one in enumerate(stations, start=1)
+        for display_set in _passes(
+            dataclasses.replace(
+                named,
+                label=f"{named.label} {number}/{len(stations)}".strip(),
+                split_by=named.split_by + one.split_by,
+                station=f"@{number}",
+            ),
+            one.placed,
+        )
+    ]
+
+
+def _passes(named: _Named, placed_frames: PlacedFrames) -> list[DisplaySet]:
+    """One display set, or one for each pass over the places."""
+    passes = find_passes(placed_frames)
     if len(passes) == 1:
         return _one_pass(named, passes[0].placed)
     labels = _labels(passes)

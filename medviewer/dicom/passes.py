@@ -21,6 +21,8 @@ from medviewer.words import Message, message
 
 Value = Hashable
 IN_PLANE_MM = 1.0  # frames at one place that are shifted by more show something else
+# A value that most often holds for less than this belongs to slices, not to passes over them.
+LEAST_PLACES, LEAST_SHARE = 2, 0.1
 SPATIAL = ("ImagePositionPatient", "InStackPositionNumber", "StackID", SLICES)
 TIME = message("Display sets", "time")
 ORDER = message("Display sets", "order of acquisition")
@@ -45,6 +47,13 @@ class Pass:
     @property
     def has_repeats(self) -> bool:
         return self.placed.most_at_one_place > 1
+
+
+def find_stations(placed: PlacedFrames) -> list[Pass]:
+    """Frames that lie beside one another in the same planes, as the stations of a spine do, kept apart."""
+    if placed.most_at_one_place == 1 or placed.place_count == 1:
+        return [Pass(placed)]
+    return _split(Pass(placed), STATION)
 
 
 def find_passes(placed: PlacedFrames) -> list[Pass]:
@@ -76,7 +85,12 @@ def _split(part: Pass, attribute: Attribute) -> list[Pass]:
     count = len({attribute.value(frame) for frame in part.placed.frames})
     if not 1 < count <= part.placed.most_at_one_place:
         return [part]
-    return [_within(part, piece) for piece in split_by_value(part.placed, attribute)]
+    pieces = split_by_value(part.placed, attribute)
+    covered = sorted(piece.placed.place_count for piece in pieces)
+    least = max(LEAST_PLACES, LEAST_SHARE * part.placed.place_count)
+    if covered[count // 2] < least:
+        return [part]
+    return [_within(part, piece) for piece in pieces]
 
 
 def _within(part: Pass, piece: Pass) -> Pass:
@@ -151,8 +165,8 @@ def _reference_seconds(value: Value) -> str:
     return f"{value / 1000:g} s" if isinstance(value, float) else ""
 
 
+STATION = Attribute(message("Display sets", "position in the plane"), _in_plane, lambda value: "")
 ATTRIBUTES = [
-    Attribute(message("Display sets", "position in the plane"), _in_plane, lambda value: ""),
     Attribute(
         message("Display sets", "echo time"),
         lambda frame: frame.acquisition.echo_time_ms,

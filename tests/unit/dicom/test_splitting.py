@@ -39,8 +39,8 @@ def sets_of(place: Path, *, is_growing: bool = False) -> tuple[DisplaySet, ...]:
 
 
 def values_of(display_set: DisplaySet) -> list[float]:
-    """The value of each frame's first pixel, in display order."""
-    return [float(read_frame(frame).array[0, 0]) for frame in display_set.frames]
+    """The value of each source frame's first pixel, in display order."""
+    return [float(read_frame(frame).array[0, 0]) for frame in display_set.source_frames]
 
 
 def labels_of(sets: tuple[DisplaySet, ...]) -> list[str]:
@@ -166,6 +166,36 @@ def test_that_trigger_times_that_differ_in_every_slice_are_ranked(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    "of_slice",
+    [
+        lambda i: {"AcquisitionNumber": i},
+        lambda i: {"ImagePositionPatient": [0, 3 * i, 5 * i]},
+        lambda i: {"EchoTime": 10.0 + i},
+    ],
+    ids=["number", "askew", "echo"],
+)
+def test_that_few_slices_of_many_phases_are_not_split_by_slice(
+    tmp_path: Path, of_slice: Callable[[int], dict[str, Any]]
+) -> None:
+    """Three slices, six times each: what has three values belongs to the slices."""
+    for index in range(3):
+        for phase in range(6):
+            values = {"ImagePositionPatient": [0, 0, 5 * index], **of_slice(index)}
+            write_image(
+                tmp_path / f"{index}{phase}.dcm",
+                np.full((4, 4), 10 * phase + index, np.uint16),
+                InstanceNumber=6 * index + phase + 1,
+                **values,
+            )
+
+    sets = sets_of(tmp_path)
+
+    assert [sorted(values_of(display_set)) for display_set in sets] == [
+        [10 * phase, 10 * phase + 1, 10 * phase + 2] for phase in range(6)
+    ]
+
+
+@pytest.mark.parametrize(
     "attributes",
     [
         lambda i: {"AcquisitionNumber": i},
@@ -223,6 +253,24 @@ def test_that_what_must_not_be_mixed_is_apart_and_the_rule_told(
     assert first.phase is None
     assert str(first.split_rule) == f"This series is split by {rule}."
     assert first.display_set_id != second.display_set_id
+
+
+def test_that_stations_of_a_spine_are_apart_and_no_phases(tmp_path: Path) -> None:
+    for station in range(2):
+        for index in range(3):
+            write_image(
+                tmp_path / f"{station}{index}.dcm",
+                np.full((4, 4), 10 * station + index, np.uint16),
+                ImageOrientationPatient=[0, 1, 0, 0, 0, -1],
+                ImagePositionPatient=[4 * index, 0, -300 * station],
+            )
+
+    sets = sets_of(tmp_path)
+
+    assert sorted(map(values_of, sets)) == [[0, 1, 2], [10, 11, 12]]
+    assert [display_set.phase for display_set in sets] == [None, None]
+    assert len({display_set.display_set_id for display_set in sets}) == 2
+    assert "position in the plane" in str(sets[0].split_rule)
 
 
 def test_that_two_even_stacks_laid_into_one_another_are_two(tmp_path: Path) -> None:
