@@ -1,5 +1,7 @@
 """Showing what stands in the file of the image on screen."""
 
+from pathlib import Path
+
 from medviewer.commands.command import Command, Context
 from medviewer.words import message
 
@@ -28,6 +30,12 @@ def toggle_following(context: Context) -> None:
     tags.set_following(follows=not tags.value.follows)
 
 
+def show_file(context: Context, path: Path | None = None) -> None:
+    """List the attributes of an object that is no image: a report, a plan, a segmentation."""
+    if path is not None:
+        context.session.tags.show_file(path)
+
+
 COMMANDS = [
     Command(
         "view.attributes",
@@ -48,4 +56,5 @@ COMMANDS = [
         is_checked=lambda context: context.session.tags.value.follows,
         help=message("View", "Show the attributes of each image you scroll to, or stay with one."),
     ),
+    Command("attributes.show_file", message("View", "Attributes of a file"), show_file),
 ]

@@ -5,12 +5,13 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 
+from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.domain.study_index import Thumbnail
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.plain_text import literal
-from medviewer.gui.study_texts import dotted, kind_text, series_text, study_text
+from medviewer.gui.study_texts import dotted, kind_text, object_text, series_text, study_text
 from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, blank_thumbnail, thumbnail_icon
 from medviewer.session.viewport import ViewportState
 from medviewer.words import message
@@ -18,6 +19,7 @@ from medviewer.words import message
 DISPLAY_SET_ID = Qt.ItemDataRole.UserRole
 STUDY_UID = Qt.ItemDataRole.UserRole + 1
 MODALITY, COUNT = Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
+OBJECTS_IN_MENU = 20
 OBJECTS = "objects of "  # key of the row that stands for what a series holds beside images
 NO_PICTURE: Thumbnail = np.zeros((THUMBNAIL_PX, THUMBNAIL_PX), np.uint8)
 
@@ -35,6 +37,7 @@ class SeriesTree(QTreeWidget):
         super().__init__(parent)
         self._desk = desk
         self._studies: dict[str, Study] = {}
+        self._objects: dict[str, tuple[DicomObject, ...]] = {}  # by the key of their row
         self._items: dict[str, QTreeWidgetItem] = {}  # by study UID and by display set id
         self.setHeaderHidden(True)
         self.setIconSize(QSize(THUMBNAIL_PX, THUMBNAIL_PX))
@@ -126,6 +129,7 @@ class SeriesTree(QTreeWidget):
             item.setData(0, STUDY_UID, study.key)
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsSelectable)
             self._items[OBJECTS + series.series_instance_uid] = item
+        self._objects[OBJECTS + series.series_instance_uid] = series.objects
         words, first = self._desk.translator, series.objects[0]
         kind = words(kind_text(series.modality, first.kind))
         described = first.description or series.series_description
@@ -145,6 +149,8 @@ class SeriesTree(QTreeWidget):
                 display_set_id=display_set_id,
             )
             self.chosen.emit()
+        for listed in self._objects_of(item)[:1]:  # no image, but its attributes can be read
+            self._desk.registry.run("attributes.show_file", path=listed.path)
 
     def menu_at(self, place: QPoint) -> QMenu | None:
         """What can be done with the study a row is of; None beside the rows."""
@@ -154,6 +160,11 @@ class SeriesTree(QTreeWidget):
         key = item.data(0, STUDY_UID) or self._key_of(item)
         words, run = self._desk.translator, self._desk.registry.run
         menu = QMenu(self)
+        for listed in self._objects_of(item)[:OBJECTS_IN_MENU]:
+            title = message("Browser", "Attributes: {object}", object=object_text(listed))
+            menu.addAction(words(title).replace("&", "&&")).triggered.connect(
+                lambda _checked, path=listed.path: run("attributes.show_file", path=path)
+            )
         menu.addAction(words(message("Browser", "&Close this study"))).triggered.connect(
             lambda: run("file.close_study", key=key)
         )
@@ -161,6 +172,9 @@ class SeriesTree(QTreeWidget):
             words(message("Library", "&Erase this patient’s traces…"))
         ).triggered.connect(lambda: run("file.erase_listed", key=key))
         return menu
+
+    def _objects_of(self, item: QTreeWidgetItem) -> tuple[DicomObject, ...]:
+        return self._objects.get(self._key_of(item), ())
 
     def _key_of(self, item: QTreeWidgetItem) -> str:
         return next((key for key, each in self._items.items() if each is item), "")

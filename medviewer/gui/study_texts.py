@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import DisplaySet, Patient, Series, Study
 from medviewer.domain.study_index import IndexedSeries, IndexedStudy
 from medviewer.gui.translation import Translator
@@ -62,6 +63,12 @@ def listed_series_facts(series: IndexedSeries, words: Translator) -> str:
 def kind_text(modality: str, kind: str) -> Message:
     """What an object that is no image is called; the standard's own name where there is no shorter one."""
     return message("Library", SHORT_KINDS.get(modality, kind.replace("{", "").replace("}", "")))
+
+
+def object_text(listed: DicomObject) -> str:
+    """`Liver · Segmentation Storage · 3`: its own title, what it is, its number."""
+    number = "" if listed.instance_number is None else str(listed.instance_number)
+    return dotted((listed.description, listed.kind, number))
 
 
 def series_text(series: Series, display_set: DisplaySet, words: Translator) -> str:

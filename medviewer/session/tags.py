@@ -98,6 +98,11 @@ class Tags(State[TagsState]):
         self.update(follows=follows)
         self._follow()
 
+    def show_file(self, path: Path) -> None:
+        """List a file that is no image on screen, and stay with it."""
+        self.update(is_open=True, follows=False)
+        self._read(TagSource(path, 0))
+
     def unfold(self, path: RowPath, row: Attribute) -> None:
         """Read what lies below a row; `unfolded` brings it."""
         if self._opened is not None:

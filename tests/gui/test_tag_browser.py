@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from medviewer.domain.dicom_object import DicomObject
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.tag_browser import TagBrowser
 from medviewer.gui.tag_model import Column
@@ -184,3 +185,47 @@ def test_that_a_damaged_value_says_why(open_browser: Open, tmp_path: Path) -> No
     browser.tree.setCurrentIndex(find(browser, "Pixel Data"))
 
     assert "only 10 are left" in browser.value.toPlainText()
+
+
+def test_that_an_object_without_images_lists_its_attributes_when_chosen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = attribute_file(tmp_path / "report.dcm")
+    listed = DicomObject(path, "1.2.9", "1.2.840.1", "Basic Text SR Storage", "SR")
+    study = ct_study()
+    report = replace(study.series[0], display_sets=(), objects=(listed,))
+    tree = window.browser.tree
+    tree.take((replace(study, series=(report,)),))
+
+    study_row = tree.topLevelItem(0)
+    assert study_row is not None
+    tree.itemClicked.emit(study_row.child(0), 0)
+
+    tags = window.desk.session.tags
+    qtbot.waitUntil(lambda: tags.value.file is not None)
+    assert window.attributes.isVisible()
+    assert tags.value.source is not None
+    assert tags.value.source.path == path
+    assert not tags.value.follows
+
+
+def test_that_every_object_of_a_series_is_on_its_rows_menu(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = [attribute_file(tmp_path / f"{name}.dcm") for name in ("first", "second")]
+    objects = tuple(DicomObject(path, path.stem, "1.2", path.stem, "SR") for path in paths)
+    study = ct_study()
+    tree = window.browser.tree
+    tree.take(
+        (replace(study, series=(replace(study.series[0], display_sets=(), objects=objects),)),)
+    )
+    study_row = tree.topLevelItem(0)
+    assert study_row is not None
+    menu = tree.menu_at(tree.visualItemRect(study_row.child(0)).center())
+    assert menu is not None
+
+    second = next(action for action in menu.actions() if "second" in action.text())
+    second.trigger()
+
+    tags = window.desk.session.tags
+    qtbot.waitUntil(lambda: tags.value.file is not None and tags.value.file.path == paths[1])
