@@ -292,6 +292,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>1 幅图像</translation>
     </message>
     <message>
+        <source>Attributes: {object}</source>
+        <translation>属性：{object}</translation>
+    </message>
+    <message>
         <source>Files that were left out</source>
         <translation>未能打开的文件</translation>
     </message>
@@ -781,6 +785,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>its compressed image is damaged or of an unusual kind</source>
         <translation>其压缩图像已损坏或不规范</translation>
+    </message>
+    <message>
+        <source>its header tells of {bits} bits a sample, which no image here can have</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its header tells of {rows}×{columns} pixels, which no image here can have</source>
@@ -3029,6 +3037,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Attributes follow the ima&amp;ge</source>
         <translation>属性跟随图像(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Attributes of a file</source>
+        <translation>文件的属性</translation>
     </message>
     <message>
         <source>Cover what the image says is outside its collimator, or uncover it.</source>
