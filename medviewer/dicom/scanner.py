@@ -119,7 +119,8 @@ class _Findings:
         """What changed since the last call."""
         new = tuple(self.problems[self.reported :])
         self.reported = len(self.problems)
-        return ScanUpdate(tuple(filter(has_images, self.collection.build())), new)
+        grown = tuple(filter(has_images, self.collection.build()))
+        return ScanUpdate(grown, new, dict(self.listing.archives))
 
     def summary(self) -> ScanSummary:
         return ScanSummary(

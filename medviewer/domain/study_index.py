@@ -1,6 +1,6 @@
 """What the index of opened studies holds and is asked: patients, studies, series, where their files lie."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class IndexedSeries:
     image_count: int = 0
     object_kind: str = ""
     files: tuple[IndexedFile, ...] = ()
-    thumbnail: Thumbnail | None = None
+    thumbnail: Thumbnail | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from medviewer.gui.keys import MovingKeys
 from medviewer.gui.plain_text import literal
 from medviewer.words import Message, message
 
-MAX_HEIGHT_PX = 150
+ROWS_SHOWN = 4  # before it scrolls
 LINES_SHOWN = 2000  # a list nobody reads to the end must not cost memory without end
 
 
@@ -26,7 +26,6 @@ class ProblemList(QWidget):
         self.heading.setChecked(True)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.list = CopyableList()
-        self.list.setMaximumHeight(MAX_HEIGHT_PX)
         self.list.setAccessibleName(desk.translator(message("Browser", "Files that were left out")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 0)
@@ -46,6 +45,8 @@ class ProblemList(QWidget):
             reason = self._desk.translator(problem.reason)
             item = QListWidgetItem(f"{problem.path.name}\n{reason}", self.list)
             item.setToolTip(literal(f"{problem.path}\n{reason}"))
+        rows = min(self.list.count(), ROWS_SHOWN)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
         self.heading.setText(self._desk.translator(problem_count(len(problems))))
         self.setVisible(bool(problems))
 

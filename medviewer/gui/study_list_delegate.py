@@ -20,8 +20,8 @@ from medviewer.words import message
 
 PADDING_PX, GAP_PX, PICTURE_PX = 6, 8, 44
 WHERE = {
-    Whereabouts.MISSING: message("Library", "files not found"),
-    Whereabouts.PARTLY: message("Library", "some files not found"),
+    Whereabouts.MISSING: message("Library", "not found"),
+    Whereabouts.PARTLY: message("Library", "partly found"),
 }
 OPEN = message("Library", "open")
 

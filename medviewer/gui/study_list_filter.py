@@ -194,7 +194,8 @@ class StudyListFilter(QWidget):
         if watched is self.field and isinstance(event, QKeyEvent):
             is_press = event.type() == QKeyEvent.Type.KeyPress
             if is_press and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.ask()
+                if self._typing.isActive():
+                    self.ask()
                 self.left_downwards.emit()
                 return True
             if is_press and event.key() == Qt.Key.Key_Escape and self.field.text():

@@ -46,6 +46,8 @@ class StudyListView(QTreeView):
         MovingKeys(self, LIST_KEYS)
         self._settling = QTimer(self, singleShot=True, interval=SETTLING_MS)
         self._settling.timeout.connect(self._look_for_files)
+        self._current: int | None = None  # study key, while the rows are made anew
+        self.rows.modelAboutToBeReset.connect(self._on_resetting)
         self.rows.modelReset.connect(self._on_reset)
         self.rows.rowsInserted.connect(self._on_inserted)
         self.verticalScrollBar().valueChanged.connect(self._on_moved)
@@ -66,7 +68,7 @@ class StudyListView(QTreeView):
     def enter(self) -> None:
         """Take the keys; the first study is current where none is."""
         self.setFocus()
-        if not self.currentIndex().isValid():
+        if not self.currentIndex().parent().isValid():
             self.setCurrentIndex(self.rows.index(0, 0, self.rows.index(0, 0)))
 
     @Slot(QModelIndex)
@@ -99,8 +101,17 @@ class StudyListView(QTreeView):
         return menu
 
     @Slot()
+    def _on_resetting(self) -> None:
+        self._current = self.currentIndex().data(STUDY_KEY)
+
+    @Slot()
     def _on_reset(self) -> None:
         self.expandToDepth(0)
+        kept = self.rows.find(self._current) if self._current is not None else QModelIndex()
+        if kept.isValid():
+            self.setCurrentIndex(kept)
+        elif self.hasFocus():
+            self.enter()
         self._settling.start()
 
     @Slot(QModelIndex, int, int)

@@ -18,7 +18,7 @@ from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.progress import Progress
 from medviewer.session.messages import Messages
 from medviewer.session.state import State
-from medviewer.words import message
+from medviewer.words import Message, message
 
 if TYPE_CHECKING:
     from medviewer.dicom.scanner import ScanSummary, ScanUpdate
@@ -137,13 +137,7 @@ class Library(State[LibraryState]):
             return
         self._end_scan()
         if summary.problems:
-            self._messages.warn(
-                message(
-                    "Library",
-                    "{count} files could not be read; the list below the studies says why.",
-                    count=len(summary.problems),
-                )
-            )
+            self._messages.warn(_left_out(len(summary.problems)))
         self._warn_of_mix_ups(summary.studies)
         if summary.studies:
             found = (self.value.find_study(s.key) for s in summary.studies)
@@ -198,6 +192,18 @@ def joined(known: Study | None, found: Study) -> Study:
     mine = {series.series_instance_uid for series in found.series}
     others = tuple(s for s in known.series if s.series_instance_uid not in mine)
     return dataclasses.replace(found, series=others + found.series)
+
+
+def _left_out(count: int) -> Message:
+    if count == 1:
+        return message(
+            "Library", "One file could not be read; the list below the studies says why."
+        )
+    return message(
+        "Library",
+        "{count} files could not be read; the list below the studies says why.",
+        count=count,
+    )
 
 
 def _holds_any(folder: Path, studies: Sequence[Study]) -> bool:

@@ -44,6 +44,12 @@ class Remembering(QObject):
         study_list.located.connect(self._on_located)
         study_list.erased.connect(self._on_erased)
 
+    def flush(self) -> None:
+        """Write what is still gathered, now: everything is about to be closed."""
+        self._gathering.stop()
+        self._write_thumbnails()
+        self._pictures.clear()
+
     @Slot(object)
     def _on_scan_ended(self, studies: tuple[Study, ...]) -> None:
         self._list.keep(studies, self._library.archives)

@@ -223,6 +223,7 @@ class Session(QObject):
     def close_all(self) -> None:
         self.analysis.forget_all()
         self.viewport.close()
+        self.remembering.flush()
         self.reading.forget_all()
         self.volumes.clear()
         self.thumbnails.clear()
@@ -234,6 +235,7 @@ class Session(QObject):
         """End every thread and process. Nothing of the session may be used afterwards."""
         self.analysis.shut_down()
         self.close_all()
+        self.study_list.stop()
         self._runner.shut_down()
 
     # What the widgets look up

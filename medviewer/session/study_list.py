@@ -93,11 +93,16 @@ class StudyList(State[StudyListState]):
         self._shown: Study | None = None
         self._purposes: dict[Job, Callable[[Any], None]] = {}
         self._search: Job | None = None
+        self._unfolding: set[int] = set()  # asked for and not answered yet
 
     def use(self, file: Path) -> None:
         """Keep the list in this file from now on."""
         self._file = file
         self.update(problem=None)
+
+    def stop(self) -> None:
+        """Ask and write nothing more: the threads are about to end."""
+        self._file = None
 
     def search(self, asked: StudyFilter) -> None:
         """Ask for the first page of what fits; an earlier question that is still open is dropped."""
@@ -127,7 +132,8 @@ class StudyList(State[StudyListState]):
 
     def fetch_series(self, study_key: int) -> None:
         """Unfold a study."""
-        if study_key not in self.value.series:
+        if study_key not in self.value.series and study_key not in self._unfolding:
+            self._unfolding.add(study_key)
             self._ask(
                 lambda index, _: index.series(study_key), partial(self._take_series, study_key)
             )
@@ -212,6 +218,7 @@ class StudyList(State[StudyListState]):
 
     def _take_page(self, page: IndexPage) -> None:
         if self.sender() is self._search:
+            self._unfolding.clear()
             self.update(page=page, has_answered=True, series={}, whereabouts={})
 
     def _add_page(self, page: IndexPage) -> None:
@@ -224,6 +231,7 @@ class StudyList(State[StudyListState]):
             self.update(page=dataclasses.replace(page, patients=patients, patient_count=count))
 
     def _take_series(self, study_key: int, series: tuple[IndexedSeries, ...]) -> None:
+        self._unfolding.discard(study_key)
         self.update(series={**self.value.series, study_key: series})
 
     def _take_whereabouts(self, found: Mapping[int, Whereabouts]) -> None:

@@ -212,3 +212,21 @@ def test_that_the_list_comes_back_when_the_disk_does(
     assert study_list.value.problem is None
     assert len(listed(study_list)) == 1
     shutil.rmtree(blocked)
+
+
+def test_that_several_studies_unfold_with_thumbnails(
+    study_list: StudyList, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = study_of(WANG, series_of(tmp_path / "a", 1, "1.1"), uid="1")
+    fill(study_list, qtbot, first, study_of(MUELLER, series_of(tmp_path / "b", 1, "2.1"), uid="2"))
+    picture = np.full((8, 8), 7, np.uint8)
+    study_list.keep_thumbnails({("1", "1.1"): picture, ("2", "2.1"): picture})
+    keys = [study.study_key for study in listed(study_list)]
+
+    for key in (*keys, *keys):
+        study_list.fetch_series(key)
+    settle(study_list, qtbot)
+
+    assert {key: len(series) for key, series in study_list.value.series.items()} == dict.fromkeys(
+        keys, 1
+    )
