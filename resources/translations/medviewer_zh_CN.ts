@@ -1681,6 +1681,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>列表中没有符合条件的检查。</translation>
     </message>
     <message>
+        <source>One file could not be read; the list below the studies says why.</source>
+        <translation>有 1 个文件无法读取；原因见检查列表下方。</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>排序</translation>
     </message>
@@ -1753,16 +1757,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>今天</translation>
     </message>
     <message>
-        <source>files not found</source>
-        <translation>未找到文件</translation>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>partly found</source>
+        <translation>部分找到</translation>
     </message>
     <message>
         <source>open</source>
         <translation>已打开</translation>
-    </message>
-    <message>
-        <source>some files not found</source>
-        <translation>部分文件未找到</translation>
     </message>
     <message>
         <source>{count} files could not be read; the list below the studies says why.</source>
