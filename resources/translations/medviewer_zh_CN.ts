@@ -788,7 +788,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>its header tells of {bits} bits a sample, which no image here can have</source>
-        <translation type="unfinished"></translation>
+        <translation>其文件头声明每个样本为 {bits} 位，此处的图像不可能如此</translation>
     </message>
     <message>
         <source>its header tells of {rows}×{columns} pixels, which no image here can have</source>
