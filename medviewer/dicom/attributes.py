@@ -205,11 +205,18 @@ def uid(dataset: Dataset, keyword: str) -> str:
 
 
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
-    """Every value as a finite number; () where one of them is not."""
+    """Every value as a finite number; () where one of them is not.
+
+    A decimal comma is read as a point: some European machines write one, against PS3.5 section 6.2.
+    """
+    written = texts(dataset, keyword)
     try:
-        values = tuple([float(one) for one in texts(dataset, keyword) if one])
+        values = tuple([float(one) for one in written if one])
     except ValueError:
-        return ()
+        try:
+            values = tuple([float(one.replace(",", ".")) for one in written if one])
+        except ValueError:
+            return ()
     return values if math.isfinite(sum(values)) or all(map(math.isfinite, values)) else ()
 
 

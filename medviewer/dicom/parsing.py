@@ -209,6 +209,10 @@ def _pixel_element(stream: BinaryIO, dataset: FileDataset) -> tuple[str, int | N
     element = stream.read(12)
     if element[4:8] == UNDEFINED_AS_IMPLICIT:  # seen in files that declare an explicit syntax
         is_implicit = True
+    elif element[4:6] in PIXEL_VRS and element[6:8] == b"\0\0":
+        is_implicit = (
+            False  # read as a length, these letters would be an odd number, which no length is
+        )
     if len(element) < 8:
         return "", None, False
     group, number = struct.unpack_from(f"{order}HH", element)

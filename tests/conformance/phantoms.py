@@ -22,6 +22,7 @@ from tests.phantoms import (
     positron_emission,
     radiographs,
     spacings,
+    vendors,
 )
 
 Facts = dict[str, Any]
@@ -53,6 +54,10 @@ def families() -> dict[str, dict[str, Check]]:
         "names": {case.script: _name(case) for case in patients.SCRIPTS},
         "places and phases": PLACES,
         "odd paths": {"odd paths": _odd_paths},
+        "vendors' headers": {
+            **{name: _as_plain(write) for name, write in vendors.AS_PLAIN.items()},
+            **{name: _as_other(*other) for name, other in vendors.AS_OTHER.items()},
+        },
     }
 
 
@@ -126,6 +131,39 @@ def _odd_paths(folder: Path) -> Iterator[str]:
     found = sum(one["frames"] for one in display_sets(inspect(folder)))
     if found != len(written):
         yield f"{found} of {len(written)} images found"
+
+
+def _as_plain(write: vendors.Write) -> Check:
+    """The whole volume in HU, at its place, whatever the header looks like."""
+
+    def check(folder: Path) -> Iterator[str]:
+        write(folder)
+        document = inspect(folder, ((-10.0, -20.0, vendors.STEP_MM),))
+        found = display_sets(document)
+        if [(one["kind"], one["frames"]) for one in found] != [("volume", vendors.COUNT)]:
+            yield f"{[(one['kind'], one['frames'], one['warnings']) for one in found]}"
+            return
+        low, high, mean = vendors.expected_values()
+        if [found[0][key] for key in ("min", "max", "mean")] != pytest.approx([low, high, mean]):
+            yield f"values {found[0]['min']} … {found[0]['max']}"
+        if found[0]["spacing_mm"] != pytest.approx([0.5, 0.5, vendors.STEP_MM]):
+            yield f"spacing {found[0]['spacing_mm']}"
+        if found[0]["unit"] != "HU":
+            yield f"unit {found[0]['unit']}"
+        if found[0]["probes"][0]["value"] != vendors.stored(1)[0, 0] + vendors.INTERCEPT:
+            yield f"another value at a probe: {found[0]['probes']}"
+
+    return check
+
+
+def _as_other(write: vendors.Write, kinds: tuple[tuple[str, int], ...]) -> Check:
+    def check(folder: Path) -> Iterator[str]:
+        write(folder)
+        found = sorted((one["kind"], one["frames"]) for one in display_sets(inspect(folder)))
+        if found != sorted(kinds):
+            yield f"{found} instead of {kinds}"
+
+    return check
 
 
 def _even(folder: Path) -> Iterator[str]:

@@ -16,5 +16,6 @@ positron_emission   a uniform phantom whose SUV is 1 everywhere, as each vendor 
 patients            names of every script in the character set that declares them, and odd paths
 long_series         thousands of slices in a second
 broken_files        cut short, empty, without UIDs, with counts that lie
+vendors             a CT as scanners, archives and converters write it, standard or not
 mutations           what a fuzz test does to a valid file
 """

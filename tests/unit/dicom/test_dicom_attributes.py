@@ -34,6 +34,12 @@ def test_that_several_values_are_read_in_order() -> None:
     assert number(spacing, "PixelSpacing") == 0.5
 
 
+def test_that_a_decimal_comma_is_a_decimal_point() -> None:
+    spacing = dataset_with(SPACING, "DS", b"0,5\\0,75 ")
+
+    assert numbers(spacing, "PixelSpacing") == (0.5, 0.75)
+
+
 def test_that_padding_is_no_part_of_a_text() -> None:
     described = dataset_with(DESCRIPTION, "LO", b" Thorax \0")
 

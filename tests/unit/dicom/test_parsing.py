@@ -67,3 +67,16 @@ def test_that_what_is_not_dicom_is_told_apart(tmp_path: Path, content: bytes) ->
 def test_that_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="no longer there"):
         parse(tmp_path / "gone.dcm", frozenset([ROWS]))
+
+
+def test_that_pixels_are_found_where_the_meta_information_names_the_wrong_encoding(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "IM1"
+    write_image(path, np.arange(16, dtype=np.uint16).reshape(4, 4))
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"1.2.840.10008.1.2.1\0", b"1.2.840.10008.1.2\0\0\0", 1))
+
+    parsed = parse(path, frozenset([0x00280010]))
+
+    assert parsed.data_offset == len(content) - 32
