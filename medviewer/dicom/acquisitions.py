@@ -7,6 +7,7 @@ legacy converted one in the sequences of attributes nobody had a place for (PS3.
 import math
 import struct
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from pydicom.datadict import keyword_for_tag, tag_for_keyword
@@ -101,7 +102,10 @@ def _parts(group: Dataset) -> list[Dataset]:
 
 
 def _own(parts: list[Dataset], general: Acquisition, pointers: Sequence[str]) -> Acquisition:
-    own = _facts(parts)
+    stated = frozenset(int(tag) for part in parts for tag in part.keys())  # noqa: SIM118 - tags, not elements
+    if stated.isdisjoint(MEANT):
+        return general
+    own = _facts(parts, stated)
     indices = next(
         (found for part in parts if (found := numbers(part, "DimensionIndexValues"))), ()
     )
@@ -116,28 +120,62 @@ def _own(parts: list[Dataset], general: Acquisition, pointers: Sequence[str]) ->
 MERGED = tuple(name for name in Acquisition.__slots__ if name != "dimensions")
 
 
-def _facts(places: Sequence[Dataset]) -> Acquisition:
+@cache
+def _tag(keyword: str) -> int:
+    return int(tag_for_keyword(keyword) or 0)
+
+
+DATE_TIMES = ("FrameAcquisitionDateTime", "FrameReferenceDateTime")
+POSITIONS = ("TemporalPositionIndex", "TemporalPositionIdentifier")
+TRIGGERS = ("NominalCardiacTriggerDelayTime", "TriggerTime")
+ECHO_TIMES = ("EffectiveEchoTime", "EchoTime")
+NUMBERS = ("FrameAcquisitionNumber", "AcquisitionNumber")
+KINDS = ("ImageType", "FrameType", "ComplexImageComponent")
+SINGLE = (
+    "FrameReferenceTime",
+    "NominalPercentageOfCardiacPhase",
+    "EchoNumbers",
+    "StackID",
+    "InStackPositionNumber",
+    "ConvolutionKernel",
+    "DiffusionBValue",
+    "DimensionIndexValues",
+)
+MEANT = frozenset(
+    _tag(name)
+    for names in (DATE_TIMES, POSITIONS, TRIGGERS, ECHO_TIMES, NUMBERS, KINDS, SINGLE)
+    for name in names
+) | {one.tag for one in B_VALUES}
+
+
+def _facts(places: Sequence[Dataset], stated: frozenset[int] | None = None) -> Acquisition:
+    """What the places say; `stated` lists all of their tags where that is cheaper than asking for each."""
+
+    def first(read: Callable[[Dataset, str], Value | None], *keywords: str) -> Value | None:
+        return _first(places, read, [k for k in keywords if stated is None or _tag(k) in stated])
+
+    has_kind = stated is None or not stated.isdisjoint(map(_tag, KINDS))
     return Acquisition(
-        date_time=_first(places, text, "FrameAcquisitionDateTime", "FrameReferenceDateTime") or "",
-        temporal_position=_first(
-            places, integer, "TemporalPositionIndex", "TemporalPositionIdentifier"
-        ),
-        trigger_time_ms=_first(places, number, "NominalCardiacTriggerDelayTime", "TriggerTime"),
-        reference_time_ms=_first(places, number, "FrameReferenceTime"),
-        cardiac_phase_percent=_first(places, number, "NominalPercentageOfCardiacPhase"),
-        echo_number=_first(places, integer, "EchoNumbers"),
-        echo_time_ms=_first(places, number, "EffectiveEchoTime", "EchoTime"),
+        date_time=first(text, *DATE_TIMES) or "",
+        temporal_position=first(integer, *POSITIONS),
+        trigger_time_ms=first(number, *TRIGGERS),
+        reference_time_ms=first(number, "FrameReferenceTime"),
+        cardiac_phase_percent=first(number, "NominalPercentageOfCardiacPhase"),
+        echo_number=first(integer, "EchoNumbers"),
+        echo_time_ms=first(number, *ECHO_TIMES),
         b_value=_b_value(places),
-        acquisition_number=_first(places, integer, "FrameAcquisitionNumber", "AcquisitionNumber"),
-        stack_id=_first(places, text, "StackID") or "",
-        stack_position=_first(places, integer, "InStackPositionNumber"),
-        component=_component(places),
-        kernel=_first(places, text, "ConvolutionKernel") or "",
+        acquisition_number=first(integer, *NUMBERS),
+        stack_id=first(text, "StackID") or "",
+        stack_position=first(integer, "InStackPositionNumber"),
+        component=_component(places) if has_kind else "",
+        kernel=first(text, "ConvolutionKernel") or "",
     )
 
 
 def _first(
-    places: Sequence[Dataset], read: Callable[[Dataset, str], Value | None], *keywords: str
+    places: Sequence[Dataset],
+    read: Callable[[Dataset, str], Value | None],
+    keywords: Sequence[str],
 ) -> Value | None:
     """The first value that any place states under any of the keywords."""
     for place in places:
