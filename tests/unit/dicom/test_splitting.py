@@ -6,6 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence
+from pydicom.tag import Tag
+from pydicom.uid import EnhancedMRImageStorage
 
 from medviewer.dicom.display_sets import build_display_sets
 from medviewer.dicom.frames import read_frame
@@ -352,3 +356,48 @@ def test_that_every_slice_of_a_long_series_is_looked_at_a_few_times_only(tmp_pat
         return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
     assert calls(300) < 4 * calls(100)
+
+
+def write_dimensions(path: Path, *, has_places: bool) -> None:
+    """Two times of three places in mixed order, told apart by dimension indices alone; 10 time + place."""
+    order = [(2, 1), (0, 0), (1, 1), (2, 0), (0, 1), (1, 0)]
+    pointers, groups = [], []
+    for keyword in ("StackID", "TemporalPositionIndex", "InStackPositionNumber"):
+        pointer = Dataset()
+        pointer.DimensionIndexPointer = Tag(keyword)
+        pointers.append(pointer)
+    for place, time in order:
+        content, position, group = Dataset(), Dataset(), Dataset()
+        content.DimensionIndexValues = [1, time + 1, place + 1]
+        position.ImagePositionPatient = [0, 0, -5 * place]
+        group.FrameContentSequence = Sequence([content])
+        if has_places:
+            group.PlanePositionSequence = Sequence([position])
+        groups.append(group)
+    write_image(
+        path,
+        np.stack([np.full((4, 4), 10 * time + place, np.uint16) for place, time in order]),
+        SOPClassUID=EnhancedMRImageStorage,
+        NumberOfFrames=6,
+        ImagePositionPatient=None,
+        DimensionIndexSequence=Sequence(pointers),
+        PerFrameFunctionalGroupsSequence=Sequence(groups),
+    )
+
+
+def test_that_dimension_indices_tell_phases_apart(tmp_path: Path) -> None:
+    write_dimensions(tmp_path / "1.dcm", has_places=True)
+
+    first, second = sets_of(tmp_path)
+
+    assert values_of(first) == [0, 1, 2]
+    assert values_of(second) == [10, 11, 12]
+    assert str(first.split_rule) == "This series is split by time."
+
+
+def test_that_frames_without_places_follow_their_dimension_indices(tmp_path: Path) -> None:
+    write_dimensions(tmp_path / "1.dcm", has_places=False)
+
+    [display_set] = sets_of(tmp_path)
+
+    assert values_of(display_set) == [0, 1, 2, 10, 11, 12]
