@@ -3287,6 +3287,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>AI 发现</translation>
     </message>
     <message>
+        <source>All values of the image</source>
+        <translation>图像的全部数值</translation>
+    </message>
+    <message>
         <source>From the image</source>
         <translation>图像自带</translation>
     </message>
