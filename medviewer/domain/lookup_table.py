@@ -38,8 +38,8 @@ class LookupTable:
         return (1 << self.bits) - 1
 
     def look_up(self, inputs: NDArray[np.generic]) -> NDArray[np.uint16]:
-        """The entries of whole numbers or floats (rounded to the nearest whole one); any shape."""
-        places = np.rint(np.asarray(inputs, np.float64)) - self.first_mapped
+        """The entries of whole numbers or floats (rounded to the nearest whole one, halves up); any shape."""
+        places = np.floor(np.asarray(inputs, np.float64) + 0.5) - self.first_mapped
         inside = np.clip(np.nan_to_num(places), 0, self.count - 1).astype(np.intp)
         found: NDArray[np.uint16] = self.values[inside]
         return found
