@@ -14,6 +14,7 @@ from medviewer.dicom.attribute_names import block_of, is_private_creator, name_o
 from medviewer.dicom.attribute_values import LINE_BYTES, ValueText, line_of, text_of
 from medviewer.dicom.csa_header import read_csa
 from medviewer.dicom.elements import MAX_DEPTH, NO_TAG, PIXEL_DATA, Element, Walk
+from medviewer.dicom.item_titles import title_of
 from medviewer.domain.attribute_tree import Attribute, AttributeFile, Coding, Place
 from medviewer.progress import CancelToken
 from medviewer.words import Message, message
@@ -24,6 +25,7 @@ MAX_ROWS = 100_000  # below one row; a list nobody reads to the end must not cos
 COUNTED_BYTES = 1024 * 1024  # a longer sequence is counted when it is unfolded
 CSA_CREATOR = "SIEMENS CSA HEADER"
 CSA_HEADERS = ("[CSA Image Header Info]", "[CSA Series Header Info]")
+TITLED_ITEMS = 500  # of a longer sequence only the first are read through for a title
 BELOW = " ‹ "  # between a name and the sequence it stands in: the end of a long line is cut off
 TEXT_BYTES = 1024 * 1024  # of a value shown in full
 
@@ -93,8 +95,8 @@ def read_frame(file: AttributeFile, place: Place, token: CancelToken) -> tuple[A
         return tuple(_flat(walk, item_row(1, item, place.coding), ""))
 
 
-def rows_below(walk: Walk, row: Attribute) -> Iterator[Attribute]:
-    """As `read_below`, in a file that is open."""
+def rows_below(walk: Walk, row: Attribute, *, has_titles: bool = True) -> Iterator[Attribute]:
+    """As `read_below`, in a file that is open; without titles where nobody looks at every item."""
     start, end, coding = row.place.offset, row.place.offset + row.place.length, row.place.coding
     if row.tag is None:
         yield from rows_of(walk, walk.elements(start, end, coding), coding)
@@ -108,8 +110,11 @@ def rows_below(walk: Walk, row: Attribute) -> Iterator[Attribute]:
             return
         if item.tag == NO_TAG:
             yield element_row(walk, item, coding, {})
+        elif row.tag == PIXEL_DATA:
+            yield item_row(number, item, coding, is_fragment=True)
         else:
-            yield item_row(number, item, coding, is_fragment=row.tag == PIXEL_DATA)
+            title = title_of(walk, item, coding) if has_titles and number <= TITLED_ITEMS else ""
+            yield item_row(number, item, coding, title)
 
 
 def rows_of(walk: Walk, elements: Iterator[Element], coding: Coding) -> Iterator[Attribute]:
@@ -157,7 +162,9 @@ def element_row(
     )
 
 
-def item_row(number: int, item: Element, coding: Coding, *, is_fragment: bool = False) -> Attribute:
+def item_row(
+    number: int, item: Element, coding: Coding, title: str = "", *, is_fragment: bool = False
+) -> Attribute:
     """A row for the `number`th item of a sequence, or fragment of encapsulated pixels."""
     return Attribute(
         None,
@@ -167,7 +174,7 @@ def item_row(number: int, item: Element, coding: Coding, *, is_fragment: bool = 
         if is_fragment
         else message("Attributes", "Item {number}", number=number),
         "",
-        message("Attributes", "{length} bytes", length=f"{item.length:,}"),
+        title or message("Attributes", "{length} bytes", length=f"{item.length:,}"),
         Place(item.offset, item.length, coding),
         has_rows=not is_fragment and item.length > 0,
         problem=item.problem,

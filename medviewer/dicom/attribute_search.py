@@ -79,7 +79,7 @@ def _rows_in_order(walk: Walk, file: AttributeFile) -> Iterator[tuple[RowPath, A
 def _below(walk: Walk, path: RowPath, row: Attribute) -> Iterator[tuple[RowPath, Attribute]]:
     if not row.has_rows or len(path) > MAX_DEPTH:
         return
-    for position, one in enumerate(rows_below(walk, row)):
+    for position, one in enumerate(rows_below(walk, row, has_titles=False)):
         walk.token.check()
         yield (*path, position), one
         yield from _below(walk, (*path, position), one)

@@ -98,6 +98,20 @@ def test_that_a_siemens_header_unfolds_to_its_named_elements(tmp_path: Path) -> 
     assert (mosaic.name, mosaic.value) == ("NumberOfImagesInMosaic", "24")
 
 
+def test_that_an_item_is_titled_by_what_it_says(tmp_path: Path) -> None:
+    def with_content(dataset: Dataset) -> None:
+        name, content = Dataset(), Dataset()
+        name.CodeMeaning = "Finding"
+        content.ConceptNameCodeSequence = [name]
+        content.TextValue = "Mass in the left lobe"
+        dataset.ContentSequence = [content]
+
+    file = read_file(attribute_file(tmp_path / "a.dcm", with_content), TOKEN)
+    (item,) = read_below(file, row(file, 0x0040A730), TOKEN)
+
+    assert item.value == "Finding: Mass in the left lobe"
+
+
 def test_that_uids_come_with_their_names(tmp_path: Path) -> None:
     file = read_file(attribute_file(tmp_path / "a.dcm"), TOKEN)
 
