@@ -46,8 +46,12 @@ def _axis(item: Dataset, axis: str) -> AxisScale | None:
     """One axis' scale, None where the header gives none; velocities may grow upwards, sizes may not."""
     unit = integer(item, f"PhysicalUnits{axis}Direction")
     delta = abs(number(item, f"PhysicalDelta{axis}") or 0.0)
-    if unit is None or delta == 0:
+    if unit is None:
+        return None
+    if unit != CENTIMETRES and unit not in UNITS:
+        return AxisScale(1.0, AxisUnit.PIXEL)  # a colour bar, an ECG: a region where nothing is measured
+    if delta == 0:
         return None
     if unit == CENTIMETRES:
         return AxisScale(delta * MM_PER_CM, AxisUnit.MILLIMETRE)
-    return AxisScale(delta, UNITS[unit]) if unit in UNITS else AxisScale(1.0, AxisUnit.PIXEL)
+    return AxisScale(delta, UNITS[unit])

@@ -37,5 +37,5 @@ class LossyCompression:
 
     def __str__(self) -> str:
         """`12.5:1 JPEG`; a dash where neither is stated."""
-        ratios = ", ".join(f"{ratio:g}:1" for ratio in self.ratios)
+        ratios = ", ".join(f"{ratio:.3g}:1" for ratio in self.ratios)
         return " ".join(part for part in (ratios, ", ".join(self.methods)) if part) or "–"

@@ -6,7 +6,7 @@ import pytest
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.calibration import pixel_calibration
-from medviewer.domain.calibration import AxisUnit, CalibrationKind
+from medviewer.domain.calibration import IN_PIXELS, AxisUnit, CalibrationKind
 
 CT = "1.2.840.10008.5.1.4.1.1.2"
 DX = "1.2.840.10008.5.1.4.1.1.1.1"
@@ -177,6 +177,21 @@ def test_that_a_doppler_spectrum_has_seconds_across_and_velocity_down() -> None:
     assert (scale.across.unit, scale.across.per_pixel) == (AxisUnit.SECOND, 0.005)
     assert (scale.down.unit, scale.down.per_pixel) == (AxisUnit.CENTIMETRE_PER_SECOND, 0.5)
     assert not scale.is_length
+
+
+def test_that_nothing_is_measured_on_a_colour_bar() -> None:
+    bar = region(
+        RegionLocationMaxX1=20,
+        PhysicalUnitsXDirection=0,
+        PhysicalUnitsYDirection=0,
+        PhysicalDeltaX=0,
+        PhysicalDeltaY=0,
+    )
+
+    found = pixel_calibration([data_set({"SequenceOfUltrasoundRegions": [region(), bar]})], US)
+
+    assert found.scale_at((15, 30)) == IN_PIXELS
+    assert found.is_calibrated
 
 
 @pytest.mark.parametrize(
