@@ -129,6 +129,8 @@ def slice_view(display_set: DisplaySet, index: int, chosen: Voi | None) -> Slice
         is_inverted=False,
         patient_orientation=source.instance.patient_orientation,
         alterations=tuple(alterations(display_set, source)),
+        is_quadruped=source.instance.technique.is_quadruped,
+        stated=source.calibration,
     )
 
 

@@ -56,7 +56,7 @@ class _SeriesSoFar:
         sets = build_display_sets(self.series.series_instance_uid, frames, is_growing=is_growing)
         return dataclasses.replace(
             self.series,
-            display_sets=tuple(_told_apart(each, study.identity) for each in sets),
+            display_sets=tuple(_noted(_told_apart(each, study.identity)) for each in sets),
             objects=self._listed(),
         )
 
@@ -183,6 +183,14 @@ def _told_apart(display_set: DisplaySet, identity: str) -> DisplaySet:
         return display_set
     own_id = f"{display_set.display_set_id}~{identity}"
     return dataclasses.replace(display_set, display_set_id=own_id)
+
+
+def _noted(display_set: DisplaySet) -> DisplaySet:
+    """With what is to be known of its pixels' size."""
+    note = display_set.frames[0].calibration.note
+    if note is None:
+        return display_set
+    return dataclasses.replace(display_set, notes=(*display_set.notes, note))
 
 
 def _warned(series: Series, patients: list[Patient]) -> Series:

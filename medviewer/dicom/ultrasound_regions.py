@@ -49,7 +49,9 @@ def _axis(item: Dataset, axis: str) -> AxisScale | None:
     if unit is None:
         return None
     if unit != CENTIMETRES and unit not in UNITS:
-        return AxisScale(1.0, AxisUnit.PIXEL)  # a colour bar, an ECG: a region where nothing is measured
+        return AxisScale(
+            1.0, AxisUnit.PIXEL
+        )  # a colour bar, an ECG: a region where nothing is measured
     if delta == 0:
         return None
     if unit == CENTIMETRES:

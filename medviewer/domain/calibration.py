@@ -139,7 +139,9 @@ class PixelCalibration:
 
     @property
     def aspect(self) -> float:
-        """Height of a pixel over its width."""
+        """Height of a pixel over its width; 1 where the spacing makes no sense."""
+        if self.row_spacing <= 0 or self.column_spacing <= 0:
+            return 1.0
         return self.row_spacing / self.column_spacing
 
     def scale_at(self, *pixels: Pixel) -> PixelScale | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from medviewer.domain.writing_direction import JOINED_SHAPES, in_visual_order
 from medviewer.words import Message
 
 FIRST_CJK_LETTER = 0x2E80  # CJK Radicals Supplement; kana, ideographs and Hangul all lie above
@@ -36,8 +37,13 @@ class Run:
 
 
 def script_runs(text: str) -> tuple[Run, ...]:
-    """Split text where it changes between Chinese, Japanese or Korean and everything else."""
-    return tuple(
-        Run("".join(letters), is_cjk)
-        for is_cjk, letters in groupby(text, key=lambda letter: ord(letter) >= FIRST_CJK_LETTER)
-    )
+    """Split text where it changes between Chinese, Japanese or Korean and everything else.
+
+    The runs are drawn one after the other from the left, whatever direction they are read in.
+    """
+    runs = groupby(in_visual_order(text), key=_is_cjk)
+    return tuple(Run("".join(letters), is_cjk) for is_cjk, letters in runs)
+
+
+def _is_cjk(letter: str) -> bool:
+    return ord(letter) >= FIRST_CJK_LETTER and letter not in JOINED_SHAPES

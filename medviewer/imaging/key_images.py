@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration, in_patient
 from medviewer.domain.finding import Finding, ReviewState, confidence_text
 from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.model_card import AttentionPatch
@@ -22,7 +23,6 @@ from medviewer.imaging.marks import (
     ScaleBar,
     box_edges,
     picture_scale,
-    pixel_aspect,
     scale_bar,
 )
 from medviewer.imaging.orientation import edge_letters
@@ -41,8 +41,9 @@ Translate = Callable[[Message], str]
 class SliceView:
     """The slice a finding is shown on, the way the reader saw it.
 
-    `plane` is None where nothing is known of it: then no letters and no scale bar are drawn. `alterations`
-    say what of the slice is not as the scanner made it.
+    `plane` is None where nothing is known of it: then letters come from `patient_orientation`, if at all.
+    `stated` is what the header says its pixels measure; without it they measure what the plane's do.
+    `alterations` say what of the slice is not as the scanner made it.
     `slice_count` is that of the display set; `title` says which series it is.
     """
 
@@ -55,6 +56,15 @@ class SliceView:
     graphics: GraphicsShown = field(default_factory=GraphicsShown)
     patient_orientation: tuple[str, ...] = ()
     alterations: tuple[Message, ...] = ()
+    is_quadruped: bool = False
+    stated: PixelCalibration = UNCALIBRATED
+
+    @property
+    def calibration(self) -> PixelCalibration:
+        """What a pixel measures."""
+        if self.stated != UNCALIBRATED or self.plane is None:
+            return self.stated
+        return in_patient(self.plane.row_spacing_mm, self.plane.column_spacing_mm)
 
 
 def key_image(
@@ -74,7 +84,7 @@ def key_image(
         fonts: found anew when not given.
     """
     lettering = Lettering(fonts or find_fonts(), TEXT_PX)
-    scale = picture_scale(view.frame.shape, pixel_aspect(view.plane), LARGEST_PX)
+    scale = picture_scale(view.frame.shape, view.calibration.aspect, LARGEST_PX)
     image = render_grey(view.frame, view.window, view.is_inverted)
     picture = draw.enlarge(with_graphics(image, view.frame, view.graphics), scale)
     _draw_attention(picture, lettering, scale, item, attention, translate)
@@ -175,12 +185,14 @@ def draw_slice_marks(
 ) -> None:
     """Texts in the corners; letters and scale bar where the slice's place is known."""
     draw.draw_corner_texts(picture, lettering, corners)
-    letters = edge_letters(view.plane, view.patient_orientation)
+    letters = edge_letters(view.plane, view.patient_orientation, is_quadruped=view.is_quadruped)
     if letters is not None:
         draw.draw_edge_letters(picture, lettering, letters)
-    bar = _bar(view.plane, scale, picture.width)
+    bar = _bar(view.calibration, scale, picture.width)
     if bar is not None:
-        draw.draw_scale_bar(picture, lettering, bar, translate(bar.label))
+        origin = view.calibration.suffix
+        label = translate(bar.label) + (f" {translate(origin)}" if origin is not None else "")
+        draw.draw_scale_bar(picture, lettering, bar, label)
 
 
 def window_text(window: Voi) -> Message:
@@ -194,10 +206,10 @@ def window_text(window: Voi) -> Message:
     )
 
 
-def _bar(plane: ImagePlane | None, scale: PictureScale, width_px: int) -> ScaleBar | None:
-    if plane is None or plane.column_spacing_mm <= 0:
+def _bar(calibration: PixelCalibration, scale: PictureScale, width_px: int) -> ScaleBar | None:
+    if not calibration.is_calibrated or calibration.column_spacing <= 0:
         return None
-    return scale_bar(scale.x / plane.column_spacing_mm, SCALE_BAR_SHARE * width_px)
+    return scale_bar(scale.x / calibration.column_spacing, SCALE_BAR_SHARE * width_px)
 
 
 def _whole(value: float) -> str:

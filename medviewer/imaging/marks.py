@@ -9,7 +9,6 @@ import math
 from dataclasses import dataclass
 
 from medviewer.domain.finding import VoxelBox
-from medviewer.domain.geometry import ImagePlane
 from medviewer.words import Message, message
 
 STEPS = (5, 2, 1)  # a reader counts in these, times a power of ten
@@ -79,13 +78,6 @@ class PictureScale:
 def box_edges(box: VoxelBox) -> Rectangle:
     """The in-plane edges of a box, in pixel coordinates (half a pixel outside its end pixels)."""
     return Rectangle(box.first[2] - 0.5, box.first[1] - 0.5, box.last[2] + 0.5, box.last[1] + 0.5)
-
-
-def pixel_aspect(plane: ImagePlane | None) -> float:
-    """Height of a pixel over its width; 1 where the spacing is unknown."""
-    if plane is None or plane.row_spacing_mm <= 0 or plane.column_spacing_mm <= 0:
-        return 1.0
-    return plane.row_spacing_mm / plane.column_spacing_mm
 
 
 def picture_scale(shape: tuple[int, int], aspect: float, largest: tuple[int, int]) -> PictureScale:

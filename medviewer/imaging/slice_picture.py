@@ -6,7 +6,7 @@ from medviewer.imaging.fonts import find_fonts
 from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
 from medviewer.imaging.key_images import SliceView, Translate, draw_slice_marks
 from medviewer.imaging.lettering import Lettering
-from medviewer.imaging.marks import PictureScale, picture_scale, pixel_aspect
+from medviewer.imaging.marks import PictureScale, picture_scale
 from medviewer.imaging.render import ImageArray, render_grey
 
 SMALLEST_PX = (900, 900)  # an annotated picture is enlarged to fill this: text needs room
@@ -36,6 +36,6 @@ def annotated_picture(
 
 def _scale(view: SliceView) -> PictureScale:
     """What fills `SMALLEST_PX`, but never less than one picture pixel for an image pixel."""
-    scale = picture_scale(view.frame.shape, pixel_aspect(view.plane), SMALLEST_PX)
+    scale = picture_scale(view.frame.shape, view.calibration.aspect, SMALLEST_PX)
     shrinks_by = min(scale.x, scale.y, 1.0)
     return PictureScale(scale.x / shrinks_by, scale.y / shrinks_by)

@@ -6,6 +6,7 @@ Examination → findings (accepted only) → impression → reader → key image
 
 from medviewer.domain.model_card import AnalysisStatus
 from medviewer.domain.report import Report
+from medviewer.domain.sex import sex_in_words
 from medviewer.report.attributes import age_text, date_text, moment_text, plain, stated, time_text
 from medviewer.report.blocks import (
     Block,
@@ -87,10 +88,15 @@ def _patient_fields(report: Report, say: Translate) -> Fields:
             Field(say(message("Report", "Patient")), stated(patient.patient_name)),
             Field(say(message("Report", "Patient ID")), stated(patient.patient_id)),
             Field(say(message("Report", "Birth date")), date_text(patient.birth_date)),
-            Field(say(message("Report", "Sex")), stated(patient.sex)),
+            Field(say(message("Report", "Sex")), _sex(patient.sex, say)),
             Field(say(message("Report", "Age")), age_text(patient.age)),
         )
     )
+
+
+def _sex(value: str, say: Translate) -> str:
+    sex = sex_in_words(value)
+    return say(sex) if isinstance(sex, Message) else stated(sex)
 
 
 def _study_fields(report: Report, say: Translate) -> Fields:

@@ -79,6 +79,6 @@ class PageFrame:
         """One line, each script in its own font."""
         x, y = start
         for run in script_runs(text):
-            canvas.setFont(self._names.cjk if run.is_cjk else font, size_pt)
+            canvas.setFont(self._names.of_run(run, font), size_pt)
             canvas.drawString(x, y, run.text)
             x += self._names.width(run.text, font, size_pt)

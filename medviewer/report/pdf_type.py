@@ -11,10 +11,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
-from medviewer.domain.typeface import FontFile, FontSet, script_runs
+from medviewer.domain.typeface import FontFile, FontSet, Run, script_runs
 
 INK = HexColor("#1b2430")
 SOFT = HexColor("#5a6675")
@@ -25,6 +26,10 @@ AI = HexColor("#7a2ea8")
 AI_PALE = HexColor("#f8f2fc")
 WARNING = HexColor("#a3271d")
 WARNING_PALE = HexColor("#fdf1ef")
+
+# Fonts for Chinese often lack Korean; this one is not embedded but every PDF reader has one in its place.
+KOREAN = "HYSMyeongJo-Medium"
+HANGUL = range(0xAC00, 0xD7A4)
 
 BODY_PT = 9.0
 SMALL_PT = 7.8
@@ -41,15 +46,23 @@ class FontNames:
     def marked_up(self, text: str) -> str:
         """Escape text for a paragraph and name the font of every run that the paragraph's own cannot set."""
         runs = (
-            f'<font name="{self.cjk}">{escape(run.text)}</font>' if run.is_cjk else escape(run.text)
+            f'<font name="{self.of_run(run, "")}">{escape(run.text)}</font>'
+            if run.is_cjk
+            else escape(run.text)
             for run in script_runs(text)
         )
         return "".join(runs)
 
+    def of_run(self, run: Run, font: str) -> str:
+        """The font that sets a run in a line of `font`."""
+        if not run.is_cjk:
+            return font
+        return self.cjk if _has_letters(self.cjk, run.text) else _registered_korean()
+
     def width(self, text: str, font: str, size_pt: float) -> float:
         """How wide a line is in points, set in `font` where that has the letters."""
         return sum(
-            float(stringWidth(run.text, self.cjk if run.is_cjk else font, size_pt))
+            float(stringWidth(run.text, self.of_run(run, font), size_pt))
             for run in script_runs(text)
         )
 
@@ -117,3 +130,15 @@ def _registered(font: FontFile | None, bundled: str) -> str:
     if name not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(name, str(font.path), subfontIndex=font.index))
     return name
+
+
+def _has_letters(name: str, text: str) -> bool:
+    """Whether an embedded font has the Korean letters of a text; for others there is no better one."""
+    known = pdfmetrics.getFont(name).face.charToGlyph
+    return all(ord(letter) in known for letter in text if ord(letter) in HANGUL)
+
+
+def _registered_korean() -> str:
+    if KOREAN not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(UnicodeCIDFont(KOREAN))
+    return KOREAN

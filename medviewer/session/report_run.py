@@ -110,6 +110,8 @@ def _key_image(
         title=_series_title(order.study, display_set),
         patient_orientation=source.instance.patient_orientation,
         alterations=tuple(alterations(display_set, source)),
+        is_quadruped=source.instance.technique.is_quadruped,
+        stated=source.calibration,
     )
     return key_image(view, item, translate=translate, fonts=fonts)
 

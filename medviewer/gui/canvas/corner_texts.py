@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medviewer.domain.cine import frame_time_ms
+from medviewer.domain.sex import SEXES
 from medviewer.domain.study import FrameSource, Patient, Series, Study
 from medviewer.domain.suv import ValueScale
 from medviewer.domain.voi import Voi, VoiLut
@@ -24,11 +25,6 @@ from medviewer.words import Message, message
 AS_STORED = ValueScale()
 NARROW = 1  # a window up to here is told in three digits: diffusion is in thousandths
 WIDE = 100  # a window from here on is told in whole numbers
-SEXES = {
-    "M": message("Canvas", "male"),
-    "F": message("Canvas", "female"),
-    "O": message("Canvas", "other"),
-}
 
 
 @dataclass(frozen=True, slots=True)

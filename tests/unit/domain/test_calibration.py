@@ -76,6 +76,15 @@ def test_that_a_region_of_high_priority_wins_where_two_overlap() -> None:
 
 
 @pytest.mark.parametrize(
+    ("row_mm", "column_mm", "expected"), [(3.0, 1.5, 2.0), (0.7, 0.7, 1.0), (0.0, 1.0, 1.0)]
+)
+def test_that_the_aspect_is_height_over_width(
+    row_mm: float, column_mm: float, expected: float
+) -> None:
+    assert in_patient(row_mm, column_mm).aspect == expected
+
+
+@pytest.mark.parametrize(
     ("kind", "expected"),
     [
         (CalibrationKind.PATIENT, "42.1 mm"),

@@ -1,10 +1,12 @@
 """Key images: true proportions, marks in the AI's colour only, the lesion itself uncovered."""
 
+import dataclasses
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from medviewer.domain.calibration import AxisUnit, CalibrationKind, PixelCalibration
 from medviewer.domain.finding import (
     Finding,
     PatientBox,
@@ -112,6 +114,22 @@ def test_that_an_uncalibrated_image_has_neither_scale_bar_nor_letters() -> None:
     assert (without[left_middle] == GREY).all()
     assert (calibrated[lower_left] != GREY).any()
     assert (calibrated[left_middle] != GREY).any()
+
+
+def test_that_a_radiograph_has_a_scale_bar_that_says_whose_millimetres_they_are() -> None:
+    detector = PixelCalibration(1.0, 1.0, AxisUnit.MILLIMETRE, CalibrationKind.DETECTOR)
+    patient = dataclasses.replace(detector, kind=CalibrationKind.PATIENT)
+
+    at_detector, in_patient = (
+        key_image(dataclasses.replace(view(), stated=stated), item(), fonts=NO_FONTS).pixels
+        for stated in (detector, patient)
+    )
+
+    lower_left = np.s_[660:, :300]
+    assert (in_patient[lower_left] != GREY).any()
+    assert np.count_nonzero(at_detector[lower_left] != GREY) > np.count_nonzero(
+        in_patient[lower_left] != GREY
+    )
 
 
 def test_that_the_scale_bar_is_as_long_as_it_says() -> None:

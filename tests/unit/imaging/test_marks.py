@@ -5,7 +5,6 @@ import math
 import pytest
 
 from medviewer.domain.finding import VoxelBox
-from medviewer.domain.geometry import ImagePlane
 from medviewer.imaging.marks import (
     PictureScale,
     Point,
@@ -14,7 +13,6 @@ from medviewer.imaging.marks import (
     dashed_rectangle,
     dashes,
     picture_scale,
-    pixel_aspect,
     scale_bar,
 )
 
@@ -87,20 +85,6 @@ def test_that_every_corner_of_a_dashed_frame_is_closed() -> None:
     ends = [(p.x, p.y) for stroke in strokes for p in (stroke.start, stroke.end)]
     for corner in [(10, 20), (110, 20), (110, 60), (10, 60)]:
         assert sum(end == pytest.approx(corner) for end in ends) == 2
-
-
-def plane(row_spacing_mm: float, column_spacing_mm: float) -> ImagePlane:
-    return ImagePlane((0, 0, 0), (1, 0, 0), (0, 1, 0), row_spacing_mm, column_spacing_mm)
-
-
-@pytest.mark.parametrize(
-    ("image_plane", "expected"),
-    [(plane(3.0, 1.5), 2.0), (plane(0.7, 0.7), 1.0), (plane(0.0, 1.0), 1.0), (None, 1.0)],
-)
-def test_that_the_pixel_aspect_is_row_spacing_over_column_spacing(
-    image_plane: ImagePlane | None, expected: float
-) -> None:
-    assert pixel_aspect(image_plane) == expected
 
 
 @pytest.mark.parametrize(

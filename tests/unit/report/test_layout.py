@@ -149,7 +149,7 @@ def test_that_the_header_identifies_patient_and_study() -> None:
         "Patient": "王小明 Wang Xiaoming",
         "Patient ID": "PAT-0042",
         "Birth date": "1960-01-02",
-        "Sex": "M",
+        "Sex": "male",
         "Age": "66 y",
     }
     assert {field.label: field.value for field in printed.study_fields.items} == {

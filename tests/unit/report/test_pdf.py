@@ -121,6 +121,12 @@ def test_that_a_chinese_name_is_embedded_and_can_be_copied_out(cjk_fonts: FontSe
     )
 
 
+def test_that_a_korean_name_is_readable_where_no_embedded_font_has_its_letters() -> None:
+    pdf = render_pdf(report(0, of=study("김희중 Kim")), FontSet())
+
+    assert "HYSMyeongJo-Medium" in str(list(embedded_fonts(pdf)))
+
+
 def test_that_a_later_reports_fonts_are_its_own(cjk_fonts: FontSet) -> None:
     render_pdf(report(0, of=study("王小明")), FontSet())
 
