@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, Slot
 
+from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.voi import Voi
 from medviewer.session.viewport import DataPresentation, Presentations, Viewport
@@ -57,9 +58,11 @@ class Phases(QObject):
         state, group = self._viewport.value, self.group()
         if state.display_set is None or not group:
             return
-        wanted = group[min(max(position, 0), len(group) - 1)]
-        if wanted == state.display_set:
+        position = min(max(position, 0), len(group) - 1)
+        if position == self.position():
             return
+        is_as_acquired = state.display_set.listed_id != state.display_set.display_set_id
+        wanted = as_acquired(group[position]) if is_as_acquired else group[position]
         now = self._presentations.of(state.display_set.display_set_id)
         kept = DataPresentation(now.window or self._window(), now.is_inverted)
         self._presentations.set(wanted.display_set_id, kept)

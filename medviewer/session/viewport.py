@@ -1,10 +1,12 @@
 """What the viewport shows and how: view state per viewport, window and inversion per display set."""
 
+import math
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, FrameSource, Study
 from medviewer.domain.unit import Unit
@@ -45,8 +47,11 @@ class Viewport(State[ViewportState]):
         self.replace(ViewportState(study, display_set, index=display_set.count // 2))
 
     def show_in_place(self, display_set: DisplaySet) -> None:
-        """Show another display set of the same places: slice, zoom and pan stay as far as they exist."""
-        index = min(self.value.index, display_set.count - 1)
+        """Show another display set of the same patient: place, zoom and pan stay as far as they exist."""
+        now = self.value
+        index = min(now.index, display_set.count - 1)
+        if now.display_set is not None and now.display_set.count != display_set.count:
+            index = nearest_frame(display_set, now.display_set.frames[now.index].plane, index)
         self.update(display_set=display_set, index=index)
 
     def renew(self, study: Study) -> None:
@@ -93,6 +98,18 @@ class Viewport(State[ViewportState]):
 
     def fit(self) -> None:
         self.update(zoom=1.0, pan_mm=(0.0, 0.0))
+
+
+def nearest_frame(display_set: DisplaySet, plane: ImagePlane | None, otherwise: int) -> int:
+    """The frame that lies nearest to a plane's first pixel; `otherwise` where places are unknown."""
+    if plane is None or any(frame.plane is None for frame in display_set.frames):
+        return otherwise
+    distances = [
+        math.dist(frame.plane.position, plane.position)
+        for frame in display_set.frames
+        if frame.plane is not None
+    ]
+    return distances.index(min(distances))
 
 
 def _holder(study: Study, frame: FrameSource) -> DisplaySet | None:

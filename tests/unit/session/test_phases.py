@@ -75,6 +75,20 @@ def test_that_a_step_keeps_slice_zoom_and_place(session: Session, make_study: Ma
     assert (state.index, state.zoom, state.pan_mm) == (3, 2.5, (4.0, -1.0))
 
 
+def test_that_a_phase_with_fewer_slices_is_shown_at_the_same_place(
+    session: Session, make_study: MakeStudy
+) -> None:
+    study, phases = in_phases(make_study(6), 2)
+    shorter = replace(phases[1], frames=phases[1].frames[2:])
+    series = replace(study.series[0], display_sets=(phases[0], shorter))
+    session.show(replace(study, series=(series,)), phases[0])
+    session.viewport.scroll_to(3)
+
+    session.phases.step(1)
+
+    assert session.viewport.value.index == 1
+
+
 def test_that_a_step_keeps_the_window(session: Session, make_study: MakeStudy) -> None:
     study, phases = in_phases(make_study(4), 3)
     session.show(study, phases[0])
