@@ -2,8 +2,8 @@
 
 The files of a series differ in a handful of values; patient, study, series, windows and encoding are the
 same in all of them, and working them out anew takes longer than reading the file. So a function of a data
-set's attributes is remembered by the bytes it asked for, in the order it asked: a decision tree. A header
-that gives the same answers to the same questions means the same.
+set's attributes is remembered by the tags it asked for and the bytes it got. What it asks next depends on
+what it got so far: a header that gives the same answers to the same questions means the same.
 """
 
 from collections.abc import Callable, Hashable
@@ -18,40 +18,35 @@ from medviewer.dicom.walker import RawValue
 
 MOST_RECALLED = 5000  # answers; a scan over a whole archive must not keep every patient
 
+MOST_WAYS = 6  # a function asks one way for CT, another for ultrasound
+UNKNOWN = object()
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """The end of a path of questions."""
+class _Way:
+    """One list of questions, and what came of each set of answers to it."""
 
-    result: object
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What to look at next, and where each value seen so far leads."""
-
-    tag: int
-    answers: "dict[RawValue | None, _Question | _Known]" = field(default_factory=dict)
+    tags: tuple[int, ...]
+    results: "dict[tuple[RawValue | None, ...], object]" = field(default_factory=dict)
 
 
 class Recall:
     """The memory of one scan; for one thread."""
 
     def __init__(self) -> None:
-        self._roots: dict[Hashable, _Question | _Known] = {}
+        self._ways: dict[Hashable, list[_Way]] = {}
         self._count = 0
 
     def of(self, function: Callable[..., T], dataset: WalkedDataset, /, *facts: Hashable) -> T:
         """The function's result for the data set: remembered, or worked out and kept."""
-        values = dataset.raw_values.get
-        node = self._roots.get((function, facts))
-        while node is not None:
-            if isinstance(node, _Known):
-                return cast("T", node.result)
-            node = node.answers.get(values(node.tag))
+        value_of = dataset.raw_values.get
+        for way in self._ways.get((function, facts), ()):
+            result = way.results.get(tuple(map(value_of, way.tags)), UNKNOWN)
+            if result is not UNKNOWN:
+                return cast("T", result)
         return self._work_out(function, dataset, facts)
 
     def _work_out(
@@ -64,28 +59,23 @@ class Recall:
         finally:
             dataset.asked = None
         if asked is not None:
-            self._keep((function, facts), list(dict.fromkeys(asked)), dataset, _Known(result))
+            self._keep((function, facts), tuple(dict.fromkeys(asked)), dataset, result)
         return result
 
     def _keep(
-        self, root: Hashable, asked: list[int], dataset: WalkedDataset, known: _Known
+        self, root: Hashable, tags: tuple[int, ...], dataset: WalkedDataset, result: object
     ) -> None:
         if self._count >= MOST_RECALLED:
-            self._roots.clear()
+            self._ways.clear()
             self._count = 0
         self._count += 1
-        if not asked:
-            self._roots[root] = known
-            return
-        node = self._roots.setdefault(root, _Question(asked[0]))
-        for tag, following in zip(asked, [*asked[1:], None], strict=True):
-            # The same answers so far lead to the same question, or the function asks by chance.
-            if not isinstance(node, _Question) or node.tag != tag:
-                return
-            value = dataset.raw_values.get(tag)
-            node = node.answers.setdefault(
-                value, known if following is None else _Question(following)
-            )
+        ways = self._ways.setdefault(root, [])
+        way = next((each for each in ways if each.tags == tags), None)
+        if way is None:
+            way = _Way(tags)
+            ways.insert(0, way)  # the newest first: files of one kind come together
+            del ways[MOST_WAYS:]
+        way.results[tuple(map(dataset.raw_values.get, tags))] = result
 
 
 def recalled(

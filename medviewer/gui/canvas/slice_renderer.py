@@ -3,7 +3,7 @@
 import numpy as np
 
 from medviewer.domain.voi import Voi
-from medviewer.domain.volume import Frame
+from medviewer.domain.volume import Frame, PixelArray
 from medviewer.imaging.luts import GreyArray, ToneCurve, grey_lut, has_lut, tone_curve
 from medviewer.imaging.render import ImageArray, look_up, render_grey
 
@@ -14,13 +14,24 @@ class SliceRenderer:
     def __init__(self) -> None:
         self._key: tuple[ToneCurve, np.dtype[np.generic]] | None = None
         self._lut: GreyArray | None = None
+        self._thinned: tuple[Frame, int, PixelArray] | None = None
 
     def render(self, frame: Frame, window: Voi, is_inverted: bool, stride: int = 1) -> ImageArray:
         """Render every `stride`-th row and column of a frame."""
         if frame.is_colour or not has_lut(frame.array.dtype):
             return render_grey(frame, window, is_inverted, stride=stride)
         lut = self._table(tone_curve(frame, window, is_inverted), frame.array.dtype)
-        return look_up(frame.array[::stride, ::stride], lut)
+        return look_up(self._pixels(frame, stride), lut)
+
+    def _pixels(self, frame: Frame, stride: int) -> PixelArray:
+        """Every `stride`-th pixel, gathered once: while a window is dragged the frame stays the same."""
+        if stride == 1:
+            self._thinned = None
+            return frame.array
+        if self._thinned is None or self._thinned[0] is not frame or self._thinned[1] != stride:
+            gathered = np.ascontiguousarray(frame.array[::stride, ::stride])
+            self._thinned = (frame, stride, gathered)
+        return self._thinned[2]
 
     def _table(self, curve: ToneCurve, kind: np.dtype[np.generic]) -> GreyArray:
         if self._lut is None or (curve, kind) != self._key:
