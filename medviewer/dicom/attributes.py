@@ -19,9 +19,9 @@ from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag
 
 from medviewer.dicom.character_sets import FORMATTED
+from medviewer.dicom.familiar_runs import RawValue
 from medviewer.dicom.undeclared_text import decoded
 from medviewer.dicom.walked_dataset import WalkedDataset
-from medviewer.dicom.walker import RawValue
 
 # What pydicom raises while it converts a malformed value (seen in its own and in fuzzed files).
 MALFORMED = (

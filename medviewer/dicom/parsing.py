@@ -27,7 +27,14 @@ from medviewer.dicom.bounded_stream import BoundedStream
 from medviewer.dicom.recall import Recall
 from medviewer.dicom.silence import without_warnings
 from medviewer.dicom.walked_dataset import WalkedDataset
-from medviewer.dicom.walker import PIXELS, UNDEFINED_LENGTH, HeadEndsEarly, WalkedHeader, walk
+from medviewer.dicom.walker import (
+    PIXELS,
+    UNDEFINED_LENGTH,
+    HeadEndsEarly,
+    WalkedHeader,
+    WalkMemory,
+    walk,
+)
 from medviewer.errors import UnreadableFile
 from medviewer.words import Message, message
 
@@ -87,7 +94,8 @@ def parse(path: Path, wanted: frozenset[int], memory: Recall | None = None) -> P
             head = os.pread(descriptor, HEAD_BYTES, 0)
             size = os.fstat(descriptor).st_size
             refuse_what_is_not_dicom(head)
-            walked = _walked(descriptor, head, wanted)
+            walks = None if memory is None else memory.walks
+            walked = _walked(descriptor, head, wanted, walks)
             if walked is not None:
                 return _from_walk(walked, size, memory)
             with open(descriptor, "rb", 0, closefd=False) as raw, without_warnings():
@@ -102,16 +110,18 @@ def parse(path: Path, wanted: frozenset[int], memory: Recall | None = None) -> P
         raise UnreadableFile(_damaged()) from error
 
 
-def _walked(descriptor: int, head: bytes, wanted: frozenset[int]) -> WalkedHeader | None:
+def _walked(
+    descriptor: int, head: bytes, wanted: frozenset[int], memory: WalkMemory | None
+) -> WalkedHeader | None:
     """The head's elements, or a longer head's; None where pydicom should read the file."""
     try:
-        return walk(head, wanted)
+        return walk(head, wanted, memory)
     except HeadEndsEarly:
         longer = os.pread(descriptor, LONG_HEAD_BYTES, 0)
     if len(longer) == len(head):
         return None
     try:
-        return walk(longer, wanted)
+        return walk(longer, wanted, memory)
     except HeadEndsEarly:
         return None
 

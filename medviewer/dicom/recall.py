@@ -13,8 +13,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from pydicom.dataset import Dataset
 
+from medviewer.dicom.familiar_runs import RawValue
 from medviewer.dicom.walked_dataset import WalkedDataset
-from medviewer.dicom.walker import RawValue
+from medviewer.dicom.walker import WalkMemory
 
 MOST_RECALLED = 5000  # answers; a scan over a whole archive must not keep every patient
 
@@ -37,6 +38,7 @@ class Recall:
     """The memory of one scan; for one thread."""
 
     def __init__(self) -> None:
+        self.walks = WalkMemory()
         self._ways: dict[Hashable, list[_Way]] = {}
         self._count = 0
 

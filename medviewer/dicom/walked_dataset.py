@@ -10,7 +10,8 @@ from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
 
-from medviewer.dicom.walker import RawValue, WalkedHeader
+from medviewer.dicom.familiar_runs import RawValue
+from medviewer.dicom.walker import WalkedHeader
 
 T = TypeVar("T")
 

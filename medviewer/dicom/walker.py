@@ -5,9 +5,12 @@ wanted comes back as bytes, which pydicom still converts when it is asked to.
 """
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
+
+from medviewer.dicom.familiar_runs import NONE_FAMILIAR, Familiar, RawValue, Run, Span
 
 DATA_SET = 132  # preamble and prefix, PS3.10 section 7.1
 MEDIA_STORAGE_CLASS, TRANSFER_SYNTAX = 0x00020002, 0x00020010
@@ -31,8 +34,6 @@ MAY_BE_UNDEFINED = (None, "SQ", "OB", "OW")
 
 _EXPLICIT, _IMPLICIT, _LENGTH = struct.Struct("<HH2sH"), struct.Struct("<HHI"), struct.Struct("<I")
 
-RawValue = tuple[str | None, bytes]  # VR, None where the encoding leaves it out; the value's bytes
-
 
 class _Unusual(Exception):  # noqa: N818 - not an error: somebody else reads the file
     """Something this walk does not know."""
@@ -55,8 +56,21 @@ class WalkedHeader:
     is_implicit: bool = False
 
 
-def walk(head: bytes, wanted: frozenset[int]) -> WalkedHeader | None:
+@dataclass(slots=True)
+class WalkMemory:
+    """What headers had in common so far, by their encoding; for one thread."""
+
+    explicit: Familiar = field(default_factory=Familiar)
+    implicit: Familiar = field(default_factory=Familiar)
+
+
+def walk(
+    head: bytes, wanted: frozenset[int], memory: WalkMemory | None = None
+) -> WalkedHeader | None:
     """The wanted elements before the pixels, None where `head` holds something unusual.
+
+    Args:
+        memory: of headers walked over before, for the same `wanted`.
 
     Raises:
         HeadEndsEarly: the pixels lie beyond `head`.
@@ -70,7 +84,15 @@ def walk(head: bytes, wanted: frozenset[int]) -> WalkedHeader | None:
             return None
         walked.is_implicit = walked.transfer_syntax_uid == ImplicitVRLittleEndian
         walk_data_set = _walk_implicit if walked.is_implicit else _walk_explicit
-        walk_data_set(head, start, wanted, walked)
+        if memory is None:
+            walk_data_set(head, start, wanted, walked)
+        else:
+            familiar = memory.implicit if walked.is_implicit else memory.explicit
+            single = walk_data_set(head, start, wanted, walked, familiar.runs)
+            if familiar.wants_lesson(single):
+                spans: list[Span] = []
+                walk_data_set(head, start, wanted, walked, NONE_FAMILIAR, spans)
+                familiar.learn(head, spans, walked.elements)
     except struct.error as error:
         raise HeadEndsEarly from error
     except (_Unusual, RecursionError):
@@ -96,14 +118,27 @@ def _uid(value: bytes) -> str:
 
 
 def _walk_explicit(
-    head: bytes, position: int, wanted: frozenset[int], walked: WalkedHeader
-) -> None:
-    """A loop of its own, written out: it runs a hundred times a file, and a call costs as much as the rest.
+    head: bytes,
+    position: int,
+    wanted: frozenset[int],
+    walked: WalkedHeader,
+    runs: Mapping[int, Run] = NONE_FAMILIAR,
+    spans: list[Span] | None = None,
+) -> int:
+    """How many elements were walked over singly, outside of the familiar `runs`.
 
+    A loop of its own, written out: it runs a hundred times a file, and a call costs as much as the rest.
     A value that is cut short needs no check: the next element would lie beyond the head, too.
     """
     unpack, elements, last = _EXPLICIT.unpack_from, walked.elements, 0
+    single = 0
     while True:
+        run = runs.get(last)
+        if run is not None and head.startswith(run.content, position):
+            elements.update(run.elements)
+            position, last = position + len(run.content), run.last
+            continue
+        start = position
         group, number, code, length = unpack(head, position)
         tag, value, vr = group << 16 | number, position + 8, SHORT_VRS.get(code)
         if vr is None:
@@ -115,32 +150,48 @@ def _walk_explicit(
         if tag <= last:
             raise _Unusual
         if tag > LAST_PLAIN and _is_pixels(tag, value, length, walked):
-            return
+            return single
         position = value + length
         if length == UNDEFINED_LENGTH:
             position = _after_undefined(head, value, vr, is_implicit=False)
         if tag in wanted:
             elements[tag] = (vr, head[value:position])
-        last = tag
+        if spans is not None:
+            spans.append(Span(tag, start, position))
+        single, last = single + 1, tag
 
 
 def _walk_implicit(
-    head: bytes, position: int, wanted: frozenset[int], walked: WalkedHeader
-) -> None:
+    head: bytes,
+    position: int,
+    wanted: frozenset[int],
+    walked: WalkedHeader,
+    runs: Mapping[int, Run] = NONE_FAMILIAR,
+    spans: list[Span] | None = None,
+) -> int:
     unpack, elements, last = _IMPLICIT.unpack_from, walked.elements, 0
+    single = 0
     while True:
+        run = runs.get(last)
+        if run is not None and head.startswith(run.content, position):
+            elements.update(run.elements)
+            position, last = position + len(run.content), run.last
+            continue
+        start = position
         group, number, length = unpack(head, position)
         tag, value = group << 16 | number, position + 8
         if tag <= last:
             raise _Unusual
         if tag > LAST_PLAIN and _is_pixels(tag, value, length, walked):
-            return
+            return single
         position = value + length
         if length == UNDEFINED_LENGTH:
             position = _after_undefined(head, value, None, is_implicit=True)
         if tag in wanted:
             elements[tag] = (None, head[value:position])
-        last = tag
+        if spans is not None:
+            spans.append(Span(tag, start, position))
+        single, last = single + 1, tag
 
 
 def _is_pixels(tag: int, value: int, length: int, walked: WalkedHeader) -> bool:

@@ -4,9 +4,10 @@ import pytest
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.attributes import integer, items, text, value_of
+from medviewer.dicom.familiar_runs import RawValue
 from medviewer.dicom.recall import MOST_RECALLED, Recall, recalled
 from medviewer.dicom.walked_dataset import WalkedDataset
-from medviewer.dicom.walker import RawValue, WalkedHeader
+from medviewer.dicom.walker import WalkedHeader
 
 CHARSET, NAME, SEX, ROWS = 0x00080005, 0x00100010, 0x00100040, 0x00280010
 
