@@ -9,7 +9,7 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from medviewer.dicom import walker
-from medviewer.dicom.headers import WANTED_TAGS
+from medviewer.dicom.wanted_attributes import WANTED_TAGS
 from medviewer.dicom.walker import HeadEndsEarly, WalkMemory, walk
 from tests.phantoms.dicom_files import write_image
 
@@ -39,7 +39,6 @@ COMMON = [
     "DeviceSerialNumber",
     "SoftwareVersions",
     "FilterType",
-    "FocalSpots",
     "ConvolutionKernel",
     "StudyID",
     "ContrastBolusAgent",
