@@ -9,8 +9,8 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from medviewer.dicom import walker
-from medviewer.dicom.wanted_attributes import WANTED_TAGS
 from medviewer.dicom.walker import HeadEndsEarly, WalkMemory, walk
+from medviewer.dicom.wanted_attributes import WANTED_TAGS
 from tests.phantoms.dicom_files import write_image
 
 PIXELS = np.arange(16, dtype=np.uint16).reshape(4, 4)
