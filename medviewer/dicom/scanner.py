@@ -33,6 +33,7 @@ PLACES_NAMED = 3  # in a sentence
 # them together stays proportional to the number of files.
 FIRST_UPDATE = 16  # files
 UPDATE_GROWTH = 2
+MOST_BETWEEN_UPDATES = 5000  # files; a second or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def survey(
             progress(Progress(SCANNING, done, listing.seen))
         if done == next_update:
             deliver(found.update())
-            next_update = done * UPDATE_GROWTH
+            next_update = done + min(done * (UPDATE_GROWTH - 1), MOST_BETWEEN_UPDATES)
     progress(Progress(SCANNING, listing.seen, listing.seen))
     found.end()
     deliver(found.update())

@@ -20,7 +20,8 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.analysis import Analysis
 from medviewer.session.cine import Cine
-from medviewer.session.library import Library, LibraryState, best_display_set
+from medviewer.session.first_look import FirstLook
+from medviewer.session.library import Library, LibraryState
 from medviewer.session.messages import Messages
 from medviewer.session.phases import Phases
 from medviewer.session.preferences import Preferences
@@ -83,6 +84,7 @@ class Session(QObject):
         )
         self.volumes = VolumeCache(runner, self)
         self.viewport = Viewport(self)
+        self.first_look = FirstLook(self.library, self.viewport, self)
         self.tags = Tags(runner, self.viewport, self.messages, self)
         self.cine = Cine(self.viewport, self)
         self.presentations = Presentations(self)
@@ -99,7 +101,6 @@ class Session(QObject):
         self._runner = runner
         self._automatic_windows: dict[str, VoiWindow] = {}
         self.library.changed.connect(self._on_library_changed)
-        self.library.studies_found.connect(self._on_studies_found)
         self.viewport.changed.connect(self._on_viewport_changed)
         self.analysis.result_added.connect(self._on_result_added)
 
@@ -191,7 +192,7 @@ class Session(QObject):
         listed = self.study_list.value.find(study_key)
         study = find_open(listed, self.library.value.studies) if listed else None
         if study is not None:
-            self._show_best_of(study)
+            self.first_look.show(study)
         else:
             self.study_list.locate(study_key)
 
@@ -321,29 +322,14 @@ class Session(QObject):
 
     @Slot(object, object)
     def _on_library_changed(self, before: LibraryState, now: LibraryState) -> None:
-        """Renew what is shown; in a long scan, show the first study that has stopped growing."""
+        """What grew is renewed on screen; what was found in it may no longer be in its place."""
         if now.studies is before.studies:
             return  # only the progress moved
         known = {id(study) for study in before.studies}  # a study that grew is another object
         for study in now.studies:
             if id(study) not in known:
                 self._drop_outdated_results(study)
-                self.viewport.renew(study)
-        settled = next((study for study in now.studies if id(study) in known), None)
-        if now.is_scanning and settled is not None and self.viewport.value.study is None:
-            self._show_best_of(settled)
-
-    @Slot(object)
-    def _on_studies_found(self, studies: tuple[Study, ...]) -> None:
-        """A scan has ended: show what it found first, unless the reader already looks at some of it."""
-        shown = self.viewport.value.study
-        if shown is None or shown.key not in {s.key for s in studies}:
-            self._show_best_of(studies[0])
-
-    def _show_best_of(self, study: Study) -> None:
-        display_set = best_display_set(study)
-        if display_set is not None:
-            self.show(study, display_set)
+        self.first_look.take(before, now)
 
     @Slot(object, object)
     def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:

@@ -34,6 +34,7 @@ class Entry:
     frames: dict[int, Frame] = field(default_factory=dict)
     problems: dict[int, Message] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)
+    earlier: dict[int, Frame] = field(default_factory=dict)  # decoded before the series grew
     is_ahead: bool = False  # nobody looks at it yet: decoded by one thread, dropped when in the way
 
     @property
@@ -77,7 +78,7 @@ class VolumeCache(QObject):
 
     def frame(self, display_set_id: str, index: int) -> Frame | None:
         entry = self._entries.get(display_set_id)
-        return entry.frames.get(index) if entry else None
+        return entry.frames.get(index) or entry.earlier.get(index) if entry else None
 
     def problem(self, display_set_id: str, index: int) -> Message | None:
         """Why frame `index` will never arrive, or None."""
@@ -113,8 +114,10 @@ class VolumeCache(QObject):
     def _entry(self, display_set: DisplaySet, index: int) -> Entry:
         entry = self._entries.get(display_set.display_set_id)
         if entry is None or entry.display_set != display_set:
+            before = entry
             self.drop(display_set.display_set_id)
             entry = Entry(display_set, LoadPlan(display_set.count, index), Target(display_set))
+            entry.earlier = carried_over(before, display_set) if before else {}
             self._entries[display_set.display_set_id] = entry
             self._start_decoding(entry, threads=1)  # the rest once the frame asked for is there
         return entry
@@ -154,7 +157,27 @@ class VolumeCache(QObject):
             entry.problems[arrival.index] = arrival.problem
             self.frame_failed.emit(arrival.display_set_id, arrival.index)
         if entry.is_complete:
+            entry.earlier.clear()
             self.completed.emit(arrival.display_set_id)
+
+
+def carried_over(entry: Entry, display_set: DisplaySet) -> dict[int, Frame]:
+    """Frames decoded before a scan found more of the series, by their new index: nothing goes black.
+
+    They are shown until they are decoded again into the grown volume.
+    """
+    decoded = {**entry.earlier, **entry.frames}
+    kept = {
+        (source.instance.sop_instance_uid, source.frame_index): decoded[index]
+        for index, source in enumerate(entry.display_set.frames)
+        if index in decoded and not source.is_resampled
+    }
+    places = (
+        (index, kept.get((source.instance.sop_instance_uid, source.frame_index)))
+        for index, source in enumerate(display_set.frames)
+        if not source.is_resampled
+    )
+    return {index: frame for index, frame in places if frame is not None}
 
 
 def size_bytes(display_set: DisplaySet) -> int:
