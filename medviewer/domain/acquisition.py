@@ -50,6 +50,7 @@ class Acquisition:
     dimensions: tuple[tuple[str, int], ...] = ()
 
 
+MOST_LISTED = 7  # phases of a group in a list; more are stepped through (Weasis asks from 8 on)
 NOTHING_SAID = Acquisition()
 
 
@@ -67,3 +68,12 @@ class Phase:
     index: int
     count: int
     label: str
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether lists give it a row of its own; of many phases only the first stands for all of them."""
+        return self.index == 0 or not self.is_one_of_many
+
+    @property
+    def is_one_of_many(self) -> bool:
+        return self.count > MOST_LISTED

@@ -13,6 +13,7 @@ from medviewer.gui.keys import MovingKeys
 from medviewer.gui.plain_text import literal
 from medviewer.gui.study_texts import dotted, kind_text, object_text, series_text, study_text
 from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, blank_thumbnail, thumbnail_icon
+from medviewer.session.phases import phases_of
 from medviewer.session.viewport import ViewportState
 from medviewer.words import message
 
@@ -80,7 +81,7 @@ class SeriesTree(QTreeWidget):
         item.setText(0, study_text(study))
         item.setToolTip(0, literal(study_text(study)))
         for series in study.series:
-            for display_set in series.display_sets:
+            for display_set in filter(is_listed, series.display_sets):
                 self._take_display_set(item, study, series, display_set)
             if series.objects:
                 self._take_objects(item, study, series)
@@ -98,7 +99,8 @@ class SeriesTree(QTreeWidget):
         for own_id, item in list(self._items.items()):
             is_of_study = item.data(0, STUDY_UID) == study.key
             is_image = not own_id.startswith(OBJECTS)
-            if is_of_study and is_image and study.find_display_set(own_id) is None:
+            found = study.find_display_set(own_id)
+            if is_of_study and is_image and not (found and is_listed(found)):
                 del self._items[own_id]
                 parent.removeChild(item)
 
@@ -209,7 +211,7 @@ class SeriesTree(QTreeWidget):
             self._mark_shown(now)
 
     def _mark_shown(self, state: ViewportState) -> None:
-        shown = self._items.get(state.display_set.listed_id) if state.display_set else None
+        shown = self._items.get(row_id(state)) if state.display_set else None
         self._make_bold(shown)
         if shown is None:
             self.clearSelection()
@@ -222,3 +224,17 @@ class SeriesTree(QTreeWidget):
             if font.bold() != (item is shown):
                 font.setBold(item is shown)
                 item.setFont(0, font)
+
+
+def is_listed(display_set: DisplaySet) -> bool:
+    """Whether a display set has a row of its own: of many phases in time only the first has."""
+    return display_set.phase is None or display_set.phase.is_listed
+
+
+def row_id(state: ViewportState) -> str:
+    """The id of the row that stands for what is shown."""
+    shown, study = state.display_set, state.study
+    if shown is None or study is None or is_listed(shown):
+        return shown.listed_id if shown is not None else ""
+    group = phases_of(study, shown)
+    return group[0].display_set_id if group else shown.listed_id

@@ -74,10 +74,15 @@ def object_text(listed: DicomObject) -> str:
 def series_text(series: Series, display_set: DisplaySet, words: Translator) -> str:
     """`CT 3 · Thorax 1.5 mm`, then how many images and of what."""
     number = "" if series.series_number is None else f" {series.series_number}"
-    described = dotted((f"{series.modality}{number}", series.series_description, display_set.label))
+    phase, label = display_set.phase, display_set.label
+    phases = ""
+    if phase is not None and phase.is_one_of_many:
+        label = label.removesuffix(phase.label).strip()
+        phases = words(message("Browser", "{count} phases", count=phase.count))
+    described = dotted((f"{series.modality}{number}", series.series_description, label))
     scout = words(message("Browser", "localizer")) if display_set.is_localizer else ""
-    facts = (words(image_count(len(display_set.source_frames))), series.body_part_examined, scout)
-    return described + "\n" + dotted(facts)
+    images = words(image_count(len(display_set.source_frames)))
+    return described + "\n" + dotted((phases, images, series.body_part_examined, scout))
 
 
 def date_text(date: str) -> str:

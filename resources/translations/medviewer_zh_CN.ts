@@ -339,6 +339,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>{count} objects, no images</source>
         <translation>{count} 个对象，无图像</translation>
     </message>
+    <message>
+        <source>{count} phases</source>
+        <translation>{count} 个时相</translation>
+    </message>
 </context>
 <context>
     <name>Calibration</name>

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from medviewer.domain.acquisition import Phase
 from medviewer.domain.study import FileProblem, Patient, Study
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.plain_text import literal
@@ -208,3 +209,29 @@ def test_that_a_tag_in_a_name_stays_a_text() -> None:
 
     assert literal(hostile) == "&lt;img src=&#x27;file:///etc/hostname&#x27;&gt;<br>2026"
     assert literal("Doe, Jane\nslices < 5 mm") == "Doe, Jane\nslices < 5 mm"
+
+
+@pytest.mark.parametrize(("count", "rows"), [(7, 7), (8, 1)])
+def test_that_many_phases_share_one_row(window: MainWindow, count: int, rows: int) -> None:
+    study = ct_study()
+    [one] = study.series[0].display_sets
+    phases = tuple(
+        dataclasses.replace(
+            one,
+            display_set_id=f"{one.display_set_id}.{index}",
+            label=f"{one.label} {index} s".strip(),
+            phase=Phase(one.display_set_id, index, count, f"{index} s"),
+        )
+        for index in range(count)
+    )
+    whole = dataclasses.replace(
+        study, series=(dataclasses.replace(study.series[0], display_sets=phases),)
+    )
+    tree = window.browser.tree
+
+    window.desk.session.library.update(studies=(whole,))
+    window.desk.session.show(whole, phases[3])
+
+    assert row(tree, 0).childCount() == rows
+    assert current(tree) is child(tree, min(3, rows - 1))
+    assert ("8 phases" in child(tree, 0).text(0)) == (rows == 1)
