@@ -16,10 +16,11 @@ from medviewer.dicom.lookup_tables import read_table
 from medviewer.domain.appearance import ValueRange
 from medviewer.domain.lookup_table import LookupTable
 from medviewer.domain.study import Rescale
-from medviewer.domain.voi import VoiFunction, VoiLut, VoiWindow, WindowPreset
+from medviewer.domain.voi import Voi, VoiFunction, VoiLut, VoiWindow, WindowPreset
 from medviewer.words import Message, message
 
 Places = Sequence[Dataset]
+Named = tuple[str, Voi]  # a VOI and its explanation, "" where it has none
 
 GREYS = 256  # a window in which the whole range of values takes less than one of them shows nothing
 
@@ -50,7 +51,7 @@ def value_ranges(dataset: Dataset, rescale: Rescale) -> ValueRanges:
 def voi_presets(places: Places, rescale: Rescale) -> tuple[WindowPreset, ...]:
     """Windows and VOI LUTs of a frame under their explanations; each once."""
     ranges = value_ranges(stating(places, "", "BitsStored"), rescale)
-    found: list[tuple[str, VoiWindow | VoiLut]] = [
+    found: list[Named] = [
         *_windows(places, rescale, ranges),
         *_luts(places, ranges),
     ]
@@ -58,20 +59,28 @@ def voi_presets(places: Places, rescale: Rescale) -> tuple[WindowPreset, ...]:
         one for place, one in enumerate(found) if one[1] not in [v for _, v in found[:place]]
     ]
     return tuple(
-        WindowPreset(_name(explanation, place, [e for e, _ in distinct]), voi)
-        for place, (explanation, voi) in enumerate(distinct)
+        WindowPreset(_name(preset, distinct[:place]), preset[1])
+        for place, preset in enumerate(distinct)
     )
 
 
-def _name(explanation: str, place: int, all_explanations: list[str]) -> Message:
-    """The explanation, numbered where another VOI has the same."""
-    number = 1 + all_explanations[:place].count(explanation)
-    if explanation and number == 1:
-        return message("Window", "{explanation} (image)", explanation=explanation)
-    if explanation:
-        return message(
-            "Window", "{explanation} (image, {number})", explanation=explanation, number=number
-        )
+def _name(preset: Named, before: Sequence[Named]) -> Message:
+    """The explanation, numbered where a VOI of the same kind before has the same."""
+    explanation, voi = preset
+    number = 1 + sum((e, type(v)) == (explanation, type(voi)) for e, v in before)
+    told: str | Message = explanation
+    if not explanation:
+        told = _numbered(number)
+    elif number > 1:
+        told = message("Window", "{explanation}, {number}", explanation=explanation, number=number)
+    if isinstance(voi, VoiLut):
+        return message("Window", "{explanation} (image, curve)", explanation=told)
+    if not explanation:
+        return _numbered(number)
+    return message("Window", "{explanation} (image)", explanation=told)
+
+
+def _numbered(number: int) -> Message:
     if number == 1:
         return message("Window", "From the image")
     return message("Window", "From the image, {number}", number=number)

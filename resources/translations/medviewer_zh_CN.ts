@@ -3315,8 +3315,12 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{explanation}（图像）</translation>
     </message>
     <message>
-        <source>{explanation} (image, {number})</source>
-        <translation>{explanation}（图像，{number}）</translation>
+        <source>{explanation} (image, curve)</source>
+        <translation>{explanation}（图像，曲线）</translation>
+    </message>
+    <message>
+        <source>{explanation}, {number}</source>
+        <translation>{explanation}，{number}</translation>
     </message>
 </context>
 <context>

@@ -165,7 +165,7 @@ def test_that_a_real_world_value_map_names_the_unit_of_the_same_line(tmp_path: P
 
 
 def test_that_windows_come_first_then_voi_luts_each_under_its_explanation(tmp_path: Path) -> None:
-    lut = item([2, 0, 16], [0, 65535], LUTExplanation="NORMAL")
+    lut = item([2, 0, 16], [0, 65535], LUTExplanation="SOFT")
 
     found = vois_of(
         tmp_path / "image.dcm",
@@ -178,7 +178,7 @@ def test_that_windows_come_first_then_voi_luts_each_under_its_explanation(tmp_pa
     assert found == [
         ("SOFT (image)", VoiWindow(40, 400)),
         ("BONE (image)", VoiWindow(300, 2000)),
-        ("NORMAL (image)", VoiLut(LookupTable(0, 16, b"\0\0\xff\xff"))),
+        ("SOFT (image, curve)", VoiLut(LookupTable(0, 16, b"\0\0\xff\xff"))),
     ]
 
 
@@ -191,7 +191,7 @@ def test_that_vois_without_or_with_one_explanation_are_told_apart(tmp_path: Path
     )
 
     names = [name for name, _ in found]
-    assert names == ["A (image)", "A (image, 2)", "From the image", "From the image, 2"]
+    assert names == ["A (image)", "A, 2 (image)", "From the image", "From the image, 2"]
 
 
 @pytest.mark.parametrize(
