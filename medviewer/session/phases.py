@@ -5,13 +5,14 @@ Neighbouring phases are decoded ahead, as far as the memory given to pixels reac
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.voi import Voi
-from medviewer.session.viewport import DataPresentation, Presentations, Viewport
+from medviewer.session.viewport import Presentations, Viewport
 from medviewer.session.volume_cache import VolumeCache
 
 
@@ -64,7 +65,7 @@ class Phases(QObject):
         is_as_acquired = state.display_set.listed_id != state.display_set.display_set_id
         wanted = as_acquired(group[position]) if is_as_acquired else group[position]
         now = self._presentations.of(state.display_set.display_set_id)
-        kept = DataPresentation(now.window or self._window(), now.is_inverted)
+        kept = replace(now, window=now.window or self._window())
         self._presentations.set(wanted.display_set_id, kept)
         if not self._volumes.is_complete(state.display_set.display_set_id):
             # Its threads would go on with images nobody looks at while the wanted one waits.
