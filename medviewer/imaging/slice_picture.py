@@ -10,7 +10,7 @@ from medviewer.imaging.marks import PictureScale, picture_scale
 from medviewer.imaging.render import ImageArray, render_grey
 
 SMALLEST_PX = (900, 900)  # an annotated picture is enlarged to fill this: text needs room
-TEXT_PX = 16
+TEXT_SHARE = 1 / 56  # of the longer side: 16 pixels in the smallest picture
 
 
 def bare_picture(view: SliceView) -> ImageArray:
@@ -26,10 +26,10 @@ def annotated_picture(
     fonts: FontSet | None = None,
 ) -> ImageArray:
     """In true proportions, enlarged where it is small, with its texts, letters and scale bar: uint8 RGB."""
-    lettering = Lettering(fonts or find_fonts(), TEXT_PX)
     scale = _scale(view)
     image = render_grey(view.frame, view.window, view.is_inverted)
     picture = draw.enlarge(with_graphics(image, view.frame, view.graphics), scale)
+    lettering = Lettering(fonts or find_fonts(), round(max(picture.size) * TEXT_SHARE))
     draw_slice_marks(picture, lettering, scale, view, texts, translate)
     return draw.as_array(picture)
 
