@@ -6,11 +6,13 @@ import numpy as np
 
 from medviewer.cli.inspection import DisplaySetFacts, ProbeValue
 from medviewer.cli.pixel_survey import PixelSurvey, survey_pixels
+from medviewer.dicom.headers import read_object_frames
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.geometry import FloatArray, Vector
 from medviewer.domain.source_grid import source_affine_lps, source_spacing_mm
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.domain.suv import SuvScale
+from medviewer.errors import UnreadableFile
 from medviewer.imaging.probes import ProbeMap, Voxel, slabs
 from medviewer.imaging.suv import suv_scale
 from medviewer.words import Message, message
@@ -39,7 +41,7 @@ def describe(
         transfer_syntaxes=tuple(sorted({one.transfer_syntax_uid for one in encodings})),
         photometric=encodings[0].photometric_interpretation,
         unit=_unit(sources),
-        spacing_mm=source_spacing_mm(display_set),
+        spacing_mm=source_spacing_mm(display_set) or _calibrated_mm(sources),
         affine_lps=None if affine is None else _rows(affine),
         regular=affine is not None,
         warnings=tuple(map(str, _warnings(display_set, survey, suv))),
@@ -53,9 +55,17 @@ def describe(
     return facts, survey
 
 
-def describe_object(series_instance_uid: str, listed: DicomObject) -> DisplaySetFacts:
-    """An object that is listed, not shown: what it is and how many frames it has, nothing of its pixels."""
-    return DisplaySetFacts(
+def describe_object(
+    series_instance_uid: str, listed: DicomObject, on_frame: Callable[[], None]
+) -> tuple[DisplaySetFacts, PixelSurvey]:
+    """An object that is listed, not shown: what it is, its frames and the values they store, if any."""
+    try:
+        sources = read_object_frames(listed.path) if listed.number_of_frames else ()
+    except UnreadableFile:
+        sources = ()  # an image that lost its pixels: the scan has said so
+    survey = survey_pixels(sources, {}, on_frame)
+    summary = survey.summary
+    facts = DisplaySetFacts(
         id=f"{series_instance_uid}:{listed.sop_instance_uid}",
         kind=OBJECT,
         frames=listed.number_of_frames,
@@ -68,12 +78,13 @@ def describe_object(series_instance_uid: str, listed: DicomObject) -> DisplaySet
         affine_lps=None,
         regular=False,
         warnings=(str(_not_shown(listed)),),
-        min=None,
-        max=None,
-        mean=None,
+        min=summary.low if summary else None,
+        max=summary.high if summary else None,
+        mean=summary.mean if summary else None,
         suv_factor=None,
         sop_instance_uids=(listed.sop_instance_uid,),
     )
+    return facts, survey
 
 
 def probe_map(display_set: DisplaySet) -> ProbeMap | None:
@@ -108,6 +119,23 @@ def _unit(sources: Sequence[FrameSource]) -> str | None:
     return next(iter(units)) or None if len(units) == 1 else None
 
 
+def _calibrated_mm(sources: Sequence[FrameSource]) -> tuple[float, float, None] | None:
+    """The pixel size of images without a place in the patient, where they all have the same one in mm."""
+    first = sources[0].calibration
+    if not first.is_calibrated or any(source.calibration != first for source in sources):
+        return None
+    return (first.row_spacing, first.column_spacing, None)
+
+
+def _origins(sources: Sequence[FrameSource]) -> list[Message]:
+    """Where millimetres come from that are not simply the patient's."""
+    calibration = sources[0].calibration
+    found = [calibration.note] if calibration.note is not None else []
+    if calibration.suffix is not None:
+        found.append(message("Inspect", "Lengths are in “mm {origin}”.", origin=calibration.suffix))
+    return found
+
+
 def _uids(sources: Sequence[FrameSource]) -> tuple[str, ...]:
     """One for each instance, in the order of its first frame."""
     return tuple(dict.fromkeys(source.instance.sop_instance_uid for source in sources))
@@ -116,7 +144,9 @@ def _uids(sources: Sequence[FrameSource]) -> tuple[str, ...]:
 def _warnings(
     display_set: DisplaySet, survey: PixelSurvey, suv: SuvScale | Message | None
 ) -> list[Message]:
-    stated = (display_set.split_rule, *display_set.notes, suv if isinstance(suv, Message) else None)
+    no_suv = suv if isinstance(suv, Message) else None
+    origins = _origins(display_set.source_frames)
+    stated = (display_set.split_rule, *display_set.notes, no_suv, *origins)
     found: list[Message] = []
     for one in stated:
         if one is not None and one not in found:

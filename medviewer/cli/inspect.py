@@ -115,7 +115,9 @@ class Inspector:
         return [s for s in study.series if not uids or s.series_instance_uid in uids]
 
     def _count(self, study: Study) -> int:
-        return sum(series.count for series in self._wanted(study))
+        objects = (listed for series in self._wanted(study) for listed in series.objects)
+        images = sum(series.count for series in self._wanted(study))
+        return images + sum(listed.number_of_frames for listed in objects)
 
     def _study(self, study: Study) -> StudyFacts:
         return StudyFacts(
@@ -140,8 +142,11 @@ class Inspector:
             facts, pixels = describe(display_set, self._points, self._on_frame)
             described.append(facts)
             self._undecodable += pixels.problems
-        uid = series.series_instance_uid
-        return described + [describe_object(uid, listed) for listed in series.objects]
+        for listed in series.objects:
+            facts, pixels = describe_object(series.series_instance_uid, listed, self._on_frame)
+            described.append(facts)
+            self._undecodable += pixels.problems
+        return described
 
     def _unreadable(self, problem: FileProblem) -> Unreadable:
         """By the name the user knows: the entry of an archive, not where it was unpacked."""

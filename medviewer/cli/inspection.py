@@ -31,7 +31,7 @@ class DisplaySetFacts:
     transfer_syntaxes: tuple[str, ...]
     photometric: str | None
     unit: str | None
-    spacing_mm: tuple[float, float, float] | None
+    spacing_mm: tuple[float, float, float | None] | None
     affine_lps: tuple[tuple[float, ...], ...] | None
     regular: bool
     warnings: tuple[str, ...]

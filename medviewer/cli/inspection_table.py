@@ -41,7 +41,8 @@ def _series(series: SeriesFacts) -> Iterator[str]:
 
 def _display_set(facts: DisplaySetFacts) -> str:
     size = f"{facts.frames} × {facts.rows}×{facts.columns}" if facts.rows else ""
-    spacing = " × ".join(f"{mm:.4g}" for mm in facts.spacing_mm) + " mm" if facts.spacing_mm else ""
+    known = [f"{mm:.4g}" for mm in facts.spacing_mm or () if mm is not None]
+    spacing = " × ".join(known) + " mm" if known else ""
     values = ""
     if facts.min is not None:
         values = f"{_number(facts.min)} … {_number(facts.max)}, mean {_number(facts.mean)}"

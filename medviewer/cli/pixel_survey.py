@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from medviewer.dicom.source_values import (
@@ -66,6 +66,8 @@ def survey_pixels(
 ) -> PixelSurvey:
     """Decode `sources`; `on_frame` is called after each.
 
+    Palette colour counts as its indices: what the file stores is what a script compares.
+
     Args:
         probes: voxels whose values are wanted, by any number.
     """
@@ -73,7 +75,7 @@ def survey_pixels(
     for number, voxel in probes.items():
         wanted[voxel.index][number] = voxel
     reader, found = SourceReader(), PixelSurvey()
-    work = [(source, wanted.get(index, {})) for index, source in enumerate(sources)]
+    work = [(in_indices(source), wanted.get(i, {})) for i, source in enumerate(sources)]
     for frame in parallel_map(lambda task: _survey_frame(reader, *task), work):
         found.add(frame)
         on_frame()
@@ -93,6 +95,13 @@ def _survey_frame(
         logger.exception("A frame could not be surveyed in a way nobody foresaw")
         reason = _unforeseen(source.instance.path)
     return FrameSurvey(problem=FileProblem(source.instance.path, reason))
+
+
+def in_indices(source: FrameSource) -> FrameSource:
+    """The frame before its palette gives it colours."""
+    if source.instance.palette is None:
+        return source
+    return replace(source, instance=replace(source.instance, palette=None))
 
 
 def _value(stored: PixelArray, voxel: Voxel, rescale: Rescale) -> PixelValue:

@@ -15,7 +15,7 @@ from medviewer.dicom.mosaics import find_mosaic
 from medviewer.dicom.objects.listing import listed_object, sop_class_name
 from medviewer.dicom.palettes import palette
 from medviewer.dicom.parsing import ParsedFile, parse
-from medviewer.dicom.person_names import readable_name
+from medviewer.dicom.person_names import GROUP_SEPARATOR, readable_name
 from medviewer.dicom.pet_facts import pet_facts
 from medviewer.dicom.recall import Recall, recalled
 from medviewer.dicom.silence import without_warnings
@@ -61,6 +61,13 @@ class ObjectHeader:
     study: Study
     series: Series
     listed: DicomObject
+
+
+NO_PIXELS = message(
+    "DICOM file",
+    "The file has no pixel data: it is cut short or was saved without its image. "
+    "Copy or export it again.",
+)
 
 
 class NotAnImage(UnreadableFile):
@@ -113,11 +120,33 @@ def read_header(path: Path, memory: Recall | None = None) -> Header:
         return _header(path, parsed)
 
 
+def read_object_frames(path: Path) -> tuple[FrameSource, ...]:
+    """The frames of an object that has pixels and is no image: a segmentation, a dose.
+
+    Raises:
+        UnreadableFile: damaged, gone, or without pixels.
+    """
+    parsed = parse(path, WANTED_TAGS)
+    with without_warnings():
+        if not parsed.pixel_keyword or not _has_size(parsed.dataset):
+            raise UnreadableFile(NO_PIXELS)
+        return _frames(path, parsed)[1]
+
+
 def _header(path: Path, parsed: ParsedFile) -> Header:
+    _refuse_what_is_no_image(path, parsed, uid(parsed.dataset, "SOPClassUID"))
+    stored, frames = _frames(path, parsed)
+    folder = os.path.dirname(path)
+    study = _study(parsed.dataset, folder)
+    series = _series(parsed.dataset, folder, study.study_instance_uid)
+    problem = _cut_short(parsed, stored)
+    return Header(study, series, frames[0].instance, frames, problem, parsed.size)
+
+
+def _frames(path: Path, parsed: ParsedFile) -> tuple[Instance, tuple[FrameSource, ...]]:
+    """The instance as it is stored, and its frames, each with the instance as it is shown."""
     dataset = parsed.dataset
-    sop_class_uid = uid(dataset, "SOPClassUID")
-    _refuse_what_is_no_image(path, parsed, sop_class_uid)
-    facts = frame_facts(dataset, sop_class_uid, _frames_with_room(parsed))
+    facts = frame_facts(dataset, uid(dataset, "SOPClassUID"), _frames_with_room(parsed))
     stored = _instance(path, parsed, facts[0])
     if len(facts) < stored.number_of_frames:
         stored = replace(stored, number_of_frames=len(facts))
@@ -137,10 +166,7 @@ def _header(path: Path, parsed: ParsedFile) -> Header:
         )
         for index, one in enumerate(facts)
     )
-    folder = os.path.dirname(path)
-    study = _study(dataset, folder)
-    series = _series(dataset, folder, study.study_instance_uid)
-    return Header(study, series, instance, frames, _cut_short(parsed, stored), parsed.size)
+    return stored, frames
 
 
 def _frames_with_room(parsed: ParsedFile) -> int:
@@ -169,11 +195,7 @@ def _refuse_what_is_no_image(path: Path, parsed: ParsedFile, sop_class_uid: str)
         )
     if not parsed.pixel_keyword and (has_size or name.endswith("Image Storage")):
         raise PixelsMissing(
-            message(
-                "DICOM file",
-                "The file has no pixel data: it is cut short or was saved without its image. "
-                "Copy or export it again.",
-            ),
+            NO_PIXELS,
             _object_header(path, parsed),
         )
     raise NotAnImage(
@@ -316,7 +338,7 @@ def _study(dataset: Dataset, folder: str) -> Study:
     patient = Patient(
         patient_id=text(dataset, "PatientID"),
         patient_name=readable_name(text(dataset, "PatientName")),
-        person_name=text(dataset, "PatientName"),
+        person_name=text(dataset, "PatientName").rstrip(GROUP_SEPARATOR),
         birth_date=text(dataset, "PatientBirthDate"),
         sex=text(dataset, "PatientSex"),
         age=text(dataset, "PatientAge"),

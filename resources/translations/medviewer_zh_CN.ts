@@ -1501,6 +1501,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>正在解码图像帧</translation>
     </message>
     <message>
+        <source>Lengths are in “mm {origin}”.</source>
+        <translation>长度单位为“mm {origin}”。</translation>
+    </message>
+    <message>
         <source>This object is listed, not shown as an image: {kind}, “{description}”.</source>
         <translation>此对象仅列出，不作为图像显示：{kind}，“{description}”。</translation>
     </message>

@@ -144,7 +144,8 @@ def test_that_an_image_without_a_place_has_no_geometry_and_no_probes(
     [single] = display_sets(inspect(capsys, tmp_path, "--probe", "0,0,0"))
 
     assert single["kind"] == "single"
-    assert (single["affine_lps"], single["spacing_mm"], single["regular"]) == (None, None, False)
+    assert (single["affine_lps"], single["regular"]) == (None, False)
+    assert single["spacing_mm"] == [0.5, 0.5, None]
     assert "probes" not in single
 
 
@@ -190,7 +191,7 @@ def test_that_objects_are_listed_beside_images(
 ) -> None:
     write_image(
         three_slices / "seg",
-        np.zeros((4, 2, 3), np.uint8),
+        np.arange(24, dtype=np.uint8).reshape(4, 2, 3),
         SOPClassUID="1.2.840.10008.5.1.4.1.1.66.4",
         SOPInstanceUID="1.2.66",
         SeriesInstanceUID="1.2.9",
@@ -205,7 +206,8 @@ def test_that_objects_are_listed_beside_images(
     assert (segmentation["kind"], segmentation["frames"]) == ("object", 4)
     assert (segmentation["rows"], segmentation["columns"]) == (2, 3)
     assert segmentation["sop_instance_uids"] == ["1.2.66"]
-    assert (segmentation["min"], segmentation["affine_lps"]) == (None, None)
+    assert (segmentation["min"], segmentation["max"], segmentation["mean"]) == (0, 23, 11.5)
+    assert segmentation["affine_lps"] is None
     assert "Segmentation Storage" in segmentation["warnings"][0]
 
 
@@ -428,3 +430,53 @@ def test_that_a_point_that_is_none_is_refused(
 
     assert stop.value.code == 2
     assert "write three numbers" in capsys.readouterr().err
+
+
+def test_that_palette_colours_count_as_their_indices(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = np.array([0, 100, 200, 255], np.uint16).tobytes()
+    colours = ("Red", "Green", "Blue")
+    described = {f"{one}PaletteColorLookupTableDescriptor": [4, 0, 8] for one in colours}
+    tables = {f"{one}PaletteColorLookupTableData": table for one in colours}
+    write_image(
+        tmp_path / "us",
+        np.array([[0, 1], [2, 3]], np.uint8),
+        PhotometricInterpretation="PALETTE COLOR",
+        **described,
+        **tables,
+    )
+
+    [shown] = display_sets(inspect(capsys, tmp_path))
+
+    assert (shown["min"], shown["max"], shown["mean"]) == (0, 3, 1.5)
+
+
+def test_that_a_radiograph_has_its_detectors_spacing_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_image(
+        tmp_path / "dx",
+        np.zeros((2, 3), np.uint16),
+        SOPClassUID="1.2.840.10008.5.1.4.1.1.1.1",
+        Modality="DX",
+        ImagerPixelSpacing=[0.2, 0.1],
+        PixelSpacing=None,
+        ImagePositionPatient=None,
+        ImageOrientationPatient=None,
+    )
+
+    [shown] = display_sets(inspect(capsys, tmp_path))
+
+    assert (shown["spacing_mm"], shown["affine_lps"]) == ([0.2, 0.1, None], None)
+    assert any("At detector" in warning for warning in shown["warnings"])
+
+
+def test_that_empty_name_groups_at_the_end_are_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_image(tmp_path / "ct", np.zeros((2, 2), np.int16), PatientName="Wang^XiaoDong=王^小东=")
+
+    document = inspect(capsys, tmp_path)
+
+    assert document["studies"][0]["patient_name"] == "Wang^XiaoDong=王^小东"
