@@ -437,14 +437,15 @@ def test_that_palette_colours_count_as_their_indices(
 ) -> None:
     table = np.array([0, 100, 200, 255], np.uint16).tobytes()
     colours = ("Red", "Green", "Blue")
-    described = {f"{one}PaletteColorLookupTableDescriptor": [4, 0, 8] for one in colours}
-    tables = {f"{one}PaletteColorLookupTableData": table for one in colours}
+    palette: dict[str, Any] = {
+        f"{one}PaletteColorLookupTableDescriptor": [4, 0, 8] for one in colours
+    }
+    palette |= {f"{one}PaletteColorLookupTableData": table for one in colours}
     write_image(
         tmp_path / "us",
         np.array([[0, 1], [2, 3]], np.uint8),
         PhotometricInterpretation="PALETTE COLOR",
-        **described,
-        **tables,
+        **palette,
     )
 
     [shown] = display_sets(inspect(capsys, tmp_path))
