@@ -530,24 +530,12 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>双侧</translation>
     </message>
     <message>
-        <source>female</source>
-        <translation>女</translation>
-    </message>
-    <message>
         <source>left</source>
         <translation>左</translation>
     </message>
     <message>
         <source>logit · shows influence, not lesion extent</source>
         <translation>logit · 显示影响程度，而非病灶范围</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>男</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
     </message>
     <message>
         <source>right</source>
@@ -2152,6 +2140,21 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{group}: {title}</source>
         <translation>{group}：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>Patient</name>
+    <message>
+        <source>female</source>
+        <translation type="unfinished">女</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation type="unfinished">男</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation type="unfinished">其他</translation>
     </message>
 </context>
 <context>
