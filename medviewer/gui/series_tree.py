@@ -14,7 +14,7 @@ from medviewer.gui.plain_text import literal
 from medviewer.gui.study_texts import dotted, kind_text, object_text, series_text, study_text
 from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, blank_thumbnail, thumbnail_icon
 from medviewer.session.phases import phases_of
-from medviewer.session.viewport import ViewportState
+from medviewer.session.viewport import OverlayState, ViewportState
 from medviewer.words import message
 
 DISPLAY_SET_ID = Qt.ItemDataRole.UserRole
@@ -52,6 +52,7 @@ class SeriesTree(QTreeWidget):
         self.itemClicked.connect(self._on_item_chosen)
         desk.session.thumbnails.ready.connect(self._on_thumbnail_ready)
         desk.session.viewport.changed.connect(self._on_viewport_changed)
+        desk.session.overlays.changed.connect(self._on_overlays_changed)
 
     def take(self, studies: tuple[Study, ...]) -> None:
         """Show these studies."""
@@ -78,14 +79,24 @@ class SeriesTree(QTreeWidget):
             item = QTreeWidgetItem(self)
             item.setExpanded(True)
             self._items[study.key] = item
-        item.setText(0, study_text(study))
-        item.setToolTip(0, literal(study_text(study)))
+        self._name_study(item, study)
         for series in study.series:
             for display_set in filter(is_listed, series.display_sets):
                 self._take_display_set(item, study, series, display_set)
             if series.objects:
                 self._take_objects(item, study, series)
         self._remove_what_was_split(item, study)
+
+    def _name_study(self, item: QTreeWidgetItem, study: Study) -> None:
+        text = study_text(study, is_named=self._desk.session.overlays.value.shows_identity)
+        item.setText(0, text)
+        item.setToolTip(0, literal(text))
+
+    @Slot(object, object)
+    def _on_overlays_changed(self, before: OverlayState, now: OverlayState) -> None:
+        if now.shows_identity != before.shows_identity:
+            for study in self._studies.values():
+                self._name_study(self._items[study.key], study)
 
     def _remove_what_was_closed(self, opened: set[str]) -> None:
         for uid in [uid for uid in self._studies if uid not in opened and uid in self._items]:

@@ -14,6 +14,7 @@ from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.gui.actions import Actions, CommandAction
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.desk import Desk
+from medviewer.gui.study_texts import who
 from medviewer.progress import Progress
 from medviewer.session.messages import Level, Notice
 from medviewer.words import Message, message
@@ -55,7 +56,7 @@ class StatusBar(QStatusBar):
         if study is None or study == session.viewport.value.study:
             return
         if result.status is AnalysisStatus.DONE:
-            patient = study.patient.patient_name or study.patient.patient_id
+            patient = who(study.patient, is_named=session.overlays.value.shows_identity)
             text = message("Status", "The analysis of {patient} is done.", patient=patient)
             self.showMessage(self._desk.translator(text), NOTE_MS)
 

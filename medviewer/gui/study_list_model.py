@@ -17,6 +17,7 @@ from medviewer.gui.study_texts import (
     who,
 )
 from medviewer.session.study_list import StudyListState
+from medviewer.session.viewport import OverlayState
 
 NODE = Qt.ItemDataRole.UserRole  # IndexedPatient, IndexedStudy or IndexedSeries
 STUDY_KEY = Qt.ItemDataRole.UserRole + 1  # of a study and of its series
@@ -39,6 +40,7 @@ class StudyListModel(QAbstractItemModel):
         self._state = self._list.value
         self._list.changed.connect(self._on_changed)
         desk.session.library.changed.connect(self._on_opened)
+        desk.session.overlays.changed.connect(self._on_overlays_changed)
 
     def node(self, index: Index) -> Node | None:
         """What stands in a row."""
@@ -69,6 +71,12 @@ class StudyListModel(QAbstractItemModel):
 
     def _series(self, study: IndexedStudy) -> tuple[IndexedSeries, ...]:
         return self._state.series.get(study.study_key, ())
+
+    @Slot(object, object)
+    def _on_overlays_changed(self, before: OverlayState, now: OverlayState) -> None:
+        rows = self.rowCount(QModelIndex())
+        if now.shows_identity != before.shows_identity and rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, 0))
 
     @Slot(object, object)
     def _on_changed(self, before: StudyListState, now: StudyListState) -> None:
@@ -181,7 +189,8 @@ def node_lines(node: Node, desk: Desk) -> tuple[str, str]:
     """The two lines of a row: what it is; what else is known of it."""
     words = desk.translator
     if isinstance(node, IndexedPatient):
-        return who(node.patient), patient_facts(node.patient)
+        is_named = desk.session.overlays.value.shows_identity
+        return who(node.patient, is_named=is_named), patient_facts(node.patient, is_named=is_named)
     if isinstance(node, IndexedStudy):
         first = dotted((date_text(node.study_date), node.study_description))
         return first or "—", listed_study_facts(node, words)

@@ -8,6 +8,7 @@ from medviewer.domain.study_index import IndexedSeries, IndexedStudy
 from medviewer.gui.translation import Translator
 from medviewer.words import Message, mark, message
 
+HIDDEN = "•••••"
 # What the standard's long names of SOP classes are called where there is little room.
 SHORT_KINDS = {
     "SR": mark("Library", "Structured report"),
@@ -24,19 +25,21 @@ SHORT_KINDS = {
 }
 
 
-def study_text(study: Study) -> str:
+def study_text(study: Study, *, is_named: bool = True) -> str:
     """Patient on the first line, date and description on the second."""
-    return (
-        who(study.patient) + "\n" + dotted((date_text(study.study_date), study.study_description))
-    )
+    facts = dotted((date_text(study.study_date), study.study_description))
+    return who(study.patient, is_named=is_named) + "\n" + facts
 
 
-def who(patient: Patient) -> str:
-    return patient.patient_name or patient.patient_id or "—"
+def who(patient: Patient, *, is_named: bool = True) -> str:
+    """The name; dots while the reader wants no identity on the screen."""
+    return (patient.patient_name or patient.patient_id or "—") if is_named else HIDDEN
 
 
-def patient_facts(patient: Patient) -> str:
-    """ID, birth date and sex, as far as they are known."""
+def patient_facts(patient: Patient, *, is_named: bool = True) -> str:
+    """ID, birth date and sex, as far as they are known and may be shown."""
+    if not is_named:
+        return patient.sex
     patient_id = patient.patient_id if patient.patient_name else ""
     return dotted((patient_id, date_text(patient.birth_date), patient.sex))
 

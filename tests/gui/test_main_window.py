@@ -123,3 +123,18 @@ def test_that_closing_leaves_no_thread(window: MainWindow) -> None:
 
     assert window.desk.session.analysis.value.waiting == 0
     assert not window.isVisible()
+
+
+def test_that_a_hidden_identity_stands_neither_in_the_title_nor_in_the_browser(
+    read_window: MainWindow,
+) -> None:
+    read_window.desk.registry.run("view.hide_identity")
+
+    study = read_window.browser.tree.topLevelItem(0)
+    assert study is not None
+    assert read_window.windowTitle() == "CT Thorax · MedViewer"
+    assert "Muster" not in study.text(0) + study.toolTip(0)
+
+    read_window.desk.registry.run("view.hide_identity")
+
+    assert "Muster" in study.text(0)

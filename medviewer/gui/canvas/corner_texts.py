@@ -208,11 +208,14 @@ def _live(session: Session, live: LiveValues, is_full: bool) -> Iterable[Message
     if is_full:
         yield message("Canvas", "Zoom {percent} %", percent=round(live.magnification * 100))
         yield from scale_line(state.display_set.frames[state.index].calibration)
+    if session.cine.value.is_playing:
+        rate = number_text(session.cine.value.rate_fps)
+        yield message("Canvas", "▶ {rate} images/s", rate=rate)
     yield _place_in_stack(session)
 
 
 def _place_in_stack(session: Session) -> Message:
-    """Which image of how many; of moving ones also when it was taken, and the rate while they play."""
+    """Which image of how many; of moving ones also when it was taken."""
     state = session.viewport.value
     assert state.display_set is not None  # for the type checker: corners() asked
     place = message(
@@ -221,9 +224,6 @@ def _place_in_stack(session: Session) -> Message:
     time_ms = frame_time_ms(state.display_set, state.index)
     if time_ms is not None:
         place = message("Canvas", "{place}  {time} s", place=place, time=f"{time_ms / 1000:.2f}")
-    if session.cine.value.is_playing:
-        rate = number_text(session.cine.value.rate_fps)
-        place = message("Canvas", "{place}  ▶ {rate} fps", place=place, rate=rate)
     return place
 
 

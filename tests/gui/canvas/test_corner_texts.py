@@ -128,7 +128,7 @@ def test_that_playing_is_said_with_its_rate(desk: Desk) -> None:
 
     desk.session.cine.toggle()
 
-    assert texts(desk.session)["bottom_left"][-1] == "Image 5 / 20  ▶ 10 fps"
+    assert texts(desk.session)["bottom_left"][-2:] == ["▶ 10 images/s", "Image 5 / 20"]
 
 
 def of_modality(modality: str, **instance: Any) -> Study:
