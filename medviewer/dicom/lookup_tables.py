@@ -54,7 +54,10 @@ def read_entries(
     found = words(dataset, keyword)
     if found is None or not len(found):
         return None
-    if bits <= 8 and len(found) < count:  # two entries a word, the first in its lower byte
+    is_half = len(found) == (count + 1) // 2 < count  # 16 bits declared, 8 written
+    if is_half or (
+        bits <= 8 and len(found) < count
+    ):  # two entries a word, the first in its lower byte
         found = np.frombuffer(found.astype(ENTRY).tobytes(), np.uint8).astype(np.uint16)
     return found[:count]
 

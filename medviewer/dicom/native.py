@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.dicom.colour_spaces import YBR_422
+from medviewer.dicom.transfer_syntaxes import BIG_ENDIAN_PIXELS
 from medviewer.domain.study import Instance, PixelEncoding
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import UndecodablePixels
@@ -15,7 +16,6 @@ from medviewer.words import Message, message
 READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows has text files
 CHUNK_BYTES = 1 << 22
 UNQUESTIONED_BYTES = 1 << 24  # of a frame; asking the disk for a file's size costs a little, too
-BIG_ENDIAN = "1.2.840.10008.1.2.2"
 WHOLE_BYTES = (8, 16, 32, 64)
 MONOCHROME = ("MONOCHROME1", "MONOCHROME2")
 
@@ -38,7 +38,8 @@ def is_native(instance: Instance) -> bool:
     In big endian files bytes may be swapped in pairs or not, by a VR this place does not know: pydicom's.
     """
     encoding = instance.encoding
-    is_swapped_perhaps = encoding.transfer_syntax_uid == BIG_ENDIAN and encoding.bits_allocated <= 8
+    is_big_endian = encoding.transfer_syntax_uid in BIG_ENDIAN_PIXELS
+    is_swapped_perhaps = is_big_endian and encoding.bits_allocated <= 8
     is_there = encoding.data_offset is not None and instance.sheet is None
     return is_there and not is_swapped_perhaps
 
@@ -66,7 +67,7 @@ def read_cells(instance: Instance, frame_index: int, into: PixelArray) -> None:
     encoding = instance.encoding
     assert encoding.data_offset is not None  # for the type checker: is_native asked
     read_bytes(instance.path, encoding.data_offset + frame_index * into.nbytes, into)
-    is_big_endian = encoding.transfer_syntax_uid == BIG_ENDIAN
+    is_big_endian = encoding.transfer_syntax_uid in BIG_ENDIAN_PIXELS
     if is_big_endian != (not np.little_endian):
         into.byteswap(inplace=True)
 

@@ -26,6 +26,7 @@ from medviewer.dicom.attributes import MALFORMED, uid
 from medviewer.dicom.bounded_stream import BoundedStream
 from medviewer.dicom.recall import Recall
 from medviewer.dicom.silence import without_warnings
+from medviewer.dicom.transfer_syntaxes import DECODED, GE_PRIVATE_BIG_ENDIAN
 from medviewer.dicom.walked_dataset import WalkedDataset
 from medviewer.dicom.walker import (
     PIXELS,
@@ -46,7 +47,14 @@ HEAD_BYTES = 16 * 1024  # holds nearly every classic header; one read instead of
 LONG_HEAD_BYTES = 1 << 20  # holds those with a vendor's private tables in them
 PREAMBLE_BYTES = 128
 READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows has text files
-NATIVE = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian)
+# Encapsulated pixels are always of undefined length (PS3.5 section A.4), so a length tells native ones, also
+# where an archive has left the name of a compression it undid.
+NATIVE = DECODED | {
+    ImplicitVRLittleEndian,
+    ExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    GE_PRIVATE_BIG_ENDIAN,
+}
 UNDEFINED_AS_IMPLICIT = b"\xff\xff\xff\xff"
 PIXEL_VRS = (b"OB", b"OW", b"OF", b"OD", b"UN")
 
@@ -217,12 +225,12 @@ def _pixel_element(stream: BinaryIO, dataset: FileDataset) -> tuple[str, int | N
     order = "<" if is_little_endian else ">"
     start = stream.tell()
     element = stream.read(12)
-    if element[4:8] == UNDEFINED_AS_IMPLICIT:  # seen in files that declare an explicit syntax
+    # Files declare an explicit syntax and have none, or the other way round. Read as a length, the letters of
+    # these VRs would be an odd number, which no length is.
+    if element[4:6] in PIXEL_VRS and element[6:8] == b"\0\0":
+        is_implicit = False
+    elif element[4:8] == UNDEFINED_AS_IMPLICIT or not element[4:6].isalpha():
         is_implicit = True
-    elif element[4:6] in PIXEL_VRS and element[6:8] == b"\0\0":
-        is_implicit = (
-            False  # read as a length, these letters would be an odd number, which no length is
-        )
     if len(element) < 8:
         return "", None, False
     group, number = struct.unpack_from(f"{order}HH", element)

@@ -3,6 +3,9 @@
 from pydicom import config
 from pydicom.uid import UID
 
+EXPLICIT_BIG_ENDIAN = "1.2.840.10008.1.2.2"
+GE_PRIVATE_BIG_ENDIAN = "1.2.840.113619.5.2"  # implicit VR, little endian but for the pixels
+BIG_ENDIAN_PIXELS = (EXPLICIT_BIG_ENDIAN, GE_PRIVATE_BIG_ENDIAN)
 RLE = "1.2.840.10008.1.2.5"
 # Processes 1, 2 and 4, 6 and 8 (retired), 10 and 12 (retired): with loss.
 JPEG_LOSSY = frozenset(f"1.2.840.10008.1.2.4.{number}" for number in (50, 51, 53, 55))
@@ -33,6 +36,7 @@ NAMES = {
     "1.2.840.10008.1.2.4.110": "JPEG XL Lossless",
     "1.2.840.10008.1.2.4.111": "JPEG XL JPEG Recompression",
     "1.2.840.10008.1.2.4.112": "JPEG XL",
+    GE_PRIVATE_BIG_ENDIAN: "GE Private Implicit VR Big Endian",
     "1.2.840.10008.1.2.8.1": "Deflated Image Frame Compression",
 }
 

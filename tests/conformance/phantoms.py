@@ -16,6 +16,7 @@ from tests.conformance.outcomes import Outcome, Row, judged
 from tests.conformance.texts import complaints
 from tests.phantoms import (
     colours,
+    encodings,
     greys,
     multi_frames,
     patients,
@@ -46,6 +47,9 @@ def families() -> dict[str, dict[str, Check]]:
         "grey scale: values": {
             case.name: _values(case) for case in (*greys.grey_cases(), *greys.rescale_cases())
         },
+        "containers and word sizes": {
+            case.name: _frames(case) for case in encodings.encoding_cases()
+        },
         "colour models": {case.name: _colour(case) for case in colours.colour_cases()},
         "pixel spacing of radiographs": {
             case.name: _spacing(case) for case in radiographs.spacing_cases()
@@ -73,6 +77,17 @@ def _values(case: greys.GreyCase) -> Check:
         span = float(np.ptp(case.values))
         if not np.allclose(found, case.values, rtol=2e-7, atol=1e-6 * span):
             yield f"values are up to {np.abs(found - case.values).max():g} off"
+
+    return check
+
+
+def _frames(case: encodings.EncodingCase) -> Check:
+    def check(folder: Path) -> Iterator[str]:
+        case.write(folder / "1.dcm")
+        header = read_header(folder / "1.dcm")
+        found = np.stack([read_frame(source).array for source in header.frames])
+        if found.shape != case.frames.shape or not np.array_equal(found, case.frames):
+            yield f"other values in {found.shape}"
 
     return check
 

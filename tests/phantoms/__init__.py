@@ -9,6 +9,7 @@ spacings            graded, missing, doubled and tilted slices; echoes, b-values
 multi_frames        enhanced images in random frame order, without groups, cine with its times
 segments            SEG: BINARY, FRACTIONAL and LABELMAP with columns that fill no byte
 greys               MONOCHROME1/2 × presentation LUT × VOI × rescale, and rescales at their edges
+encodings           frames in every container and word size met in the field
 colours             RGB, YBR_FULL, YBR_FULL_422, palettes, RGB inside JPEG
 radiographs         ImagerPixelSpacing, PixelSpacing and magnification in every combination
 ultrasounds         several regions of different units

@@ -65,8 +65,8 @@ def colour_cases() -> Iterator[ColourCase]:
     yield ColourCase("YBR_FULL by plane", ybr, {**full, **by_plane, "PixelData": ybr_planes}, 2)
     halved = {"PhotometricInterpretation": "YBR_FULL_422", "PixelData": _half_width(ybr)}
     yield ColourCase("YBR_FULL_422", ybr, halved, 2)
-    for bits in (8, 16):
-        yield _palette(rgb, bits)
+    for bits, written_bits in ((8, 8), (8, 16), (16, 16), (16, 8)):
+        yield _palette(rgb, bits, written_bits)
 
 
 def write_rgb_in_jpeg(path: Path) -> Path:
@@ -90,16 +90,20 @@ def write_rgb_in_baseline_jpeg(path: Path) -> Path:
     )
 
 
-def _palette(rgb: NDArray[np.uint8], bits: int) -> ColourCase:
+def _palette(rgb: NDArray[np.uint8], bits: int, written_bits: int) -> ColourCase:
+    """A palette that says it has entries of `bits` and is written in entries of `written_bits`."""
     colours, indices = np.unique(rgb.reshape(-1, 3), axis=0, return_inverse=True)
-    dtype, scale = (np.uint8, 1) if bits == 8 else (np.uint16, 257)
+    dtype, scale = (
+        (np.uint8 if written_bits == 8 else np.uint16),
+        (257 if bits == written_bits == 16 else 1),
+    )
     attributes: dict[str, Any] = {"PhotometricInterpretation": "PALETTE COLOR"}
     for name, channel in zip(("Red", "Green", "Blue"), colours.T, strict=True):
         table = (channel.astype(np.uint16) * scale).astype(dtype).tobytes()
         attributes[f"{name}PaletteColorLookupTableDescriptor"] = [len(colours), 0, bits]
         attributes[f"{name}PaletteColorLookupTableData"] = table + bytes(len(table) % 2)
     pixels = indices.reshape(rgb.shape[:2]).astype(np.uint8)
-    return ColourCase(f"palette of {bits} bits", pixels, attributes)
+    return ColourCase(f"palette of {bits} bits in words of {written_bits}", pixels, attributes)
 
 
 def _ybr(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -199,6 +199,15 @@ def _in_one_folder_with_rubbish(folder: Path) -> None:
     (folder / "report.txt").write_text("Findings: none.\n")
 
 
+def _ge_big_endian(folder: Path) -> None:
+    """1.2.840.113619.5.2: an implicit little endian header over big endian pixels."""
+    for index, path in enumerate(write_plain(folder, ImplicitVRLittleEndian)):
+        content = path.read_bytes()
+        pixels = stored(index).astype(">i2").tobytes()
+        content = _syntax_named(b"1.2.840.113619.5.2")(content[: -len(pixels)] + pixels)
+        path.write_bytes(content)
+
+
 def _beside_a_scout(folder: Path) -> None:
     write_plain(folder)
     write_image(
@@ -228,6 +237,9 @@ AS_PLAIN: dict[str, Write] = {
     "a TIFF in the preamble": _changed(lambda content: b"II*\0" + content[4:]),
     "transfer syntax with a blank": _changed(_syntax_named(b"1.2.840.10008.1.2.1 ")),
     "explicit data said to be implicit": _changed(_syntax_named(b"1.2.840.10008.1.2\0")),
+    "native pixels named JPEG-LS": _changed(_syntax_named(b"1.2.840.10008.1.2.4.80")),
+    "native pixels named RLE": _changed(_syntax_named(b"1.2.840.10008.1.2.5\0")),
+    "GE's big endian pixels": _ge_big_endian,
     "trailing padding": _changed(
         lambda content: content + b"\xfc\xff\xfc\xffOB\0\0\x80\0\0\0" + bytes(128)
     ),
