@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from medviewer.domain.cine import frame_time_ms
 from medviewer.domain.sex import SEXES
-from medviewer.domain.study import FrameSource, Patient, Series, Study
+from medviewer.domain.study import DisplaySet, FrameSource, Patient, Series, Study
 from medviewer.domain.suv import ValueScale
 from medviewer.domain.voi import Voi, VoiLut
 from medviewer.gui.canvas.halo_text import WARNING, Line
@@ -68,7 +68,9 @@ def corners(
     return Corners(
         top_left=_lines(patient, translator),
         top_right=_lines(_study(state.study, frame, is_named), translator) if is_full else (),
-        bottom_right=_lines(_series(series, frame, is_full), translator),
+        bottom_right=_lines(
+            (*_series(series, frame, is_full), _phase(state.display_set)), translator
+        ),
         bottom_left=(
             *_lines(_warnings(session, live), translator, is_warning=True),
             *_lines(_live(session, live, is_full), translator),
@@ -166,6 +168,11 @@ def _series(series: Series, frame: FrameSource, is_full: bool) -> Iterable[Messa
     yield series.convolution_kernel
     yield from technique_lines(series, frame)
     yield from _slice(frame)
+
+
+def _phase(display_set: DisplaySet) -> str:
+    """Which time, echo or b-value: without it the images of a 4D group look like one another."""
+    return display_set.phase.label if display_set.phase is not None else ""
 
 
 def _slice(frame: FrameSource) -> Iterable[Message | str]:

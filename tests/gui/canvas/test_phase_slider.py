@@ -78,3 +78,12 @@ def test_that_the_series_keys_pass_over_the_phases(echoes: Desk) -> None:
     echoes.registry.run("view.next_series")
 
     assert echoes.session.phases.position() == 0
+
+
+def test_that_the_image_itself_says_which_phase_it_is(echoes: Desk) -> None:
+    canvas = echoes.panel.canvas
+    assert canvas is not None
+
+    echoes.registry.run("view.next_phase")
+
+    assert "TE 20 ms" in [line.text for line in canvas.sheet.marks.corners.bottom_right]
