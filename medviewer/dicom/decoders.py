@@ -6,6 +6,7 @@ Where header and codestream differ the codestream knows how it was written and t
 size must agree, depth and sign are taken from the codestream and brought into the header's type.
 """
 
+import logging
 import zlib
 
 import imagecodecs
@@ -37,6 +38,8 @@ from medviewer.errors import UndecodablePixels
 from medviewer.words import Message, message
 
 MOST_BITS = 64  # PS3.3 C.7.6.24: Double Float Pixel Data have the most
+logger = logging.getLogger(__name__)
+
 LARGEST_FRAME_BYTES = 2 << 30  # 2 GB; a 4-gigapixel slide is not one frame
 RLE_HEADER_BYTES = 64  # PS3.5 annex G
 CODEC_ERRORS = (RuntimeError, ValueError, TypeError, MemoryError, zlib.error)
@@ -130,7 +133,10 @@ def _refuse_what_contradicts(
                 told=f"{rows}×{columns}",
             )
         )
-    if codestream.samples and codestream.samples != encoding.samples_per_pixel:
+    is_grey_in_colour = (codestream.samples, encoding.samples_per_pixel) == (1, 3)
+    if codestream.samples != encoding.samples_per_pixel and not (
+        is_grey_in_colour or codestream.samples == 0
+    ):
         raise UndecodablePixels(_other_samples(codestream.samples, encoding.samples_per_pixel))
     if codestream.bits > encoding.bits_allocated:
         raise UndecodablePixels(
@@ -183,14 +189,21 @@ def _run_jpeg(
         return imagecodecs.jpeg8_decode(encoded, out=room)
     if codestream.is_reversible:
         return imagecodecs.jpeg8_decode(encoded, colorspace="RGB", outcolorspace="RGB")
-    is_ycbcr = codestream.is_ycbcr
-    if is_ycbcr is None:
-        is_ycbcr = encoding.photometric_interpretation != "RGB"
+    told = encoding.photometric_interpretation != "RGB"
+    is_ycbcr = told if codestream.is_ycbcr is None else codestream.is_ycbcr
+    if is_ycbcr != told:
+        logger.info(
+            "A header tells of %s, its JPEG says otherwise and is believed",
+            encoding.photometric_interpretation,
+        )
     colour = "YCBCR" if is_ycbcr else "RGB"
     return imagecodecs.jpeg8_decode(encoded, colorspace=colour, outcolorspace="RGB")
 
 
 def _as_rgb(values: PixelArray, codestream: Codestream, encoding: PixelEncoding) -> PixelArray:
+    if codestream.samples == 1 and values.ndim == 2:
+        logger.info("A header tells of three samples a pixel, its codestream holds grey")
+        return np.repeat(values[..., None], 3, axis=2)
     if values.ndim != 3 or values.shape[2] != 3:
         found = 1 if values.ndim == 2 else values.shape[-1]
         raise UndecodablePixels(_other_samples(found, 3))

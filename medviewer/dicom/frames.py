@@ -171,7 +171,7 @@ def _decode(source: FrameSource) -> PixelArray:
     index = source.frame_index if instance.number_of_frames > 1 else None
     with open_bounded(instance.path) as stream:
         pixels = _by_pydicom(stream, instance, index)
-    if pixels.ndim == 2 and instance.encoding.shift:
+    if pixels.ndim == 2 and instance.encoding.encapsulated_offset is None:
         pixels = pixels >> instance.encoding.shift
     return pixels if pixels.flags.writeable else np.array(pixels)
 

@@ -215,8 +215,11 @@ def keep_stored_bits(pixels: PixelArray, bits_stored: int, shift: int = 0) -> No
 
     Args:
         shift: how many bits below the stored ones are none of them (High Bit above Bits Stored − 1).
+            A header that says so of values that plainly lie at the bottom is not believed.
     """
     width = pixels.dtype.itemsize * 8
+    if shift and _lies_at_the_bottom(pixels, bits_stored, shift):
+        shift = 0
     above = width - shift - bits_stored
     if not 0 < bits_stored < width or above < 0:
         return
@@ -227,3 +230,10 @@ def keep_stored_bits(pixels: PixelArray, bits_stored: int, shift: int = 0) -> No
     if shift:
         np.right_shift(pixels, shift, out=pixels)
     np.bitwise_and(pixels, pixels.dtype.type((1 << bits_stored) - 1), out=pixels)
+
+
+def _lies_at_the_bottom(pixels: PixelArray, bits_stored: int, shift: int) -> bool:
+    """Whether bits below the stored ones are used and none above where they would end without a shift."""
+    cells = pixels.view(np.dtype(f"u{pixels.dtype.itemsize}"))
+    used = int(np.bitwise_or.reduce(cells, axis=None))
+    return bool(used & ((1 << shift) - 1)) and not used >> bits_stored

@@ -335,3 +335,12 @@ def test_that_grey_may_be_decoded_into_given_room(
     np.testing.assert_array_equal(found, pixels)
     if syntax in ("5", "4.70", "4.80"):
         assert np.shares_memory(found, room)
+
+
+def test_that_grey_under_a_colour_header_is_shown_grey() -> None:
+    grey = np.arange(64, dtype=np.uint8).reshape(8, 8)
+    told = PixelEncoding(ROOT + "4.80", 3, "RGB", 8, 8, 0)
+
+    shown = decode_frame(bytes(imagecodecs.jpegls_encode(grey)), told, 8, 8)
+
+    assert shown.tolist() == np.repeat(grey[..., None], 3, axis=2).tolist()

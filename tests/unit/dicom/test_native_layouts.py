@@ -154,6 +154,12 @@ def test_that_stored_bits_may_lie_at_the_top(
     assert frame(tmp_path / "top.dcm").array.tolist() == [values]
 
 
+def test_that_a_high_bit_that_lies_is_not_believed(tmp_path: Path) -> None:
+    write_image(tmp_path / "lie.dcm", np.array([[0xABC, 3]], np.uint16), BitsStored=12, HighBit=15)
+
+    assert frame(tmp_path / "lie.dcm").array.tolist() == [[0xABC, 3]]
+
+
 @pytest.mark.parametrize("slope", ["0.000001", "123456.789"])
 def test_that_slopes_tiny_and_huge_are_rounded_once(tmp_path: Path, slope: str) -> None:
     stored = np.arange(4096, dtype=np.uint16).reshape(64, 64)
