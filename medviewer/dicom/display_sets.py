@@ -36,6 +36,11 @@ from medviewer.domain.acquisition import Phase
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.words import Message, message
 
+CT_IMAGES = (
+    "1.2.840.10008.5.1.4.1.1.2",  # CT Image
+    "1.2.840.10008.5.1.4.1.1.2.1",  # Enhanced CT Image
+    "1.2.840.10008.5.1.4.1.1.2.2",  # Legacy Converted Enhanced CT Image
+)
 AXIS_NAMES = ("SAG", "COR", "AX")  # short forms used in every language
 OBLIQUE_COSINE = 0.9  # a normal further from every axis is called oblique
 
@@ -177,8 +182,11 @@ def _regular(grid: Grid) -> tuple[Grid, float | None]:
     if degrees > MAX_TILT_DEGREES:
         acquired = tuple(frame for frame in grid.frames if not frame.is_interpolated)
         return Grid(None, acquired, (askew_note(degrees),)), None
+    is_ct = grid.frames[0].instance.sop_class_uid in CT_IMAGES
     stack = regular_stack(grid.geometry, grid.frames)
-    return Grid(stack.geometry, stack.frames, (resampled_note(degrees), *grid.notes)), degrees
+    return Grid(
+        stack.geometry, stack.frames, (resampled_note(degrees, is_ct=is_ct), *grid.notes)
+    ), degrees
 
 
 def _labels(passes: Sequence[Pass]) -> list[str]:

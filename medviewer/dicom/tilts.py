@@ -77,7 +77,14 @@ def _shifted(
     )
 
 
-def resampled_note(degrees: float) -> Message:
+def resampled_note(degrees: float, *, is_ct: bool) -> Message:
+    """Only a CT has a gantry; elsewhere parallel slices were placed beside one another on purpose."""
+    if not is_ct:
+        return message(
+            "Display sets",
+            "Slices lie askew on one another by {degrees}°: they are shown resampled onto a regular grid.",
+            degrees=f"{degrees:.1f}",
+        )
     return message(
         "Display sets",
         "The gantry was tilted by {degrees}°: slices are shown resampled onto a regular grid.",

@@ -37,6 +37,6 @@ def _sheared(frames: tuple[FrameSource, ...]) -> VolumeGeometry | None:
 def _as_acquired_note(degrees: float) -> Message:
     return message(
         "Display sets",
-        "Slices as acquired with a gantry tilted by {degrees}°. AI findings stand on the resampled ones.",
+        "Slices as acquired, tilted by {degrees}°. AI findings stand on the resampled ones.",
         degrees=f"{degrees:.1f}",
     )

@@ -12,7 +12,7 @@ def alterations(display_set: DisplaySet, frame: FrameSource) -> Iterator[Message
         yield message("Canvas", "INTERPOLATED: this slice is missing")
     if frame.shifted is not None:
         degrees = f"{display_set.tilt_degrees or 0:.1f}"
-        yield message("Canvas", "Resampled: gantry tilt {degrees}°", degrees=degrees)
+        yield message("Canvas", "Resampled: tilted by {degrees}°", degrees=degrees)
     lossy = frame.instance.lossy_compression
     if lossy is not None:
         yield message("Canvas", "Lossy compression: {how}", how=lossy)

@@ -478,8 +478,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>像素尺寸自相矛盾：长度以像素表示</translation>
     </message>
     <message>
-        <source>Resampled: gantry tilt {degrees}°</source>
-        <translation>已重采样：机架倾斜 {degrees}°</translation>
+        <source>Resampled: tilted by {degrees}°</source>
+        <translation>已重采样：倾斜 {degrees}°</translation>
     </message>
     <message>
         <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. Amber: missing, interpolated. Violet: AI findings.</source>
@@ -586,10 +586,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{place}  {time} s</translation>
     </message>
     <message>
-        <source>{place}  ▶ {rate} fps</source>
-        <translation>{place}  ▶ {rate} 帧/秒</translation>
-    </message>
-    <message>
         <source>{sex}, {age}</source>
         <translation>{sex}，{age}</translation>
     </message>
@@ -600,6 +596,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{value} at {column}, {row}</source>
         <translation>{value}，位于 {column}, {row}</translation>
+    </message>
+    <message>
+        <source>▶ {rate} images/s</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>✓ {number} · {confidence} · accepted</source>
@@ -859,12 +859,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>另有 {gaps} 处缺层；共缺失 {missing} 层。</translation>
     </message>
     <message>
-        <source>Slices as acquired with a gantry tilted by {degrees}°. AI findings stand on the resampled ones.</source>
-        <translation>按采集显示的层面，机架倾斜 {degrees}°。AI 所见标在重采样后的层面上。</translation>
+        <source>Slices as acquired, tilted by {degrees}°. AI findings stand on the resampled ones.</source>
+        <translation>按采集显示的层面，倾斜 {degrees}°。AI 所见标在重采样后的层面上。</translation>
     </message>
     <message>
         <source>Slices lie askew on one another by {degrees}°, more than any gantry tilts, so this series is shown as a stack, not a volume.</source>
         <translation>各层相互错开 {degrees}°，超过任何机架的倾斜范围，因此本序列按图像堆栈显示，而非容积。</translation>
+    </message>
+    <message>
+        <source>Slices lie askew on one another by {degrees}°: they are shown resampled onto a regular grid.</source>
+        <translation>各层相互错开 {degrees}°：已重采样到规则网格上显示。</translation>
     </message>
     <message>
         <source>Slices lie up to {drift} mm beside the straight line through the stack, so this series is shown as a stack, not a volume.</source>

@@ -401,3 +401,19 @@ def test_that_frames_without_places_follow_their_dimension_indices(tmp_path: Pat
     [display_set] = sets_of(tmp_path)
 
     assert values_of(display_set) == [0, 1, 2, 10, 11, 12]
+
+
+def test_that_only_a_ct_is_said_to_have_a_gantry(tmp_path: Path) -> None:
+    for index in range(3):
+        write_image(
+            tmp_path / f"{index}.dcm",
+            np.zeros((4, 4), np.uint16),
+            SOPClassUID=EnhancedMRImageStorage,
+            Modality="MR",
+            ImagePositionPatient=[0, -2 * index, -5 * index],
+        )
+
+    [display_set] = sets_of(tmp_path)
+
+    assert display_set.tilt_degrees == pytest.approx(21.8, abs=0.01)  # atan 2/5
+    assert "askew on one another by 21.8°" in str(display_set.notes[0])
