@@ -15,6 +15,7 @@ from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.model_card import ModelCard
 from medviewer.gui.desk import Desk
+from medviewer.gui.first_paint import FirstPaint
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.prompts import WindowPrompts
 from medviewer.gui.qt_messages import log_qt_messages
@@ -71,6 +72,7 @@ def build_window(
     desk = Desk(session, registry, translator, preferences, look)
     viewport = ViewportPanel(session, registry, translator)
     window = MainWindow(desk, viewport, file.with_name("window.ini") if file else None)
+    viewport.canvas_built.connect(window.let_drops_through)
     prompts.serve(desk, window, window.show_library)
     return window
 
@@ -85,8 +87,8 @@ def run(places: Sequence[Path] = ()) -> int:
     session.volumes.completed.connect(
         session.analysis.warm_up
     )  # the reader has something to look at
+    FirstPaint(window, lambda: window.open_places(places))
     window.show()
-    QTimer.singleShot(0, lambda: window.open_places(places))  # after the first paint
     return qt.exec()
 
 

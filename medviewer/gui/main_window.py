@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from medviewer.domain.study import Study
@@ -122,14 +122,10 @@ class MainWindow(QMainWindow):
         self.viewport.setFocus()
 
     @Slot()
-    def _let_drops_through(self) -> None:
+    def let_drops_through(self) -> None:
         """A file dropped on the image or into a text field is to be opened, too: by the window."""
         for part in self.findChildren(QWidget):
             part.setAcceptDrops(False)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self._let_drops_through)  # by then the canvas has been built
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -6,11 +6,12 @@ once.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent, QWheelEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from medviewer.commands.registry import CommandRegistry
+from medviewer.gui.first_paint import FirstPaint
 from medviewer.gui.notes_bar import NotesBar
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
@@ -27,6 +28,8 @@ RING_PX = 1  # around everything, lit while the keys go to the image
 class ViewportPanel(QWidget):
     """Shows the viewport. `canvas` is None until the first paint is over."""
 
+    canvas_built = Signal()
+
     def __init__(self, session: Session, registry: CommandRegistry, translator: Translator) -> None:
         super().__init__()
         self._session = session
@@ -41,6 +44,7 @@ class ViewportPanel(QWidget):
         self._stack.addWidget(self._image)
         self._lay_out()
         session.viewport.changed.connect(self._on_viewport_changed)
+        FirstPaint(self, self.build_canvas)
 
     def build_canvas(self) -> "ImageCanvas":
         """Load pyqtgraph and build the canvas, once."""
@@ -60,6 +64,7 @@ class ViewportPanel(QWidget):
             grid.setColumnStretch(0, 1)
             self.setFocusProxy(self.canvas)
             self.canvas.focus_changed.connect(self._on_focus_changed)
+            self.canvas_built.emit()
         return self.canvas
 
     def _build_empty_state(self) -> QLabel:
@@ -74,10 +79,6 @@ class ViewportPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(self._stack, 1)
         column.addWidget(self.notes)
-
-    @Slot()
-    def _build_when_painted(self) -> None:
-        self.build_canvas()
 
     @Slot()
     def _on_focus_changed(self) -> None:
@@ -96,10 +97,6 @@ class ViewportPanel(QWidget):
             canvas.setFocus()
 
     # Qt's own
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self._build_when_painted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
