@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from medviewer.cli.progress_line import FrameCounter, ProgressLine
-from medviewer.cli.series_choice import find_display_set, find_series, phases_of
+from medviewer.cli.series_choice import find_display_set, find_series, left_out, phases_of
 from medviewer.cli.voxels import read_voxels
 from medviewer.dicom.export.volume_file import PlacedVoxels, format_of, write_volume
 from medviewer.dicom.scanner import scan
@@ -74,7 +74,9 @@ def run(arguments: argparse.Namespace) -> int:
         grids = [choose_grid(one, wants_regular, arguments.no_geometry) for one in sets]
         counter = FrameCounter(progress, DECODING, sum(len(grid.frames) for grid in grids))
         write_volume(arguments.out, placed_voxels(grids, counter))
-    for warning in dict.fromkeys(str(one) for grid in grids for one in grid.warnings):
+    others = None if arguments.display_set_id else left_out(series, sets)
+    warnings = (*([others] if others else []), *(one for grid in grids for one in grid.warnings))
+    for warning in dict.fromkeys(map(str, warnings)):
         print(f"medviewer: {warning}", file=sys.stderr)
     return 0
 

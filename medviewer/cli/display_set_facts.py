@@ -151,7 +151,9 @@ def _warnings(
     for one in stated:
         if one is not None and one not in found:
             found.append(one)
-    if survey.undecoded:
+    if survey.undecoded and survey.summary is None:
+        found.append(message("Inspect", "No frame could be decoded."))
+    elif survey.undecoded:
         found.append(
             message(
                 "Inspect",

@@ -21,7 +21,7 @@ from medviewer.dicom.scanner import ScanSummary, survey
 from medviewer.domain.geometry import Vector
 from medviewer.domain.study import FileProblem, Series, Study
 from medviewer.progress import CancelToken, ProgressSink
-from medviewer.words import message
+from medviewer.words import Message, message
 
 DECODING = message("Inspect", "Decoding frames")
 NOTHING_READABLE = 2
@@ -65,7 +65,19 @@ def run(arguments: argparse.Namespace) -> int:
         inspector = Inspector(found, arguments.probe, arguments.series_uids, progress)
         inspection = inspector.inspect()
     write(inspection.as_json() if arguments.json else as_table(inspection))
+    for uid in missing(arguments.series_uids, inspection):
+        print(f"medviewer: {_no_such_series(uid)}", file=sys.stderr)
     return 0 if inspection.studies else NOTHING_READABLE
+
+
+def missing(series_uids: Sequence[str], inspection: Inspection) -> list[str]:
+    """Series that were asked for and are not there."""
+    there = {one.series_instance_uid for study in inspection.studies for one in study.series}
+    return [uid for uid in series_uids if uid not in there]
+
+
+def _no_such_series(uid: str) -> Message:
+    return message("Inspect", "There is no series {uid} here.", uid=uid)
 
 
 def point_lps(text: str) -> Vector:

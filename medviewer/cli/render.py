@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image
 
 from medviewer.cli.progress_line import ProgressLine
-from medviewer.cli.series_choice import find_series, shown_first
+from medviewer.cli.series_choice import find_series, left_out, shown_first
 from medviewer.dicom.frames import read_frame
 from medviewer.dicom.scanner import scan
 from medviewer.domain.study import DisplaySet, FrameSource, Series, Study
@@ -82,8 +82,9 @@ def run(arguments: argparse.Namespace) -> int:
     texts = corner_texts(holder(studies, series), series, view, index)
     picture = annotated_picture(view, texts) if arguments.annotations else bare_picture(view)
     write_png(arguments.out, picture)
-    if len(series.display_sets) > 1 and not arguments.display_set_id:
-        print(f"medviewer: rendered display set {display_set.display_set_id}", file=sys.stderr)
+    others = None if arguments.display_set_id else left_out(series, [display_set])
+    if others is not None:
+        print(f"medviewer: {others}", file=sys.stderr)
     return 0
 
 

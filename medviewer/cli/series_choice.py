@@ -63,6 +63,18 @@ def _which_of(sets: Sequence[DisplaySet]) -> Message:
     )
 
 
+def left_out(series: Series, chosen: Sequence[DisplaySet]) -> Message | None:
+    """What to say of a series' other display sets; None where there is no other."""
+    if len(series.display_sets) == len(chosen):
+        return None
+    return message(
+        "Command line",
+        "This series has {count} display sets; this one was taken: {id}. Name another with --display-set.",
+        count=len(series.display_sets),
+        id=chosen[0].display_set_id,
+    )
+
+
 def phases_of(series: Series) -> tuple[DisplaySet, ...]:
     """The display sets of the series' one 4D group in its order; () where it is something else."""
     groups = {one.phase.group_id if one.phase else "" for one in series.display_sets}

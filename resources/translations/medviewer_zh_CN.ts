@@ -646,6 +646,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>This series has {count} display sets. Name one of these with --display-set:{listed}</source>
         <translation>此序列有 {count} 个显示集。请用 --display-set 指定以下之一：{listed}</translation>
     </message>
+    <message>
+        <source>This series has {count} display sets; this one was taken: {id}. Name another with --display-set.</source>
+        <translation>此序列有 {count} 个显示集；已采用：{id}。可用 --display-set 指定其他显示集。</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -1495,6 +1499,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Lengths are in “mm {origin}”.</source>
         <translation>长度单位为“mm {origin}”。</translation>
+    </message>
+    <message>
+        <source>No frame could be decoded.</source>
+        <translation>没有任何一帧可以解码。</translation>
+    </message>
+    <message>
+        <source>There is no series {uid} here.</source>
+        <translation>此处没有序列 {uid}。</translation>
     </message>
     <message>
         <source>This object is listed, not shown as an image: {kind}, “{description}”.</source>

@@ -181,6 +181,17 @@ def test_that_a_display_set_can_be_named(
     assert "--display-set" in capsys.readouterr().err
 
 
+def test_that_a_volume_is_taken_before_a_scout_and_the_scout_is_told_of(
+    even: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_image(even / "scout", np.zeros((9, 9), np.int16), ImageType=["ORIGINAL", "LOCALIZER"])
+
+    convert(even, tmp_path / "out.npy")
+
+    assert np.load(tmp_path / "out.npy").shape == (3, 2, 3)
+    assert "2 display sets" in capsys.readouterr().err
+
+
 def test_that_a_slice_that_cannot_be_decoded_leaves_no_file(even: Path, tmp_path: Path) -> None:
     cut = even / "1.dcm"
     cut.write_bytes(cut.read_bytes()[:-2])

@@ -308,7 +308,11 @@ def test_that_one_series_can_be_asked_for(
 def test_that_a_series_that_is_not_there_is_code_2(
     three_slices: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert inspect(capsys, three_slices, "--series", "9.9", code=2)["studies"] == []
+    assert main(["inspect", str(three_slices), "--json", "--series", "9.9"]) == 2
+
+    out, err = capsys.readouterr()
+    assert json.loads(out)["studies"] == []
+    assert err == "medviewer: There is no series 9.9 here.\n"
 
 
 def test_that_the_order_does_not_depend_on_the_names_of_files(
