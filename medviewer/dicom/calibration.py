@@ -78,7 +78,7 @@ def pixel_calibration(places: Places, sop_class_uid: str) -> PixelCalibration:
         places: the data sets that may say so, the frame's own functional groups first.
     """
     stated = _spacing(places, "PixelMeasuresSequence", "PixelSpacing")
-    if regions := ultrasound_regions(places[-1]):
+    if regions := ultrasound_regions(stating(places, "", "SequenceOfUltrasoundRegions")):
         return with_regions(regions)
     if sop_class_uid in PROJECTIONS:
         found = _of_projection(places, stated)

@@ -10,9 +10,10 @@ from enum import Enum
 from medviewer.dicom.display_sets import build_display_sets
 from medviewer.dicom.headers import Header, ObjectHeader
 from medviewer.domain.dicom_object import DicomObject
-from medviewer.domain.identity import may_be_same, mixed_up
+from medviewer.domain.identity import has_one_name, may_be_same, mixed_up, named_differently
 from medviewer.domain.study import DisplaySet, FrameSource, Patient, Series, Study
 from medviewer.logs import short_hash
+from medviewer.words import Message
 
 SeriesKey = tuple[str, str]  # the study's key, the SeriesInstanceUID
 
@@ -77,6 +78,7 @@ class Collection:
     _built: dict[SeriesKey, Series] = field(default_factory=dict)
     _changed: set[SeriesKey] = field(default_factory=set)
     _of_uid: dict[str, list[Study]] = field(default_factory=dict)
+    _spellings: dict[str, list[Patient]] = field(default_factory=dict)
 
     def add_image(self, header: Header) -> Arrival:
         """Put an image where it belongs."""
@@ -119,7 +121,9 @@ class Collection:
         mine.sort(key=lambda s: (s.series_number is None, s.series_number, s.series_instance_uid))
         patients = [one.patient for one in self._same_uid(study)]
         if len(patients) > 1:
-            mine = [_warned(series, patients) for series in mine]
+            mine = [_warned(series, mixed_up(patients)) for series in mine]
+        if spellings := self._spellings.get(key):
+            mine = [_warned(s, named_differently([study.patient, *spellings])) for s in mine]
         return dataclasses.replace(study, series=tuple(mine))
 
     def _series_of(self, header: Header | ObjectHeader) -> _SeriesSoFar:
@@ -136,6 +140,7 @@ class Collection:
         together = self._same_uid(found)
         for study in together:
             if may_be_same(study.patient, found.patient):
+                self._keep_spelling(study, found.patient)
                 self.studies.setdefault(study.key, dataclasses.replace(study, series=()))
                 return study
         if together:
@@ -145,6 +150,12 @@ class Collection:
         together.append(found)
         self.studies[found.key] = found
         return found
+
+    def _keep_spelling(self, study: Study, patient: Patient) -> None:
+        spellings = self._spellings.setdefault(study.key, [])
+        if not any(has_one_name(one, patient) for one in (study.patient, *spellings)):
+            spellings.append(patient)
+            self._changed |= {key for key in self._series if key[0] == study.key}
 
     def _same_uid(self, study: Study) -> list[Study]:
         """The studies that share a UID, those open before this scan included."""
@@ -160,9 +171,14 @@ class Collection:
         before = known.find_series(series.series_instance_uid) if known else None
         if before is None:
             return so_far
-        frames = [frame for each in before.display_sets for frame in each.source_frames]
-        for frame in dict.fromkeys(frames):
-            so_far.earlier.setdefault(frame.instance.sop_instance_uid, []).append(frame)
+        # A frame may stand in several display sets: as acquired, and resampled.
+        frames = {
+            (frame.instance.sop_instance_uid, frame.frame_index): frame
+            for each in before.display_sets
+            for frame in each.source_frames
+        }
+        for (sop_instance_uid, _), frame in frames.items():
+            so_far.earlier.setdefault(sop_instance_uid, []).append(frame)
         so_far.objects.update((one.sop_instance_uid, one) for one in before.objects)
         return so_far
 
@@ -193,8 +209,7 @@ def _noted(display_set: DisplaySet) -> DisplaySet:
     return dataclasses.replace(display_set, notes=(*display_set.notes, note))
 
 
-def _warned(series: Series, patients: list[Patient]) -> Series:
-    note = mixed_up(patients)
+def _warned(series: Series, note: Message) -> Series:
     sets = (dataclasses.replace(each, notes=(note, *each.notes)) for each in series.display_sets)
     return dataclasses.replace(series, display_sets=tuple(sets))
 

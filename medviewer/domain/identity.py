@@ -24,6 +24,21 @@ def may_be_same(one: Patient, other: Patient) -> bool:
     return _agree(one.patient_name, other.patient_name)
 
 
+def has_one_name(one: Patient, other: Patient) -> bool:
+    """Whether two headers name a patient alike, up to spelling; silence and another script do not count."""
+    return one.patient_name == other.patient_name or _agree(one.patient_name, other.patient_name)
+
+
+def named_differently(patients: Iterable[Patient]) -> Message:
+    """What to say where one PatientID goes with several names that have a word in common."""
+    return message(
+        "Identity",
+        "The files of this study spell the patient's name differently: {names}. The PatientID is the same, "
+        "so they are shown together; make sure that they belong together.",
+        names=" / ".join(patient.patient_name for patient in patients),
+    )
+
+
 def mixed_up(patients: Iterable[Patient]) -> Message:
     """What to say where the files of one study name several patients."""
     return message(

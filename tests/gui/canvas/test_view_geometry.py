@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from medviewer.domain.calibration import AxisUnit, CalibrationKind, PixelCalibration
 from medviewer.domain.study import DisplaySet, FrameSource, Instance, PixelEncoding
 from medviewer.gui.canvas.view_geometry import ViewGeometry, view_geometry
 from medviewer.imaging.marks import Point, Rectangle
@@ -81,6 +82,33 @@ def test_that_an_image_without_spacing_is_measured_in_pixels() -> None:
     assert geometry is not None
     assert not geometry.is_calibrated
     assert geometry.screen_px_per_mm == 2.0  # 200 px over 100 rows
+
+
+def radiograph(calibration: PixelCalibration) -> DisplaySet:
+    encoding = PixelEncoding("1.2.840.10008.1.2.1", 1, "MONOCHROME2", 8, 8, 0)
+    instance = Instance(Path("/none"), "1", "1", 100, 50, 1, encoding, calibration=calibration)
+    return DisplaySet("1:0", "1", (FrameSource(instance, 0, None),), None)
+
+
+def test_that_a_radiograph_without_a_place_is_calibrated_and_says_how() -> None:
+    detector = PixelCalibration(0.2, 0.2, AxisUnit.MILLIMETRE, CalibrationKind.DETECTOR)
+
+    geometry = view_geometry(ViewportState(display_set=radiograph(detector)), (200, 200))
+
+    assert geometry is not None
+    assert geometry.screen_px_per_mm == pytest.approx(10.0)  # 200 px over 100 rows of 0.2 mm
+    assert str(geometry.origin) == "At detector"
+
+
+def test_that_a_mere_aspect_ratio_stretches_without_calibrating() -> None:
+    stretched = PixelCalibration(row_spacing=2.0)
+
+    geometry = view_geometry(ViewportState(display_set=radiograph(stretched)), (200, 200))
+
+    assert geometry is not None
+    assert not geometry.is_calibrated
+    assert geometry.to_screen(0, 1).y - geometry.to_screen(0, 0).y == pytest.approx(2.0)
+    assert geometry.to_screen(1, 0).x - geometry.to_screen(0, 0).x == pytest.approx(1.0)
 
 
 def test_that_nothing_shown_has_no_geometry() -> None:

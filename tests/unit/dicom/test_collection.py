@@ -69,6 +69,16 @@ def test_that_both_say_so(make_header: MakeHeader) -> None:
         )
 
 
+def test_that_another_given_name_under_one_id_is_not_passed_over(make_header: MakeHeader) -> None:
+    jane = make_header(0, PatientID="1", PatientName="Doe^Jane")
+    john = make_header(1, PatientID="1", PatientName="Doe^John")
+
+    (study,) = collected(jane, john)
+
+    (display_set,) = study.series[0].display_sets
+    assert "Doe, Jane / Doe, John" in str(display_set.notes[0])
+
+
 def test_that_a_second_patient_is_found_out_in_a_later_scan_too(make_header: MakeHeader) -> None:
     open_before = collected(make_header(0, PatientID="1", PatientName="Doe^Jane"))
 

@@ -14,6 +14,7 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.session import library as library_module
 from medviewer.session.library import Library, best_display_set, joined
 from medviewer.session.messages import Messages
+from tests.phantoms.series import write_ct
 from tests.unit.session.session_samples import MakeStudy
 
 pytestmark = pytest.mark.gui
@@ -96,3 +97,52 @@ def test_that_what_a_scan_unpacks_while_it_is_closed_is_removed_too(
 
     assert written
     assert not written[0].parent.exists()
+
+
+def opened(library: Library, qtbot: QtBot, folder: Path) -> None:
+    library.open([folder])
+    qtbot.waitUntil(lambda: not library.value.is_scanning)
+
+
+def test_that_a_series_in_two_folders_opened_one_after_the_other_is_one(
+    library: Library, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name, z_mm in (("head", (30, 20)), ("feet", (10, 0))):
+        write_ct(
+            tmp_path / name, (2, 8, 8), z_mm, SeriesInstanceUID="1.2.3", StudyInstanceUID="1.2"
+        )
+
+    opened(library, qtbot, tmp_path / "head")
+    opened(library, qtbot, tmp_path / "feet")
+
+    (study,) = library.value.studies
+    (display_set,) = study.series[0].display_sets
+    assert [frame.plane.position[2] for frame in display_set.frames if frame.plane] == [
+        30,
+        20,
+        10,
+        0,
+    ]
+
+
+def test_that_two_patients_under_one_study_uid_are_two_studies_and_a_warning(
+    library: Library, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name in ("Doe^Jane", "Roe^Richard"):
+        write_ct(
+            tmp_path / name,
+            (2, 8, 8),
+            StudyInstanceUID="1.2",
+            SeriesInstanceUID="1.2.3",
+            PatientName=name,
+            PatientID=name,
+        )
+
+    opened(library, qtbot, tmp_path / "Doe^Jane")
+    opened(library, qtbot, tmp_path / "Roe^Richard")
+
+    names = [study.patient.patient_name for study in library.value.studies]
+    assert names == ["Doe, Jane", "Roe, Richard"]
+    assert [study.series[0].count for study in library.value.studies] == [2, 2]
+    said = str(library._messages.history[-1].text)
+    assert "Doe, Jane (ID Doe^Jane) / Roe, Richard (ID Roe^Richard)" in said
