@@ -18,9 +18,9 @@ UNDEFINED_LENGTH = 0xFFFFFFFF
 PIXEL_DATA = 0x7FE00010
 NO_TAG = -1  # of bytes that belong to no element
 MAX_DEPTH = 64  # of nested sequences; deeper ones are made to exhaust a reader
-# PS3.5 table 7.1-2: these have a length of 16 bits; every other has two reserved bytes and 32 bits.
+# PS3.5 table 7.1-2: a length of 16 bits; every other VR has two reserved bytes and 32 bits.
 SHORT_VRS = frozenset(b"AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split())
-LITTLE_IMPLICIT = Coding(is_implicit=True, is_little_endian=True)
+LONG_VRS = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())  # PS3.5 table 7.1-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,6 @@ class Walk:
             is_undefined=True,
             problem=None if is_closed else UNCLOSED,
         )
-
-
-LONG_VRS = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())  # PS3.5 table 7.1-1
 
 
 def is_vr(letters: bytes) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from medviewer.domain.attribute_tree import Attribute, Branch, RowPath
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
+from medviewer.gui.plain_text import literal
 from medviewer.gui.tag_search_bar import TagSearchBar
 from medviewer.gui.tag_view import TagView
 from medviewer.session.tags import TagsState
@@ -84,7 +85,7 @@ class TagBrowser(QWidget):
         with QSignalBlocker(self.follow):
             self.follow.setChecked(state.follows)
         self.title.setText(self._title(state))
-        self.title.setToolTip(str(state.source.path) if state.source else "")
+        self.title.setToolTip(literal(str(state.source.path)) if state.source else "")
         self._show_hits(state)
 
     def _show_hits(self, state: TagsState) -> None:
@@ -120,6 +121,7 @@ class TagBrowser(QWidget):
     def _on_changed(self, before: TagsState, now: TagsState) -> None:
         if before.file is not now.file:
             self.tree.show_file(now.file)
+            self._on_row_chosen(self.tree.rows.attribute(self.tree.currentIndex()))
         self._show(now)
         if before.search is not now.search:
             self.search.take(before.search, now.search)

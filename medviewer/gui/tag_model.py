@@ -99,11 +99,13 @@ class TagModel(QAbstractItemModel):
             self._show_frame(file)
             self._file = file
             return
+        left = self._sections  # Qt holds bare pointers to these until the reset is over
         self.beginResetModel()
         self._file = file
         numbers = [n for n in SECTIONS if file is not None and file.sections[n]]
         self._sections = [self._section(file, number) for number in numbers if file is not None]
         self.endResetModel()
+        left.clear()
 
     def take(self, branch: Branch) -> None:
         """Put rows that were asked for into their place; twice does no harm."""
@@ -142,7 +144,10 @@ class TagModel(QAbstractItemModel):
         return self.createIndex(node.position, 0, node)
 
     def _is_same_data_set(self, file: AttributeFile | None) -> bool:
-        return file is not None and self._file is not None and file.data_set is self._file.data_set
+        """Whether only the frame differs, so that nothing needs to be folded up."""
+        if file is None or self._file is None or file.data_set is not self._file.data_set:
+            return False
+        return bool(file.frame) == bool(self._file.frame)
 
     def _section(self, file: AttributeFile, number: int) -> Node:
         section = Node(number, None, None, is_asked_for=True)
@@ -156,9 +161,11 @@ class TagModel(QAbstractItemModel):
             return
         above = self.index_of(section)
         if len(section.below) != len(file.frame):
+            left = section.below  # as above
             self.beginRemoveRows(above, 0, max(len(section.below) - 1, 0))
             section.below = []
             self.endRemoveRows()
+            left.clear()
             self.beginInsertRows(above, 0, max(len(file.frame) - 1, 0))
             section.below = [Node(at, section, row) for at, row in enumerate(file.frame)]
             self.endInsertRows()

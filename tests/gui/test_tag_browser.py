@@ -145,9 +145,11 @@ def test_that_the_frames_groups_follow_the_reader(
     browser = open_browser([path] * 3)
     name = "Image Position (Patient) ‹ Plane Position Sequence"
 
+    browser.tree.setCurrentIndex(find(browser, name))
     window.desk.session.viewport.scroll_to(2)
 
     qtbot.waitUntil(lambda: cells(browser, find(browser, name))[1] == "0\\0\\2")
+    assert browser.value.toPlainText().endswith("0\\0\\2")
 
 
 def test_that_the_copy_key_copies_the_selected_rows(
