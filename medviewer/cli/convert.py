@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         studies = scan(
             arguments.places, Path(unpacked), CancelToken(), progress, lambda update: None
         ).studies
-        series = find_series(studies, arguments.series_uid)
+        series = find_series(studies, arguments.series_uid, arguments.display_set_id)
         phases = () if arguments.display_set_id else phases_of(series)
         sets = phases or (find_display_set(series, arguments.display_set_id),)
         refuse_to_overwrite(arguments.out, sets, is_forced=arguments.force)

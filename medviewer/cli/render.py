@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
         studies = scan(
             arguments.places, Path(unpacked), CancelToken(), progress, lambda update: None
         ).studies
-        series = find_series(studies, arguments.series_uid)
+        series = find_series(studies, arguments.series_uid, arguments.display_set_id)
         display_set = shown_first(series, arguments.display_set_id)
         index = checked_index(display_set, arguments.index)
         view = slice_view(display_set, index, arguments.window)

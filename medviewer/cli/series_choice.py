@@ -7,8 +7,10 @@ from medviewer.errors import ChoiceNeeded
 from medviewer.words import Message, message
 
 
-def find_series(studies: Sequence[Study], series_uid: str) -> Series:
+def find_series(studies: Sequence[Study], series_uid: str, display_set_id: str = "") -> Series:
     """The series of that UID, or the only one there is where none is named.
+
+    Studies of mixed-up patients may share a series UID: the one with the display set is meant then.
 
     Raises:
         ChoiceNeeded: none has that UID, or several are there and none was named; lists them.
@@ -16,12 +18,16 @@ def find_series(studies: Sequence[Study], series_uid: str) -> Series:
     shown = [series for study in studies for series in study.series if series.display_sets]
     fitting = [s for s in shown if series_uid in ("", s.series_instance_uid)]
     if len(fitting) == 1 or (fitting and series_uid):
-        return fitting[0]
+        return next((s for s in fitting if _holds(s, display_set_id)), fitting[0])
     listed = "".join(
         f"\n  {s.series_instance_uid}  {s.modality} {s.series_description} ({s.count})"
         for s in shown
     )
     raise ChoiceNeeded(_no_such_series(series_uid, listed) if series_uid else _several(listed))
+
+
+def _holds(series: Series, display_set_id: str) -> bool:
+    return any(one.display_set_id == display_set_id for one in series.display_sets)
 
 
 def find_display_set(series: Series, display_set_id: str) -> DisplaySet:
