@@ -108,10 +108,6 @@ def _window(center: str, width: str, function: VoiFunction) -> VoiWindow | None:
         return None
     if not (np.isfinite(at) and np.isfinite(wide)) or wide <= 0:
         return None
-    if (
-        function is VoiFunction.LINEAR and wide < 1
-    ):  # not allowed, but met with values of small slopes
-        function = VoiFunction.LINEAR_EXACT
     return VoiWindow(at, wide, function)
 
 

@@ -8,6 +8,8 @@ import numpy as np
 from medviewer.domain.lookup_table import LookupTable
 from medviewer.words import Message
 
+NARROWEST = 1e-12  # width of a window that is not LINEAR: values of tiny slopes are real
+
 
 class VoiFunction(StrEnum):
     """VOILUTFunction, PS3.3 C.11.2.1.2 and C.11.2.1.3."""
@@ -21,8 +23,9 @@ class VoiFunction(StrEnum):
 class VoiWindow:
     """Window center and width in modality units (HU for CT).
 
-    A width below the standard's minimum (1 for LINEAR, above 0 otherwise) is raised to it: headers with
-    width 0 exist, and a reader who drags past the end means "as narrow as it goes".
+    LINEAR counts whole values and needs a width of 1 (C.11.2.1.2.1); a narrower one, met with values of
+    small slopes, is taken as LINEAR_EXACT. A width of 0 or less is raised to the minimum: a reader who drags
+    past the end means "as narrow as it goes".
     """
 
     center: float
@@ -30,7 +33,9 @@ class VoiWindow:
     function: VoiFunction = VoiFunction.LINEAR
 
     def __post_init__(self) -> None:
-        smallest = 1.0 if self.function is VoiFunction.LINEAR else 1e-6
+        if self.function is VoiFunction.LINEAR and 0 < self.width < 1:
+            object.__setattr__(self, "function", VoiFunction.LINEAR_EXACT)
+        smallest = 1.0 if self.function is VoiFunction.LINEAR else NARROWEST
         object.__setattr__(self, "width", max(float(self.width), smallest))
         object.__setattr__(self, "center", float(self.center))
 

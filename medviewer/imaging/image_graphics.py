@@ -1,6 +1,7 @@
 """What an image brings along to be drawn on it or to cover it: overlay planes and display shutters."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -48,13 +49,20 @@ def with_graphics(
 def covered_mask(frame: Frame, shutter: Shutter) -> MaskArray:
     """bool[rows, columns]: what a shutter covers: everything outside one of its shapes, or its bitmap."""
     rows, columns = frame.shape
-    seen = np.ones((rows, columns), np.bool_)
-    for shape in shutter.shapes:
-        seen &= inside(shape, rows, columns)
+    seen = _inside_all(shutter.shapes, rows, columns)
     for plane in frame.appearance.overlays:
         if plane.group == shutter.overlay_group:
-            seen &= ~plane.mask()
+            seen = seen & ~plane.mask()
     return ~seen
+
+
+@lru_cache(maxsize=4)  # asked for at every change of window
+def _inside_all(shapes: tuple[ShutterShape, ...], rows: int, columns: int) -> MaskArray:
+    seen = np.ones((rows, columns), np.bool_)
+    for shape in shapes:
+        seen &= inside(shape, rows, columns)
+    seen.setflags(write=False)
+    return seen
 
 
 def inside(shape: ShutterShape, rows: int, columns: int) -> MaskArray:
@@ -73,7 +81,7 @@ def inside(shape: ShutterShape, rows: int, columns: int) -> MaskArray:
 
 
 def _inside_polygon(polygon: Polygon, rows: int, columns: int) -> MaskArray:
-    """By counting the edges left of a pixel, a row at a time."""
+    """By counting the edges left of a pixel, a row at a time: however many vertices, one search a row."""
     seen = np.zeros((rows, columns), np.bool_)
     ends = np.array(polygon.vertices, np.float64)
     starts = np.roll(ends, 1, axis=0)
@@ -82,9 +90,9 @@ def _inside_polygon(polygon: Polygon, rows: int, columns: int) -> MaskArray:
         crosses = (starts[:, 0] <= index + 1) != (ends[:, 0] <= index + 1)
         first, last = starts[crosses], ends[crosses]
         share = (index + 1 - first[:, 0]) / (last[:, 0] - first[:, 0])
-        at = first[:, 1] + share * (last[:, 1] - first[:, 1])
-        is_inside = np.count_nonzero(at[:, None] <= column, axis=0) % 2 == 1
-        seen[index] = is_inside | (at[:, None] == column).any(axis=0)
+        at = np.sort(first[:, 1] + share * (last[:, 1] - first[:, 1]))
+        before, upto = np.searchsorted(at, column, "left"), np.searchsorted(at, column, "right")
+        seen[index] = (upto % 2 == 1) | (upto != before)
     return seen
 
 

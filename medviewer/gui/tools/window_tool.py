@@ -10,7 +10,6 @@ from medviewer.gui.tools.tool import Stage
 SCREEN_PX_FOR_ALL = (
     1024  # a drag this long spans all the values there are: 4 HU a pixel for a 12-bit CT
 )
-NARROWEST_LINEAR = 2.0
 SAMPLE_PX = 100_000  # pixels looked at for the range of values
 
 
@@ -39,10 +38,7 @@ class WindowTool:
 
 def dragged(window: VoiWindow, by: QPointF, gain: float) -> VoiWindow:
     """The window after a drag; downwards raises the center, which darkens."""
-    function, width = window.function, window.width + by.x() * gain
-    if function is VoiFunction.LINEAR and width < NARROWEST_LINEAR:
-        function = VoiFunction.LINEAR_EXACT  # LINEAR counts in whole values
-    return VoiWindow(window.center + by.y() * gain, width, function)
+    return VoiWindow(window.center + by.y() * gain, window.width + by.x() * gain, window.function)
 
 
 def dragged_from_zero(window: VoiWindow, by: QPointF, gain: float) -> VoiWindow:
@@ -52,7 +48,10 @@ def dragged_from_zero(window: VoiWindow, by: QPointF, gain: float) -> VoiWindow:
 
 
 def value_span(frame: Frame) -> float:
-    """How far apart the frame's values lie, from a sample; never 0."""
+    """How far apart the frame's values lie, from a sample without padding; never 0."""
     stride = max(1, int(np.sqrt(frame.array.size / SAMPLE_PX)))
-    low, high = Frame(frame.array[::stride, ::stride], frame.unit).value_range()
+    sample = frame.array[::stride, ::stride]
+    if frame.appearance.padding is not None:
+        sample = sample[~frame.appearance.padding.holds(sample)]
+    low, high = Frame(sample, frame.unit).value_range()
     return high - low or 1.0
