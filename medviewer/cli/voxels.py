@@ -45,7 +45,7 @@ def _values(reader: SourceReader, source: FrameSource) -> PixelArray:
     if source.is_resampled:
         return smallest(read_frame(source).array.astype(np.float64))
     stored = reader.read(source)
-    if stored.ndim == 3:
+    if stored.ndim == 3 or source.instance.palette is not None:
         return read_frame(source).array
     return smallest(modality_values(stored, source.rescale))
 

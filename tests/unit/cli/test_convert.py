@@ -135,6 +135,23 @@ def test_that_colour_keeps_its_three_channels(tmp_path: Path) -> None:
     assert image[image.TransformPhysicalPointToIndex((0.5, 0.5, 5.0))] == (10, 20, 5)
 
 
+def test_that_a_palette_becomes_its_colours(tmp_path: Path) -> None:
+    table = {"Descriptor": [2, 0, 16]}
+    attributes: dict[str, Any] = {
+        f"{colour}PaletteColorLookupTable{what}": value
+        for colour, last in (("Red", 255), ("Green", 128), ("Blue", 0))
+        for what, value in {**table, "Data": np.array([0, last << 8], "<u2").tobytes()}.items()
+    }
+    pixels = np.array([[0, 1], [1, 0]], np.uint8)
+    write_image(
+        tmp_path / "in" / "pal", pixels, PhotometricInterpretation="PALETTE COLOR", **attributes
+    )
+
+    convert(tmp_path / "in", tmp_path / "out.npy")
+
+    assert np.load(tmp_path / "out.npy")[0, 0].tolist() == [[0, 0, 0], [255, 128, 0]]
+
+
 def test_that_an_existing_file_is_replaced_only_when_told(
     even: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

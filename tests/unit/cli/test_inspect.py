@@ -174,6 +174,23 @@ def test_that_colour_is_summarized_over_its_samples(
     assert colour["probes"][0]["value"] == [4.0, 5.0, 9.0]
 
 
+def test_that_a_palette_image_is_summarized_over_its_indices(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables: dict[str, Any] = {
+        f"{colour}PaletteColorLookupTable{what}": value
+        for colour in ("Red", "Green", "Blue")
+        for what, value in {"Descriptor": [4, 0, 16], "Data": bytes(8)}.items()
+    }
+    pixels = np.array([[0, 1], [3, 2]], np.uint8)
+    write_image(tmp_path / "pal", pixels, PhotometricInterpretation="PALETTE COLOR", **tables)
+
+    [palette] = display_sets(inspect(capsys, tmp_path, "--probe", "0,0.5,0"))
+
+    assert (palette["min"], palette["max"], palette["mean"]) == (0.0, 3.0, 1.5)
+    assert palette["probes"][0]["value"] == 3.0
+
+
 def test_that_a_multi_frame_instance_is_named_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
