@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from medviewer.commands.command import Command
 from medviewer.gui.desk import Desk
+from medviewer.session.viewport import ViewportState
 
 PROMINENT = "ai.analyze"  # the one button on the accent's ground
 # Commands that stand in no toolbar but have a button in a panel.
@@ -72,7 +73,6 @@ class Actions(QObject):
         session = desk.session
         for changed in (
             session.library.changed,
-            session.viewport.changed,
             session.presentations.changed,
             session.overlays.changed,
             session.tags.changed,
@@ -83,6 +83,7 @@ class Actions(QObject):
             session.reporting.changed,
         ):
             changed.connect(self._on_changed)
+        session.viewport.changed.connect(self._on_viewport_changed)
         desk.look.changed.connect(self._draw_icons)
         self._draw_icons()
 
@@ -100,6 +101,12 @@ class Actions(QObject):
     @Slot()
     def _on_changed(self) -> None:
         self._refresh_soon.start()
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        """What can be asked for hangs on what is shown, not on the slice, zoom or place."""
+        if before.display_set is not now.display_set or before.study is not now.study:
+            self._refresh_soon.start()
 
     @Slot()
     def _draw_icons(self) -> None:
