@@ -599,7 +599,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>▶ {rate} images/s</source>
-        <translation type="unfinished"></translation>
+        <translation>▶ {rate} 幅/秒</translation>
     </message>
     <message>
         <source>✓ {number} · {confidence} · accepted</source>
@@ -1465,6 +1465,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The files of this study name different patients: {patients}. They are kept apart; ask where they came from before you read them.</source>
         <translation>本检查的文件属于不同的患者：{patients}。已将其分开；阅片前请核实文件来源。</translation>
+    </message>
+    <message>
+        <source>The files of this study spell the patient&apos;s name differently: {names}. The PatientID is the same, so they are shown together; make sure that they belong together.</source>
+        <translation>本检查的文件中患者姓名写法不同：{names}。患者 ID 相同，因此一并显示；请确认它们确属同一患者。</translation>
     </message>
 </context>
 <context>
