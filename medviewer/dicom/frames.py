@@ -6,20 +6,23 @@ else, and what our decoders give up on, goes through pydicom's.
 
 import logging
 import zlib
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import config, dcmread
 from pydicom.pixels.utils import pixel_array
-from pydicom.uid import UID, RLELossless
+from pydicom.uid import UID, DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian, RLELossless
 
 from medviewer.dicom.appearances import appearance
 from medviewer.dicom.attributes import MALFORMED
-from medviewer.dicom.bounded_stream import BoundedStream, open_bounded
+from medviewer.dicom.bounded_stream import open_bounded
 from medviewer.dicom.colour_spaces import UnknownColours, to_rgb
 from medviewer.dicom.computed_frames import computed_frame, tile, whole_sheet
 from medviewer.dicom.decoders import CodecFailed, decode_frame, refuse_what_is_too_large
+from medviewer.dicom.deflated import HEADER_BYTES, inflated
 from medviewer.dicom.encapsulation import FrameFragments, read_encapsulated
+from medviewer.dicom.headers import pixel_bytes
 from medviewer.dicom.modality_values import modality_dtype, to_modality
 from medviewer.dicom.native import (
     is_native,
@@ -170,14 +173,18 @@ def _decode(source: FrameSource) -> PixelArray:
     instance = source.instance
     index = source.frame_index if instance.number_of_frames > 1 else None
     with open_bounded(instance.path) as stream:
-        pixels = _by_pydicom(stream, instance, index)
+        if instance.encoding.transfer_syntax_uid == DeflatedExplicitVRLittleEndian:
+            plain = inflated(stream, HEADER_BYTES + pixel_bytes(instance))
+            pixels = _by_pydicom(plain, UID(ExplicitVRLittleEndian), index)
+        else:
+            syntax = UID(instance.encoding.transfer_syntax_uid, config.IGNORE)
+            pixels = _by_pydicom(stream, syntax, index)
     if pixels.ndim == 2 and instance.encoding.encapsulated_offset is None:
         pixels = pixels >> instance.encoding.shift
     return pixels if pixels.flags.writeable else np.array(pixels)
 
 
-def _by_pydicom(stream: BoundedStream, instance: Instance, index: int | None) -> PixelArray:
-    syntax = UID(instance.encoding.transfer_syntax_uid, config.IGNORE)
+def _by_pydicom(stream: BinaryIO, syntax: UID, index: int | None) -> PixelArray:
     plugin = PLUGINS.get(syntax, "")
     try:
         return pixel_array(stream, index=index, decoding_plugin=plugin)

@@ -7,7 +7,7 @@ import logging
 import os
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +24,7 @@ from pydicom.uid import (
 
 from medviewer.dicom.attributes import MALFORMED, uid
 from medviewer.dicom.bounded_stream import BoundedStream
+from medviewer.dicom.deflated import HEADER_BYTES, inflated, is_deflated
 from medviewer.dicom.recall import Recall
 from medviewer.dicom.silence import without_warnings
 from medviewer.dicom.transfer_syntaxes import DECODED, GE_PRIVATE_BIG_ENDIAN
@@ -107,7 +108,10 @@ def parse(path: Path, wanted: frozenset[int], memory: Recall | None = None) -> P
             if walked is not None:
                 return _from_walk(walked, size, memory)
             with open(descriptor, "rb", 0, closefd=False) as raw, without_warnings():
-                return _parse_by_pydicom(BoundedStream(raw), size, wanted)
+                stream = BoundedStream(raw)
+                if is_deflated(head):
+                    return _parse_deflated(stream, size, wanted)
+                return _parse_by_pydicom(stream, size, wanted)
         finally:
             os.close(descriptor)
     except OSError as error:
@@ -181,6 +185,17 @@ def _from_walk(walked: WalkedHeader, size: int, memory: Recall | None) -> Parsed
     )
 
 
+def _parse_deflated(stream: BinaryIO, size: int, wanted: frozenset[int]) -> ParsedFile:
+    """A place in a deflated data set is no place in the file."""
+    parsed = _parse_by_pydicom(inflated(stream, HEADER_BYTES), size, wanted)
+    return replace(
+        parsed,
+        transfer_syntax_uid=str(DeflatedExplicitVRLittleEndian),
+        data_offset=None,
+        encapsulated_offset=None,
+    )
+
+
 def _parse_by_pydicom(stream: BinaryIO, size: int, wanted: frozenset[int]) -> ParsedFile:
     dataset = pydicom.dcmread(
         stream, stop_before_pixels=True, specific_tags=list(wanted), force=True
@@ -189,8 +204,6 @@ def _parse_by_pydicom(stream: BinaryIO, size: int, wanted: frozenset[int]) -> Pa
         _transfer_syntax(dataset),
         uid(dataset.file_meta, "MediaStorageSOPClassUID"),
     )
-    if syntax == DeflatedExplicitVRLittleEndian:
-        return ParsedFile(dataset, syntax, media_class, _deflated_pixels(dataset), None, size)
     keyword, offset, is_undefined = _pixel_element(stream, dataset)
     is_native = syntax in NATIVE and not is_undefined
     return ParsedFile(
@@ -212,11 +225,6 @@ def _transfer_syntax(dataset: FileDataset) -> str:
     if is_implicit:
         return str(ImplicitVRLittleEndian)
     return str(ExplicitVRLittleEndian if is_little_endian else ExplicitVRBigEndian)
-
-
-def _deflated_pixels(dataset: Dataset) -> str:
-    """Position in a deflated stream is not known afterwards; rows say that pixels follow."""
-    return "PixelData" if "Rows" in dataset else ""
 
 
 def _pixel_element(stream: BinaryIO, dataset: FileDataset) -> tuple[str, int | None, bool]:
