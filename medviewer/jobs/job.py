@@ -39,6 +39,7 @@ class Job(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.token = CancelToken()
+        self.is_running = True  # until its end has been delivered
         self._said.connect(self._on_said, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -59,6 +60,7 @@ class Job(QObject):
             self._end(word, value)
 
     def _end(self, word: Word, value: object) -> None:
+        self.is_running = False
         if word is Word.FINISHED:
             self.finished.emit(value)
         elif word is Word.FAILED:

@@ -30,8 +30,10 @@ class Target:
     Shared by the decoding threads; the array is made by the first of them.
     """
 
-    def __init__(self, display_set: DisplaySet) -> None:
+    def __init__(self, display_set: DisplaySet, *, is_whole: bool = True) -> None:
+        """`is_whole` False: the volume would not fit into memory, and every frame stands alone."""
         self.display_set = display_set
+        self._is_whole = is_whole
         self.volume: Volume | None = None
         self._lock = threading.Lock()
 
@@ -44,7 +46,7 @@ class Target:
         from medviewer.dicom import appearances, frames, volumes  # not before the window stands
 
         source = self.display_set.frames[index]
-        if self.display_set.geometry is None:
+        if self.display_set.geometry is None or not self._is_whole:
             return frames.read_frame(source)
         array = self._allocated().array
         volumes.read_into(array, index, source)

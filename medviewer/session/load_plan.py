@@ -1,17 +1,21 @@
 """Which frame to decode next: always the one nearest to where the reader looks."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 class LoadPlan:
-    """Hands out every index once, outward from a focus that may move. Safe from any thread."""
+    """Hands out every index once, outward from a focus that may move. Safe from any thread.
 
-    def __init__(self, count: int, focus: int) -> None:
+    With a `reach`, only indices that lie no further than that from the focus are handed out.
+    """
+
+    def __init__(self, count: int, focus: int, reach: int | None = None) -> None:
         self._lock = threading.Lock()
         self._is_waiting = [True] * count
         self._waiting = count
         self._focus = focus
+        self._reach = count if reach is None else reach
 
     def look_at(self, index: int) -> None:
         """The reader is at `index` now; what is handed out next starts there."""
@@ -19,16 +23,24 @@ class LoadPlan:
             self._focus = index
 
     def take(self) -> int | None:
-        """The index to decode next, None when all were handed out."""
+        """The index to decode next, None when all within reach were handed out."""
         with self._lock:
             if not self._waiting:
                 return None
-            index = next(
-                i for i in outward(len(self._is_waiting), self._focus) if self._is_waiting[i]
-            )
+            near = outward(len(self._is_waiting), self._focus)
+            index = next((i for i in near if self._is_waiting[i]), None)
+            if index is None or abs(index - self._focus) > self._reach:
+                return None
             self._is_waiting[index] = False
             self._waiting -= 1
             return index
+
+    def put_back(self, indices: Iterable[int]) -> None:
+        """Hand these out once more when they come within reach: what was decoded of them is gone."""
+        with self._lock:
+            for index in indices:
+                self._waiting += not self._is_waiting[index]
+                self._is_waiting[index] = True
 
 
 def outward(count: int, start: int) -> Iterator[int]:

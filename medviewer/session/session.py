@@ -102,6 +102,7 @@ class Session(QObject):
         self._automatic_windows: dict[str, VoiWindow] = {}
         self.library.changed.connect(self._on_library_changed)
         self.viewport.changed.connect(self._on_viewport_changed)
+        self.volumes.too_large.connect(self._on_too_large)
         self.analysis.result_added.connect(self._on_result_added)
 
     # What a reader can ask for that concerns more than one part
@@ -341,6 +342,18 @@ class Session(QObject):
             self.reading.open_study(now.study.key if now.study else "")
             self.study_list.show_others_of(now.study)
             self.study_shown.emit(now.study)
+
+    @Slot(str, int)
+    def _on_too_large(self, _: str, needed: int) -> None:
+        self.messages.warn(
+            message(
+                "Session",
+                "This series takes {needed} MB and this computer has room for {most} MB of images, so only "
+                "those near the one shown are kept. It cannot be used as a volume.",
+                needed=needed >> 20,
+                most=self.volumes.largest_bytes >> 20,
+            )
+        )
 
     @Slot(object)
     def _on_result_added(self, result: AnalysisResult) -> None:

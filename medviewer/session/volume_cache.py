@@ -22,6 +22,7 @@ from medviewer.words import Message
 BUDGET_SHARE = (
     0.4  # of physical memory; the rest is for the AI process, the report and everybody else
 )
+LARGEST_SHARE = 0.6  # of physical memory that a single series may take while it is shown
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class Entry:
     problems: dict[int, Message] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)
     earlier: dict[int, Frame] = field(default_factory=dict)  # decoded before the series grew
+    reach: int | None = None  # how far from the frame shown any is kept, where not all fit
     is_ahead: bool = False  # nobody looks at it yet: decoded by one thread, dropped when in the way
 
     @property
@@ -51,13 +53,16 @@ class VolumeCache(QObject):
 
     frame_ready = Signal(str, int)  # display_set_id, index
     frame_failed = Signal(str, int)
+    too_large = Signal(str, int)  # display_set_id, bytes it would take: only part of it is kept
     completed = Signal(str)  # display_set_id: every frame arrived or failed
 
     def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
         self._entries: OrderedDict[str, Entry] = OrderedDict()
-        self.budget_bytes = int(psutil.virtual_memory().total * BUDGET_SHARE)
+        memory = psutil.virtual_memory().total
+        self.budget_bytes = int(memory * BUDGET_SHARE)
+        self.largest_bytes = int(memory * LARGEST_SHARE)
 
     def request(self, display_set: DisplaySet, index: int) -> None:
         """Make `index` the next frame to decode, and then everything outward from it."""
@@ -65,6 +70,7 @@ class VolumeCache(QObject):
         entry = self._entry(display_set, index)
         entry.is_ahead = False
         entry.plan.look_at(index)
+        self._keep_within_reach(entry, index)
         self._entries.move_to_end(display_set.display_set_id)
         self._evict()
 
@@ -116,7 +122,11 @@ class VolumeCache(QObject):
         if entry is None or entry.display_set != display_set:
             before = entry
             self.drop(display_set.display_set_id)
-            entry = Entry(display_set, LoadPlan(display_set.count, index), Target(display_set))
+            reach = self._reach(display_set)
+            plan = LoadPlan(display_set.count, index, reach)
+            entry = Entry(
+                display_set, plan, Target(display_set, is_whole=reach is None), reach=reach
+            )
             entry.earlier = carried_over(before, display_set) if before else {}
             self._entries[display_set.display_set_id] = entry
             self._start_decoding(entry, threads=1)  # the rest once the frame asked for is there
@@ -128,6 +138,27 @@ class VolumeCache(QObject):
             is_other = other.display_set.display_set_id != of.display_set_id
             if is_other and other.is_ahead and not other.is_complete:
                 self.drop(other.display_set.display_set_id)
+
+    def _reach(self, display_set: DisplaySet) -> int | None:
+        """None where all frames fit into memory; otherwise half of how many do."""
+        needed = size_bytes(display_set)
+        if needed <= self.largest_bytes:
+            return None
+        self.too_large.emit(display_set.display_set_id, needed)
+        return max(1, display_set.count * self.largest_bytes // needed // 2)
+
+    def _keep_within_reach(self, entry: Entry, index: int) -> None:
+        """Forget what lies far from the frame shown, and go on decoding near it."""
+        if entry.reach is None:
+            return
+        entry.earlier.clear()
+        far = [at for at in entry.frames if abs(at - index) > entry.reach]
+        for at in far:
+            del entry.frames[at]
+        entry.plan.put_back(far)
+        entry.jobs = [job for job in entry.jobs if job.is_running]
+        if not entry.jobs:
+            self._start_decoding(entry, threads=1)
 
     def _start_decoding(self, entry: Entry, threads: int) -> None:
         work = partial(decode, plan=entry.plan, target=entry.target)

@@ -2761,6 +2761,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>The series that was analyzed has changed since, so its findings were dropped: they would stand on the wrong images. Analyze the study again.</source>
         <translation>分析过的序列此后有变化，其发现会落在错误的图像上，因此已删除。请重新分析该检查。</translation>
     </message>
+    <message>
+        <source>This series takes {needed} MB and this computer has room for {most} MB of images, so only those near the one shown are kept. It cannot be used as a volume.</source>
+        <translation>此序列需要 {needed} MB 内存，而本机可用于图像的内存为 {most} MB，因此只保留当前图像附近的图像，且不能作为容积使用。</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>

@@ -31,3 +31,18 @@ def test_that_a_moved_focus_comes_next() -> None:
     plan.look_at(0)
 
     assert [plan.take(), plan.take(), plan.take()] == [0, 1, 2]
+
+
+def test_that_nothing_beyond_reach_is_handed_out() -> None:
+    plan = LoadPlan(100, 50, reach=2)
+
+    assert take_all(plan) == [50, 51, 49, 52, 48]
+
+
+def test_that_what_was_put_back_comes_again() -> None:
+    plan = LoadPlan(3, 0)
+    take_all(plan)
+
+    plan.put_back([1])
+
+    assert take_all(plan) == [1]

@@ -162,3 +162,26 @@ def test_that_a_bug_in_decoding_is_one_image_with_a_reason(
 
     assert cache.arrived_count(shown.display_set_id) == 7
     assert "log file" in str(cache.problem(shown.display_set_id, 2))
+
+
+def test_that_of_a_series_beyond_memory_only_what_is_near_is_kept(
+    cache: VolumeCache, reads: Reads, make_study: MakeStudy, qtbot: QtBot
+) -> None:
+    shown = display_set(make_study, 100)
+    told: list[int] = []
+    cache.too_large.connect(lambda _, needed: told.append(needed))
+    cache.largest_bytes = 20 * 8 * 8 * 2  # twenty of the hundred images
+
+    cache.request(shown, 50)
+    qtbot.waitUntil(lambda: cache._runner.active_count == 0)
+    first = {i for i in range(100) if cache.frame(shown.display_set_id, i) is not None}
+    cache.request(shown, 80)
+    qtbot.waitUntil(lambda: cache._runner.active_count == 0)
+    second = {i for i in range(100) if cache.frame(shown.display_set_id, i) is not None}
+    cache.request(shown, 50)
+    qtbot.waitUntil(lambda: cache.frame(shown.display_set_id, 50) is not None)
+
+    assert told == [100 * 8 * 8 * 2]
+    assert first == set(range(40, 61))
+    assert second == set(range(70, 91))
+    assert cache.volume(shown) is None
