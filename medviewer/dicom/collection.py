@@ -4,8 +4,10 @@ header → whose study? → which series? → a new image, a copy, or the whole 
 """
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 
 from medviewer.dicom.display_sets import build_display_sets
 from medviewer.dicom.headers import Header, ObjectHeader
@@ -13,9 +15,11 @@ from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.identity import has_one_name, may_be_same, mixed_up, named_differently
 from medviewer.domain.study import DisplaySet, FrameSource, Patient, Series, Study
 from medviewer.logs import short_hash
-from medviewer.words import Message
+from medviewer.words import Message, message
 
 SeriesKey = tuple[str, str]  # the study's key, the SeriesInstanceUID
+ImageKey = tuple[object, ...]  # the SOPInstanceUID and what else tells an image from its namesake
+PLACE_DECIMALS = 3  # of a millimetre; places that differ by less are one
 
 
 class Arrival(Enum):
@@ -24,30 +28,36 @@ class Arrival(Enum):
     NEW = "new"
     COPY = "copy"  # left out
     BETTER_COPY = "better copy"  # stands where a damaged one stood
+    NAMESAKE = "namesake"  # new, though another image has its SOPInstanceUID
 
 
 @dataclass(slots=True)
 class _SeriesSoFar:
-    """A series' attributes from its first file, and what all read so far hold, by SOP Instance UID.
+    """A series' attributes from its first file, and what all read so far hold.
 
-    `earlier` are the frames of files opened before this scan, which have not been met again.
+    `earlier` are the frames of files opened before this scan, which have not been met again; `studies` are
+    the StudyInstanceUIDs its files name, of which it can belong to one only.
     """
 
     series: Series
-    images: dict[str, Header] = field(default_factory=dict)
+    images: dict[ImageKey, Header] = field(default_factory=dict)
     objects: dict[str, DicomObject] = field(default_factory=dict)
-    earlier: dict[str, list[FrameSource]] = field(default_factory=dict)
+    earlier: dict[ImageKey, list[FrameSource]] = field(default_factory=dict)
+    studies: set[str] = field(default_factory=set)
+    uids: set[str] = field(default_factory=set)
 
     def add(self, header: Header) -> Arrival:
-        sop_instance_uid = header.instance.sop_instance_uid
-        kept = self.images.get(sop_instance_uid)
-        if kept is None and not (header.problem is not None and sop_instance_uid in self.earlier):
-            self.images[sop_instance_uid] = header
-            self.earlier.pop(sop_instance_uid, None)
-            return Arrival.NEW
+        key, sop_instance_uid = _image_key(header.frames), header.instance.sop_instance_uid
+        kept = self.images.get(key)
+        if kept is None and not (header.problem is not None and key in self.earlier):
+            is_namesake = sop_instance_uid in self.uids
+            self.uids.add(sop_instance_uid)
+            self.images[key] = header
+            self.earlier.pop(key, None)
+            return Arrival.NAMESAKE if is_namesake else Arrival.NEW
         if kept is None or not _is_better(header, kept):
             return Arrival.COPY
-        self.images[sop_instance_uid] = header
+        self.images[key] = header
         return Arrival.BETTER_COPY
 
     def built(self, study: Study, *, is_growing: bool) -> Series:
@@ -55,15 +65,13 @@ class _SeriesSoFar:
         frames = [frame for images in self.earlier.values() for frame in images]
         frames += [frame for header in self.images.values() for frame in header.frames]
         sets = build_display_sets(self.series.series_instance_uid, frames, is_growing=is_growing)
-        return dataclasses.replace(
-            self.series,
-            display_sets=tuple(_noted(_told_apart(each, study.identity)) for each in sets),
-            objects=self._listed(),
-        )
+        told_apart = tuple(_noted(_told_apart(each, study.key)) for each in sets)
+        series = dataclasses.replace(self.series, display_sets=told_apart, objects=self._listed())
+        return _warned(series, _several_studies(self.studies)) if len(self.studies) > 1 else series
 
     def _listed(self) -> tuple[DicomObject, ...]:
         """The objects by number, without images that lack their pixels but have a whole copy."""
-        objects = (one for uid, one in self.objects.items() if uid not in self.images)
+        objects = (one for uid, one in self.objects.items() if uid not in self.uids)
         return tuple(sorted(objects, key=_by_number))
 
 
@@ -79,6 +87,7 @@ class Collection:
     _changed: set[SeriesKey] = field(default_factory=set)
     _of_uid: dict[str, list[Study]] = field(default_factory=dict)
     _spellings: dict[str, list[Patient]] = field(default_factory=dict)
+    _of_series: dict[str, list[SeriesKey]] = field(default_factory=dict)
 
     def add_image(self, header: Header) -> Arrival:
         """Put an image where it belongs."""
@@ -128,12 +137,30 @@ class Collection:
 
     def _series_of(self, header: Header | ObjectHeader) -> _SeriesSoFar:
         """Where the header's frames or object belong; the first file of a series describes it."""
-        study = self._study_of(header.study)
-        key = (study.key, header.series.series_instance_uid)
+        uid = header.series.series_instance_uid
+        study = self._study_of_series(header) or self._study_of(header.study)
+        key = (study.key, uid)
         self._changed.add(key)
         if key not in self._series:
             self._series[key] = self._begun(study, header.series)
+            self._of_series.setdefault(uid, []).append(key)
+        self._series[key].studies.add(header.study.study_instance_uid)
         return self._series[key]
+
+    def _study_of_series(self, header: Header | ObjectHeader) -> Study | None:
+        """The study that already has the header's series under another StudyInstanceUID, if any.
+
+        A series belongs to one study and its UID is unique in the world (PS3.3 A.1.2): files that spread it
+        over several studies were badly de-identified, and their slices still belong together.
+        """
+        for key in self._of_series.get(header.series.series_instance_uid, ()):
+            study, series = self.studies[key[0]], self._series[key].series
+            spaces = {one.frame_of_reference_uid for one in (series, header.series)} - {""}
+            is_other = study.study_instance_uid != header.study.study_instance_uid
+            is_same_patient = may_be_same(study.patient, header.study.patient)
+            if is_other and len(spaces) <= 1 and is_same_patient:
+                return study
+        return None
 
     def _study_of(self, found: Study) -> Study:
         """The study the header belongs to: that of the same UID and a patient who may be the same."""
@@ -172,15 +199,37 @@ class Collection:
         if before is None:
             return so_far
         # A frame may stand in several display sets: as acquired, and resampled.
-        frames = {
-            (frame.instance.sop_instance_uid, frame.frame_index): frame
-            for each in before.display_sets
-            for frame in each.source_frames
-        }
-        for (sop_instance_uid, _), frame in frames.items():
-            so_far.earlier.setdefault(sop_instance_uid, []).append(frame)
+        frames = [frame for each in before.display_sets for frame in each.source_frames]
+        for of_one in _by_file(frames):
+            so_far.earlier[_image_key(of_one)] = of_one
+            so_far.uids.add(of_one[0].instance.sop_instance_uid)
         so_far.objects.update((one.sop_instance_uid, one) for one in before.objects)
         return so_far
+
+
+def _by_file(frames: Sequence[FrameSource]) -> list[list[FrameSource]]:
+    """Frames by the file they are in, in the order they are stored."""
+    files: dict[Path, dict[int, FrameSource]] = {}
+    for frame in frames:
+        files.setdefault(frame.instance.path, {})[frame.frame_index] = frame
+    return [[of_one[index] for index in sorted(of_one)] for of_one in files.values()]
+
+
+def _image_key(frames: Sequence[FrameSource]) -> ImageKey:
+    """What two files have in common only if they are copies of one image.
+
+    The SOPInstanceUID should do (PS3.3 C.12.1.1.1); careless de-identification gives a whole series one.
+    """
+    first = frames[0]
+    instance, plane = first.instance, first.plane
+    place = tuple(round(mm, PLACE_DECIMALS) for mm in plane.position) if plane else ()
+    return (
+        instance.sop_instance_uid,
+        instance.instance_number,
+        instance.rows,
+        instance.columns,
+        place,
+    )
 
 
 def _is_better(header: Header, kept: Header) -> bool:
@@ -193,11 +242,9 @@ def _is_better(header: Header, kept: Header) -> bool:
     return is_same_kind and header.file_size > kept.file_size
 
 
-def _told_apart(display_set: DisplaySet, identity: str) -> DisplaySet:
-    """Two patients' display sets never share an id, even where their series share a UID."""
-    if not identity:
-        return display_set
-    own_id = f"{display_set.display_set_id}~{identity}"
+def _told_apart(display_set: DisplaySet, study_key: str) -> DisplaySet:
+    """Two studies' display sets never share an id, even where their series share a UID."""
+    own_id = f"{display_set.display_set_id}~{short_hash(study_key)}"
     return dataclasses.replace(display_set, display_set_id=own_id)
 
 
@@ -207,6 +254,15 @@ def _noted(display_set: DisplaySet) -> DisplaySet:
     if note is None:
         return display_set
     return dataclasses.replace(display_set, notes=(*display_set.notes, note))
+
+
+def _several_studies(uids: set[str]) -> Message:
+    return message(
+        "Identity",
+        "The files of this series name {count} different studies, which no series can belong to. They are "
+        "shown as one.",
+        count=len(uids),
+    )
 
 
 def _warned(series: Series, note: Message) -> Series:

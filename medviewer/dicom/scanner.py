@@ -69,6 +69,7 @@ class _Findings:
     collection: Collection
     memory: Recall = field(default_factory=Recall)
     copies: Counter[Path] = field(default_factory=Counter)
+    namesakes: Counter[Path] = field(default_factory=Counter)
     reported: int = 0
     images: int = 0
     others: int = 0
@@ -115,6 +116,8 @@ class _Findings:
         self.collection.end()
         for folder, count in self.copies.items():
             self.problems.append(FileProblem(folder, _copies(count)))
+        for folder, count in self.namesakes.items():
+            self.problems.append(FileProblem(folder, _namesakes(count)))
 
     def update(self) -> ScanUpdate:
         """What changed since the last call."""
@@ -137,7 +140,7 @@ class _Findings:
     def _keep(self, header: Header, origin: Path) -> None:
         arrival = self.collection.add_image(header)
         self._count_copy(arrival, origin)
-        self.images += arrival is Arrival.NEW
+        self.images += arrival in (Arrival.NEW, Arrival.NAMESAKE)
         if header.problem is not None and arrival is not Arrival.COPY:
             self.problems.append(FileProblem(origin, header.problem))
 
@@ -145,7 +148,9 @@ class _Findings:
         self._count_copy(self.collection.add_object(header), origin)
 
     def _count_copy(self, arrival: Arrival, origin: Path) -> None:
-        if arrival is not Arrival.NEW:
+        if arrival is Arrival.NAMESAKE:
+            self.namesakes[origin.parent] += 1
+        elif arrival is not Arrival.NEW:
             self.copies[origin.parent] += 1
 
 
@@ -244,5 +249,14 @@ def _copies(count: int) -> Message:
         "Scanner",
         "{count} files here say they are an image that was already read (the same SOP Instance UID) and were "
         "left out.",
+        count=count,
+    )
+
+
+def _namesakes(count: int) -> Message:
+    return message(
+        "Scanner",
+        "{count} files here have the SOP Instance UID of another image though they lie elsewhere or have "
+        "another number. They are shown; what refers to them by UID may find the wrong one.",
         count=count,
     )

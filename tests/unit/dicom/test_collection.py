@@ -132,3 +132,38 @@ def test_that_an_image_opened_before_is_not_replaced_by_one_cut_short(
 
     (frame,) = study.series[0].display_sets[0].frames
     assert frame.instance.path == whole.instance.path
+
+
+def test_that_different_images_of_one_sop_instance_uid_are_all_kept(
+    make_header: MakeHeader,
+) -> None:
+    collection = Collection()
+    headers = [make_header(mm, SOPInstanceUID="1.2.3", InstanceNumber=mm + 1) for mm in range(3)]
+
+    arrivals = [collection.add_image(header) for header in [*headers, headers[1]]]
+    collection.end()
+
+    [study] = collection.build()
+    assert arrivals == [Arrival.NEW, Arrival.NAMESAKE, Arrival.NAMESAKE, Arrival.COPY]
+    assert [each.count for each in study.series[0].display_sets] == [3]
+
+
+def test_that_a_series_spread_over_studies_is_one_and_says_so(make_header: MakeHeader) -> None:
+    headers = [make_header(mm, StudyInstanceUID=f"1.2.{mm + 1}") for mm in range(3)]
+
+    [study] = collected(*headers)
+
+    [display_set] = study.series[0].display_sets
+    assert display_set.count == 3
+    assert "3 different studies" in str(display_set.notes[0])
+
+
+def test_that_two_patients_with_one_series_uid_stay_apart(make_header: MakeHeader) -> None:
+    jane = make_header(0, StudyInstanceUID="1.2.1", PatientID="1", PatientName="Doe^Jane")
+    richard = make_header(1, StudyInstanceUID="1.2.2", PatientID="2", PatientName="Roe^Richard")
+
+    studies = collected(jane, richard)
+
+    sets = [study.series[0].display_sets[0] for study in studies]
+    assert [each.count for each in sets] == [1, 1]
+    assert len({each.display_set_id for each in sets}) == 2
