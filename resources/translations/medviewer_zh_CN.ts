@@ -1463,6 +1463,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Identity</name>
     <message>
+        <source>The files of this series name {count} different studies, which no series can belong to. They are shown as one.</source>
+        <translation>该序列的文件声明了 {count} 个不同的检查，而一个序列只能属于一个检查。现按一个序列显示。</translation>
+    </message>
+    <message>
         <source>The files of this study name different patients: {patients}. They are kept apart; ask where they came from before you read them.</source>
         <translation>本检查的文件属于不同的患者：{patients}。已将其分开；阅片前请核实文件来源。</translation>
     </message>
@@ -2702,6 +2706,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>This is neither a file nor a folder but a device or a pipe, and was not opened.</source>
         <translation>这既不是文件也不是文件夹，而是设备或管道，因此未打开。</translation>
+    </message>
+    <message>
+        <source>{count} files here have the SOP Instance UID of another image though they lie elsewhere or have another number. They are shown; what refers to them by UID may find the wrong one.</source>
+        <translation>此处有 {count} 个文件的 SOP Instance UID 与另一图像相同，但其位置或编号不同。这些文件均已显示；按 UID 引用时可能找到错误的图像。</translation>
     </message>
     <message>
         <source>{count} files here say they are an image that was already read (the same SOP Instance UID) and were left out.</source>
