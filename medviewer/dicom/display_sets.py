@@ -31,6 +31,7 @@ from medviewer.dicom.tilts import (
     regular_stack,
     resampled_note,
     tilt_degrees,
+    too_large_note,
 )
 from medviewer.domain.acquisition import Phase
 from medviewer.domain.study import DisplaySet, FrameSource
@@ -179,11 +180,13 @@ def _regular(grid: Grid) -> tuple[Grid, float | None]:
     if grid.geometry is None or not grid.geometry.is_sheared:
         return grid, None
     degrees = tilt_degrees(grid.geometry)
+    acquired = tuple(frame for frame in grid.frames if not frame.is_interpolated)
     if degrees > MAX_TILT_DEGREES:
-        acquired = tuple(frame for frame in grid.frames if not frame.is_interpolated)
         return Grid(None, acquired, (askew_note(degrees),)), None
     is_ct = grid.frames[0].instance.sop_class_uid in CT_IMAGES
     stack = regular_stack(grid.geometry, grid.frames)
+    if stack.is_too_large:
+        return Grid(None, acquired, (too_large_note(stack.geometry),)), None
     return Grid(
         stack.geometry, stack.frames, (resampled_note(degrees, is_ct=is_ct), *grid.notes)
     ), degrees

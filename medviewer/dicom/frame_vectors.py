@@ -12,6 +12,7 @@ from pydicom.datadict import keyword_for_tag, tag_for_keyword
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.attributes import items, number, numbers, states, text, value_of
+from medviewer.dicom.image_planes import is_near
 from medviewer.domain.geometry import ImagePlane, as_vector
 
 TIME = ("FrameTime", "FrameTimeVector", "TimeSliceVector", "PhaseVector", "TimeSlotVector")
@@ -80,17 +81,20 @@ def slice_planes(
     """One plane a frame, from the first one and the vector that counts slices; () where there is none."""
     if plane is None:
         return ()
+    distances = _distances_mm(dataset, vectors)
+    return tuple(_moved(plane, one) for one in distances) if is_near(distances) else ()
+
+
+def _distances_mm(dataset: Dataset, vectors: Sequence[FrameVector]) -> list[float]:
+    """How far each frame lies along the normal from where the header's position is."""
+    spacing = number(dataset, "SpacingBetweenSlices")
     for vector in vectors:
         if vector.keyword == OFFSETS:
-            offsets = np.array(vector.values) - vector.values[0]
-            return tuple(_moved(plane, float(offset)) for offset in offsets)
-        spacing = number(dataset, "SpacingBetweenSlices")
+            return [offset - vector.values[0] for offset in vector.values]
         if vector.keyword == SLICES and spacing:
             # Signed in nuclear medicine: which way along the normal slices are counted (C.8.4.15.1.2)
-            return tuple(
-                _moved(plane, (slice_number - 1) * spacing) for slice_number in vector.values
-            )
-    return ()
+            return [(slice_number - 1) * spacing for slice_number in vector.values]
+    return []
 
 
 def numbered(vectors: Sequence[FrameVector], count: int) -> tuple[tuple[tuple[str, int], ...], ...]:

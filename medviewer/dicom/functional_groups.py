@@ -17,7 +17,7 @@ from medviewer.dicom.frame_vectors import (
     numbered,
     slice_planes,
 )
-from medviewer.dicom.image_planes import image_plane
+from medviewer.dicom.image_planes import image_plane, is_near
 from medviewer.dicom.modality_luts import modality_lut
 from medviewer.dicom.recall import recalled
 from medviewer.dicom.voi_luts import voi_presets
@@ -86,7 +86,7 @@ def _own(dataset: Dataset, sop_class_uid: str) -> FrameFacts:
     """A classic image's facts: only its position differs from the other images of its series."""
     facts = _unplaced(dataset, sop_class_uid)
     position = numbers(dataset, "ImagePositionPatient")
-    if facts.plane is None or len(position) != 3:
+    if facts.plane is None or len(position) != 3 or not is_near(position):
         return replace(facts, plane=None)
     plane = facts.plane
     placed = ImagePlane(

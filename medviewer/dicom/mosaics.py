@@ -24,6 +24,7 @@ MOSAIC_TAGS = frozenset(
     + [0x00290010 + (block << 8) for block in BLOCKS]
     + [MR_CREATOR, MR_COUNT, 0x00181310]
 )
+MOST_APART_MM = 1000.0  # slices; more is no spacing
 MOST_ACROSS = 32  # tiles; 1,024 slices are more than any machine acquires at once
 
 
@@ -126,7 +127,7 @@ def _normal(values: Sequence[str]) -> FloatArray | None:
 
 def _spacing_mm(dataset: Dataset) -> float | None:
     stated = (number(dataset, "SpacingBetweenSlices"), number(dataset, "SliceThickness"))
-    return next((one for one in stated if one and one > 0), None)
+    return next((one for one in stated if one and 0 < one <= MOST_APART_MM), None)
 
 
 def _words(value: object) -> str:

@@ -21,12 +21,22 @@ from medviewer.words import Message, message
 MAX_TILT_DEGREES = 45.0  # no gantry tilts that far; slices that do are another thing
 
 
+MAX_GROWTH = 4  # times the rows or columns as acquired; a neck at 30° needs twice as many
+
+
 @dataclass(frozen=True, slots=True)
 class RegularStack:
     """Slices on a grid whose step is along their normal."""
 
     geometry: VolumeGeometry
     frames: tuple[FrameSource, ...]
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether its images are mostly empty: slices far beside one another, or a header that lies."""
+        first = self.frames[0].as_acquired
+        _, rows, columns = self.geometry.shape
+        return rows > MAX_GROWTH * first.rows or columns > MAX_GROWTH * first.columns
 
 
 def tilt_degrees(geometry: VolumeGeometry) -> float:
@@ -89,6 +99,17 @@ def resampled_note(degrees: float, *, is_ct: bool) -> Message:
         "Display sets",
         "The gantry was tilted by {degrees}°: slices are shown resampled onto a regular grid.",
         degrees=f"{degrees:.1f}",
+    )
+
+
+def too_large_note(geometry: VolumeGeometry) -> Message:
+    _, rows, columns = geometry.shape
+    return message(
+        "Display sets",
+        "On a regular grid these askew slices would be images of {rows} × {columns} pixels, so this series "
+        "is shown as a stack, not a volume.",
+        rows=rows,
+        columns=columns,
     )
 
 

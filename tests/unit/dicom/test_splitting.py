@@ -417,3 +417,45 @@ def test_that_only_a_ct_is_said_to_have_a_gantry(tmp_path: Path) -> None:
 
     assert display_set.tilt_degrees == pytest.approx(21.8, abs=0.01)  # atan 2/5
     assert "askew on one another by 21.8°" in str(display_set.notes[0])
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        lambda i: {"ImagePositionPatient": [0, "1e308", f"{i}"]},
+        lambda i: {"PixelSpacing": ["1e-300", "1e-300"]},
+        lambda i: {"PixelSpacing": ["1e300", 1]},
+    ],
+    ids=["far away", "tiny pixels", "huge pixels"],
+)
+def test_that_places_beyond_any_scanner_are_none(
+    tmp_path: Path, hostile: Callable[[int], dict[str, Any]]
+) -> None:
+    for index in range(3):
+        values = {"ImagePositionPatient": [0, 0, index], **hostile(index)}
+        write_image(tmp_path / f"{index}.dcm", np.zeros((4, 4), np.uint16), **values)
+
+    [display_set] = sets_of(tmp_path)
+
+    assert [frame.plane for frame in display_set.frames] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [([0, 100, 90], "askew on one another by 48.0°"), ([0, 30, 90], "images of 184 × 4 pixels")],
+)
+def test_that_slices_far_beside_one_another_are_a_stack(
+    tmp_path: Path, step: list[float], told: str
+) -> None:
+    """Four slices of 4 rows, 0.5 mm apart: 3 · 30 mm are 180 rows more."""
+    for index in range(4):
+        place = [index * one for one in step]
+        write_image(
+            tmp_path / f"{index}.dcm", np.zeros((4, 4), np.uint16), ImagePositionPatient=place
+        )
+
+    [display_set] = sets_of(tmp_path)
+
+    assert display_set.kind is DisplaySetKind.STACK
+    assert not display_set.is_resampled
+    assert told in str(display_set.notes[0])
