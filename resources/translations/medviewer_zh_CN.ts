@@ -855,6 +855,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>缺失 {count} 层，过多而无法构成容积；仅第 {first} 层与第 {second} 层之间就相距 {gap} mm，而层距为 {step} mm。因此本序列按图像堆栈显示。请查找缺失的文件。</translation>
     </message>
     <message>
+        <source>On a regular grid these askew slices would be images of {rows} × {columns} pixels, so this series is shown as a stack, not a volume.</source>
+        <translation>若重采样到规则网格，这些错开的层面将成为 {rows} × {columns} 像素的图像，因此本序列按图像堆栈显示，而非容积。</translation>
+    </message>
+    <message>
         <source>Slice spacing is not even: {gap} mm between slices {first} and {second}, {median} mm elsewhere.</source>
         <translation>层间距不均匀：第 {first} 层与第 {second} 层之间为 {gap} mm，其余为 {median} mm。</translation>
     </message>
