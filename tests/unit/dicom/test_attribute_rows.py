@@ -1,5 +1,6 @@
 """What stands in a file, row by row: names, types, values, and what becomes of nonsense."""
 
+import io
 import struct
 from pathlib import Path
 
@@ -15,13 +16,16 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
+from medviewer.dicom.attribute_file import opened
 from medviewer.dicom.attribute_rows import (
     frame_places,
     read_below,
     read_file,
     read_frame,
     read_value,
+    rows_of,
 )
+from medviewer.dicom.elements import Walk
 from medviewer.domain.attribute_tree import Attribute, AttributeFile
 from medviewer.errors import UnreadableFile
 from medviewer.progress import CancelToken
@@ -210,6 +214,33 @@ def test_that_each_frames_functional_groups_can_be_read_alone(tmp_path: Path) ->
     assert len(places) == 3
     assert position.name == "Image Position (Patient) ‹ Plane Position Sequence"
     assert position.value == "0\\0\\2"
+
+
+class CountingStream(io.BytesIO):
+    """Counts the bytes that were asked of it and given."""
+
+    count = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        given = super().read(size)
+        self.count += len(given)
+        return given
+
+
+def test_that_listing_a_file_reads_next_to_nothing_of_its_pixels(tmp_path: Path) -> None:
+    def with_many_pixels(dataset: Dataset) -> None:
+        dataset.PixelData = bytes(4_000_000)
+
+    path = attribute_file(tmp_path / "a.dcm", with_many_pixels)
+    stream = CountingStream(path.read_bytes())
+    with opened(path, TOKEN) as file:
+        walk = Walk(stream, TOKEN)
+        elements = walk.elements(file.start, file.size, file.coding)
+
+        rows = list(rows_of(walk, elements, file.coding))
+
+    assert rows[-1].place.length == 4_000_000
+    assert stream.count < 20_000
 
 
 def test_that_a_file_that_is_gone_is_an_error_in_words(tmp_path: Path) -> None:
