@@ -28,9 +28,7 @@ from medviewer.progress import CancelToken
 from medviewer.words import Message, message
 
 DECODING = message("Convert", "Decoding slices")
-RIGHT_ANGLE = (
-    1e-3  # cosine between two axes; NIfTI readers straighten what is further from a right angle
-)
+RIGHT_ANGLE = 1e-3  # cosine between axes; NIfTI readers straighten what is further off
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -96,16 +94,16 @@ def choose_grid(display_set: DisplaySet, wants_regular: bool, may_lack_place: bo
     Raises:
         NotAVolume: there is no grid, and nobody asked for images without a place.
     """
-    affine = source_affine_lps(display_set)
-    if affine is not None and not (wants_regular and is_sheared(affine)):
-        return Grid(display_set.source_frames, affine)
-    geometry = display_set.geometry
-    if geometry is not None:
+    affine, geometry = source_affine_lps(display_set), display_set.geometry
+    if affine is not None and not (wants_regular and display_set.is_resampled):
+        grid = Grid(display_set.source_frames, affine)
+    elif geometry is not None:
         grid = Grid(display_set.frames, column_row_slice(geometry), tuple(_warnings(display_set)))
-        return straightened(grid) if wants_regular else grid
-    if may_lack_place:
-        return Grid(display_set.source_frames, None)
-    raise NotAVolume(_no_grid(display_set))
+    elif may_lack_place:
+        grid = Grid(display_set.source_frames, None)
+    else:
+        raise NotAVolume(_no_grid(display_set))
+    return straightened(grid) if wants_regular else grid
 
 
 def placed_voxels(grids: Sequence[Grid], on_frame: Callable[[], None]) -> PlacedVoxels:

@@ -1,5 +1,6 @@
 """`medviewer convert` against the NIfTI volumes that real series ship with: every voxel, and its place."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,20 @@ def test_that_what_is_written_is_the_reference(case: str, suffix: str, tmp_path:
         x, y, z = np.rint(there).astype(int).T
         ours = found[index[:, 0], index[:, 1], index[:, 2]]
         np.testing.assert_allclose(ours, theirs[z, y, x], rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("suffix", [".mha", ".nrrd"])
+@pytest.mark.parametrize("name", ["gantry_tilt_ct", "missing_slice_ct"])
+def test_that_odd_geometry_keeps_every_voxel_at_its_place(
+    name: str, suffix: str, tmp_path: Path
+) -> None:
+    """The forty probes that others computed from the DICOM files, asked of what was written."""
+    facts = json.loads((BASE / f"expected/geometry__{name}.json").read_text(encoding="utf-8"))
+    out = tmp_path / f"out{suffix}"
+
+    assert main(["convert", str(BASE / facts["series_folder"]), "--out", str(out)]) == 0
+
+    image: Any = SimpleITK.ReadImage(str(out))
+    for probe in facts["probes_lps_mm_value"]:
+        index = image.TransformPhysicalPointToIndex(probe["lps"])
+        assert image[index] == probe["value"]
