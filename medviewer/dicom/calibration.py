@@ -134,7 +134,7 @@ def _checked(
         if not stated.agrees_with(expected, AGREEING_FACTORS):
             return _conflicting(stated, expected)
     # Before the type had an attribute, a spacing other than the detector's was how a calibration showed.
-    return _calibration(stated, kind or CalibrationKind.FIDUCIAL)
+    return _calibration(stated, kind or CalibrationKind.CALIBRATED)
 
 
 def _of_detector(places: Places, detector: Spacing) -> PixelCalibration:

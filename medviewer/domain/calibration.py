@@ -38,6 +38,7 @@ class CalibrationKind(StrEnum):
     PATIENT = "patient"  # a cross-section: the pixels lie in the patient
     GEOMETRY = "geometry"  # corrected for an assumed or known magnification
     FIDUCIAL = "fiducial"  # measured against an object of known size
+    CALIBRATED = "calibrated"  # in one of these two ways, the header does not say in which
     MAGNIFIED = "magnified"  # ours: the detector's pixel over the stated magnification
     DETECTOR = "detector"  # at the image receptor, larger than in the patient
     SCANNER = "scanner"  # on the film that was scanned
@@ -51,6 +52,7 @@ class CalibrationKind(StrEnum):
 SUFFIXES = {
     CalibrationKind.GEOMETRY: message("Calibration", "ERMF"),
     CalibrationKind.FIDUCIAL: message("Calibration", "Calibrated"),
+    CalibrationKind.CALIBRATED: message("Calibration", "Calibrated"),
     CalibrationKind.MAGNIFIED: message("Calibration", "Magnified"),
     CalibrationKind.DETECTOR: message("Calibration", "At detector"),
     CalibrationKind.SCANNER: message("Calibration", "At scanner"),

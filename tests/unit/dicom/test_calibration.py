@@ -38,7 +38,7 @@ def calibration_type(name: str) -> dict[str, Any]:
         (DX, SPACING | calibration_type("GEOMETRY"), CalibrationKind.GEOMETRY, 0.14, 0.12),
         (DX, SPACING | calibration_type("FIDUCIAL"), CalibrationKind.FIDUCIAL, 0.14, 0.12),
         (DX, SPACING, CalibrationKind.UNSTATED, 0.14, 0.12),
-        (DX, SPACING | IMAGER, CalibrationKind.FIDUCIAL, 0.14, 0.12),
+        (DX, SPACING | IMAGER, CalibrationKind.CALIBRATED, 0.14, 0.12),
         (DX, IMAGER, CalibrationKind.DETECTOR, 0.2, 0.2),
         (DX, IMAGER | {"PixelSpacing": [0.2, 0.2]}, CalibrationKind.DETECTOR, 0.2, 0.2),
         (DX, IMAGER | ERMF, CalibrationKind.MAGNIFIED, 0.16, 0.16),
