@@ -30,8 +30,16 @@ def convert(place: Path, out: Path, series_uid: str, *options: str) -> None:
     Raises:
         MedViewerError: what the command line would print.
     """
-    words = ["convert", str(place), "--series", series_uid, "--out", str(out), *options]
-    arguments = parser_for("convert").parse_args(words)
+    _run("convert", str(place), "--series", series_uid, "--out", str(out), *options)
+
+
+def render(place: Path, out: Path, slice_index: int = 0) -> None:
+    """`medviewer render PLACE --slice N --out OUT`, of the one series there."""
+    _run("render", str(place), "--slice", str(slice_index), "--out", str(out))
+
+
+def _run(*words: str) -> None:
+    arguments = parser_for(words[0]).parse_args(list(words))
     with contextlib.redirect_stderr(io.StringIO()):
         arguments.run(arguments)
 

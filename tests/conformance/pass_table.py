@@ -5,12 +5,14 @@ from itertools import chain
 from pathlib import Path
 
 from medviewer.dicom.silence import without_warnings
+from tests.conformance.every_series import every_series_rows
 from tests.conformance.expected_series import expected_rows
 from tests.conformance.filesets import fileset_rows
 from tests.conformance.malformed import malformed_rows
 from tests.conformance.outcomes import Outcome, Row, Verdict
 from tests.conformance.phantoms import phantom_rows
 from tests.conformance.pixels import pixel_rows
+from tests.conformance.presentation import presentation_rows
 from tests.conformance.reference_volumes import reference_rows
 from tests.conformance.texts import text_rows
 
@@ -18,7 +20,9 @@ BEGIN, END = "<!-- conformance:begin -->", "<!-- conformance:end -->"
 SUITES = (
     pixel_rows,
     expected_rows,
+    every_series_rows,
     reference_rows,
+    presentation_rows,
     text_rows,
     fileset_rows,
     malformed_rows,

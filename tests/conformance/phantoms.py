@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from medviewer.dicom.frames import read_frame
 from medviewer.dicom.headers import read_header
-from tests.conformance.command_line import display_sets, inspect
+from tests.conformance.command_line import display_sets, inspect, render
 from tests.conformance.outcomes import Outcome, Row, judged
 from tests.conformance.texts import complaints
 from tests.phantoms import (
@@ -27,6 +28,7 @@ from tests.phantoms import (
 )
 
 Facts = dict[str, Any]
+GREY_TOLERANCE = 1.0  # levels of 255: one rounding
 Check = Callable[[Path], Iterator[str]]
 
 
@@ -47,6 +49,7 @@ def families() -> dict[str, dict[str, Check]]:
         "grey scale: values": {
             case.name: _values(case) for case in (*greys.grey_cases(), *greys.rescale_cases())
         },
+        "grey scale: pictures": {case.name: _greys(case) for case in greys.grey_cases()},
         "containers and word sizes": {
             case.name: _frames(case) for case in encodings.encoding_cases()
         },
@@ -77,6 +80,21 @@ def _values(case: greys.GreyCase) -> Check:
         span = float(np.ptp(case.values))
         if not np.allclose(found, case.values, rtol=2e-7, atol=1e-6 * span):
             yield f"values are up to {np.abs(found - case.values).max():g} off"
+
+    return check
+
+
+def _greys(case: greys.GreyCase) -> Check:
+    """The picture that `render` writes, with the windows and shapes of the file itself."""
+
+    def check(folder: Path) -> Iterator[str]:
+        case.write(folder / "1.dcm")
+        render(folder / "1.dcm", folder / "1.png")
+        with Image.open(folder / "1.png") as picture:
+            found = np.asarray(picture.convert("L")).astype(float)
+        distance = np.abs(found - 255 * case.greys).max()
+        if distance > GREY_TOLERANCE:
+            yield f"{distance:.0f} grey levels off"
 
     return check
 
