@@ -22,6 +22,7 @@ from medviewer.dicom.character_sets import FORMATTED
 from medviewer.dicom.familiar_runs import RawValue
 from medviewer.dicom.undeclared_text import decoded
 from medviewer.dicom.walked_dataset import WalkedDataset
+from medviewer.dicom.walked_items import items_of
 
 # What pydicom raises while it converts a malformed value (seen in its own and in fuzzed files).
 MALFORMED = (
@@ -236,6 +237,10 @@ def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...]:
     """
     if not states(dataset, keyword):
         return ()
+    if isinstance(dataset, WalkedDataset):
+        walked = items_of(dataset, _number(keyword))
+        if walked is not None:
+            return _with_character_set(walked, character_sets(dataset))
     value = value_of(dataset, keyword)
     if not isinstance(value, Sequence):
         return ()
@@ -245,6 +250,16 @@ def items(dataset: Dataset, keyword: str) -> tuple[Dataset, ...]:
             if not states(item, "SpecificCharacterSet"):
                 item.SpecificCharacterSet = list(declared)
     return tuple(value)
+
+
+def _with_character_set(
+    walked: tuple[WalkedDataset, ...], declared: tuple[str, ...]
+) -> tuple[Dataset, ...]:
+    if declared not in PLAIN_SETS:
+        for item in walked:
+            written = ("CS", "\\".join(declared).encode())
+            item.raw_values.setdefault(_number("SpecificCharacterSet"), written)
+    return walked
 
 
 def first_item(dataset: Dataset, keyword: str) -> Dataset | None:

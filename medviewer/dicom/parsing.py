@@ -45,7 +45,10 @@ logger = logging.getLogger(__name__)
 config.settings.reading_validation_mode = config.IGNORE  # read tolerantly, write strictly
 
 HEAD_BYTES = 16 * 1024  # holds nearly every classic header; one read instead of hundreds
-LONG_HEAD_BYTES = 1 << 20  # holds those with a vendor's private tables in them
+LONG_HEADS_BYTES = (
+    1 << 20,
+    1 << 24,
+)  # hold private tables, and what is said of thousands of frames
 PREAMBLE_BYTES = 128
 READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows has text files
 # Encapsulated pixels are always of undefined length (PS3.5 section A.4), so a length tells native ones, also
@@ -126,16 +129,15 @@ def _walked(
     descriptor: int, head: bytes, wanted: frozenset[int], memory: WalkMemory | None
 ) -> WalkedHeader | None:
     """The head's elements, or a longer head's; None where pydicom should read the file."""
-    try:
-        return walk(head, wanted, memory)
-    except HeadEndsEarly:
-        longer = os.pread(descriptor, LONG_HEAD_BYTES, 0)
-    if len(longer) == len(head):
-        return None
-    try:
-        return walk(longer, wanted, memory)
-    except HeadEndsEarly:
-        return None
+    for longer_bytes in (*LONG_HEADS_BYTES, 0):
+        try:
+            return walk(head, wanted, memory)
+        except HeadEndsEarly:
+            length = len(head)
+        head = os.pread(descriptor, longer_bytes, 0)
+        if len(head) <= length:
+            break
+    return None
 
 
 def refuse_what_is_not_dicom(head: bytes) -> None:

@@ -32,16 +32,24 @@ class WalkedDataset(Dataset):
         memory: what was understood of other files of the same scan, None where nobody remembers.
         asked: the tags whose values were asked for since it was set, None while nobody wants to know.
             A value taken through pydicom, which cannot be listed, sets it back to None.
+        items_by_tag: of sequences that were walked over, None for those only pydicom reads.
+        is_implicit: whether the encoding leaves out the VRs.
     """
 
     raw_values: dict[int, RawValue]
     memory: Memory | None
     asked: list[int] | None
+    items_by_tag: "dict[int, tuple[WalkedDataset, ...] | None]"
+    is_implicit: bool
 
     def __init__(self, walked: WalkedHeader, memory: Memory | None = None) -> None:
         # Dataset.__init__ follows when pydicom is needed; it takes as long as the walk over ten elements.
         self.__dict__.update(
-            raw_values=walked.elements, memory=memory, asked=None, is_implicit=walked.is_implicit
+            raw_values=walked.elements,
+            memory=memory,
+            asked=None,
+            is_implicit=walked.is_implicit,
+            items_by_tag={},
         )
 
     def ask(self, tag: int) -> RawValue | None:

@@ -17,8 +17,7 @@ MEDIA_STORAGE_CLASS, TRANSFER_SYNTAX = 0x00020002, 0x00020010
 ITEM, ITEM_END, SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
 UNDEFINED_LENGTH = 0xFFFFFFFF
 PIXELS = {0x7FE00010: "PixelData", 0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData"}
-FUNCTIONAL_GROUPS = (0x52009229, 0x52009230)  # sequences we want: pydicom's business
-LAST_PLAIN = 0x52009228  # up to here a tag is neither pixels nor a functional group
+LAST_PLAIN = 0x7FE00007  # up to here a tag is no pixels
 SHORT_VRS = {  # PS3.5 table 7.1-2
     code.encode(): code
     for code in (
@@ -35,7 +34,7 @@ MAY_BE_UNDEFINED = (None, "SQ", "OB", "OW")
 _EXPLICIT, _IMPLICIT, _LENGTH = struct.Struct("<HH2sH"), struct.Struct("<HHI"), struct.Struct("<I")
 
 
-class _Unusual(Exception):  # noqa: N818 - not an error: somebody else reads the file
+class Unusual(Exception):  # noqa: N818 - not an error: somebody else reads the file
     """Something this walk does not know."""
 
 
@@ -95,7 +94,7 @@ def walk(
                 familiar.learn(head, spans, walked.elements)
     except struct.error as error:
         raise HeadEndsEarly from error
-    except (_Unusual, RecursionError):
+    except (Unusual, RecursionError):
         return None
     return walked
 
@@ -104,7 +103,7 @@ def _walk_meta(head: bytes, walked: WalkedHeader) -> int:
     """Read the file meta information; return where the data set starts."""
     position = DATA_SET
     while head[position : position + 2] == b"\x02\x00":
-        tag, _, value, end = _element(head, position, is_implicit=False)
+        tag, _, value, end = element_at(head, position, is_implicit=False)
         if tag == TRANSFER_SYNTAX:
             walked.transfer_syntax_uid = _uid(head[value:end])
         elif tag == MEDIA_STORAGE_CLASS:
@@ -144,11 +143,11 @@ def _walk_explicit(
         if vr is None:
             vr = LONG_VRS.get(code)
             if vr is None:
-                raise _Unusual
+                raise Unusual
             (length,) = _LENGTH.unpack_from(head, value)
             value += 4
         if tag <= last:
-            raise _Unusual
+            raise Unusual
         if tag > LAST_PLAIN and _is_pixels(tag, value, length, walked):
             return single
         position = value + length
@@ -181,7 +180,7 @@ def _walk_implicit(
         group, number, length = unpack(head, position)
         tag, value = group << 16 | number, position + 8
         if tag <= last:
-            raise _Unusual
+            raise Unusual
         if tag > LAST_PLAIN and _is_pixels(tag, value, length, walked):
             return single
         position = value + length
@@ -195,8 +194,6 @@ def _walk_implicit(
 
 
 def _is_pixels(tag: int, value: int, length: int, walked: WalkedHeader) -> bool:
-    if tag in FUNCTIONAL_GROUPS:
-        raise _Unusual
     if tag not in PIXELS:
         return False
     walked.pixel_keyword, walked.data_offset, walked.pixel_length = PIXELS[tag], value, length
@@ -205,11 +202,11 @@ def _is_pixels(tag: int, value: int, length: int, walked: WalkedHeader) -> bool:
 
 def _after_undefined(head: bytes, value: int, vr: str | None, *, is_implicit: bool) -> int:
     if vr not in MAY_BE_UNDEFINED:
-        raise _Unusual
-    return _after_sequence(head, value, is_implicit)
+        raise Unusual
+    return after_sequence(head, value, is_implicit)
 
 
-def _element(head: bytes, position: int, is_implicit: bool) -> tuple[int, str | None, int, int]:
+def element_at(head: bytes, position: int, is_implicit: bool) -> tuple[int, str | None, int, int]:
     """Tag, VR, start and end of the value; the end is -1 where the length is undefined."""
     vr: str | None = None
     value = position + 8
@@ -222,14 +219,14 @@ def _element(head: bytes, position: int, is_implicit: bool) -> tuple[int, str | 
             (length,) = _LENGTH.unpack_from(head, value)
             value += 4
         if vr is None:
-            raise _Unusual
+            raise Unusual
     is_undefined = length == UNDEFINED_LENGTH
     if is_undefined and vr not in MAY_BE_UNDEFINED:
-        raise _Unusual
+        raise Unusual
     return group << 16 | number, vr, value, -1 if is_undefined else value + length
 
 
-def _after_sequence(head: bytes, position: int, is_implicit: bool) -> int:
+def after_sequence(head: bytes, position: int, is_implicit: bool) -> int:
     """Where a sequence of undefined length ends (PS3.5 section 7.5.2)."""
     while True:
         group, number, length = _IMPLICIT.unpack_from(head, position)
@@ -237,7 +234,7 @@ def _after_sequence(head: bytes, position: int, is_implicit: bool) -> int:
         if tag == SEQUENCE_END:
             return position
         if tag != ITEM:
-            raise _Unusual
+            raise Unusual
         if length == UNDEFINED_LENGTH:
             position = _after_item(head, position, is_implicit)
         else:
@@ -249,5 +246,5 @@ def _after_item(head: bytes, position: int, is_implicit: bool) -> int:
         group, number, _ = _IMPLICIT.unpack_from(head, position)
         if group << 16 | number == ITEM_END:
             return position + 8
-        _, _, value, end = _element(head, position, is_implicit)
-        position = end if end >= 0 else _after_sequence(head, value, is_implicit)
+        _, _, value, end = element_at(head, position, is_implicit)
+        position = end if end >= 0 else after_sequence(head, value, is_implicit)

@@ -105,10 +105,16 @@ def test_that_what_it_does_not_know_is_left_to_pydicom(tmp_path: Path) -> None:
     assert walk(written(tmp_path, ExplicitVRBigEndian), WANTED) is None
 
 
-def test_that_functional_groups_are_left_to_pydicom(tmp_path: Path) -> None:
-    head = written(tmp_path, SharedFunctionalGroupsSequence=[Dataset()])
+def test_that_functional_groups_come_as_bytes(tmp_path: Path) -> None:
+    group = Dataset()
+    group.Rows = 4
+    head = written(tmp_path, SharedFunctionalGroupsSequence=[group])
 
-    assert walk(head, WANTED) is None
+    found = walk(head, frozenset([0x52009229]))
+
+    assert found is not None
+    item = b"\xfe\xff\x00\xe0\x0a\0\0\0" + b"\x28\x00\x10\x00US\x02\0\x04\0"
+    assert found.elements == {0x52009229: ("SQ", item)}
 
 
 def test_that_endless_nesting_ends(tmp_path: Path) -> None:
