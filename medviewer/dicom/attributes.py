@@ -58,6 +58,14 @@ NOT_TEXT = frozenset(
     "SQ OB OW OD OF OL OV UN US SS UL SL UV SV FL FD AT".split()  # noqa: SIM905 - a table, not twenty strings
 )  # bytes that are no letters, PS3.5 table 6.2-1
 SWAPPED = ("US", "SS", "OW", "UN", None)  # in big endian files, to be read as words
+BINARY = {
+    "US": "<H",
+    "SS": "<h",
+    "UL": "<I",
+    "SL": "<i",
+    "FL": "<f",
+    "FD": "<d",
+}  # PS3.5 table 6.2-1
 MEANING = ("SpecificCharacterSet", "PixelRepresentation")  # what a value's conversion depends on
 PLAIN_SETS = ((), ("ISO_IR 6",), ("ISO_IR 100",), ("ISO_IR 192",))  # what is assumed anyway
 NOT_PLAIN = re.compile(rb"[^\x20-\x7e]")  # other letters, an escape to them, a control character
@@ -210,6 +218,10 @@ def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
 
     A decimal comma is read as a point: some European machines write one, against PS3.5 section 6.2.
     """
+    if isinstance(dataset, WalkedDataset):
+        binary = _binary_numbers(dataset.ask(_number(keyword)))
+        if binary is not None:
+            return binary if all(map(math.isfinite, binary)) else ()
     written = texts(dataset, keyword)
     try:
         values = tuple([float(one) for one in written if one])
@@ -219,6 +231,14 @@ def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
         except ValueError:
             return ()
     return values if math.isfinite(sum(values)) or all(map(math.isfinite, values)) else ()
+
+
+def _binary_numbers(raw: RawValue | None) -> tuple[float, ...] | None:
+    """The numbers of a binary VR, None for any other and for half a number."""
+    kind = BINARY.get(raw[0] or "") if raw is not None else None
+    if raw is None or kind is None or len(raw[1]) % struct.calcsize(kind):
+        return None
+    return tuple(float(one) for (one,) in struct.iter_unpack(kind, raw[1]))
 
 
 def number(dataset: Dataset, keyword: str) -> float | None:

@@ -4,12 +4,13 @@ A classic image says it once, at the top of the data set. An enhanced multi-fram
 groups, shared by all frames or one for each (PS3.3 C.7.6.16); what a frame says of itself goes first.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.acquisitions import acquisition, acquisitions
-from medviewer.dicom.attributes import integer, items, numbers
+from medviewer.dicom.attributes import integer, items, numbers, stating
 from medviewer.dicom.calibration import pixel_calibration
 from medviewer.dicom.frame_vectors import (
     detector_geometry,
@@ -21,6 +22,7 @@ from medviewer.dicom.image_planes import image_plane, is_near
 from medviewer.dicom.modality_luts import modality_lut
 from medviewer.dicom.recall import recalled
 from medviewer.dicom.voi_luts import voi_presets
+from medviewer.dicom.walked_dataset import WalkedDataset
 from medviewer.domain.acquisition import NOTHING_SAID, Acquisition
 from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration
 from medviewer.domain.geometry import ImagePlane
@@ -28,6 +30,8 @@ from medviewer.domain.study import Rescale
 from medviewer.domain.voi import WindowPreset
 
 MAX_FRAMES = 100_000  # a header that promises more is damaged
+# Plane Position and Frame Content: what is another thing for each frame, and no matter of these facts.
+OF_ONE_FRAME = (0x00209113, 0x00209111)
 ORIGIN = (0.0, 0.0, 0.0)
 
 
@@ -62,10 +66,25 @@ def frame_facts(
         return (facts,) if count == 1 else _along_vectors(dataset, shared, count, facts)
     groups = [*per_frame[:count], *[Dataset()] * (count - len(per_frame))]
     acquired = acquisitions(dataset, shared, groups)
+    alike: dict[Hashable, FrameFacts] = {}
     return tuple(
-        replace(_facts([group, *shared, dataset], sop_class_uid), acquisition=how)
+        replace(_of_group([group, *shared, dataset], sop_class_uid, alike), acquisition=how)
         for group, how in zip(groups, acquired, strict=True)
     )
+
+
+def _of_group(
+    places: list[Dataset], sop_class_uid: str, alike: dict[Hashable, FrameFacts]
+) -> FrameFacts:
+    """A frame's facts; those of `alike`, but for the position, where another group said the same."""
+    group = places[0]
+    if not isinstance(group, WalkedDataset):
+        return _facts(places, sop_class_uid)
+    said = frozenset(raw for raw in group.raw_values.items() if raw[0] not in OF_ONE_FRAME)
+    if said not in alike:
+        alike[said] = _facts(places, sop_class_uid, ORIGIN)
+    stated = stating(places, "PlanePositionSequence", "ImagePositionPatient")
+    return _placed(alike[said], numbers(stated, "ImagePositionPatient"))
 
 
 def _along_vectors(
@@ -84,8 +103,11 @@ def _along_vectors(
 
 def _own(dataset: Dataset, sop_class_uid: str) -> FrameFacts:
     """A classic image's facts: only its position differs from the other images of its series."""
-    facts = _unplaced(dataset, sop_class_uid)
-    position = numbers(dataset, "ImagePositionPatient")
+    return _placed(_unplaced(dataset, sop_class_uid), numbers(dataset, "ImagePositionPatient"))
+
+
+def _placed(facts: FrameFacts, position: tuple[float, ...]) -> FrameFacts:
+    """Facts of an image at the origin for one at `position`; without a plane where there is none."""
     if facts.plane is None or len(position) != 3 or not is_near(position):
         return replace(facts, plane=None)
     plane = facts.plane

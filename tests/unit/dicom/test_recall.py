@@ -3,7 +3,7 @@
 import pytest
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.attributes import integer, items, text, value_of
+from medviewer.dicom.attributes import integer, items, number, numbers, text, value_of
 from medviewer.dicom.familiar_runs import RawValue
 from medviewer.dicom.recall import MOST_RECALLED, Recall, recalled
 from medviewer.dicom.walked_dataset import WalkedDataset
@@ -114,8 +114,8 @@ def test_that_memory_is_bounded() -> None:
     counted, memory = Counted(), Recall()
     title = recalled(counted.title)
 
-    for number in range(MOST_RECALLED + 1):
-        title(named(memory, b"%d" % number))
+    for name in range(MOST_RECALLED + 1):
+        title(named(memory, b"%d" % name))
     counted.runs = 0
     title(named(memory, b"0"))
 
@@ -132,3 +132,18 @@ def test_that_pydicom_finds_every_element_of_a_walked_header() -> None:
     assert value_of(walked, "PatientName") == "Doe^Jane"
     assert items(walked, "ReferencedImageSequence") == ()
     assert [element.tag for element in walked] == [NAME, ROWS]
+
+
+def test_that_binary_numbers_are_read_from_their_bytes() -> None:
+    elements: dict[int, RawValue] = {
+        0x00209157: ("UL", b"\1\0\0\0\xff\xff\xff\xff"),
+        0x00189073: ("FD", b"\0\0\0\0\0\0\xf8\x3f"),
+        0x00189087: ("FD", b"\0\0\0\0\0\0\xf8\x7f"),
+        ROWS: ("US", b"\x01"),
+    }
+    walked = header(Recall(), elements)
+
+    assert numbers(walked, "DimensionIndexValues") == (1.0, 4294967295.0)
+    assert numbers(walked, "AcquisitionDuration") == (1.5,)
+    assert numbers(walked, "DiffusionBValue") == ()  # not a number
+    assert number(walked, "Rows") is None
