@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from medviewer.domain.geometry import ImagePlane
-from medviewer.domain.study import FrameSource, Instance, PixelEncoding
+from medviewer.domain.study import Between, FrameSource, Instance, PixelEncoding, Shifted
 from medviewer.domain.volume import Frame, Unit
 from medviewer.gui.canvas.pointer import read_pixel
 from medviewer.imaging.marks import Point
@@ -45,3 +45,25 @@ def test_that_colour_is_read_by_channel() -> None:
 @pytest.mark.parametrize("at", [Point(-0.6, 0), Point(2.6, 0), Point(0, -0.6), Point(0, 1.6)])
 def test_that_outside_the_image_nothing_is_read(at: Point) -> None:
     assert read_pixel(FRAME, FrameSource(INSTANCE, 0, PLANE), at) is None
+
+
+def test_that_a_missing_slice_has_a_place_but_no_value() -> None:
+    acquired = FrameSource(INSTANCE, 0, PLANE)
+    filled = FrameSource(INSTANCE, 0, PLANE, between=Between(acquired, acquired, 0.5))
+
+    reading = read_pixel(FRAME, filled, Point(0, 0))
+
+    assert reading is not None
+    assert [str(line) for line in reading.lines()] == ["R 10.0  A 20.0  H 30.0 mm"]
+
+
+@pytest.mark.parametrize(("row", "is_read"), [(0, False), (1, True)])
+def test_that_beside_a_tilted_slice_no_value_is_read(row: int, is_read: bool) -> None:
+    """A slice of one row, shifted down by one: only row 1 of the grid was measured."""
+    one_row = Instance(Path("/none"), "1", "1", 1, 3, 1, ENCODING)
+    moved = Shifted(FrameSource(one_row, 0, PLANE), 1.0, 0.0, 2, 3)
+
+    reading = read_pixel(FRAME, FrameSource(one_row, 0, PLANE, shifted=moved), Point(0, row))
+
+    assert reading is not None
+    assert bool(reading.value) == is_read

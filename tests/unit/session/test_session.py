@@ -8,9 +8,11 @@ import pytest
 
 from medviewer.ai import applicability
 from medviewer.ai.catalog import load_catalog
+from medviewer.dicom.tilts import regular_stack
 from medviewer.domain.finding import Finding, ReviewState
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch
 from medviewer.domain.study import Study
+from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Frame, Unit
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
@@ -175,3 +177,30 @@ def test_that_a_rejected_findings_attention_map_goes_with_its_box(read: Session)
     read.reading.select("a")
 
     assert (before, rejected, read.attention_on_slice()) == ((patch,), (), (patch,))
+
+
+def test_that_source_slices_of_a_tilt_are_shown_in_the_same_greys(
+    session: Session, make_study: MakeStudy
+) -> None:
+    study = make_study(3)
+    [straight] = study.series[0].display_sets
+    assert straight.geometry is not None
+    sheared = dataclasses.replace(straight.geometry, slice_step_mm=(0.0, 0.5, 2.0))
+    acquired = [
+        dataclasses.replace(frame, plane=sheared.slice_plane(index))
+        for index, frame in enumerate(straight.frames)
+    ]
+    stack = regular_stack(sheared, acquired)
+    tilted = dataclasses.replace(
+        straight, frames=stack.frames, geometry=stack.geometry, tilt_degrees=14.0
+    )
+    series = dataclasses.replace(study.series[0], display_sets=(tilted,))
+    session.show(dataclasses.replace(study, series=(series,)), tilted)
+    session.presentations.set_window(tilted.display_set_id, VoiWindow(40, 80))
+
+    session.toggle_source_slices()
+
+    shown = session.viewport.value.display_set
+    assert shown is not None
+    assert [frame.plane for frame in shown.frames] == [frame.plane for frame in acquired]
+    assert session.presentations.of(shown.display_set_id).window == VoiWindow(40, 80)
