@@ -226,8 +226,10 @@ def _image_key(frames: Sequence[FrameSource]) -> ImageKey:
     return (
         instance.sop_instance_uid,
         instance.instance_number,
+        instance.number_of_frames,
         instance.rows,
         instance.columns,
+        (first.rescale.slope, first.rescale.intercept),
         place,
     )
 
