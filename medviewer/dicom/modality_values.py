@@ -72,7 +72,8 @@ def to_modality(stored: PixelArray, source: FrameSource, out: PixelArray) -> Non
     if rescale.lut is not None:
         np.copyto(out, rescale.lut.look_up(stored), casting="unsafe")
     elif not np.issubdtype(out.dtype, np.integer):
-        _apply_line(stored, rescale.slope, rescale.intercept, out)
+        with np.errstate(over="ignore", invalid="ignore"):  # values beyond the type become infinite
+            _apply_line(stored, rescale.slope, rescale.intercept, out)
     else:
         _add(stored, source, out)
 

@@ -28,6 +28,7 @@ PHILIPS_CREATOR, PHILIPS_SUV, PHILIPS_ACTIVITY = 0x70530010, 0x70531000, 0x70531
 GE_CREATOR, GE_SCAN_START = 0x00090010, 0x0009100D
 PET_TAGS = frozenset((PHILIPS_CREATOR, PHILIPS_SUV, PHILIPS_ACTIVITY, GE_CREATOR, GE_SCAN_START))
 
+MINUTES_A_DAY = 24 * 60
 DATE = r"(\d{4})[.\-]?(\d\d)[.\-]?(\d\d)"  # dots are ACR-NEMA's
 TIME = r"(\d\d):?(\d\d)?:?(\d\d)?(?:\.(\d{1,6}))?"
 DATE_TIME = re.compile(rf"{DATE}\s*{TIME}\s*([+-]\d{{4}})?$")
@@ -121,6 +122,8 @@ def _zone(stated: str) -> timezone | None:
     if not re.fullmatch(r"[+-]\d{4}", stated):
         return None
     minutes = int(stated[1:3]) * 60 + int(stated[3:5])
+    if minutes >= MINUTES_A_DAY:
+        return None
     return timezone(timedelta(minutes=-minutes if stated[0] == "-" else minutes))
 
 

@@ -169,6 +169,12 @@ def test_that_slopes_tiny_and_huge_are_rounded_once(tmp_path: Path, slope: str) 
     assert np.array_equal(frame(tmp_path / "s.dcm").array, expected)
 
 
+def test_that_a_slope_beyond_reason_gives_infinite_values_and_no_warning(tmp_path: Path) -> None:
+    write_image(tmp_path / "s.dcm", np.array([[0, 1]], np.uint16), RescaleSlope="1e300")
+
+    assert frame(tmp_path / "s.dcm").array.tolist() == [[0.0, np.inf]]
+
+
 def test_that_a_file_cut_within_a_packed_frame_is_refused(tmp_path: Path) -> None:
     from medviewer.errors import UndecodablePixels
 

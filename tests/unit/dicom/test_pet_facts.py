@@ -78,6 +78,7 @@ def test_that_a_plain_header_gives_all_that_suv_needs(tmp_path: Path) -> None:
         ("-0500", "20200301084000.000000-0500", datetime(2020, 3, 1, 8, 40)),
         ("-0500", "20200301134000+0000", datetime(2020, 3, 1, 8, 40)),
         ("+0530", "20200301031000+0000", datetime(2020, 3, 1, 8, 40)),
+        ("+9999", "20200301084000", datetime(2020, 3, 1, 8, 40)),
         (None, "20200301084000+0100", datetime(2020, 3, 1, 8, 40)),  # of an unknown clock: as it is
     ],
 )
