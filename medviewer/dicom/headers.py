@@ -19,7 +19,12 @@ from medviewer.dicom.person_names import GROUP_SEPARATOR, readable_name
 from medviewer.dicom.pet_facts import pet_facts
 from medviewer.dicom.recall import Recall, recalled
 from medviewer.dicom.silence import without_warnings
-from medviewer.dicom.technique import exposure_mas, lossy_compression, technique
+from medviewer.dicom.technique import (
+    exposure_mas,
+    lossy_compression,
+    patient_orientation,
+    technique,
+)
 from medviewer.dicom.wanted_attributes import WANTED_TAGS
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import (
@@ -281,7 +286,7 @@ def _pattern(dataset: Dataset) -> Instance:
         number_of_frames=number_of_frames(dataset),
         encoding=UNKNOWN_ENCODING,
         image_type=texts(dataset, "ImageType"),
-        patient_orientation=texts(dataset, "PatientOrientation"),
+        patient_orientation=patient_orientation(dataset),
         slice_thickness_mm=_measure(dataset, "SliceThickness"),
         spacing_between_slices_mm=_measure(dataset, "SpacingBetweenSlices"),
         frame_of_reference_uid=uid(dataset, "FrameOfReferenceUID"),

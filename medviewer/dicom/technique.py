@@ -73,6 +73,13 @@ def technique(dataset: Dataset) -> Technique:
     )
 
 
+def patient_orientation(dataset: Dataset) -> tuple[str, ...]:
+    """Where rows and columns lead in the patient (0020,0020); an enhanced image says it for its frames."""
+    places = (*items(dataset, "SharedFunctionalGroupsSequence")[:1], dataset)
+    stated = stating(places, "PatientOrientationInFrameSequence", "PatientOrientation")
+    return texts(stated, "PatientOrientation")
+
+
 def _number(places: tuple[Dataset, ...], sequence: str, *keywords: str) -> float | None:
     """The first of the attributes that is stated and above zero: zero is how some say "not used"."""
     found = (number(stating(places, sequence, keyword), keyword) for keyword in keywords)

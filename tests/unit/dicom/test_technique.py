@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.technique import exposure_mas, lossy_compression, technique
+from medviewer.dicom.technique import (
+    exposure_mas,
+    lossy_compression,
+    patient_orientation,
+    technique,
+)
 from medviewer.domain.technique import Technique
 
 EXPLICIT, JPEG_BASELINE = "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.4.50"
@@ -55,6 +60,13 @@ def test_that_a_sequence_is_read_from_a_classic_and_an_enhanced_header() -> None
 
     expected = Technique(repetition_time_ms=500, echo_time_ms=15, field_strength_t=1.5)
     assert technique(classic) == technique(enhanced) == expected
+
+
+def test_that_an_enhanced_radiograph_says_where_its_rows_lead() -> None:
+    shared = data_set(PatientOrientationInFrameSequence=[data_set(PatientOrientation=["L", "F"])])
+
+    assert patient_orientation(data_set(SharedFunctionalGroupsSequence=[shared])) == ("L", "F")
+    assert patient_orientation(data_set(PatientOrientation=["P", "F"])) == ("P", "F")
 
 
 def test_that_a_region_is_named_by_its_code() -> None:
