@@ -87,7 +87,12 @@ def run(places: Sequence[Path] = ()) -> int:
     session.volumes.completed.connect(
         session.analysis.warm_up
     )  # the reader has something to look at
-    FirstPaint(window, lambda: window.open_places(places))
+
+    def begin() -> None:
+        window.open_places(places)
+        session.library.remove_left_behind()
+
+    FirstPaint(window, begin)
     window.show()
     return qt.exec()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from medviewer.domain.study import Study
 from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
+from medviewer.gui.dropped_places import dropped_places
 from medviewer.gui.findings_panel import FindingsPanel
 from medviewer.gui.menus import PresetMenu, fill_menu_bar
 from medviewer.gui.notices import NoticeStrip
@@ -132,9 +133,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        places = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.open_places(places)
+        self.open_places(dropped_places(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         save_place(self, self._place_file)

@@ -18,6 +18,7 @@ from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.progress import Progress
 from medviewer.session.messages import Messages
 from medviewer.session.state import State
+from medviewer.session.unpacked_folders import new_folder, remove_left_behind
 from medviewer.words import Message, message
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Library(State[LibraryState]):
 
     def _scan_next(self) -> None:
         places = self._waiting.pop(0)
-        unpacked = tempfile.TemporaryDirectory(prefix="medviewer-", ignore_cleanup_errors=True)
+        unpacked = new_folder()
         self._unpacked.append(unpacked)
         self._job = self._runner.start(
             Lane.FILES, partial(_scan, places, Path(unpacked.name), self.value.studies)
@@ -80,6 +81,10 @@ class Library(State[LibraryState]):
         self._job.finished.connect(self._on_finished)
         self._job.failed.connect(self._on_failed)
         self._job.cancelled.connect(self._on_cancelled)
+
+    def remove_left_behind(self) -> None:
+        """Remove what was unpacked by a MedViewer that crashed."""
+        self._runner.start(Lane.DISKS, lambda context: remove_left_behind(context.token))
 
     def stop_scanning(self) -> None:
         """Keep what was found so far and leave the rest."""

@@ -220,6 +220,7 @@ class Session(QObject):
         uids = study_uids | {key.partition("~")[0] for key in keys}
         self.close_studies(keys)
         forget_folder_and_log(patient, uids, self.preferences)
+        self.library.remove_left_behind()
         self.study_list.erase(patient, uids)
 
     def close_all(self) -> None:
