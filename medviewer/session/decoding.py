@@ -3,6 +3,7 @@
 import logging
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from medviewer.domain.study import DisplaySet
 from medviewer.domain.volume import Frame, Volume
@@ -10,6 +11,9 @@ from medviewer.errors import InputError
 from medviewer.jobs.job import JobContext
 from medviewer.session.load_plan import LoadPlan
 from medviewer.words import Message, message
+
+if TYPE_CHECKING:
+    from medviewer.dicom.encapsulation import LocatedFrames
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +39,7 @@ class Target:
         self.display_set = display_set
         self._is_whole = is_whole
         self.volume: Volume | None = None
+        self._located: LocatedFrames | None = None
         self._lock = threading.Lock()
 
     def read(self, index: int) -> Frame:
@@ -47,12 +52,21 @@ class Target:
 
         source = self.display_set.frames[index]
         if self.display_set.geometry is None or not self._is_whole:
-            return frames.read_frame(source)
+            return frames.read_frame(source, self._located_frames().of(source.instance))
         array = self._allocated().array
-        volumes.read_into(array, index, source)
+        volumes.read_into(array, index, source, self._located_frames())
         return Frame(
             array[index], source.rescale.unit, appearances.appearance(source, array[index])
         )
+
+    def _located_frames(self) -> "LocatedFrames":
+        """Where each file's frames lie: looked for once, not for every frame."""
+        from medviewer.dicom.encapsulation import LocatedFrames
+
+        with self._lock:
+            if self._located is None:
+                self._located = LocatedFrames()
+            return self._located
 
     def _allocated(self) -> Volume:
         from medviewer.dicom import volumes

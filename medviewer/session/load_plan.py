@@ -16,20 +16,22 @@ class LoadPlan:
         self._waiting = count
         self._focus = focus
         self._reach = count if reach is None else reach
+        self._near = outward(count, focus)  # where the search stands: nearer indices are handed out
 
     def look_at(self, index: int) -> None:
         """The reader is at `index` now; what is handed out next starts there."""
         with self._lock:
             self._focus = index
+            self._search_anew()
 
     def take(self) -> int | None:
         """The index to decode next, None when all within reach were handed out."""
         with self._lock:
             if not self._waiting:
                 return None
-            near = outward(len(self._is_waiting), self._focus)
-            index = next((i for i in near if self._is_waiting[i]), None)
+            index = next((i for i in self._near if self._is_waiting[i]), None)
             if index is None or abs(index - self._focus) > self._reach:
+                self._search_anew()
                 return None
             self._is_waiting[index] = False
             self._waiting -= 1
@@ -41,6 +43,10 @@ class LoadPlan:
             for index in indices:
                 self._waiting += not self._is_waiting[index]
                 self._is_waiting[index] = True
+            self._search_anew()
+
+    def _search_anew(self) -> None:
+        self._near = outward(len(self._is_waiting), self._focus)
 
 
 def outward(count: int, start: int) -> Iterator[int]:

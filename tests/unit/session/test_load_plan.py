@@ -46,3 +46,24 @@ def test_that_what_was_put_back_comes_again() -> None:
     plan.put_back([1])
 
     assert take_all(plan) == [1]
+
+
+def test_that_what_lay_out_of_reach_is_handed_out_once_the_reader_is_near() -> None:
+    plan = LoadPlan(10, 0, reach=1)
+
+    first = [plan.take() for _ in range(3)]
+    plan.look_at(3)
+    then = [plan.take() for _ in range(4)]
+
+    assert first == [0, 1, None]
+    assert then == [3, 4, 2, None]
+
+
+def test_that_what_was_put_back_is_handed_out_again() -> None:
+    plan = LoadPlan(3, 1)
+    taken = [plan.take() for _ in range(4)]
+
+    plan.put_back([1])
+
+    assert taken == [1, 2, 0, None]
+    assert [plan.take(), plan.take()] == [1, None]
