@@ -1,6 +1,7 @@
 """What a PET header says for SUV (PS3.3 C.8.9, C.8.22), private attributes of Philips and GE among it."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 
 from pydicom.dataset import Dataset
@@ -43,11 +44,19 @@ def pet_facts(dataset: Dataset, sop_class_uid: str, units: str) -> PetFacts | No
     """
     if sop_class_uid not in PET_IMAGES and text(dataset, "Modality") != "PT":
         return None
-    return _facts(dataset, units)
+    common = _common_facts(dataset, units)
+    zone = _zone(text(dataset, "TimezoneOffsetFromUTC"))
+    return replace(
+        common,
+        acquired_at=_acquired_at(dataset, zone),
+        frame_reference_time_ms=number(dataset, "FrameReferenceTime"),
+        frame_duration_ms=number(dataset, "ActualFrameDuration"),
+    )
 
 
 @recalled
-def _facts(dataset: Dataset, units: str) -> PetFacts:
+def _common_facts(dataset: Dataset, units: str) -> PetFacts:
+    """What the images of a series have in common."""
     tracer = first_item(dataset, "RadiopharmaceuticalInformationSequence") or Dataset()
     zone = _zone(text(dataset, "TimezoneOffsetFromUTC"))
     return PetFacts(
@@ -56,7 +65,6 @@ def _facts(dataset: Dataset, units: str) -> PetFacts:
         decay=_decay(dataset),
         corrections=_corrections(dataset),
         series_at=_date_time(text(dataset, "SeriesDate") + text(dataset, "SeriesTime"), zone),
-        acquired_at=_acquired_at(dataset, zone),
         corrected_to=_date_time(text(dataset, "DecayCorrectionDateTime"), zone),
         scanned_at=_ge_scan_start(dataset, zone),
         injected_at=_date_time(text(tracer, "RadiopharmaceuticalStartDateTime"), zone),
@@ -66,8 +74,6 @@ def _facts(dataset: Dataset, units: str) -> PetFacts:
         weight_kg=number(dataset, "PatientWeight"),
         size_m=number(dataset, "PatientSize"),
         sex=text(dataset, "PatientSex"),
-        frame_reference_time_ms=number(dataset, "FrameReferenceTime"),
-        frame_duration_ms=number(dataset, "ActualFrameDuration"),
         philips_suv=_philips(dataset, PHILIPS_SUV),
         philips_activity=_philips(dataset, PHILIPS_ACTIVITY),
     )
