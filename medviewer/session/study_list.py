@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -31,16 +31,16 @@ from medviewer.progress import CancelToken
 from medviewer.session.messages import Messages
 from medviewer.session.state import State
 from medviewer.session.whereabouts import Located, locate, whereabouts
-from medviewer.store.erasing import erase_patient
-from medviewer.store.records import record_of
-from medviewer.store.study_index import StudyIndex
 from medviewer.words import Message, message
+
+if TYPE_CHECKING:
+    from medviewer.store.study_index import StudyIndex
 
 logger = logging.getLogger(__name__)
 
 PAGE = 100  # patients a question asks for; the next page is fetched when the reader gets there
 
-Question = Callable[[StudyIndex, CancelToken], Any]
+Question = Callable[["StudyIndex", CancelToken], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ class StudyList(State[StudyListState]):
         """Ask for the first page of what fits; an earlier question that is still open is dropped."""
         if self._file is None:
             return
+        # Asked again: what was scrolled to stays within reach.
+        is_again = asked == self.value.asked
+        count = max(PAGE, len(self.value.page.patients)) if is_again else PAGE
         self.update(asked=asked, is_searching=True)
         if self._search is not None:
             self._search.cancel()
-        count = PAGE
-        if asked == self.value.asked:  # asked again: what was scrolled to stays within reach
-            count = max(PAGE, len(self.value.page.patients))
         self._search = self._ask(lambda index, _: index.page(asked, 0, count), self._take_page)
 
     def refresh(self) -> None:
@@ -147,7 +147,7 @@ class StudyList(State[StudyListState]):
     def locate(self, study_key: int) -> None:
         """Find every file of a study; `located` says where they are."""
 
-        def ask(index: StudyIndex, token: CancelToken) -> Located:
+        def ask(index: "StudyIndex", token: CancelToken) -> Located:
             return locate(index.files(study_key), token)
 
         self._ask(ask, partial(self.located.emit, study_key), Lane.DISKS)
@@ -168,7 +168,7 @@ class StudyList(State[StudyListState]):
 
     def erase(self, patient: Patient, study_uids: frozenset[str]) -> None:
         """Leave no trace of a patient on the list."""
-        self._ask(lambda index, _: erase_patient(index.file, patient, study_uids), self._on_erased)
+        self._ask(partial(_erase, patient, study_uids), self._on_erased)
 
     def show_others_of(self, study: Study | None) -> None:
         """Look for further studies of the patient on screen."""
@@ -255,6 +255,8 @@ class StudyList(State[StudyListState]):
 
 def _answer(file: Path, question: Question, context: JobContext) -> _Answer:
     """Job thread: ask; where the file is damaged, have it rebuilt and ask again."""
+    from medviewer.store.study_index import StudyIndex  # not before the window stands
+
     index = StudyIndex(file)
     try:
         return _Answer(question(index, context.token))
@@ -267,9 +269,11 @@ def _keep(
     studies: tuple[Study, ...],
     archives: dict[Path, Path],
     opened_at: float,
-    index: StudyIndex,
+    index: "StudyIndex",
     token: CancelToken,
 ) -> None:
+    from medviewer.store.records import record_of
+
     records = []
     for study in studies:
         token.check()
@@ -277,8 +281,16 @@ def _keep(
     index.keep(records, opened_at)
 
 
+def _erase(
+    patient: Patient, study_uids: frozenset[str], index: "StudyIndex", _: CancelToken
+) -> int:
+    from medviewer.store.erasing import erase_patient
+
+    return erase_patient(index.file, patient, study_uids)
+
+
 def _whereabouts(
-    study_keys: list[int], index: StudyIndex, token: CancelToken
+    study_keys: list[int], index: "StudyIndex", token: CancelToken
 ) -> dict[int, Whereabouts]:
     return {key: whereabouts(index.series(key), token) for key in study_keys}
 
