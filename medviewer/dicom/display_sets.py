@@ -144,7 +144,9 @@ def _one_pass(named: _Named, one: PlacedFrames) -> list[DisplaySet]:
 
 def _grid(named: _Named, one: PlacedFrames) -> Grid:
     repeated = len(one.frames) - one.place_count
-    if repeated and one.place_count > 1:
+    if repeated and one.place_count == 1:
+        return Grid(None, one.frames)
+    if repeated:
         return Grid(None, one.frames, (_same_place(one, repeated),))
     grid = volume_grid(one.frames)
     has_gaps = len(grid.frames) > len(one.frames) or grid.geometry is None

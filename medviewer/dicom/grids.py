@@ -64,9 +64,10 @@ def volume_grid(frames: Sequence[FrameSource]) -> Grid:
     if len(known) < 2 or any(frame.plane is None or is_colour(frame) for frame in known):
         return Grid(None, known)
     positions = np.array([plane_of(frame).position for frame in known], float)
-    gaps = np.abs(np.diff(positions @ plane_of(known[0]).normal))
-    if gaps.min() <= 0:
+    steps_mm = np.diff(positions @ plane_of(known[0]).normal)
+    if steps_mm.min() <= 0 <= steps_mm.max():
         return Grid(None, known)
+    gaps = np.abs(steps_mm)
     # Of an even number of gaps the smaller of the middle two: one that exists, and of 5 and 10 mm the 5.
     median = float(np.sort(gaps)[(len(gaps) - 1) // 2])
     steps = np.maximum(np.rint(gaps / median), 1).astype(np.intp)
