@@ -134,7 +134,7 @@ class Walk:
         """The element with its end; `head.length` is what the file states."""
         if head.length == UNDEFINED_LENGTH:
             return self._undefined(head, end, self.coding_below(head, coding), depth)
-        left = end - head.offset
+        left = max(end - head.offset, 0)  # an item may end amid a header
         if head.length > left:
             return replace(
                 head, length=left, end=end, problem=_too_long(stated=head.length, left=left)
@@ -148,7 +148,7 @@ class Walk:
         """Skip items up to the sequence's delimiter."""
         if depth >= MAX_DEPTH:
             return replace(
-                head, length=end - head.offset, end=end, is_undefined=True, problem=TOO_DEEP
+                head, length=max(end - head.offset, 0), end=end, is_undefined=True, problem=TOO_DEEP
             )
         last = head.offset
         for item in self.items(head.offset, end, coding, depth + 1):

@@ -1,5 +1,6 @@
-"""Everything MedViewer does with a file: header, scan, display sets, every frame, every attribute."""
+"""Everything MedViewer does with a file: header, scan, frames, attributes, inspect, render."""
 
+import contextlib
 import itertools
 import tempfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from medviewer.dicom.scanner import scan
 from medviewer.domain.study import FrameSource
 from medviewer.errors import MedViewerError, NothingToOpen
 from medviewer.progress import CancelToken, ignore_progress
+from tests.conformance.command_line import display_sets, inspect, render
 
 FRAMES_READ = 64  # of one file; a header may promise thousands where the bytes of one are there
 
@@ -20,6 +22,7 @@ def examine(path: Path) -> tuple[str, str]:
     """(opened | warned | refused, what was said); anything raised but a MedViewerError is a bug."""
     said = _scanned(path)
     _walked(path)
+    _asked_for_by_a_script(path)
     try:
         header = read_header(path)
     except NotAnImage as listed:
@@ -69,6 +72,15 @@ def _walked(path: Path) -> None:
         )
     except MedViewerError as refusal:
         sentence(refusal)
+
+
+def _asked_for_by_a_script(path: Path) -> None:
+    """`medviewer inspect` prints its document whatever the file is; the first images can be rendered."""
+    sets = [one for one in display_sets(inspect(path)) if one["kind"] != "object"]
+    with tempfile.TemporaryDirectory() as folder:
+        for number, _ in enumerate(sets[:1]):
+            with contextlib.suppress(MedViewerError):
+                render(path, Path(folder) / f"{number}.png")
 
 
 def _refusal(source: FrameSource) -> str:

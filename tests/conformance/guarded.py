@@ -42,6 +42,11 @@ class Ending:
         return self.kind in ("opened", "warned", "refused")
 
 
+def environment() -> dict[str, str]:
+    """For the helper: every thread would reserve 64 MB of address space that it never touches."""
+    return {**os.environ, "MALLOC_ARENA_MAX": "1"}
+
+
 def endings(paths: Iterable[Path], examine: Callable[[Path], tuple[str, str]]) -> Iterable[Ending]:
     """`examine` each file in a process of its own; it returns (kind, what was said)."""
     for path in paths:
@@ -109,6 +114,7 @@ def _read(reader: int, deadline: float) -> bytes | None:
 
 
 def main() -> None:
+    from medviewer.cli import inspect, render  # noqa: F401 - once, before the forks
     from tests.conformance.examination import examine
 
     logging.disable(logging.CRITICAL)

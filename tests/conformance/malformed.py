@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.conformance.guarded import Ending
+from tests.conformance.guarded import Ending, environment
 from tests.conformance.outcomes import Outcome, Row, Verdict
 from tests.shared_folder import CHECKOUT
 
@@ -22,6 +22,7 @@ def examined(paths: Iterable[Path]) -> list[Ending]:
         capture_output=True,
         text=True,
         cwd=CHECKOUT,
+        env=environment(),
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]

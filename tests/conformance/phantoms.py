@@ -19,11 +19,14 @@ from tests.phantoms import (
     colours,
     encodings,
     greys,
+    long_series,
     multi_frames,
     patients,
     positron_emission,
     radiographs,
+    segments,
     spacings,
+    ultrasounds,
     vendors,
 )
 
@@ -57,6 +60,11 @@ def families() -> dict[str, dict[str, Check]]:
         "pixel spacing of radiographs": {
             case.name: _spacing(case) for case in radiographs.spacing_cases()
         },
+        "ultrasound regions": {"three units": _regions},
+        "segmentations": {
+            kind: _segmentation(kind) for kind in ("BINARY", "FRACTIONAL", "LABELMAP")
+        },
+        "long series": {"3,000 slices": _long},
         "SUV": {case.name: _suv(case) for case in positron_emission.suv_cases()},
         "names": {case.script: _name(case) for case in patients.SCRIPTS},
         "places and phases": PLACES,
@@ -132,6 +140,41 @@ def _spacing(case: radiographs.SpacingCase) -> Check:
             yield f"spacing {spacing_mm} instead of {case.spacing_mm}"
 
     return check
+
+
+def _regions(folder: Path) -> Iterator[str]:
+    """Lengths in tissue are centimetres as millimetres, other regions have units of their own."""
+    ultrasounds.write_regions(folder / "1.dcm")
+    calibration = read_header(folder / "1.dcm").instance.calibration
+    tissue = calibration.scale_at((10, 10), (70, 70))
+    if tissue is None or not tissue.is_length:
+        yield f"no lengths in tissue: {tissue}"
+    elif (tissue.across.per_pixel, tissue.down.per_pixel) != pytest.approx((0.2, 0.3)):
+        yield f"{tissue} instead of 0.2 and 0.3 mm"
+    doppler = calibration.scale_at((10, 100))
+    if doppler is None or doppler.is_length:
+        yield f"lengths in a spectrum: {doppler}"
+    if calibration.scale_at((10, 10), (100, 10)) is not None:
+        yield "a scale from one region into another"
+
+
+def _segmentation(kind: segments.Kind) -> Check:
+    def check(folder: Path) -> Iterator[str]:
+        segments.write_segmentation(folder / "1.dcm", kind)
+        yield from _expect(folder, [("object", segments.SLICES, False)])
+        [found] = display_sets(inspect(folder))
+        if (found["rows"], found["columns"]) != (segments.ROWS, segments.COLUMNS):
+            yield f"{found['rows']} × {found['columns']} pixels"
+
+    return check
+
+
+def _long(folder: Path) -> Iterator[str]:
+    long_series.write_long_series(folder, 3000, side=4)
+    yield from _expect(folder, [("volume", 3000, True)])
+    [found] = display_sets(inspect(folder, ((-1.0, -1.0, 1000.0),)))
+    if found["probes"][0]["value"] != 1000 / long_series.STEP_MM:
+        yield f"slice 2000 is {found['probes'][0]['value']}"
 
 
 def _suv(case: positron_emission.SuvCase) -> Check:

@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conformance.fuzz_seeds import seeds
-from tests.conformance.guarded import Ending
+from tests.conformance.guarded import Ending, environment
 from tests.phantoms.broken_files import BROKEN, write_broken
 from tests.phantoms.mutations import KINDS, Mutation
 from tests.shared_folder import CHECKOUT
 
-EXAMPLES = int(os.environ.get("MEDVIEWER_FUZZ", "300"))
+EXAMPLES = int(os.environ.get("MEDVIEWER_FUZZ", "200"))
 
 mutations = st.lists(
     st.builds(
@@ -45,6 +45,7 @@ class Examiner:
             stdout=subprocess.PIPE,
             text=True,
             cwd=CHECKOUT,
+            env=environment(),
         )
 
     def examine(self, content: bytes) -> Ending:

@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 from pydicom.uid import ExplicitVRBigEndian, RLELossless
 
+from medviewer.dicom.attribute_rows import read_file
+from medviewer.dicom.attribute_search import search
 from medviewer.dicom.bounded_stream import open_bounded
 from medviewer.dicom.frames import read_frame
 from medviewer.dicom.headers import FRAMES_ALWAYS_LISTED, read_header
 from medviewer.errors import UndecodablePixels, UnreadableFile
+from medviewer.progress import CancelToken
 from tests.phantoms.compressed_files import items, rle, write_compressed
 from tests.phantoms.dicom_files import write_image
 
@@ -114,6 +117,21 @@ def test_that_a_sequence_that_ends_early_is_no_surprise(tmp_path: Path) -> None:
     header = read_header(path)
 
     assert len(header.frames) == 1
+
+
+def test_that_an_item_may_end_amid_the_header_of_an_element(tmp_path: Path) -> None:
+    path = tmp_path / "IM1"
+    write_image(path, PIXELS)
+    content = path.read_bytes()
+    pixels = content.rindex(b"\xe0\x7f\x10\x00")
+    item = b"\xfe\xff\x00\xe0" + struct.pack("<I", 10) + b"\x08\x00\x16\x00OB\0\0\0\0"
+    sequence = struct.pack("<HH2sHI", 0x0040, 0x0275, b"SQ", 0, len(item)) + item
+    path.write_bytes(content[:pixels] + sequence + content[pixels:])
+
+    file = read_file(path, CancelToken())
+    found = search(file, "nothing says this", CancelToken(), lambda hits: None)
+
+    assert found == 0
 
 
 @pytest.mark.parametrize("bits", [65, 128, 65528])
