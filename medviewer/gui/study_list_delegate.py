@@ -13,7 +13,7 @@ from medviewer.domain.study_index import (
     Whereabouts,
 )
 from medviewer.gui.desk import Desk
-from medviewer.gui.study_list_model import NODE, Node, node_lines
+from medviewer.gui.study_list_model import NODE, Node, is_of_series, node_lines
 from medviewer.gui.thumbnail_icons import thumbnail_image
 from medviewer.session.remembering import find_open
 from medviewer.words import message
@@ -44,6 +44,8 @@ class StudyListDelegate(QStyledItemDelegate):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._font: QFont | None = None
+        self._text_size, self._series_size = QSize(), QSize()
 
     def look(self, node: Node) -> Look:
         colours = self._desk.look.colours
@@ -106,9 +108,13 @@ class StudyListDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        lines = 2 * QFontMetrics(option.font).height() + 2 * PADDING_PX
-        is_series = isinstance(index.data(NODE), IndexedSeries)
-        return QSize(0, max(lines, PICTURE_PX + PADDING_PX) if is_series else lines)
+        """Asked for every row there is, again and again: worked out once a font."""
+        if self._font != option.font:
+            self._font = QFont(option.font)
+            height = 2 * QFontMetrics(self._font).height() + 2 * PADDING_PX
+            self._text_size = QSize(0, height)
+            self._series_size = QSize(0, max(height, PICTURE_PX + PADDING_PX))
+        return self._series_size if is_of_series(index) else self._text_size
 
 
 def paint_lines(painter: QPainter, box: QRect, look: Look, font: QFont) -> None:

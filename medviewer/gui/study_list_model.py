@@ -124,14 +124,18 @@ class StudyListModel(QAbstractItemModel):
     # Qt's names
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        if column != 0 or not 0 <= row < self.rowCount(parent):
+        if column != 0 or row < 0:
             return QModelIndex()
-        if not parent.isValid():
-            return self.createIndex(row, 0, 0)
-        patient_row, _ = _parents(parent)
-        if patient_row < 0:
-            return self.createIndex(row, 0, parent.row() + 1)
-        return self.createIndex(row, 0, (parent.row() + 1) << BITS | (patient_row + 1))
+        # A view asks for every row it lays out: the commonest first, and no row looked up twice.
+        packed = parent.internalId() if parent.isValid() else -1
+        if packed == 0:
+            at = parent.row()
+            count, own = len(self._state.page.patients[at].studies), at + 1
+        elif packed < 0:
+            count, own = len(self._state.page.patients), 0
+        else:
+            count, own = self.rowCount(parent), (parent.row() + 1) << BITS | packed
+        return self.createIndex(row, 0, own) if row < count else QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # QObject has another
         patient_row, study_row = _parents(index)
@@ -151,6 +155,8 @@ class StudyListModel(QAbstractItemModel):
         return 1
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        if parent.isValid() and parent.internalId() == 0:
+            return True  # no patient is listed without a study
         node = self.node(parent)
         if isinstance(node, IndexedStudy):
             return node.series_count > 0
@@ -195,6 +201,11 @@ def node_lines(node: Node, desk: Desk) -> tuple[str, str]:
         first = dotted((date_text(node.study_date), node.study_description))
         return first or "—", listed_study_facts(node, words)
     return node.series_description or node.modality or "—", listed_series_facts(node, words)
+
+
+def is_of_series(index: Index) -> bool:
+    """Whether a row is that of a series, told without looking it up; False for rows of other models."""
+    return isinstance(index.model(), StudyListModel) and index.internalId() > MASK
 
 
 def _parents(index: Index) -> tuple[int, int]:

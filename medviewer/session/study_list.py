@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PAGE = 100  # patients a question asks for; the next page is fetched when the reader gets there
+LARGEST_PAGE = 500
 
 Question = Callable[["StudyIndex", CancelToken], Any]
 
@@ -128,7 +129,8 @@ class StudyList(State[StudyListState]):
             return
         self.update(is_searching=True)
         offset = len(have.patients)
-        self._search = self._ask(lambda index, _: index.page(asked, offset, PAGE), self._add_page)
+        count = min(max(PAGE, offset // 2), LARGEST_PAGE)  # a view lays all its rows out for each
+        self._search = self._ask(lambda index, _: index.page(asked, offset, count), self._add_page)
 
     def fetch_series(self, study_key: int) -> None:
         """Unfold a study."""
