@@ -83,6 +83,8 @@ class BlackView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no ty
     def __init__(self, parent: QWidget, item: SliceItem) -> None:
         self._item = item
         super().__init__(parent, useOpenGL=False, background="k")
+        # pyqtgraph keeps the background as a picture, which would be of the image shown before.
+        self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         image = self._item.sceneBoundingRect() if self._item.isVisible() else QRectF()

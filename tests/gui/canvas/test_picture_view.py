@@ -127,3 +127,16 @@ def test_that_black_surrounds_an_image_and_lies_nowhere_on_it() -> None:
     assert sum(strip.width() * strip.height() for strip in strips) == 100 * 80 - 60 * 50
     assert not any(strip.intersects(inner) for strip in strips)
     assert beside(whole, whole) == []
+
+
+def test_that_an_image_of_another_shape_stands_on_black(window: QWidget, view: PictureView) -> None:
+    window.setStyleSheet("background: #ff0000")
+    wide = ViewGeometry((20, 60), (1.0, 1.0), is_calibrated=True, size=(280, 200))
+    tall = ViewGeometry((60, 20), (1.0, 1.0), is_calibrated=True, size=(280, 200))
+    view.widget.resize(280, 200)
+    for geometry in (wide, tall):
+        view.show_image(np.full(geometry.shape, 128, np.uint8), geometry)
+        view.look_at(geometry)
+        picture = window.grab().toImage()
+
+    assert picture.pixelColor(20, 100).name() == "#000000"
