@@ -11,7 +11,15 @@ from medviewer.domain.study_index import Thumbnail
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.plain_text import literal
-from medviewer.gui.study_texts import dotted, kind_text, object_text, series_text, study_text
+from medviewer.gui.series_delegate import SeriesDelegate
+from medviewer.gui.study_texts import (
+    dotted,
+    kind_text,
+    object_count,
+    object_text,
+    series_text,
+    study_text,
+)
 from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, blank_thumbnail, thumbnail_icon
 from medviewer.session.phases import phases_of
 from medviewer.session.viewport import OverlayState, ViewportState
@@ -43,8 +51,7 @@ class SeriesTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setIconSize(QSize(THUMBNAIL_PX, THUMBNAIL_PX))
         self.setIndentation(10)
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegate(SeriesDelegate(desk, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(desk.translator(message("Browser", "Studies and series")))
@@ -126,7 +133,7 @@ class SeriesTree(QTreeWidget):
             item.setIcon(0, blank_thumbnail())
             self._items[display_set.display_set_id] = item
         item.setData(0, MODALITY, series.modality)
-        item.setData(0, COUNT, display_set.count)
+        item.setData(0, COUNT, len(display_set.source_frames))
         text = series_text(series, display_set, self._desk.translator)
         item.setText(0, text)
         notes = map(self._desk.translator, display_set.notes)
@@ -146,8 +153,8 @@ class SeriesTree(QTreeWidget):
         words, first = self._desk.translator, series.objects[0]
         kind = words(kind_text(series.modality, first.kind))
         described = first.description or series.series_description
-        how_many = message("Browser", "{count} objects, no images", count=len(series.objects))
-        text = kind + "\n" + dotted((described, words(how_many)))
+        how_many = object_count(len(series.objects))
+        text = dotted((kind, described)) + "\n" + words(how_many)
         item.setText(0, text)
         item.setIcon(0, thumbnail_icon(NO_PICTURE, series.modality, len(series.objects)))
         item.setToolTip(0, literal("\n".join([text, *{each.kind for each in series.objects}])))

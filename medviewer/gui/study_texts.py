@@ -1,5 +1,6 @@
 """Studies and series in words, as every list of them writes them."""
 
+import re
 from collections.abc import Iterable
 
 from medviewer.domain.dicom_object import DicomObject
@@ -9,6 +10,8 @@ from medviewer.gui.translation import Translator
 from medviewer.words import Message, mark, message
 
 HIDDEN = "•••••"
+DATE = re.compile(r"([0-9]{4})\.?([0-9]{2})\.?([0-9]{2})")  # dotted before DICOM 3.0
+UNBROKEN = "\N{NO-BREAK SPACE}"
 # What the standard's long names of SOP classes are called where there is little room.
 SHORT_KINDS = {
     "SR": mark("Library", "Structured report"),
@@ -26,9 +29,9 @@ SHORT_KINDS = {
 
 
 def study_text(study: Study, *, is_named: bool = True) -> str:
-    """Patient on the first line, date and description on the second."""
+    """Patient on the first line, date and description on the second, where there is either."""
     facts = dotted((date_text(study.study_date), study.study_description))
-    return who(study.patient, is_named=is_named) + "\n" + facts
+    return "\n".join(line for line in (who(study.patient, is_named=is_named), facts) if line)
 
 
 def who(patient: Patient, *, is_named: bool = True) -> str:
@@ -82,6 +85,8 @@ def series_text(series: Series, display_set: DisplaySet, words: Translator) -> s
     if phase is not None and phase.is_one_of_many:
         label = label.removesuffix(phase.label).strip()
         phases = words(message("Browser", "{count} phases", count=phase.count))
+    elif phase is not None and phase.label:  # `3 s` stays on one line
+        label = label.replace(phase.label, phase.label.replace(" ", UNBROKEN))
     described = dotted((f"{series.modality}{number}", series.series_description, label))
     scout = words(message("Browser", "localizer")) if display_set.is_localizer else ""
     images = words(image_count(len(display_set.source_frames)))
@@ -89,15 +94,21 @@ def series_text(series: Series, display_set: DisplaySet, words: Translator) -> s
 
 
 def date_text(date: str) -> str:
-    """DICOM's `20260131` as `2026-01-31`; whatever else it is, as it is."""
-    is_date = len(date) == 8 and date.isascii() and date.isdigit()
-    return f"{date[:4]}-{date[4:6]}-{date[6:]}" if is_date else date
+    """DICOM's `20260131`, or the older `2026.01.31`, as `2026-01-31`; whatever else it is, as it is."""
+    found = DATE.fullmatch(date)
+    return "-".join(found.groups()) if found else date
 
 
 def image_count(count: int) -> Message:
     if count == 1:
         return message("Browser", "1 image")
     return message("Browser", "{count} images", count=count)
+
+
+def object_count(count: int) -> Message:
+    if count == 1:
+        return message("Browser", "1 object, no images")
+    return message("Browser", "{count} objects, no images", count=count)
 
 
 def dotted(parts: Iterable[str]) -> str:

@@ -97,6 +97,8 @@ def notes_on(
 
 
 def _unreadable_note(unreadable: int, count: int) -> Message:
+    if count == 1:
+        return message("Notes", "The only image cannot be shown; the text in its place says why.")
     return message(
         "Notes",
         "{unreadable} of {count} images cannot be shown; scroll to one to read why.",

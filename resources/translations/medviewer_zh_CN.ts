@@ -292,6 +292,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>1 幅图像</translation>
     </message>
     <message>
+        <source>1 object, no images</source>
+        <translation>1 个对象，无图像</translation>
+    </message>
+    <message>
         <source>Attributes: {object}</source>
         <translation>属性：{object}</translation>
     </message>
@@ -398,6 +402,22 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>（无姓名）</translation>
     </message>
     <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation>1 个月</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1 周</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 岁</translation>
+    </message>
+    <message>
         <source>AI · accepted by the reader</source>
         <translation>AI · 医师已接受</translation>
     </message>
@@ -448,6 +468,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Image {number} cannot be shown</source>
         <translation>无法显示第 {number} 幅图像</translation>
+    </message>
+    <message>
+        <source>Kernel {kernel}</source>
+        <translation>重建核 {kernel}</translation>
     </message>
     <message>
         <source>Lengths: by region</source>
@@ -2112,6 +2136,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 </context>
 <context>
     <name>Notes</name>
+    <message>
+        <source>The only image cannot be shown; the text in its place says why.</source>
+        <translation>唯一的图像无法显示；图像处的文字说明了原因。</translation>
+    </message>
     <message>
         <source>{unreadable} of {count} images cannot be shown; scroll to one to read why.</source>
         <translation>{count} 幅图像中有 {unreadable} 幅无法显示；翻到该图像可查看原因。</translation>

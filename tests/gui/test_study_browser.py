@@ -31,10 +31,17 @@ def test_that_a_study_reads_as_patient_date_and_description() -> None:
     assert study_text(study) == "王^小东\n2026-01-31 · CT Thorax"
 
 
+def test_that_a_study_without_date_and_description_has_one_line() -> None:
+    study = dataclasses.replace(ct_study(), study_date="", study_description="")
+
+    assert study_text(study) == "Muster, Erika"
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
         ("20260131", "2026-01-31"),
+        ("2026.01.31", "2026-01-31"),
         ("", ""),
         ("2026", "2026"),
         ("２０２６０１３１", "２０２６０１３１"),

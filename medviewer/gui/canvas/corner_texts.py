@@ -3,6 +3,7 @@
 Top left the patient, top right the study, bottom right the series, bottom left what changes while reading.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,13 +16,27 @@ from medviewer.gui.canvas.halo_text import WARNING, Line
 from medviewer.gui.canvas.pointer import PointerReading
 from medviewer.gui.canvas.scale_texts import scale_line, scale_warning
 from medviewer.gui.canvas.technique_texts import side_and_view, technique_lines
+from medviewer.gui.study_texts import date_text
 from medviewer.gui.translation import Translator
 from medviewer.imaging.alterations import alterations
 from medviewer.imaging.orientation import slice_orientation_name
 from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
-from medviewer.words import Message, message
+from medviewer.words import Message, mark, message
 
+AGE = re.compile(r"([0-9]{1,3})([DWMY])")  # PS3.5 6.2: AS
+ONE = {
+    "Y": message("Canvas", "1 year"),
+    "M": message("Canvas", "1 month"),
+    "W": message("Canvas", "1 week"),
+    "D": message("Canvas", "1 day"),
+}
+SEVERAL = {
+    "Y": mark("Canvas", "{count} years"),
+    "M": mark("Canvas", "{count} months"),
+    "W": mark("Canvas", "{count} weeks"),
+    "D": mark("Canvas", "{count} days"),
+}
 AS_STORED = ValueScale()
 NARROW = 1  # a window up to here is told in three digits: diffusion is in thousandths
 WIDE = 100  # a window from here on is told in whole numbers
@@ -78,14 +93,6 @@ def corners(
     )
 
 
-def date_text(value: str) -> str:
-    """DICOM's 20260131 as 2026-01-31; anything else as it is."""
-    digits = value[:8]
-    if len(digits) == 8 and digits.isdigit():
-        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    return value
-
-
 def time_text(value: str) -> str:
     """DICOM's 142503.12 as 14:25:03; empty where there is none."""
     digits = value[:6]
@@ -97,7 +104,7 @@ def time_text(value: str) -> str:
 def date_time_text(value: str) -> str:
     """DICOM's 20260131142503.12, or the dotted forms of older standards, as 2026-01-31 14:25:03."""
     digits = "".join(letter for letter in value if letter.isdigit())
-    return f"{date_text(digits)} {time_text(digits[8:])}".strip()
+    return f"{date_text(digits[:8])} {time_text(digits[8:])}".strip()
 
 
 def number_text(value: float) -> str:
@@ -124,17 +131,12 @@ def _patient(patient: Patient, is_full: bool, is_named: bool) -> Iterable[Messag
 
 
 def _age(value: str) -> Message | str:
-    """DICOM's 063Y in words."""
-    if len(value) != 4 or not value[:3].isdigit():
+    """DICOM's 063Y in words, also without its leading zeros."""
+    found = AGE.fullmatch(value)
+    if found is None:
         return value
-    count = int(value[:3])
-    units = {
-        "Y": message("Canvas", "{count} years", count=count),
-        "M": message("Canvas", "{count} months", count=count),
-        "W": message("Canvas", "{count} weeks", count=count),
-        "D": message("Canvas", "{count} days", count=count),
-    }
-    return units.get(value[3], value)
+    count, unit = int(found[1]), found[2]
+    return ONE[unit] if count == 1 else message("Canvas", SEVERAL[unit], count=count)
 
 
 def _study(study: Study, frame: FrameSource, is_named: bool) -> Iterable[Message | str]:
@@ -165,7 +167,8 @@ def _series(series: Series, frame: FrameSource, is_full: bool) -> Iterable[Messa
         return
     if series.contrast_bolus_agent:
         yield message("Canvas", "Contrast: {agent}", agent=series.contrast_bolus_agent)
-    yield series.convolution_kernel
+    if series.convolution_kernel:
+        yield message("Canvas", "Kernel {kernel}", kernel=series.convolution_kernel)
     yield from technique_lines(series, frame)
     yield from _slice(frame)
 

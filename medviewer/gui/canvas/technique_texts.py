@@ -56,6 +56,6 @@ def _sequence(technique: Technique, echo_time_ms: float | None) -> Iterator[str]
     yield f"{stated} ms" if stated else ""
     parts = (
         f"{technique.field_strength_t:.3g} T" if technique.field_strength_t else "",
-        f"{technique.flip_angle_degrees:.0f}°" if technique.flip_angle_degrees else "",
+        f"FA {technique.flip_angle_degrees:.0f}°" if technique.flip_angle_degrees else "",
     )
     yield "  ".join(part for part in parts if part)

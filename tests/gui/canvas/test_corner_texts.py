@@ -15,7 +15,6 @@ from medviewer.gui.canvas.corner_texts import (
     Corners,
     LiveValues,
     corners,
-    date_text,
     date_time_text,
     number_text,
     window_text,
@@ -188,10 +187,21 @@ def _greys_on_black(desk: Desk) -> NDArray[np.uint8]:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [("20260131", "2026-01-31"), ("", ""), ("2026.01.31", "2026.01.31")]
+    ("age", "words"),
+    [
+        ("066Y", "66 years"),
+        ("001Y", "1 year"),
+        ("0Y", "0 years"),
+        ("001D", "1 day"),
+        ("6 y", "6 y"),
+    ],
 )
-def test_that_dates_are_written_the_iso_way(value: str, text: str) -> None:
-    assert date_text(value) == text
+def test_that_an_age_is_told_in_words(session: Session, qtbot: QtBot, age: str, words: str) -> None:
+    study = ct_study()
+    patient = replace(study.patient, age=age)
+    show(session, qtbot, replace(study, patient=patient))
+
+    assert texts(session)["top_left"][-1] == f"female, {words}"
 
 
 @pytest.mark.parametrize(
