@@ -4,7 +4,7 @@ import lzma
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -68,14 +68,26 @@ class _Unpacking:
                     self._complain(origin, refusal)
                     return
                 folders: dict[str, Path] = {}
-                for member in members:
+                for number, member in enumerate(self._distinct(members, origin)):
                     self._token.check()
                     folder = self._folder_of(member, folders)
-                    path = self._unpack_one(opened, member, folder, origin)
+                    place = _free_place(folder, _harmless_name(member.filename), number)
+                    path = self._unpack_one(opened, member, place, origin)
                     if path is not None:
                         yield from self._unpacked_again(path, origin / member.filename, nesting)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             self._complain(origin, DAMAGED)
+
+    def _distinct(
+        self, members: Sequence[zipfile.ZipInfo], origin: Path
+    ) -> Iterator[zipfile.ZipInfo]:
+        names: set[str] = set()
+        for member in members:
+            if member.filename in names:
+                self._complain(origin / member.filename, TWICE)
+            else:
+                names.add(member.filename)
+                yield member
 
     def _unpacked_again(self, path: Path, origin: Path, nesting: int) -> Iterator[Path]:
         """The file itself, or what is in it where it is an archive."""
@@ -114,15 +126,14 @@ class _Unpacking:
         return folders[parent]
 
     def _unpack_one(
-        self, opened: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, archive: Path
+        self, opened: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, archive: Path
     ) -> Path | None:
         origin = archive / member.filename
         if member.flag_bits & 1:
             self._complain(origin, ENCRYPTED)
             return None
-        path = folder / _harmless_name(member.filename)
         try:
-            folder.mkdir(exist_ok=True)
+            path.parent.mkdir(exist_ok=True)
             with opened.open(member) as source, path.open("xb") as out:
                 shutil.copyfileobj(source, out, COPY_BYTES)
         except FileExistsError:
@@ -149,6 +160,12 @@ def _harmless_name(filename: str) -> str:
     plain = "".join(letter if letter.isalnum() or letter in "._- " else "_" for letter in name)
     end = plain.encode("utf-8", "replace")[-LONGEST_NAME_BYTES:].decode("utf-8", "ignore")
     return end.lstrip(".") or "_"
+
+
+def _free_place(folder: Path, name: str, number: int) -> Path:
+    """Where an entry goes: names in a code page the archive does not state may look alike without it."""
+    place = folder / name
+    return folder / f"{number}_{name}" if place.exists() else place
 
 
 # What unpacking a damaged or unknown entry raises.

@@ -191,3 +191,29 @@ def test_that_a_bomb_is_known_by_its_ratio(tmp_path: Path, monkeypatch: pytest.M
 
     assert unpacked.origins == {}
     assert "far more" in str(unpacked.problems[0].reason)
+
+
+def test_that_entries_whose_names_differ_in_strange_letters_only_are_all_unpacked(
+    tmp_path: Path,
+) -> None:
+    # What a ZIP without its code page makes of two Chinese names: letters of boxes.
+    source = zipped(
+        tmp_path / "s.zip", {"a/\u2550\u255d.dcm": b"one", "a/\u2568\u2563.dcm": b"two"}
+    )
+
+    unpacked = unpack_all(source, tmp_path / "out")
+
+    assert sorted(path.read_bytes() for path in unpacked.origins) == [b"one", b"two"]
+    assert unpacked.problems == []
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_that_of_two_entries_of_one_name_the_first_is_used_and_that_is_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "s.zip", "w") as out:
+        out.writestr("IM1", b"one")
+        out.writestr("IM1", b"two")
+
+    unpacked = unpack_all(tmp_path / "s.zip", tmp_path / "out")
+
+    assert [path.read_bytes() for path in unpacked.origins] == [b"one"]
+    assert "two entries" in str(unpacked.problems[0].reason)
