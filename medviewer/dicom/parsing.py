@@ -103,13 +103,14 @@ def parse(path: Path, wanted: frozenset[int], memory: Recall | None = None) -> P
     try:
         descriptor = os.open(path, READING)
         try:
-            head = os.pread(descriptor, HEAD_BYTES, 0)
+            head = os.read(descriptor, HEAD_BYTES)
             size = os.fstat(descriptor).st_size
             refuse_what_is_not_dicom(head)
             walks = None if memory is None else memory.walks
             walked = _walked(descriptor, head, wanted, walks)
             if walked is not None:
                 return _from_walk(walked, size, memory)
+            os.lseek(descriptor, 0, os.SEEK_SET)
             with open(descriptor, "rb", 0, closefd=False) as raw, without_warnings():
                 stream = BoundedStream(raw)
                 if is_deflated(head):
@@ -134,7 +135,8 @@ def _walked(
             return walk(head, wanted, memory)
         except HeadEndsEarly:
             length = len(head)
-        head = os.pread(descriptor, longer_bytes, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        head = os.read(descriptor, longer_bytes)
         if len(head) <= length:
             break
     return None

@@ -1,5 +1,6 @@
 """What is DICOM, and where its pixels start."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,19 @@ def test_that_pixels_behind_a_long_header_are_found(tmp_path: Path) -> None:
 
     assert parsed.data_offset is not None
     assert path.read_bytes()[parsed.data_offset :] == PIXELS.tobytes()
+    assert parsed.dataset.Rows == 8
+
+
+@pytest.mark.parametrize("padding", [0, HEAD_BYTES + 10], ids=["short head", "long head"])
+def test_that_headers_are_read_where_the_system_cannot_read_at_a_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, padding: int
+) -> None:
+    path = tmp_path / "a"
+    write_image(path, PIXELS, EncapsulatedDocument=b"x" * padding)
+    monkeypatch.delattr(os, "pread", raising=False)  # Windows has none
+
+    parsed = parse(path, frozenset([ROWS]))
+
     assert parsed.dataset.Rows == 8
 
 
