@@ -20,6 +20,7 @@ from medviewer.dicom.codestreams import (
     read_jpeg_xl,
 )
 from medviewer.dicom.colour_spaces import UnknownColours, to_rgb
+from medviewer.dicom.modality_values import MOST_BITS
 from medviewer.dicom.native import keep_stored_bits
 from medviewer.dicom.transfer_syntaxes import (
     DECODED,
@@ -37,7 +38,7 @@ from medviewer.domain.volume import PixelArray
 from medviewer.errors import UndecodablePixels
 from medviewer.words import Message, message
 
-MOST_BITS = 64  # PS3.3 C.7.6.24: Double Float Pixel Data have the most
+SAMPLES = (1, 3)  # PS3.3 C.7.6.3.1.1; four were ARGB's and CMYK's, retired and never met
 logger = logging.getLogger(__name__)
 
 LARGEST_FRAME_BYTES = 2 << 30  # 2 GB; a 4-gigapixel slide is not one frame
@@ -67,7 +68,7 @@ def decode_frame(
         UndecodablePixels: damaged, cut short, too large or contradicting its header. The message tells
             the cause only; who knows the file adds its name and what to do.
     """
-    refuse_what_is_too_large(encoding, rows, columns)
+    refuse_what_no_image_has(encoding, rows, columns)
     syntax = encoding.transfer_syntax_uid
     try:
         if syntax == RLE:
@@ -88,7 +89,7 @@ def decode_frame(
         raise CodecFailed(_damaged()) from error
 
 
-def refuse_what_is_too_large(encoding: PixelEncoding, rows: int, columns: int) -> None:
+def refuse_what_no_image_has(encoding: PixelEncoding, rows: int, columns: int) -> None:
     """Let no header call for more memory than an image can need, or for numbers no computer has."""
     if not 1 <= encoding.bits_allocated <= MOST_BITS:
         raise UndecodablePixels(
@@ -96,6 +97,14 @@ def refuse_what_is_too_large(encoding: PixelEncoding, rows: int, columns: int) -
                 "Decoders",
                 "its header tells of {bits} bits a sample, which no image here can have",
                 bits=encoding.bits_allocated,
+            )
+        )
+    if encoding.samples_per_pixel not in SAMPLES:
+        raise UndecodablePixels(
+            message(
+                "Decoders",
+                "its header tells of {samples} values a pixel, and an image here has one or three",
+                samples=encoding.samples_per_pixel,
             )
         )
     samples = rows * columns * encoding.samples_per_pixel

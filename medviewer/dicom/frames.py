@@ -19,7 +19,7 @@ from medviewer.dicom.attributes import MALFORMED
 from medviewer.dicom.bounded_stream import open_bounded
 from medviewer.dicom.colour_spaces import UnknownColours, to_rgb
 from medviewer.dicom.computed_frames import computed_frame, tile, whole_sheet
-from medviewer.dicom.decoders import CodecFailed, decode_frame, refuse_what_is_too_large
+from medviewer.dicom.decoders import CodecFailed, decode_frame, refuse_what_no_image_has
 from medviewer.dicom.deflated import HEADER_BYTES, inflated
 from medviewer.dicom.encapsulation import FrameFragments, read_encapsulated
 from medviewer.dicom.headers import pixel_bytes
@@ -88,7 +88,7 @@ def read_stored(
     instance = source.instance
     if instance.sheet is not None:
         return tile(read_stored(whole_sheet(source), located), source)
-    _refuse_what_is_too_large(instance)
+    _refuse_what_no_image_has(instance)
     if is_native_grey(instance):
         stored: PixelArray = np.empty((instance.rows, instance.columns), stored_dtype(instance))
         read_native(instance, source.frame_index, stored)
@@ -117,9 +117,9 @@ def _samples(
         raise UndecodablePixels(_with_remedy(instance, refusal)) from refusal
 
 
-def _refuse_what_is_too_large(instance: Instance) -> None:
+def _refuse_what_no_image_has(instance: Instance) -> None:
     try:
-        refuse_what_is_too_large(instance.encoding, instance.rows, instance.columns)
+        refuse_what_no_image_has(instance.encoding, instance.rows, instance.columns)
     except UndecodablePixels as refusal:
         raise UndecodablePixels(_with_remedy(instance, refusal)) from refusal
     if is_native(instance):

@@ -8,6 +8,7 @@ from medviewer.domain.study import FrameSource
 from medviewer.domain.volume import PixelArray, Unit
 
 INT16 = np.iinfo(np.int16)
+MOST_BITS = 64  # PS3.3 C.7.6.24: Double Float Pixel Data have the most; what says more is refused
 EXACT_IN_FLOAT32 = 24  # bits of a whole number that float32 holds
 INTEGERS = (np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64)
 AnyDtype = np.dtype[Any]
@@ -49,9 +50,10 @@ def _integer_dtype(low: int, high: int) -> AnyDtype:
 def stored_range(source: FrameSource) -> tuple[int, int]:
     """The smallest and largest value the header's stored bits can say."""
     encoding = source.instance.encoding
+    bits = min(encoding.bits_stored, MOST_BITS)  # 2 to the power of a hostile number fills memory
     if encoding.pixel_representation == 1:
-        return -(1 << (encoding.bits_stored - 1)), (1 << (encoding.bits_stored - 1)) - 1
-    return 0, (1 << encoding.bits_stored) - 1
+        return -(1 << (bits - 1)), (1 << (bits - 1)) - 1
+    return 0, (1 << bits) - 1
 
 
 def common_dtype(dtypes: set[AnyDtype]) -> AnyDtype:

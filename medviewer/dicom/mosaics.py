@@ -25,6 +25,7 @@ MOSAIC_TAGS = frozenset(
     + [MR_CREATOR, MR_COUNT, 0x00181310]
 )
 MOST_APART_MM = 1000.0  # slices; more is no spacing
+MOST_DIGITS = 12  # of an integer string, PS3.5 table 6.2-1
 MOST_ACROSS = 32  # tiles; 1,024 slices are more than any machine acquires at once
 
 
@@ -102,7 +103,8 @@ def _csa(dataset: Dataset) -> dict[str, tuple[str, ...]]:
 def _count(dataset: Dataset, csa: dict[str, tuple[str, ...]]) -> int | None:
     stated = next(iter(csa.get("NumberOfImagesInMosaic", ())), "")
     if stated.isdecimal():
-        return int(stated) if 0 < int(stated) <= MOST_ACROSS**2 else None
+        is_short = len(stated) <= MOST_DIGITS  # Python refuses thousands of digits with an error
+        return int(stated) if is_short and 0 < int(stated) <= MOST_ACROSS**2 else None
     value = private_value(dataset, MR_COUNT)
     if isinstance(value, bytes) and len(value) == 2:
         value = int.from_bytes(value, "little")

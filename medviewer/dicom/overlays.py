@@ -35,6 +35,7 @@ FACTS = (
     BIT_POSITION,
     LABEL,
 )
+MOST_DIGITS = 12  # of an integer string, PS3.5 table 6.2-1; Python refuses thousands with an error
 OVERLAY_TAGS = frozenset(group << 16 | element for group in GROUPS for element in FACTS)
 
 
@@ -152,4 +153,4 @@ def _text(dataset: Dataset, group: int, element: int) -> str:
 
 def _whole(dataset: Dataset, group: int, element: int) -> int:
     found = _text(dataset, group, element)
-    return int(found) if found.isdecimal() else 1
+    return int(found) if found.isdecimal() and len(found) <= MOST_DIGITS else 1

@@ -73,15 +73,20 @@ def _expanded(segments: list[int], count: int, bits: int) -> list[int]:
 
 
 def _append_segment(expanded: list[int], segments: list[int], position: int) -> int:
-    """A discrete or linear segment; returns where the next starts, -1 where it makes no sense."""
+    """A discrete or linear segment; returns where the next starts, -1 where it makes no sense.
+
+    One without entries makes none: copied again and again, it would never fill the table.
+    """
     kind, length = segments[position], segments[position + 1]
+    if not length:
+        return -1
     if kind == DISCRETE:
         expanded += segments[position + 2 : position + 2 + length]
         return position + 2 + length
     if kind != LINEAR or not expanded or position + 2 >= len(segments):
         return -1
     start, end = expanded[-1], segments[position + 2]
-    steps = np.arange(1, length + 1) * (end - start) / max(length, 1) + start
+    steps = np.arange(1, length + 1) * (end - start) / length + start
     expanded += np.rint(steps).astype(int).tolist()
     return position + 3
 

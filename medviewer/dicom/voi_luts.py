@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.attributes import items, stating, text, texts
+from medviewer.dicom.attributes import integer, items, stating, text, texts
 from medviewer.dicom.lookup_tables import read_table
 from medviewer.domain.appearance import ValueRange
 from medviewer.domain.lookup_table import LookupTable
@@ -35,8 +35,8 @@ class ValueRanges:
 
 def value_ranges(dataset: Dataset, rescale: Rescale) -> ValueRanges:
     """From Bits Stored and Pixel Representation; 16 unsigned bits where the header says nothing."""
-    bits = _number(dataset, "BitsStored") or _number(dataset, "BitsAllocated") or 16
-    is_signed = _number(dataset, "PixelRepresentation") == 1
+    bits = integer(dataset, "BitsStored") or integer(dataset, "BitsAllocated") or 16
+    is_signed = integer(dataset, "PixelRepresentation") == 1
     bits = min(max(bits, 1), 64)
     low, high = (-(1 << (bits - 1)), (1 << (bits - 1)) - 1) if is_signed else (0, (1 << bits) - 1)
     stored = ValueRange(low, high)
@@ -150,8 +150,3 @@ def _at_full_scale(table: LookupTable) -> LookupTable:
     """A table that never gets beyond half its declared range was declared with bits it does not use."""
     used = max(int(table.values.max()).bit_length(), 1)
     return LookupTable(table.first_mapped, min(table.bits, used), table.entries)
-
-
-def _number(dataset: Dataset, keyword: str) -> int | None:
-    value = text(dataset, keyword)
-    return int(value) if value.isdecimal() else None

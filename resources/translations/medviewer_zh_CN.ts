@@ -815,6 +815,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>其文件头声明 {rows}×{columns} 像素，超出此处图像的上限</translation>
     </message>
     <message>
+        <source>its header tells of {samples} values a pixel, and an image here has one or three</source>
+        <translation>其文件头声明每像素 {samples} 个值，而此处图像每像素只能有一个或三个值</translation>
+    </message>
+    <message>
         <source>its pixels are not compressed the way its header says</source>
         <translation>其像素的压缩方式与文件头不符</translation>
     </message>

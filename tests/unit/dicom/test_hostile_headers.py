@@ -4,6 +4,7 @@ import struct
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from medviewer.dicom.attribute_search import search
 from medviewer.dicom.bounded_stream import open_bounded
 from medviewer.dicom.frames import read_frame
 from medviewer.dicom.headers import FRAMES_ALWAYS_LISTED, read_header
+from medviewer.dicom.palettes import _expanded
 from medviewer.errors import UndecodablePixels, UnreadableFile
 from medviewer.progress import CancelToken
 from tests.phantoms.compressed_files import items, rle, write_compressed
@@ -144,3 +146,53 @@ def test_that_samples_of_more_bits_than_numbers_have_are_refused(
 
     with pytest.raises(UndecodablePixels, match=f"{bits} bits a sample"):
         read_frame(read_header(path).frames[0])
+
+
+@pytest.mark.parametrize(
+    ("samples", "photometric"), [(2, "RGB"), (4, "ARGB"), (4, "CMYK"), (4, "YBR_FULL")]
+)
+def test_that_pixels_of_neither_one_nor_three_values_are_refused_with_the_reason(
+    tmp_path: Path, samples: int, photometric: str
+) -> None:
+    path = tmp_path / "IM1"
+    write_image(
+        path,
+        np.zeros((4, 4), np.uint8),
+        SamplesPerPixel=samples,
+        PhotometricInterpretation=photometric,
+        PlanarConfiguration=0,
+        PixelData=bytes(4 * 4 * samples),
+    )
+
+    with pytest.raises(UndecodablePixels, match=f"{samples} values a pixel"):
+        read_frame(read_header(path).frames[0])
+
+
+def test_that_a_palette_that_copies_empty_segments_for_ever_ends(tmp_path: Path) -> None:
+    count = 1000
+    start = count * 4 * 2  # in bytes, behind the indirect segments
+    again = [2, 0xFFFF, start & 0xFFFF, start >> 16] * count
+    table = np.array([*again, *[0, 0] * count], "<u2")
+    looked_at: list[int] = []
+
+    class Counting(list[int]):
+        def __getitem__(self, at: Any) -> Any:
+            looked_at.append(1)
+            return super().__getitem__(at)
+
+    expanded = _expanded(Counting(table.tolist()), 256, 16)
+
+    assert expanded == []
+    assert len(looked_at) < 10 * len(table)
+
+
+def test_that_an_overlay_of_absurdly_many_planes_costs_no_image(tmp_path: Path) -> None:
+    path = tmp_path / "IM1"
+    dataset = write_image(path, PIXELS)
+    for element, vr, value in ((0x10, "US", 16), (0x11, "US", 16), (0x15, "UT", "9" * 5000)):
+        dataset.add_new(0x60000000 | element, vr, value)
+    dataset.save_as(path, enforce_file_format=True)
+
+    header = read_header(path)
+
+    assert [overlay.frames for overlay in header.instance.display.overlays] == [1]
