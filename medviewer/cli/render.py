@@ -28,6 +28,7 @@ from medviewer.imaging.key_images import SliceView, window_text
 from medviewer.imaging.luts import automatic_window
 from medviewer.imaging.render import ImageArray
 from medviewer.imaging.slice_picture import annotated_picture, bare_picture
+from medviewer.imaging.suv import suv_window
 from medviewer.progress import CancelToken
 from medviewer.words import message
 
@@ -136,9 +137,15 @@ def slice_view(display_set: DisplaySet, index: int, chosen: Voi | None) -> Slice
 
 
 def own_window(display_set: DisplaySet, source: FrameSource, frame: Frame) -> Voi:
-    """The header's first window, else the automatic one of the middle slice, where the viewport starts."""
+    """The header's first window, else SUV 0 to 5, else an automatic one of the middle slice.
+
+    The middle slice is where the viewport starts.
+    """
     if source.windows:
         return source.windows[0].window
+    of_uptake = suv_window(display_set)
+    if of_uptake is not None:
+        return of_uptake
     middle = display_set.frames[display_set.count // 2]
     return automatic_window(frame if middle is source else read_frame(middle))
 

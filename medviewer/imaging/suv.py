@@ -13,11 +13,13 @@ from datetime import datetime, timedelta
 from medviewer.domain.study import DisplaySet
 from medviewer.domain.suv import DecayReference, PetFacts, SuvKind, SuvScale
 from medviewer.domain.unit import Unit
+from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.words import Message, message
 
 SMALLEST_DOSE_BQ = 1e5  # less is no dose for a patient but one written in MBq
 LONGEST_UPTAKE = timedelta(hours=24)  # a longer one is a date that was shifted
 SAME_FACTOR = 1e-4  # relative; factors of one series that differ by less are one
+FIRST_SUV = 5.0  # white at first; liver is then a middle grey
 KILO = 1000.0
 CM2_IN_M2 = 1e4
 SUV_TYPES = {"": SuvKind.BODY_WEIGHT, "BW": SuvKind.BODY_WEIGHT, "LBM": SuvKind.LEAN_BODY_MASS}
@@ -48,6 +50,19 @@ def suv_scale(
         return SuvScale(kind, _common_factor(found, kind))
     except NoSuv as reason:
         return reason.reason
+
+
+def suv_window(display_set: DisplaySet) -> VoiWindow | None:
+    """SUVbw 0 to 5 as a window of the values stored: how uptake is looked at first; None without SUV.
+
+    The same on every slice and in every patient, which no window made from the pixels is.
+    """
+    scale = suv_scale(display_set, SuvKind.BODY_WEIGHT)
+    if not isinstance(scale, SuvScale):
+        return None
+    return VoiWindow(
+        FIRST_SUV / 2 / scale.factor, FIRST_SUV / scale.factor, VoiFunction.LINEAR_EXACT
+    )
 
 
 def _common_factor(facts: Iterable[PetFacts], kind: SuvKind) -> float:

@@ -16,6 +16,7 @@ from medviewer.domain.study import DisplaySet, Patient, Series, Study
 from medviewer.domain.voi import Voi, VoiWindow, WindowPreset
 from medviewer.domain.volume import Frame
 from medviewer.imaging.luts import automatic_window
+from medviewer.imaging.suv import suv_window
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.analysis import Analysis
@@ -258,7 +259,7 @@ class Session(QObject):
         return self.volumes.frame(state.display_set.display_set_id, state.index)
 
     def window(self) -> Voi | None:
-        """The window the frame shown goes through: the reader's, the header's, or an automatic one."""
+        """The window the frame shown goes through: the reader's, the header's, or a computed one."""
         state, frame = self.viewport.value, self.frame()
         if state.display_set is None or frame is None:
             return None
@@ -270,7 +271,9 @@ class Session(QObject):
         if (
             display_set_id not in self._automatic_windows
         ):  # once, or it would flicker from slice to slice
-            self._automatic_windows[display_set_id] = automatic_window(frame)
+            self._automatic_windows[display_set_id] = suv_window(
+                state.display_set
+            ) or automatic_window(frame)
         return self._automatic_windows[display_set_id]
 
     def presets_on_offer(self) -> tuple[WindowPreset, ...]:

@@ -8,7 +8,8 @@ import pytest
 
 from medviewer.domain.study import DisplaySet, FrameSource, Instance, PixelEncoding
 from medviewer.domain.suv import DecayReference, PetFacts, SuvKind, SuvScale
-from medviewer.imaging.suv import suv_scale
+from medviewer.domain.voi import VoiFunction, VoiWindow
+from medviewer.imaging.suv import suv_scale, suv_window
 from medviewer.words import Message
 
 # A dose of 400 MBq, injected two half lives of 6000 s before the scan: 100 MBq are left. 70 kg are 70,000 g.
@@ -183,3 +184,18 @@ def test_that_images_of_two_doses_have_no_common_factor() -> None:
 
 def test_that_what_is_no_pet_has_neither_factor_nor_reason() -> None:
     assert suv_scale(display_set(None)) is None
+
+
+def test_that_uptake_is_first_seen_from_0_to_5() -> None:
+    window = suv_window(display_set(FACTS))
+
+    # 5 / 0.0007 Bq/ml are white; half of them are in the middle.
+    assert isinstance(window, VoiWindow)
+    assert window.function is VoiFunction.LINEAR_EXACT
+    assert window.width == pytest.approx(5 / 0.0007)
+    assert window.center == pytest.approx(2.5 / 0.0007)
+
+
+def test_that_values_without_suv_have_no_such_window() -> None:
+    assert suv_window(display_set(replace(FACTS, weight_kg=None))) is None
+    assert suv_window(display_set(None)) is None
