@@ -61,7 +61,7 @@ class _Gaps:
 def volume_grid(frames: Sequence[FrameSource]) -> Grid:
     """The grid of frames that are of one orientation and sorted by place."""
     known = tuple(frames)
-    if len(known) < 2 or any(frame.plane is None or is_colour(frame) for frame in known):
+    if len(known) < 2 or any(frame.plane is None or frame.is_colour for frame in known):
         return Grid(None, known)
     positions = np.array([plane_of(frame).position for frame in known], float)
     steps_mm = np.diff(positions @ plane_of(known[0]).normal)
@@ -108,12 +108,6 @@ def _between(before: FrameSource, after: FrameSource, weight: float) -> FrameSou
         plane=dataclasses.replace(plane_of(nearer), position=position),
         between=Between(before, after, weight),
     )
-
-
-def is_colour(frame: FrameSource) -> bool:
-    """Whether a frame is shown in RGB; a volume is one number a voxel."""
-    encoding = frame.instance.encoding
-    return encoding.samples_per_pixel > 1 or encoding.photometric_interpretation == "PALETTE COLOR"
 
 
 def _drift_mm(positions: FloatArray) -> float:

@@ -4,12 +4,14 @@ from typing import Any, cast
 
 import numpy as np
 
-from medviewer.domain.study import FrameSource
+from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.domain.volume import PixelArray, Unit
 
 INT16 = np.iinfo(np.int16)
 MOST_BITS = 64  # PS3.3 C.7.6.24: Double Float Pixel Data have the most; what says more is refused
 EXACT_IN_FLOAT32 = 24  # bits of a whole number that float32 holds
+RGB_BYTES = 3
+FRAMES_SAMPLED = 16
 INTEGERS = (np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64)
 AnyDtype = np.dtype[Any]
 
@@ -63,6 +65,16 @@ def common_dtype(dtypes: set[AnyDtype]) -> AnyDtype:
     if is_mixed and all(dtype.itemsize <= 2 for dtype in dtypes if dtype.kind != "f"):
         return np.result_type(np.float32, *(dtype for dtype in dtypes if dtype.kind == "f"))
     return common
+
+
+def decoded_bytes(display_set: DisplaySet) -> int:
+    """About what its pixels take once they are decoded, by the types of some of its frames."""
+    frames = display_set.frames
+    sample = frames[:: max(1, len(frames) // FRAMES_SAMPLED)]
+    pixels = sum(frame.rows * frame.columns for frame in frames)
+    if frames[0].is_colour:
+        return pixels * RGB_BYTES
+    return pixels * common_dtype({modality_dtype(frame) for frame in sample}).itemsize
 
 
 def to_modality(stored: PixelArray, source: FrameSource, out: PixelArray) -> None:

@@ -158,6 +158,13 @@ class FrameSource:
         return self.shifted.columns if self.shifted else self.instance.columns
 
     @property
+    def is_colour(self) -> bool:
+        """Whether it is shown in RGB; a volume is one number a voxel."""
+        encoding = self.instance.encoding
+        is_palette = encoding.photometric_interpretation == "PALETTE COLOR"
+        return is_palette or encoding.samples_per_pixel > 1
+
+    @property
     def is_interpolated(self) -> bool:
         """Whether nobody acquired this image: it fills the gap of a missing slice."""
         return self.between is not None

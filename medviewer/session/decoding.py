@@ -75,7 +75,7 @@ class Target:
             if self.volume is None:
                 geometry = self.display_set.geometry
                 assert geometry is not None  # for the type checker: read() asked
-                unit = self.display_set.frames[0].instance.rescale.unit
+                unit = self.display_set.frames[0].rescale.unit
                 self.volume = Volume(volumes.allocate_volume(self.display_set), geometry, unit)
             return self.volume
 

@@ -195,16 +195,17 @@ class VolumeCache(QObject):
 def carried_over(entry: Entry, display_set: DisplaySet) -> dict[int, Frame]:
     """Frames decoded before a scan found more of the series, by their new index: nothing goes black.
 
-    They are shown until they are decoded again into the grown volume.
+    They are shown until they are decoded again into the grown volume. Known by their files: a UID may be
+    that of several images, and one of them in another's place would be read as it.
     """
     decoded = {**entry.earlier, **entry.frames}
     kept = {
-        (source.instance.sop_instance_uid, source.frame_index): decoded[index]
+        (source.instance.path, source.frame_index): decoded[index]
         for index, source in enumerate(entry.display_set.frames)
         if index in decoded and not source.is_resampled
     }
     places = (
-        (index, kept.get((source.instance.sop_instance_uid, source.frame_index)))
+        (index, kept.get((source.instance.path, source.frame_index)))
         for index, source in enumerate(display_set.frames)
         if not source.is_resampled
     )
@@ -213,10 +214,6 @@ def carried_over(entry: Entry, display_set: DisplaySet) -> dict[int, Frame]:
 
 def size_bytes(display_set: DisplaySet) -> int:
     """About what its decoded pixels will take."""
-    return sum(
-        frame.rows
-        * frame.columns
-        * frame.instance.encoding.samples_per_pixel
-        * max(frame.instance.encoding.bits_allocated // 8, 1)
-        for frame in display_set.frames
-    )
+    from medviewer.dicom.modality_values import decoded_bytes  # not before the window stands
+
+    return decoded_bytes(display_set)

@@ -2,17 +2,19 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from medviewer.domain.study import DisplaySet
+from medviewer.domain.study import DisplaySet, Instance, Rescale
 from medviewer.domain.volume import Frame, Unit, Volume
 from medviewer.errors import UndecodablePixels
 from medviewer.jobs.runner import JobRunner
 from medviewer.session import decoding
-from medviewer.session.volume_cache import VolumeCache
+from medviewer.session.load_plan import LoadPlan
+from medviewer.session.volume_cache import Entry, VolumeCache, carried_over, size_bytes
 from medviewer.words import message
 from tests.unit.session.session_samples import MakeStudy
 
@@ -185,3 +187,50 @@ def test_that_of_a_series_beyond_memory_only_what_is_near_is_kept(
     assert first == set(range(40, 61))
     assert second == set(range(70, 91))
     assert cache.volume(shown) is None
+
+
+def test_that_images_of_one_uid_keep_their_own_pixels_when_their_series_grows(
+    make_study: MakeStudy,
+) -> None:
+    few = with_one_uid(display_set(make_study, 3))
+    frames = {i: Frame(np.full((8, 8), i, np.int16), Unit.HU) for i in range(3)}
+    entry = Entry(few, LoadPlan(3, 0), decoding.Target(few), frames=frames)
+
+    kept = carried_over(entry, with_one_uid(display_set(make_study, 5)))
+
+    assert {index: int(frame.array[0, 0]) for index, frame in kept.items()} == {0: 0, 1: 1, 2: 2}
+
+
+def with_one_uid(of: DisplaySet) -> DisplaySet:
+    """As careless de-identification leaves a series."""
+    frames = tuple(
+        replace(frame, instance=replace(frame.instance, sop_instance_uid="1.2.3"))
+        for frame in of.frames
+    )
+    return replace(of, frames=frames)
+
+
+def test_that_a_series_is_as_large_as_its_decoded_pixels(make_study: MakeStudy) -> None:
+    pet = display_set(make_study, 4)
+    instance = pet.frames[0].instance
+    scaled = replace(instance, rescale=Rescale(0.37, 0, Unit.BQML))
+    colour = replace(
+        instance, encoding=replace(instance.encoding, photometric_interpretation="PALETTE COLOR")
+    )
+
+    sizes = [size_bytes(of_one_instance(pet, one)) for one in (instance, scaled, colour)]
+
+    assert sizes == [4 * 64 * 2, 4 * 64 * 4, 4 * 64 * 3]
+
+
+def of_one_instance(of: DisplaySet, instance: Instance) -> DisplaySet:
+    return replace(of, frames=tuple(replace(frame, instance=instance) for frame in of.frames))
+
+
+def test_that_a_volume_is_in_the_unit_of_its_frames(make_study: MakeStudy) -> None:
+    plain = display_set(make_study, 2)
+    own = tuple(replace(f, frame_rescale=Rescale(2.0, 0, Unit.BQML)) for f in plain.frames)
+
+    volume = decoding.Target(replace(plain, frames=own))._allocated()
+
+    assert volume.unit is Unit.BQML
