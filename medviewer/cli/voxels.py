@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from medviewer.dicom.frames import read_frame
+from medviewer.dicom.frames import as_rgb8, read_frame
 from medviewer.dicom.source_values import SourceReader, modality_values
 from medviewer.domain.study import FrameSource
 from medviewer.domain.volume import PixelArray
@@ -45,8 +45,8 @@ def _values(reader: SourceReader, source: FrameSource) -> PixelArray:
     if source.is_resampled:
         return smallest(read_frame(source).array.astype(np.float64))
     stored = reader.read(source)
-    if stored.ndim == 3 or source.instance.palette is not None:
-        return read_frame(source).array
+    if stored.ndim == 3:
+        return as_rgb8(stored, source.instance)
     return smallest(modality_values(stored, source.rescale))
 
 

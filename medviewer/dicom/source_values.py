@@ -3,16 +3,14 @@
 What is shown lives in the smallest type that holds it (`modality_values`); what scripts are told does not.
 """
 
-import threading
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from medviewer.dicom.encapsulation import FrameFragments, locate_frames
+from medviewer.dicom.encapsulation import LocatedFrames
 from medviewer.dicom.frames import read_stored
 from medviewer.domain.geometry import FloatArray
-from medviewer.domain.study import FrameSource, Instance, Rescale
+from medviewer.domain.study import FrameSource, Rescale
 from medviewer.domain.volume import PixelArray
 
 
@@ -34,8 +32,7 @@ class SourceReader:
     """Reads stored values; the fragments of a multi-frame file are looked for once. Any thread may ask."""
 
     def __init__(self) -> None:
-        self._located: dict[Path, FrameFragments] = {}
-        self._lock = threading.Lock()
+        self._located = LocatedFrames()
 
     def read(self, source: FrameSource) -> PixelArray:
         """Stored values as `frames.read_stored` gives them.
@@ -43,16 +40,7 @@ class SourceReader:
         Raises:
             UndecodablePixels: the frame cannot be read.
         """
-        return read_stored(source, self._fragments(source.instance))
-
-    def _fragments(self, instance: Instance) -> FrameFragments | None:
-        is_one = instance.number_of_frames == 1 or instance.sheet is not None
-        if is_one or instance.encoding.encapsulated_offset is None:
-            return None
-        with self._lock:
-            if instance.path not in self._located:
-                self._located[instance.path] = locate_frames(instance)
-            return self._located[instance.path]
+        return read_stored(source, self._located.of(source.instance))
 
 
 def modality_values(stored: PixelArray, rescale: Rescale) -> FloatArray:
