@@ -92,6 +92,8 @@ def run(places: Sequence[Path] = ()) -> int:
         window.open_places(places)
         session.library.remove_left_behind()
 
+    if places:
+        session.put_first_image_first()
     FirstPaint(window, begin)
     window.show()
     return qt.exec()

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from medviewer import interpreter
+
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = verbs.add_parser("view", help="open the viewer (what happens without a verb, too)")
@@ -14,6 +16,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the window until it is closed."""
+    interpreter.tune_for_a_window()
     from medviewer import app  # Qt only when a window is wanted
 
     return app.run([place.absolute() for place in arguments.places])

@@ -1,6 +1,7 @@
 """Runs jobs in named lanes of threads and delivers what they say on the GUI thread."""
 
 import logging
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 
@@ -49,14 +50,30 @@ class JobRunner(QObject):
             for lane, count in THREADS.items()
         }
         self._running: set[Job] = set()
+        self._held: dict[Lane, list[tuple[Job, JobFunction]]] = {}
 
     def start(self, lane: Lane, work: JobFunction) -> Job:
         """Queue `work` and return its handle. GUI thread only; connect before returning to the event loop."""
         job = Job()
         self._running.add(job)  # kept until its last signal was delivered, not merely sent
         job.ended.connect(self._on_job_ended)
-        self._pools[lane].submit(_run, job, work)
+        if lane in self._held:
+            self._held[lane].append((job, work))
+        else:
+            self._pools[lane].submit(_run, job, work)
         return job
+
+    def hold(self, lanes: Iterable[Lane]) -> None:
+        """Start nothing in these lanes until `release`; what is asked of them meanwhile waits in order."""
+        for lane in lanes:
+            self._held.setdefault(lane, [])
+
+    def release(self) -> None:
+        """Start what waits in lanes that were held."""
+        held, self._held = self._held, {}
+        for lane, jobs in held.items():
+            for job, work in jobs:
+                self._pools[lane].submit(_run, job, work)
 
     @property
     def active_count(self) -> int:
@@ -67,6 +84,7 @@ class JobRunner(QObject):
         """Cancel everything and wait until every thread has let go."""
         for job in self._running:
             job.cancel()
+        self._held.clear()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()

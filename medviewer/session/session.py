@@ -27,6 +27,7 @@ from medviewer.session.messages import Messages
 from medviewer.session.phases import Phases
 from medviewer.session.preferences import Preferences
 from medviewer.session.presets import PresetTable
+from medviewer.session.quiet_start import QuietStart
 from medviewer.session.reading import Reading
 from medviewer.session.remembering import (
     Remembering,
@@ -111,6 +112,10 @@ class Session(QObject):
     def open(self, places: Sequence[Path]) -> None:
         """Scan the places; the first study found is shown when the scan ends."""
         self.library.open(places)
+
+    def put_first_image_first(self) -> None:
+        """Something is about to be opened: thumbnails and the list of studies wait for its first image."""
+        QuietStart(self._runner, self.library, self.volumes, self)
 
     def show(self, study: Study, display_set: DisplaySet) -> None:
         """Put a display set in the viewport."""

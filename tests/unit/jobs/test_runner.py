@@ -147,3 +147,18 @@ def test_that_lanes_do_not_wait_for_one_another(runner: JobRunner, qtbot: QtBot)
         pass
     with qtbot.waitSignal(blocked.ended):
         gate.set()
+
+
+def test_that_a_held_lane_starts_nothing_until_it_is_released(
+    runner: JobRunner, qtbot: QtBot
+) -> None:
+    order: list[str] = []
+    runner.hold([Lane.THUMBNAILS])
+    waiting = runner.start(Lane.THUMBNAILS, lambda _: order.append("held"))
+    free = runner.start(Lane.PIXELS, lambda _: order.append("free"))
+    qtbot.waitUntil(lambda: not free.is_running)
+
+    runner.release()
+    qtbot.waitUntil(lambda: not waiting.is_running)
+
+    assert order == ["free", "held"]
