@@ -248,6 +248,14 @@ def _split_rule(split_by: Sequence[Message]) -> Message | None:
 
 def _same_place(one: PlacedFrames, count: int) -> Message:
     first = int(np.flatnonzero(np.diff(one.places) == 0)[0])
+    if count == 1:
+        return message(
+            "Display sets",
+            "One image lies at the place of another one (slices {first} and {second}, 0.00 mm apart), so "
+            "this series is shown as a stack, not a volume.",
+            first=first + 1,
+            second=first + 2,
+        )
     return message(
         "Display sets",
         "{count} images lie at the place of another one (slices {first} and {second}, 0.00 mm apart), so "

@@ -225,15 +225,16 @@ def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:
     if summary.other_object_count:
         return message(
             "Scanner",
-            "{where} has {count} DICOM objects but no images. Open the folder that holds the images too.",
+            "{where} has no images, only other DICOM objects ({count}). Open the folder that holds the "
+            "images too.",
             where=where,
             count=summary.other_object_count,
         )
     if summary.not_dicom_count:
         return message(
             "Scanner",
-            "{where} has {count} files but none of them is DICOM. Open the folder or ZIP archive that holds "
-            "the scan.",
+            "{where} has nothing that is DICOM (files looked at: {count}). Open the folder or ZIP archive "
+            "that holds the scan.",
             where=where,
             count=summary.not_dicom_count,
         )
@@ -245,6 +246,12 @@ def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:
 
 
 def _copies(count: int) -> Message:
+    if count == 1:
+        return message(
+            "Scanner",
+            "One file here says it is an image that was already read (the same SOP Instance UID) and was "
+            "left out.",
+        )
     return message(
         "Scanner",
         "{count} files here say they are an image that was already read (the same SOP Instance UID) and were "
@@ -254,6 +261,12 @@ def _copies(count: int) -> Message:
 
 
 def _namesakes(count: int) -> Message:
+    if count == 1:
+        return message(
+            "Scanner",
+            "One file here has the SOP Instance UID of another image though it lies elsewhere or has another "
+            "number. It is shown; what refers to it by UID may find the wrong one.",
+        )
     return message(
         "Scanner",
         "{count} files here have the SOP Instance UID of another image though they lie elsewhere or have "

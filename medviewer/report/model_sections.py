@@ -29,6 +29,12 @@ def models_section(report: Report, say: Translate) -> Section:
     return Section("models", title, tuple(blocks), is_ai=True)
 
 
+def _image_count(count: int) -> Message:
+    if count == 1:
+        return message("Report", "1 image")
+    return message("Report", "{count} images", count=count)
+
+
 def series_line(series: Series | None, say: Translate) -> str:
     """A series as a reader names it: modality, number, description, images."""
     if series is None:
@@ -36,7 +42,7 @@ def series_line(series: Series | None, say: Translate) -> str:
     parts = [series.modality, plain(series.series_description)]
     if series.series_number is not None:
         parts.insert(1, say(message("Report", "series {number}", number=series.series_number)))
-    parts.append(say(message("Report", "{count} images", count=series.count)))
+    parts.append(say(_image_count(series.count)))
     if series.convolution_kernel:
         kernel = plain(series.convolution_kernel)
         parts.append(say(message("Report", "kernel {kernel}", kernel=kernel)))

@@ -3,6 +3,8 @@
 library ─ scan ended ─► list        thumbnails ─ ready ─► list        viewport ─► others of the patient
 """
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from medviewer import logs
@@ -15,7 +17,7 @@ from medviewer.session.preferences import Preferences
 from medviewer.session.study_list import StudyList
 from medviewer.session.thumbnails import Thumbnails
 from medviewer.session.whereabouts import Located
-from medviewer.words import message
+from medviewer.words import Message, message
 
 GATHER_MS = 800  # thumbnails arrive in a burst; they are written together
 
@@ -85,21 +87,33 @@ class Remembering(QObject):
             )
             return
         if located.missing_count:
-            self._messages.warn(
-                message(
-                    "Library",
-                    "{count} files of this study are no longer in {folder}; the others are opened.",
-                    count=located.missing_count,
-                    folder=located.folder,
-                )
-            )
+            self._messages.warn(_partly_missing(located.missing_count, located.folder))
         self._library.open(located.present)
 
     @Slot(int)
     def _on_erased(self, count: int) -> None:
-        self._messages.note(
-            message("Library", "{count} studies were erased from the list.", count=count)
+        self._messages.note(_erased(count))
+
+
+def _partly_missing(count: int, folder: Path) -> Message:
+    if count == 1:
+        return message(
+            "Library",
+            "One file of this study is no longer in {folder}; the others are opened.",
+            folder=folder,
         )
+    return message(
+        "Library",
+        "{count} files of this study are no longer in {folder}; the others are opened.",
+        count=count,
+        folder=folder,
+    )
+
+
+def _erased(count: int) -> Message:
+    if count == 1:
+        return message("Library", "One study was erased from the list.")
+    return message("Library", "{count} studies were erased from the list.", count=count)
 
 
 def is_face_of(display_set_id: str, series: Series) -> bool:

@@ -887,6 +887,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>若重采样到规则网格，这些错开的层面将成为 {rows} × {columns} 像素的图像，因此本序列按图像堆栈显示，而非容积。</translation>
     </message>
     <message>
+        <source>One image lies at the place of another one (slices {first} and {second}, 0.00 mm apart), so this series is shown as a stack, not a volume.</source>
+        <translation>有 1 幅图像与另一幅位置相同（第 {first} 层与第 {second} 层，相距 0.00 mm），因此本序列按图像堆栈显示，而非容积。</translation>
+    </message>
+    <message>
         <source>Slice spacing is not even: {gap} mm between slices {first} and {second}, {median} mm elsewhere.</source>
         <translation>层间距不均匀：第 {first} 层与第 {second} 层之间为 {gap} mm，其余为 {median} mm。</translation>
     </message>
@@ -1737,6 +1741,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>有 1 个文件无法读取；原因见检查列表下方。</translation>
     </message>
     <message>
+        <source>One file of this study is no longer in {folder}; the others are opened.</source>
+        <translation>此检查有 1 个文件已不在 {folder}；其余文件照常打开。</translation>
+    </message>
+    <message>
+        <source>One study was erased from the list.</source>
+        <translation>已从列表中清除 1 项检查。</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>排序</translation>
     </message>
@@ -2313,6 +2325,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>1 个 AI 提示待医师判定</translation>
     </message>
     <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
         <source>A calibrated probability; operating threshold {threshold}.</source>
         <translation>已校准的概率；工作阈值 {threshold}。</translation>
     </message>
@@ -2724,6 +2740,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Scanner</name>
     <message>
+        <source>One file here has the SOP Instance UID of another image though it lies elsewhere or has another number. It is shown; what refers to it by UID may find the wrong one.</source>
+        <translation>此处有 1 个文件与另一幅图像的 SOP Instance UID 相同，但位置或编号不同。该图像照常显示；按 UID 引用时可能找到错误的图像。</translation>
+    </message>
+    <message>
+        <source>One file here says it is an image that was already read (the same SOP Instance UID) and was left out.</source>
+        <translation>此处有 1 个文件与已读取的图像重复（SOP Instance UID 相同），已略过。</translation>
+    </message>
+    <message>
         <source>Scanning files</source>
         <translation>正在扫描文件</translation>
     </message>
@@ -2752,8 +2776,12 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>此处有 {count} 个文件与已读取的图像重复（SOP Instance UID 相同），已略过。</translation>
     </message>
     <message>
-        <source>{where} has {count} files but none of them is DICOM. Open the folder or ZIP archive that holds the scan.</source>
-        <translation>{where} 中有 {count} 个文件，但都不是 DICOM。请打开包含影像的文件夹或 ZIP 压缩包。</translation>
+        <source>{where} has no images, only other DICOM objects ({count}). Open the folder that holds the images too.</source>
+        <translation>{where} 中没有图像，只有其他 DICOM 对象（{count} 个）。请打开包含图像的文件夹。</translation>
+    </message>
+    <message>
+        <source>{where} has nothing that is DICOM (files looked at: {count}). Open the folder or ZIP archive that holds the scan.</source>
+        <translation>{where} 中没有 DICOM 文件（已检查 {count} 个文件）。请打开包含影像的文件夹或 ZIP 压缩包。</translation>
     </message>
     <message>
         <source>There is no such file or folder. Check the name.</source>
@@ -2762,10 +2790,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Nothing in {where} can be shown. {file}: {reason}</source>
         <translation>{where} 中没有可显示的内容。{file}：{reason}</translation>
-    </message>
-    <message>
-        <source>{where} has {count} DICOM objects but no images. Open the folder that holds the images too.</source>
-        <translation>{where} 中有 {count} 个 DICOM 对象，但没有图像。请打开包含图像的文件夹。</translation>
     </message>
     <message>
         <source>{where} is empty. Open a folder, a file or a ZIP archive with DICOM images.</source>

@@ -174,7 +174,7 @@ def test_that_a_place_imaged_twice_among_others_makes_a_stack(tmp_path: Path) ->
 
     assert display_set.count == 4
     assert display_set.geometry is None
-    assert "1 images lie at the place of another" in str(display_set.notes[0])
+    assert "One image lies at the place of another" in str(display_set.notes[0])
 
 
 def test_that_a_missing_slice_is_told(ct_missing_slice: CtSeries) -> None:
