@@ -48,14 +48,15 @@ def patient_facts(patient: Patient, *, is_named: bool = True) -> str:
 
 
 def listed_study_facts(study: IndexedStudy, words: Translator) -> str:
-    """`CT/PT · 3 series · 512 images`."""
+    """`CT/PT/SR · 3 series · 512 images`; images come before what was made from them."""
     series = (
         message("Library", "1 series")
         if study.series_count == 1
         else message("Library", "{count} series", count=study.series_count)
     )
     images = words(image_count(study.image_count)) if study.image_count else ""
-    return dotted(("/".join(study.modalities), words(series), images))
+    modalities = sorted(study.modalities, key=lambda modality: (modality in SHORT_KINDS, modality))
+    return dotted(("/".join(modalities), words(series), images))
 
 
 def listed_series_facts(series: IndexedSeries, words: Translator) -> str:

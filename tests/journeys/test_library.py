@@ -107,7 +107,7 @@ def test_that_a_study_that_lost_some_files_opens_with_the_others(
     reader("file.open_listed", study_key=study.study_key)
     settle(reader)
 
-    assert "1 files of this study are no longer" in reader.messages()
+    assert "One file of this study is no longer" in reader.messages()
     assert len(shown_files(reader) & set(files)) == 19
 
 
