@@ -24,6 +24,7 @@ from medviewer.words import Message, message
 
 BROWSER_WIDTH_PX, PANEL_WIDTH_PX = 260, 412
 ATTRIBUTES_HEIGHT_PX = 280
+IMAGE_WIDTH_PX = 420  # in a narrow window the panels give way before the image does
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
 
     def _put_in_place(self) -> None:
         centre = QWidget()
+        centre.setMinimumWidth(IMAGE_WIDTH_PX)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -42,6 +42,9 @@ class TagBrowser(QWidget):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.tree = TagView(desk)
         self.value = QPlainTextEdit(readOnly=True)
+        self.value.setPlaceholderText(
+            desk.translator(message("Tags", "Choose a row to read its value in full."))
+        )
         self.value.setAccessibleName(desk.translator(message("Tags", "Value in full")))
         TypingKeys(self.value)
         self._lay_out()

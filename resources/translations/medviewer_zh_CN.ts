@@ -2894,6 +2894,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Tags</name>
     <message>
+        <source>Choose a row to read its value in full.</source>
+        <translation>选择一行以查看其完整值。</translation>
+    </message>
+    <message>
         <source>Copied {count} letters.</source>
         <translation>已复制 {count} 个字符。</translation>
     </message>

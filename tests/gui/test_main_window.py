@@ -138,3 +138,12 @@ def test_that_a_hidden_identity_stands_neither_in_the_title_nor_in_the_browser(
     read_window.desk.registry.run("view.hide_identity")
 
     assert "Muster" in study.text(0)
+
+
+def test_that_panels_give_way_to_the_image_in_a_narrow_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+
+    qtbot.waitUntil(lambda: window.width() == 1024)
+    assert window.centralWidget().width() >= 420
