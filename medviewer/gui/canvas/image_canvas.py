@@ -27,7 +27,7 @@ from medviewer.gui.canvas.context_menu import image_menu
 from medviewer.gui.canvas.corner_layer import fitting
 from medviewer.gui.canvas.corner_texts import LiveValues, corners
 from medviewer.gui.canvas.halo_text import FAINT, WARNING, Line
-from medviewer.gui.canvas.marks_widget import Marks, MarksWidget
+from medviewer.gui.canvas.marks_sheet import Marks, MarksSheet
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
 from medviewer.gui.canvas.slice_renderer import SliceRenderer
@@ -77,8 +77,8 @@ class ImageCanvas(QWidget):
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self.picture = PictureView(self)
-        self.sheet = MarksWidget(translator, self)
+        self.sheet = MarksSheet(translator, self)
+        self.picture = PictureView(self, self.sheet.paint)
         self._registry = registry
         self._translator = translator
         self._renderer = SliceRenderer()
@@ -126,6 +126,7 @@ class ImageCanvas(QWidget):
         session.reading.changed.connect(self.refresh)
         session.presentations.changed.connect(self._on_presentation_changed)
         session.cine.changed.connect(self.refresh)
+        self.sheet.changed.connect(self._on_marks_changed)
         self.sheet.painted.connect(self._on_painted)
         session.volumes.frame_ready.connect(self._on_frame_arrived)
         session.volumes.frame_failed.connect(self._on_frame_arrived)
@@ -211,6 +212,10 @@ class ImageCanvas(QWidget):
             self._registry.run("view.peek", is_held=is_held)
 
     @Slot()
+    def _on_marks_changed(self) -> None:
+        self.picture.repaint_soon()
+
+    @Slot()
     def _on_painted(self) -> None:
         state = self.session.viewport.value
         if state.display_set is None:
@@ -238,7 +243,6 @@ class ImageCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         del event
         self.picture.widget.setGeometry(self.rect())
-        self.sheet.setGeometry(self.rect())
         self.refresh()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

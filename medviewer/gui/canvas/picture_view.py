@@ -1,9 +1,12 @@
 """The pixels on screen: pyqtgraph's view, view box and image item, with nothing else in them.
 
+What is drawn over them is somebody else's, painted last and in the same paint.
+
 Magnified images are interpolated; an image shown much smaller than it is goes through halved copies of it,
 because sampling one pixel in four turns an anti-scatter grid into moiré.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,6 +19,9 @@ from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.imaging.render import ImageArray
 
 SMOOTH_UP_TO = 12.0  # screen pixels an image pixel; beyond it a reader wants to see the pixels
+
+
+PaintOver = Callable[[QPainter], None]  # in the widget's coordinates
 
 
 class Copy:
@@ -80,8 +86,9 @@ class SliceItem(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph ships no types
 class BlackView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no types
     """Paints black beside the image only: blackening what the image covers is a tenth of a paint."""
 
-    def __init__(self, parent: QWidget, item: SliceItem) -> None:
+    def __init__(self, parent: QWidget, item: SliceItem, paint_over: PaintOver | None) -> None:
         self._item = item
+        self._paint_over = paint_over
         super().__init__(parent, useOpenGL=False, background="k")
         # pyqtgraph keeps the background as a picture, which would be of the image shown before.
         self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
@@ -93,13 +100,21 @@ class BlackView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no ty
         for strip in beside(rect, inner) if inner.isValid() else [rect]:
             painter.fillRect(strip, Qt.GlobalColor.black)
 
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        del rect
+        if self._paint_over is not None:
+            painter.save()
+            painter.resetTransform()
+            self._paint_over(painter)
+            painter.restore()
+
 
 class PictureView:
     """Owns the pyqtgraph objects. `widget` goes into the canvas; mouse and keys pass through it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, paint_over: PaintOver | None = None) -> None:
         self.item = SliceItem()
-        self.widget = BlackView(parent, self.item)
+        self.widget = BlackView(parent, self.item, paint_over)
         self.widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.widget.setAntialiasing(False)
@@ -124,6 +139,10 @@ class PictureView:
     def clear(self) -> None:
         """Show black: nothing has arrived, and a neighbour's pixels must not stand in for it."""
         self.item.hide()
+
+    def repaint_soon(self) -> None:
+        """What lies over the picture has changed."""
+        self.widget.viewport().update()
 
     def look_at(self, geometry: ViewGeometry) -> None:
         """Place the picture plane in the widget."""

@@ -8,7 +8,8 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from medviewer.gui.canvas.ai_layer import paint_badge, paint_legend
 from medviewer.gui.canvas.corner_layer import paint_letters, paint_scale_bar
 from medviewer.gui.canvas.halo_text import sized
-from medviewer.gui.canvas.marks_widget import Marks
+from medviewer.gui.canvas.marks_sheet import Marks
+from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import AI_COLOUR
@@ -111,17 +112,17 @@ def test_that_no_mark_of_the_ai_is_painted_without_badge_and_legend(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(
-        "medviewer.gui.canvas.marks_widget.paint_badge",
+        "medviewer.gui.canvas.marks_sheet.paint_badge",
         lambda painter, size, text, lines: said.append(text),
     )
     monkeypatch.setattr(
-        "medviewer.gui.canvas.marks_widget.paint_legend",
+        "medviewer.gui.canvas.marks_sheet.paint_legend",
         lambda painter, size, title, caveat, lines: said.extend((title, caveat)),
     )
     desk.session.overlays.update(shows_attention=True)
     keep(desk, result(finding(), attention=(patch_on("f1", 10),)))
 
-    desk.panel.build_canvas().sheet.grab()
+    desk.panel.build_canvas().grab()
 
     assert said == [
         "Class-activation map · evidence for “lung nodule”",
@@ -132,10 +133,14 @@ def test_that_no_mark_of_the_ai_is_painted_without_badge_and_legend(
 
 def test_that_an_empty_sheet_changes_no_pixel(desk: Desk) -> None:
     canvas = desk.panel.build_canvas()
-    sheet = canvas.sheet
-    sheet.show_marks(Marks())
-    with_sheet = canvas.grab().toImage()
+    canvas.sheet.show_marks(Marks())
+    geometry = canvas.geometry_now()
+    assert geometry is not None
+    alone = PictureView(canvas)
+    alone.widget.setGeometry(canvas.rect())
+    alone.show_image(canvas.picture.item.image, geometry)
+    alone.look_at(geometry)
 
-    sheet.hide()
+    with_sheet = canvas.picture.widget.grab().toImage()
 
-    assert canvas.grab().toImage() == with_sheet
+    assert alone.widget.grab().toImage() == with_sheet

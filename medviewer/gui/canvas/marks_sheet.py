@@ -1,13 +1,13 @@
-"""The transparent sheet above the picture on which texts, boxes and attention are drawn.
+"""What lies over the picture: texts, boxes and attention.
 
-Holds finished values only; the canvas works them out. What is empty is not drawn, and a sheet with nothing
-on it changes no pixel.
+Holds finished values only; the canvas works them out. It is painted with the picture, in the same paint: a
+transparent widget above it made Qt compose every slice twice. An empty sheet changes no pixel.
 """
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from medviewer.domain.study import FrameSource
@@ -42,21 +42,17 @@ class Marks:
     ai: AiMarks = field(default_factory=AiMarks)
     notice: tuple[Line, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing would be drawn: Qt composes a sheet over the picture even then."""
-        has_words = self.corners != Corners() or self.frame is not None or bool(self.notice)
-        return self.geometry is None or not (has_words or self.ai != AiMarks())
 
+class MarksSheet(QObject):
+    """Paints `Marks` into whatever shows the picture."""
 
-class MarksWidget(QWidget):
-    """Paints `Marks`; the mouse passes through it."""
-
+    changed = Signal()
     painted = Signal()  # sheet and picture are on the screen
 
-    def __init__(self, translator: Translator, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    def __init__(self, translator: Translator, canvas: QWidget) -> None:
+        """`canvas` has the font that the texts are written in."""
+        super().__init__(canvas)
+        self._canvas = canvas
         self._translator = translator
         self._marks = Marks()
 
@@ -67,21 +63,19 @@ class MarksWidget(QWidget):
     def show_marks(self, marks: Marks) -> None:
         if marks is not self._marks:
             self._marks = marks
-            self.setVisible(not marks.is_empty)
-            self.update()
+            self.changed.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
+        """Paint in the widget's coordinates, over the picture."""
         geometry = self._marks.geometry
         if geometry is None:
             return
-        painter = QPainter(self)
-        painter.setFont(text_font(self.font(), geometry.size))
+        painter.setFont(text_font(self._canvas.font(), geometry.size))
         self._paint_ai(painter, geometry)
         if has_room_for_texts(geometry.size):
             self._paint_texts(painter, geometry)
         paint_notice(painter, geometry.size, self._marks.notice)
         self._paint_ai_words(painter, geometry)
-        painter.end()
         self.painted.emit()
 
     def _paint_ai(self, painter: QPainter, geometry: ViewGeometry) -> None:
