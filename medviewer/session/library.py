@@ -1,6 +1,7 @@
 """The studies found in what the reader opened, and the files that had to be left out."""
 
 import dataclasses
+import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from medviewer.words import Message, message
 
 if TYPE_CHECKING:
     from medviewer.dicom.scanner import ScanSummary, ScanUpdate
+
+Unpacked = tempfile.TemporaryDirectory[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,8 @@ class Library(State[LibraryState]):
         self._waiting: list[tuple[Path, ...]] = []  # places opened while a scan runs
         self._grown: set[str] = set()  # keys of the studies a running scan has added to
         self.archives: dict[Path, Path] = {}  # our folders of unpacked files → where they came from
-        self._unpacked: list[tempfile.TemporaryDirectory[str]] = []
-        self._left: list[tempfile.TemporaryDirectory[str]] = []  # `_ending` may still write there
-        self._ending: Job | None = None
+        self._unpacked: list[Unpacked] = []
+        self._leaving: list[Unpacked] = []  # nobody needs them any more; they are being removed
 
     def open(self, places: Sequence[Path]) -> None:
         """Scan files, folders and ZIP archives, and add what is found to what is open.
@@ -96,33 +98,36 @@ class Library(State[LibraryState]):
         """Forget these studies, and what was unpacked for nothing else."""
         kept = tuple(study for study in self.value.studies if study.key not in keys)
         self.update(studies=kept)
-        if self._job is not None:
-            return  # a scan may be unpacking; closing everything removes it
-        for folder in [f for f in self._unpacked if not _holds_any(Path(f.name), kept)]:
-            self._unpacked.remove(folder)
-            folder.cleanup()
+        if self._job is None:  # a scan may be unpacking; closing everything removes it
+            self._remove([f for f in self._unpacked if not holds_any(Path(f.name), kept)])
 
     def close_all(self) -> None:
-        """Forget every study; unpacked archives are removed, once no scan writes into them any more."""
-        self._ending, self._job = self._job or self._ending, None
-        self._left += self._unpacked
-        self._unpacked.clear()
+        """Forget every study, and what was unpacked for them."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
         self._waiting.clear()
         self._grown.clear()
         self.archives.clear()
         self.replace(LibraryState())
-        if self._ending is None:
-            self._remove_what_is_left()
-        else:
-            self._ending.ended.connect(self._remove_what_is_left)
-            self._ending.cancel()
+        self._remove(list(self._unpacked))
 
-    @Slot()
-    def _remove_what_is_left(self) -> None:
-        for folder in self._left:
+    def shut_down(self) -> None:
+        """Remove what is still unpacked. All threads have ended."""
+        for folder in (*self._leaving, *self._unpacked):
             folder.cleanup()
-        self._left.clear()
-        self._ending = None
+
+    def _remove(self, folders: list[Unpacked]) -> None:
+        """In the lane of scans and so after the one that runs: it was stopped, but may still be writing."""
+        self._unpacked = [folder for folder in self._unpacked if folder not in folders]
+        self._leaving += folders
+        if folders:
+            removal = self._runner.start(Lane.FILES, partial(_remove, folders))
+            removal.finished.connect(self._on_removed)
+
+    @Slot(object)
+    def _on_removed(self, folders: list[Unpacked]) -> None:
+        self._leaving = [folder for folder in self._leaving if folder not in folders]
 
     @Slot(object)
     def _on_update(self, update: "ScanUpdate") -> None:
@@ -211,15 +216,24 @@ def _left_out(count: int) -> Message:
     )
 
 
-def _holds_any(folder: Path, studies: Sequence[Study]) -> bool:
-    """Whether any image of the studies lies below `folder`."""
+def holds_any(folder: Path, studies: Sequence[Study]) -> bool:
+    """Whether any file of the studies lies below `folder`: one image is enough to need it."""
+    inside = f"{folder}{os.sep}"
+    series = [each for study in studies for each in study.series]
     return any(
-        frame.instance.path.is_relative_to(folder)
-        for study in studies
-        for series in study.series
-        for display_set in series.display_sets
-        for frame in display_set.frames[:1]  # a series is unpacked whole
-    )
+        str(frame.instance.path).startswith(inside)
+        for each in series
+        for display_set in each.display_sets
+        for frame in display_set.frames
+    ) or any(str(listed.path).startswith(inside) for each in series for listed in each.objects)
+
+
+def _remove(folders: list[Unpacked], context: JobContext) -> list[Unpacked]:
+    """Whoever asks to stop wants them gone all the same."""
+    del context
+    for folder in folders:
+        folder.cleanup()
+    return folders
 
 
 def _scan(

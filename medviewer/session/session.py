@@ -215,6 +215,7 @@ class Session(QObject):
             self.volumes.drop(display_set.display_set_id)
             self.thumbnails.drop(display_set.display_set_id)
             self._automatic_windows.pop(display_set.display_set_id, None)
+        self.value_scales.forget_all()  # opened again, a file may say another weight
         self.library.close(keys)
 
     def erase_traces(self, patient: Patient, study_uids: frozenset[str] = frozenset()) -> None:
@@ -246,6 +247,7 @@ class Session(QObject):
         self.close_all()
         self.study_list.stop()
         self._runner.shut_down()
+        self.library.shut_down()
 
     # What the widgets look up
 

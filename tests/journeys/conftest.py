@@ -136,6 +136,7 @@ def viewer(qtbot: QtBot, warm_worker: WorkerProcess) -> Iterator[Viewer]:
     yield Viewer(session, CommandRegistry(Context(session, answers), COMMANDS), answers, qtbot)
     session.close_all()
     session._runner.shut_down()  # not session.shut_down(): the worker stays warm for the next journey
+    session.library.shut_down()
 
 
 @pytest.fixture(scope="session")

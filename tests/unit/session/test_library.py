@@ -2,17 +2,19 @@
 
 import dataclasses
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import Study
 from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner
 from medviewer.session import library as library_module
-from medviewer.session.library import Library, best_display_set, joined
+from medviewer.session.library import Library, best_display_set, holds_any, joined
 from medviewer.session.messages import Messages
 from tests.phantoms.series import write_ct
 from tests.unit.session.session_samples import MakeStudy
@@ -27,6 +29,7 @@ def library(qapp: object) -> Iterator[Library]:
     yield library
     library.close_all()
     runner.shut_down()
+    library.shut_down()
 
 
 def test_that_series_of_one_study_from_two_folders_stand_together(make_study: MakeStudy) -> None:
@@ -146,3 +149,71 @@ def test_that_two_patients_under_one_study_uid_are_two_studies_and_a_warning(
     assert [study.series[0].count for study in library.value.studies] == [2, 2]
     said = str(library._messages.history[-1].text)
     assert "Doe, Jane (ID Doe^Jane) / Roe, Richard (ID Roe^Richard)" in said
+
+
+def zipped_series(path: Path) -> Path:
+    folder = path.parent / "ct"
+    write_ct(folder, (2, 8, 8))
+    with zipfile.ZipFile(path, "w") as out:
+        for file in folder.iterdir():
+            out.write(file, file.name)
+    return path
+
+
+def test_that_what_was_unpacked_is_removed_off_the_gui_thread(
+    library: Library, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(library.scan_ended):
+        library.open([zipped_series(tmp_path / "s.zip")])
+    [folder] = library._unpacked
+    threads: list[threading.Thread] = []
+    clean_up = folder.cleanup
+    monkeypatch.setattr(
+        folder, "cleanup", lambda: (threads.append(threading.current_thread()), clean_up())
+    )
+    assert any(Path(folder.name).rglob("*"))
+
+    library.close_all()
+    qtbot.waitUntil(lambda: not library._leaving)
+
+    assert not Path(folder.name).exists()
+    assert threads != []
+    assert threading.main_thread() not in threads
+
+
+def test_that_what_a_stopped_scan_unpacked_is_gone_after_shutting_down(
+    tmp_path: Path, qapp: object
+) -> None:
+    runner = JobRunner()
+    library = Library(runner, Messages())
+    library.open([zipped_series(tmp_path / "s.zip")])
+    [folder] = library._unpacked
+
+    library.close_all()
+    runner.shut_down()
+    library.shut_down()
+
+    assert not Path(folder.name).exists()
+
+
+def test_that_one_image_or_object_in_a_folder_is_enough_to_need_it(make_study: MakeStudy) -> None:
+    study = make_study(3)
+    [series] = study.series
+    [shown] = series.display_sets
+    last = shown.frames[-1]
+    moved = dataclasses.replace(last.instance, path=Path("/unpacked/1/IM3"))
+    frames = (*shown.frames[:-1], dataclasses.replace(last, instance=moved))
+    shown = dataclasses.replace(shown, frames=frames)
+    with_image = dataclasses.replace(series, display_sets=(shown,))
+    report = DicomObject(Path("/unpacked/2/SR"), "1.2.9", "1.2.840", "SR")
+    with_report = dataclasses.replace(series, objects=(report,))
+
+    needed = [
+        [
+            holds_any(Path(folder), (dataclasses.replace(study, series=(each,)),))
+            for folder in ("/unpacked/1", "/unpacked/2", "/unpacked")
+        ]
+        for each in (series, with_image, with_report)
+    ]
+
+    assert needed == [[False] * 3, [True, False, True], [False, True, True]]

@@ -11,7 +11,7 @@ from medviewer.ai.catalog import load_catalog
 from medviewer.dicom.tilts import regular_stack
 from medviewer.domain.finding import Finding, ReviewState
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch
-from medviewer.domain.study import Study
+from medviewer.domain.study import Rescale, Study
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Frame, Unit
 from medviewer.jobs.runner import JobRunner
@@ -204,3 +204,16 @@ def test_that_source_slices_of_a_tilt_are_shown_in_the_same_greys(
     assert shown is not None
     assert [frame.plane for frame in shown.frames] == [frame.plane for frame in acquired]
     assert session.presentations.of(shown.display_set_id).window == VoiWindow(40, 80)
+
+
+def test_that_values_of_a_series_opened_again_are_told_as_its_files_say_now(
+    session: Session, make_study: MakeStudy
+) -> None:
+    study = make_study(3)
+    [shown] = study.series[0].display_sets
+    frames = tuple(dataclasses.replace(f, frame_rescale=Rescale(unit=Unit.BQML)) for f in shown.frames)
+    session.value_scales.of(shown)
+
+    session.close_studies(frozenset([study.key]))
+
+    assert session.value_scales.of(dataclasses.replace(shown, frames=frames)).unit == Unit.BQML
