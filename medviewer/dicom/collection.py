@@ -88,6 +88,7 @@ class Collection:
     _of_uid: dict[str, list[Study]] = field(default_factory=dict)
     _spellings: dict[str, list[Patient]] = field(default_factory=dict)
     _of_series: dict[str, list[SeriesKey]] = field(default_factory=dict)
+    _of_study: dict[str, list[SeriesKey]] = field(default_factory=dict)
 
     def add_image(self, header: Header) -> Arrival:
         """Put an image where it belongs."""
@@ -126,7 +127,7 @@ class Collection:
 
     def _study(self, key: str) -> Study:
         study = self.studies[key]
-        mine = [series for (owner, _), series in self._built.items() if owner == key]
+        mine = [self._built[one] for one in self._of_study.get(key, ()) if one in self._built]
         mine.sort(key=lambda s: (s.series_number is None, s.series_number, s.series_instance_uid))
         patients = [one.patient for one in self._same_uid(study)]
         if len(patients) > 1:
@@ -144,6 +145,7 @@ class Collection:
         if key not in self._series:
             self._series[key] = self._begun(study, header.series)
             self._of_series.setdefault(uid, []).append(key)
+            self._of_study.setdefault(study.key, []).append(key)
         self._series[key].studies.add(header.study.study_instance_uid)
         return self._series[key]
 
@@ -173,7 +175,8 @@ class Collection:
         if together:
             whose = short_hash(f"{found.patient.patient_id}|{found.patient.patient_name}")
             found = dataclasses.replace(found, identity=whose)
-            self._changed |= {key for key in self._series if key[0] in {s.key for s in together}}
+            for other in together:
+                self._changed.update(self._of_study.get(other.key, ()))
         together.append(found)
         self.studies[found.key] = found
         return found
@@ -182,7 +185,7 @@ class Collection:
         spellings = self._spellings.setdefault(study.key, [])
         if not any(has_one_name(one, patient) for one in (study.patient, *spellings)):
             spellings.append(patient)
-            self._changed |= {key for key in self._series if key[0] == study.key}
+            self._changed.update(self._of_study.get(study.key, ()))
 
     def _same_uid(self, study: Study) -> list[Study]:
         """The studies that share a UID, those open before this scan included."""

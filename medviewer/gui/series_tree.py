@@ -114,11 +114,12 @@ class SeriesTree(QTreeWidget):
 
     def _remove_what_was_split(self, parent: QTreeWidgetItem, study: Study) -> None:
         """A scan that goes on may find that one stack is several passes over the same places."""
-        for own_id, item in list(self._items.items()):
-            is_of_study = item.data(0, STUDY_UID) == study.key
-            is_image = not own_id.startswith(OBJECTS)
-            found = study.find_display_set(own_id)
-            if is_of_study and is_image and not (found and is_listed(found)):
+        sets = (each for series in study.series for each in series.display_sets)
+        listed = {each.display_set_id for each in filter(is_listed, sets)}
+        rows = [parent.child(place) for place in range(parent.childCount())]
+        for item in rows:
+            own_id = item.data(0, DISPLAY_SET_ID)
+            if own_id and own_id not in listed:  # a row of objects has no such id
                 del self._items[own_id]
                 parent.removeChild(item)
 

@@ -211,7 +211,9 @@ def test_that_values_of_a_series_opened_again_are_told_as_its_files_say_now(
 ) -> None:
     study = make_study(3)
     [shown] = study.series[0].display_sets
-    frames = tuple(dataclasses.replace(f, frame_rescale=Rescale(unit=Unit.BQML)) for f in shown.frames)
+    frames = tuple(
+        dataclasses.replace(f, frame_rescale=Rescale(unit=Unit.BQML)) for f in shown.frames
+    )
     session.value_scales.of(shown)
 
     session.close_studies(frozenset([study.key]))
