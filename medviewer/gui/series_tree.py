@@ -116,12 +116,12 @@ class SeriesTree(QTreeWidget):
         """A scan that goes on may find that one stack is several passes over the same places."""
         sets = (each for series in study.series for each in series.display_sets)
         listed = {each.display_set_id for each in filter(is_listed, sets)}
-        rows = [parent.child(place) for place in range(parent.childCount())]
-        for item in rows:
-            own_id = item.data(0, DISPLAY_SET_ID)
+        for place in reversed(range(parent.childCount())):
+            item = parent.child(place)
+            own_id = item.data(0, DISPLAY_SET_ID) if item is not None else None
             if own_id and own_id not in listed:  # a row of objects has no such id
                 del self._items[own_id]
-                parent.removeChild(item)
+                parent.takeChild(place)
 
     def _take_display_set(
         self, parent: QTreeWidgetItem, study: Study, series: Series, display_set: DisplaySet

@@ -168,9 +168,12 @@ def test_that_what_was_unpacked_is_removed_off_the_gui_thread(
     [folder] = library._unpacked
     threads: list[threading.Thread] = []
     clean_up = folder.cleanup
-    monkeypatch.setattr(
-        folder, "cleanup", lambda: (threads.append(threading.current_thread()), clean_up())
-    )
+
+    def watched() -> None:
+        threads.append(threading.current_thread())
+        clean_up()
+
+    monkeypatch.setattr(folder, "cleanup", watched)
     assert any(Path(folder.name).rglob("*"))
 
     library.close_all()
