@@ -20,6 +20,7 @@ from medviewer.session.decoding import Target
 from medviewer.session.session import Session
 from tests.gui.canvas.samples import Desk, ct_array, ct_study
 
+BESIDE_THE_CANVAS = 60  # pixels; the slider's
 MakeDesk = Callable[..., Desk]
 
 
@@ -82,8 +83,10 @@ def show(session: Session, qtbot: QtBot, study: Study, size: tuple[int, int] = (
     panel = ViewportPanel(session, registry, Translator())
     qtbot.addWidget(panel)
     panel.resize(*size)
-    panel.show()
-    qtbot.waitExposed(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    canvas = panel.build_canvas()
+    qtbot.waitUntil(lambda: canvas.width() > size[0] - BESIDE_THE_CANVAS)  # laid out
     display_set = study.series[0].display_sets[0]
     session.show(study, display_set)
     qtbot.waitUntil(lambda: session.volumes.is_complete(display_set.display_set_id))
