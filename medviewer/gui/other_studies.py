@@ -21,6 +21,7 @@ from medviewer.gui.study_list_model import NODE, node_lines
 from medviewer.session.remembering import find_open
 from medviewer.words import Message, message
 
+FRAME_PX = 4
 ROWS_SHOWN = 4  # before it scrolls: the open studies need the room
 
 
@@ -79,7 +80,8 @@ class OtherStudies(QWidget):
         title = message("Library", "{heading} · {count}", heading=HEADING, count=len(others))
         self.heading.setText(self._desk.translator(title))
         row = self.list.sizeHintForRow(0) if others else 0
-        self.list.setFixedHeight(min(len(others), ROWS_SHOWN) * row + 4)
+        self.list.setMinimumHeight(row + FRAME_PX)
+        self.list.setMaximumHeight(min(len(others), ROWS_SHOWN) * row + FRAME_PX)
 
     @Slot(QListWidgetItem)
     def _open(self, item: QListWidgetItem) -> None:

@@ -46,7 +46,9 @@ class ProblemList(QWidget):
             item = QListWidgetItem(f"{problem.path.name}\n{reason}", self.list)
             item.setToolTip(literal(f"{problem.path}\n{reason}"))
         rows = min(self.list.count(), ROWS_SHOWN)
-        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
+        row, frame = self.list.sizeHintForRow(0), 2 * self.list.frameWidth()
+        self.list.setMinimumHeight(row + frame)
+        self.list.setMaximumHeight(rows * row + frame)
         self.heading.setText(self._desk.translator(problem_count(len(problems))))
         self.setVisible(bool(problems))
 

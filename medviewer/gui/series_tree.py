@@ -29,6 +29,7 @@ DISPLAY_SET_ID = Qt.ItemDataRole.UserRole
 STUDY_UID = Qt.ItemDataRole.UserRole + 1
 MODALITY, COUNT = Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
 OBJECTS_IN_MENU = 20
+ROWS_KEPT = 3  # however many lists stand below
 OBJECTS = "objects of "  # key of the row that stands for what a series holds beside images
 NO_PICTURE: Thumbnail = np.zeros((THUMBNAIL_PX, THUMBNAIL_PX), np.uint8)
 
@@ -51,6 +52,7 @@ class SeriesTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setIconSize(QSize(THUMBNAIL_PX, THUMBNAIL_PX))
         self.setIndentation(10)
+        self.setMinimumHeight(ROWS_KEPT * THUMBNAIL_PX)
         self.setItemDelegate(SeriesDelegate(desk, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)

@@ -15,7 +15,7 @@ from medviewer.domain.study import FileProblem, Patient, Study
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.plain_text import literal
 from medviewer.gui.study_texts import date_text, study_text
-from medviewer.gui.thumbnail_icons import thumbnail_icon
+from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, thumbnail_icon
 from medviewer.words import message
 from tests.gui.canvas.samples import ct_study
 from tests.gui.rows import child, current, row
@@ -242,3 +242,13 @@ def test_that_many_phases_share_one_row(window: MainWindow, count: int, rows: in
     assert row(tree, 0).childCount() == rows
     assert current(tree) is child(tree, min(3, rows - 1))
     assert ("8 phases" in child(tree, 0).text(0)) == (rows == 1)
+
+
+def test_that_the_series_keep_room_above_a_list_of_problems(window: MainWindow) -> None:
+    window.resize(1024, 577)
+    problems = tuple(dataclasses.replace(PROBLEM, path=Path(f"/cd/{n}")) for n in range(50))
+
+    window.desk.session.library.update(studies=(ct_study(),), problems=problems)
+    window.browser.problems.list.grab()
+
+    assert window.browser.tree.height() >= 3 * THUMBNAIL_PX
