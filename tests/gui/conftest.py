@@ -31,8 +31,8 @@ def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
     monkeypatch.setenv("MEDVIEWER_HOME", str(tmp_path))
     window = app.build_window(Settings(theme="dark", language="en"), catalog=(result().card,))
     window.resize(1280, 800)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     yield window
     window.close()

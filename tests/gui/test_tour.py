@@ -33,8 +33,8 @@ def test_that_a_tour_without_models_ends_with_a_report_and_a_closed_window(
     monkeypatch.setenv("MEDVIEWER_HOME", str(tmp_path / "home"))
     window = app.build_window(Settings(language="en"), catalog=())
     tour = Tour(window, study, tmp_path / "report", stays_open=False)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
 
     tour.begin()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
@@ -56,8 +56,8 @@ def test_that_a_tour_of_nothing_ends_with_a_failure(
     (tmp_path / "empty").mkdir()
     window = app.build_window(Settings(language="en"), catalog=())
     tour = Tour(window, tmp_path / "empty", tmp_path / "report", stays_open=False)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
 
     tour.begin()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)

@@ -25,8 +25,8 @@ def view(window: QWidget, qtbot: QtBot) -> PictureView:
     window.resize(300, 200)
     view = PictureView(window)
     view.widget.setGeometry(0, 0, 300, 200)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return view
 
 
