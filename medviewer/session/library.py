@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from medviewer.domain.identity import mixed_up
+from medviewer.domain.patient_identity import mixed_up
 from medviewer.domain.study import DisplaySet, FileProblem, Study
 from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext

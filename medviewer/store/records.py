@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from medviewer.domain.patient_identity import folded
+from medviewer.domain.folded_text import folded
 from medviewer.domain.study import Series, Study
 from medviewer.domain.study_index import IndexedFile
 

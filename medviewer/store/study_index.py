@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from medviewer.domain.patient_identity import is_same_patient, search_terms
+from medviewer.domain.folded_text import search_terms
+from medviewer.domain.patient_identity import is_same_patient
 from medviewer.domain.study import Patient
 from medviewer.domain.study_index import (
     IndexedFile,

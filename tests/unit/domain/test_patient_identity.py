@@ -1,8 +1,8 @@
-"""Who is the same patient, and what a search text is without its dress."""
+"""When two headers, or two studies, are of one patient, and when they cannot be."""
 
 import pytest
 
-from medviewer.domain.patient_identity import folded, is_same_patient, search_terms
+from medviewer.domain.patient_identity import is_same_patient, may_be_same, mixed_up
 from medviewer.domain.study import Patient
 
 WANG = Patient("P1", "Wang^Xiao Ming", "19700101")
@@ -30,22 +30,46 @@ def test_that_nobody_is_the_same_as_a_patient_without_an_id() -> None:
     assert not is_same_patient(Patient("", "A", "19700101"), Patient("", "A", "19700101"))
 
 
+def patient(identifier: str, name: str = "") -> Patient:
+    return Patient(patient_id=identifier, patient_name=name)
+
+
 @pytest.mark.parametrize(
-    ("text", "plain"),
+    ("one", "other"),
     [
-        ("Müller^Jürgen", "muller jurgen"),
-        ("ŁÓDŹ", "łodz"),
-        ("王^小明", "王 小明"),
-        ("ＣＴ１", "ct1"),
-        ("  a \t b ", "a b"),
-        ("STRASSE", "strasse"),
-        ("Straße", "strasse"),
-        ("김", "김"),
+        (patient("1", "Doe, Jane"), patient("1", "Doe, Jane")),
+        (patient("1", "Doe, Jane"), patient(" 1 ", "DOE, JANE")),
+        (patient("1", "Müller, Anna"), patient("1", "Mueller, Anna")),
+        (patient("1", "Doe, Jane"), patient("1", "Doe-Smith, Jane")),
+        (patient("1", "Doe, Jane"), patient("", "Doe, Jane Q")),
+        (patient("", "Doe, Jane"), patient("", "Jane Doe")),
+        (patient("1", "王小明"), patient("1", "Wang, XiaoMing")),
+        (patient("1", "王小明 (Wang, XiaoMing)"), patient("1", "Wang, XiaoMing")),
+        (patient("1"), patient("1", "Doe, Jane")),
+        (patient("", ""), patient("1", "Doe, Jane")),
     ],
 )
-def test_that_case_accents_and_delimiters_do_not_count(text: str, plain: str) -> None:
-    assert folded(text) == plain
+def test_that_spelling_and_silence_make_no_other_patient(one: Patient, other: Patient) -> None:
+    assert may_be_same(one, other)
+    assert may_be_same(other, one)
 
 
-def test_that_terms_are_told_apart_by_blanks_and_carets() -> None:
-    assert search_terms(" Wang^Xiao CT ") == ("wang", "xiao", "ct")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (patient("1", "Doe, Jane"), patient("2", "Doe, Jane")),
+        (patient("1"), patient("2")),
+        (patient("1", "Doe, Jane"), patient("1", "Roe, Richard")),
+        (patient("", "Doe, Jane"), patient("", "Doe, John")),
+        (patient("1", "王小明"), patient("1", "李雷")),
+    ],
+)
+def test_that_another_id_or_name_is_another_patient(one: Patient, other: Patient) -> None:
+    assert not may_be_same(one, other)
+    assert not may_be_same(other, one)
+
+
+def test_that_a_mix_up_names_every_patient() -> None:
+    said = str(mixed_up([patient("1", "Doe, Jane"), patient("", "Roe")]))
+
+    assert "Doe, Jane (ID 1) / Roe (ID ?)" in said
