@@ -45,11 +45,14 @@ THUMBNAIL = (
 
 
 def keep_study(connection: sqlite3.Connection, record: StudyRecord, opened_at: float) -> None:
-    """Add the study or renew it; the same study under another spelling of its patient is renamed."""
+    """Add the study or renew it; the same study under another spelling of its patient is renamed.
+
+    Without a Patient ID nothing says that it is a spelling: files of two patients may share a study's UID.
+    """
     (patient_key,) = connection.execute(PATIENT, record.patient).fetchall()[0]
     connection.execute(
         "UPDATE OR REPLACE study SET patient_key = ? WHERE study_instance_uid = ? AND patient_key IN "
-        "(SELECT patient_key FROM patient WHERE patient_id = ? AND birth_date = ?)",
+        "(SELECT patient_key FROM patient WHERE patient_id = ? AND birth_date = ? AND patient_id != '')",
         (patient_key, record.study_instance_uid, record.patient[0], record.patient[2]),
     )
     values = (

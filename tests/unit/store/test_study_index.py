@@ -244,3 +244,18 @@ def test_that_text_no_database_can_hold_is_kept_as_far_as_it_can(
     keep(index, study_of(odd, series_of(tmp_path / "ct", 1)))
 
     assert everything(index).patients[0].patient.patient_name == "a?b"
+
+
+def test_that_patients_without_an_id_who_share_a_study_uid_both_stay(
+    index: StudyIndex, tmp_path: Path
+) -> None:
+    nameless = [Patient("", name) for name in ("Doe^Jane", "Roe^Richard")]
+
+    for number, patient in enumerate(nameless):
+        series = series_of(tmp_path / patient.patient_name, 1, f"1.{number}")
+        keep(index, study_of(patient, series, uid="1"))
+
+    assert {one.patient.patient_name for one in everything(index).patients} == {
+        "Doe^Jane",
+        "Roe^Richard",
+    }
