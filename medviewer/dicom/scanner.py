@@ -81,10 +81,12 @@ class _Findings:
         try:
             header = read_header(path, self.memory)
         except NotAnImage as found:
+            self.listing.report_read()
             self.others += 1
             if found.header is not None:
                 self._keep_object(found.header, origin)
         except PixelsMissing as found:
+            self.listing.report_read()
             self.problems.append(FileProblem(origin, found.message))
             if found.header is not None:
                 self.collection.add_object(found.header)

@@ -1,5 +1,6 @@
 """What lies in the places a reader opened."""
 
+import errno
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -11,10 +12,12 @@ import pytest
 
 from medviewer.dicom import scanner
 from medviewer.dicom.headers import Header, read_header
+from medviewer.dicom.places import FAILURES_IN_A_ROW
 from medviewer.dicom.recall import Recall
 from medviewer.dicom.scanner import ScanSummary, ScanUpdate, scan, survey
-from medviewer.errors import NothingToOpen
+from medviewer.errors import NothingToOpen, UnreadableFile
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
+from medviewer.words import message
 from tests.phantoms.dicom_files import write_image
 from tests.phantoms.series import CtSeries, write_ct
 
@@ -318,3 +321,24 @@ def test_that_a_bug_in_reading_a_header_is_one_line_and_the_rest_opens(
 
     assert [problem.path for problem in summary.problems] == [unlucky]
     assert summary.image_count == len(ct_series.files) - 1
+
+
+def test_that_a_drive_that_yields_reports_between_bad_files_has_not_gone(
+    tmp_path: Path, unpack_to: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = FAILURES_IN_A_ROW + 1
+    for number in range(count):
+        write_report(tmp_path / f"{number:03}a", SOPInstanceUID=f"1.2.{number}")
+        (tmp_path / f"{number:03}b").touch()
+
+    def read(path: Path, memory: Recall | None = None) -> Header:
+        if path.name.endswith("b"):
+            cause = OSError(errno.EIO, "Input/output error")
+            raise UnreadableFile(message("Test", "bad sector")) from cause
+        return read_header(path, memory)
+
+    monkeypatch.setattr(scanner, "read_header", read)
+
+    found = survey([tmp_path], unpack_to, CancelToken(), ignore_progress, lambda update: None)
+
+    assert [str(one.reason) for one in found.problems] == ["bad sector"] * count
