@@ -28,6 +28,7 @@ from medviewer.progress import CancelToken
 from medviewer.words import Message, message
 
 DECODING = message("Convert", "Decoding slices")
+SAME_PLACE_MM = 0.1  # phases further apart are of other slices
 RIGHT_ANGLE = 1e-3  # cosine between axes; NIfTI readers straighten what is further off
 
 
@@ -110,7 +111,7 @@ def placed_voxels(grids: Sequence[Grid], on_frame: Callable[[], None]) -> Placed
     """One grid's voxels, or those of several phases on one grid.
 
     Raises:
-        NotAVolume: the phases differ in size.
+        NotAVolume: the phases differ in size or place.
     """
     parts = [read_voxels(grid.frames, on_frame) for grid in grids]
     is_colour = parts[0].shape[-1] == 3 and parts[0].ndim == 4
@@ -118,7 +119,14 @@ def placed_voxels(grids: Sequence[Grid], on_frame: Callable[[], None]) -> Placed
         return PlacedVoxels(parts[0], grids[0].affine_lps, is_colour)
     if any(part.shape != parts[0].shape for part in parts):
         raise NotAVolume(UNEQUAL_PHASES)
+    if not _lie_together(grids):
+        raise NotAVolume(PHASES_APART)
     return PlacedVoxels(np.stack(parts), grids[0].affine_lps, is_colour)
+
+
+def _lie_together(grids: Sequence[Grid]) -> bool:
+    affines = [grid.affine_lps for grid in grids if grid.affine_lps is not None]
+    return all(np.abs(one - affines[0]).max() <= SAME_PLACE_MM for one in affines)
 
 
 def straightened(grid: Grid) -> Grid:
@@ -225,4 +233,9 @@ UNEQUAL_PHASES = message(
     "Convert",
     "The phases of this series differ in size, so they make no one file. Convert them one by one with "
     "--display-set.",
+)
+PHASES_APART = message(
+    "Convert",
+    "The phases of this series lie at different places, so they make no one file. Convert them one by one "
+    "with --display-set.",
 )

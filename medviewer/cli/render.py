@@ -5,6 +5,7 @@ renderer makes of the image: one pixel for each of the image's, grey, or RGB for
 """
 
 import argparse
+import math
 import os
 import sys
 import tempfile
@@ -93,6 +94,8 @@ def window(text: str) -> VoiWindow:
     """`400,40` as a window of width 400 around 40."""
     try:
         width, center = (float(part) for part in text.split(","))
+        if not (math.isfinite(center) and 0 < width < math.inf):
+            raise ValueError
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"“{text}” is not a window: write its width and its level, as in 400,40"

@@ -701,6 +701,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>此序列各期相大小不同，无法写入同一文件。请用 --display-set 逐个转换。</translation>
     </message>
     <message>
+        <source>The phases of this series lie at different places, so they make no one file. Convert them one by one with --display-set.</source>
+        <translation>该序列的各期位于不同位置，无法合成一个文件。请用 --display-set 逐期转换。</translation>
+    </message>
+    <message>
         <source>These images form no volume. {reason} With --no-geometry they are written all the same, as if they lay 1 mm apart.</source>
         <translation>这些图像不构成容积。{reason}使用 --no-geometry 仍可写出，视为相距 1 mm。</translation>
     </message>

@@ -216,3 +216,19 @@ def test_that_a_slice_that_cannot_be_decoded_leaves_no_file(even: Path, tmp_path
     convert(even, tmp_path / "out.nrrd", code=2)
 
     assert not (tmp_path / "out.nrrd").exists()
+
+
+def test_that_phases_of_other_slices_make_no_one_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for phase in (1, 2):
+        write_slices(
+            tmp_path / "in" / str(phase),
+            [[0, 0, 5 * (phase + index)] for index in range(3)],
+            TemporalPositionIdentifier=phase,
+            NumberOfTemporalPositions=2,
+        )
+
+    convert(tmp_path / "in", tmp_path / "out.npy", code=2)
+
+    assert "different places" in capsys.readouterr().err

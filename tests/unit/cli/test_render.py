@@ -123,7 +123,7 @@ def test_that_a_folder_that_cannot_be_written_is_told(slices: Path, tmp_path: Pa
     render(slices, tmp_path / "file" / "a.png", code=1)
 
 
-@pytest.mark.parametrize("words", ["400", "a,b"])
+@pytest.mark.parametrize("words", ["400", "a,b", "nan,0", "400,inf", "0,40"])
 def test_that_a_window_that_is_none_is_refused(
     words: str, slices: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
