@@ -15,8 +15,7 @@
     ├── StoreError            the list of studies opened cannot be used; opening works without it
     │   ├── IndexDamaged      the file is no database any more, or lacks what it should hold
     │   └── IndexUnavailable  the disk is full or read-only, or another process holds the file too long
-    ├── ExportError           a report could not be written
-    └── SettingsError         a settings file could not be understood
+    └── ExportError           a report could not be written
 
 Each says what happened, why, and what to do next, as a `Message` that can still be translated.
 """
@@ -93,7 +92,3 @@ class IndexUnavailable(StoreError):
 
 class ExportError(MedViewerError):
     """A report could not be written."""
-
-
-class SettingsError(MedViewerError):
-    """A settings file could not be understood."""

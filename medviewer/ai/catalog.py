@@ -40,10 +40,6 @@ def load_card(file: Path) -> ModelCard:
         raise _unusable(file, str(error)) from error
 
 
-def find_model(cards: tuple[ModelCard, ...], model_id: str) -> ModelCard | None:
-    return next((card for card in cards if card.model_id == model_id), None)
-
-
 def _card(found: dict[str, Any]) -> ModelCard:
     window = found.pop("display_window", None)
     rules = dict(found.pop("applicability"))

@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
+from medviewer.dicom.native import gone
 from medviewer.domain.study import Instance
 from medviewer.errors import UndecodablePixels
 from medviewer.words import Message, message
@@ -52,7 +53,7 @@ def locate_frames(instance: Instance) -> FrameFragments:
         with instance.path.open("rb") as stream:
             return _located(stream, instance)
     except OSError as error:
-        raise _gone(instance, error) from error
+        raise UndecodablePixels(gone(instance.path, error)) from error
 
 
 class LocatedFrames:
@@ -95,7 +96,7 @@ def read_encapsulated(
                 raise UndecodablePixels(_no_such_frame(instance))
             parts = [_read(stream, fragment, instance) for fragment in frames[frame_index]]
     except OSError as error:
-        raise _gone(instance, error) from error
+        raise UndecodablePixels(gone(instance.path, error)) from error
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
@@ -174,17 +175,6 @@ def _read(stream: BinaryIO, fragment: Fragment, instance: Instance) -> bytes:
         raise UndecodablePixels(_cut_short(instance))
     stream.seek(fragment.start)
     return stream.read(fragment.length)
-
-
-def _gone(instance: Instance, error: OSError) -> UndecodablePixels:
-    return UndecodablePixels(
-        message(
-            "Frames",
-            "{file} can no longer be read ({reason}). Is its disk or stick still there?",
-            file=instance.path.name,
-            reason=error.strerror or type(error).__name__,
-        )
-    )
 
 
 def _cut_short(instance: Instance) -> Message:

@@ -25,6 +25,7 @@ from medviewer.dicom.encapsulation import FrameFragments, read_encapsulated
 from medviewer.dicom.headers import pixel_bytes
 from medviewer.dicom.modality_values import modality_dtype, to_modality
 from medviewer.dicom.native import (
+    gone,
     is_native,
     is_native_grey,
     read_native,
@@ -158,7 +159,7 @@ def _decoded(source: FrameSource) -> PixelArray:
         with without_warnings():
             stored = _decode(source)
     except OSError as error:
-        raise UndecodablePixels(_gone(instance, error)) from error
+        raise UndecodablePixels(gone(instance.path, error)) from error
     except (*MALFORMED, RuntimeError, MemoryError, zlib.error, UndecodablePixels) as error:
         logger.info("A frame could not be decoded (%s)", type(error).__name__)
         raise UndecodablePixels(_undecodable(instance)) from error
@@ -203,15 +204,6 @@ def as_rgb8(pixels: PixelArray, instance: Instance) -> NDArray[np.uint8]:
     shift = max(instance.encoding.bits_stored - 8, 0)
     upper: NDArray[np.uint8] = np.clip(pixels >> shift, 0, 255).astype(np.uint8)
     return upper
-
-
-def _gone(instance: Instance, error: OSError) -> Message:
-    return message(
-        "Frames",
-        "{file} can no longer be read ({reason}). Is its disk or stick still there?",
-        file=instance.path.name,
-        reason=error.strerror or type(error).__name__,
-    )
 
 
 def _with_remedy(instance: Instance, refusal: UndecodablePixels) -> Message:

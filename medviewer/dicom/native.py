@@ -162,14 +162,7 @@ def read_bytes(path: Path, offset: int, into: PixelArray) -> None:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise UndecodablePixels(
-            message(
-                "Frames",
-                "{file} can no longer be read ({reason}). Is its disk or stick still there?",
-                file=path.name,
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+        raise UndecodablePixels(gone(path, error)) from error
     if got != len(room):
         raise UndecodablePixels(_cut_short(path, got, len(room)))
 
@@ -187,6 +180,16 @@ def refuse_what_is_not_there(instance: Instance) -> None:
         return  # reading it says so
     if there < needed // 2:  # a half: chroma of half the width needs less than its samples do
         raise UndecodablePixels(_cut_short(instance.path, max(there, 0), needed))
+
+
+def gone(path: Path, error: OSError) -> Message:
+    """What to say where a file that was listed cannot be read any more."""
+    return message(
+        "Frames",
+        "{file} can no longer be read ({reason}). Is its disk or stick still there?",
+        file=path.name,
+        reason=error.strerror or type(error).__name__,
+    )
 
 
 def _cut_short(path: Path, got: int, needed: int) -> Message:

@@ -129,10 +129,6 @@ class TagModel(QAbstractItemModel):
         node = self._node(index)
         return node.key if node is not None else ()
 
-    def path_of(self, index: Index) -> RowPath:
-        node = self._node(index)
-        return node.path if node is not None else ()
-
     def index_at(self, path: RowPath) -> QModelIndex:
         """The row's index; an invalid one where it has not been read."""
         node = self._node_at(path)

@@ -102,10 +102,6 @@ class Appearance(QObject):
         preferences.changed.connect(self._on_asked)
         application.styleHints().colorSchemeChanged.connect(self._on_asked)
 
-    @property
-    def is_dark(self) -> bool:
-        return self.colours is DARK
-
     def icon(self, name: str, colour: str = "") -> QIcon:
         """The icon of that name, in the theme's text colour unless another is asked for."""
         key = (name, colour or self.colours.text)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from medviewer.ai.catalog import find_model, load_catalog
+from medviewer.ai.catalog import load_catalog
 from medviewer.domain.voi import VoiWindow
 from medviewer.errors import ModelUnusable
 
@@ -61,13 +61,6 @@ def test_that_a_card_is_read_whole(tmp_path: Path) -> None:
     assert card.applicability.modalities == ("CT",)
     assert card.metrics[0].low == 0.8
     assert card.display_window == VoiWindow(-600, 1500)
-
-
-def test_that_a_model_is_found_by_its_id(tmp_path: Path) -> None:
-    cards = load_catalog(install(tmp_path, CARD))
-
-    assert find_model(cards, "test") is cards[0]
-    assert find_model(cards, "other") is None
 
 
 def test_that_no_models_is_no_error(tmp_path: Path) -> None:
