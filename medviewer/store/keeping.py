@@ -44,8 +44,15 @@ THUMBNAIL = (
 )
 
 
-def keep_study(connection: sqlite3.Connection, record: StudyRecord, opened_at: float) -> None:
+def keep_study(
+    connection: sqlite3.Connection,
+    record: StudyRecord,
+    opened_at: float,
+    spared: frozenset[str],
+) -> None:
     """Add the study or renew it; the same study under another spelling of its patient is renamed.
+
+    Series whose UIDs are `spared` stay as they are known.
 
     Without a Patient ID nothing says that it is a spelling: files of two patients may share a study's UID.
     """
@@ -67,7 +74,7 @@ def keep_study(connection: sqlite3.Connection, record: StudyRecord, opened_at: f
     )
     (study_key,) = connection.execute(STUDY, values).fetchall()[0]
     for series in record.series:
-        if not _is_known_more_fully(connection, study_key, series):
+        if series.series_instance_uid not in spared:
             connection.execute(SERIES, (study_key, *astuple(series)))
     connection.execute(SUMMED_UP, (study_key,))
 
@@ -87,17 +94,27 @@ def forget_patients_without_studies(connection: sqlite3.Connection) -> None:
     )
 
 
-def _is_known_more_fully(
-    connection: sqlite3.Connection, study_key: int, series: SeriesRecord
-) -> bool:
-    """Whether only a part of a known series was opened, and the whole is still where it was.
+def known_more_fully(connection: sqlite3.Connection, record: StudyRecord) -> frozenset[str]:
+    """UIDs of series of which only a part was opened now, while the whole is still where it was.
 
-    Opening one image of a study must not make the list forget the others.
+    Opening one image of a study must not make the list forget the others. Asks the disk, which may be a share
+    that does not answer: nobody else may wait for it in a transaction.
     """
+    return frozenset(
+        series.series_instance_uid
+        for series in record.series
+        if _is_known_more_fully(connection, record, series)
+    )
+
+
+def _is_known_more_fully(
+    connection: sqlite3.Connection, record: StudyRecord, series: SeriesRecord
+) -> bool:
     row = connection.execute(
-        "SELECT image_count, folder, files FROM series "
-        "WHERE study_key = ? AND series_instance_uid = ?",
-        (study_key, series.series_instance_uid),
+        "SELECT series.image_count, folder, files FROM series JOIN study USING (study_key) "
+        "JOIN patient USING (patient_key) "
+        "WHERE study_instance_uid = ? AND patient_id = ? AND series_instance_uid = ?",
+        (record.study_instance_uid, record.patient[0], series.series_instance_uid),
     ).fetchone()
     if row is None or row[0] <= series.image_count:
         return False

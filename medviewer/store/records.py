@@ -13,6 +13,8 @@ from medviewer.domain.study_index import IndexedFile
 
 MAX_FILE_LIST_BYTES = 256 << 20  # of one series, inflated: a million files
 
+LARGEST_NUMBER = 1 << 31
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesRecord:
@@ -73,6 +75,11 @@ def storable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
+def _storable_number(number: int | None) -> int | None:
+    """None beyond what a header's integer may be (PS3.5 table 6.2-1, IS); SQLite refuses the largest."""
+    return number if number is not None and abs(number) <= LARGEST_NUMBER else None
+
+
 def packed(files: Iterable[IndexedFile], folder: Path) -> bytes:
     """A file list as one compressed blob; JSON, since what is read back must be data and nothing else."""
     rows = [
@@ -103,7 +110,7 @@ def _series_record(series: Series, archives: Mapping[Path, Path]) -> SeriesRecor
     return SeriesRecord(
         series_instance_uid=storable(series.series_instance_uid),
         modality=storable(series.modality),
-        series_number=series.series_number,
+        series_number=_storable_number(series.series_number),
         series_description=storable(series.series_description),
         body_part_examined=storable(series.body_part_examined),
         image_count=series.count,

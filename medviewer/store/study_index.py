@@ -26,6 +26,7 @@ from medviewer.store.keeping import (
     forget_patients_without_studies,
     keep_study,
     keep_thumbnail,
+    known_more_fully,
 )
 from medviewer.store.records import StudyRecord, unpacked
 from medviewer.words import Message
@@ -57,9 +58,12 @@ class StudyIndex:
 
     def keep(self, records: Iterable[StudyRecord], opened_at: float) -> None:
         """Put studies in as they are now; series of theirs that are known from elsewhere stay."""
+        found = tuple(records)
+        with connected(self.file) as connection:
+            spared = [known_more_fully(connection, record) for record in found]
         with transaction(self.file) as connection:
-            for record in records:
-                keep_study(connection, record, opened_at)
+            for record, series_uids in zip(found, spared, strict=True):
+                keep_study(connection, record, opened_at, series_uids)
             forget_patients_without_studies(connection)
 
     def keep_thumbnails(self, thumbnails: Mapping[tuple[str, str], Thumbnail]) -> None:

@@ -1,7 +1,9 @@
 """The index keeps what was opened, finds it again, and forgets what it is told to."""
 
+import contextlib
 import dataclasses
 import os
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -259,3 +261,35 @@ def test_that_patients_without_an_id_who_share_a_study_uid_both_stay(
         "Doe^Jane",
         "Roe^Richard",
     }
+
+
+@pytest.mark.parametrize("number", [10**20, -(10**20)])
+def test_that_a_series_number_beyond_any_table_costs_no_study(
+    index: StudyIndex, tmp_path: Path, number: int
+) -> None:
+    series = dataclasses.replace(series_of(tmp_path / "ct", 1), series_number=number)
+
+    keep(index, study_of(WANG, series))
+
+    [listed] = index.series(1)
+    assert listed.series_number is None
+
+
+def test_that_nobody_waits_for_a_disk_that_does_not_answer(
+    index: StudyIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(index, study_of(WANG, series_of(tmp_path / "ct", 3)))
+    part = study_of(WANG, series_of(tmp_path / "ct", 1))
+    asked: list[Path] = []
+
+    def exists(path: Path) -> bool:
+        asked.append(path)
+        with contextlib.closing(sqlite3.connect(index.file, timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")  # fails where somebody else is writing
+        return True
+
+    monkeypatch.setattr(Path, "exists", exists)
+    keep(index, part)
+
+    assert asked != []
+    assert len(index.files(1)) == 3
