@@ -7,6 +7,8 @@ from medviewer.dicom.attributes import first_item, items, number, numbers, stati
 from medviewer.dicom.recall import recalled
 from medviewer.domain.technique import LossyCompression, Technique
 
+STRONGEST_T = 100.0  # beyond any magnet for patients: it was written in gauss
+GAUSS_IN_T = 1e4
 MICRO = 1e-3  # µAs in a mAs
 TECHNIQUE_TAGS = frozenset(
     tag
@@ -68,7 +70,7 @@ def technique(dataset: Dataset) -> Technique:
         echo_time_ms=_number(places, "MREchoSequence", "EffectiveEchoTime", "EchoTime"),
         inversion_time_ms=_number(places, "", "InversionTime"),
         flip_angle_degrees=_number(places, "MRTimingAndRelatedParametersSequence", "FlipAngle"),
-        field_strength_t=_number(places, "", "MagneticFieldStrength"),
+        field_strength_t=_field_strength_t(places),
         is_quadruped=text(dataset, "AnatomicalOrientationType").upper() == "QUADRUPED",
     )
 
@@ -84,6 +86,12 @@ def _number(places: tuple[Dataset, ...], sequence: str, *keywords: str) -> float
     """The first of the attributes that is stated and above zero: zero is how some say "not used"."""
     found = (number(stating(places, sequence, keyword), keyword) for keyword in keywords)
     return next((value for value in found if value is not None and value > 0), None)
+
+
+def _field_strength_t(places: tuple[Dataset, ...]) -> float | None:
+    """As stated, or of gauss, in which older scanners write it."""
+    stated = _number(places, "", "MagneticFieldStrength")
+    return stated / GAUSS_IN_T if stated is not None and stated > STRONGEST_T else stated
 
 
 def _laterality(places: tuple[Dataset, ...]) -> str:

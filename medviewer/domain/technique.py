@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from medviewer.domain.significant_digits import significant
+
 
 @dataclass(frozen=True, slots=True)
 class Technique:
@@ -37,5 +39,5 @@ class LossyCompression:
 
     def __str__(self) -> str:
         """`12.5:1 JPEG`; a dash where neither is stated."""
-        ratios = ", ".join(f"{ratio:.3g}:1" for ratio in self.ratios)
+        ratios = ", ".join(f"{significant(ratio, 3)}:1" for ratio in self.ratios)
         return " ".join(part for part in (ratios, ", ".join(self.methods)) if part) or "–"

@@ -10,6 +10,7 @@ from medviewer.domain.finding import Finding, ReviewState, confidence_text
 from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.domain.report import KeyImage, ReportedFinding
+from medviewer.domain.significant_digits import significant
 from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import Voi, VoiLut
 from medviewer.domain.volume import Frame
@@ -213,4 +214,4 @@ def _bar(calibration: PixelCalibration, scale: PictureScale, width_px: int) -> S
 
 
 def _whole(value: float) -> str:
-    return f"{value:g}" if abs(value) < 10 else f"{value:.0f}"
+    return significant(value, 3) if abs(value) < 100 else f"{value:.0f}"

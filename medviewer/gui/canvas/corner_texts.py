@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from medviewer.domain.cine import frame_time_ms
 from medviewer.domain.sex import SEXES
+from medviewer.domain.significant_digits import significant
 from medviewer.domain.study import DisplaySet, FrameSource, Patient, Series, Study
 from medviewer.domain.suv import ValueScale
 from medviewer.domain.voi import Voi, VoiLut
@@ -242,7 +243,7 @@ def window_text(window: Voi, scale: ValueScale = AS_STORED) -> Message:
     if isinstance(window, VoiLut):
         return message("Canvas", "VOI LUT of the image")
     width, center = window.width * scale.factor, window.center * scale.factor
-    fine = {"width": f"{width:.3g}", "center": f"{center:.3g}".replace("-", "−")}
+    fine = {"width": significant(width, 3), "center": significant(center, 3).replace("-", "−")}
     if scale.is_suv:
         return message("Canvas", "W {width}  L {center}  {unit}", unit=scale.unit, **fine)
     if width < NARROW:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from medviewer.domain.significant_digits import significant
 from medviewer.domain.study import FrameSource
 from medviewer.domain.suv import ValueScale
 from medviewer.domain.volume import Frame, Unit
@@ -64,7 +65,7 @@ def _value(frame: Frame, row: int, column: int, factor: float) -> str:
     if frame.is_colour:
         return "RGB " + " ".join(str(int(channel)) for channel in pixel)
     if factor != 1.0:
-        return f"{float(pixel) * factor:.3g}".replace("-", "−")
+        return significant(float(pixel) * factor, 3).replace("-", "−")
     if np.issubdtype(frame.array.dtype, np.integer):
         return f"{int(pixel)}".replace("-", "−")
-    return f"{float(pixel):.5g}".replace("-", "−")
+    return significant(float(pixel), 5).replace("-", "−")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from medviewer.domain.significant_digits import significant
 from medviewer.domain.study import FrameSource, Series
 from medviewer.domain.technique import Technique
 from medviewer.words import Message, message
@@ -41,7 +42,7 @@ def technique_lines(series: Series, frame: FrameSource) -> Iterator[Message | st
 def _tube(kilovolts: float | None, exposure_mas: float | None) -> str:
     parts = (
         f"{kilovolts:.0f} kV" if kilovolts else "",
-        f"{exposure_mas:.3g} mAs" if exposure_mas else "",
+        f"{significant(exposure_mas, 3)} mAs" if exposure_mas else "",
     )
     return "  ".join(part for part in parts if part)
 
@@ -52,10 +53,10 @@ def _sequence(technique: Technique, echo_time_ms: float | None) -> Iterator[str]
         ("TE", echo_time_ms),
         ("TI", technique.inversion_time_ms),
     )
-    stated = "  ".join(f"{name} {time_ms:.4g}" for name, time_ms in times if time_ms)
+    stated = "  ".join(f"{name} {significant(time_ms, 4)}" for name, time_ms in times if time_ms)
     yield f"{stated} ms" if stated else ""
     parts = (
-        f"{technique.field_strength_t:.3g} T" if technique.field_strength_t else "",
+        f"{significant(technique.field_strength_t, 3)} T" if technique.field_strength_t else "",
         f"FA {technique.flip_angle_degrees:.0f}°" if technique.flip_angle_degrees else "",
     )
     yield "  ".join(part for part in parts if part)

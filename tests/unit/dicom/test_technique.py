@@ -62,6 +62,10 @@ def test_that_a_sequence_is_read_from_a_classic_and_an_enhanced_header() -> None
     assert technique(classic) == technique(enhanced) == expected
 
 
+def test_that_a_field_in_gauss_is_told_in_tesla() -> None:
+    assert technique(data_set(MagneticFieldStrength=15000)).field_strength_t == 1.5
+
+
 def test_that_an_enhanced_radiograph_says_where_its_rows_lead() -> None:
     shared = data_set(PatientOrientationInFrameSequence=[data_set(PatientOrientation=["L", "F"])])
 
