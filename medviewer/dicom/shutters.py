@@ -2,7 +2,7 @@
 
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.attributes import first_item, integer, numbers, texts, words
+from medviewer.dicom.attributes import first_item, number, numbers, texts, words
 from medviewer.domain.shutter import Circle, Polygon, Rectangle, Shutter, ShutterShape
 
 SHUTTER_TAGS = (
@@ -18,6 +18,7 @@ SHUTTER_TAGS = (
     "ShutterOverlayGroup",
 )
 WHITE_P_VALUE = 0xFFFF
+FARTHEST_PX = 1 << 20  # from the image's corner; images have 65,535 rows at most
 MAX_VERTICES = 10_000  # a shutter drawn by a collimator has a handful
 
 
@@ -42,8 +43,8 @@ def shutter(dataset: Dataset) -> Shutter | None:
 
 
 def _rectangle(place: Dataset) -> ShutterShape | None:
-    left, right = (integer(place, f"Shutter{side}VerticalEdge") for side in ("Left", "Right"))
-    upper, lower = (integer(place, f"Shutter{side}HorizontalEdge") for side in ("Upper", "Lower"))
+    left, right = (_edge(place, f"Shutter{side}VerticalEdge") for side in ("Left", "Right"))
+    upper, lower = (_edge(place, f"Shutter{side}HorizontalEdge") for side in ("Upper", "Lower"))
     if left is None or right is None or upper is None or lower is None:
         return None
     return Rectangle(left, right, upper, lower)
@@ -52,17 +53,27 @@ def _rectangle(place: Dataset) -> ShutterShape | None:
 def _circle(place: Dataset) -> ShutterShape | None:
     center, radius = (
         numbers(place, "CenterOfCircularShutter"),
-        integer(place, "RadiusOfCircularShutter"),
+        _edge(place, "RadiusOfCircularShutter"),
     )
     if len(center) != 2 or radius is None or radius <= 0:
         return None
-    return Circle(int(center[0]), int(center[1]), radius)
+    return Circle(_near(center[0]), _near(center[1]), radius)
 
 
 def _polygon(place: Dataset) -> ShutterShape | None:
-    ends = [int(end) for end in numbers(place, "VerticesOfThePolygonalShutter")]
+    ends = [_near(end) for end in numbers(place, "VerticesOfThePolygonalShutter")]
     vertices = tuple(zip(ends[::2], ends[1::2], strict=False))
     return Polygon(vertices) if 3 <= len(vertices) <= MAX_VERTICES else None
+
+
+def _edge(place: Dataset, keyword: str) -> int | None:
+    found = number(place, keyword)
+    return None if found is None else _near(found)
+
+
+def _near(pixels: float) -> int:
+    """A place far outside of any image, where a header names one further off than integers reach."""
+    return int(min(max(pixels, -FARTHEST_PX), FARTHEST_PX))
 
 
 def _word(place: Dataset, keyword: str) -> int | None:

@@ -13,6 +13,7 @@ from medviewer.domain.appearance import ValueRange
 from medviewer.domain.shutter import Circle, Polygon, Rectangle, Shutter
 from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.domain.volume import Frame
+from medviewer.imaging.image_graphics import covered_mask
 from medviewer.imaging.luts import automatic_window
 from medviewer.imaging.render import render_grey
 from tests.phantoms.dicom_files import Pixels, write_image
@@ -145,3 +146,17 @@ def test_that_a_shutter_without_its_numbers_covers_nothing(
     tmp_path: Path, attributes: dict[str, Any]
 ) -> None:
     assert shutter_of(tmp_path / "s.dcm", **attributes) is None
+
+
+def test_that_a_shutter_beyond_all_numbers_covers_what_it_would(tmp_path: Path) -> None:
+    far = "99999999999999999999"
+    path = tmp_path / "s.dcm"
+    dataset = write_image(path, np.full((4, 4), 9, np.uint8), ShutterShape="CIRCULAR")
+    dataset.add_new(0x00181610, "LO", f"{far}\\1")
+    dataset.add_new(0x00181612, "LO", "3")
+    dataset.save_as(path)
+
+    shown = read_frame(read_header(path).frames[0])
+
+    assert shown.appearance.shutter is not None
+    assert covered_mask(shown, shown.appearance.shutter).all()
