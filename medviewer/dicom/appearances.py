@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from medviewer.dicom.computed_frames import tile, whole_sheet
 from medviewer.dicom.decoders import decode_frame
 from medviewer.dicom.encapsulation import read_encapsulated
 from medviewer.dicom.native import is_native_grey, read_cells, stored_dtype
 from medviewer.dicom.overlays import read_overlays
 from medviewer.dicom.transfer_syntaxes import RLE
-from medviewer.domain.appearance import Appearance, ValueRange
+from medviewer.domain.appearance import Appearance, OverlayPlane, ValueRange, overlay_plane
 from medviewer.domain.study import FrameSource, PixelEncoding
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import UndecodablePixels
@@ -30,11 +31,20 @@ def appearance(source: FrameSource, values: PixelArray | None = None) -> Appeara
     facts = source.instance.display
     if source.is_resampled:  # overlays and shutters lie on the pixels of the file
         facts = replace(facts, overlays=(), shutter=None)
+    elif source.instance.sheet is not None:  # a shutter is placed on the sheet, not on its tiles
+        facts = replace(facts, shutter=None)
     padding = None if values is None else _padding(source, values)
-    overlays = (
-        read_overlays(source.instance, source.frame_index, _cells(source)) if facts.overlays else ()
-    )
+    overlays = _overlays(source) if facts.overlays else ()
     return Appearance(facts.is_inverse, padding, facts.presentation_lut, facts.shutter, overlays)
+
+
+def _overlays(source: FrameSource) -> tuple[OverlayPlane, ...]:
+    """The planes over one frame; a mosaic's lie over the sheet its tiles are cut from."""
+    if source.instance.sheet is None:
+        return read_overlays(source.instance, source.frame_index, _cells(source))
+    sheet = whole_sheet(source)
+    planes = read_overlays(sheet.instance, sheet.frame_index, _cells(sheet))
+    return tuple(overlay_plane(one.group, one.label, tile(one.mask(), source)) for one in planes)
 
 
 def _padding(source: FrameSource, values: PixelArray) -> ValueRange | None:

@@ -149,3 +149,26 @@ def test_that_a_damaged_vendor_header_gives_what_comes_before_the_damage() -> No
     assert read_csa(whole[: len(whole) // 2 + 100]) == {"First": ("1",)}
     assert read_csa(b"") == {}
     assert read_csa(b"SV10\4\3\2\1" + b"\xff" * 500) == {}
+
+
+def test_that_an_overlay_over_the_sheet_lies_over_the_tiles_it_covers(tmp_path: Path) -> None:
+    path = write_mosaic(tmp_path / "m", (0, 0, 1))
+    mask = np.zeros((ROWS * ACROSS, COLUMNS * ACROSS), np.bool_)
+    mask[1, 2] = mask[ROWS + 3, COLUMNS + 5] = True  # of tile 0; of tile 4, in the middle
+    dataset = pydicom.dcmread(path)
+    packed = np.packbits(mask.reshape(-1), bitorder="little").tobytes()
+    for element, vr, value in (
+        (0x0010, "US", mask.shape[0]),
+        (0x0011, "US", mask.shape[1]),
+        (0x0050, "SS", [1, 1]),
+        (0x0100, "US", 1),
+        (0x0102, "US", 0),
+        (0x3000, "OW", packed + bytes(len(packed) % 2)),
+    ):
+        dataset.add_new(0x60000000 | element, vr, value)
+    dataset.save_as(path)
+
+    frames = [read_frame(source) for source in read_header(path).frames]
+
+    places = [np.argwhere(one.appearance.overlays[0].mask()).tolist() for one in frames]
+    assert places == [[[1, 2]], [], [], [], [[3, 5]], [], []]
