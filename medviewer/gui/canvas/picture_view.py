@@ -90,6 +90,9 @@ class BlackView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no ty
         self._item = item
         self._paint_over = paint_over
         super().__init__(parent, useOpenGL=False, background="k")
+        viewport = self.viewport()
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing to clear below it
+        viewport.setAutoFillBackground(False)
         # pyqtgraph keeps the background as a picture, which would be of the image shown before.
         self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
 

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.frame_timing import FrameTiming
 from medviewer.session.session import Session
+from medviewer.session.viewport import CornerTexts
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import turn_wheel
 from tests.gui.canvas.samples import Desk, ct_study
@@ -33,6 +34,16 @@ def test_that_every_image_is_painted_in_its_turn(fast_desk: Desk, qtbot: QtBot) 
     once = list(dict.fromkeys(painted))
     assert once[: once.index(2) + 1] == [18, 19, 0, 1, 2]
     assert not session.cine.value.is_playing
+
+
+def test_that_images_without_texts_play_on(fast_desk: Desk, qtbot: QtBot) -> None:
+    session = fast_desk.session
+    session.overlays.update(corner_texts=CornerTexts.NONE)
+    session.viewport.scroll_to(2)
+
+    fast_desk.registry.run("cine.toggle")
+
+    qtbot.waitUntil(lambda: session.viewport.value.index > 5)
 
 
 def test_that_the_wheel_pauses(fast_desk: Desk, qtbot: QtBot) -> None:
