@@ -41,6 +41,27 @@ class TypingKeys(QObject):
         return super().eventFilter(watched, event)
 
 
+class SearchKeys(QObject):
+    """Keeps what types a visible character for the list it is given, which is searched by typing."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and types(event):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def types(event: QKeyEvent) -> bool:
+    """Whether a key writes something that can be seen; a space is none."""
+    is_plain = not event.modifiers() & ~TYPING_MODIFIERS
+    return is_plain and event.text().isprintable() and bool(event.text().strip())
+
+
 class MovingKeys(QObject):
     """Keeps the keys that move within a list, tree or slider for it."""
 

@@ -21,6 +21,7 @@ from medviewer.gui.plain_text import literal
 from medviewer.gui.tag_search_bar import TagSearchBar
 from medviewer.gui.tag_view import TagView
 from medviewer.session.tags import TagsState
+from medviewer.session.viewport import OverlayState
 from medviewer.words import Message, message
 
 TREE_SHARE, VALUE_SHARE = 3, 1
@@ -67,6 +68,7 @@ class TagBrowser(QWidget):
         column.setSpacing(6)
         column.addLayout(bar)
         column.addWidget(self._split, 1)
+        column.addStretch()  # while the split is hidden
 
     def _connect(self) -> None:
         tags = self._desk.session.tags
@@ -81,14 +83,20 @@ class TagBrowser(QWidget):
         self.tree.menu_asked.connect(self._pop_up_menu)
         self.search.hit_chosen.connect(tags.reveal)
         self.follow.toggled.connect(self._on_follow_toggled)
+        self.tree.typed.connect(self.search.begin)
+        self._desk.session.overlays.changed.connect(self._on_overlays_changed)
         find = QShortcut("Ctrl+F", self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._find)
 
     def _show(self, state: TagsState) -> None:
+        is_named = self._desk.session.overlays.value.shows_identity
+        self._split.setVisible(is_named)
+        self.search.setEnabled(is_named)
         with QSignalBlocker(self.follow):
             self.follow.setChecked(state.follows)
         self.title.setText(self._title(state))
-        self.title.setToolTip(literal(str(state.source.path)) if state.source else "")
+        path = state.source.path if state.source is not None and is_named else ""
+        self.title.setToolTip(literal(str(path)))
         self._show_hits(state)
 
     def _show_hits(self, state: TagsState) -> None:
@@ -97,6 +105,8 @@ class TagBrowser(QWidget):
 
     def _title(self, state: TagsState) -> str:
         say = self._desk.translator
+        if not self._desk.session.overlays.value.shows_identity:
+            return say(message("Tags", "Not shown while the patient's identity is hidden."))
         if state.problem is not None:
             return say(state.problem)
         if state.source is None:
@@ -128,6 +138,12 @@ class TagBrowser(QWidget):
         self._show(now)
         if before.search is not now.search:
             self.search.take(before.search, now.search)
+
+    @Slot(object, object)
+    def _on_overlays_changed(self, before: OverlayState, now: OverlayState) -> None:
+        """A header names the patient in many places, private ones too: all of it or nothing is shown."""
+        if now.shows_identity != before.shows_identity:
+            self._show(self._desk.session.tags.value)
 
     @Slot(object)
     def _on_unfolded(self, branch: Branch) -> None:

@@ -68,6 +68,12 @@ class TagSearchBar(QWidget):
     def _search(self) -> TagSearch:
         return self._desk.session.tags.value.search
 
+    @Slot(str)
+    def begin(self, text: str) -> None:
+        """A search that was begun by typing elsewhere."""
+        self.field.setFocus()
+        self.field.setText(text)
+
     @Slot(object, object)
     def take(self, before: TagSearch, now: TagSearch) -> None:
         """Say how many hits there are so far; what was typed just now goes to its first one."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from medviewer.domain.attribute_tree import Attribute, AttributeFile, RowPath
 from medviewer.gui.desk import Desk
-from medviewer.gui.keys import MOVING_KEYS, MovingKeys
+from medviewer.gui.keys import MOVING_KEYS, MovingKeys, SearchKeys, types
 from medviewer.gui.tag_model import Column, KeyPath, TagModel
 from medviewer.words import message
 
@@ -20,6 +20,7 @@ class TagView(QTreeView):
     copy_asked = Signal()
     menu_asked = Signal(QPoint)
     row_chosen = Signal(object)  # Attribute or None
+    typed = Signal(str)  # letters belong to the search, and never to the findings
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,7 @@ class TagView(QTreeView):
         self.setAccessibleName(desk.translator(message("Tags", "DICOM attributes")))
         self._set_up_header()
         MovingKeys(self, (*MOVING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right))
+        SearchKeys(self)
         self.expanded.connect(self._on_expanded)
         self.collapsed.connect(self._on_collapsed)
         self.rows.rowsInserted.connect(self._on_rows_inserted)
@@ -128,5 +130,7 @@ class TagView(QTreeView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             index = self.currentIndex().siblingAtColumn(0)
             self.setExpanded(index, not self.isExpanded(index))
+        elif types(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)

@@ -2954,6 +2954,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>尚未打开图像。</translation>
     </message>
     <message>
+        <source>Not shown while the patient&apos;s identity is hidden.</source>
+        <translation>患者身份隐藏期间不显示。</translation>
+    </message>
+    <message>
         <source>Previous hit (Shift+Enter)</source>
         <translation>上一个结果（Shift+Enter）</translation>
     </message>

@@ -230,3 +230,28 @@ def test_that_every_object_of_a_series_is_on_its_rows_menu(
 
     tags = window.desk.session.tags
     qtbot.waitUntil(lambda: tags.value.file is not None and tags.value.file.path == paths[1])
+
+
+def test_that_letters_typed_into_the_tree_begin_a_search(
+    open_browser: Open, tmp_path: Path, window: MainWindow
+) -> None:
+    browser = open_browser([attribute_file(tmp_path / "1.dcm")])
+    browser.tree.setFocus()
+    overlays = window.desk.session.overlays.value
+
+    QTest.keyClick(browser.tree, Qt.Key.Key_M)  # elsewhere: the attention map
+
+    assert browser.search.field.text() == "m"
+    assert window.desk.session.overlays.value == overlays
+
+
+def test_that_no_attribute_is_shown_while_the_identity_is_hidden(
+    open_browser: Open, tmp_path: Path, window: MainWindow
+) -> None:
+    browser = open_browser([attribute_file(tmp_path / "1.dcm")])
+
+    window.desk.session.overlays.update(shows_identity=False)
+
+    assert not browser.tree.isVisible()
+    assert not browser.value.isVisible()
+    assert "1.dcm" not in browser.title.text() + browser.title.toolTip()
