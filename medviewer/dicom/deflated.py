@@ -11,11 +11,12 @@ from typing import BinaryIO
 
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 
+from medviewer.dicom.element_coding import LONG_VRS
+
 HEADER_BYTES = 16 << 20  # of a data set without its pixels
 MOST_BYTES = 2 << 30
 META_AT = 132  # after preamble and prefix, PS3.10 section 7.1
 META_GROUP, TRANSFER_SYNTAX, GROUP_LENGTH = b"\x02\x00", b"\x02\x00\x10\x00", b"\x02\x00\x00\x00"
-LONG_VRS = (b"OB", b"OW", b"SQ", b"UN", b"UT")
 DEFLATED = str(DeflatedExplicitVRLittleEndian).encode()
 
 

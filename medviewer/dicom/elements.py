@@ -9,18 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from medviewer.dicom.element_coding import (
+    ITEM,
+    ITEM_END,
+    LONG_VRS,
+    SEQUENCE_END,
+    SHORT_VRS,
+    UNDEFINED_LENGTH,
+)
 from medviewer.domain.attribute_tree import Coding
 from medviewer.progress import CancelToken
 from medviewer.words import Message, message
 
-ITEM, ITEM_END, SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
-UNDEFINED_LENGTH = 0xFFFFFFFF
 PIXEL_DATA = 0x7FE00010
 NO_TAG = -1  # of bytes that belong to no element
 MAX_DEPTH = 64  # of nested sequences; deeper ones are made to exhaust a reader
-# PS3.5 table 7.1-2: a length of 16 bits; every other VR has two reserved bytes and 32 bits.
-SHORT_VRS = frozenset(b"AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split())
-LONG_VRS = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())  # PS3.5 table 7.1-1
 
 
 @dataclass(frozen=True, slots=True)

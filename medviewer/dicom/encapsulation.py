@@ -18,12 +18,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
+from medviewer.dicom.element_coding import ITEM
 from medviewer.dicom.native import gone
 from medviewer.domain.study import Instance
 from medviewer.errors import UndecodablePixels
 from medviewer.words import Message, message
 
-ITEM, SEQUENCE_END = 0xFFFEE000, 0xFFFEE0DD
 ITEM_HEADER_BYTES = 8
 MOST_FRAGMENTS = 1 << 20  # beyond what any scanner writes; an end to walking through rubbish
 STARTS = (b"\xff\xd8", b"\xff\x4f\xff\x51", b"\xff\x0a", b"\0\0\0\x0c")  # JPEG, J2K, JPEG XL, boxes

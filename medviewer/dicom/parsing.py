@@ -25,13 +25,13 @@ from pydicom.uid import (
 from medviewer.dicom.attributes import MALFORMED, uid
 from medviewer.dicom.bounded_stream import BoundedStream
 from medviewer.dicom.deflated import HEADER_BYTES, inflated, is_deflated
+from medviewer.dicom.element_coding import UNDEFINED_LENGTH
 from medviewer.dicom.recall import Recall
 from medviewer.dicom.silence import without_warnings
 from medviewer.dicom.transfer_syntaxes import DECODED, GE_PRIVATE_BIG_ENDIAN
 from medviewer.dicom.walked_dataset import WalkedDataset
 from medviewer.dicom.walker import (
     PIXELS,
-    UNDEFINED_LENGTH,
     HeadEndsEarly,
     WalkedHeader,
     WalkMemory,

@@ -6,13 +6,10 @@ all of them takes longer than reading the pixels.
 
 import struct
 
+from medviewer.dicom.element_coding import ITEM, ITEM_END, SEQUENCE_END, UNDEFINED_LENGTH
 from medviewer.dicom.familiar_runs import RawValue
 from medviewer.dicom.walked_dataset import WalkedDataset
 from medviewer.dicom.walker import (
-    ITEM,
-    ITEM_END,
-    SEQUENCE_END,
-    UNDEFINED_LENGTH,
     Unusual,
     WalkedHeader,
     after_sequence,

@@ -10,25 +10,20 @@ from dataclasses import dataclass, field
 
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
 
+from medviewer.dicom.element_coding import (
+    ITEM,
+    ITEM_END,
+    LONG_VRS,
+    SEQUENCE_END,
+    SHORT_VRS,
+    UNDEFINED_LENGTH,
+)
 from medviewer.dicom.familiar_runs import NONE_FAMILIAR, Familiar, RawValue, Run, Span
 
 DATA_SET = 132  # preamble and prefix, PS3.10 section 7.1
 MEDIA_STORAGE_CLASS, TRANSFER_SYNTAX = 0x00020002, 0x00020010
-ITEM, ITEM_END, SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
-UNDEFINED_LENGTH = 0xFFFFFFFF
 PIXELS = {0x7FE00010: "PixelData", 0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData"}
 LAST_PLAIN = 0x7FE00007  # up to here a tag is no pixels
-SHORT_VRS = {  # PS3.5 table 7.1-2
-    code.encode(): code
-    for code in (
-        *("AE", "AS", "AT", "CS", "DA", "DS", "DT", "FL", "FD", "IS", "LO", "LT", "PN", "SH", "SL"),
-        *("SS", "ST", "TM", "UI", "UL", "US"),
-    )
-}
-LONG_VRS = {  # table 7.1-1
-    vr.encode(): vr
-    for vr in ["OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"]
-}
 MAY_BE_UNDEFINED = (None, "SQ", "OB", "OW")
 
 _EXPLICIT, _IMPLICIT, _LENGTH = struct.Struct("<HH2sH"), struct.Struct("<HHI"), struct.Struct("<I")
