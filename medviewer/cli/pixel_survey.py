@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from medviewer.dicom.slice_threads import thread_count
 from medviewer.dicom.source_values import (
     SourceReader,
     ValueSummary,
@@ -76,7 +77,7 @@ def survey_pixels(
         wanted[voxel.index][number] = voxel
     reader, found = SourceReader(), PixelSurvey()
     work = [(in_indices(source), wanted.get(i, {})) for i, source in enumerate(sources)]
-    for frame in parallel_map(lambda task: _survey_frame(reader, *task), work):
+    for frame in parallel_map(lambda task: _survey_frame(reader, *task), work, thread_count()):
         found.add(frame)
         on_frame()
     return found

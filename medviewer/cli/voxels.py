@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from medviewer.dicom.frames import as_rgb8, read_frame
+from medviewer.dicom.slice_threads import thread_count
 from medviewer.dicom.source_values import SourceReader, modality_values
 from medviewer.domain.study import FrameSource
 from medviewer.domain.volume import PixelArray
@@ -27,7 +28,7 @@ def read_voxels(sources: Sequence[FrameSource], on_frame: Callable[[], None]) ->
     """
     reader = SourceReader()
     voxels: PixelArray | None = None
-    values = parallel_map(lambda source: _values(reader, source), sources)
+    values = parallel_map(lambda source: _values(reader, source), sources, thread_count())
     for index, frame in enumerate(values):
         if voxels is None:
             voxels = np.empty((len(sources), *frame.shape), frame.dtype)

@@ -1,6 +1,5 @@
-"""`map` on all cores for work that leaves Python's lock alone: reading files, decoding pixels."""
+"""`map` in several threads for work that leaves Python's lock alone: reading files, decoding pixels."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,12 +13,16 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def parallel_map(function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+def parallel_map(
+    function: Callable[[Task], Result], tasks: Iterable[Task], threads: int
+) -> Iterator[Result]:
     """Results in the order of the tasks; never more than a few tasks ahead of what was taken.
 
     What `function` raises is raised when its result is due; tasks not yet begun are dropped then.
+
+    Args:
+        threads: each keeps a few results in memory until they are taken.
     """
-    threads = os.cpu_count() or 1
     waiting: deque[Future[Result]] = deque()
     with ThreadPoolExecutor(threads) as pool:
         try:

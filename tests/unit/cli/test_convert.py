@@ -9,6 +9,7 @@ import SimpleITK as sitk  # noqa: N813 - its own name for itself
 from numpy.typing import NDArray
 
 from medviewer.__main__ import main
+from medviewer.cli import voxels
 from medviewer.cli.convert import Grid, straightened
 from medviewer.cli.voxels import smallest
 from tests.phantoms.dicom_files import write_image
@@ -232,3 +233,20 @@ def test_that_phases_of_other_slices_make_no_one_file(
     convert(tmp_path / "in", tmp_path / "out.npy", code=2)
 
     assert "different places" in capsys.readouterr().err
+
+
+def test_that_no_more_images_are_in_flight_than_the_viewer_decodes_at_once(
+    even: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def watched(function: Any, tasks: Any, threads: int) -> Any:
+        asked.append(threads)
+        return map(function, tasks)
+
+    monkeypatch.setattr(voxels, "parallel_map", watched)
+    monkeypatch.setattr(voxels, "thread_count", lambda: 3)
+
+    convert(even, tmp_path / "out.npy")
+
+    assert asked == [3]
