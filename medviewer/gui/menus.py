@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from medviewer.domain.significant_digits import significant
 from medviewer.domain.voi import VoiLut, WindowPreset
 from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
@@ -74,8 +75,12 @@ class PresetMenu(QMenu):
         shown = self._desk.session.viewport.value.display_set
         factor = self._desk.session.value_scales.of(shown).factor if shown is not None else 1.0
         for preset in self._desk.session.presets_on_offer():
-            action = self.addAction(preset_text(preset, say(preset.name), factor))
+            action = self.addAction(
+                preset_text(preset, say(preset.name).replace("&", "&&"), factor)
+            )
             action.setData(preset)
+            action.setCheckable(True)
+            action.setChecked(preset.window == self._desk.session.window())
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:
@@ -94,5 +99,5 @@ def preset_text(preset: WindowPreset, name: str, factor: float = 1.0) -> str:
     window = ""
     if not isinstance(preset.window, VoiLut):
         width, center = preset.window.width * factor, preset.window.center * factor
-        window = f"    W {width:g}  L {center:g}".replace("-", "−")
+        window = f"    W {significant(width, 4)}  L {significant(center, 4)}".replace("-", "−")
     return f"{name}{window}" + (f"\t{preset.key}" if preset.key else "")

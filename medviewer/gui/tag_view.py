@@ -10,7 +10,7 @@ from medviewer.gui.keys import MOVING_KEYS, MovingKeys, SearchKeys, types
 from medviewer.gui.tag_model import Column, KeyPath, TagModel
 from medviewer.words import message
 
-WIDTHS_PX = {Column.TAG: 170, Column.NAME: 250, Column.VR: 40, Column.VM: 44}
+WIDTHS_PX = {Column.TAG: 196, Column.NAME: 250, Column.VR: 40, Column.VM: 44}
 UNFOLDED_AT_FIRST: frozenset[KeyPath] = frozenset({(0,), (1,), (2,)})  # the sections
 
 

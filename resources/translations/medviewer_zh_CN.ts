@@ -478,7 +478,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>长度：按区域</translation>
     </message>
     <message>
-        <source>Lengths: mm {origin}</source>
+        <source>Lengths in mm: {origin}</source>
         <translation>长度：mm（{origin}）</translation>
     </message>
     <message>

@@ -9,7 +9,7 @@ from medviewer.commands.everything import COMMANDS
 from medviewer.domain.voi import VoiWindow, WindowPreset
 from medviewer.gui.actions import plain
 from medviewer.gui.main_window import MainWindow
-from medviewer.gui.menus import preset_text
+from medviewer.gui.menus import PresetMenu, preset_text
 from medviewer.words import message
 
 pytestmark = pytest.mark.gui
@@ -100,3 +100,12 @@ def test_that_the_analyze_icon_is_white_on_the_accent_in_light_too(window: MainW
         if icon.pixelColor(x, y).alpha() == 255
     }
     assert drawn == {"#ffffff"}
+
+
+def test_that_the_preset_in_use_is_ticked(read_window: MainWindow) -> None:
+    read_window.desk.registry.run("view.preset_2")
+    menu = PresetMenu(read_window.desk, read_window)
+
+    menu.aboutToShow.emit()
+
+    assert [action.text()[:4] for action in menu.actions() if action.isChecked()] == ["Lung"]

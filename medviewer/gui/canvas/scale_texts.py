@@ -15,7 +15,7 @@ def scale_warning(calibration: PixelCalibration) -> Iterator[Message | str]:
 def scale_line(calibration: PixelCalibration) -> Iterator[Message | str]:
     """Nothing for a cross-section, whose millimetres need no explanation."""
     if calibration.is_calibrated and calibration.suffix is not None:
-        yield message("Canvas", "Lengths: mm {origin}", origin=calibration.suffix)
+        yield message("Canvas", "Lengths in mm: {origin}", origin=calibration.suffix)
     elif calibration.kind is CalibrationKind.REGION and not calibration.is_calibrated:
         yield message("Canvas", "Lengths: by region")
     elif calibration.kind is CalibrationKind.NONE:

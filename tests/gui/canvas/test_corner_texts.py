@@ -106,7 +106,7 @@ def test_that_a_sequence_has_its_times(session: Session, qtbot: QtBot) -> None:
     [
         (
             PixelCalibration(0.1, 0.1, AxisUnit.MILLIMETRE, CalibrationKind.DETECTOR),
-            "Lengths: mm At detector",
+            "Lengths in mm: At detector",
         ),
         (
             PixelCalibration(kind=CalibrationKind.CONFLICTING),
