@@ -1,4 +1,4 @@
-"""The files that could not be read: one entry each, naming the file and saying why."""
+"""What was wrong with files: one entry each, naming the file or folder and saying what."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -26,7 +26,7 @@ class ProblemList(QWidget):
         self.heading.setChecked(True)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.list = CopyableList()
-        self.list.setAccessibleName(desk.translator(message("Browser", "Files that were left out")))
+        self.list.setAccessibleName(desk.translator(message("Browser", "Problems with files")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(2)
@@ -84,5 +84,5 @@ class CopyableList(QListWidget):
 
 def problem_count(count: int) -> Message:
     if count == 1:
-        return message("Browser", "1 file could not be read")
-    return message("Browser", "{count} files could not be read", count=count)
+        return message("Browser", "1 problem with files")
+    return message("Browser", "{count} problems with files", count=count)

@@ -207,11 +207,11 @@ def joined(known: Study | None, found: Study) -> Study:
 def _left_out(count: int) -> Message:
     if count == 1:
         return message(
-            "Library", "One file could not be read; the list below the studies says why."
+            "Library", "There is a problem with the files; the list below the studies says which."
         )
     return message(
         "Library",
-        "{count} files could not be read; the list below the studies says why.",
+        "There are {count} problems with the files; the list below the studies names them.",
         count=count,
     )
 

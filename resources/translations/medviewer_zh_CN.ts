@@ -284,10 +284,6 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>关闭此检查(&amp;C)</translation>
     </message>
     <message>
-        <source>1 file could not be read</source>
-        <translation>1 个文件无法读取</translation>
-    </message>
-    <message>
         <source>1 image</source>
         <translation>1 幅图像</translation>
     </message>
@@ -296,12 +292,12 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>1 个对象，无图像</translation>
     </message>
     <message>
-        <source>Attributes: {object}</source>
-        <translation>属性：{object}</translation>
+        <source>1 problem with files</source>
+        <translation>1 个文件问题</translation>
     </message>
     <message>
-        <source>Files that were left out</source>
-        <translation>未能打开的文件</translation>
+        <source>Attributes: {object}</source>
+        <translation>属性：{object}</translation>
     </message>
     <message>
         <source>Library</source>
@@ -320,6 +316,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>已打开</translation>
     </message>
     <message>
+        <source>Problems with files</source>
+        <translation>文件问题</translation>
+    </message>
+    <message>
         <source>Studies</source>
         <translation>检查</translation>
     </message>
@@ -332,8 +332,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>定位像</translation>
     </message>
     <message>
-        <source>{count} files could not be read</source>
-        <translation>{count} 个文件无法读取</translation>
+        <source>{count} problems with files</source>
+        <translation>{count} 个文件问题</translation>
     </message>
     <message>
         <source>{count} images</source>
@@ -1741,10 +1741,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>列表中没有符合条件的检查。</translation>
     </message>
     <message>
-        <source>One file could not be read; the list below the studies says why.</source>
-        <translation>有 1 个文件无法读取；原因见检查列表下方。</translation>
-    </message>
-    <message>
         <source>One file of this study is no longer in {folder}; the others are opened.</source>
         <translation>此检查有 1 个文件已不在 {folder}；其余文件照常打开。</translation>
     </message>
@@ -1817,6 +1813,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>此检查的文件已不在 {folder}。请连接相应的驱动器，或从其现在的位置打开。</translation>
     </message>
     <message>
+        <source>There are {count} problems with the files; the list below the studies names them.</source>
+        <translation>文件存在 {count} 个问题；检查列表下方逐一列出。</translation>
+    </message>
+    <message>
+        <source>There is a problem with the files; the list below the studies says which.</source>
+        <translation>文件存在问题；检查列表下方说明了详情。</translation>
+    </message>
+    <message>
         <source>This window keeps no list of the studies it opens.</source>
         <translation>此窗口不保留已打开检查的列表。</translation>
     </message>
@@ -1835,10 +1839,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>open</source>
         <translation>已打开</translation>
-    </message>
-    <message>
-        <source>{count} files could not be read; the list below the studies says why.</source>
-        <translation>{count} 个文件无法读取；原因见检查列表下方。</translation>
     </message>
     <message>
         <source>{count} files of this study are no longer in {folder}; the others are opened.</source>

@@ -105,7 +105,7 @@ def test_that_a_left_out_file_is_named_with_its_reason(window: MainWindow) -> No
 
     assert was_hidden
     assert problems.isVisible()
-    assert problems.heading.text() == "1 file could not be read"
+    assert problems.heading.text() == "1 problem with files"
     assert problems.list.item(0).text() == "IM0001\nThe file ends before its image does."
 
 
