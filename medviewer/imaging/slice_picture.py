@@ -10,6 +10,7 @@ from medviewer.imaging.marks import PictureScale, picture_scale
 from medviewer.imaging.render import ImageArray, render_grey
 
 SMALLEST_PX = (900, 900)  # an annotated picture is enlarged to fill this: text needs room
+LARGEST_ASPECT = 16.0  # a pixel's length over its width
 TEXT_SHARE = 1 / 56  # of the longer side: 16 pixels in the smallest picture
 
 
@@ -35,7 +36,12 @@ def annotated_picture(
 
 
 def _scale(view: SliceView) -> PictureScale:
-    """What fills `SMALLEST_PX`, but never less than one picture pixel for an image pixel."""
-    scale = picture_scale(view.frame.shape, view.calibration.aspect, SMALLEST_PX)
-    shrinks_by = min(scale.x, scale.y, 1.0)
+    """What fills `SMALLEST_PX`, but never less than one picture pixel for an image pixel.
+
+    Save for pixels so long that a picture of them in full would fill memory: no machine makes those.
+    """
+    aspect = view.calibration.aspect
+    scale = picture_scale(view.frame.shape, aspect, SMALLEST_PX)
+    is_plausible = 1 / LARGEST_ASPECT <= aspect <= LARGEST_ASPECT
+    shrinks_by = min(scale.x, scale.y, 1.0) if is_plausible else 1.0
     return PictureScale(scale.x / shrinks_by, scale.y / shrinks_by)

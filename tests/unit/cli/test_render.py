@@ -131,3 +131,20 @@ def test_that_a_window_that_is_none_is_refused(
         render(slices, tmp_path / "a.png", "--window", words)
 
     assert "write its width and its level" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("spacing", [[1e-6, 1e4], [1e4, 1e-6]])
+def test_that_absurdly_long_pixels_make_no_absurdly_large_picture(
+    tmp_path: Path, spacing: list[float]
+) -> None:
+    for number in range(2):
+        write_image(
+            tmp_path / "in" / f"{number}.dcm",
+            np.full((4, 4), number, np.int16),
+            ImagePositionPatient=[0, 0, number],
+            PixelSpacing=spacing,
+        )
+
+    found = render(tmp_path / "in", tmp_path / "a.png", "--annotations")
+
+    assert max(found.shape) <= 900
