@@ -20,7 +20,7 @@ from medviewer.gui.study_texts import (
     series_text,
     study_text,
 )
-from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, blank_thumbnail, thumbnail_icon
+from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, thumbnail_icon
 from medviewer.session.phases import phases_of
 from medviewer.session.viewport import OverlayState, ViewportState
 from medviewer.words import message
@@ -133,7 +133,6 @@ class SeriesTree(QTreeWidget):
             item = QTreeWidgetItem(parent)
             item.setData(0, DISPLAY_SET_ID, display_set.display_set_id)
             item.setData(0, STUDY_UID, study.key)
-            item.setIcon(0, blank_thumbnail())
             self._items[display_set.display_set_id] = item
         item.setData(0, MODALITY, series.modality)
         item.setData(0, COUNT, len(display_set.source_frames))
@@ -220,11 +219,13 @@ class SeriesTree(QTreeWidget):
         self._draw_thumbnail(display_set_id)
 
     def _draw_thumbnail(self, display_set_id: str) -> None:
+        """Black with its badges until the picture arrives, and where none can be made."""
         picture = self._desk.session.thumbnails.picture(display_set_id)
         item = self._items.get(display_set_id)
-        if picture is not None and item is not None:
+        if item is not None:
             badges = item.data(0, MODALITY), item.data(0, COUNT)
-            item.setIcon(0, thumbnail_icon(picture, *badges))
+            shown = NO_PICTURE if picture is None else picture
+            item.setIcon(0, thumbnail_icon(shown, *badges))
 
     @Slot(object, object)
     def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:

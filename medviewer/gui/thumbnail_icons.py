@@ -11,11 +11,6 @@ BADGE_FONT_PX, BADGE_PADDING_PX = 10, 3
 BADGE_GROUND, BADGE_INK = QColor(0, 0, 0, 175), QColor("#e8ebee")
 
 
-def blank_thumbnail() -> QIcon:
-    """The place of a picture that has not arrived, so that nothing moves when it does."""
-    return untinted_icon(QPixmap.fromImage(_black_square(THUMBNAIL_PX)))
-
-
 def thumbnail_icon(picture: Thumbnail, modality: str = "", count: int = 0) -> QIcon:
     """The picture in the middle of a black square, with its badges."""
     return untinted_icon(QPixmap.fromImage(thumbnail_image(picture, modality, count)))
