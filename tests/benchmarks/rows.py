@@ -64,7 +64,7 @@ READING = (
     ),
     Row(
         "scan.gdcm",
-        "reading:scan_headers",
+        "reading:read_headers",
         ("reading_peers:scan_gdcm",),
         Goal(1.5, is_at_least=True),
         "files/s",
@@ -73,11 +73,21 @@ READING = (
     ),
     Row(
         "scan.pydicom",
-        "reading:scan_headers",
+        "reading:read_headers",
         ("reading_peers:scan_pydicom",),
         Goal(5, is_at_least=True),
         "files/s",
         is_rate=True,
+        rounds=9,
+    ),
+    Row(
+        "scan.folder",
+        "reading:scan_folder",
+        ("reading_peers:scan_gdcm",),
+        None,
+        "files/s",
+        is_rate=True,
+        rounds=9,
     ),
     Row(
         "memory.ct",
