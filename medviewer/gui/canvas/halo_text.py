@@ -13,7 +13,9 @@ TEXT: Rgba = (235, 235, 235, 255)
 FAINT: Rgba = (170, 170, 170, 255)
 WARNING: Rgba = (255, 92, 80, 255)
 HALO: Rgba = (0, 0, 0, 255)
-MOST_FITTED = 1000  # texts a face keeps the widths of
+MOST_FITTED = 2000  # texts a face keeps the widths of
+# Two lines change with every slice, and readers go back and forth: enough for a series of 600, 13 MB.
+MOST_PICTURES = 1300
 ROOM_PX = 4  # for the outline, and for letters that lean out of their own width
 AROUND = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
@@ -85,7 +87,9 @@ def write(
     painter.drawImage(corner, _picture(line, face.name, face.ratio))
 
 
-@lru_cache(maxsize=256)  # nine strokes a line and a dozen lines took as long as the image itself
+@lru_cache(
+    maxsize=MOST_PICTURES
+)  # nine strokes a line and a dozen lines took as long as the image itself
 def _picture(line: Line, font_text: str, ratio: float) -> QImage:
     font = QFont()
     font.fromString(font_text)
