@@ -19,8 +19,8 @@ def plant(package: Path, name: str, text: str) -> Path:
     [
         ("domain/study.py", "from medviewer.imaging import luts"),
         ("imaging/luts.py", "from medviewer.session.session import Session"),
-        ("dicom/frames.py", "from medviewer.ai import worker"),
-        ("ai/worker.py", "import medviewer.dicom.frames"),
+        ("dicom/pixels/frames.py", "from medviewer.ai import worker"),
+        ("ai/worker.py", "import medviewer.dicom.pixels.frames"),
         ("report/pdf.py", "from medviewer.imaging import draw"),
         ("gui/main_window.py", "from medviewer.dicom import scanner"),
         ("cli/demo.py", "from medviewer.gui.main_window import MainWindow"),

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from medviewer.dicom.slice_threads import thread_count
-from medviewer.dicom.source_values import (
+from medviewer.dicom.pixels.slice_threads import thread_count
+from medviewer.dicom.pixels.source_values import (
     SourceReader,
     ValueSummary,
     joined,

@@ -17,7 +17,7 @@ from PIL import Image
 
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.cli.series_choice import find_series, left_out, shown_first
-from medviewer.dicom.frames import read_frame
+from medviewer.dicom.pixels.frames import read_frame
 from medviewer.dicom.scanner import scan
 from medviewer.domain.study import DisplaySet, FrameSource, Series, Study
 from medviewer.domain.voi import Voi, VoiWindow

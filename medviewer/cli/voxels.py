@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from medviewer.dicom.frames import as_rgb8, read_frame
-from medviewer.dicom.slice_threads import thread_count
-from medviewer.dicom.source_values import SourceReader, modality_values
+from medviewer.dicom.pixels.frames import as_rgb8, read_frame
+from medviewer.dicom.pixels.slice_threads import thread_count
+from medviewer.dicom.pixels.source_values import SourceReader, modality_values
 from medviewer.domain.study import FrameSource
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import NotAVolume

@@ -1,7 +1,8 @@
 """Files in and out. The only folder that knows pydicom. May import imaging and domain.
 
-In: `places` lists files (`archive` unpacks) → `headers` reads each (`parsing` and `walker` find the elements,
-`functional_groups` says where each frame lies) → `display_sets` and `grids` sort frames into what a viewport
-can show; `scanner` drives all that. Pixels: `native` or a decoder → `modality_values` → `frames` one by one,
-`volumes` into one array. Out: `export`. Reads are tolerant, writes strict.
+In: `disk` lists files → `reading` finds the attributes of each (`text` decodes its letters) → `facts` turn
+attributes into nouns of the domain → `headers` puts one file's together, `collection` those of a scan →
+`splitting` sorts frames into what a viewport can show; `scanner` drives all that. `pixels`: frames to
+modality values or RGB, slices to volumes. `tag_tree`: every attribute, for the tag browser. `objects`: what
+is no image. Out: `export`. Reads are tolerant, writes strict.
 """

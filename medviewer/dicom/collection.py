@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from medviewer.dicom.display_sets import build_display_sets
 from medviewer.dicom.headers import Header, ObjectHeader
+from medviewer.dicom.splitting.display_sets import build_display_sets
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.patient_identity import has_one_name, may_be_same, mixed_up, named_differently
 from medviewer.domain.study import DisplaySet, FrameSource, Patient, Series, Study

@@ -6,26 +6,26 @@ from pathlib import Path
 
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.attributes import integer, items, number, stating, text, texts, uid
-from medviewer.dicom.display_facts import display_facts
-from medviewer.dicom.frame_timing import frame_timing
-from medviewer.dicom.frame_vectors import is_cine
-from medviewer.dicom.functional_groups import FrameFacts, frame_facts, number_of_frames
-from medviewer.dicom.mosaics import find_mosaic
-from medviewer.dicom.objects.listing import listed_object, sop_class_name
-from medviewer.dicom.palettes import palette
-from medviewer.dicom.parsing import ParsedFile, parse
-from medviewer.dicom.person_names import GROUP_SEPARATOR, readable_name
-from medviewer.dicom.pet_facts import pet_facts
-from medviewer.dicom.recall import Recall, recalled
-from medviewer.dicom.silence import without_warnings
-from medviewer.dicom.technique import (
+from medviewer.dicom.facts.display_facts import display_facts
+from medviewer.dicom.facts.frame_timing import frame_timing
+from medviewer.dicom.facts.frame_vectors import is_cine
+from medviewer.dicom.facts.functional_groups import FrameFacts, frame_facts, number_of_frames
+from medviewer.dicom.facts.mosaics import find_mosaic
+from medviewer.dicom.facts.palettes import palette
+from medviewer.dicom.facts.pet_facts import pet_facts
+from medviewer.dicom.facts.technique import (
     exposure_mas,
     lossy_compression,
     patient_orientation,
     technique,
 )
-from medviewer.dicom.wanted_attributes import WANTED_TAGS
+from medviewer.dicom.objects.listing import listed_object, sop_class_name
+from medviewer.dicom.reading.attributes import integer, items, number, stating, text, texts, uid
+from medviewer.dicom.reading.parsing import ParsedFile, parse
+from medviewer.dicom.reading.recall import Recall, recalled
+from medviewer.dicom.reading.silence import without_warnings
+from medviewer.dicom.reading.wanted_attributes import WANTED_TAGS
+from medviewer.dicom.text.person_names import GROUP_SEPARATOR, readable_name
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import (
     FrameSource,

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from medviewer.dicom.collection import Arrival, Collection
+from medviewer.dicom.disk.places import DICOM_SUFFIXES, Listing, list_files
 from medviewer.dicom.headers import Header, NotAnImage, ObjectHeader, PixelsMissing, read_header
-from medviewer.dicom.parsing import NotDicom
-from medviewer.dicom.places import DICOM_SUFFIXES, Listing, list_files
-from medviewer.dicom.recall import Recall
+from medviewer.dicom.reading.parsing import NotDicom
+from medviewer.dicom.reading.recall import Recall
 from medviewer.domain.study import FileProblem, Study
 from medviewer.errors import NothingToOpen, UnreadableFile
 from medviewer.progress import CancelToken, Progress, ProgressSink

@@ -51,7 +51,7 @@ def run_order(
         AnalysisError: the worker crashed, ran out of memory or has no usable weights.
         Cancelled: `token` was cancelled.
     """
-    from medviewer.dicom import volumes  # not before the window stands
+    from medviewer.dicom.pixels import volumes  # not before the window stands
 
     volume = order.volume or volumes.load_volume(order.display_set, token, progress)
     progress(Progress(STARTING, 0, 1))

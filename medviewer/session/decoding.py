@@ -13,7 +13,7 @@ from medviewer.session.load_plan import LoadPlan
 from medviewer.words import Message, message
 
 if TYPE_CHECKING:
-    from medviewer.dicom.encapsulation import LocatedFrames
+    from medviewer.dicom.pixels.encapsulation import LocatedFrames
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,11 @@ class Target:
         Raises:
             InputError: the file is gone, cut short, or in a syntax nobody here decodes.
         """
-        from medviewer.dicom import appearances, frames, volumes  # not before the window stands
+        from medviewer.dicom.pixels import (  # not before the window stands
+            appearances,
+            frames,
+            volumes,
+        )
 
         source = self.display_set.frames[index]
         if self.display_set.geometry is None or not self._is_whole:
@@ -61,7 +65,7 @@ class Target:
 
     def _located_frames(self) -> "LocatedFrames":
         """Where each file's frames lie: looked for once, not for every frame."""
-        from medviewer.dicom.encapsulation import LocatedFrames
+        from medviewer.dicom.pixels.encapsulation import LocatedFrames
 
         with self._lock:
             if self._located is None:
@@ -69,7 +73,7 @@ class Target:
             return self._located
 
     def _allocated(self) -> Volume:
-        from medviewer.dicom import volumes
+        from medviewer.dicom.pixels import volumes
 
         with self._lock:
             if self.volume is None:

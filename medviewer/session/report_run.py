@@ -86,7 +86,7 @@ def _key_image(
     order: ReportOrder, item: ReportedFinding, fonts: FontSet, translate: Translate
 ) -> KeyImage | None:
     """The finding's key slice with its box; None where the slice can no longer be read."""
-    from medviewer.dicom import frames
+    from medviewer.dicom.pixels import frames
     from medviewer.imaging.alterations import alterations
     from medviewer.imaging.key_images import SliceView, key_image
     from medviewer.imaging.luts import default_window

@@ -18,7 +18,7 @@ class Opened:
 
 
 def open_file(path: Path, frame_index: int, context: JobContext) -> Opened:
-    from medviewer.dicom import attribute_rows
+    from medviewer.dicom.tag_tree import attribute_rows
 
     file = attribute_rows.read_file(path, context.token)
     return read_frame(
@@ -27,7 +27,7 @@ def open_file(path: Path, frame_index: int, context: JobContext) -> Opened:
 
 
 def read_frame(opened: Opened, frame_index: int, context: JobContext) -> Opened:
-    from medviewer.dicom import attribute_rows
+    from medviewer.dicom.tag_tree import attribute_rows
 
     places, rows = opened.frame_places, tuple[Attribute, ...]()
     if frame_index < len(places):
@@ -37,7 +37,7 @@ def read_frame(opened: Opened, frame_index: int, context: JobContext) -> Opened:
 
 
 def unfold(file: AttributeFile, path: RowPath, row: Attribute, context: JobContext) -> Branch:
-    from medviewer.dicom import attribute_rows
+    from medviewer.dicom.tag_tree import attribute_rows
 
     return Branch(path, attribute_rows.read_below(file, row, context.token))
 
@@ -46,7 +46,7 @@ def reveal(
     file: AttributeFile, path: RowPath, context: JobContext
 ) -> tuple[RowPath, tuple[Branch, ...]]:
     """The branches on the way down to `path`."""
-    from medviewer.dicom import attribute_rows
+    from medviewer.dicom.tag_tree import attribute_rows
 
     branches, rows = list[Branch](), file.sections[path[0]]
     for depth in range(2, len(path)):
@@ -58,7 +58,7 @@ def reveal(
 def read_value(
     file: AttributeFile, row: Attribute, context: JobContext
 ) -> tuple[Attribute, str | Message]:
-    from medviewer.dicom import attribute_rows
+    from medviewer.dicom.tag_tree import attribute_rows
 
     return row, attribute_rows.read_value(file, row, context.token)
 
@@ -66,13 +66,13 @@ def read_value(
 def copy(
     file: AttributeFile, rows: tuple[Attribute, ...], as_json: bool, context: JobContext
 ) -> str:
-    from medviewer.dicom import attribute_export
+    from medviewer.dicom.tag_tree import attribute_export
 
     write = attribute_export.as_json if as_json else attribute_export.as_text
     return write(file, rows, context.token)
 
 
 def search(file: AttributeFile, query: str, context: JobContext) -> None:
-    from medviewer.dicom import attribute_search
+    from medviewer.dicom.tag_tree import attribute_search
 
     attribute_search.search(file, query, context.token, context.deliver)

@@ -58,7 +58,7 @@ class Thumbnails(QObject):
 
 def _render(display_set: DisplaySet, context: JobContext) -> tuple[str, Thumbnail] | None:
     """The middle frame at thumbnail size; None where it cannot be read (the viewport will say why)."""
-    from medviewer.dicom import frames  # not before the window stands
+    from medviewer.dicom.pixels import frames  # not before the window stands
     from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
     from medviewer.imaging.luts import default_window
     from medviewer.imaging.render import render_grey

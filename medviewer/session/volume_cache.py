@@ -214,6 +214,6 @@ def carried_over(entry: Entry, display_set: DisplaySet) -> dict[int, Frame]:
 
 def size_bytes(display_set: DisplaySet) -> int:
     """About what its decoded pixels will take."""
-    from medviewer.dicom.modality_values import decoded_bytes  # not before the window stands
+    from medviewer.dicom.pixels.modality_values import decoded_bytes  # not before the window stands
 
     return decoded_bytes(display_set)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from medviewer.dicom import scanner, volumes
-from medviewer.dicom.frames import read_frame
+from medviewer.dicom import scanner
 from medviewer.dicom.headers import read_header
-from medviewer.dicom.recall import Recall
+from medviewer.dicom.pixels import volumes
+from medviewer.dicom.pixels.frames import read_frame
+from medviewer.dicom.reading.recall import Recall
 from medviewer.domain.study import DisplaySet
 from medviewer.domain.volume import Volume
 from medviewer.progress import CancelToken, ignore_progress

@@ -5,11 +5,11 @@ import itertools
 import tempfile
 from pathlib import Path
 
-from medviewer.dicom.attribute_rows import read_file
-from medviewer.dicom.attribute_search import search
-from medviewer.dicom.frames import read_frame
 from medviewer.dicom.headers import NotAnImage, read_header
+from medviewer.dicom.pixels.frames import read_frame
 from medviewer.dicom.scanner import scan
+from medviewer.dicom.tag_tree.attribute_rows import read_file
+from medviewer.dicom.tag_tree.attribute_search import search
 from medviewer.domain.study import FrameSource
 from medviewer.errors import MedViewerError, NothingToOpen
 from medviewer.progress import CancelToken, ignore_progress

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from medviewer.dicom.silence import without_warnings
+from medviewer.dicom.reading.silence import without_warnings
 from tests.conformance.every_series import every_series_rows
 from tests.conformance.expected_series import expected_rows
 from tests.conformance.filesets import fileset_rows

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from medviewer.dicom.frames import read_frame
 from medviewer.dicom.headers import read_header
+from medviewer.dicom.pixels.frames import read_frame
 from tests.conformance.command_line import display_sets, inspect, render
 from tests.conformance.outcomes import Outcome, Row, judged
 from tests.conformance.texts import complaints

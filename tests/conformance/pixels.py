@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.uid import UID
 
-from medviewer.dicom.frames import read_frame, read_stored
 from medviewer.dicom.headers import Header, NotAnImage, read_header
+from medviewer.dicom.pixels.frames import read_frame, read_stored
 from medviewer.errors import MedViewerError
 from tests.conformance.outcomes import Outcome, Row, Verdict
 from tests.conformance.peers import block_means, digest

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from medviewer.dicom.frames import read_frame
+from medviewer.dicom.facts.presentation_luts import read_presentation_luts
 from medviewer.dicom.headers import read_header
-from medviewer.dicom.presentation_luts import read_presentation_luts
+from medviewer.dicom.pixels.frames import read_frame
 from medviewer.imaging.luts import default_window
 from medviewer.imaging.render import render_grey
 from tests.conformance.outcomes import Row, judged

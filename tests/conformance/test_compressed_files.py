@@ -11,11 +11,11 @@ from pydicom.pixels.decoders.base import get_decoder
 from pydicom.pixels.utils import pixel_array
 from pydicom.uid import UID
 
-from medviewer.dicom.frames import read_frame, read_stored
 from medviewer.dicom.headers import read_header
-from medviewer.dicom.pydicom_plugin import LABEL
-from medviewer.dicom.silence import without_warnings
-from medviewer.dicom.transfer_syntaxes import DECODED, JPEG_LOSSY
+from medviewer.dicom.pixels.frames import read_frame, read_stored
+from medviewer.dicom.pixels.pydicom_plugin import LABEL
+from medviewer.dicom.pixels.transfer_syntaxes import DECODED, JPEG_LOSSY
+from medviewer.dicom.reading.silence import without_warnings
 from medviewer.domain.study import FrameSource
 from medviewer.errors import UnreadableFile
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pydicom.uid import UID
 
-from medviewer.dicom import parsing
-from medviewer.dicom.frames import read_frame
 from medviewer.dicom.headers import read_header
+from medviewer.dicom.pixels.frames import read_frame
+from medviewer.dicom.reading import parsing
 from medviewer.dicom.scanner import ScanSummary, scan
 from medviewer.domain.study import FrameSource
 from medviewer.errors import UndecodablePixels, UnreadableFile

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from medviewer.dicom.frames import read_frame, read_stored
+from medviewer.dicom.pixels.frames import read_frame, read_stored
+from medviewer.dicom.pixels.volumes import load_volume
 from medviewer.dicom.scanner import scan
-from medviewer.dicom.volumes import load_volume
 from medviewer.domain.source_grid import source_affine_lps
 from medviewer.domain.study import DisplaySet, FrameSource
 from medviewer.progress import CancelToken, ignore_progress

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from medviewer.dicom.pixels.volumes import load_volume
 from medviewer.dicom.scanner import scan
-from medviewer.dicom.volumes import load_volume
 from medviewer.domain.volume import Volume
 from medviewer.imaging.orientation import edge_letters
 from medviewer.progress import CancelToken, ignore_progress

@@ -13,7 +13,7 @@ import pytest
 import SimpleITK
 from numpy.typing import NDArray
 
-from medviewer.dicom.frames import read_frame
+from medviewer.dicom.pixels.frames import read_frame
 from medviewer.dicom.scanner import scan
 from medviewer.domain.source_grid import source_affine_lps
 from medviewer.domain.study import DisplaySet

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from medviewer.dicom.attribute_rows import read_below, read_file
 from medviewer.dicom.headers import NotAnImage, read_header
+from medviewer.dicom.tag_tree.attribute_rows import read_below, read_file
 from medviewer.domain.attribute_tree import Attribute, AttributeFile
 from medviewer.errors import MedViewerError
 from medviewer.progress import CancelToken

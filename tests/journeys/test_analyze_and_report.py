@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from pypdf import PdfReader
 
-from medviewer.dicom.volumes import READING
+from medviewer.dicom.pixels.volumes import READING
 from medviewer.domain.finding import ReviewState
 from medviewer.imaging.phantom import Phantom
 from medviewer.session.analysis_run import STARTING

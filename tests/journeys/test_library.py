@@ -10,7 +10,7 @@ import pytest
 from medviewer import paths
 from medviewer.dicom import scanner
 from medviewer.dicom.headers import Header, read_header
-from medviewer.dicom.recall import Recall
+from medviewer.dicom.reading.recall import Recall
 from medviewer.domain.study_index import IndexedStudy, StudyFilter
 from tests.journeys.conftest import HANG_MS, Viewer
 from tests.phantoms.series import CtSeries, write_ct, write_mr

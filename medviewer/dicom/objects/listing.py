@@ -5,9 +5,9 @@ from pathlib import Path
 from pydicom import config
 from pydicom.uid import UID
 
-from medviewer.dicom.attributes import integer, text, uid
-from medviewer.dicom.functional_groups import number_of_frames
-from medviewer.dicom.parsing import ParsedFile
+from medviewer.dicom.facts.functional_groups import number_of_frames
+from medviewer.dicom.reading.attributes import integer, text, uid
+from medviewer.dicom.reading.parsing import ParsedFile
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.logs import short_hash
 

@@ -9,8 +9,8 @@ import pytest
 from pydicom import dcmread
 
 from medviewer.dicom.export import CtFacts, write_ct_series
+from medviewer.dicom.pixels.volumes import load_volume
 from medviewer.dicom.scanner import scan
-from medviewer.dicom.volumes import load_volume
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.volume import Unit, Volume
 from medviewer.errors import ExportError

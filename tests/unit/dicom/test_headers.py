@@ -9,7 +9,7 @@ from pydicom.dataset import Dataset
 from pydicom.uid import ImplicitVRLittleEndian, SegmentationStorage
 
 from medviewer.dicom.headers import NotAnImage, read_header
-from medviewer.dicom.modality_values import modality_dtype
+from medviewer.dicom.pixels.modality_values import modality_dtype
 from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.domain.volume import Unit
 from medviewer.errors import UnreadableFile

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from pydicom.uid import ExplicitVRBigEndian, RLELossless
 
-from medviewer.dicom.attribute_rows import read_file
-from medviewer.dicom.attribute_search import search
-from medviewer.dicom.bounded_stream import open_bounded
-from medviewer.dicom.frames import read_frame
+from medviewer.dicom.disk.bounded_stream import open_bounded
+from medviewer.dicom.facts.palettes import _expanded
 from medviewer.dicom.headers import FRAMES_ALWAYS_LISTED, read_header
-from medviewer.dicom.palettes import _expanded
+from medviewer.dicom.pixels.frames import read_frame
+from medviewer.dicom.tag_tree.attribute_rows import read_file
+from medviewer.dicom.tag_tree.attribute_search import search
 from medviewer.errors import UndecodablePixels, UnreadableFile
 from medviewer.progress import CancelToken
 from tests.phantoms.compressed_files import items, rle, write_compressed

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from medviewer.dicom import scanner
+from medviewer.dicom.disk.places import FAILURES_IN_A_ROW
 from medviewer.dicom.headers import Header, read_header
-from medviewer.dicom.places import FAILURES_IN_A_ROW
-from medviewer.dicom.recall import Recall
+from medviewer.dicom.reading.recall import Recall
 from medviewer.dicom.scanner import ScanSummary, ScanUpdate, scan, survey
 from medviewer.errors import NothingToOpen, UnreadableFile
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.frames import read_frame
 from medviewer.dicom.headers import read_header
+from medviewer.dicom.pixels.frames import read_frame
 from medviewer.imaging.luts import default_window
 from medviewer.imaging.render import render_grey
 from tests.phantoms.dicom_files import write_image

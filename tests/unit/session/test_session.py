@@ -8,7 +8,7 @@ import pytest
 
 from medviewer.ai import applicability
 from medviewer.ai.catalog import load_catalog
-from medviewer.dicom.tilts import regular_stack
+from medviewer.dicom.splitting.tilts import regular_stack
 from medviewer.domain.finding import Finding, ReviewState
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch
 from medviewer.domain.study import Rescale, Study

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from medviewer.dicom.display_sets import build_display_sets
 from medviewer.dicom.headers import read_header
-from medviewer.dicom.volumes import load_volume
+from medviewer.dicom.pixels.volumes import load_volume
+from medviewer.dicom.splitting.display_sets import build_display_sets
 from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, Patient, Series, Study
 from medviewer.progress import CancelToken, ignore_progress

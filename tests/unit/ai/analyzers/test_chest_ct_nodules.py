@@ -14,8 +14,8 @@ from medviewer.ai.analyzers.chest_ct_nodules import ChestCtNodules
 from medviewer.ai.analyzers.nodule_judge import FIRST_LOOK
 from medviewer.ai.catalog import load_card
 from medviewer.ai.training.phantoms import count_scan, request_for
+from medviewer.dicom.pixels.volumes import load_volume
 from medviewer.dicom.scanner import scan
-from medviewer.dicom.volumes import load_volume
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.domain.volume import Unit, Volume
 from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom

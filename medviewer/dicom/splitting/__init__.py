@@ -1,0 +1,1 @@
+"""From the frames of a series to display sets: groups, passes over one place, order, grids."""

@@ -1,0 +1,1 @@
+"""Every attribute of a file as a lazy tree of rows, for the tag browser."""
