@@ -50,6 +50,14 @@ class PatientBox:
 
 
 @dataclass(frozen=True, slots=True)
+class SliceOutline:
+    """A closed outline on one slice: `points` are (row, column) in voxels, centres at whole numbers."""
+
+    slice_index: int
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One lesion a model proposes.
 
@@ -63,6 +71,9 @@ class Finding:
         diameter_mm: longest in-plane diameter on the key slice.
         confidence: 0..1. A probability only where `is_calibrated`, otherwise a score.
         sop_instance_uids: the instances the box touches, in slice order.
+        short_axis_mm: longest diameter at right angles to the longest one; None where not measured.
+        outlines: the segmented lesion's outlines; empty where the model only boxes.
+        label_scores: every label's confidence, in the card's order; empty where there is one label.
     """
 
     finding_id: str
@@ -78,6 +89,9 @@ class Finding:
     is_calibrated: bool
     sop_instance_uids: tuple[str, ...]
     provenance: Provenance
+    short_axis_mm: float | None = None
+    outlines: tuple[SliceOutline, ...] = ()
+    label_scores: tuple[tuple[str, float], ...] = ()
 
     @property
     def key_slice(self) -> int:

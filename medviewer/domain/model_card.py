@@ -7,7 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.domain.finding import Finding
-from medviewer.domain.geometry import VolumeGeometry
+from medviewer.domain.geometry import ImagePlane, VolumeGeometry
+from medviewer.domain.model_trust import (
+    Calibration,
+    ConformalRule,
+    ExplanationTest,
+    FeatureGuard,
+    GuardFigure,
+    NetworkSpec,
+    OperatingPoint,
+)
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Unit
 from medviewer.words import Message
@@ -42,7 +51,10 @@ class TrainingSource:
 class Applicability:
     """The images a model was made for; everything else is refused with the reason.
 
-    `orientation` is "axial", "coronal", "sagittal" or "" where any will do.
+    Attributes:
+        orientation: "axial", "coronal", "sagittal" or "" where any will do.
+        needs_volume: whether slices must form a volume; a radiograph or single slices need not.
+        oldest_years: patients above this age, or of unknown age, are warned about; None: any age.
     """
 
     modalities: tuple[str, ...]
@@ -52,6 +64,8 @@ class Applicability:
     max_pixel_spacing_mm: float
     unit: Unit
     orientation: str = ""
+    needs_volume: bool = True
+    oldest_years: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,13 @@ class ModelCard:
     limits: tuple[str, ...]
     licence: str
     display_window: VoiWindow | None = None
+    network: NetworkSpec | None = None
+    calibration: Calibration | None = None
+    operating_points: tuple[OperatingPoint, ...] = ()
+    conformal: ConformalRule | None = None
+    feature_guard: FeatureGuard | None = None
+    guard_figures: tuple[GuardFigure, ...] = ()
+    explanation_tests: tuple[ExplanationTest, ...] = ()
 
 
 class AnalysisStatus(StrEnum):
@@ -101,8 +122,14 @@ class SharedArray:
 class AnalysisRequest:
     """One model asked about one display set.
 
-    `geometry` is None only in the request of a model that was refused before it ran.
-    `sop_instance_uids` are in slice order, one a slice. `device` is "auto", "cpu", "cuda" or "mps".
+    Attributes:
+        geometry: None where the slices form no volume (radiographs, single slices) or the model was refused.
+        sop_instance_uids: in slice order, one a slice.
+        device: "auto", "cpu", "cuda" or "mps".
+        planes: each slice's plane, None where unknown; empty where `geometry` says it all.
+        is_low_white: MONOCHROME1: low values are shown white.
+        patient_age_years: None where the headers do not say.
+        override: the reader's typed reason for running it against the guard's advice; "" without one.
     """
 
     request_id: str
@@ -115,19 +142,25 @@ class AnalysisRequest:
     unit: Unit
     sop_instance_uids: tuple[str, ...]
     device: str = "auto"
+    planes: tuple[ImagePlane | None, ...] = ()
+    is_low_white: bool = False
+    patient_age_years: float | None = None
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AttentionPatch:
-    """A class-activation map on one slice, at the network's own resolution.
+    """A map of what made the network say so, on one slice, at the network's own resolution.
 
     Attributes:
-        finding_id: the finding it explains.
+        finding_id: the finding it explains; "" for the study-level answer.
         slice_index: the slice it lies on.
         row_range: first and last edge in voxel rows (edges, not centres: a cell spans half a voxel beyond).
         column_range: the same in voxel columns.
         contributions: (h, w) signed logit contributions. Their sum over all patches of a finding plus
-            `AnalysisResult.attention_bias` is the finding's logit exactly.
+            `AnalysisResult.attention_bias` is the finding's logit exactly (class map only).
+        method: its name for a reader, as in `ExplanationTest.method`.
+        label: the label it speaks for.
     """
 
     finding_id: str
@@ -135,6 +168,8 @@ class AttentionPatch:
     row_range: tuple[float, float]
     column_range: tuple[float, float]
     contributions: NDArray[np.float32]
+    method: str = "class map"
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +183,11 @@ class AnalysisResult:
         findings: sorted by confidence, highest first; all at or above the card's reporting floor.
         attention_bias: the logit's constant term.
         timings_s: seconds for each stage.
+        warnings: why the guard doubts that the model was made for this image.
+        slice_contributions: each slice's signed share of the first label's logit, in slice order; with the
+            bias they sum to it. Empty where the model judges no slices.
+        prediction_set: the labels that cannot be excluded (conformal); empty where the card has no rule.
+        spread: standard deviation of the first label's probability over the ensemble; None without one.
     """
 
     request: AnalysisRequest
@@ -161,3 +201,7 @@ class AnalysisResult:
     attention: tuple[AttentionPatch, ...] = ()
     attention_bias: float = 0.0
     timings_s: dict[str, float] = field(default_factory=dict)
+    warnings: tuple[Message, ...] = ()
+    slice_contributions: tuple[float, ...] = ()
+    prediction_set: tuple[str, ...] = ()
+    spread: float | None = None

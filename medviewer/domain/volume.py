@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.domain.appearance import Appearance
-from medviewer.domain.geometry import VolumeGeometry
+from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.unit import Unit
 
-__all__ = ["Frame", "PixelArray", "Unit", "Volume"]
+__all__ = ["Frame", "ImageStack", "PixelArray", "Unit", "Volume"]
 
 PixelArray = NDArray[Any]
 
@@ -48,4 +48,16 @@ class Volume:
 
     array: PixelArray
     geometry: VolumeGeometry
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ImageStack:
+    """`array[slice, row, column]` in modality units; no volume: a radiograph, single slices.
+
+    `planes` holds each one's place in the patient, None where unknown.
+    """
+
+    array: PixelArray
+    planes: tuple[ImagePlane | None, ...]
     unit: Unit

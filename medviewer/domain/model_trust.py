@@ -1,0 +1,134 @@
+"""Why a model's answer may be believed, and how far: what its card states beside its plain figures.
+
+Every value here was measured on held-back data and belongs to one set of weights; none may be carried over
+to another version of the model.
+"""
+
+from dataclasses import dataclass
+
+CALIBRATION_GATE = 0.05  # largest expected calibration error at which a percentage may be shown
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A measured figure with its 95 % confidence interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSpec:
+    """What rebuilds the networks whose weights a model folder holds.
+
+    Attributes:
+        name: an entry of `ai.networks.architectures`.
+        options: its keyword arguments, by name.
+        members: how many networks the weights file holds; their tensors are named "0.…", "1.…", ….
+        input_size: (rows, columns) every image is brought to.
+    """
+
+    name: str
+    input_size: tuple[int, int]
+    members: int = 1
+    options: tuple[tuple[str, int | float | str | bool | tuple[int, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How logits become probabilities, and how far that holds.
+
+    Attributes:
+        method: "temperature" (T), "platt" (slope, intercept), "beta" (a, b, c) or "none".
+        parameters: in the order above.
+        ece: expected calibration error, 15 bins of equal mass, on data it was not fitted to.
+        fitted_on: the data it was fitted to, in words.
+        measured_on: the data `ece` was measured on, in words.
+    """
+
+    method: str
+    parameters: tuple[float, ...]
+    ece: Interval
+    fitted_on: str
+    measured_on: str
+
+    @property
+    def is_trustworthy(self) -> bool:
+        """Whether a percentage may be shown; otherwise it is a score."""
+        return self.method != "none" and self.ece.value <= CALIBRATION_GATE
+
+
+@dataclass(frozen=True, slots=True)
+class OperatingPoint:
+    """A threshold on `label`'s probability or score, and what is to be expected at it.
+
+    Attributes:
+        name: "screening", "balanced" or "specific".
+        ppv: positive predictive value at `prevalence`.
+        data: what it was measured on, in words.
+    """
+
+    name: str
+    label: str
+    threshold: float
+    sensitivity: Interval
+    specificity: Interval
+    ppv: Interval
+    prevalence: float
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConformalRule:
+    """Split conformal prediction, class by class (Mondrian, LAC): keep a label if 1 - p ≤ its quantile.
+
+    `quantiles` are in the order of the card's labels (both classes of a binary model: negative, positive).
+    """
+
+    alpha: float
+    quantiles: tuple[float, ...]
+    coverage: Interval
+    mean_set_size: float
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureGuard:
+    """The feature-distance part of the guard: thresholds on the distance to the training images.
+
+    `file` names the safetensors file of its statistics, `sha256` is that file's.
+    """
+
+    file: str
+    sha256: str
+    warn_above: float
+    refuse_above: float
+
+
+@dataclass(frozen=True, slots=True)
+class GuardFigure:
+    """What the guard did to one kind of input it must not fall for ("inverted", "MR instead of CT", …)."""
+
+    input_kind: str
+    refused: float
+    warned: float
+    count: int
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationTest:
+    """One test of one explanation method; a method with a failed gate is not offered.
+
+    Attributes:
+        method: "class map", "Grad-CAM", "integrated gradients" or "occlusion".
+        gate: what had to hold, in words ("" where the figure is reported only).
+    """
+
+    method: str
+    name: str
+    value: float
+    gate: str
+    is_passed: bool
+    data: str
