@@ -65,7 +65,7 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
 fi
 
 extras=""
-[ "$purpose" = test ] && extras="[dev]"
+[ "$purpose" = test ] && extras="[dev,train]"
 stamp="$venv/.set-up-for-$purpose"
 wanted="$("$python" -c 'import sys; print(sys.version)'; cat pyproject.toml packaging/constraints.txt packaging/setup.sh)"
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
