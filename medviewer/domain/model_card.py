@@ -205,3 +205,28 @@ class AnalysisResult:
     slice_contributions: tuple[float, ...] = ()
     prediction_set: tuple[str, ...] = ()
     spread: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationRequest:
+    """A finding to be explained by another method than the map its result came with.
+
+    Attributes:
+        request: what the finding answered, with the image in shared memory again.
+        finding: as the analyzer stated it.
+        method: an entry of the card's `explanation_tests`.
+    """
+
+    request: AnalysisRequest
+    finding: Finding
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The maps that answer an `ExplanationRequest`; `unit` is what their values are in ("logit" or "")."""
+
+    finding_id: str
+    method: str
+    attention: tuple[AttentionPatch, ...]
+    unit: str = "logit"

@@ -36,6 +36,15 @@ class NetworkSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """One point of the reliability diagram: the mean probability said, and how often it came true."""
+
+    predicted: float
+    observed: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """How logits become probabilities, and how far that holds.
 
@@ -44,7 +53,8 @@ class Calibration:
         parameters: in the order above.
         ece: expected calibration error, 15 bins of equal mass, on data it was not fitted to.
         fitted_on: the data it was fitted to, in words.
-        measured_on: the data `ece` was measured on, in words.
+        measured_on: the data `ece` and `reliability` were measured on, in words.
+        reliability: the bins of `ece`, lowest first; empty where none were kept.
     """
 
     method: str
@@ -52,6 +62,7 @@ class Calibration:
     ece: Interval
     fitted_on: str
     measured_on: str
+    reliability: tuple[ReliabilityBin, ...] = ()
 
     @property
     def is_trustworthy(self) -> bool:
