@@ -1,19 +1,24 @@
 """The models that are installed: one folder each under `resources/models`, described by its card."""
 
+import re
 import tomllib
 from pathlib import Path
-from typing import Any
 
 from medviewer import paths
-from medviewer.domain.model_card import Applicability, Metric, ModelCard, TrainingSource
-from medviewer.domain.voi import VoiWindow
+from medviewer.ai.card_tables import TableError, read_table
+from medviewer.domain.model_card import ModelCard
+from medviewer.domain.model_trust import Calibration, ConformalRule, NetworkSpec
 from medviewer.domain.volume import Unit
 from medviewer.errors import ModelUnusable
 from medviewer.words import message
 
 CARD = "card.toml"
+LARGEST_CARD = 1_000_000  # bytes; ours have some ten thousand
 
 UNITS = (Unit.NONE, Unit.HU, Unit.BQML, Unit.SUV_BW)  # that a model can ask for
+PARAMETERS = {"none": 0, "temperature": 1, "platt": 2, "beta": 3}  # of each method of calibration
+MOST_MEMBERS = 32  # of an ensemble
+LARGEST_INPUT = 4096  # rows or columns
 
 
 def load_catalog(folder: Path | None = None) -> tuple[ModelCard, ...]:
@@ -33,32 +38,65 @@ def load_card(file: Path) -> ModelCard:
         ModelUnusable: see `load_catalog`.
     """
     try:
-        return _card(tomllib.loads(file.read_text(encoding="utf-8")))
-    except KeyError as error:
-        raise _unusable(file, f"{error.args[0]} is missing") from error
-    except (OSError, TypeError, ValueError) as error:
+        if file.stat().st_size > LARGEST_CARD:
+            raise TableError(f"it is larger than {LARGEST_CARD:,} bytes")
+        return parse_card(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise _unusable(file, str(error)) from error
 
 
-def _card(found: dict[str, Any]) -> ModelCard:
-    window = found.pop("display_window", None)
-    rules = dict(found.pop("applicability"))
-    if rules["unit"] not in UNITS:
-        raise ValueError(rules["unit"])
-    rules["unit"] = Unit(rules["unit"])
-    for name in ("modalities", "body_parts"):
-        rules[name] = tuple(rules[name])
-    return ModelCard(
-        **{
-            **found,
-            "labels": tuple(found["labels"]),
-            "limits": tuple(found["limits"]),
-            "sources": tuple(TrainingSource(**source) for source in found["sources"]),
-            "metrics": tuple(Metric(**metric) for metric in found["metrics"]),
-        },
-        applicability=Applicability(**rules),
-        display_window=VoiWindow(**window) if window else None,
-    )
+def parse_card(text: str) -> ModelCard:
+    """Read a card's text.
+
+    Raises:
+        ValueError: it is no TOML, or no card; says where and why.
+    """
+    card = read_table(ModelCard, tomllib.loads(text))
+    _check_names(card)
+    if card.applicability.unit not in UNITS:
+        raise TableError(f"applicability.unit cannot be {str(card.applicability.unit)!r}")
+    if card.network:
+        _check_network(card.network)
+    if card.calibration:
+        _check_calibration(card.calibration)
+    if card.conformal:
+        _check_conformal(card.conformal, len(card.labels))
+    for point in card.operating_points:
+        if point.label not in card.labels:
+            raise TableError(f"operating_points: {point.label!r} is not among labels")
+    return card
+
+
+def _check_names(card: ModelCard) -> None:
+    if not card.labels:
+        raise TableError("labels must name at least one")
+    if not re.fullmatch(r"[A-Za-z0-9_\-]{1,64}", card.model_id):
+        raise TableError("model_id may have letters, digits, _ and - only, 64 at most")
+    files = [card.weights_file] + ([card.feature_guard.file] if card.feature_guard else [])
+    for name in files:  # a name beside the card, never a path elsewhere
+        if not re.fullmatch(r"[A-Za-z0-9_\-][A-Za-z0-9_.\-]*", name):
+            raise TableError(f"{name!r} must be the plain name of a file beside the card")
+
+
+def _check_network(network: NetworkSpec) -> None:
+    if not 1 <= network.members <= MOST_MEMBERS:
+        raise TableError(f"network.members must be 1 to {MOST_MEMBERS}")
+    if not all(1 <= side <= LARGEST_INPUT for side in network.input_size):
+        raise TableError(f"network.input_size must be 1 to {LARGEST_INPUT}")
+
+
+def _check_calibration(calibration: Calibration) -> None:
+    if calibration.method not in PARAMETERS:
+        raise TableError(f"calibration.method cannot be {calibration.method!r}")
+    if len(calibration.parameters) != PARAMETERS[calibration.method]:
+        needed = PARAMETERS[calibration.method]
+        raise TableError(f"calibration.parameters must be {needed} for {calibration.method}")
+
+
+def _check_conformal(rule: ConformalRule, labels: int) -> None:
+    needed = 2 if labels == 1 else labels
+    if len(rule.quantiles) != needed:
+        raise TableError(f"conformal.quantiles must be {needed}, not {len(rule.quantiles)}")
 
 
 def _unusable(file: Path, why: str) -> ModelUnusable:
