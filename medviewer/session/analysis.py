@@ -2,7 +2,7 @@
 
 analyze() → plan: every card's best series → one job a model in the analysis lane (one thread)
 job: volume (from the cache, or read) → shared memory → worker process → result
-result → kept if its study is still open, otherwise dropped
+result → one more result set if its study is still open, otherwise dropped
 """
 
 import uuid
@@ -24,6 +24,7 @@ from medviewer.progress import Progress
 from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
 from medviewer.session.messages import Messages
 from medviewer.session.preferences import Preferences
+from medviewer.session.result_sets import ResultSets
 from medviewer.session.state import State
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import message
@@ -57,7 +58,7 @@ class AnalysisState:
 
 
 class Analysis(State[AnalysisState]):
-    """Runs models on studies; results by study."""
+    """Runs models on studies; `sets` holds what they answered."""
 
     result_added = Signal(object)  # AnalysisResult
 
@@ -79,39 +80,44 @@ class Analysis(State[AnalysisState]):
         self._preferences = preferences
         self._is_warming = False
         self._jobs: dict[Job, AnalysisOrder] = {}
-        self._results: dict[str, dict[str, AnalysisResult]] = {}  # study UID → model id → result
+        self.sets = ResultSets(self)
 
     def plan(self, study: Study) -> tuple[Plan, ...]:
         """For each model: the series it could see, best first, and which one it will."""
         return tuple(applicability.plan(card, study) for card in self.catalog)
 
     def run(self, study: Study, choices: Mapping[str, str] | None = None) -> None:
-        """Queue every model that fits; `choices` maps a model id to the display set it shall see."""
+        """Queue every model that fits; where none does, keep each one's refusal with its reason.
+
+        Args:
+            choices: model id → the display set it shall see; a model that is named here is answered for
+                even where others fit.
+        """
         if not self.catalog:
             self._messages.warn(
                 message("Analysis", "No model is installed, so nothing can be analysed.")
             )
+        refusals = []
         for plan in self.plan(study):
             option = plan.find((choices or {}).get(plan.card.model_id, "")) or plan.chosen
-            if option is None or not option.verdict.is_allowed:
-                self._keep(refused(plan, study, option))
-            else:
+            if option is not None and option.verdict.is_allowed:
                 self._queue(study, plan.card, option)
+            else:
+                refusals.append(refused(plan, study, option))
+        for refusal in refusals:
+            if not self.value.is_busy_with(study.key) or refusal.card.model_id in (choices or {}):
+                self._keep(refusal)
 
     def results(self, study_instance_uid: str) -> tuple[AnalysisResult, ...]:
-        return tuple(self._results.get(study_instance_uid, {}).values())
+        """The answers on screen; hidden sets are left out."""
+        return tuple(each.result for each in self.sets.of(study_instance_uid) if each.is_shown)
 
     def drop_outdated(self, study: Study) -> bool:
         """Forget results on a series that has other slices now; whether there were any.
 
         A finding names its place by slice: on a series that has grown it would be drawn on another one.
         """
-        before = self._results.get(study.key, {})
-        kept = {model: result for model, result in before.items() if _fits(result, study)}
-        if len(kept) == len(before):
-            return False
-        self._results[study.key] = kept
-        return True
+        return self.sets.keep_only(study.key, lambda each: _fits(each.result, study))
 
     def cancel(self) -> None:
         """Stop what runs and forget what waits; finished results stay."""
@@ -124,15 +130,14 @@ class Analysis(State[AnalysisState]):
             if order.study.key in keys:
                 job.cancel()
                 del self._jobs[job]
-        for key in keys:
-            self._results.pop(key, None)
+        self.sets.forget(keys)
         self._show_queue()
 
     def forget_all(self) -> None:
         """Cancel everything and drop every result; results on their way are dropped as they arrive."""
         self.cancel()
         self._jobs.clear()
-        self._results.clear()
+        self.sets.forget_all()
         self.update(waiting=0, model_title="", progress=None, study_uids=())
 
     @Slot()
@@ -175,8 +180,7 @@ class Analysis(State[AnalysisState]):
         )
 
     def _keep(self, result: AnalysisResult) -> None:
-        study_uid = result.request.study_instance_uid
-        self._results.setdefault(study_uid, {})[result.card.model_id] = result
+        self.sets.add(result)
         self._say_how_it_ended(result)
         self.result_added.emit(result)
 

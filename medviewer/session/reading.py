@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.report import ReportContent
+from medviewer.session.operating_points import Floor
 from medviewer.session.state import State
 
 
@@ -20,6 +21,8 @@ class ReadingState:
         reviews: decisions so far; a finding without one is proposed.
         selected_id: the finding the keys act on, "" for none.
         confidence_floor: findings below it are not shown on screen; they still belong to the report.
+        floors: thresholds by weights and label; where there is one, it counts, not `confidence_floor`.
+        operating_point: the point `floors` are of; "" while the reader has set the floor by hand.
         is_analysed: whether some model has finished (with or without findings).
     """
 
@@ -28,6 +31,8 @@ class ReadingState:
     reviews: tuple[Review, ...] = ()
     selected_id: str = ""
     confidence_floor: float = 0.0
+    floors: tuple[Floor, ...] = ()
+    operating_point: str = ""
     content: ReportContent = field(default_factory=ReportContent)
     is_analysed: bool = False
 
@@ -43,12 +48,17 @@ class ReadingState:
 
     @property
     def visible(self) -> tuple[Finding, ...]:
-        """Findings at or above the confidence floor; decided ones always."""
+        """Findings at or above their threshold; decided ones always."""
         return tuple(
             f
             for f in self.findings
-            if f.confidence >= self.confidence_floor or self.review_of(f.finding_id).is_decided
+            if f.confidence >= self.floor_of(f) or self.review_of(f.finding_id).is_decided
         )
+
+    def floor_of(self, finding: Finding) -> float:
+        """The confidence from which that finding is shown."""
+        own = (floor.threshold for floor in self.floors if floor.is_for(finding))
+        return next(own, self.confidence_floor)
 
     @property
     def undecided(self) -> tuple[Finding, ...]:
@@ -105,27 +115,46 @@ class Reading(State[ReadingState]):
         self,
         study_instance_uid: str,
         findings: tuple[Finding, ...],
-        confidence_floor: float,
         *,
         is_analysed: bool = True,
+        known: frozenset[str] = frozenset(),
     ) -> None:
-        """Replace a study's findings by those of its results; decisions on kept ones stay."""
+        """Replace a study's findings by those of its results; decisions on kept ones stay.
+
+        Args:
+            known: ids of findings that are hidden for now: decisions on them can still be taken back.
+        """
         before = self.of_study(study_instance_uid)
         kept = {finding.finding_id for finding in findings}
         now = dataclasses.replace(
             before,
             findings=tuple(sorted(findings, key=lambda finding: -finding.confidence)),
-            reviews=tuple(r for r in before.reviews if r.finding_id in kept),
+            reviews=tuple(r for r in before.reviews if r.finding_id in kept | known),
             selected_id=before.selected_id if before.selected_id in kept else "",
-            confidence_floor=confidence_floor,
             is_analysed=is_analysed,
         )
-        if study_instance_uid == self.value.study_instance_uid:
+        lost = {finding.finding_id for finding in before.findings} - kept - known
+        if study_instance_uid == self.value.study_instance_uid and lost:
             self._undo.clear()
             self._redo.clear()
+        self._put(now)
+
+    def reset_floors(
+        self, study_instance_uid: str, point: str, floors: tuple[Floor, ...], lowest: float
+    ) -> None:
+        """Show a study's findings from these thresholds again, whatever the reader had set."""
+        before = self.of_study(study_instance_uid)
+        self._put(
+            dataclasses.replace(
+                before, operating_point=point, floors=floors, confidence_floor=lowest
+            )
+        )
+
+    def _put(self, now: ReadingState) -> None:
+        if now.study_instance_uid == self.value.study_instance_uid:
             self.replace(now)
         else:
-            self._others[study_instance_uid] = now
+            self._others[now.study_instance_uid] = now
 
     def select(self, finding_id: str) -> None:
         """Make a finding the one the keys act on; "" for none."""
@@ -179,7 +208,12 @@ class Reading(State[ReadingState]):
             self.update(reviews=self._redo.pop())
 
     def show_above(self, confidence: float) -> None:
-        self.update(confidence_floor=min(max(confidence, 0.0), 1.0))
+        """Show findings of every model from one confidence, set by hand."""
+        self.update(confidence_floor=min(max(confidence, 0.0), 1.0), floors=(), operating_point="")
+
+    def show_at(self, point: str, floors: tuple[Floor, ...], lowest: float) -> None:
+        """Show findings from their own thresholds at an operating point."""
+        self.reset_floors(self.value.study_instance_uid, point, floors, lowest)
 
     def write(self, *, reader: str | None = None, impression: str | None = None) -> None:
         """Change what the reader wrote; None leaves a field as it is."""

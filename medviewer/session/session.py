@@ -10,8 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from medviewer.domain.finding import ReviewState
-from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch, ModelCard
+from medviewer.domain.model_card import AnalysisResult, AttentionPatch, ModelCard
 from medviewer.domain.study import DisplaySet, Patient, Series, Study
 from medviewer.domain.voi import Voi, VoiWindow, WindowPreset
 from medviewer.domain.volume import Frame
@@ -27,6 +26,7 @@ from medviewer.session.messages import Messages
 from medviewer.session.phases import Phases
 from medviewer.session.preferences import Preferences
 from medviewer.session.presets import PresetTable
+from medviewer.session.proposals import Proposals
 from medviewer.session.quiet_start import QuietStart
 from medviewer.session.reading import Reading
 from medviewer.session.remembering import (
@@ -95,6 +95,9 @@ class Session(QObject):
         self.analysis = Analysis(
             runner, worker, catalog, self.volumes, self.messages, self.preferences
         )
+        self.proposals = Proposals(
+            self.analysis, self.reading, self.viewport, self.library, self.messages, self
+        )
         self.reporting = Reporting(runner, self.messages, translate, language, self)
         self.presets = PresetTable()
         self.value_scales = ValueScales(self.presentations, self)
@@ -105,7 +108,6 @@ class Session(QObject):
         self.library.changed.connect(self._on_library_changed)
         self.viewport.changed.connect(self._on_viewport_changed)
         self.volumes.too_large.connect(self._on_too_large)
-        self.analysis.result_added.connect(self._on_result_added)
 
     # What a reader can ask for that concerns more than one part
 
@@ -146,7 +148,7 @@ class Session(QObject):
         study = self.viewport.value.study
         if finding is None or study is None:
             return
-        result = next((r for r in self.results() if finding in r.findings), None)
+        result = self.proposals.result_of(finding.finding_id)
         if result is None:
             return
         display_set = study.find_display_set(result.request.display_set_id)
@@ -185,7 +187,7 @@ class Session(QObject):
             state = self.reading.value
             order = ReportOrder(
                 study,
-                self.results(),
+                self.proposals.reported(),
                 state.findings,
                 state.reviews,
                 state.content,
@@ -291,27 +293,12 @@ class Session(QObject):
         return own + self.value_scales.presets(state.display_set)
 
     def results(self) -> tuple[AnalysisResult, ...]:
-        """What the models said about the study shown."""
-        study = self.viewport.value.study
-        return self.analysis.results(study.key) if study is not None else ()
+        """What the models said about the study shown; hidden result sets are left out."""
+        return self.proposals.results()
 
     def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
-        """Class-activation maps that lie on the slice shown; a rejected finding's while it is selected."""
-        state, reading = self.viewport.value, self.reading.value
-        shown = {
-            finding.finding_id
-            for finding in reading.visible
-            if reading.review_of(finding.finding_id).state is not ReviewState.REJECTED
-            or finding.finding_id == reading.selected_id
-        }
-        return tuple(
-            patch
-            for result in self.results()
-            if state.display_set is not None
-            and result.request.display_set_id == state.display_set.display_set_id
-            for patch in result.attention
-            if patch.slice_index == state.index and patch.finding_id in shown
-        )
+        """Maps that lie on the slice shown; a rejected finding's while it is selected."""
+        return self.proposals.attention_on_slice()
 
     def _chosen_windows(self) -> dict[str, Voi]:
         """Windows the reader chose, by display set, for the key images."""
@@ -340,7 +327,7 @@ class Session(QObject):
         known = {id(study) for study in before.studies}  # a study that grew is another object
         for study in now.studies:
             if id(study) not in known:
-                self._drop_outdated_results(study)
+                self.proposals.drop_outdated(study)
         self.first_look.take(before, now)
 
     @Slot(object, object)
@@ -365,30 +352,3 @@ class Session(QObject):
                 most=self.volumes.largest_bytes >> 20,
             )
         )
-
-    @Slot(object)
-    def _on_result_added(self, result: AnalysisResult) -> None:
-        study = self.library.value.find_study(result.request.study_instance_uid)
-        if study is None or not self._drop_outdated_results(study):
-            self._take_findings(result.request.study_instance_uid)
-
-    def _drop_outdated_results(self, study: Study) -> bool:
-        """Take findings away that a grown series would show in the wrong place; whether there were any."""
-        is_outdated = self.analysis.drop_outdated(study)
-        if is_outdated:
-            self._take_findings(study.key)
-            self.messages.warn(
-                message(
-                    "Session",
-                    "The series that was analyzed has changed since, so its findings were dropped: they "
-                    "would stand on the wrong images. Analyze the study again.",
-                )
-            )
-        return is_outdated
-
-    def _take_findings(self, study_uid: str) -> None:
-        results = self.analysis.results(study_uid)
-        findings = tuple(finding for r in results for finding in r.findings)
-        finished = [r for r in results if r.status is AnalysisStatus.DONE]
-        floor = min((r.card.score_threshold for r in finished), default=0.0)
-        self.reading.take_findings(study_uid, findings, floor, is_analysed=bool(finished))

@@ -1,8 +1,11 @@
 """What a reader decides, and how decisions are kept, undone and carried over."""
 
+import dataclasses
+
 import pytest
 
 from medviewer.domain.finding import ReviewState
+from medviewer.session.operating_points import Floor
 from medviewer.session.reading import Reading
 from tests.unit.session.session_samples import MakeFinding
 
@@ -14,8 +17,9 @@ def reading(make_finding: MakeFinding) -> Reading:
     reading = Reading()
     reading.open_study("1")
     reading.take_findings(
-        "1", (make_finding("b", 0.6), make_finding("a", 0.9), make_finding("c", 0.3)), 0.5
+        "1", (make_finding("b", 0.6), make_finding("a", 0.9), make_finding("c", 0.3))
     )
+    reading.show_above(0.5)
     return reading
 
 
@@ -34,6 +38,36 @@ def test_that_a_decided_finding_is_shown_whatever_the_floor(reading: Reading) ->
     reading.show_above(0.95)
 
     assert [f.finding_id for f in reading.value.visible] == ["b"]
+
+
+def test_that_a_models_own_threshold_counts_before_the_common_one(
+    reading: Reading, make_finding: MakeFinding
+) -> None:
+    other = dataclasses.replace(make_finding("d", 0.4), label="mass")
+    reading.take_findings("1", (*reading.value.findings, other))
+
+    reading.show_at("screening", (Floor("00", "lung_nodule", 0.7), Floor("01", "mass", 0.9)), 0.35)
+
+    assert [f.finding_id for f in reading.value.visible] == ["a", "d"]
+
+
+def test_that_the_slider_leaves_the_operating_point(reading: Reading) -> None:
+    reading.show_at("specific", (Floor("00", "lung_nodule", 0.7),), 0.7)
+
+    reading.show_above(0.2)
+
+    assert reading.value.operating_point == ""
+    assert [f.finding_id for f in reading.value.visible] == ["a", "b", "c"]
+
+
+def test_that_a_decision_on_a_finding_hidden_for_now_is_kept(
+    reading: Reading, make_finding: MakeFinding
+) -> None:
+    reading.decide("b", ReviewState.REJECTED)
+
+    reading.take_findings("1", (make_finding("a", 0.9),), known=frozenset({"a", "b"}))
+
+    assert reading.value.review_of("b").state is ReviewState.REJECTED
 
 
 def test_that_a_decision_carries_reader_and_time(reading: Reading) -> None:
@@ -103,7 +137,7 @@ def test_that_a_second_run_keeps_decisions_on_findings_it_kept(
 ) -> None:
     reading.decide("a", ReviewState.ACCEPTED)
 
-    reading.take_findings("1", (make_finding("a", 0.9), make_finding("d", 0.8)), 0.5)
+    reading.take_findings("1", (make_finding("a", 0.9), make_finding("d", 0.8)))
 
     assert [f.finding_id for f in reading.value.undecided] == ["d"]
 
@@ -128,7 +162,7 @@ def test_that_findings_of_a_study_not_on_screen_wait_for_it(make_finding: MakeFi
     reading = Reading()
     reading.open_study("1")
 
-    reading.take_findings("2", (make_finding("z", 0.7),), 0.5)
+    reading.take_findings("2", (make_finding("z", 0.7),))
 
     on_screen = reading.value.findings
     reading.open_study("2")

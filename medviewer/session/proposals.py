@@ -1,0 +1,142 @@
+"""What the models propose about the study on screen: result sets on one side, the reading on the other.
+
+sets.changed, operating point → findings of the sets shown, and their thresholds → reading
+"""
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.domain.finding import Finding, ReviewState
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch
+from medviewer.domain.study import Study
+from medviewer.session.analysis import Analysis
+from medviewer.session.library import Library
+from medviewer.session.messages import Messages
+from medviewer.session.operating_points import USUAL, Floor, floors, names_on_offer
+from medviewer.session.reading import Reading
+from medviewer.session.result_sets import ResultSet
+from medviewer.session.viewport import Viewport
+from medviewer.words import message
+
+
+class Proposals(QObject):
+    """Hands the findings of the sets shown to the reading; answers what belongs to the image shown."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        reading: Reading,
+        viewport: Viewport,
+        library: Library,
+        messages: Messages,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._analysis = analysis
+        self._reading = reading
+        self._viewport = viewport
+        self._library = library
+        self._messages = messages
+        analysis.sets.changed.connect(self._on_sets_changed)
+        analysis.result_added.connect(self._on_result_added)
+
+    def sets(self) -> tuple[ResultSet, ...]:
+        """Every result set of the study shown, oldest first."""
+        study = self._viewport.value.study
+        return self._analysis.sets.of(study.key) if study is not None else ()
+
+    def results(self) -> tuple[AnalysisResult, ...]:
+        """The answers about the study shown that are on screen."""
+        return tuple(each.result for each in self.sets() if each.is_shown)
+
+    def result_of(self, finding_id: str) -> AnalysisResult | None:
+        """The newest answer that holds the finding, one that is shown before one that is hidden."""
+        holding = [s for s in reversed(self.sets()) if _holds(s.result, finding_id)]
+        return max(holding, key=lambda s: s.is_shown).result if holding else None
+
+    def reported(self) -> tuple[AnalysisResult, ...]:
+        """The answers a report speaks of: those shown, and hidden ones the reader decided on."""
+        listed = {finding.finding_id for finding in self._reading.value.findings}
+        said: set[str] = set()
+        kept = []
+        for each in sorted(self.sets(), key=lambda s: not s.is_shown):
+            new = {f.finding_id for f in each.result.findings} & listed - said
+            if each.is_shown or new:
+                kept.append(each.result)
+                said |= new
+        return tuple(kept)
+
+    def choose_point(self, name: str) -> None:
+        """Show findings from each model's threshold at the operating point of that name."""
+        chosen = floors(self.results(), name)
+        lowest = min((floor.threshold for floor in chosen), default=0.0)
+        self._reading.show_at(name, chosen, lowest)
+
+    def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
+        """Maps that lie on the slice shown; a rejected finding's while it is selected."""
+        state, wanted = self._viewport.value, self._findings_with_maps()
+        return tuple(
+            patch
+            for result in self.results()
+            if state.display_set is not None
+            and result.request.display_set_id == state.display_set.display_set_id
+            for patch in result.attention
+            if patch.slice_index == state.index and patch.finding_id in wanted
+        )
+
+    def drop_outdated(self, study: Study) -> bool:
+        """Take findings away that a grown series would show in the wrong place; whether there were any."""
+        is_outdated = self._analysis.drop_outdated(study)
+        if is_outdated:
+            self._messages.warn(
+                message(
+                    "Session",
+                    "The series that was analyzed has changed since, so its findings were dropped: they "
+                    "would stand on the wrong images. Analyze the study again.",
+                )
+            )
+        return is_outdated
+
+    def _findings_with_maps(self) -> frozenset[str]:
+        reading = self._reading.value
+        return frozenset(
+            finding.finding_id
+            for finding in reading.visible
+            if reading.review_of(finding.finding_id).state is not ReviewState.REJECTED
+            or finding.finding_id == reading.selected_id
+        )
+
+    @Slot(str)
+    def _on_sets_changed(self, study_key: str) -> None:
+        """Undecided findings come and go with their set; decided ones stay whatever is hidden."""
+        sets = self._analysis.sets.of(study_key)
+        reading = self._reading.of_study(study_key)
+        findings: dict[str, Finding] = {}
+        for each in sorted(sets, key=lambda s: s.is_shown):  # what is shown has the last word
+            for finding in each.result.findings:
+                if each.is_shown or reading.review_of(finding.finding_id).is_decided:
+                    findings[finding.finding_id] = finding
+        self._reading.take_findings(
+            study_key,
+            tuple(findings.values()),
+            is_analysed=any(each.is_done for each in sets),
+            known=frozenset(f.finding_id for each in sets for f in each.result.findings),
+        )
+
+    @Slot(object)
+    def _on_result_added(self, result: AnalysisResult) -> None:
+        """A new answer is shown from its usual threshold, whatever the slider was left at."""
+        key = result.request.study_instance_uid
+        study = self._library.value.find_study(key)
+        if study is None or not self.drop_outdated(study):
+            self._reading.reset_floors(key, *self._usual_floors(key))
+
+    def _usual_floors(self, study_key: str) -> tuple[str, tuple[Floor, ...], float]:
+        shown = self._analysis.results(study_key)
+        done = [result for result in shown if result.status is AnalysisStatus.DONE]
+        name = USUAL if USUAL in names_on_offer(done) else ""
+        usual = floors(done, name)
+        return name, usual, min((floor.threshold for floor in usual), default=0.0)
+
+
+def _holds(result: AnalysisResult, finding_id: str) -> bool:
+    return any(finding.finding_id == finding_id for finding in result.findings)
