@@ -44,8 +44,8 @@ ONLY_IN = {
     "pynetdicom": ("dicom",),
     "highdicom": ("dicom",),
     "SimpleITK": ("imaging", "ai.analyzers", "dicom.export"),
-    "torch": ("ai.runtime", "ai.networks", "ai.training", "ai.analyzers"),
-    "sklearn": ("ai.training",),
+    "torch": ("ai.runtime", "ai.networks", "ai.training", "ai.evaluation", "ai.analyzers"),
+    "sklearn": ("ai.evaluation",),
     "monai": ("ai.networks", "ai.training"),
 }
 IN_FUNCTIONS_ONLY = ("SimpleITK",)

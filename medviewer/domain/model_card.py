@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from medviewer.domain.finding import Finding
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.model_trust import (
+    AbstentionRule,
     Calibration,
     ConformalRule,
     ExplanationTest,
@@ -27,6 +28,7 @@ class Metric:
     """One measured figure with its 95 % confidence interval.
 
     `subject` is who was measured (the network or a baseline), `data` on what, in words a reader understands.
+    `split` names the part of a labelled set that `medviewer evaluate` measures it on; "" where it cannot.
     """
 
     subject: str
@@ -35,6 +37,7 @@ class Metric:
     low: float
     high: float
     data: str
+    split: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class ModelCard:
     feature_guard: FeatureGuard | None = None
     guard_figures: tuple[GuardFigure, ...] = ()
     explanation_tests: tuple[ExplanationTest, ...] = ()
+    abstention: AbstentionRule | None = None
 
 
 class AnalysisStatus(StrEnum):

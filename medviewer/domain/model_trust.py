@@ -105,6 +105,25 @@ class ConformalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class AbstentionRule:
+    """When the model declines to answer: its members disagree, or the conformal set says nothing.
+
+    Attributes:
+        max_spread: largest standard deviation of the members' probabilities at which it answers.
+        coverage: the share of images it answers.
+        error_answered: the share of wrong answers among those.
+        error_all: the share of wrong answers had it answered every image.
+        data: what these were measured on, in words.
+    """
+
+    max_spread: float
+    coverage: Interval
+    error_answered: Interval
+    error_all: Interval
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeatureGuard:
     """The feature-distance part of the guard: thresholds on the distance to the training images.
 

@@ -4,21 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from medviewer.ai.evaluation.baselines import Baseline
+from medviewer.ai.evaluation.decisions import Counts, count_decisions
+from medviewer.ai.evaluation.discrimination import Labels, Scores, area_under_roc
+from medviewer.ai.evaluation.intervals import bootstrap
+from medviewer.ai.evaluation.operating_points import threshold_for_specificity
 from medviewer.ai.networks.slice_cnn import SliceCNN
-from medviewer.ai.training.baselines import Baseline
 from medviewer.ai.training.datasets import Division, PatchSet
-from medviewer.ai.training.metrics import (
-    Counts,
-    Estimate,
-    Labels,
-    Scores,
-    area_under_roc,
-    bootstrap,
-    count_decisions,
-    threshold_for_specificity,
-)
 from medviewer.ai.training.trainer import logits
 from medviewer.domain.model_card import Metric
+from medviewer.domain.model_trust import Interval
 
 SPECIFICITY = 0.97  # on the selection patches, where the threshold is chosen
 ROWS_A_SCAN = (
@@ -87,7 +82,7 @@ def _decisions(patches: PatchSet, scores: Scores, threshold: float) -> list[Metr
     """Sensitivity, specificity, precision and F1 at the threshold."""
     data = _about(VALIDATION, patches)
 
-    def estimated(name: str) -> Estimate:
+    def estimated(name: str) -> Interval:
         def measure(labels: Labels, values: Scores) -> float:
             counts: Counts = count_decisions(labels, values, threshold)
             return float(getattr(counts, name))
@@ -105,7 +100,7 @@ def _decisions(patches: PatchSet, scores: Scores, threshold: float) -> list[Metr
     ]
 
 
-def _metric(subject: str, name: str, estimate: Estimate, data: str) -> Metric:
+def _metric(subject: str, name: str, estimate: Interval, data: str) -> Metric:
     value, low, high = (round(x, 4) for x in (estimate.value, estimate.low, estimate.high))
     return Metric(subject, name, value, low, high, data)
 

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from medviewer.ai.evaluation.discrimination import area_under_roc
 from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.training.augment import augmented
 from medviewer.ai.training.datasets import PatchSet
-from medviewer.ai.training.metrics import area_under_roc
 
 logger = logging.getLogger(__name__)
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from medviewer.ai.evaluation.baselines import Baseline
 from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.training import evaluate as module
-from medviewer.ai.training.baselines import Baseline
 from medviewer.ai.training.datasets import Division, PatchSet
 
 

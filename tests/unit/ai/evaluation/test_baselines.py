@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from medviewer.ai.training.baselines import fit_baselines, pixel_features
+from medviewer.ai.evaluation.baselines import fit_baselines, pixel_features
+from medviewer.ai.evaluation.discrimination import area_under_roc
 from medviewer.ai.training.datasets import Division, PatchSet
-from medviewer.ai.training.metrics import area_under_roc
 
 
 def halves(count: int, seed: int) -> PatchSet:

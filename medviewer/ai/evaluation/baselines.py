@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from medviewer.ai.evaluation.discrimination import Scores, area_under_roc
 from medviewer.ai.training.datasets import Division, PatchSet
-from medviewer.ai.training.metrics import Scores, area_under_roc
 
 STRENGTHS = (1e-4, 1e-3, 1e-2, 1e-1)  # inverse regularisation of the logistic regression
 PENALTIES = (1.0, 3.0, 10.0)  # C of the support vector machine

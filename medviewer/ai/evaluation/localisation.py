@@ -1,0 +1,53 @@
+"""Whether a place is right: pointing game, overlap of boxes, Dice of masks. One value for each image."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Masks = NDArray[np.uint8]  # (n, rows, columns), 0 or 1
+Maps = NDArray[np.float32]  # (n, rows, columns), higher where it points to
+Boxes = NDArray[np.float64]  # (n, 4): x0 y0 x1 y1, edges, not centres
+
+
+def pointing_game(maps: Maps, masks: Masks) -> NDArray[np.float64]:
+    """1 where the map's highest place lies inside the lesion, else 0; of equal places, the first.
+
+    A map that is the same everywhere points nowhere: 0. Zhang et al., Top-Down Neural Attention by
+    Excitation Backprop (2016), without their tolerance of 15 pixels.
+    """
+    flat = maps.reshape(len(maps), -1)
+    inside = masks.reshape(len(masks), -1)[np.arange(len(maps)), flat.argmax(axis=1)]
+    return (inside.astype(bool) & (flat.max(axis=1) > flat.min(axis=1))).astype(np.float64)
+
+
+def dice(found: Masks, truth: Masks) -> NDArray[np.float64]:
+    """2 |A ∩ B| / (|A| + |B|); 1 where both are empty."""
+    a, b = found.reshape(len(found), -1) > 0, truth.reshape(len(truth), -1) > 0
+    both, size = (a & b).sum(axis=1), a.sum(axis=1) + b.sum(axis=1)
+    return np.where(size > 0, 2 * both / np.maximum(size, 1), 1.0)
+
+
+def box_overlap(found: Boxes, truth: Boxes) -> NDArray[np.float64]:
+    """Intersection over union of boxes, pair by pair; 0 where either is empty or not a number."""
+    low = np.maximum(found[:, :2], truth[:, :2])
+    high = np.minimum(found[:, 2:], truth[:, 2:])
+    shared = np.prod(np.clip(high - low, 0, None), axis=1)
+    union = _areas(found) + _areas(truth) - shared
+    result: NDArray[np.float64] = np.divide(
+        shared, union, out=np.zeros(len(found)), where=shared > 0
+    )
+    return result
+
+
+def boxes_around(masks: Masks) -> Boxes:
+    """The box around each mask, in pixel edges (one pixel at (2, 3) gives 3 2 4 3); empty: not a number."""
+    boxes = np.full((len(masks), 4), np.nan)
+    for index, mask in enumerate(masks):
+        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+        if len(rows):
+            boxes[index] = (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)
+    return boxes
+
+
+def _areas(boxes: Boxes) -> NDArray[np.float64]:
+    areas: NDArray[np.float64] = np.prod(np.clip(boxes[:, 2:] - boxes[:, :2], 0, None), axis=1)
+    return areas
