@@ -23,7 +23,8 @@ def dice(found: Masks, truth: Masks) -> NDArray[np.float64]:
     """2 |A ∩ B| / (|A| + |B|); 1 where both are empty."""
     a, b = found.reshape(len(found), -1) > 0, truth.reshape(len(truth), -1) > 0
     both, size = (a & b).sum(axis=1), a.sum(axis=1) + b.sum(axis=1)
-    return np.where(size > 0, 2 * both / np.maximum(size, 1), 1.0)
+    result: NDArray[np.float64] = np.where(size > 0, 2 * both / np.maximum(size, 1), 1.0)
+    return result
 
 
 def box_overlap(found: Boxes, truth: Boxes) -> NDArray[np.float64]:

@@ -26,8 +26,8 @@ def test_that_bins_hold_equal_numbers_in_order_of_confidence() -> None:
     low, high = reliability_bins(confidence, np.array([1, 0, 1, 1]), bins=2)
 
     assert (low.count, high.count) == (2, 2)
-    assert (low.predicted, low.observed) == (pytest.approx(0.15), 0.5)
-    assert (high.predicted, high.observed) == (pytest.approx(0.85), 1.0)
+    assert [low.predicted, low.observed] == pytest.approx([0.15, 0.5])
+    assert [high.predicted, high.observed] == pytest.approx([0.85, 1.0])
 
 
 def test_that_the_calibration_error_is_the_mean_gap() -> None:
