@@ -16,7 +16,8 @@ def pointing_game(maps: Maps, masks: Masks) -> NDArray[np.float64]:
     """
     flat = maps.reshape(len(maps), -1)
     inside = masks.reshape(len(masks), -1)[np.arange(len(maps)), flat.argmax(axis=1)]
-    return (inside.astype(bool) & (flat.max(axis=1) > flat.min(axis=1))).astype(np.float64)
+    is_hit: NDArray[np.bool_] = inside.astype(bool) & (flat.max(axis=1) > flat.min(axis=1))
+    return is_hit.astype(np.float64)
 
 
 def dice(found: Masks, truth: Masks) -> NDArray[np.float64]:
