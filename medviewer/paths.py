@@ -24,6 +24,11 @@ def models() -> Path:
     return resources() / "models"
 
 
+def tasks() -> Path:
+    """The folder of training tasks, one TOML file each."""
+    return resources() / "tasks"
+
+
 def settings_file() -> Path:
     return _private(_overridden("config") or user_config_path(APP)) / "settings.toml"
 

@@ -1,0 +1,211 @@
+"""A training task as its file declares it: data, network, optimiser, division, and the card's words.
+
+`resources/tasks/<task_id>.toml`; every table of the file is a dataclass here, and a key that is none of its
+fields is an error, so that a misspelt setting is never silently the default.
+"""
+
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from medviewer import paths
+from medviewer.ai.training.division import DivisionPlan
+from medviewer.errors import InputError
+from medviewer.words import message
+
+Option = int | float | str | bool | tuple[Any, ...]
+Options = tuple[tuple[str, Option], ...]
+
+KINDS = ("classification", "segmentation", "segmentation+classification", "detection")
+IMBALANCES = ("none", "class_weights", "focal", "balanced_sampling")
+PRECISIONS = ("fp32", "bf16", "fp16")
+LEFT_RIGHT = "left_right"  # the flip, as augment.geometry names it
+RELEASES = ("SHIP-OK", "SHARE-ALIKE", "RESEARCH-ONLY")
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChoice:
+    """An entry of `ai.networks.architectures` and its keyword arguments."""
+
+    name: str
+    options: Options = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OptimiserPlan:
+    """AdamW with a one-cycle learning rate and a running average of the weights.
+
+    Attributes:
+        average_decay: of the running average, a step; 0: no average.
+        label_smoothing: share of a label given to the others.
+        mixup: alpha of the Beta distribution two images are mixed with; 0: none.
+        patience: epochs without a better selection score after which it stops; 0: never.
+        class_weight_cap: largest weight "class_weights" gives to a rare class.
+        focal_gamma: exponent of "focal".
+    """
+
+    epochs: int = 20
+    batch_size: int = 64
+    learning_rate: float = 3e-3
+    weight_decay: float = 0.02
+    average_decay: float = 0.995
+    label_smoothing: float = 0.0
+    mixup: float = 0.0
+    patience: int = 0
+    class_weight_cap: float = 10.0
+    focal_gamma: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Everything that decides the outcome of a training, but the data and the machine.
+
+    Attributes:
+        labels: the classes, in the order of the readers' indices; of two, the second has the only logit.
+        input_size: (rows, columns).
+        members: networks of the ensemble; member i has seed + i.
+        rotate_selection: whether every member has another selection part.
+        release: weights may be given away ("SHIP-OK"), under the data's licence ("SHARE-ALIKE"), or not
+            at all ("RESEARCH-ONLY").
+        laterality_matters: a left-right flip would make another patient; augmentation with one is refused.
+        card: the words of the model card (title, intended use, limits, sources, applicability …).
+    """
+
+    task_id: str
+    kind: str
+    reader: str
+    labels: tuple[str, ...]
+    input_size: tuple[int, int]
+    network: NetworkChoice
+    release: str
+    reader_options: Options = ()
+    augment: dict[str, dict[str, Any]] = field(default_factory=dict, hash=False)
+    imbalance: str = "none"
+    optimiser: OptimiserPlan = field(default_factory=OptimiserPlan)
+    division: DivisionPlan = field(default_factory=DivisionPlan)
+    members: int = 1
+    rotate_selection: bool = True
+    seed: int = 7
+    precision: str = "fp32"
+    laterality_matters: bool = False
+    card: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """What the network answers: the second of two classes, or every one of more."""
+        return self.labels[1:] if len(self.labels) == 2 else self.labels
+
+    def for_member(self, member: int) -> "Task":
+        """The task with the member's own seed."""
+        return replace(self, seed=self.seed + member)
+
+
+def load_task(name: str) -> Task:
+    """The task of that id, or of that file or run folder.
+
+    Raises:
+        InputError: there is none, or its file says something impossible.
+    """
+    given = Path(name)
+    file = given / "task.toml" if given.is_dir() else given
+    if not file.is_file():
+        file = paths.tasks() / f"{name}.toml"
+    if not file.is_file():
+        known = ", ".join(sorted(each.stem for each in paths.tasks().glob("*.toml")))
+        raise InputError(
+            message(
+                "Training",
+                "There is no task “{name}”. Name one of {known}, or a task file.",
+                name=name,
+                known=known or "none",
+            )
+        )
+    return read_task(file)
+
+
+def read_task(file: Path) -> Task:
+    """Parse one task file.
+
+    Raises:
+        InputError: see `load_task`.
+    """
+    try:
+        return parsed_task(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (OSError, TypeError, ValueError, KeyError) as error:
+        raise InputError(
+            message(
+                "Training",
+                "The task file {file} cannot be used: {why}. Correct it.",
+                file=file,
+                why=str(error),
+            )
+        ) from error
+
+
+def parsed_task(found: dict[str, Any]) -> Task:
+    """A task from the tables of its file.
+
+    Raises:
+        ValueError, TypeError, KeyError: what is wrong, in words.
+    """
+    _known(found, Task, "the file")
+    network = found["network"]
+    _known(network, NetworkChoice, "[network]")
+    rows, columns = found["input_size"]
+    task = Task(
+        **{
+            **found,
+            "labels": tuple(found["labels"]),
+            "input_size": (int(rows), int(columns)),
+            "network": NetworkChoice(network["name"], as_options(network.get("options", {}))),
+            "reader_options": as_options(found.get("reader_options", {})),
+            "optimiser": OptimiserPlan(**_known(found.get("optimiser", {}), OptimiserPlan)),
+            "division": DivisionPlan(**_frozen(_known(found.get("division", {}), DivisionPlan))),
+        }
+    )
+    _check(task)
+    return task
+
+
+def as_options(table: dict[str, Any]) -> Options:
+    """A TOML table as frozen pairs."""
+    return tuple((name, _tuples(value)) for name, value in table.items())
+
+
+def _frozen(table: dict[str, Any]) -> dict[str, Any]:
+    return {name: _tuples(value) for name, value in table.items()}
+
+
+def _tuples(value: Any) -> Any:
+    if isinstance(value, dict):
+        return as_options(value)
+    return tuple(_tuples(each) for each in value) if isinstance(value, list) else value
+
+
+def _known(table: dict[str, Any], kind: type, place: str = "") -> dict[str, Any]:
+    strange = set(table) - {each.name for each in fields(kind)}
+    if strange:
+        raise ValueError(f"{place or kind.__name__} has no setting {', '.join(sorted(strange))}")
+    return table
+
+
+def _check(task: Task) -> None:
+    for name, value, known in (
+        ("kind", task.kind, KINDS),
+        ("imbalance", task.imbalance, IMBALANCES),
+        ("precision", task.precision, PRECISIONS),
+        ("release", task.release, RELEASES),
+    ):
+        if value not in known:
+            raise ValueError(f"{name} is “{value}”, not one of {', '.join(known)}")
+    if len(task.labels) < 2:
+        raise ValueError("labels needs two classes at least, the negative one first")
+    flips = [flip for step in task.augment.values() for flip in step.get("flips", ())]
+    if task.laterality_matters and LEFT_RIGHT in flips:
+        raise ValueError(
+            "the augmentation mirrors left and right, but laterality_matters is true: a mirrored image "
+            "is another patient's. Remove one of the two"
+        )
+    if min(task.members, task.optimiser.epochs, task.optimiser.batch_size) < 1:
+        raise ValueError("members, epochs and batch_size are at least 1")
