@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from medviewer.domain.model_card import AnalysisRequest, AnalysisResult
-from medviewer.domain.volume import Volume
+from medviewer.domain.volume import Images
 from medviewer.progress import CancelToken, ProgressSink
 
 
@@ -17,11 +17,13 @@ class Analyzer(Protocol):
     def analyze(
         self,
         request: AnalysisRequest,
-        volume: Volume,
+        images: Images,
         progress: ProgressSink,
         token: CancelToken,
     ) -> AnalysisResult:
-        """Answer `request` about `volume`, whose array is read-only and gone after the call.
+        """Answer `request` about `images`, whose array is read-only and gone after the call.
+
+        An `ImageStack` only comes where the card's applicability says that no volume is needed.
 
         Raises:
             Cancelled: `token` was cancelled; it is checked in every loop.

@@ -9,6 +9,7 @@ from enum import Enum
 
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.study import DisplaySet, Series, Study
+from medviewer.domain.unit import Unit
 from medviewer.imaging.orientation import slice_orientation_name
 from medviewer.words import Message, message
 
@@ -132,7 +133,7 @@ def _no_original(card: ModelCard, series: Series, display_set: DisplaySet) -> Me
             "Applicability",
             "This is a localizer, not a scan. Choose the series it was made for.",
         )
-    if kinds & NOT_AS_ACQUIRED:
+    if kinds & (NOT_AS_ACQUIRED if card.applicability.needs_volume else NOT_A_RADIOGRAPH):
         return message(
             "Applicability",
             "{model} needs images as acquired; this series is derived ({kinds}). Choose the original one.",
@@ -140,6 +141,16 @@ def _no_original(card: ModelCard, series: Series, display_set: DisplaySet) -> Me
             kinds=", ".join(display_set.frames[0].instance.image_type),
         )
     return None
+
+
+def _in_colour(card: ModelCard, series: Series, display_set: DisplaySet) -> Message | None:
+    if not display_set.frames[0].is_colour:
+        return None
+    return message(
+        "Applicability",
+        "{model} reads grey images; these are in colour. Choose a grey series.",
+        model=card.title,
+    )
 
 
 def _no_volume(card: ModelCard, series: Series, display_set: DisplaySet) -> Message | None:
@@ -151,7 +162,7 @@ def _no_volume(card: ModelCard, series: Series, display_set: DisplaySet) -> Mess
             needed=card.applicability.min_slices,
             found=display_set.count,
         )
-    if display_set.geometry is None:
+    if display_set.geometry is None and card.applicability.needs_volume:
         return message(
             "Applicability",
             "{model} needs a volume, and these slices do not form one. {why}",
@@ -202,14 +213,15 @@ def _wrong_orientation(card: ModelCard, series: Series, display_set: DisplaySet)
 
 
 def _wrong_unit(card: ModelCard, series: Series, display_set: DisplaySet) -> Message | None:
-    if display_set.frames[0].instance.rescale.unit == card.applicability.unit:
-        return None
+    wanted = card.applicability.unit
+    if wanted == Unit.NONE or display_set.frames[0].instance.rescale.unit == wanted:
+        return None  # a model that names no unit reads what is shown
     return message(
         "Applicability",
         "{model} needs values in {unit}, and this series does not say how to get them. Export it from the "
         "scanner or archive again.",
         model=card.title,
-        unit=str(card.applicability.unit),
+        unit=str(wanted),
     )
 
 
@@ -255,6 +267,8 @@ NOT_AS_ACQUIRED = {
     "MIP",
     "PROJECTION IMAGE",
 }  # ImageType, PS3.3 C.7.6.1.1.2
+# DX For Presentation is DERIVED by rule (PS3.3 C.8.11.7.1.4): processed from the detector's values.
+NOT_A_RADIOGRAPH = NOT_AS_ACQUIRED - {"DERIVED"}
 UNNAMED = message("Applicability", "of no named modality")
 NO_PLACE = message("Applicability", "Their place in the patient is unknown.")
 
@@ -262,6 +276,7 @@ REFUSALS: tuple[Question, ...] = (
     _wrong_modality,
     _wrong_body_part,
     _no_original,
+    _in_colour,
     _no_volume,
     _wrong_orientation,
     _too_coarse,

@@ -15,8 +15,8 @@ import numpy as np
 from medviewer import paths
 from medviewer.ai.analyzer import Analyzer
 from medviewer.ai.catalog import CARD, load_card
-from medviewer.domain.model_card import AnalysisRequest, SharedArray
-from medviewer.domain.volume import PixelArray, Volume
+from medviewer.domain.model_card import AnalysisRequest, ModelCard, SharedArray
+from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import MedViewerError, ModelUnusable, NotApplicable
 from medviewer.progress import CancelToken, ProgressSink
 from medviewer.words import message
@@ -35,6 +35,7 @@ class AnalysisHandler:
         self._wanted = device
         self.device = devices.badge(devices.pick_device(device))
         self._analyzers: dict[tuple[str, str], Analyzer] = {}
+        self._cards: dict[str, ModelCard] = {}
 
     def __call__(self, request: object, progress: ProgressSink, token: CancelToken) -> object:
         """Answer an `AnalysisRequest` with an `AnalysisResult`.
@@ -43,16 +44,17 @@ class AnalysisHandler:
             MedViewerError: the model or the device is not there, or the model failed.
             Cancelled: `token` was cancelled.
         """
-        if not isinstance(request, AnalysisRequest) or request.geometry is None:
+        if not isinstance(request, AnalysisRequest) or not request.volume.name:
             raise NotApplicable(
                 message("AI worker", "This is not an image the AI can be asked about.")
             )
         token.check()
         analyzer = self._analyzer(request.model_id, request.device)
+        self._refuse_what_is_no_volume(request)
         with _attached(request.volume) as array:
-            volume = Volume(array, request.geometry, request.unit)
-            result = analyzer.analyze(request, volume, progress, token)
-            del volume  # the shared memory cannot be closed while an array looks at it
+            images = images_of(request, array)
+            result = analyzer.analyze(request, images, progress, token)
+            del images  # the shared memory cannot be closed while an array looks at it
         return result
 
     def warm_up(self) -> None:
@@ -72,7 +74,7 @@ class AnalysisHandler:
 
     def _load(self, model_id: str, device: str) -> Analyzer:
         folder = paths.models() / model_id
-        card = load_card(folder / CARD)
+        card = self._cards[model_id] = load_card(folder / CARD)
         try:
             module = importlib.import_module(f"medviewer.ai.analyzers.{card.analyzer}")
         except ModuleNotFoundError as error:
@@ -88,12 +90,30 @@ class AnalysisHandler:
         loaded: Analyzer = module.load(card, folder, self._devices.pick_device(device))
         return loaded
 
+    def _refuse_what_is_no_volume(self, request: AnalysisRequest) -> None:
+        card = self._cards[request.model_id]
+        if request.geometry is None and card.applicability.needs_volume:
+            raise NotApplicable(
+                message(
+                    "AI worker",
+                    "{model} needs a volume, and these images form none. Choose a series of slices.",
+                    model=card.title,
+                )
+            )
+
 
 def build_handler(device: str = "auto") -> AnalysisHandler:
     """Make the worker process ready: torch imported, the device chosen, the models warm."""
     handler = AnalysisHandler(device)
     handler.warm_up()
     return handler
+
+
+def images_of(request: AnalysisRequest, array: PixelArray) -> Images:
+    """The array as what the request says it is: a volume, or images without a common grid."""
+    if request.geometry is not None:
+        return Volume(array, request.geometry, request.unit)
+    return ImageStack(array, request.planes, request.unit, request.curves)
 
 
 @contextmanager

@@ -59,32 +59,35 @@ class SliceOutline:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One lesion a model proposes.
+    """One lesion a model proposes, or what it says of a whole image.
+
+    A finding of a whole image has no centre, box or size: None, rather than a place nobody measured.
 
     Attributes:
         finding_id: a UUID of model, image and place; the same finding has it again when asked again.
         label: the model's word for it, as in its card ("lung_nodule").
         name: the same for a reader.
         site: where in the body, for a reader.
-        center_lps_mm: centre in patient space.
+        center_lps_mm: centre in patient space; None where the image's place is unknown (radiographs).
         center_voxel: the voxel the centre lies in, (slice, row, column); its slice is the key slice.
-        diameter_mm: longest in-plane diameter on the key slice.
+        diameter_mm: longest in-plane diameter on the key slice; None where pixels have no known size.
         confidence: 0..1. A probability only where `is_calibrated`, otherwise a score.
         sop_instance_uids: the instances the box touches, in slice order.
         short_axis_mm: longest diameter at right angles to the longest one; None where not measured.
         outlines: the segmented lesion's outlines; empty where the model only boxes.
         label_scores: every label's confidence, in the card's order; empty where there is one label.
+        image_index: the slice a finding of a whole image speaks of; elsewhere the centre says it.
     """
 
     finding_id: str
     label: str
     name: Message
     site: Message
-    center_lps_mm: Vector
-    center_voxel: tuple[int, int, int]
-    box_lps_mm: PatientBox
-    box_voxel: VoxelBox
-    diameter_mm: float
+    center_lps_mm: Vector | None
+    center_voxel: tuple[int, int, int] | None
+    box_lps_mm: PatientBox | None
+    box_voxel: VoxelBox | None
+    diameter_mm: float | None
     confidence: float
     is_calibrated: bool
     sop_instance_uids: tuple[str, ...]
@@ -92,11 +95,17 @@ class Finding:
     short_axis_mm: float | None = None
     outlines: tuple[SliceOutline, ...] = ()
     label_scores: tuple[tuple[str, float], ...] = ()
+    image_index: int = 0
 
     @property
     def key_slice(self) -> int:
         """Index of the slice to show first."""
-        return self.center_voxel[0]
+        return self.image_index if self.center_voxel is None else self.center_voxel[0]
+
+    @property
+    def is_of_whole_image(self) -> bool:
+        """Whether it says what an image shows and not where."""
+        return self.box_voxel is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +127,8 @@ def confidence_text(finding: Finding) -> str:
     if not finding.is_calibrated:
         return f"{finding.confidence:.2f}"
     return f"{round(finding.confidence * 20) * 5} %"
+
+
+def size_text(finding: Finding) -> str:
+    """`8.2 mm`; a dash where nothing was measured."""
+    return "–" if finding.diameter_mm is None else f"{finding.diameter_mm:.1f} mm"

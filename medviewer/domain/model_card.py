@@ -18,6 +18,7 @@ from medviewer.domain.model_trust import (
     NetworkSpec,
     OperatingPoint,
 )
+from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Unit
 from medviewer.words import Message
@@ -131,7 +132,7 @@ class AnalysisRequest:
         sop_instance_uids: in slice order, one a slice.
         device: "auto", "cpu", "cuda" or "mps".
         planes: each slice's plane, None where unknown; empty where `geometry` says it all.
-        is_low_white: MONOCHROME1: low values are shown white.
+        curves: how each slice's values become greys, MONOCHROME1 and VOI included; empty for volumes.
         patient_age_years: None where the headers do not say.
         override: the reader's typed reason for running it against the guard's advice; "" without one.
     """
@@ -147,7 +148,7 @@ class AnalysisRequest:
     sop_instance_uids: tuple[str, ...]
     device: str = "auto"
     planes: tuple[ImagePlane | None, ...] = ()
-    is_low_white: bool = False
+    curves: tuple[ToneCurve, ...] = ()
     patient_age_years: float | None = None
     override: str = ""
 

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from medviewer.domain.appearance import Appearance
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
+from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.unit import Unit
 
-__all__ = ["Frame", "ImageStack", "PixelArray", "Unit", "Volume"]
+__all__ = ["Frame", "ImageStack", "Images", "PixelArray", "Unit", "Volume", "as_volume"]
 
 PixelArray = NDArray[Any]
 
@@ -55,9 +56,23 @@ class Volume:
 class ImageStack:
     """`array[slice, row, column]` in modality units; no volume: a radiograph, single slices.
 
-    `planes` holds each one's place in the patient, None where unknown.
+    Attributes:
+        planes: each one's place in the patient, None where unknown.
+        curves: how each one's values become the greys a reader sees at first: the header's first VOI, else
+            the whole range of its values.
     """
 
     array: PixelArray
     planes: tuple[ImagePlane | None, ...]
     unit: Unit
+    curves: tuple[ToneCurve, ...] = ()
+
+
+Images = Volume | ImageStack
+
+
+def as_volume(images: Images) -> Volume:
+    """For a model whose card asks for volumes: who calls it keeps other images away."""
+    if not isinstance(images, Volume):
+        raise TypeError("single images where a volume was promised")
+    return images

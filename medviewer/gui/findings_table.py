@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.domain.finding import Finding, ReviewState, confidence_text
+from medviewer.domain.finding import Finding, ReviewState, confidence_text, size_text
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys, PeekKey
 from medviewer.session.reading import ReadingState
@@ -114,7 +114,7 @@ class FindingsTable(QTreeWidget):
         item.setText(NUMBER, str(state.number_of(finding.finding_id)))
         item.setText(WHAT, f"{name}\n{site}")
         item.setToolTip(WHAT, f"{name}, {site}")
-        item.setText(SIZE, f"{finding.diameter_mm:.1f} mm")
+        item.setText(SIZE, size_text(finding))
         item.setText(CONFIDENCE, confidence_text(finding))
         item.setData(CONFIDENCE, SCORE, (finding.confidence, threshold))
         item.setToolTip(CONFIDENCE, words(CALIBRATED if finding.is_calibrated else UNCALIBRATED))

@@ -124,6 +124,14 @@ class ReportPanel(QWidget):
 
 
 def finding_line(finding: Finding, state: ReadingState) -> Message:
+    if finding.diameter_mm is None:
+        return message(
+            "ReportPanel",
+            "{number}. {name}, {site}",
+            number=state.number_of(finding.finding_id),
+            name=finding.name,
+            site=finding.site,
+        )
     return message(
         "ReportPanel",
         "{number}. {name}, {site}, {diameter} mm",

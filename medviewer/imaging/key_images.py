@@ -75,7 +75,7 @@ def key_image(
     translate: Translate = str,
     fonts: FontSet | None = None,
 ) -> KeyImage:
-    """Draw the finding's key slice with its box. Safe off the GUI thread.
+    """Draw the finding's key slice with its box, where it has one. Safe off the GUI thread.
 
     Args:
         view: the finding's key slice.
@@ -90,8 +90,9 @@ def key_image(
     picture = draw.enlarge(with_graphics(image, view.frame, view.graphics), scale)
     _draw_attention(picture, lettering, scale, item, attention, translate)
     _draw_slice_texts(picture, lettering, scale, view, item, translate)
-    edges = scale.place(box_edges(item.finding.box_voxel))
-    draw.draw_ai_box(picture, lettering, edges, box_label(item))
+    if item.finding.box_voxel is not None:
+        edges = scale.place(box_edges(item.finding.box_voxel))
+        draw.draw_ai_box(picture, lettering, edges, box_label(item))
     draw.draw_badge(picture, lettering, translate(badge(item)))
     return KeyImage(item.finding.finding_id, draw.as_array(picture), caption(item))
 
@@ -115,6 +116,16 @@ def badge(item: ReportedFinding) -> Message:
 def caption(item: ReportedFinding) -> Message:
     """One line under a key image."""
     finding = item.finding
+    if finding.diameter_mm is None:
+        return message(
+            "Key image",
+            "{number}: {name}, {site}. Image {slice}, {confidence}",
+            number=item.number,
+            name=finding.name,
+            site=finding.site,
+            slice=finding.key_slice + 1,
+            confidence=_confidence(finding),
+        )
     return message(
         "Key image",
         "{number}: {name}, {site}. Slice {slice}, {diameter} mm, {confidence}",

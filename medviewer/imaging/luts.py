@@ -4,14 +4,13 @@ modality values → VOI window or VOI LUT → Presentation LUT → inversion, on
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from medviewer.domain.appearance import ValueRange
 from medviewer.domain.geometry import FloatArray
 from medviewer.domain.lookup_table import LookupTable
+from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.voi import Voi, VoiFunction, VoiLut, VoiWindow, WindowPreset
 from medviewer.domain.volume import Frame, PixelArray
 
@@ -20,21 +19,6 @@ GreyArray = NDArray[np.uint8]
 WHITE = 255
 PERCENTILES = (1.0, 99.0)  # a single bright clip or pad of metal must not set the window
 PERCENTILE_SAMPLE = 1_000_000  # pixels; more are thinned, a percentile does not need them
-
-
-@dataclass(frozen=True, slots=True)
-class ToneCurve:
-    """All that makes a modality value a grey; equal curves give equal greys.
-
-    Attributes:
-        is_inverted: whether low values end white: the image's own inversion or the reader's, not both.
-        padding: modality values that are no part of the image; black, inverted or not, as NaN is.
-    """
-
-    voi: Voi
-    is_inverted: bool = False
-    padding: ValueRange | None = None
-    presentation_lut: LookupTable | None = None
 
 
 def tone_curve(frame: Frame, voi: Voi, is_inverted: bool = False) -> ToneCurve:
@@ -46,10 +30,15 @@ def tone_curve(frame: Frame, voi: Voi, is_inverted: bool = False) -> ToneCurve:
 
 def greys(values: PixelArray, curve: ToneCurve) -> GreyArray:
     """The grey of each modality value, any shape."""
+    return np.asarray(shown_values(values, curve) * WHITE + 0.5, dtype=np.uint8)
+
+
+def shown_values(values: PixelArray, curve: ToneCurve) -> FloatArray:
+    """The brightness 0..1 of each modality value before it is rounded to a grey, any shape."""
     display = apply_presentation_lut(apply_voi(values, curve.voi), curve.presentation_lut)
-    shown = to_grey(display, curve.is_inverted)
+    shown: FloatArray = np.nan_to_num(1.0 - display if curve.is_inverted else display, nan=0.0)
     if curve.padding is not None:
-        shown[curve.padding.holds(values)] = 0
+        shown[curve.padding.holds(values)] = 0.0
     return shown
 
 
@@ -125,6 +114,17 @@ def to_grey(display: FloatArray, is_inverted: bool) -> GreyArray:
 def default_window(frame: Frame, presets: Sequence[WindowPreset]) -> Voi:
     """The header's first VOI, otherwise the automatic window."""
     return presets[0].window if presets else automatic_window(frame)
+
+
+def whole_range_window(frame: Frame) -> VoiWindow:
+    """From the smallest to the largest value that is image: nothing is clipped, padding is no image."""
+    values, padding = frame.array, frame.appearance.padding
+    is_image = np.isfinite(values)
+    if padding is not None:
+        is_image &= ~padding.holds(values)
+    image = values[is_image]
+    low, high = (float(image.min()), float(image.max())) if image.size else (0.0, 0.0)
+    return VoiWindow((low + high) / 2, high - low, VoiFunction.LINEAR_EXACT)
 
 
 def automatic_window(frame: Frame) -> VoiWindow:

@@ -1,11 +1,15 @@
-"""The findings of a study as JSON for other programs: schema_version 1.0.
+"""The findings of a study as JSON for other programs: schema_version 1.1.
 
     {schema_version, study_instance_uid, device, timings_s, results: [
-        {model: {id, version, sha256}, series_instance_uid, status, reason, scores: {label: p}, findings: [
+        {model: {id, version, sha256}, series_instance_uid, status, reason, scores: {label: p},
+         prediction_set: [label], spread, warnings: [text], findings: [
             {id, label, center_lps_mm, box_lps_mm, diameter_mm, confidence, calibrated, sop_instance_uids}]}]}
 
-Millimetres are LPS patient coordinates; `box_lps_mm` is its smallest and its largest corner. `confidence` is
-a probability only where `calibrated` is true. `status` is done, refused or abstained, `reason` null if done.
+Millimetres are LPS patient coordinates; `box_lps_mm` is its smallest and its largest corner. All three places
+are null in a finding of a whole image, and where the image's place in the patient is unknown. The labels in
+`prediction_set` cannot be excluded; `spread` is the standard deviation over an ensemble, or null.
+`confidence` is a probability only where `calibrated` is true. `status` is done, refused or abstained,
+`reason` null if done.
 """
 
 from collections import defaultdict
@@ -15,7 +19,7 @@ from medviewer.domain.finding import Finding
 from medviewer.domain.geometry import Vector
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 JsonObject = dict[str, Json]
@@ -65,18 +69,21 @@ def _result(result: AnalysisResult) -> JsonObject:
         "status": result.status.value,
         "reason": None if result.reason is None else str(result.reason),
         "scores": {label: float(score) for label, score in result.scores.items()},
+        "prediction_set": list(result.prediction_set),
+        "spread": None if result.spread is None else float(result.spread),
+        "warnings": [str(warning) for warning in result.warnings],
         "findings": [_finding(finding) for finding in result.findings],
     }
 
 
 def _finding(finding: Finding) -> JsonObject:
-    box = finding.box_lps_mm
+    center, box = finding.center_lps_mm, finding.box_lps_mm
     return {
         "id": finding.finding_id,
         "label": finding.label,
-        "center_lps_mm": _point(finding.center_lps_mm),
-        "box_lps_mm": [_point(box.minimum), _point(box.maximum)],
-        "diameter_mm": float(finding.diameter_mm),
+        "center_lps_mm": None if center is None else _point(center),
+        "box_lps_mm": None if box is None else [_point(box.minimum), _point(box.maximum)],
+        "diameter_mm": None if finding.diameter_mm is None else float(finding.diameter_mm),
         "confidence": float(finding.confidence),
         "calibrated": bool(finding.is_calibrated),
         "sop_instance_uids": list(finding.sop_instance_uids),

@@ -33,17 +33,28 @@ def key_pictures(items: Sequence[ReportedFinding], say: Translate) -> Pictures:
 def mention(report: Report, item: ReportedFinding, say: Translate) -> str:
     """A finding in one line."""
     finding = item.finding
+    values = {
+        "number": item.number,
+        "name": finding.name,
+        "site": finding.site,
+        "slice": _slice_text(report, item),
+        "confidence": confidence_text(finding),
+        "decision": _decision(item),
+    }
+    if finding.diameter_mm is None:
+        return say(
+            message(
+                "Report",
+                "No. {number}: {name}, {site}, image {slice}, AI confidence {confidence}, {decision}",
+                **values,
+            )
+        )
     return say(
         message(
             "Report",
             "No. {number}: {name}, {site}, slice {slice}, {size} mm, AI confidence {confidence}, {decision}",
-            number=item.number,
-            name=finding.name,
-            site=finding.site,
-            slice=_slice_text(report, item),
             size=f"{finding.diameter_mm:.1f}",
-            confidence=confidence_text(finding),
-            decision=_decision(item),
+            **values,
         )
     )
 
@@ -55,7 +66,7 @@ def _row(report: Report, item: ReportedFinding, say: Translate) -> tuple[str, ..
         say(finding.name),
         say(finding.site),
         _slice_text(report, item),
-        f"{finding.diameter_mm:.1f}",
+        "–" if finding.diameter_mm is None else f"{finding.diameter_mm:.1f}",
         confidence_text(finding),
         say(_decision(item)),
     )

@@ -1,4 +1,4 @@
-"""One model on one display set, from volume to result. No Qt: the command line runs it too."""
+"""One model on one display set, from its images to the result. No Qt: the command line runs it too."""
 
 import os
 from collections.abc import Iterator
@@ -17,8 +17,9 @@ from medviewer.domain.model_card import (
     ModelCard,
     SharedArray,
 )
+from medviewer.domain.patient_age import age_years
 from medviewer.domain.study import DisplaySet, Series, Study
-from medviewer.domain.volume import PixelArray, Volume
+from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import OutOfMemory
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, Progress, ProgressSink
@@ -47,22 +48,21 @@ def run_order(
     """Run the order in the worker process. Blocks; call it from the analysis thread or a command line.
 
     Raises:
-        InputError: the series cannot be read as a volume.
+        InputError: the series cannot be read, or not as the volume the model needs.
         AnalysisError: the worker crashed, ran out of memory or has no usable weights.
         Cancelled: `token` was cancelled.
     """
-    from medviewer.dicom.pixels import volumes  # not before the window stands
-
-    volume = order.volume or volumes.load_volume(order.display_set, token, progress)
+    images = order.volume or _images(order, token, progress)
     progress(Progress(STARTING, 0, 1))
     worker.start(token)
-    with _shared(volume.array) as shared:
-        answer = worker.run(request_of(order, volume, shared), progress, token)
+    with _shared(images.array) as shared:
+        answer = worker.run(request_of(order, images, shared), progress, token)
     assert isinstance(answer, AnalysisResult)  # what build_handler's handler returns
     return answer
 
 
-def request_of(order: AnalysisOrder, volume: Volume, shared: SharedArray) -> AnalysisRequest:
+def request_of(order: AnalysisOrder, images: Images, shared: SharedArray) -> AnalysisRequest:
+    stack = images if isinstance(images, ImageStack) else None
     return AnalysisRequest(
         request_id=order.request_id,
         model_id=order.card.model_id,
@@ -70,11 +70,23 @@ def request_of(order: AnalysisOrder, volume: Volume, shared: SharedArray) -> Ana
         series_instance_uid=order.series.series_instance_uid,
         display_set_id=order.display_set.display_set_id,
         volume=shared,
-        geometry=volume.geometry,
-        unit=volume.unit,
+        geometry=images.geometry if isinstance(images, Volume) else None,
+        unit=images.unit,
         sop_instance_uids=tuple(f.instance.sop_instance_uid for f in order.display_set.frames),
         device=order.device,
+        planes=stack.planes if stack else (),
+        curves=stack.curves if stack else (),
+        patient_age_years=age_years(order.study),
     )
+
+
+def _images(order: AnalysisOrder, token: CancelToken, progress: ProgressSink) -> Images:
+    """The display set from its files: as a volume, or as single images where they form none and need not."""
+    from medviewer.dicom.pixels import stacks, volumes  # not before the window stands
+
+    if order.display_set.geometry is None and not order.card.applicability.needs_volume:
+        return stacks.load_stack(order.display_set, token, progress)
+    return volumes.load_volume(order.display_set, token, progress)
 
 
 def refused(plan: Plan, study: Study, option: Option | None) -> AnalysisResult:

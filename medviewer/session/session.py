@@ -157,7 +157,8 @@ class Session(QObject):
         if display_set != self.viewport.value.display_set:
             self.show(study, display_set)
         self.viewport.scroll_to(finding.key_slice)
-        self._center_on(display_set, finding.center_voxel[1:])
+        if finding.center_voxel is not None:
+            self._center_on(display_set, finding.center_voxel[1:])
 
     def apply_preset(self, key: str) -> None:
         """Apply the preset of a digit; 0 goes back to the automatic window of the frame shown."""

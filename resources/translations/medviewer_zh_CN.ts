@@ -43,6 +43,10 @@
         <translation>此图像无法交给 AI 分析。</translation>
     </message>
     <message>
+        <source>{model} needs a volume, and these images form none. Choose a series of slices.</source>
+        <translation>{model} 需要容积数据，而这些图像不能构成容积。请选择断层序列。</translation>
+    </message>
+    <message>
         <source>{model} needs the analyzer “{analyzer}”, which this MedViewer does not have. Update MedViewer.</source>
         <translation>{model} 需要分析器“{analyzer}”，当前版本的 MedViewer 不包含它。请更新 MedViewer。</translation>
     </message>
@@ -161,6 +165,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>{model} needs {wanted} slices; these are {found}. Choose the {wanted} series.</source>
         <translation>{model} 需要{wanted}层面；此处为{found}。请选择{wanted}序列。</translation>
+    </message>
+    <message>
+        <source>{model} reads grey images; these are in colour. Choose a grey series.</source>
+        <translation>{model} 只读取灰度图像，而这些是彩色图像。请选择灰度序列。</translation>
     </message>
     <message>
         <source>{model} was made for {wanted}; this series is of {found}. Choose a series of {wanted}.</source>
@@ -1623,6 +1631,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>W {width} L {center}</translation>
     </message>
     <message>
+        <source>{number}: {name}, {site}. Image {slice}, {confidence}</source>
+        <translation>{number}：{name}，{site}。第 {slice} 幅图像，{confidence}</translation>
+    </message>
+    <message>
         <source>{number}: {name}, {site}. Slice {slice}, {diameter} mm, {confidence}</source>
         <translation>{number}：{name}，{site}。第 {slice} 层，{diameter} mm，{confidence}</translation>
     </message>
@@ -2469,6 +2481,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>序号</translation>
     </message>
     <message>
+        <source>No. {number}: {name}, {site}, image {slice}, AI confidence {confidence}, {decision}</source>
+        <translation>第 {number} 项：{name}，{site}，第 {slice} 幅图像，AI 置信度 {confidence}，{decision}</translation>
+    </message>
+    <message>
         <source>No. {number}: {name}, {site}, slice {slice}, {size} mm, AI confidence {confidence}, {decision}</source>
         <translation>第 {number} 号：{name}，{site}，第 {slice} 层，{size} mm，AI 置信度 {confidence}，{decision}</translation>
     </message>
@@ -2702,6 +2718,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>您的诊断意见</translation>
     </message>
     <message>
+        <source>{number}. {name}, {site}</source>
+        <translation>{number}. {name}，{site}</translation>
+    </message>
+    <message>
         <source>{number}. {name}, {site}, {diameter} mm</source>
         <translation>{number}. {name}，{site}，{diameter} mm</translation>
     </message>
@@ -2874,6 +2894,17 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Window presets</source>
         <translation>预设窗</translation>
+    </message>
+</context>
+<context>
+    <name>Stacks</name>
+    <message>
+        <source>{file} has {found_rows} × {found_columns} pixels where its series has {rows} × {columns}, so the AI cannot read them together. Open the image on its own.</source>
+        <translation>{file} 为 {found_rows} × {found_columns} 像素，而其序列为 {rows} × {columns} 像素，AI 无法一并读取。请单独打开该图像。</translation>
+    </message>
+    <message>
+        <source>{file} is in colour, and the AI reads grey images only. Choose a grey series.</source>
+        <translation>{file} 是彩色图像，而 AI 只读取灰度图像。请选择灰度序列。</translation>
     </message>
 </context>
 <context>

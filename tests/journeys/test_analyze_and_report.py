@@ -53,6 +53,7 @@ def test_that_selecting_a_finding_brings_its_key_slice_and_centres_it(analysed: 
     assert finding is not None
     state = analysed.session.viewport.value
     assert state.index == finding.key_slice
+    assert finding.center_voxel is not None
     _, row, column = finding.center_voxel
     assert state.pan_mm == pytest.approx(((359 / 2 - column) * 1.0, (359 / 2 - row) * 1.0))
 

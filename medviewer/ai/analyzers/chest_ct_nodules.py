@@ -35,7 +35,7 @@ from medviewer.domain.model_card import (
     AttentionPatch,
     ModelCard,
 )
-from medviewer.domain.volume import Volume
+from medviewer.domain.volume import Images, Volume, as_volume
 from medviewer.errors import ModelUnusable
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import message
@@ -69,12 +69,13 @@ class ChestCtNodules:
     def analyze(
         self,
         request: AnalysisRequest,
-        volume: Volume,
+        images: Images,
         progress: ProgressSink,
         token: CancelToken,
     ) -> AnalysisResult:
         """Look for nodules; refuse where the pixels show no lungs."""
         start = time.perf_counter()
+        volume = as_volume(images)
         progress(Progress(FINDING_LUNGS, 0, 1))
         lungs = find_lungs(volume)
         lungs_done = time.perf_counter()

@@ -109,6 +109,8 @@ def wilson_interval(hits: int, total: int) -> tuple[float, float]:
 
 
 def _hits(finding: Finding, nodule: PhantomNodule) -> bool:
+    if finding.center_lps_mm is None:
+        return False
     apart = np.subtract(finding.center_lps_mm, nodule.center_lps_mm)
     return bool(np.linalg.norm(apart) < nodule.diameter_mm / 2)
 

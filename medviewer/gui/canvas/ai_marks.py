@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from medviewer.domain.finding import Finding, ReviewState, confidence_text
+from medviewer.domain.finding import Finding, ReviewState, VoxelBox, confidence_text
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.imaging.marks import Rectangle, box_edges
 from medviewer.session.reading import ReadingState
@@ -87,18 +87,18 @@ def findings_of_display_set(session: Session) -> tuple[Finding, ...]:
 def _boxes(session: Session) -> tuple[BoxMark, ...]:
     reading, index = session.reading.value, session.viewport.value.index
     marks = (
-        _box(reading, finding)
+        _box(reading, finding, finding.box_voxel)
         for finding in findings_of_display_set(session)
-        if finding.box_voxel.contains_slice(index)
+        if finding.box_voxel is not None and finding.box_voxel.contains_slice(index)
     )
     return tuple(mark for mark in marks if mark.look is not Look.REJECTED or mark.is_selected)
 
 
-def _box(reading: ReadingState, finding: Finding) -> BoxMark:
+def _box(reading: ReadingState, finding: Finding, box: VoxelBox) -> BoxMark:
     look = Look(reading.review_of(finding.finding_id).state.value)
     return BoxMark(
         finding.finding_id,
-        box_edges(finding.box_voxel),
+        box_edges(box),
         _label(reading.number_of(finding.finding_id), finding, look),
         look,
         is_selected=finding.finding_id == reading.selected_id,

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.voi import Voi
 from medviewer.domain.volume import Frame, PixelArray
-from medviewer.imaging.luts import GreyArray, ToneCurve, grey_lut, has_lut, tone_curve
+from medviewer.imaging.luts import GreyArray, grey_lut, has_lut, tone_curve
 from medviewer.imaging.render import ImageArray, look_up, render_grey
 
 

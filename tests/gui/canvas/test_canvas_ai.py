@@ -175,7 +175,9 @@ def test_that_screen_and_report_put_a_box_in_the_same_place(session: Session, qt
     keep(desk, result(finding()))
     scale = PictureScale(8.0, 4.0)
     report = enlarge(np.zeros(shape[1:], np.uint8), scale)
-    edges = scale.place(box_edges(finding().box_voxel))
+    box = finding().box_voxel
+    assert box is not None
+    edges = scale.place(box_edges(box))
     draw_ai_box(report, Lettering(FontSet(), 12), edges, "")
 
     on_screen = picture(canvas).convertToFormat(QImage.Format.Format_RGB888)

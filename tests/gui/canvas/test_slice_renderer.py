@@ -2,11 +2,12 @@ import numpy as np
 import pytest
 
 from medviewer.domain.appearance import Appearance
+from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.domain.volume import Frame, Unit
 from medviewer.gui.canvas import slice_renderer
 from medviewer.gui.canvas.slice_renderer import SliceRenderer
-from medviewer.imaging.luts import GreyArray, ToneCurve, grey_lut
+from medviewer.imaging.luts import GreyArray, grey_lut
 from medviewer.imaging.render import render_grey
 
 WINDOW = VoiWindow(40, 400)

@@ -139,6 +139,46 @@ def test_that_doubt_is_told_and_does_not_refuse(series: Series, word: str) -> No
     assert word in reason
 
 
+RADIOGRAPH_CARD = dataclasses.replace(
+    CARD,
+    applicability=Applicability(
+        ("CR", "DX"), ("CHEST",), 1, 0.0, 0.0, Unit.NONE, needs_volume=False
+    ),
+)
+
+
+def radiograph(
+    photometric: str = "MONOCHROME1", image_type: tuple[str, ...] = ("DERIVED", "PRIMARY")
+) -> Series:
+    samples = 3 if photometric == "RGB" else 1
+    encoding = PixelEncoding("1.2.840.10008.1.2.1", samples, photometric, 16, 10, 0)
+    instance = Instance(
+        Path("x"), "1", "1", 9, 7, 1, encoding, Rescale(unit=Unit("US")), image_type=image_type
+    )
+    display_set = DisplaySet("1:0", "1", (FrameSource(instance, 0, None),), None)
+    return Series("1", "DX", body_part_examined="CHEST", display_sets=(display_set,))
+
+
+def test_that_a_radiograph_needs_neither_volume_nor_unit_and_may_be_processed() -> None:
+    series = radiograph()
+
+    assert check(RADIOGRAPH_CARD, series, series.display_sets[0]).level is Level.YES
+
+
+@pytest.mark.parametrize(
+    ("series", "word"),
+    [
+        (radiograph("RGB"), "in colour"),
+        (radiograph(image_type=("DERIVED", "SECONDARY")), "derived"),
+    ],
+)
+def test_that_colour_and_secondary_radiographs_are_refused(series: Series, word: str) -> None:
+    verdict = check(RADIOGRAPH_CARD, series, series.display_sets[0])
+
+    assert verdict.level is Level.NO
+    assert word in str(verdict.reasons[0])
+
+
 @pytest.mark.parametrize("body_part", ["CHEST", "chest", "THORAX", "CHESTABDOMEN"])
 def test_that_any_spelling_of_the_body_part_passes(body_part: str) -> None:
     series = dataclasses.replace(make_series(), body_part_examined=body_part)

@@ -2,13 +2,14 @@
 
 import pickle
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
 import pytest
 import torch
 
-from medviewer.ai.worker import AnalysisHandler, build_handler
+from medviewer.ai.worker import AnalysisHandler, build_handler, images_of
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.model_card import (
     AnalysisRequest,
@@ -16,7 +17,9 @@ from medviewer.domain.model_card import (
     AnalysisStatus,
     SharedArray,
 )
-from medviewer.domain.volume import Unit
+from medviewer.domain.tone_curve import ToneCurve
+from medviewer.domain.voi import VoiWindow
+from medviewer.domain.volume import ImageStack, Unit
 from medviewer.errors import AnalysisError, ModelUnusable, NotApplicable
 from medviewer.progress import Cancelled, CancelToken, ignore_progress
 
@@ -120,6 +123,27 @@ def test_that_a_device_that_is_not_there_is_an_error_not_a_crash(
 def test_that_anything_but_a_request_is_refused(handler: AnalysisHandler) -> None:
     with pytest.raises(NotApplicable):
         handler("hello", ignore_progress, CancelToken())
+
+
+def test_that_images_without_a_volume_are_kept_from_a_model_that_needs_one(
+    handler: AnalysisHandler, water: SharedMemory
+) -> None:
+    single = replace(request(water.name), geometry=None, planes=(None,) * SHAPE[0])
+
+    with pytest.raises(NotApplicable, match="needs a volume"):
+        handler(single, ignore_progress, CancelToken())
+
+
+def test_that_a_request_without_geometry_is_a_stack_with_its_planes_and_curves() -> None:
+    curves = (ToneCurve(VoiWindow(0, 1)),) * 2
+    single = replace(request("x"), geometry=None, planes=(None, None), curves=curves)
+    array = np.zeros((2, 3, 4), np.int16)
+
+    images = images_of(single, array)
+
+    assert isinstance(images, ImageStack)
+    assert images.planes == (None, None)
+    assert images.curves == curves
 
 
 def test_that_the_builder_can_be_sent_to_another_process() -> None:

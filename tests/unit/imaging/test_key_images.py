@@ -89,6 +89,25 @@ def test_that_the_box_lies_just_outside_its_pixels_and_covers_none_of_them() -> 
     assert coloured(pixels[270:330, 360:362], AI_COLOUR).mean() > 0.5
 
 
+def test_that_a_finding_of_a_whole_image_gets_a_picture_without_a_box() -> None:
+    whole = replace(
+        finding(VoxelBox((0, 0, 0), (0, 0, 0))),
+        center_lps_mm=None,
+        center_voxel=None,
+        box_lps_mm=None,
+        box_voxel=None,
+        diameter_mm=None,
+        image_index=4,
+    )
+    reported = ReportedFinding(3, whole, Review("finding-1"))
+
+    image = key_image(view(), reported, fonts=NO_FONTS)
+
+    middle = image.pixels[120:600]  # below the badge
+    assert not coloured(middle, AI_COLOUR).any()
+    assert str(image.caption) == "3: Lung nodule, right upper zone. Image 5, AI score 0.87"
+
+
 def test_that_the_box_is_dashed() -> None:
     edge = coloured(key_image(view(), item(), fonts=NO_FONTS).pixels[331, 270:360], AI_COLOUR)
 

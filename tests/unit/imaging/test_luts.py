@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.voi import VoiFunction, VoiWindow, WindowPreset
 from medviewer.domain.volume import Frame, Unit
 from medviewer.imaging.luts import (
-    ToneCurve,
     apply_voi_window,
     automatic_window,
     default_window,

@@ -95,6 +95,21 @@ def finding(number: int, confidence: float = 0.87, diameter_mm: float = 8.2) -> 
     )
 
 
+def whole_image_finding() -> Finding:
+    """What a model says of a radiograph: no centre, box or size."""
+    return replace(
+        finding(1),
+        label="pneumonia",
+        name=message("Sample", "Pneumonia"),
+        site=message("Sample", "whole image"),
+        center_lps_mm=None,
+        center_voxel=None,
+        box_lps_mm=None,
+        box_voxel=None,
+        diameter_mm=None,
+    )
+
+
 def card() -> ModelCard:
     return ModelCard(
         model_id="chest_ct_nodules",

@@ -10,7 +10,16 @@ import pytest
 from medviewer.domain.finding import PatientBox
 from medviewer.report.files import json_bytes
 from medviewer.report.findings_json import JsonObject, findings_document
-from tests.unit.report.report_samples import SERIES_UID, SHA256, STUDY_UID, done, finding, refused
+from medviewer.words import message
+from tests.unit.report.report_samples import (
+    SERIES_UID,
+    SHA256,
+    STUDY_UID,
+    done,
+    finding,
+    refused,
+    whole_image_finding,
+)
 
 
 def read_back(document: JsonObject) -> Any:
@@ -21,7 +30,7 @@ def test_that_the_document_has_the_promised_shape() -> None:
     document = findings_document(STUDY_UID, [done([finding(1, 0.87)])], {"loading": 2.0})
 
     assert read_back(document) == {
-        "schema_version": "1.0",
+        "schema_version": "1.1",
         "study_instance_uid": STUDY_UID,
         "results": [
             {
@@ -30,6 +39,9 @@ def test_that_the_document_has_the_promised_shape() -> None:
                 "status": "done",
                 "reason": None,
                 "scores": {"lung_nodule": 0.87},
+                "prediction_set": [],
+                "spread": None,
+                "warnings": [],
                 "findings": [
                     {
                         "id": "finding-1",
@@ -47,6 +59,23 @@ def test_that_the_document_has_the_promised_shape() -> None:
         "device": "cpu",
         "timings_s": {"loading": 2.0, "candidates": 1.5, "network": 0.25},
     }
+
+
+def test_that_a_finding_of_a_whole_image_has_no_invented_place() -> None:
+    answer = replace(
+        done([whole_image_finding()]),
+        prediction_set=("normal", "pneumonia"),
+        spread=0.05,
+        warnings=(message("Sample", "The age is unknown."),),
+    )
+
+    (result,) = read_back(findings_document(STUDY_UID, [answer]))["results"]
+
+    (item,) = result["findings"]
+    assert [item[key] for key in ("center_lps_mm", "box_lps_mm", "diameter_mm")] == [None] * 3
+    assert result["prediction_set"] == ["normal", "pneumonia"]
+    assert result["spread"] == 0.05
+    assert result["warnings"] == ["The age is unknown."]
 
 
 def test_that_a_refusal_carries_its_reason_and_no_device() -> None:

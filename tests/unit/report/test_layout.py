@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from medviewer.domain.finding import ReviewState
 from medviewer.domain.report import Report, ReportContent
 from medviewer.report.blocks import (
     Bullets,
@@ -15,6 +16,7 @@ from medviewer.report.blocks import (
     Section,
     Table,
 )
+from medviewer.report.draft import number_findings
 from medviewer.report.layout import lay_out
 from medviewer.words import Message
 from tests.unit.report.report_samples import (
@@ -24,7 +26,9 @@ from tests.unit.report.report_samples import (
     finding,
     refused_report,
     report,
+    reviews,
     study,
+    whole_image_finding,
 )
 
 
@@ -93,6 +97,19 @@ def test_that_rejected_proposals_are_one_line_each() -> None:
         "No. 2: Lung nodule, right upper zone, slice 12, 8.2 mm, AI confidence 0.88, "
         "rejected (Dr. Ada Roentgen, 2026-03-04 15:01 UTC)"
     )
+
+
+def test_that_a_finding_of_a_whole_image_is_reported_without_a_size() -> None:
+    items = number_findings([whole_image_finding()] * 2, reviews(rejected=[1]))
+    accepted = replace(items[0], review=replace(items[0].review, state=ReviewState.ACCEPTED))
+    drafted = replace(report(0), accepted=(accepted,), rejected=items[1:])
+
+    printed = lay_out(drafted)
+
+    [row] = rows(section(printed, "findings"))
+    assert row[1:5] == ("Pneumonia", "whole image", "1", "–")
+    mention = "No. 2: Pneumonia, whole image, image 1, AI confidence 0.87, rejected"
+    assert words(section(printed, "rejected")).startswith(mention)
 
 
 def test_that_a_fully_decided_report_has_neither_mark_nor_table_of_proposals() -> None:

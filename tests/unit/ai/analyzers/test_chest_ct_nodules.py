@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from medviewer import paths
 from medviewer.ai.analyzers import chest_ct_nodules
@@ -16,6 +17,7 @@ from medviewer.ai.catalog import load_card
 from medviewer.ai.training.phantoms import count_scan, request_for
 from medviewer.dicom.pixels.volumes import load_volume
 from medviewer.dicom.scanner import scan
+from medviewer.domain.finding import Finding
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.domain.volume import Unit, Volume
 from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
@@ -42,6 +44,11 @@ def result(analyzer: ChestCtNodules, phantom: Phantom) -> AnalysisResult:
 
 def analyzed(analyzer: ChestCtNodules, volume: Volume) -> AnalysisResult:
     return analyzer.analyze(request_for(volume), volume, ignore_progress, CancelToken())
+
+
+def center_of(finding: Finding) -> NDArray[np.float64]:
+    assert finding.center_lps_mm is not None
+    return np.asarray(finding.center_lps_mm)
 
 
 def real_volume(place: Path, unpack_to: Path) -> Volume:
@@ -99,13 +106,15 @@ def test_that_sizes_and_sites_of_phantom_nodules_are_named(
     largest = max(phantom.nodules, key=lambda nodule: nodule.diameter_mm)
     finding = min(
         result.findings,
-        key=lambda f: float(np.linalg.norm(np.subtract(f.center_lps_mm, largest.center_lps_mm))),
+        key=lambda f: float(np.linalg.norm(center_of(f) - np.asarray(largest.center_lps_mm))),
     )
 
     side = "Left" if largest.center_lps_mm[0] > 0 else "Right"
     assert finding.diameter_mm == pytest.approx(18.0, abs=3.0)
     assert str(finding.site).startswith(side)
-    assert finding.box_lps_mm.minimum < finding.center_lps_mm < finding.box_lps_mm.maximum
+    assert finding.box_lps_mm is not None
+    assert finding.box_voxel is not None
+    assert finding.box_lps_mm.minimum < tuple(center_of(finding)) < finding.box_lps_mm.maximum
     first, last = finding.box_voxel.first[0], finding.box_voxel.last[0]
     expected = tuple(f"phantom.{index}" for index in range(first, last + 1))
     assert finding.sop_instance_uids == expected
@@ -169,9 +178,10 @@ def test_that_the_nodule_of_an_unseen_patient_is_among_the_first_three(
     inside = [
         rank
         for rank, finding in enumerate(findings)
-        if x0 <= finding.center_voxel[2] <= x1
+        if finding.center_voxel is not None
+        and x0 <= finding.center_voxel[2] <= x1
         and y0 <= finding.center_voxel[1] <= y1
-        and z0 <= finding.center_lps_mm[2] <= z1
+        and z0 <= center_of(finding)[2] <= z1
     ]
     assert inside
     assert inside[0] < 3

@@ -1,0 +1,34 @@
+"""How old a patient was when the images were made."""
+
+import re
+from datetime import date
+
+from medviewer.domain.study import Study
+
+YEARS_IN = {"D": 1 / 365.25, "W": 7 / 365.25, "M": 1 / 12, "Y": 1.0}  # Age String, PS3.5 6.2
+OLDEST_YEARS = (
+    130  # a birth date further back is a placeholder ("19000101" is not: nobody can tell)
+)
+AGE_STRING = re.compile(r"\s*(\d{1,3})\s*([DWMY])\s*", re.IGNORECASE)
+
+
+def age_years(study: Study) -> float | None:
+    """Patient's Age (0010,1010), else completed years from birth to study date; None where neither says.
+
+    "018M" is 1.5, "005Y" is 5.0: a child is five until its sixth birthday.
+    """
+    stated = AGE_STRING.fullmatch(study.patient.age)
+    if stated is not None:
+        return int(stated[1]) * YEARS_IN[stated[2].upper()]
+    birth, day = _date(study.patient.birth_date), _date(study.study_date)
+    if birth is None or day is None or day < birth:
+        return None
+    years = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+    return float(years) if years <= OLDEST_YEARS else None
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:8])) if len(text) == 8 else None
+    except ValueError:
+        return None

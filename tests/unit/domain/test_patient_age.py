@@ -1,0 +1,29 @@
+"""How old a patient was: Age String, or completed years between two dates."""
+
+import pytest
+
+from medviewer.domain.patient_age import age_years
+from medviewer.domain.study import Patient, Study
+
+
+@pytest.mark.parametrize(
+    ("age", "birth_date", "study_date", "years"),
+    [
+        ("005Y", "20140422", "20200125", 5.0),  # stated goes before computed
+        ("018M", "", "", 1.5),
+        ("026W", "", "", pytest.approx(0.498, abs=1e-3)),
+        ("", "20140422", "20200421", 5.0),  # the day before the sixth birthday
+        ("", "20140422", "20200422", 6.0),
+        ("5", "20140422", "20200422", 6.0),  # an age without its letter says nothing
+        ("", "00000000", "20200422", None),
+        ("", "20200423", "20200422", None),
+        ("", "18000101", "20200422", None),
+        ("", "", "20200422", None),
+    ],
+)
+def test_that_the_age_is_stated_or_counted_in_completed_years(
+    age: str, birth_date: str, study_date: str, years: float | None
+) -> None:
+    study = Study("1", Patient(birth_date=birth_date, age=age), study_date=study_date)
+
+    assert years == age_years(study)
