@@ -3126,12 +3126,44 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Training</name>
     <message>
+        <source>No archive in {folder} holds {name} (looked into: {files}). Name the folder with the MedMNIST file of that split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task file {file} cannot be used: {why}. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task {task} asks for the reader “{reader}”, which does not exist. Readers: {readers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training part cannot be divided: {why}. Change [division] of the task file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no labels.csv in {folder}. Name the folder that holds labels.csv, train.zip and val.zip.</source>
         <translation>{folder} 中没有 labels.csv。请指定包含 labels.csv、train.zip 和 val.zip 的文件夹。</translation>
     </message>
     <message>
+        <source>There is no task “{name}”. Name one of {known}, or a task file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {name} in {folder}. Name the folder that holds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be read ({cause}). Fetch the data set again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} could not be read ({cause}). Fetch the patch set again.</source>
         <translation>无法读取 {file}（{cause}）。请重新获取图块数据集。</translation>
+    </message>
+    <message>
+        <source>{file} lists no images of the split “{split}”; it has: {splits}. Name one of those.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
