@@ -130,7 +130,7 @@ class NoduleJudge:
 
     def _plain(self, patches: Sequence[Patch], device: torch.device) -> Logits:
         with torch.inference_mode():
-            logits: Logits = self._network(self._on(device, patches)).double().cpu().numpy()
+            logits: Logits = self._network(self._on(device, patches))[:, 0].double().cpu().numpy()
         return logits
 
     def _mirrored(self, patches: Sequence[Patch], device: torch.device) -> Logits:

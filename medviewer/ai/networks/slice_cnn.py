@@ -1,16 +1,15 @@
-"""A small residual CNN for one 50 x 50 patch whose class map sums exactly to its logit.
+"""A small residual CNN for one patch about a place in question, or for one slice.
 
-    patch, 0..1 ──► residual features, last ReLU ──► 1 x 1 convolution without bias = class map ──► mean
-    logit = bias + mean(class map); so every cell's share of the logit is its value / number of cells
-
-A constant second channel marks the centre, because the question is always about what lies *there*:
+A constant second channel marks the centre where the question is always about what lies *there*:
 a nodule at the rim of a patch about a vessel must not make the vessel a nodule.
 """
 
 import torch
 from torch import Tensor, nn
 
-PATCH_SIZE = 50  # pixels; the size of the patches it is trained on
+from medviewer.ai.networks.class_map import ClassMapNetwork
+
+PATCH_SIZE = 50  # pixels; the size of the patches the nodule network is trained on
 CENTRE_SIGMA_PX = (
     8.0  # a nodule of 11 mm at 0.7 mm pixels: wide enough for most, narrow enough to point
 )
@@ -42,13 +41,23 @@ def _halved(channels_in: int, channels_out: int) -> nn.Sequential:
     )
 
 
-class SliceCNN(nn.Module):
-    """Patch (n, 1, 50, 50) in 0..1 to one logit each."""
+class SliceCNN(ClassMapNetwork):
+    """Stride 4. `marks_centre` adds the channel that says where the question lies."""
 
-    def __init__(self, width: int = 24, dropout: float = 0.1) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        labels: int = 1,
+        image_channels: int = 1,
+        width: int = 24,
+        dropout: float = 0.1,
+        marks_centre: bool = True,
+        centre_sigma_px: float = CENTRE_SIGMA_PX,
+    ) -> None:
+        super().__init__(width * 3, labels, dropout)
+        self.marks_centre = marks_centre
+        self.centre_sigma_px = centre_sigma_px
         self.stem = nn.Sequential(
-            nn.Conv2d(2, width, 3, padding=1, bias=False),
+            nn.Conv2d(image_channels + marks_centre, width, 3, padding=1, bias=False),
             nn.BatchNorm2d(width),
             nn.ReLU(inplace=True),
         )
@@ -59,24 +68,20 @@ class SliceCNN(nn.Module):
             ResidualBlock(width * 3),
             ResidualBlock(width * 3, dilation=2),
         )
-        self.dropout = nn.Dropout2d(dropout)
-        self.classifier = nn.Conv2d(width * 3, 1, 1, bias=False)
-        self.bias = nn.Parameter(torch.zeros(1))
-        self.register_buffer("centre", _centre_mark(), persistent=False)
 
-    def class_map(self, patches: Tensor) -> Tensor:
-        """The (n, h, w) map whose mean, plus `bias`, is the logit."""
-        mark = self.get_buffer("centre").expand(patches.shape[0], -1, -1, -1)
-        features = self.features(self.stem(torch.cat([patches * 2 - 1, mark], dim=1)))
-        result: Tensor = self.classifier(self.dropout(features))
-        return result[:, 0]
+    def trunk(self, images: Tensor) -> Tensor:
+        features: Tensor = self.features(self.stem(self._marked(images)))
+        return features
 
-    def forward(self, patches: Tensor) -> Tensor:
-        return self.class_map(patches).mean(dim=(1, 2)) + self.bias
+    def _marked(self, images: Tensor) -> Tensor:
+        if not self.marks_centre:
+            return images
+        mark = centre_mark(images.shape[2], images.shape[3], self.centre_sigma_px).to(images)
+        return torch.cat([images, mark.expand(images.shape[0], -1, -1, -1)], dim=1)
 
 
-def _centre_mark() -> Tensor:
-    """A Gaussian bump of height 1 on the patch centre, shape (1, 1, 50, 50)."""
-    offset = torch.arange(PATCH_SIZE) - (PATCH_SIZE - 1) / 2
-    bump = torch.exp(-(offset**2) / (2 * CENTRE_SIGMA_PX**2))
-    return (bump[:, None] * bump[None, :])[None, None]
+def centre_mark(rows: int, columns: int, sigma_px: float) -> Tensor:
+    """A Gaussian bump of height 1 on the patch centre, shape (1, 1, rows, columns)."""
+    down, across = (torch.arange(size) - (size - 1) / 2 for size in (rows, columns))
+    bump = torch.exp(-(down[:, None] ** 2 + across[None, :] ** 2) / (2 * sigma_px**2))
+    return bump[None, None]

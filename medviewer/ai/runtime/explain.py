@@ -20,7 +20,7 @@ class ClassMapNetwork(Protocol):
     def bias(self) -> Tensor: ...
 
     def class_map(self, patches: Tensor) -> Tensor:
-        """(n, 1, h, w) patches to (n, h', w')."""
+        """(n, channels, h, w) patches to (n, labels, h', w')."""
         ...
 
 
@@ -37,18 +37,18 @@ MIRRORS: tuple[tuple[int, ...], ...] = ((), (1,), (2,), (1, 2))
 
 
 @torch.inference_mode()
-def explain(network: ClassMapNetwork, patches: Tensor) -> Explained:
-    """Logit and map of each patch, averaged over its mirror images (maps mirrored back first).
+def explain(network: ClassMapNetwork, patches: Tensor, label: int = 0) -> Explained:
+    """`label`'s logit and map of each patch, averaged over its mirror images (maps mirrored back first).
 
     The average of additive maps is additive, so the sum stays exact.
     """
     total: Tensor | None = None
     for axes in MIRRORS:
         mirrored = torch.flip(patches, [axis + 1 for axis in axes]) if axes else patches
-        found = network.class_map(mirrored).double()
+        found = network.class_map(mirrored)[:, label].double()
         found = torch.flip(found, list(axes)) if axes else found
         total = found if total is None else total + found
     assert total is not None  # for the type checker: there is always one mirror image
     contributions = total / (len(MIRRORS) * total.shape[1] * total.shape[2])
-    logits = contributions.sum(dim=(1, 2)) + network.bias.double()
+    logits = contributions.sum(dim=(1, 2)) + network.bias[label].double()
     return Explained(logits.cpu().numpy(), contributions.float().cpu().numpy())

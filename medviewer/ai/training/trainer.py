@@ -121,7 +121,7 @@ class Trainer:
         total = 0.0
         for batch in torch.split(self._shuffled(), self._plan.batch_size):
             patches = augmented(self._pixels[batch], self._random).to(self._device)
-            loss = self._loss(self._network(patches), self._labels[batch].to(self._device))
+            loss = self._loss(self._network(patches)[:, 0], self._labels[batch].to(self._device))
             self._optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch leaves this method untyped
             self._optimizer.step()
@@ -181,7 +181,7 @@ def logits(network: SliceCNN, patches: PatchSet) -> NDArray[np.float64]:
     network.eval()
     device = next(network.parameters()).device
     inputs = torch.split(as_input(patches.pixels), INFERENCE_BATCH)
-    parts = [network(part.to(device)) for part in inputs]
+    parts = [network(part.to(device))[:, 0] for part in inputs]
     result: NDArray[np.float64] = torch.cat(parts).double().cpu().numpy()
     return result
 

@@ -2,7 +2,7 @@
 
 import torch
 
-from medviewer.ai.networks.slice_cnn import SliceCNN
+from medviewer.ai.networks.slice_cnn import SliceCNN, centre_mark
 
 
 def trained_looking_network() -> SliceCNN:
@@ -22,7 +22,7 @@ def test_that_the_class_map_and_the_bias_are_the_logit() -> None:
     patches = torch.rand(5, 1, 50, 50)
 
     with torch.inference_mode():
-        difference = network.class_map(patches).mean(dim=(1, 2)) - 1.25 - network(patches)
+        difference = network.class_map(patches).mean(dim=(2, 3)) - 1.25 - network(patches)
 
     assert difference.abs().max() <= 1e-4
 
@@ -33,7 +33,7 @@ def test_that_the_map_has_a_cell_for_every_four_pixels() -> None:
     with torch.inference_mode():
         found = network.class_map(torch.rand(2, 1, 50, 50))
 
-    assert found.shape == (2, 13, 13)
+    assert found.shape == (2, 1, 13, 13)
 
 
 def test_that_the_features_under_the_map_are_not_negative() -> None:
@@ -48,8 +48,24 @@ def test_that_the_features_under_the_map_are_not_negative() -> None:
 
 
 def test_that_the_centre_counts_more_than_the_rim() -> None:
-    mark = SliceCNN().get_buffer("centre")[0, 0]
+    mark = centre_mark(50, 50, sigma_px=8)[0, 0]
 
     assert mark[24, 24] > 0.99
     assert mark[0, 0] < 0.01
-    assert "centre" not in SliceCNN().state_dict()
+
+
+def test_that_the_mark_follows_the_size_of_the_patch() -> None:
+    mark = centre_mark(3, 5, sigma_px=1)
+
+    assert mark.shape == (1, 1, 3, 5)
+    assert mark[0, 0, 1, 2] == 1
+
+
+def test_that_a_network_without_mark_sees_the_image_alone() -> None:
+    network = SliceCNN(labels=3, marks_centre=False).eval()
+
+    with torch.inference_mode():
+        found = network(torch.rand(2, 1, 32, 40))
+
+    assert network.state_dict()["stem.0.weight"].shape[1] == 1
+    assert found.shape == (2, 3)

@@ -13,15 +13,15 @@ class LeftCorner:
     bias = torch.tensor([2.0])
 
     def class_map(self, patches: torch.Tensor) -> torch.Tensor:
-        return patches[:, 0]
+        return patches
 
 
 class OnlyTopLeft(LeftCorner):
     """Sees only what lies in the top left corner."""
 
     def class_map(self, patches: torch.Tensor) -> torch.Tensor:
-        seen = torch.zeros_like(patches[:, 0])
-        seen[:, 0, 0] = patches[:, 0, 0, 0]
+        seen = torch.zeros_like(patches)
+        seen[:, :, 0, 0] = patches[:, :, 0, 0]
         return seen
 
 

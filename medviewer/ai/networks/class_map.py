@@ -1,0 +1,53 @@
+"""The exact head every classifier here ends in: a class map whose mean, plus a bias, is the logit.
+
+    trunk features, not negative ──► 1 x 1 convolution without bias = class map (n, K, h, w) ──► mean
+    logit = bias + mean(class map); so a cell's share of the logit is its value / number of cells
+
+This is global average pooling and a linear layer with the two steps swapped (Zhou et al. 2016): the same
+numbers, and what each place added to them is known without approximation.
+"""
+
+import torch
+from torch import Tensor, nn
+
+from medviewer.ai.networks.spatial import convolution, dropout_layer
+
+
+class ClassMapNetwork(nn.Module):
+    """Images (n, channels, rows, columns) in 0..1, or volumes with one axis more, to (n, labels) logits.
+
+    A subclass says what its trunk computes from images brought to -1..1.
+    """
+
+    def __init__(
+        self, channels: int, labels: int, dropout: float = 0.0, dimensions: int = 2
+    ) -> None:
+        super().__init__()
+        self.dropout = dropout_layer(dropout, dimensions)
+        self.classifier = convolution(channels, labels, 1, dimensions=dimensions)
+        self.bias = nn.Parameter(torch.zeros(labels))
+
+    def trunk(self, images: Tensor) -> Tensor:
+        """Features (n, channels, h, w) of images in -1..1."""
+        raise NotImplementedError
+
+    def feature_grid(self, images: Tensor) -> Tensor:
+        """What the class map is a weighted sum of: (n, channels, h, w), never negative."""
+        return torch.relu(self.trunk(images * 2 - 1))
+
+    def class_map(self, images: Tensor) -> Tensor:
+        """The (n, labels, h, w) maps whose means, plus `bias`, are the logits."""
+        maps: Tensor = self.classifier(self.dropout(self.feature_grid(images)))
+        return maps
+
+    def pooled_features(self, images: Tensor) -> Tensor:
+        """(n, channels): the mean of the feature grid, by which images are compared."""
+        return cell_mean(self.feature_grid(images))
+
+    def forward(self, images: Tensor) -> Tensor:
+        return cell_mean(self.class_map(images)) + self.bias
+
+
+def cell_mean(grid: Tensor) -> Tensor:
+    """(n, K) mean over all cells of an (n, K, …) grid."""
+    return grid.flatten(2).mean(dim=2)
