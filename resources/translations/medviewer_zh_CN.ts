@@ -180,6 +180,25 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
 </context>
 <context>
+    <name>Architectures</name>
+    <message>
+        <source>The network “{name}” cannot be built with {options}: {cause}.</source>
+        <translation>无法用 {options} 构建网络“{name}”：{cause}。</translation>
+    </message>
+    <message>
+        <source>The network “{name}” has no option “{option}”. It has: {known}.</source>
+        <translation>网络“{name}”没有选项“{option}”。可用选项：{known}。</translation>
+    </message>
+    <message>
+        <source>The option “{option}” of the network “{name}” cannot be {value}; its default is {default}.</source>
+        <translation>网络“{name}”的选项“{option}”不能为 {value}；其默认值为 {default}。</translation>
+    </message>
+    <message>
+        <source>There is no network “{name}”. Choose one of: {names}.</source>
+        <translation>没有名为“{name}”的网络。请选择其一：{names}。</translation>
+    </message>
+</context>
+<context>
     <name>Archive</name>
     <message>
         <source>It would unpack to far more than an archive of scans holds, so it was left. Unpack it elsewhere and open that folder.</source>
@@ -377,6 +396,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Magnified</source>
         <translation>已按放大率校正</translation>
+    </message>
+    <message>
+        <source>The card asks for the calibration “{method}” with {parameters} for {labels} logits, which is not possible. Install the model again.</source>
+        <translation>模型卡要求对 {labels} 个 logit 使用校准方法“{method}”（参数 {parameters}），无法执行。请重新安装该模型。</translation>
     </message>
     <message>
         <source>The header contradicts itself about the size of a pixel ({one} mm or {other} mm), so lengths are in pixels. Calibrate on an object of known size.</source>
@@ -1524,6 +1547,17 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Image model</name>
+    <message>
+        <source>The network {network} has no “{what}”, so it cannot be asked for that. Choose another network.</source>
+        <translation>网络 {network} 没有“{what}”，因此无法提供该结果。请选择其他网络。</translation>
+    </message>
+    <message>
+        <source>{model} takes images of {wanted} pixels but was given {given}. This is an error of the program; please report it.</source>
+        <translation>{model} 需要 {wanted} 像素的图像，但得到的是 {given}。这是程序错误，请报告。</translation>
+    </message>
+</context>
+<context>
     <name>Index</name>
     <message>
         <source>The list of studies opened cannot be used: its disk is full or may not be written, or another MedViewer is busy with it. Opening studies works without it.</source>
@@ -1956,6 +1990,17 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{length} mm</source>
         <translation>{length} mm</translation>
+    </message>
+</context>
+<context>
+    <name>Members</name>
+    <message>
+        <source>The card of {model} does not say which network its weights belong to ([network] is missing). Install the model again.</source>
+        <translation>{model} 的模型卡未说明其权重属于哪个网络（缺少 [network]）。请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The weights do not fit the network “{name}” its card names: {cause}. Install the model again.</source>
+        <translation>权重与模型卡所指定的网络“{name}”不符：{cause}。请重新安装该模型。</translation>
     </message>
 </context>
 <context>
