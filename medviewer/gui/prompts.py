@@ -11,7 +11,7 @@ from medviewer.domain.study import Patient
 from medviewer.gui.about_dialog import AboutDialog
 from medviewer.gui.desk import Desk
 from medviewer.gui.erase_dialog import EraseDialog
-from medviewer.gui.model_card_dialog import ModelCardDialog
+from medviewer.gui.model_card.dialog import ModelCardDialog
 from medviewer.gui.palette import CommandPalette
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
 from medviewer.gui.shortcut_page import ShortcutPage

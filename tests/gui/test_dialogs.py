@@ -6,11 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from medviewer.gui.main_window import MainWindow
-from medviewer.gui.model_card_dialog import ModelCardDialog, card_html
 from medviewer.gui.series_choice_dialog import SERIES, SeriesChoiceDialog, rows_of
 from medviewer.gui.shortcut_page import page_html
-from medviewer.gui.translation import Translator
-from tests.gui.canvas.samples import ct_study, result
+from tests.gui.canvas.samples import ct_study
 
 pytestmark = pytest.mark.gui
 
@@ -22,19 +20,6 @@ def test_that_the_shortcut_page_names_every_key(window: MainWindow) -> None:
         f">{keys}<" in page
         for keys in ("F", "A", "Shift+I", "Ctrl+Y, Ctrl+Shift+Z", "0, 1, 2, 3, 4, 5, 6, 7, 8, 9")
     )
-
-
-def test_that_a_card_is_escaped() -> None:
-    card = dataclasses.replace(result().card, intended_use="<script>nodules < 30 mm</script>")
-
-    page = card_html(card, Translator())
-
-    assert "&lt;script&gt;nodules &lt; 30 mm" in page
-    assert "<script>" not in page
-
-
-def test_that_an_uncalibrated_card_speaks_of_scores() -> None:
-    assert "scores, not probabilities" in card_html(result().card, Translator())
 
 
 def test_that_ticking_a_series_takes_the_tick_from_the_other(read_window: MainWindow) -> None:
@@ -64,11 +49,3 @@ def test_that_a_series_the_model_refuses_cannot_be_ticked(read_window: MainWindo
     assert row.data(SERIES, Qt.ItemDataRole.CheckStateRole) is None
     assert "MR" in row.text(2)
     assert not dialog.analyze_button.isEnabled()
-
-
-def test_that_a_card_scrolls_one_way_only(read_window: MainWindow) -> None:
-    dialog = ModelCardDialog(result().card, read_window.desk, read_window)
-
-    policy = dialog.page.horizontalScrollBarPolicy()
-
-    assert policy is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
