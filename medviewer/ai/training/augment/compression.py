@@ -41,7 +41,9 @@ def compressed(images: Tensor, quality: Tensor) -> Tensor:
     """Images as they come back from JPEG at `quality` (n,), entropy coding aside."""
     rows, columns = images.shape[-2:]
     padded = functional.pad(images, (0, -columns % BLOCK, 0, -rows % BLOCK), mode="replicate")
-    tiles = padded.unflatten(3, (-1, BLOCK)).unflatten(2, (-1, BLOCK)).transpose(3, 4)
+    count, channels, high, wide = padded.shape
+    blocks = (count, channels, high // BLOCK, BLOCK, wide // BLOCK, BLOCK)
+    tiles = padded.reshape(blocks).transpose(3, 4)
     cosine = cosine_transform().to(images)
     step = quantisation(quality).to(images)[:, None, None, None]
     coefficients = cosine @ (tiles * 255 - 128) @ cosine.T
