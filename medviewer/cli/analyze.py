@@ -5,6 +5,7 @@ import sys
 import tempfile
 import uuid
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from medviewer.ai import applicability
@@ -35,6 +36,12 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument("--study", dest="study_uid", default="", help="StudyInstanceUID")
     parser.add_argument("--series", dest="series_uid", default="", help="SeriesInstanceUID")
     parser.add_argument("--model", dest="model_id", default="", help="run this model only")
+    parser.add_argument(
+        "--override",
+        default="",
+        metavar="REASON",
+        help="run a model against the guard's advice; the reason stands in the report",
+    )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     parser.set_defaults(run=run)
 
@@ -48,10 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         cards = choose_models(load_catalog(), arguments.model_id)
         worker = WorkerProcess(build_handler)
         stack.callback(worker.stop)
-        results = [
-            analyze(study, card, arguments.series_uid, arguments.device, worker, progress)
-            for card in cards
-        ]
+        results = [analyze(study, card, Wishes.of(arguments), worker, progress) for card in cards]
         progress.done()
         files = write_report(report_order(study, results), arguments.out, CancelToken())
     for notice in files.notices:
@@ -100,6 +104,7 @@ def choose_study(studies: tuple[Study, ...], study_uid: str) -> Study:
 
 def choose_models(cards: tuple[ModelCard, ...], model_id: str) -> tuple[ModelCard, ...]:
     """The model of that id, or all of them."""
+    cards = tuple(card for card in cards if card.is_analyzer)
     chosen = tuple(card for card in cards if model_id in ("", card.model_id))
     if chosen:
         return chosen
@@ -113,14 +118,15 @@ def choose_models(cards: tuple[ModelCard, ...], model_id: str) -> tuple[ModelCar
     )
 
 
-def choose_series(plan: Plan, study: Study, series_uid: str) -> Option | None:
-    """The series of that UID as the model would see it, or the best one.
+def choose_series(plan: Plan, study: Study, wishes: "Wishes") -> Option | None:
+    """The series named as the model would see it, or the best one.
 
     Raises:
         InputError: the study has no such series; lists those it has.
     """
+    series_uid = wishes.series_uid
     if not series_uid:
-        return plan.chosen
+        return plan.best(wishes.override)
     if study.find_series(series_uid) is None:
         listed = "".join(
             f"\n  {s.series_instance_uid}  {s.modality}  {s.count} images  {s.series_description}"
@@ -137,21 +143,40 @@ def choose_series(plan: Plan, study: Study, series_uid: str) -> Option | None:
     return next((o for o in plan.options if o.series.series_instance_uid == series_uid), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for beside study and model; see the options of the same names."""
+
+    series_uid: str
+    device: str
+    override: str
+
+    @classmethod
+    def of(cls, arguments: argparse.Namespace) -> "Wishes":
+        return cls(arguments.series_uid, arguments.device, arguments.override.strip())
+
+
 def analyze(
     study: Study,
     card: ModelCard,
-    series_uid: str,
-    device: str,
+    wishes: Wishes,
     worker: WorkerProcess,
     progress: ProgressSink,
 ) -> AnalysisResult:
     """One model on its best series, or on the one named; a refusal is a result too."""
     plan = applicability.plan(card, study)
-    option = choose_series(plan, study, series_uid)
-    if option is None or not option.verdict.is_allowed:
+    option = choose_series(plan, study, wishes)
+    if option is None or not option.verdict.allows(wishes.override):
         return refused(plan, study, option)
     order = AnalysisOrder(
-        uuid.uuid4().hex, card, study, option.series, option.display_set, device=device
+        uuid.uuid4().hex,
+        card,
+        study,
+        option.series,
+        option.display_set,
+        device=wishes.device,
+        warnings=option.verdict.reasons,
+        override=wishes.override,
     )
     return run_order(order, worker, progress, CancelToken())
 

@@ -59,6 +59,9 @@ class Applicability:
         orientation: "axial", "coronal", "sagittal" or "" where any will do.
         needs_volume: whether slices must form a volume; a radiograph or single slices need not.
         oldest_years: patients above this age, or of unknown age, are warned about; None: any age.
+        youngest_years: patients known to be younger are warned about; None: any age.
+        views: View Positions ("PA", "AP") it was made for; others are refused. Empty: any.
+        image_kinds: what `image_kind` must see in the pixels, as it names them. Empty: not asked.
     """
 
     modalities: tuple[str, ...]
@@ -70,13 +73,17 @@ class Applicability:
     orientation: str = ""
     needs_volume: bool = True
     oldest_years: float | None = None
+    youngest_years: float | None = None
+    views: tuple[str, ...] = ()
+    image_kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
     """What one shipped model is for, what it was made from, how well it did, and what it cannot do.
 
-    Read from `resources/models/<model_id>/card.toml`. `analyzer` names the module in `ai.analyzers`;
+    Read from `resources/models/<model_id>/card.toml`. `analyzer` names the module in `ai.analyzers`, "" for a
+    model that serves the others (the guard's `image_kind`) and is never run on a study by itself;
     `display_window` is the window its findings are seen in, for key images.
     """
 
@@ -104,6 +111,11 @@ class ModelCard:
     guard_figures: tuple[GuardFigure, ...] = ()
     explanation_tests: tuple[ExplanationTest, ...] = ()
     abstention: AbstentionRule | None = None
+
+    @property
+    def is_analyzer(self) -> bool:
+        """Whether a reader can run it on a study."""
+        return bool(self.analyzer)
 
 
 class AnalysisStatus(StrEnum):
@@ -189,6 +201,7 @@ class AnalysisResult:
         attention_bias: the logit's constant term.
         timings_s: seconds for each stage.
         warnings: why the guard doubts that the model was made for this image.
+        is_overridable: whether a reader may set the guard's refusal aside with a typed reason.
         slice_contributions: each slice's signed share of the first label's logit, in slice order; with the
             bias they sum to it. Empty where the model judges no slices.
         prediction_set: the labels that cannot be excluded (conformal); empty where the card has no rule.
@@ -210,6 +223,7 @@ class AnalysisResult:
     slice_contributions: tuple[float, ...] = ()
     prediction_set: tuple[str, ...] = ()
     spread: float | None = None
+    is_overridable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class Technique:
         anatomic_region: the code's meaning, else BodyPartExamined.
         kilovolts: peak tube voltage.
         field_strength_t: of the magnet.
+        presentation_intent: "FOR PRESENTATION" or "FOR PROCESSING", a digital radiograph's (0008,0068).
         is_quadruped: whether directions are those of an animal on four legs (0010,2210).
     """
 
@@ -28,6 +29,7 @@ class Technique:
     flip_angle_degrees: float | None = None
     field_strength_t: float | None = None
     is_quadruped: bool = False
+    presentation_intent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

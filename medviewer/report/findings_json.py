@@ -2,14 +2,15 @@
 
     {schema_version, study_instance_uid, device, timings_s, results: [
         {model: {id, version, sha256}, series_instance_uid, status, reason, scores: {label: p},
-         prediction_set: [label], spread, warnings: [text], findings: [
+         prediction_set: [label], spread, warnings: [text], override, findings: [
             {id, label, center_lps_mm, box_lps_mm, diameter_mm, confidence, calibrated, sop_instance_uids}]}]}
 
 Millimetres are LPS patient coordinates; `box_lps_mm` is its smallest and its largest corner. All three places
 are null in a finding of a whole image, and where the image's place in the patient is unknown. The labels in
 `prediction_set` cannot be excluded; `spread` is the standard deviation over an ensemble, or null.
 `confidence` is a probability only where `calibrated` is true. `status` is done, refused or abstained,
-`reason` null if done.
+`reason` null if done. `warnings` is why the model may not have been made for the images, `override` the
+reader's reason for running it all the same, null without one.
 """
 
 from collections import defaultdict
@@ -68,6 +69,7 @@ def _result(result: AnalysisResult) -> JsonObject:
         "series_instance_uid": result.request.series_instance_uid,
         "status": result.status.value,
         "reason": None if result.reason is None else str(result.reason),
+        "override": result.request.override or None,
         "scores": {label: float(score) for label, score in result.scores.items()},
         "prediction_set": list(result.prediction_set),
         "spread": None if result.spread is None else float(result.spread),

@@ -58,6 +58,7 @@ def _model(report: Report, result: AnalysisResult, say: Translate) -> list[Block
         Heading(card.title),
         Fields(tuple(Field(say(label), value) for label, value in _facts(report, result, say))),
     ]
+    blocks += _doubts(result, say)
     if result.notes:
         blocks.append(Bullets(tuple(say(note) for note in result.notes)))
     if result.status is AnalysisStatus.REFUSED:
@@ -66,6 +67,17 @@ def _model(report: Report, result: AnalysisResult, say: Translate) -> list[Block
     if card.metrics:
         blocks.append(_metrics(card.metrics, say))
     return blocks
+
+
+def _doubts(result: AnalysisResult, say: Translate) -> list[Block]:
+    """What the guard has against the answer, and the reason a reader had for running it all the same."""
+    if not result.warnings:
+        return []
+    title = message("Report", "Doubts whether the model was made for these images:")
+    return [
+        Paragraph(say(title), Tone.WARNING),
+        Bullets(tuple(say(doubt) for doubt in result.warnings)),
+    ]
 
 
 def _facts(report: Report, result: AnalysisResult, say: Translate) -> list[tuple[Message, str]]:
@@ -83,6 +95,9 @@ def _facts(report: Report, result: AnalysisResult, say: Translate) -> list[tuple
             (message("Report", "Confidence"), say(_confidence(card))),
             (message("Report", "Training data"), "; ".join(_sources(card))),
         ]
+    if result.request.override:
+        reason = plain(result.request.override)
+        facts.insert(1, (message("Report", "Run against the guard's advice"), reason))
     if result.findings:
         analysed_at = moment_text(result.findings[0].provenance.analysed_at)
         facts.insert(1, (message("Report", "Analysed"), f"{analysed_at}, {result.device}"))

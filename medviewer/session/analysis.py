@@ -84,14 +84,21 @@ class Analysis(State[AnalysisState]):
 
     def plan(self, study: Study) -> tuple[Plan, ...]:
         """For each model: the series it could see, best first, and which one it will."""
-        return tuple(applicability.plan(card, study) for card in self.catalog)
+        return tuple(applicability.plan(card, study) for card in self.catalog if card.is_analyzer)
 
-    def run(self, study: Study, choices: Mapping[str, str] | None = None) -> None:
+    def run(
+        self,
+        study: Study,
+        choices: Mapping[str, str] | None = None,
+        overrides: Mapping[str, str] | None = None,
+    ) -> None:
         """Queue every model that fits; where none does, keep each one's refusal with its reason.
 
         Args:
             choices: model id → the display set it shall see; a model that is named here is answered for
                 even where others fit.
+            overrides: model id → the reader's typed reason for running it where the guard advises against it;
+                nothing of it is logged but that there was one.
         """
         if not self.catalog:
             self._messages.warn(
@@ -99,9 +106,11 @@ class Analysis(State[AnalysisState]):
             )
         refusals = []
         for plan in self.plan(study):
-            option = plan.find((choices or {}).get(plan.card.model_id, "")) or plan.chosen
-            if option is not None and option.verdict.is_allowed:
-                self._queue(study, plan.card, option)
+            override = (overrides or {}).get(plan.card.model_id, "")
+            named = plan.find((choices or {}).get(plan.card.model_id, ""))
+            option = named or plan.best(override)
+            if option is not None and option.verdict.allows(override):
+                self._queue(study, plan.card, option, override)
             else:
                 refusals.append(refused(plan, study, option))
         for refusal in refusals:
@@ -152,7 +161,7 @@ class Analysis(State[AnalysisState]):
         self.cancel()
         self._worker.stop()
 
-    def _queue(self, study: Study, card: ModelCard, option: Option) -> None:
+    def _queue(self, study: Study, card: ModelCard, option: Option, override: str = "") -> None:
         order = AnalysisOrder(
             request_id=uuid.uuid4().hex,
             card=card,
@@ -161,6 +170,8 @@ class Analysis(State[AnalysisState]):
             display_set=option.display_set,
             volume=self._volumes.volume(option.display_set),
             device=self._preferences.value.device,
+            warnings=option.verdict.reasons,
+            override=override,
         )
         job = self._runner.start(Lane.ANALYSIS, partial(_analyze, order, self._worker))
         self._jobs[job] = order

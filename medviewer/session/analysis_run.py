@@ -1,9 +1,10 @@
 """One model on one display set, from its images to the result. No Qt: the command line runs it too."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
@@ -22,8 +23,11 @@ from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import OutOfMemory
 from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.logs import short_hash
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import Message, message
+
+logger = logging.getLogger(__name__)
 
 SHARED_MEMORY_FOLDER = Path("/dev/shm")  # where Linux shows it as files
 STARTING = message("Analysis", "Starting the AI")
@@ -31,7 +35,13 @@ STARTING = message("Analysis", "Starting the AI")
 
 @dataclass(frozen=True, slots=True)
 class AnalysisOrder:
-    """What to run on what; `volume` spares reading the files again where they are decoded already."""
+    """What to run on what.
+
+    Attributes:
+        volume: spares reading the files again where they are decoded already.
+        warnings: what the headers have against it; they stand in the result.
+        override: the reader's typed reason for running it all the same; "" without one.
+    """
 
     request_id: str
     card: ModelCard
@@ -40,6 +50,8 @@ class AnalysisOrder:
     display_set: DisplaySet
     volume: Volume | None = None
     device: str = "auto"
+    warnings: tuple[Message, ...] = ()
+    override: str = ""
 
 
 def run_order(
@@ -52,13 +64,19 @@ def run_order(
         AnalysisError: the worker crashed, ran out of memory or has no usable weights.
         Cancelled: `token` was cancelled.
     """
+    if order.override:  # its words are the reader's and may name a patient: they are not logged
+        logger.warning(
+            "The guard was overridden: %s on series %s",
+            order.card.model_id,
+            short_hash(order.series.series_instance_uid),
+        )
     images = order.volume or _images(order, token, progress)
     progress(Progress(STARTING, 0, 1))
     worker.start(token)
     with _shared(images.array) as shared:
         answer = worker.run(request_of(order, images, shared), progress, token)
     assert isinstance(answer, AnalysisResult)  # what build_handler's handler returns
-    return answer
+    return replace(answer, warnings=order.warnings + answer.warnings)
 
 
 def request_of(order: AnalysisOrder, images: Images, shared: SharedArray) -> AnalysisRequest:
@@ -77,6 +95,7 @@ def request_of(order: AnalysisOrder, images: Images, shared: SharedArray) -> Ana
         planes=stack.planes if stack else (),
         curves=stack.curves if stack else (),
         patient_age_years=age_years(order.study),
+        override=order.override,
     )
 
 
@@ -93,6 +112,7 @@ def refused(plan: Plan, study: Study, option: Option | None) -> AnalysisResult:
     """The result of a model that was not run, with the reason: of `option`, or of the study as a whole."""
     shown = option or next(iter(plan.options), None)
     reason = shown.verdict.reasons[0] if shown and shown.verdict.reasons else _no_series(plan.card)
+    is_known = shown is not None and shown.verdict.is_overridable
     request = AnalysisRequest(
         request_id="",
         model_id=plan.card.model_id,
@@ -104,7 +124,14 @@ def refused(plan: Plan, study: Study, option: Option | None) -> AnalysisResult:
         unit=plan.card.applicability.unit,
         sop_instance_uids=(),
     )
-    return AnalysisResult(request, plan.card, AnalysisStatus.REFUSED, device="", reason=reason)
+    return AnalysisResult(
+        request,
+        plan.card,
+        AnalysisStatus.REFUSED,
+        device="",
+        reason=reason,
+        is_overridable=is_known,
+    )
 
 
 def _no_series(card: ModelCard) -> Message:

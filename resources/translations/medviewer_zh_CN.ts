@@ -123,8 +123,20 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>文件头未注明检查部位；{model} 将根据像素确认是否为{wanted}。</translation>
     </message>
     <message>
+        <source>The headers do not say from where the image was taken; {model} was made for {wanted} views.</source>
+        <translation>头信息没有说明投照体位；{model} 适用于 {wanted} 位。</translation>
+    </message>
+    <message>
+        <source>The images of this series differ in size; {model} sees them together. Choose another series.</source>
+        <translation>该序列的图像大小不一，而 {model} 需要一并读取。请选择其他序列。</translation>
+    </message>
+    <message>
         <source>Their place in the patient is unknown.</source>
         <translation>它们在患者体内的位置未知。</translation>
+    </message>
+    <message>
+        <source>These are a detector&apos;s raw values (FOR PROCESSING); {model} was made for images as they are read. Choose the series made for presentation.</source>
+        <translation>这些是探测器的原始数值（FOR PROCESSING）；{model} 适用于供阅片的图像。请选择供显示的序列。</translation>
     </message>
     <message>
         <source>This is a localizer, not a scan. Choose the series it was made for.</source>
@@ -171,12 +183,32 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>{model} 只读取灰度图像，而这些是彩色图像。请选择灰度序列。</translation>
     </message>
     <message>
+        <source>{model} was made for human patients; these images are of an animal.</source>
+        <translation>{model} 适用于人类患者；这些图像来自动物。</translation>
+    </message>
+    <message>
+        <source>{model} was made for {wanted} views; this one is {found}. Choose a {wanted} image.</source>
+        <translation>{model} 适用于 {wanted} 位；此图像为 {found}。请选择 {wanted} 位图像。</translation>
+    </message>
+    <message>
         <source>{model} was made for {wanted}; this series is of {found}. Choose a series of {wanted}.</source>
         <translation>{model} 适用于{wanted}；该序列的部位是{found}。请选择{wanted}的序列。</translation>
     </message>
     <message>
         <source>{model} was made for {wanted}; this series is {found}. Choose a study with a {wanted} series.</source>
         <translation>{model} 适用于 {wanted}；该序列是 {found}。请选择含有 {wanted} 序列的检查。</translation>
+    </message>
+    <message>
+        <source>{model} was made from patients of at most {oldest} years; the headers do not say how old this one is.</source>
+        <translation>{model} 由不超过 {oldest} 岁的患者数据训练而成；头信息没有说明该患者的年龄。</translation>
+    </message>
+    <message>
+        <source>{model} was made from patients of at most {oldest} years; this one is {age}.</source>
+        <translation>{model} 由不超过 {oldest} 岁的患者数据训练而成；该患者为 {age} 岁。</translation>
+    </message>
+    <message>
+        <source>{model} was made from patients of {youngest} years and older; this one is {age}.</source>
+        <translation>{model} 由 {youngest} 岁及以上的患者数据训练而成；该患者为 {age} 岁。</translation>
     </message>
 </context>
 <context>
@@ -2450,6 +2482,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>完成；提示数：{count}</translation>
     </message>
     <message>
+        <source>Doubts whether the model was made for these images:</source>
+        <translation>对该模型是否适用于这些图像的疑虑：</translation>
+    </message>
+    <message>
         <source>Examination</source>
         <translation>检查项目</translation>
     </message>
@@ -2588,6 +2624,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Report written to {folder}</source>
         <translation>报告已写入 {folder}</translation>
+    </message>
+    <message>
+        <source>Run against the guard&apos;s advice</source>
+        <translation>不顾适用性检查的建议而运行</translation>
     </message>
     <message>
         <source>Sex</source>

@@ -35,6 +35,7 @@ TECHNIQUE_TAGS = frozenset(
         "FlipAngle",
         "MagneticFieldStrength",
         "AnatomicalOrientationType",
+        "PresentationIntentType",
     )
     if (tag := tag_for_keyword(name)) is not None
 )
@@ -80,6 +81,7 @@ def technique(dataset: Dataset) -> Technique:
         flip_angle_degrees=_number(places, "MRTimingAndRelatedParametersSequence", "FlipAngle"),
         field_strength_t=_field_strength_t(places),
         is_quadruped=text(dataset, "AnatomicalOrientationType").upper() == "QUADRUPED",
+        presentation_intent=text(dataset, "PresentationIntentType").upper(),
     )
 
 

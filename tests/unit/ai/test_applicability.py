@@ -3,10 +3,12 @@
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from medviewer.ai.applicability import Level, check, plan
+from medviewer.ai.applicability import Level, Verdict, check, plan
+from medviewer.ai.header_rules.asked_images import AskedImages
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.model_card import Applicability, ModelCard
 from medviewer.domain.study import (
@@ -20,6 +22,7 @@ from medviewer.domain.study import (
     Series,
     Study,
 )
+from medviewer.domain.technique import Technique
 from medviewer.domain.volume import Unit
 from medviewer.words import message
 
@@ -64,8 +67,16 @@ def make_series(
     return Series(uid, "CT", body_part_examined="CHEST", display_sets=(display_set,))
 
 
+def verdict_on(
+    series: Series, patient: Patient | None = None, rules: Applicability = CARD.applicability
+) -> Verdict:
+    study = Study("1", patient or Patient(), study_date="20200601", series=(series,))
+    card = dataclasses.replace(CARD, applicability=rules)
+    return check(card, AskedImages(study, series, series.display_sets[0]))
+
+
 def verdict_of(series: Series) -> tuple[Level, str]:
-    verdict = check(CARD, series, series.display_sets[0])
+    verdict = verdict_on(series)
     return verdict.level, " ".join(str(reason) for reason in verdict.reasons)
 
 
@@ -107,7 +118,7 @@ def test_that_slices_of_another_orientation_are_refused() -> None:
     )
     reformat = dataclasses.replace(series.display_sets[0], frames=frames, geometry=geometry)
 
-    verdict = check(CARD, series, reformat)
+    verdict = verdict_on(dataclasses.replace(series, display_sets=(reformat,)))
 
     assert verdict.level is Level.NO
     assert "needs axial slices; these are coronal" in str(verdict.reasons[0])
@@ -119,7 +130,7 @@ def test_that_a_stack_is_refused_with_what_the_display_set_knows() -> None:
         series.display_sets[0], geometry=None, notes=(message("Test", "10 mm are missing."),)
     )
 
-    verdict = check(CARD, series, stack)
+    verdict = verdict_on(dataclasses.replace(series, display_sets=(stack,)))
 
     assert verdict.level is Level.NO
     assert "10 mm are missing." in str(verdict.reasons[0])
@@ -137,46 +148,6 @@ def test_that_doubt_is_told_and_does_not_refuse(series: Series, word: str) -> No
 
     assert level is Level.WARN
     assert word in reason
-
-
-RADIOGRAPH_CARD = dataclasses.replace(
-    CARD,
-    applicability=Applicability(
-        ("CR", "DX"), ("CHEST",), 1, 0.0, 0.0, Unit.NONE, needs_volume=False
-    ),
-)
-
-
-def radiograph(
-    photometric: str = "MONOCHROME1", image_type: tuple[str, ...] = ("DERIVED", "PRIMARY")
-) -> Series:
-    samples = 3 if photometric == "RGB" else 1
-    encoding = PixelEncoding("1.2.840.10008.1.2.1", samples, photometric, 16, 10, 0)
-    instance = Instance(
-        Path("x"), "1", "1", 9, 7, 1, encoding, Rescale(unit=Unit("US")), image_type=image_type
-    )
-    display_set = DisplaySet("1:0", "1", (FrameSource(instance, 0, None),), None)
-    return Series("1", "DX", body_part_examined="CHEST", display_sets=(display_set,))
-
-
-def test_that_a_radiograph_needs_neither_volume_nor_unit_and_may_be_processed() -> None:
-    series = radiograph()
-
-    assert check(RADIOGRAPH_CARD, series, series.display_sets[0]).level is Level.YES
-
-
-@pytest.mark.parametrize(
-    ("series", "word"),
-    [
-        (radiograph("RGB"), "in colour"),
-        (radiograph(image_type=("DERIVED", "SECONDARY")), "derived"),
-    ],
-)
-def test_that_colour_and_secondary_radiographs_are_refused(series: Series, word: str) -> None:
-    verdict = check(RADIOGRAPH_CARD, series, series.display_sets[0])
-
-    assert verdict.level is Level.NO
-    assert word in str(verdict.reasons[0])
 
 
 @pytest.mark.parametrize("body_part", ["CHEST", "chest", "THORAX", "CHESTABDOMEN"])
@@ -228,3 +199,166 @@ def test_that_missing_slices_are_a_doubt() -> None:
 
     assert level is Level.WARN
     assert "1 of 40 slices are missing" in reason
+
+
+def with_instance(series: Series, **changes: Any) -> Series:
+    """The series with every instance changed."""
+    [display_set] = series.display_sets
+    frames = tuple(
+        dataclasses.replace(frame, instance=dataclasses.replace(frame.instance, **changes))
+        for frame in display_set.frames
+    )
+    return dataclasses.replace(
+        series, display_sets=(dataclasses.replace(display_set, frames=frames),)
+    )
+
+
+def radiograph(view: str = "PA", **changes: Any) -> Series:
+    """One chest film without a place in the patient."""
+    series = dataclasses.replace(make_series(count=1, unit=Unit.NONE), modality="DX")
+    [display_set] = series.display_sets
+    frames = tuple(dataclasses.replace(frame, plane=None) for frame in display_set.frames)
+    flat = dataclasses.replace(display_set, frames=frames, geometry=None)
+    technique = Technique(view_position=view)
+    return with_instance(
+        dataclasses.replace(series, display_sets=(flat,)), technique=technique, **changes
+    )
+
+
+FILM_RULES = Applicability(
+    ("CR", "DX"),
+    ("CHEST",),
+    1,
+    5.0,
+    1.0,
+    Unit.NONE,
+    needs_volume=False,
+    oldest_years=5.0,
+    views=("PA", "AP"),
+)
+CHILD = Patient(age="003Y")
+
+
+@pytest.mark.parametrize("view", ["PA", "AP", "antero-posterior", "postero-anterior"])
+def test_that_a_single_frontal_film_fits_a_model_of_radiographs(view: str) -> None:
+    verdict = verdict_on(radiograph(view), CHILD, FILM_RULES)
+
+    assert verdict.level is Level.YES
+
+
+@pytest.mark.parametrize("view", ["LL", "RL", "LATERAL", "left lateral", "LLO"])
+def test_that_a_film_from_the_side_is_refused(view: str) -> None:
+    verdict = verdict_on(radiograph(view), CHILD, FILM_RULES)
+
+    assert verdict.level is Level.NO
+    assert "PA / AP views" in str(verdict.reasons[0])
+
+
+@pytest.mark.parametrize("view", ["", "ERECT"])
+def test_that_a_view_nobody_knows_is_a_doubt(view: str) -> None:
+    verdict = verdict_on(radiograph(view), CHILD, FILM_RULES)
+
+    assert verdict.level is Level.WARN
+    assert "from where" in str(verdict.reasons[0])
+
+
+@pytest.mark.parametrize(
+    ("patient", "word"),
+    [
+        (Patient(age="006Y"), "this one is 6"),
+        (Patient(birth_date="19700101"), "this one is 50"),
+        (Patient(), "do not say how old"),
+    ],
+)
+def test_that_a_patient_beyond_the_oldest_of_the_training_set_is_a_doubt(
+    patient: Patient, word: str
+) -> None:
+    verdict = verdict_on(radiograph(), patient, FILM_RULES)
+
+    assert verdict.level is Level.WARN
+    assert word in str(verdict.reasons[0])
+
+
+def test_that_a_patient_known_to_be_too_young_is_a_doubt_and_an_unknown_one_is_not() -> None:
+    rules = dataclasses.replace(CARD.applicability, youngest_years=18.0)
+
+    assert verdict_on(make_series(), Patient(age="010M"), rules).level is Level.WARN
+    assert verdict_on(make_series(), Patient(), rules).level is Level.YES
+
+
+def test_that_a_film_made_for_presentation_is_original_though_derived() -> None:
+    film = radiograph(image_type=("DERIVED", "PRIMARY"))
+
+    assert verdict_on(film, CHILD, FILM_RULES).level is Level.YES
+
+
+def test_that_raw_detector_values_are_a_doubt() -> None:
+    technique = Technique("PA", presentation_intent="FOR PROCESSING")
+    raw = with_instance(radiograph(), technique=technique)
+
+    verdict = verdict_on(raw, CHILD, FILM_RULES)
+
+    assert verdict.level is Level.WARN
+    assert "raw" in str(verdict.reasons[0])
+
+
+def test_that_a_capture_of_a_film_and_a_film_in_colour_are_refused() -> None:
+    colour = PixelEncoding("1.2.840.10008.1.2.1", 3, "RGB", 8, 8, 0)
+
+    captured = verdict_on(radiograph(image_type=("DERIVED", "SECONDARY")), CHILD, FILM_RULES)
+    coloured = verdict_on(radiograph(encoding=colour), CHILD, FILM_RULES)
+
+    assert "derived" in str(captured.reasons[0])
+    assert "in colour" in str(coloured.reasons[0])
+    assert captured.is_overridable
+    assert not coloured.is_overridable
+
+
+def test_that_an_animal_is_refused() -> None:
+    dog = with_instance(make_series(), technique=Technique(is_quadruped=True))
+
+    assert "animal" in verdict_of(dog)[1]
+
+
+def test_that_the_anatomic_region_stands_in_for_an_unnamed_body_part() -> None:
+    unnamed = dataclasses.replace(make_series(), body_part_examined="")
+    hand = with_instance(unnamed, technique=Technique(anatomic_region="Hand"))
+
+    assert "this series is of HAND" in verdict_of(hand)[1]
+
+
+def test_that_every_reason_against_is_told_the_gravest_first() -> None:
+    series = dataclasses.replace(make_series(count=5), modality="MR")
+
+    reasons = verdict_on(series).reasons
+
+    assert ["MR" in str(reasons[0]), "has 5" in str(reasons[1])] == [True, True]
+
+
+def test_that_a_typed_reason_sets_a_refusal_aside() -> None:
+    verdict = verdict_on(dataclasses.replace(make_series(), body_part_examined="HEAD"))
+
+    assert not verdict.allows("")
+    assert not verdict.allows("   ")
+    assert verdict.allows("the header is wrong")
+
+
+def test_that_no_reason_helps_where_there_is_nothing_to_run_on() -> None:
+    [display_set] = make_series().display_sets
+    stack = dataclasses.replace(display_set, geometry=None)
+
+    verdict = verdict_on(dataclasses.replace(make_series(), display_sets=(stack,)))
+
+    assert not verdict.allows("it is a volume to me")
+
+
+def test_that_a_reader_who_insists_gets_the_best_of_what_does_not_fit() -> None:
+    head = dataclasses.replace(make_series("head"), body_part_examined="HEAD")
+    study = Study("1", Patient(), series=(head,))
+
+    refused = plan(CARD, study)
+
+    assert refused.best("") is None
+    best = refused.best("the header is wrong")
+    assert best is not None
+    assert best.series.series_instance_uid == "head"

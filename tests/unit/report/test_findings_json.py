@@ -38,6 +38,7 @@ def test_that_the_document_has_the_promised_shape() -> None:
                 "series_instance_uid": SERIES_UID,
                 "status": "done",
                 "reason": None,
+                "override": None,
                 "scores": {"lung_nodule": 0.87},
                 "prediction_set": [],
                 "spread": None,
@@ -76,6 +77,20 @@ def test_that_a_finding_of_a_whole_image_has_no_invented_place() -> None:
     assert result["prediction_set"] == ["normal", "pneumonia"]
     assert result["spread"] == 0.05
     assert result["warnings"] == ["The age is unknown."]
+
+
+def test_that_doubts_and_the_reason_to_run_all_the_same_stand_beside_the_answer() -> None:
+    ran = done([])
+    insisted = replace(
+        ran,
+        request=replace(ran.request, override="the header is wrong"),
+        warnings=(message("Sample", "This series is of {part}.", part="HEAD"),),
+    )
+
+    [result] = read_back(findings_document(STUDY_UID, [insisted]))["results"]
+
+    assert result["warnings"] == ["This series is of HEAD."]
+    assert result["override"] == "the header is wrong"
 
 
 def test_that_a_refusal_carries_its_reason_and_no_device() -> None:

@@ -8,11 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.ai import applicability
 from medviewer.ai.catalog import load_catalog
+from medviewer.domain.model_card import AnalysisResult
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session import analysis as analysis_module
 from medviewer.session.analysis import Analysis
-from medviewer.session.analysis_run import refused
+from medviewer.session.analysis_run import AnalysisOrder, refused
 from medviewer.session.messages import Messages
 from medviewer.session.preferences import Preferences
 from medviewer.session.volume_cache import VolumeCache
@@ -66,3 +67,25 @@ def test_that_a_second_study_waits_while_the_first_is_analysed(
     assert queued == ("1", "2")
     assert busy == [True, True, False]
     assert analysis.value.study_uids == ()
+
+
+def test_that_a_refused_model_runs_where_the_reader_gives_a_reason(
+    analysis: Analysis, make_study: MakeStudy, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = make_study(9)  # too few slices for the model: advised against, not impossible
+    orders: list[AnalysisOrder] = []
+    answer = refused(applicability.plan(load_catalog()[0], study), study, None)
+
+    def answered(order: AnalysisOrder, *rest: object) -> AnalysisResult:
+        orders.append(order)
+        return answer
+
+    monkeypatch.setattr(analysis_module, "_analyze", answered)
+
+    analysis.run(study)
+    analysis.run(study, overrides={"chest_ct_nodules": "a phantom"})
+    qtbot.waitUntil(lambda: not analysis.value.is_running)
+
+    [order] = orders
+    assert order.override == "a phantom"
+    assert any("at least 10 slices" in str(warning) for warning in order.warnings)
