@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from torch import nn
 
+from medviewer.ai.networks.lesion_net import LesionNetOptions, lesion_net
 from medviewer.ai.networks.resnet import ResNet, ResNetOptions
 from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.networks.small_cnn import SmallCNN
@@ -41,6 +42,7 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
         "small_cnn": Architecture(SmallCNN, 8),
         "slice_cnn": Architecture(SliceCNN, 4),
         "resnet": Architecture(ResNet, 4, options=ResNetOptions),
+        "lesion_net": Architecture(lesion_net, 8, options=LesionNetOptions),
     }
 )
 

@@ -126,6 +126,18 @@ class ImageModel:
         maps: NDArray[np.float32] = np.mean(self._for_each_member(images, lesions), axis=0)
         return maps
 
+    def named_lesions(self, images: Images) -> tuple[Prediction, NDArray[np.float32]]:
+        """`probabilities` and `lesion_maps` of a network that does both, at the cost of one."""
+
+        def both(member: nn.Module, batch: Tensor) -> Tensor:
+            lesions, labels = member(batch)
+            return torch.cat([labels.double(), lesions[:, 0].double().sigmoid().flatten(1)], dim=1)
+
+        found = np.stack(self._for_each_member(images, both))
+        labels = found.shape[2] - images.shape[-2] * images.shape[-1]
+        maps = found[:, :, labels:].mean(axis=0).reshape(len(images), *images.shape[-2:])
+        return self.judged(found[:, :, :labels]), maps.astype(np.float32)
+
     def features(self, images: Images) -> NDArray[np.float32]:
         """(n, d) pooled features under the class map, of the first member: by these images are compared."""
 
@@ -177,8 +189,8 @@ def as_batch(images: Images, device: torch.device) -> Tensor:
 
 def _label_logits(member: nn.Module, batch: Tensor) -> Tensor:
     """(n, K); a network that also draws lesions says its labels apart."""
-    compute = getattr(member, "label_logits", member)
-    logits: Tensor = compute(batch)
+    draws = hasattr(member, "lesion_logits")
+    logits: Tensor = _method(member, "label_logits" if draws else "forward")(batch)
     return logits.double()
 
 

@@ -153,3 +153,28 @@ def test_that_a_card_without_a_network_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ModelUnusable, match="does not say which network"):
         ImageModel.load(card, tmp_path, CPU)
+
+
+def test_that_lesions_and_their_names_come_at_once_as_they_come_apart(tmp_path: Path) -> None:
+    spec = NetworkSpec("lesion_net", (16, 12), 2, (("labels", 3), ("widths", (4, 6))))
+    card = two_layer_folder(tmp_path, spec, two_layer_weights(spec))
+    model = ImageModel.load(card, tmp_path, CPU)
+
+    prediction, lesions = model.named_lesions(images())
+
+    apart = model.lesion_maps(images())
+    assert apart is not None
+    assert lesions.shape == (5, 16, 12)
+    assert np.abs(lesions - apart).max() <= 1e-6
+    assert np.abs(prediction.logits - model.probabilities(images()).logits).max() <= 1e-6
+
+
+def test_that_a_network_that_only_draws_has_no_class_map(tmp_path: Path) -> None:
+    spec = NetworkSpec("lesion_net", (16, 12), 1, (("widths", (4, 6)),))
+    card = two_layer_folder(tmp_path, spec, two_layer_weights(spec))
+    model = ImageModel.load(card, tmp_path, CPU)
+
+    with pytest.raises(ModelUnusable, match="has no “class_map”"):
+        model.class_maps(images())
+    with pytest.raises(ModelUnusable, match="has no “label_logits”"):
+        model.logits(images())
