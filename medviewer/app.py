@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from medviewer import logs, paths, settings
-from medviewer.ai.catalog import load_catalog
+from medviewer.ai.installed_models import installed_cards
 from medviewer.ai.worker import build_handler
 from medviewer.commands.command import Context
 from medviewer.commands.everything import COMMANDS
@@ -60,7 +60,7 @@ def build_window(
     preferences = Preferences(settings.load(file) if file else chosen or Settings(), file)
     language = install_language(qt, preferences.value.language)
     translator = Translator()
-    cards = load_catalog() if catalog is None else catalog
+    cards = installed_cards() if catalog is None else catalog
     session = Session(
         JobRunner(), WorkerProcess(worker_side), cards, preferences, translator, language
     )

@@ -6,7 +6,7 @@ import stat
 import sys
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path, user_log_path
+from platformdirs import user_cache_path, user_config_path, user_data_path, user_log_path
 
 APP = "medviewer"
 
@@ -22,6 +22,11 @@ def resources() -> Path:
 
 def models() -> Path:
     return resources() / "models"
+
+
+def imported_models() -> Path:
+    """Models the reader brought along; never mixed with those that are shipped."""
+    return data_folder() / "models"
 
 
 def tasks() -> Path:
@@ -45,6 +50,11 @@ def data_folder() -> Path:
 def index_file() -> Path:
     """The index of the studies that were opened."""
     return data_folder() / "studies.sqlite3"
+
+
+def cache_folder() -> Path:
+    """What can be made again at any time: networks exported for this computer."""
+    return _private(_overridden("cache") or user_cache_path(APP))
 
 
 def _overridden(kind: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""The models that are installed: one folder each under `resources/models`, described by its card."""
+"""Reads model cards: one folder each under `resources/models`, described by its card."""
 
 import re
 import tomllib
@@ -72,6 +72,8 @@ def _check_names(card: ModelCard) -> None:
         raise TableError("labels must name at least one")
     if not re.fullmatch(r"[A-Za-z0-9_\-]{1,64}", card.model_id):
         raise TableError("model_id may have letters, digits, _ and - only, 64 at most")
+    if not re.fullmatch(r"([a-z][a-z0-9_]{0,63})?", card.analyzer):
+        raise TableError("analyzer must be the plain name of one of MedViewer's analyzers")
     files = [card.weights_file] + ([card.feature_guard.file] if card.feature_guard else [])
     for name in files:  # a name beside the card, never a path elsewhere
         if not re.fullmatch(r"[A-Za-z0-9_\-][A-Za-z0-9_.\-]*", name):

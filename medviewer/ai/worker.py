@@ -12,9 +12,8 @@ from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
 
-from medviewer import paths
 from medviewer.ai.analyzer import Analyzer
-from medviewer.ai.catalog import CARD, load_card
+from medviewer.ai.installed_models import find_model, model_folders
 from medviewer.domain.model_card import AnalysisRequest, ModelCard, SharedArray
 from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import MedViewerError, ModelUnusable, NotApplicable
@@ -59,11 +58,11 @@ class AnalysisHandler:
 
     def warm_up(self) -> None:
         """Load every installed model and run it on nothing. A broken one speaks up when it is asked."""
-        for file in sorted(paths.models().glob(f"*/{CARD}")):
+        for folder in model_folders():
             try:
-                self._analyzer(file.parent.name, self._wanted).warm_up()
+                self._analyzer(folder.name, self._wanted).warm_up()
             except MedViewerError:
-                logger.warning("A model could not be warmed up: %s", file.parent.name)
+                logger.warning("A model could not be warmed up: %s", folder.name)
 
     def _analyzer(self, model_id: str, device: str) -> Analyzer:
         wanted = self._wanted if device == "auto" else device
@@ -73,8 +72,8 @@ class AnalysisHandler:
         return self._analyzers[key]
 
     def _load(self, model_id: str, device: str) -> Analyzer:
-        folder = paths.models() / model_id
-        card = self._cards[model_id] = load_card(folder / CARD)
+        model = find_model(model_id)
+        card = self._cards[model_id] = model.card
         try:
             module = importlib.import_module(f"medviewer.ai.analyzers.{card.analyzer}")
         except ModuleNotFoundError as error:
@@ -87,7 +86,7 @@ class AnalysisHandler:
                     analyzer=card.analyzer,
                 )
             ) from error
-        loaded: Analyzer = module.load(card, folder, self._devices.pick_device(device))
+        loaded: Analyzer = module.load(card, model.folder, self._devices.pick_device(device))
         return loaded
 
     def _refuse_what_is_no_volume(self, request: AnalysisRequest) -> None:

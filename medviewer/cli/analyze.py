@@ -10,7 +10,7 @@ from pathlib import Path
 
 from medviewer.ai import applicability
 from medviewer.ai.applicability import Option, Plan
-from medviewer.ai.catalog import load_catalog
+from medviewer.ai.installed_models import installed_cards
 from medviewer.ai.worker import build_handler
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         progress = stack.enter_context(ProgressLine())
         unpacked = stack.enter_context(tempfile.TemporaryDirectory(prefix="medviewer-"))
         study = choose_study(scan([arguments.study], Path(unpacked), progress), arguments.study_uid)
-        cards = choose_models(load_catalog(), arguments.model_id)
+        cards = choose_models(installed_cards(), arguments.model_id)
         worker = WorkerProcess(build_handler)
         stack.callback(worker.stop)
         results = [analyze(study, card, Wishes.of(arguments), worker, progress) for card in cards]

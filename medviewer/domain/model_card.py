@@ -84,7 +84,8 @@ class ModelCard:
 
     Read from `resources/models/<model_id>/card.toml`. `analyzer` names the module in `ai.analyzers`, "" for a
     model that serves the others (the guard's `image_kind`) and is never run on a study by itself;
-    `display_window` is the window its findings are seen in, for key images.
+    `display_window` is the window its findings are seen in, for key images. `is_imported`: brought along by
+    the reader, so that what it says is its author's word and was not checked here.
     """
 
     model_id: str
@@ -111,6 +112,7 @@ class ModelCard:
     guard_figures: tuple[GuardFigure, ...] = ()
     explanation_tests: tuple[ExplanationTest, ...] = ()
     abstention: AbstentionRule | None = None
+    is_imported: bool = False
 
     @property
     def is_analyzer(self) -> bool:

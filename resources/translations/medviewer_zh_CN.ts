@@ -2088,10 +2088,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>校准</translation>
     </message>
     <message>
-        <source>Figure</source>
-        <translation>指标</translation>
-    </message>
-    <message>
         <source>Figures, with 95 % confidence intervals</source>
         <translation>性能指标（含 95 % 置信区间）</translation>
     </message>
@@ -2100,8 +2096,60 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>预期用途</translation>
     </message>
     <message>
-        <source>Licence and weights</source>
-        <translation>许可证与权重</translation>
+        <source>A method with a failed test is not offered on the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least {slices} slices, at most {spacing} mm apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidences are probabilities, shown in %: expected calibration error {ece}, at most {gate} is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidences are scores, never shown in %: expected calibration error {ece}, more than {gate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data and weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dots on the diagonal: what is said comes true that often. Above it the model is too cautious, below it too sure. Larger dots stand for more cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explanations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation type="unfinished">图像</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Limits</source>
@@ -2116,32 +2164,163 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>测试数据</translation>
     </message>
     <message>
+        <source>Measured on: {data}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method: {method}, fitted on {fitted}; measured on {measured}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Model card: {model}</source>
         <translation>模型卡：{model}</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: findings are reported from a score of {threshold}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not calibrated on whole scans: confidences are scores, not probabilities. Findings are reported from a score of {threshold}.</source>
         <translation>未在完整扫描上校准：置信度是评分而非概率。评分达到 {threshold} 及以上的发现才会报告。</translation>
     </message>
     <message>
+        <source>Operating points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished">结果</translation>
+    </message>
+    <message>
+        <source>PPV at prevalence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patients up to {years} years; others, and unknown ages, are warned about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of at most {spacing} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reliability diagram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tests of the explanations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card does not name its network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card states none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trained on</source>
         <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Use and limits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Value</source>
         <translation>数值</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>对象</translation>
+        <source>Warned</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{licence}. Weights {file}, SHA-256 {sha256}</source>
-        <translation>{licence}。权重 {file}，SHA-256 {sha256}</translation>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{modalities}; {body_parts}; at least {slices} slices, at most {spacing} mm apart</source>
-        <translation>{modalities}；{body_parts}；至少 {slices} 层，层间距不大于 {spacing} mm</translation>
+        <source>What the guard did with images it must not fall for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any body part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>came true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reported only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{modalities} of {body_parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {rows} × {columns} pixels, {members} trained side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Cannot exclude …” names every label that stays possible at {alpha} error: the truth was among them in {coverage} of cases, with {size} labels named on average. Measured on {data}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The guard&apos;s statistics of {model} ({file}) are missing or not those its card describes. Install the model again.</source>
+        <translation>{model} 的防护统计文件（{file}）缺失，或与其模型卡所述不符。请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>There is no model “{model}”. `medviewer models list` shows those there are.</source>
+        <translation>没有名为“{model}”的模型。`medviewer models list` 可列出现有模型。</translation>
     </message>
 </context>
 <context>
@@ -2267,6 +2446,45 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{count} more below these</source>
         <translation>还有 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>OperatingPoint</name>
+    <message>
+        <source>Balanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity {sensitivity} · specificity {specificity} · PPV {ppv} at a prevalence of {prevalence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specific</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>below screening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3212,6 +3430,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>Training</name>
     <message>
         <source>No archive in {folder} holds {name} (looked into: {files}). Name the folder with the MedMNIST file of that split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The augmentation “{step}” has no option “{key}” that could be {value}. Known: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task file asks for the augmentation “{name}”, which does not exist. Known: {known}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
