@@ -38,7 +38,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Train, evaluate, and release where the network beats every baseline."""
-    from medviewer.ai.evaluation.baselines import fit_baselines
+    from medviewer.ai.evaluation.patch_baselines import fit_baselines
     from medviewer.ai.runtime.device import pick_device
     from medviewer.ai.training.datasets import read_division
     from medviewer.ai.training.evaluate import evaluate

@@ -11,6 +11,8 @@ from medviewer.domain.model_trust import Interval
 BOOTSTRAP_ROUNDS = 1000
 INTERVAL_PERCENTILES = (2.5, 97.5)
 
+UNMEASURED = Interval(float("nan"), float("nan"), float("nan"))  # stands until it is measured
+
 Cases = NDArray[np.int64]  # indices of cases, some of them repeated
 
 
@@ -64,6 +66,6 @@ def _interval(value: float, drawn: list[float]) -> Interval:
     """A ratio of which a resampling has no case is left out of the percentiles."""
     defined = np.array(drawn)[np.isfinite(drawn)]
     if not len(defined) or not np.isfinite(value):
-        return Interval(float("nan"), float("nan"), float("nan"))
+        return UNMEASURED
     low, high = np.percentile(defined, INTERVAL_PERCENTILES)
     return Interval(float(value), float(low), float(high))

@@ -50,6 +50,34 @@ def boxes_around(masks: Masks) -> Boxes:
     return boxes
 
 
+def parts_at_peaks(maps: Maps, threshold: float) -> Masks:
+    """Of each map the connected part at or above `threshold` that holds its highest place; maybe empty.
+
+    What is proposed is one lesion: a speck elsewhere must not stretch its box.
+    """
+    parts = np.zeros(maps.shape, np.uint8)
+    for index, one in enumerate(maps):
+        allowed = one >= threshold
+        part = np.zeros(one.shape, bool)
+        part.flat[one.argmax()] = True
+        part &= allowed
+        grown = _grown(part) & allowed
+        while grown.sum() > part.sum():
+            part, grown = grown, _grown(grown) & allowed
+        parts[index] = part
+    return parts
+
+
+def _grown(part: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The part and its neighbours in the four directions."""
+    grown = part.copy()
+    grown[1:] |= part[:-1]
+    grown[:-1] |= part[1:]
+    grown[:, 1:] |= part[:, :-1]
+    grown[:, :-1] |= part[:, 1:]
+    return grown
+
+
 def _areas(boxes: Boxes) -> NDArray[np.float64]:
     areas: NDArray[np.float64] = np.prod(np.clip(boxes[:, 2:] - boxes[:, :2], 0, None), axis=1)
     return areas

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from medviewer.ai.evaluation.baselines import Baseline
 from medviewer.ai.evaluation.decisions import Counts, count_decisions
 from medviewer.ai.evaluation.discrimination import Labels, Scores, area_under_roc
 from medviewer.ai.evaluation.intervals import bootstrap
 from medviewer.ai.evaluation.operating_points import threshold_for_specificity
+from medviewer.ai.evaluation.patch_baselines import Baseline
 from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.training.datasets import Division, PatchSet
 from medviewer.ai.training.trainer import logits

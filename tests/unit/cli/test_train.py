@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from medviewer.ai.catalog import load_card
-from medviewer.ai.evaluation import baselines
-from medviewer.ai.evaluation.baselines import Baseline
+from medviewer.ai.evaluation import patch_baselines as baselines
+from medviewer.ai.evaluation.patch_baselines import Baseline
 from medviewer.ai.training import datasets, trainer
 from medviewer.ai.training.datasets import Division, PatchSet
 from medviewer.cli import train

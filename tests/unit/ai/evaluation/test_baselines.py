@@ -1,40 +1,49 @@
 """The classical models learn what can be learnt from pixels."""
 
 import numpy as np
+import pytest
 
-from medviewer.ai.evaluation.baselines import fit_baselines, pixel_features
-from medviewer.ai.evaluation.discrimination import area_under_roc
-from medviewer.ai.training.datasets import Division, PatchSet
+from medviewer.ai.evaluation.baselines import LONGEST_SIDE, fit_baselines, pixel_features
+from medviewer.ai.evaluation.discrimination import area_under_roc, macro_auc
+from tests.unit.ai.evaluation.stand_ins import shaded
 
-
-def halves(count: int, seed: int) -> PatchSet:
-    """Positives are brighter on the left."""
-    random = np.random.default_rng(seed)
-    labels = np.arange(count) % 2
-    pixels = random.integers(0, 100, (count, 50, 50), dtype=np.uint8)
-    pixels[labels == 1, :, :25] += 80
-    return PatchSet(pixels, labels, np.arange(count))
-
-
-def test_that_features_are_means_of_two_by_two_pixels() -> None:
-    pixels = np.zeros((1, 50, 50), np.uint8)
-    pixels[0, 0, :2], pixels[0, 1, :2] = (0, 51), (102, 255)
-
-    features = pixel_features(PatchSet(pixels, np.array([0]), np.array([0])))
-
-    assert features.shape == (1, 625)
-    assert np.isclose(features[0, 0], 102 / 255)  # (0 + 51 + 102 + 255) / 4
+NAMES = [
+    "perceptron",
+    "logistic regression",
+    "linear support vector machine",
+    "RBF support vector machine",
+]
 
 
-def test_that_all_three_are_fitted_and_scored_on_validation() -> None:
-    division = Division(halves(40, 1), halves(20, 2), halves(20, 3))
+def test_that_features_are_pixels_shrunk_to_a_short_side() -> None:
+    samples = shaded(np.array([0, 1]), ("a", "b"), side=100)
 
-    baselines = fit_baselines(division, seed=1)
+    features = pixel_features(samples)
 
-    assert [each.name for each in baselines] == [
-        "linear perceptron",
-        "logistic regression",
-        "support vector machine (RBF)",
-    ]
-    aucs = [area_under_roc(division.validation.labels, b.validation_scores) for b in baselines]
-    assert min(aucs) > 0.95
+    assert features.shape == (2, LONGEST_SIDE**2)
+    assert features.max() <= 1.0
+
+
+def test_that_small_images_are_left_as_they_are() -> None:
+    samples = shaded(np.array([0]), ("a", "b"), side=8)
+
+    assert pixel_features(samples)[0] == pytest.approx(samples.images[0].ravel() / 255)
+
+
+def test_that_all_four_learn_two_classes() -> None:
+    fit, selection, other = (shaded(np.arange(40) % 2, ("a", "b"), seed=s) for s in (1, 2, 3))
+
+    found = list(fit_baselines(fit, selection, seed=1))
+
+    assert [each.name for each in found] == NAMES
+    for each in found:
+        scores = each.probabilities_of(other)
+        assert area_under_roc(other.labels, scores[:, 1]) > 0.95
+        assert scores.sum(axis=1) == pytest.approx(1)
+
+
+def test_that_all_four_learn_three_classes() -> None:
+    fit, selection, other = (shaded(np.arange(60) % 3, ("a", "b", "c"), seed=s) for s in (1, 2, 3))
+
+    for each in fit_baselines(fit, selection, seed=1):
+        assert macro_auc(other.labels, each.probabilities_of(other)) > 0.9

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from medviewer.ai.evaluation.baselines import Baseline
+from medviewer.ai.evaluation.patch_baselines import Baseline
 from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.training import evaluate as module
 from medviewer.ai.training.datasets import Division, PatchSet

@@ -1,0 +1,152 @@
+"""From a trained model to what its card states: calibration, thresholds, promises and figures.
+
+calibration part → method and parameters → thresholds → conformal quantiles → rule to abstain
+official val     → what all of these are worth, and every figure of the card
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.ai.evaluation.answers import Answers
+from medviewer.ai.evaluation.calibrating import CalibrationSet, fit_calibration
+from medviewer.ai.evaluation.classification import Judgements
+from medviewer.ai.evaluation.conformal import fit_conformal, measure_conformal
+from medviewer.ai.evaluation.discrimination import Scores
+from medviewer.ai.evaluation.intervals import bootstrap
+from medviewer.ai.evaluation.judging_plan import CALIBRATION, JudgingPlan
+from medviewer.ai.evaluation.operating_points import Sample, choose_thresholds, measure_point
+from medviewer.ai.evaluation.reliability import (
+    confidence_of,
+    expected_calibration_error,
+    reliability_bins,
+)
+from medviewer.ai.evaluation.selective import choose_abstention, measure_abstention
+from medviewer.ai.runtime.uncertainty import answered, is_informative, prediction_sets
+from medviewer.domain.model_card import ModelCard
+from medviewer.domain.model_trust import (
+    AbstentionRule,
+    Calibration,
+    ConformalRule,
+    OperatingPoint,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A model's answers on what its promises are fitted to, and on what they are measured on."""
+
+    calibration: Answers
+    validation: Answers
+
+    def named(self, name: str) -> Answers:
+        return self.calibration if name == CALIBRATION else self.validation
+
+
+def judged(card: ModelCard, parts: Parts, plan: JudgingPlan) -> ModelCard:
+    """`card` with everything that is fitted on the calibration part and measured on `val`, but metrics."""
+    calibration = calibrate(parts)
+    points = operating_points(card.labels, calibration, parts, plan)
+    conformal = promise(calibration, parts, plan.alpha)
+    decided = replace(
+        card,
+        calibration=calibration,
+        is_calibrated=calibration.is_trustworthy,
+        operating_points=points,
+        score_threshold=_reporting_threshold(card, points, plan),
+        conformal=conformal,
+    )
+    return replace(decided, abstention=abstention(decided, parts))
+
+
+def calibrate(parts: Parts) -> Calibration:
+    """Fit on the calibration part, measure on `val`."""
+    fitted, seen = parts.calibration, parts.validation
+    found = CalibrationSet(fitted.logits, fitted.labels, fitted.groups)
+    calibration = fit_calibration(found, fitted.data)
+    confidence, is_true = confidence_of(seen.labels, seen.probabilities(calibration))
+    return replace(
+        calibration,
+        ece=bootstrap(
+            lambda truth, promised: expected_calibration_error(promised, truth),
+            is_true,
+            confidence,
+            groups=seen.groups,
+        ),
+        measured_on=seen.data,
+        reliability=reliability_bins(confidence, is_true),
+    )
+
+
+def operating_points(
+    labels: tuple[str, ...], calibration: Calibration, parts: Parts, plan: JudgingPlan
+) -> tuple[OperatingPoint, ...]:
+    """Three thresholds for every label, chosen on the part the plan names, measured on `val`."""
+    found = []
+    for index, label in enumerate(labels):
+        chosen_on = _sample(parts.named(plan.threshold_on), calibration, index, len(labels))
+        measured_on = _sample(parts.validation, calibration, index, len(labels))
+        if plan.threshold_on != CALIBRATION:
+            measured_on = replace(
+                measured_on, data=f"{measured_on.data}; chosen on the same images"
+            )
+        for name, threshold in choose_thresholds(chosen_on).items():
+            found.append(measure_point(name, label, threshold, measured_on, plan.prevalence))
+    return tuple(found)
+
+
+def promise(calibration: Calibration, parts: Parts, alpha: float) -> ConformalRule:
+    """Conformal quantiles from the calibration part, coverage on `val`."""
+    fitted, seen = parts.calibration, parts.validation
+    rule = fit_conformal(fitted.labels, fitted.probabilities(calibration), alpha)
+    return measure_conformal(
+        rule, seen.labels, seen.probabilities(calibration), seen.groups, seen.data
+    )
+
+
+def abstention(card: ModelCard, parts: Parts) -> AbstentionRule | None:
+    """The rule chosen on the calibration part, and what it does on `val`."""
+    if card.conformal is None:
+        return None
+    fitted, seen = parts.calibration, parts.validation
+    kept = prediction_sets(fitted.probabilities(card.calibration), card.conformal)
+    rule = choose_abstention(
+        fitted.spread(card.calibration), is_informative(kept), is_right(card, fitted)
+    )
+    kept = prediction_sets(seen.probabilities(card.calibration), card.conformal)
+    speaks = answered(kept, seen.spread(card.calibration), rule)
+    return measure_abstention(rule, speaks, is_right(card, seen), seen.groups, seen.data)
+
+
+def judgements(card: ModelCard, answers: Answers) -> Judgements:
+    """The answers as the card's calibration and threshold decide them."""
+    return Judgements(
+        answers.labels,
+        answers.probabilities(card.calibration),
+        answers.groups,
+        card.score_threshold,
+    )
+
+
+def is_right(card: ModelCard, answers: Answers) -> NDArray[np.bool_]:
+    """(n,) whether the class decided on is the true one."""
+    found: NDArray[np.bool_] = judgements(card, answers).decided() == answers.labels
+    return found
+
+
+def _sample(answers: Answers, calibration: Calibration, index: int, labels: int) -> Sample:
+    """One label against the rest; a single label is the second of two classes."""
+    column = 1 if labels == 1 else index
+    scores: Scores = answers.probabilities(calibration)[:, column]
+    truth = (answers.labels == column).astype(np.int64)
+    return Sample(truth, scores, answers.groups, answers.data)
+
+
+def _reporting_threshold(
+    card: ModelCard, points: tuple[OperatingPoint, ...], plan: JudgingPlan
+) -> float:
+    """The single label's threshold; of several labels the likeliest is decided on, whatever its score."""
+    if len(card.labels) > 1:
+        return card.score_threshold
+    return next(point.threshold for point in points if point.name == plan.threshold)

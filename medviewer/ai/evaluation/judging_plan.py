@@ -1,0 +1,34 @@
+"""What a task file decides about the judging of its model: the table [judging]."""
+
+from dataclasses import dataclass
+
+CALIBRATION, VALIDATION = "calibration", "val"
+POINTS = ("screening", "balanced", "specific")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingPlan:
+    """How thresholds and promises of a model are chosen.
+
+    Attributes:
+        threshold_on: the part thresholds are chosen on. "val" makes it a selection part; the card says so.
+        threshold: the operating point a finding is reported from.
+        prevalence: how many of those examined are expected to have it, for predictive values; what is
+            assumed, not measured.
+        alpha: the share of prediction sets that may miss the truth.
+    """
+
+    threshold_on: str = CALIBRATION
+    threshold: str = "balanced"
+    prevalence: float = 0.1
+    alpha: float = 0.1
+
+    def __post_init__(self) -> None:
+        if self.threshold_on not in (CALIBRATION, VALIDATION):
+            raise ValueError(
+                f"judging.threshold_on is “{self.threshold_on}”, not calibration or val"
+            )
+        if self.threshold not in POINTS:
+            raise ValueError(f"judging.threshold is “{self.threshold}”, not one of {POINTS}")
+        if not (0 < self.prevalence < 1 and 0 < self.alpha < 1):
+            raise ValueError("judging.prevalence and alpha lie between 0 and 1")

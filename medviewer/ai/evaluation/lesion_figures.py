@@ -1,0 +1,68 @@
+"""The figures of a localisation model on one labelled set: what it draws against the expert's outline."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.ai.evaluation.answers import Answers
+from medviewer.ai.evaluation.intervals import intervals
+from medviewer.ai.evaluation.localisation import (
+    box_overlap,
+    boxes_around,
+    dice,
+    parts_at_peaks,
+    pointing_game,
+)
+from medviewer.domain.model_trust import Interval
+
+LESION_THRESHOLD = 0.5  # of the lesion probability, at which the outline is drawn
+OVERLAP = 0.5  # from which a box counts as found
+
+PerImage = dict[str, NDArray[np.float64]]
+
+
+def lesion_figures(answers: Answers) -> dict[str, Interval]:
+    """Means over the images with an outline; {} where either side has none."""
+    found = per_image(answers)
+    if not found:
+        return {}
+    groups = answers.groups[has_outline(answers)]
+    return intervals(
+        lambda cases: {name: float(values[cases].mean()) for name, values in found.items()}, groups
+    )
+
+
+def per_image(answers: Answers) -> PerImage:
+    """Each figure's value for every image with an outline, at the network's own resolution."""
+    if answers.lesions is None or answers.samples.masks is None:
+        return {}
+    shown = has_outline(answers)
+    if not shown.any():
+        return {}
+    maps, truth = answers.lesions[shown], answers.samples.masks[shown]
+    drawn = (maps >= LESION_THRESHOLD).astype(np.uint8)
+    proposed = boxes_around(parts_at_peaks(maps, LESION_THRESHOLD))
+    overlap = box_overlap(proposed, _true_boxes(answers)[shown])
+    return {
+        "dice": dice(drawn, truth),
+        "box_iou": overlap,
+        f"box_iou_above_{OVERLAP:g}": (overlap >= OVERLAP).astype(np.float64),
+        "pointing_game": pointing_game(maps, truth),
+        "drew_nothing": np.array([not mask.any() for mask in drawn], np.float64),
+    }
+
+
+def _true_boxes(answers: Answers) -> NDArray[np.float64]:
+    """The expert's boxes, at the network's resolution as the masks are."""
+    samples = answers.samples
+    if samples.boxes is not None:
+        return samples.boxes.astype(np.float64)
+    return boxes_around(
+        samples.masks if samples.masks is not None else np.zeros((0, 0, 0), np.uint8)
+    )
+
+
+def has_outline(answers: Answers) -> NDArray[np.bool_]:
+    """Which images the expert outlined something on."""
+    if answers.samples.masks is None:
+        return np.zeros(len(answers.samples), bool)
+    return np.array([mask.any() for mask in answers.samples.masks], bool)
