@@ -4,7 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from medviewer.ai.training.readers import candidate_patches, medmnist, outlined_slices
+from medviewer.ai.training.readers import (
+    candidate_patches,
+    image_kinds,
+    medmnist,
+    outlined_slices,
+)
 from medviewer.ai.training.samples import Samples, resized
 from medviewer.ai.training.task import Task
 from medviewer.errors import InputError
@@ -14,6 +19,7 @@ Reader = Callable[[Path, str], Samples]
 
 READERS: dict[str, Callable[..., Samples]] = {
     "candidate_patches": candidate_patches.read,
+    "image_kinds": image_kinds.read,
     "medmnist": medmnist.read,
     "outlined_slices": outlined_slices.read,
 }
