@@ -7,10 +7,14 @@ from types import MappingProxyType
 
 from torch import nn
 
+from medviewer.ai.networks.alexnet import AlexNet
+from medviewer.ai.networks.attention import AttentionResNet, AttentionResNetOptions
 from medviewer.ai.networks.lesion_net import LesionNetOptions, lesion_net
-from medviewer.ai.networks.resnet import ResNet, ResNetOptions
+from medviewer.ai.networks.monai_trunks import densenet, efficientnet, se_resnet50
+from medviewer.ai.networks.resnet import ResNet, ResNetOptions, se_resnet
 from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.networks.small_cnn import SmallCNN
+from medviewer.ai.networks.vgg import VGG
 from medviewer.errors import ModelUnusable
 from medviewer.words import message
 
@@ -42,6 +46,13 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
         "small_cnn": Architecture(SmallCNN, 8),
         "slice_cnn": Architecture(SliceCNN, 4),
         "resnet": Architecture(ResNet, 4, options=ResNetOptions),
+        "se_resnet": Architecture(se_resnet, 4, options=ResNetOptions),
+        "attention_resnet": Architecture(AttentionResNet, 4, options=AttentionResNetOptions),
+        "alexnet": Architecture(AlexNet, 4),
+        "vgg": Architecture(VGG, 8),
+        "densenet": Architecture(densenet, 32, may_ship=False),
+        "se_resnet50": Architecture(se_resnet50, 32, may_ship=False),
+        "efficientnet": Architecture(efficientnet, 32, may_ship=False),
         "lesion_net": Architecture(lesion_net, 8, options=LesionNetOptions),
     }
 )

@@ -4,13 +4,15 @@ The published stem divides the grid by four before the first block: of 28 pixels
 stem's stride is an option and 1 by default, so that the strides are those of the stages alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
 
 from medviewer.ai.networks.class_map import ClassMapNetwork
 from medviewer.ai.networks.spatial import batch_norm, convolution, convolved
+
+PUBLISHED_RATIO = 16  # of all channels to those between, in squeeze-and-excitation
 
 
 class SqueezeExcitation(nn.Module):
@@ -88,3 +90,8 @@ class ResNet(ClassMapNetwork):
     def trunk(self, images: Tensor) -> Tensor:
         features: Tensor = self.features(images)
         return features
+
+
+def se_resnet(options: ResNetOptions) -> ResNet:
+    """ResNet with squeeze-and-excitation, by the published ratio where none is asked for."""
+    return ResNet(replace(options, squeeze_ratio=options.squeeze_ratio or PUBLISHED_RATIO))

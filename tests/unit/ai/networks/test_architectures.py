@@ -9,7 +9,15 @@ from medviewer.ai.networks.class_map import ClassMapNetwork
 from medviewer.errors import ModelUnusable
 
 SHIPPABLE = [name for name, row in ARCHITECTURES.items() if row.may_ship]
-STRIDES = {"small_cnn": 8, "slice_cnn": 4, "resnet": 4}  # worked out from the layers by hand
+STRIDES = {  # worked out from the layers by hand
+    "small_cnn": 8,
+    "slice_cnn": 4,
+    "resnet": 4,
+    "se_resnet": 4,
+    "attention_resnet": 4,
+    "alexnet": 4,
+    "vgg": 8,
+}
 
 
 def lively(network: nn.Module, images: torch.Tensor) -> nn.Module:
