@@ -705,6 +705,29 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Chest radiograph</name>
+    <message>
+        <source>Judging images</source>
+        <translation>正在判读图像</translation>
+    </message>
+    <message>
+        <source>Preparing images</source>
+        <translation>正在准备图像</translation>
+    </message>
+    <message>
+        <source>Suspected pneumonia</source>
+        <translation>疑似肺炎</translation>
+    </message>
+    <message>
+        <source>whole image</source>
+        <translation>整幅图像</translation>
+    </message>
+    <message>
+        <source>{model} reads radiographs, and these slices form a volume. Choose a radiograph.</source>
+        <translation>{model} 判读 X 线平片，而这些断层构成容积。请选择 X 线平片。</translation>
+    </message>
+</context>
+<context>
     <name>Cine</name>
     <message>
         <source>&amp;Play or pause</source>
@@ -3474,6 +3497,21 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>{file} lists no images of the split “{split}”; it has: {splits}. Name one of those.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Uncertainty</name>
+    <message>
+        <source>AI abstains, because it can exclude none of its answers ({labels}). Judge this image without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AI abstains, because its networks disagree: their probabilities differ by {spread}, more than {limit}. Judge this image without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AI abstains, because no answer it knows fits this image well enough. Judge it without AI.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -12,12 +12,17 @@ from torch import Tensor, nn
 
 from medviewer.ai.networks.spatial import convolution, dropout_layer
 
+FLAT = 0.004  # a grey level of eight bits: the contrast of an image that shows nothing
+
 
 class ClassMapNetwork(nn.Module):
     """Images (n, channels, rows, columns) in 0..1, or volumes with one axis more, to (n, labels) logits.
 
-    A subclass says what its trunk computes from images brought to -1..1.
+    A subclass says what its trunk computes from images brought to -1..1; or, with `standardises`, each
+    brought to mean 0 and standard deviation 1, so that exposure and window say nothing.
     """
+
+    standardises = False
 
     def __init__(
         self, channels: int, labels: int, dropout: float = 0.0, dimensions: int = 2
@@ -28,12 +33,15 @@ class ClassMapNetwork(nn.Module):
         self.bias = nn.Parameter(torch.zeros(labels))
 
     def trunk(self, images: Tensor) -> Tensor:
-        """Features (n, channels, h, w) of images in -1..1."""
+        """Features (n, channels, h, w) of images in -1..1, or of standardised ones."""
         raise NotImplementedError
 
     def feature_grid(self, images: Tensor) -> Tensor:
         """What the class map is a weighted sum of: (n, channels, h, w), never negative."""
-        return torch.relu(self.trunk(images * 2 - 1))
+        return torch.relu(self.trunk(self._scaled(images)))
+
+    def _scaled(self, images: Tensor) -> Tensor:
+        return standardised(images) if self.standardises else images * 2 - 1
 
     def class_map(self, images: Tensor) -> Tensor:
         """The (n, labels, h, w) maps whose means, plus `bias`, are the logits."""
@@ -46,6 +54,13 @@ class ClassMapNetwork(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         return cell_mean(self.class_map(images)) + self.bias
+
+
+def standardised(images: Tensor) -> Tensor:
+    """Each channel of each image brought to mean 0 and, unless it is flat, standard deviation 1."""
+    axes = tuple(range(2, images.dim()))
+    spread, mean = torch.std_mean(images, dim=axes, keepdim=True)
+    return (images - mean) / (spread + FLAT)
 
 
 def cell_mean(grid: Tensor) -> Tensor:

@@ -56,7 +56,10 @@ class BasicBlock(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class ResNetOptions:
-    """`widths` and `blocks` say each stage's channels and depth; `squeeze_ratio` 0: no channel weighing."""
+    """`widths` and `blocks` say each stage's channels and depth; `squeeze_ratio` 0: no channel weighing.
+
+    `standardise` makes the network blind to an image's brightness and contrast.
+    """
 
     labels: int = 1
     image_channels: int = 1
@@ -66,6 +69,7 @@ class ResNetOptions:
     squeeze_ratio: int = 0
     dropout: float = 0.1
     dimensions: int = 2
+    standardise: bool = False
 
 
 class ResNet(ClassMapNetwork):
@@ -74,6 +78,7 @@ class ResNet(ClassMapNetwork):
     def __init__(self, options: ResNetOptions) -> None:
         widths, dimensions = options.widths, options.dimensions
         super().__init__(widths[-1], options.labels, options.dropout, dimensions)
+        self.standardises = options.standardise
         stem = convolved(
             options.image_channels, widths[0], stride=options.stem_stride, dimensions=dimensions
         )

@@ -16,8 +16,10 @@ class SmallCNN(ClassMapNetwork):
         widths: tuple[int, ...] = (16, 32, 64, 128),
         dropout: float = 0.1,
         dimensions: int = 2,
+        standardise: bool = False,
     ) -> None:
         super().__init__(widths[-1], labels, dropout, dimensions)
+        self.standardises = standardise
         self.features = nn.Sequential()
         for stage, (before, width) in enumerate(
             zip((image_channels, *widths), widths, strict=False)

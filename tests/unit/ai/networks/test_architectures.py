@@ -47,6 +47,17 @@ def test_that_the_mean_of_the_class_map_and_the_bias_are_the_logits(name: str) -
     assert (rebuilt - logits).abs().max() <= 1e-4
 
 
+@pytest.mark.parametrize("name", ["small_cnn", "resnet"])
+def test_that_a_standardising_network_is_blind_to_brightness_and_contrast(name: str) -> None:
+    images = torch.rand(2, 1, 28, 28)
+    network = lively(build(name, {"standardise": True}), images)
+
+    with torch.inference_mode():
+        bright, faint = network(images), network(0.2 + 0.5 * images)
+
+    assert (bright - faint).abs().max() < 0.02 * bright.abs().max()
+
+
 @pytest.mark.parametrize("name", STRIDES)
 def test_that_the_feature_grid_has_the_stride_the_layers_add_up_to(name: str) -> None:
     network = build(name).eval()

@@ -1,0 +1,215 @@
+"""Says how much a child's frontal chest radiograph looks like those of children with pneumonia.
+
+each image as seen → the square in its middle, reduced → ensemble → calibrated probability, prediction set
+→ a finding of the whole image from the card's threshold on, or an abstention
+
+The class map explains the ensemble's logit without remainder. It shows influence; the networks were never
+told where a pneumonia lies, so there is no box.
+"""
+
+import time
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from medviewer.ai.analyzers.radiograph_square import RadiographSquare, prepared
+from medviewer.ai.runtime.device import badge
+from medviewer.ai.runtime.image_model import ClassMaps, ImageModel, Prediction
+from medviewer.ai.runtime.uncertainty import prediction_set, reason_to_abstain
+from medviewer.domain.finding import Finding, Provenance
+from medviewer.domain.model_card import (
+    AnalysisRequest,
+    AnalysisResult,
+    AnalysisStatus,
+    AttentionPatch,
+    ModelCard,
+)
+from medviewer.domain.volume import Images, ImageStack
+from medviewer.errors import NotApplicable
+from medviewer.progress import CancelToken, Progress, ProgressSink
+from medviewer.words import Message, message
+
+NAME = message("Chest radiograph", "Suspected pneumonia")
+WHOLE_IMAGE = message("Chest radiograph", "whole image")
+PREPARING = message("Chest radiograph", "Preparing images")
+JUDGING = message("Chest radiograph", "Judging images")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The model's word on one image of the stack.
+
+    Attributes:
+        probability: calibrated as the card says; a score where that did not pass.
+        abstention: why it had better not answer; None where it may.
+    """
+
+    index: int
+    probability: float
+    spread: float
+    prediction_set: tuple[str, ...]
+    abstention: Message | None
+
+
+class ChestXrayPneumonia:
+    """The analyzer; see `ai.analyzer.Analyzer`."""
+
+    def __init__(self, card: ModelCard, model: ImageModel) -> None:
+        self._card = card
+        self._model = model
+        self._label = card.labels[0]
+
+    def warm_up(self) -> None:
+        """Judge one black image, so that kernels are chosen and memory is there."""
+        self._model.probabilities(np.zeros((1, *self._model.spec.input_size), np.float32))
+
+    def analyze(
+        self, request: AnalysisRequest, images: Images, progress: ProgressSink, token: CancelToken
+    ) -> AnalysisResult:
+        """Judge every image of the stack by itself; the study's score is that of the gravest."""
+        stack = _as_stack(images, self._card)
+        start = time.perf_counter()
+        inputs = self._prepared(stack, progress, token)
+        prepared_at = time.perf_counter()
+        progress(Progress(JUDGING, 0, 1))
+        said = self._model.probabilities(inputs)
+        token.check()
+        maps = self._model.class_maps(inputs)
+        answers = [self._answer(said, index) for index in range(len(inputs))]
+        result = self._result(request, stack, answers, maps)
+        timings = {"preparing": prepared_at - start, "judging": time.perf_counter() - prepared_at}
+        result.timings_s.update(timings)
+        return result
+
+    def _prepared(
+        self, stack: ImageStack, progress: ProgressSink, token: CancelToken
+    ) -> NDArray[np.float32]:
+        size, inputs = self._model.spec.input_size, []
+        for index, (values, curve) in enumerate(zip(stack.array, stack.curves, strict=True)):
+            token.check()
+            progress(Progress(PREPARING, index, len(stack.array)))
+            inputs.append(prepared(values, curve, size))
+        return np.stack(inputs)
+
+    def _answer(self, said: Prediction, index: int) -> Answer:
+        probabilities, spread = said.probabilities[index], float(said.spread[index])
+        return Answer(
+            index,
+            float(probabilities[0]),
+            spread,
+            prediction_set(probabilities, self._card),
+            reason_to_abstain(probabilities, spread, self._card),
+        )
+
+    def _result(
+        self, request: AnalysisRequest, stack: ImageStack, answers: list[Answer], maps: ClassMaps
+    ) -> AnalysisResult:
+        """Findings of the images it answers for; it abstains where there is no such image."""
+        device = badge(self._model.ladder.device)
+        silent = [answer.abstention for answer in answers if answer.abstention is not None]
+        is_silent = len(silent) == len(answers)
+        gravest = max(answers, key=lambda answer: answer.probability)
+        findings = [] if is_silent else self._findings(request, answers, device)
+        return AnalysisResult(
+            request,
+            self._card,
+            AnalysisStatus.ABSTAINED if is_silent else AnalysisStatus.DONE,
+            device,
+            reason=silent[0] if is_silent else None,
+            notes=(*self._model.ladder.notes, *(() if is_silent else silent)),
+            scores={self._label: gravest.probability},
+            findings=tuple(findings),
+            attention=self._attention(stack, maps, findings),
+            attention_bias=maps.bias,
+            prediction_set=gravest.prediction_set,
+            spread=gravest.spread if len(self._model.members) > 1 else None,
+        )
+
+    def _findings(
+        self, request: AnalysisRequest, answers: list[Answer], device: str
+    ) -> list[Finding]:
+        provenance = Provenance(
+            self._card.model_id,
+            self._card.version,
+            self._card.weights_sha256,
+            request.series_instance_uid,
+            device,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        told = [
+            self._finding(request, answer, provenance)
+            for answer in answers
+            if answer.abstention is None and answer.probability >= self._card.score_threshold
+        ]
+        return sorted(told, key=lambda finding: -finding.confidence)
+
+    def _finding(self, request: AnalysisRequest, answer: Answer, provenance: Provenance) -> Finding:
+        image = request.sop_instance_uids[answer.index]
+        said = (provenance.weights_sha256, request.series_instance_uid, image, answer.index)
+        calibration = self._card.calibration
+        return Finding(
+            # Of what was found, not of when: asked again, a finding keeps the reader's decision.
+            finding_id=str(uuid.uuid5(uuid.NAMESPACE_OID, repr(said))),
+            label=self._label,
+            name=NAME,
+            site=WHOLE_IMAGE,
+            center_lps_mm=None,
+            center_voxel=None,
+            box_lps_mm=None,
+            box_voxel=None,
+            diameter_mm=None,
+            confidence=answer.probability,
+            is_calibrated=calibration is not None and calibration.is_trustworthy,
+            sop_instance_uids=(image,),
+            provenance=provenance,
+            image_index=answer.index,
+        )
+
+    def _attention(
+        self, stack: ImageStack, maps: ClassMaps, findings: list[Finding]
+    ) -> tuple[AttentionPatch, ...]:
+        """Every image's class map over its square; of an image without a finding it explains the score."""
+        square = RadiographSquare.of(*stack.array.shape[1:])
+        named = {finding.image_index: finding.finding_id for finding in findings}
+        return tuple(
+            AttentionPatch(
+                named.get(index, ""),
+                index,
+                square.row_range,
+                square.column_range,
+                contributions,
+                label=self._label,
+            )
+            for index, contributions in enumerate(maps.contributions)
+        )
+
+
+def load(card: ModelCard, folder: Path, device: torch.device) -> ChestXrayPneumonia:
+    """The analyzer with the card's weights.
+
+    Raises:
+        ModelUnusable: the weights are missing, altered, or of another network.
+    """
+    return ChestXrayPneumonia(card, ImageModel.load(card, folder, device))
+
+
+def _as_stack(images: Images, card: ModelCard) -> ImageStack:
+    """What radiographs come as.
+
+    Raises:
+        NotApplicable: the slices form a volume, which no radiograph does.
+    """
+    if isinstance(images, ImageStack):
+        return images
+    raise NotApplicable(
+        message(
+            "Chest radiograph",
+            "{model} reads radiographs, and these slices form a volume. Choose a radiograph.",
+            model=card.title,
+        )
+    )
