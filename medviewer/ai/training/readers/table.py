@@ -8,6 +8,7 @@ from medviewer.ai.training.readers import (
     candidate_patches,
     image_kinds,
     medmnist,
+    outlined_heads,
     outlined_slices,
 )
 from medviewer.ai.training.samples import Samples, resized
@@ -21,6 +22,7 @@ READERS: dict[str, Callable[..., Samples]] = {
     "candidate_patches": candidate_patches.read,
     "image_kinds": image_kinds.read,
     "medmnist": medmnist.read,
+    "outlined_heads": outlined_heads.read,
     "outlined_slices": outlined_slices.read,
 }
 
