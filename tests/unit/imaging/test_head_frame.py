@@ -71,6 +71,6 @@ def test_that_points_go_to_the_frame_and_back() -> None:
 
 
 def test_that_otsu_parts_two_levels() -> None:
-    image = np.repeat(np.float32([10, 90]), 50).reshape(10, 10)
+    image = np.repeat(np.array([10, 90], np.float32), 50).reshape(10, 10)
 
     assert 10 <= otsu_threshold(image) < 90
