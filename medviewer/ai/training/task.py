@@ -5,17 +5,29 @@ fields is an error, so that a misspelt setting is never silently the default.
 """
 
 import tomllib
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from medviewer import paths
+from medviewer.ai.card_tables import read_table, table_text
 from medviewer.ai.training.division import DivisionPlan
+from medviewer.domain.model_card import Applicability, TrainingSource
+from medviewer.domain.voi import VoiWindow
 from medviewer.errors import InputError
 from medviewer.words import message
 
-Option = int | float | str | bool | tuple[Any, ...]
+Option = (
+    int
+    | str
+    | bool
+    | tuple[int, ...]
+    | float
+    | tuple[float, ...]
+    | tuple[str, ...]
+    | tuple[tuple[str, str], ...]
+)
 Options = tuple[tuple[str, Option], ...]
+NetworkOption = int | float | str | bool | tuple[int, ...]
 
 KINDS = ("classification", "segmentation", "segmentation+classification", "detection")
 IMBALANCES = ("none", "class_weights", "focal", "balanced_sampling")
@@ -29,7 +41,22 @@ class NetworkChoice:
     """An entry of `ai.networks.architectures` and its keyword arguments."""
 
     name: str
-    options: Options = ()
+    options: tuple[tuple[str, NetworkOption], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """What a model card says that no measurement can; the fields are those of `ModelCard`."""
+
+    title: str
+    analyzer: str
+    intended_use: str
+    limits: tuple[str, ...]
+    licence: str
+    sources: tuple[TrainingSource, ...]
+    applicability: Applicability
+    version: str = "1.0"
+    display_window: VoiWindow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +96,8 @@ class Task:
         release: weights may be given away ("SHIP-OK"), under the data's licence ("SHARE-ALIKE"), or not
             at all ("RESEARCH-ONLY").
         laterality_matters: a left-right flip would make another patient; augmentation with one is refused.
-        card: the words of the model card (title, intended use, limits, sources, applicability …).
+        augment: steps of `augment.recipe` in order, with their options.
+        card: the words of the model card; a task without them can be trained and judged, not shipped.
     """
 
     task_id: str
@@ -80,7 +108,7 @@ class Task:
     network: NetworkChoice
     release: str
     reader_options: Options = ()
-    augment: dict[str, dict[str, Any]] = field(default_factory=dict, hash=False)
+    augment: tuple[tuple[str, Options], ...] = ()
     imbalance: str = "none"
     optimiser: OptimiserPlan = field(default_factory=OptimiserPlan)
     division: DivisionPlan = field(default_factory=DivisionPlan)
@@ -89,7 +117,10 @@ class Task:
     seed: int = 7
     precision: str = "fp32"
     laterality_matters: bool = False
-    card: dict[str, Any] = field(default_factory=dict, hash=False)
+    card: CardWords | None = None
+
+    def __post_init__(self) -> None:
+        _check(self)
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -131,8 +162,8 @@ def read_task(file: Path) -> Task:
         InputError: see `load_task`.
     """
     try:
-        return parsed_task(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (OSError, TypeError, ValueError, KeyError) as error:
+        return parse_task(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise InputError(
             message(
                 "Training",
@@ -143,51 +174,18 @@ def read_task(file: Path) -> Task:
         ) from error
 
 
-def parsed_task(found: dict[str, Any]) -> Task:
-    """A task from the tables of its file.
+def parse_task(text: str) -> Task:
+    """A task from the text of its file.
 
     Raises:
-        ValueError, TypeError, KeyError: what is wrong, in words.
+        ValueError: what is wrong, and where.
     """
-    _known(found, Task, "the file")
-    network = found["network"]
-    _known(network, NetworkChoice, "[network]")
-    rows, columns = found["input_size"]
-    task = Task(
-        **{
-            **found,
-            "labels": tuple(found["labels"]),
-            "input_size": (int(rows), int(columns)),
-            "network": NetworkChoice(network["name"], as_options(network.get("options", {}))),
-            "reader_options": as_options(found.get("reader_options", {})),
-            "optimiser": OptimiserPlan(**_known(found.get("optimiser", {}), OptimiserPlan)),
-            "division": DivisionPlan(**_frozen(_known(found.get("division", {}), DivisionPlan))),
-        }
-    )
-    _check(task)
-    return task
+    return read_table(Task, tomllib.loads(text))
 
 
-def as_options(table: dict[str, Any]) -> Options:
-    """A TOML table as frozen pairs."""
-    return tuple((name, _tuples(value)) for name, value in table.items())
-
-
-def _frozen(table: dict[str, Any]) -> dict[str, Any]:
-    return {name: _tuples(value) for name, value in table.items()}
-
-
-def _tuples(value: Any) -> Any:
-    if isinstance(value, dict):
-        return as_options(value)
-    return tuple(_tuples(each) for each in value) if isinstance(value, list) else value
-
-
-def _known(table: dict[str, Any], kind: type, place: str = "") -> dict[str, Any]:
-    strange = set(table) - {each.name for each in fields(kind)}
-    if strange:
-        raise ValueError(f"{place or kind.__name__} has no setting {', '.join(sorted(strange))}")
-    return table
+def write_task(task: Task, file: Path) -> None:
+    """Write `task` so that `read_task` reads an equal one."""
+    file.write_text(table_text(task), encoding="utf-8", newline="\n")
 
 
 def _check(task: Task) -> None:
@@ -201,7 +199,7 @@ def _check(task: Task) -> None:
             raise ValueError(f"{name} is “{value}”, not one of {', '.join(known)}")
     if len(task.labels) < 2:
         raise ValueError("labels needs two classes at least, the negative one first")
-    flips = [flip for step in task.augment.values() for flip in step.get("flips", ())]
+    flips = [flip for _, step in task.augment for flip in _flips(step)]
     if task.laterality_matters and LEFT_RIGHT in flips:
         raise ValueError(
             "the augmentation mirrors left and right, but laterality_matters is true: a mirrored image "
@@ -209,3 +207,8 @@ def _check(task: Task) -> None:
         )
     if min(task.members, task.optimiser.epochs, task.optimiser.batch_size) < 1:
         raise ValueError("members, epochs and batch_size are at least 1")
+
+
+def _flips(step: Options) -> tuple[str, ...]:
+    found = dict(step).get("flips", ())
+    return tuple(str(flip) for flip in found) if isinstance(found, tuple) else ()
