@@ -1,103 +1,80 @@
-"""`medviewer train chest_ct_nodules`: trains the network and its baselines, writes weights and model card."""
+"""`medviewer train TASK`: trains the networks a task file declares and writes a run folder.
+
+Under `torchrun --nproc-per-node N -m medviewer train …` the processes share every batch.
+"""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tqdm import tqdm
+from medviewer.cli.training_progress import TrainingProgress
 
 if TYPE_CHECKING:
-    from medviewer.ai.networks.slice_cnn import SliceCNN
-    from medviewer.ai.training.evaluate import Evaluation
-    from medviewer.ai.training.trainer import EpochReport, Trainer
-    from medviewer.domain.model_card import Metric
-
-MODELS = ("chest_ct_nodules",)
-NOT_BETTER = 1  # exit code: a network that does not beat its baselines is not released
+    from medviewer.ai.training.task import Task
+    from medviewer.domain.model_card import ModelCard
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("train", help="train a shipped model on labelled data")
-    parser.add_argument("model", choices=MODELS)
-    parser.add_argument("--data", type=Path, required=True, help="folder with labels.csv and zips")
+    parser = subparsers.add_parser("train", help="train a model from a task file and labelled data")
+    parser.add_argument("task", help="a task's id, a task file, or the folder of an earlier run")
+    parser.add_argument("--data", type=Path, required=True, help="folder with the labelled data")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run; made if needed")
+    parser.add_argument("--network", help="another architecture than the task's, with its defaults")
+    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--members", type=int, help="networks of the ensemble")
     parser.add_argument(
-        "--out", type=Path, default=Path("trained"), help="folder for weights, card and checkpoint"
-    )
-    parser.add_argument("--epochs", type=int, default=80)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--device", choices=("auto", "cuda", "mps", "cpu"), default="cpu")
-    parser.add_argument(
-        "--phantoms",
+        "--first-member",
         type=int,
-        default=10,
-        help="phantoms to measure the whole analyzer on (0: none)",
+        default=0,
+        help="train from this member on; `medviewer ensemble` joins what was trained apart",
     )
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--device", choices=("auto", "cuda", "mps", "cpu"), default="auto")
+    parser.add_argument("--resume", action="store_true", help="go on from the checkpoints in --out")
+    parser.add_argument("--json", action="store_true", help="one JSON line an epoch")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train, evaluate, and release where the network beats every baseline."""
-    from medviewer.ai.evaluation.patch_baselines import fit_baselines
+    """Train every member; the first process reports and writes."""
     from medviewer.ai.runtime.device import pick_device
-    from medviewer.ai.training.datasets import read_division
-    from medviewer.ai.training.evaluate import evaluate
-    from medviewer.ai.training.release import write_release
-    from medviewer.ai.training.trainer import Trainer, TrainingPlan
+    from medviewer.ai.training.distributed import joined_processes
+    from medviewer.ai.training.task import load_task
+    from medviewer.ai.training.training_run import RunPlan, train_run
 
-    division = read_division(args.data)
-    print(
-        f"fit {len(division.fit)}, selection {len(division.selection)}, "
-        f"validation {len(division.validation)} patches"
-    )
-    plan = TrainingPlan(args.epochs, seed=args.seed, device=pick_device(args.device).type)
-    trainer = Trainer(plan, division.fit, division.selection)
-    checkpoint = args.out / "checkpoint.pt"
-    if args.resume and trainer.resume(checkpoint):
-        print(f"resumed after epoch {trainer.epoch}")
-    network = _train(trainer, checkpoint, args.epochs)
-    print("fitting the baselines …")
-    evaluation = evaluate(network, fit_baselines(division, args.seed), division)
-    _print_figures(evaluation)
-    if not evaluation.beats_baselines:
-        print("The network does not beat its baselines; nothing was written.")
-        return NOT_BETTER
-    write_release(args.out, network, evaluation)
-    if args.phantoms:
-        write_release(args.out, network, evaluation, _measure_scans(args.out, args.phantoms))
-    print(f"written: {args.out}")
+    task = changed(load_task(args.task), args)
+    plan = RunPlan(args.data, args.out, args.first_member, args.resume)
+    with (
+        joined_processes(pick_device(args.device).type) as place,
+        TrainingProgress(
+            task.optimiser.epochs, as_json=args.json, is_silent=not place.is_first
+        ) as progress,
+    ):
+        card = train_run(task, plan, place, progress)
+    if card is not None and not args.json:
+        print_run(card, args.out)
     return 0
 
 
-def _measure_scans(folder: Path, count: int) -> "tuple[Metric, ...]":
-    """The whole analyzer on phantoms, with the weights and threshold just written."""
-    from medviewer.ai.analyzers import chest_ct_nodules
-    from medviewer.ai.catalog import CARD, load_card
-    from medviewer.ai.runtime.device import pick_device
-    from medviewer.ai.training.phantoms import measure_on_phantoms, routine_specs
+def changed(task: "Task", args: argparse.Namespace) -> "Task":
+    """The task with what the command line says otherwise; the run folder's task.toml tells so."""
+    from medviewer.ai.training.task import NetworkChoice
 
-    analyzer = chest_ct_nodules.load(load_card(folder / CARD), folder, pick_device("cpu"))
-    return measure_on_phantoms(analyzer, routine_specs(count), lambda counts: print(counts))
-
-
-def _train(trainer: "Trainer", checkpoint: Path, epochs: int) -> "SliceCNN":
-    """Run with a progress bar."""
-    with tqdm(total=epochs, initial=trainer.epoch, unit="epoch") as bar:
-
-        def report(done: "EpochReport") -> None:
-            bar.update()
-            bar.set_postfix(
-                loss=f"{done.loss:.3f}",
-                auc=f"{done.selection_auc:.4f}",
-                best=f"{done.best_auc:.4f}",
-            )
-
-        return trainer.run(checkpoint, report)
+    changes: dict[str, object] = {
+        name: value
+        for name, value in (("members", args.members), ("seed", args.seed))
+        if value is not None
+    }
+    if args.network:
+        changes["network"] = NetworkChoice(args.network)
+    if args.epochs is not None:
+        changes["optimiser"] = replace(task.optimiser, epochs=args.epochs)
+    return replace(task, **changes)  # type: ignore[arg-type]  # names and values of this very class
 
 
-def _print_figures(evaluation: "Evaluation") -> None:
-    for metric in evaluation.metrics:
-        print(
-            f"{metric.subject:30} {metric.name:28} {metric.value:.3f} "
-            f"[{metric.low:.3f}, {metric.high:.3f}]  {metric.data}"
-        )
+def print_run(card: "ModelCard", folder: Path) -> None:
+    """What was written, and how well the selection parts were done."""
+    for metric in card.metrics:
+        print(f"{metric.subject:20} {metric.name:24} {metric.value:.4f}  {metric.data}")
+    print(f"written: {folder}")

@@ -16,7 +16,7 @@ class RunningAverage:
 
     @torch.no_grad()
     def update(self, network: nn.Module) -> None:
-        """Take in the weights after one more step; early on it forgets fast, so as to lose the random start."""
+        """Take in the weights after one more step; early on it forgets the random start fast."""
         self.steps += 1
         decay = min(self._decay, (1 + self.steps) / (10 + self.steps)) if self._decay else 0.0
         current = network.state_dict()

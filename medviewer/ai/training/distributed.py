@@ -30,7 +30,7 @@ class Place:
 
     @property
     def kind(self) -> str:
-        """"cpu", "cuda" or "mps", without the number."""
+        """The device without its number: cpu, cuda or mps."""
         return torch.device(self.device).type
 
 

@@ -33,7 +33,8 @@ KINDS = ("classification", "segmentation", "segmentation+classification", "detec
 IMBALANCES = ("none", "class_weights", "focal", "balanced_sampling")
 PRECISIONS = ("fp32", "bf16", "fp16")
 LEFT_RIGHT = "left_right"  # the flip, as augment.geometry names it
-RELEASES = ("SHIP-OK", "SHARE-ALIKE", "RESEARCH-ONLY")
+RESEARCH_ONLY = "RESEARCH-ONLY"
+RELEASES = ("SHIP-OK", "SHARE-ALIKE", RESEARCH_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class OptimiserPlan:
         patience: epochs without a better selection score after which it stops; 0: never.
         class_weight_cap: largest weight "class_weights" gives to a rare class.
         focal_gamma: exponent of "focal".
+        lesion_weight: of the outline's loss beside the label's, where a network learns both.
     """
 
     epochs: int = 20
@@ -82,6 +84,7 @@ class OptimiserPlan:
     patience: int = 0
     class_weight_cap: float = 10.0
     focal_gamma: float = 2.0
+    lesion_weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Task:
             at all ("RESEARCH-ONLY").
         laterality_matters: a left-right flip would make another patient; augmentation with one is refused.
         augment: steps of `augment.recipe` in order, with their options.
-        card: the words of the model card; a task without them can be trained and judged, not shipped.
+        card: the words of the model card.
     """
 
     task_id: str
@@ -107,6 +110,7 @@ class Task:
     input_size: tuple[int, int]
     network: NetworkChoice
     release: str
+    card: CardWords
     reader_options: Options = ()
     augment: tuple[tuple[str, Options], ...] = ()
     imbalance: str = "none"
@@ -117,7 +121,6 @@ class Task:
     seed: int = 7
     precision: str = "fp32"
     laterality_matters: bool = False
-    card: CardWords | None = None
 
     def __post_init__(self) -> None:
         _check(self)
@@ -197,6 +200,8 @@ def _check(task: Task) -> None:
     ):
         if value not in known:
             raise ValueError(f"{name} is “{value}”, not one of {', '.join(known)}")
+    if task.release == RESEARCH_ONLY and not task.card.licence.startswith(RESEARCH_ONLY):
+        raise ValueError(f"card.licence must begin with {RESEARCH_ONLY}, as release says")
     if len(task.labels) < 2:
         raise ValueError("labels needs two classes at least, the negative one first")
     flips = [flip for _, step in task.augment for flip in _flips(step)]

@@ -1,213 +1,202 @@
-"""Fit a `SliceCNN` to patches: seeded, resumable, judged after every epoch on patches it is not fitted to.
+"""Fits one network to a task's fit part and keeps the epoch that does best on its selection part.
 
-per epoch: shuffled batches → augmented → weighted cross-entropy → AdamW, one-cycle learning rate
-→ running average of the weights → AUC on the selection patches → checkpoint
-kept:      the averaged weights of the epoch with the best selection AUC
+per epoch: batches, augmented → loss → AdamW, one-cycle learning rate → running average of the weights
+           → score of the average on the selection part → checkpoint → report
+kept:      the averaged weights of the best epoch; it stops early where `patience` epochs were no better
+
+Every random number comes from (seed, epoch), so that the same task gives the same weights on the same
+machine and number of threads, whether it was interrupted or not.
 """
 
-import copy
-import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
-from torch import Tensor
-from torch.nn import functional
+from torch import Tensor, nn
 
-from medviewer.ai.evaluation.discrimination import area_under_roc
-from medviewer.ai.networks.slice_cnn import SliceCNN
-from medviewer.ai.training.augment.draws import draws_for
-from medviewer.ai.training.augment.recipe import parse_recipe
-from medviewer.ai.training.augment.scene import Scene
-from medviewer.ai.training.datasets import PatchSet
+from medviewer.ai.training.averaging import RunningAverage, copied
+from medviewer.ai.training.batches import Batch, Feeder
+from medviewer.ai.training.checkpoints import load_checkpoint, save_checkpoint
+from medviewer.ai.training.distributed import Place, mean_of_all, shared_model, told_by_first
+from medviewer.ai.training.division import Division
+from medviewer.ai.training.objectives import Answer, Objective, SelectionScore, as_answer
+from medviewer.ai.training.task import Task
 
-logger = logging.getLogger(__name__)
-
-POSITIVE_WEIGHT = 2.0  # negatives are five times as many; the full ratio only costs specificity
-LABEL_SMOOTHING = 0.02  # some labels are one reader's word against three
-AVERAGE_DECAY = 0.995  # of the running average of weights: about the last three epochs
-WEIGHT_DECAY = 0.02
-INFERENCE_BATCH = 256
-# An axial patch about a nodule has no up, down or side. Scale covers real spacings (0.5 to 0.95 mm)
-# beside the analyzer's 0.7 mm, shift a candidate finder that is off, noise and blur dose and kernel.
-AUGMENTATION: dict[str, dict[str, object]] = {
-    "geometry": {
-        "turn_deg": 180.0,
-        "scale": [0.8, 1.25],
-        "shift_px": 3.0,
-        "flips": ["left_right"],
-        "padding": "reflection",
-    },
-    "resolution": {"blur_share": 0.3, "blur_px": [0.7, 0.7]},
-    "intensity": {"gain_sigma": 0.05, "offset_sigma": 0.02},  # 28 HU
-    "noise": {"largest_sigma": 0.05},  # 70 HU
-}
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingPlan:
-    """Everything that decides the outcome; a checkpoint of another plan is not resumed."""
-
-    epochs: int = 40
-    batch_size: int = 64
-    learning_rate: float = 3e-3
-    seed: int = 7
-    device: str = "cpu"
+WARM_UP_SHARE = 0.15  # of all steps, until the learning rate is at its highest
+LARGEST_GRADIENT = 5.0  # norm; a rare bad batch may not throw the weights away
+HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
 
 
 @dataclass(frozen=True, slots=True)
 class EpochReport:
-    """What a progress bar says after an epoch."""
+    """One line of the learning curves; `score` and `selection_loss` are the running average's."""
 
+    member: int
     epoch: int
     loss: float
-    selection_auc: float
-    best_auc: float
+    selection_loss: float
+    score: float
+    best_score: float
+    learning_rate: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a run leaves: the chosen weights, their selection score, and the curves."""
+
+    weights: dict[str, Tensor]
+    score: float
+    history: tuple[EpochReport, ...]
 
 
 class Trainer:
-    """One training run; `run` returns the chosen network."""
+    """One member's training; `run` goes on from wherever `resume` found it."""
 
-    def __init__(self, plan: TrainingPlan, fit: PatchSet, selection: PatchSet) -> None:
-        torch.manual_seed(plan.seed)
-        self._plan = plan
-        self._device = torch.device(plan.device)
-        self._pixels = as_input(fit.pixels)
-        self._labels = torch.from_numpy(fit.labels).float()
-        self._selection = selection
-        self._augment = parse_recipe(AUGMENTATION)
-        self._random = torch.Generator().manual_seed(plan.seed)
-        self._network = SliceCNN().to(self._device)
-        self._average = copy.deepcopy(self._network)
-        self._best: dict[str, Tensor] = {}
-        self._best_auc = 0.0
-        self._epoch = 0
-        self._steps = -(-len(fit) // plan.batch_size)
+    def __init__(
+        self,
+        task: Task,
+        division: Division,
+        network: nn.Module,
+        place: Place | None = None,
+        member: int = 0,
+    ) -> None:
+        self._task, self._member = task, member
+        self._place = place or Place()
+        self._fit = Feeder(task, division.fit, self._place)
+        self._selection_part = division.selection
+        self._selection = Feeder(task, division.selection, self._place)
+        self._objective = Objective(task)
+        self._network = network.to(self._place.device, memory_format=torch.channels_last)
+        self._model = shared_model(self._network, self._place)
+        plan = task.optimiser
+        self._average = RunningAverage(self._network, plan.average_decay)
         self._optimizer = torch.optim.AdamW(
-            self._network.parameters(), plan.learning_rate, weight_decay=WEIGHT_DECAY
+            self._network.parameters(), plan.learning_rate, weight_decay=plan.weight_decay
         )
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
             self._optimizer,
             plan.learning_rate,
-            total_steps=plan.epochs * self._steps,
-            pct_start=0.15,
+            total_steps=plan.epochs * self._fit.steps,
+            pct_start=WARM_UP_SHARE,
         )
-
-    def run(self, checkpoint: Path, report: Callable[[EpochReport], None]) -> SliceCNN:
-        """Train to the plan's end, writing `checkpoint` after every epoch."""
-        while self._epoch < self._plan.epochs:
-            loss = self._fit_epoch()
-            auc = area_under_roc(self._selection.labels, logits(self._average, self._selection))
-            if not self._best or auc > self._best_auc:
-                self._best_auc, self._best = auc, _copied(self._average.state_dict())
-            self._epoch += 1
-            self._save(checkpoint)
-            report(EpochReport(self._epoch, loss, auc, self._best_auc))
-        chosen = SliceCNN()
-        chosen.load_state_dict(self._best)
-        return chosen.eval()
+        self._scaler = torch.amp.GradScaler(self._place.kind, enabled=self._scales_gradients)
+        self._best: dict[str, Tensor] = {}
+        self._best_score = SelectionScore(float("-inf"), float("inf"))
+        self._best_epoch = 0
+        self._history: list[EpochReport] = []
 
     @property
     def epoch(self) -> int:
         """Epochs done so far."""
-        return self._epoch
+        return len(self._history)
+
+    def run(
+        self, checkpoint: Path | None = None, report: Callable[[EpochReport], None] | None = None
+    ) -> Trained:
+        """Train to the plan's end or until it is no better, writing `checkpoint` after every epoch."""
+        while not self._is_over():
+            self._train_epoch()
+            if self._place.is_first:
+                if checkpoint:
+                    save_checkpoint(checkpoint, self._task, self._state())
+                if report:
+                    report(self._history[-1])
+        return Trained(self._best, self._best_score.value, tuple(self._history))
 
     def resume(self, checkpoint: Path) -> bool:
-        """Continue from `checkpoint`; False where there is none or it belongs to another plan."""
-        if not checkpoint.is_file():
+        """Continue from `checkpoint`; False where there is none that belongs to this task."""
+        state = load_checkpoint(checkpoint, self._task, self._place.device)
+        if state is None:
             return False
-        saved = torch.load(checkpoint, map_location=self._device, weights_only=True)
-        if saved["plan"] != _plan_key(self._plan):
-            logger.warning("The checkpoint belongs to other settings; training starts afresh")
-            return False
-        self._network.load_state_dict(saved["network"])
-        self._average.load_state_dict(saved["average"])
-        self._optimizer.load_state_dict(saved["optimizer"])
-        self._schedule.load_state_dict(saved["schedule"])
-        self._random.set_state(saved["random"].cpu())
-        torch.set_rng_state(saved["torch_random"].cpu())
-        self._best, self._best_auc = saved["best"], saved["best_auc"]
-        self._epoch = saved["epoch"]
+        self._network.load_state_dict(state["network"])
+        self._average.network.load_state_dict(state["average"])
+        self._average.steps = state["average_steps"]
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._schedule.load_state_dict(state["schedule"])
+        self._scaler.load_state_dict(state["scaler"])
+        self._best = copied(state["best"])
+        self._best_score = SelectionScore(*state["best_score"])
+        self._best_epoch = state["best_epoch"]
+        self._history = [EpochReport(**line) for line in state["history"]]
         return True
 
-    def _fit_epoch(self) -> float:
-        self._network.train()
-        total = 0.0
-        for batch in torch.split(self._shuffled(), self._plan.batch_size):
-            draws = draws_for(self._plan.seed, self._epoch, batch.tolist())
-            patches = self._augment(Scene(self._pixels[batch]), draws).images.to(self._device)
-            loss = self._loss(self._network(patches)[:, 0], self._labels[batch].to(self._device))
-            self._optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]  # torch leaves this method untyped
-            self._optimizer.step()
-            self._schedule.step()
-            self._update_average()
-            total += float(loss.detach())
-        return total / self._steps
+    @property
+    def _scales_gradients(self) -> bool:
+        return self._task.precision == "fp16" and self._place.kind == "cuda"
 
-    def _shuffled(self) -> Tensor:
-        return torch.randperm(len(self._labels), generator=self._random)
+    def _is_over(self) -> bool:
+        patience = self._task.optimiser.patience
+        tired = bool(patience) and self.epoch - self._best_epoch >= patience
+        return tired or self.epoch >= self._task.optimiser.epochs
 
-    def _loss(self, predicted: Tensor, labels: Tensor) -> Tensor:
-        target = labels * (1 - 2 * LABEL_SMOOTHING) + LABEL_SMOOTHING
-        weight = 1 + (POSITIVE_WEIGHT - 1) * labels
-        return functional.binary_cross_entropy_with_logits(predicted, target, weight)
-
-    @torch.no_grad()
-    def _update_average(self) -> None:
-        done = self._epoch * self._steps
-        decay = AVERAGE_DECAY if done else 0.9  # forget the random start quickly
-        current = self._network.state_dict()
-        for name, value in self._average.state_dict().items():
-            if value.dtype.is_floating_point:
-                value.lerp_(current[name], 1 - decay)
-            else:
-                value.copy_(current[name])
-
-    def _save(self, checkpoint: Path) -> None:
-        checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        fresh = checkpoint.with_suffix(".tmp")
-        torch.save(
-            {
-                "plan": _plan_key(self._plan),
-                "epoch": self._epoch,
-                "network": self._network.state_dict(),
-                "average": self._average.state_dict(),
-                "optimizer": self._optimizer.state_dict(),
-                "schedule": self._schedule.state_dict(),
-                "random": self._random.get_state(),
-                "torch_random": torch.get_rng_state(),
-                "best": self._best,
-                "best_auc": self._best_auc,
-            },
-            fresh,
+    def _train_epoch(self) -> None:
+        started = time.monotonic()
+        torch.manual_seed(self._task.seed * 100_003 + self.epoch)  # dropout's chance
+        loss = mean_of_all(self._fit_epoch(), self._place)
+        judged = self._judged() if self._place.is_first else SelectionScore(0.0, 0.0)
+        score = SelectionScore(*told_by_first([judged.value, judged.loss], self._place))
+        if not self._best or score.rank > self._best_score.rank:
+            self._best, self._best_score = copied(self._average.network.state_dict()), score
+            self._best_epoch = self.epoch + 1
+        self._history.append(
+            EpochReport(
+                member=self._member,
+                epoch=self.epoch + 1,
+                loss=loss,
+                selection_loss=score.loss,
+                score=score.value,
+                best_score=self._best_score.value,
+                learning_rate=self._schedule.get_last_lr()[0],
+                seconds=time.monotonic() - started,
+            )
         )
-        fresh.replace(checkpoint)  # a killed run leaves the last whole checkpoint
 
+    def _fit_epoch(self) -> float:
+        """One pass over the fit part; the mean loss."""
+        self._model.train()
+        total = 0.0
+        for batch in self._fit.epoch(self.epoch):
+            loss = self._objective.loss(self._answer(self._model, batch), batch)
+            self._optimizer.zero_grad()
+            self._scaler.scale(loss).backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+            self._scaler.unscale_(self._optimizer)
+            nn.utils.clip_grad_norm_(self._network.parameters(), LARGEST_GRADIENT)
+            self._scaler.step(self._optimizer)
+            self._scaler.update()
+            self._schedule.step()
+            self._average.update(self._network)
+            total += float(loss.detach())
+        return total / self._fit.steps
 
-def as_input(pixels: NDArray[np.uint8]) -> Tensor:
-    """Patches (n, 50, 50) of 0..255 to the network's (n, 1, 50, 50) of 0..1."""
-    return torch.from_numpy(pixels)[:, None].float() / 255
+    def _judged(self) -> SelectionScore:
+        self._average.network.eval()
+        return self._objective.score(self._answered(), self._selection_part)
 
+    @torch.inference_mode()
+    def _answered(self) -> Iterator[tuple[Answer, Batch]]:
+        for batch in self._selection.plain():
+            yield self._answer(self._average.network, batch), batch
 
-@torch.inference_mode()
-def logits(network: SliceCNN, patches: PatchSet) -> NDArray[np.float64]:
-    """The network's logit for every patch, without augmentation."""
-    network.eval()
-    device = next(network.parameters()).device
-    inputs = torch.split(as_input(patches.pixels), INFERENCE_BATCH)
-    parts = [network(part.to(device))[:, 0] for part in inputs]
-    result: NDArray[np.float64] = torch.cat(parts).double().cpu().numpy()
-    return result
+    def _answer(self, model: nn.Module, batch: Batch) -> Answer:
+        """The model's answer, in the task's precision."""
+        images = batch.images.to(memory_format=torch.channels_last)
+        half = HALF.get(self._task.precision)
+        with torch.autocast(self._place.kind, half, enabled=half is not None):
+            return as_answer(model(images))
 
-
-def _plan_key(plan: TrainingPlan) -> list[int | float]:
-    """What must agree for a checkpoint to be resumed; the device need not."""
-    return [plan.epochs, plan.batch_size, plan.learning_rate, plan.seed]
-
-
-def _copied(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {name: value.detach().clone() for name, value in state.items()}
+    def _state(self) -> dict[str, object]:
+        return {
+            "network": self._network.state_dict(),
+            "average": self._average.network.state_dict(),
+            "average_steps": self._average.steps,
+            "optimizer": self._optimizer.state_dict(),
+            "schedule": self._schedule.state_dict(),
+            "scaler": self._scaler.state_dict(),
+            "best": self._best,
+            "best_score": [self._best_score.value, self._best_score.loss],
+            "best_epoch": self._best_epoch,
+            "history": [asdict(line) for line in self._history],
+        }

@@ -1,107 +1,68 @@
-"""`medviewer train` on a handful of patches."""
+"""`medviewer train` on a handful of images."""
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from medviewer.ai.catalog import load_card
-from medviewer.ai.evaluation import patch_baselines as baselines
-from medviewer.ai.evaluation.patch_baselines import Baseline
-from medviewer.ai.training import datasets, trainer
-from medviewer.ai.training.datasets import Division, PatchSet
+from medviewer.ai.training.task import load_task, write_task
 from medviewer.cli import train
-from medviewer.errors import NothingToOpen
+from medviewer.errors import InputError, NothingToOpen
+from tests.unit.ai.training.sample_sets import discs
+from tests.unit.ai.training.task_texts import small_task
 
 
 def parsed(*words: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     train.add_parser(parser.add_subparsers())
-    return parser.parse_args(["train", "chest_ct_nodules", *words])
+    return parser.parse_args(["train", *words])
 
 
-def noise(count: int, seed: int) -> PatchSet:
-    """Positives are brighter in the middle."""
-    random = np.random.default_rng(seed)
-    labels = np.arange(count) % 2
-    pixels = random.integers(0, 90, (count, 50, 50), dtype=np.uint8)
-    pixels[labels == 1, 20:30, 20:30] += 150
-    return PatchSet(pixels, labels, np.arange(count) * 700)
+@pytest.fixture(name="words")
+def _words(tmp_path: Path) -> tuple[str, ...]:
+    """A task file, its data, and where to write."""
+    samples = discs(60, seed=4)
+    np.savez(tmp_path / "discs.npz", train_images=samples.images, train_labels=samples.labels)
+    write_task(small_task(epochs=1), tmp_path / "discs.toml")
+    return (str(tmp_path / "discs.toml"), "--data", str(tmp_path), "--out", str(tmp_path / "run"))
 
 
-DIVISION = Division(noise(48, 1), noise(40, 2), noise(40, 3))
-
-
-@pytest.fixture(autouse=True)
-def _few_patches(monkeypatch: pytest.MonkeyPatch) -> None:
-    torch.set_num_threads(2)
-    monkeypatch.setattr(datasets, "read_division", lambda folder: DIVISION)
-    # With one batch an epoch, the average over hundreds of batches would still be the random start.
-    monkeypatch.setattr(trainer, "AVERAGE_DECAY", 0.5)
-
-
-def run_against(
-    scores: np.ndarray, out: Path, monkeypatch: pytest.MonkeyPatch, epochs: int = 8
-) -> int:
-    """Train beside one baseline that scores the validation patches as given."""
-    rival = Baseline("logistic regression", 0.5, scores)
-    monkeypatch.setattr(baselines, "fit_baselines", lambda division, seed: (rival,))
-    return train.run(
-        parsed("--data", "x", "--out", str(out), "--epochs", str(epochs), "--phantoms", "0")
-    )
-
-
-def test_that_a_better_network_is_released_with_all_figures(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_that_the_command_line_changes_the_task_and_the_run_says_so(
+    tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    chance = np.zeros(40)
+    changes = ("--network", "small_cnn", "--epochs", "2", "--members", "2", "--seed", "5")
 
-    code = run_against(chance, tmp_path, monkeypatch)
+    train.run(parsed(*words, *changes, "--device", "cpu"))
 
-    card = load_card(tmp_path / "card.toml")
-    aucs = {m.subject: m.value for m in card.metrics if m.name == "AUC" and "official" in m.data}
-    assert code == 0
-    assert aucs["logistic regression"] == 0.5
-    assert aucs["SliceCNN"] > 0.5
+    task = load_task(str(tmp_path / "run"))
+    assert (task.optimiser.epochs, task.members, task.seed) == (2, 2, 5)
+    assert task.network.name == "small_cnn"
+    assert load_card(tmp_path / "run" / "card.toml").network is not None
 
 
-def test_that_a_network_no_better_than_its_baselines_is_not_released(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_that_json_has_one_line_an_epoch(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    perfect = DIVISION.validation.labels.astype(float)
+    train.run(parsed(*words, "--epochs", "2", "--json", "--device", "cpu"))
 
-    code = run_against(perfect, tmp_path, monkeypatch, epochs=1)
-
-    assert code == train.NOT_BETTER
-    assert not (tmp_path / "card.toml").exists()
-    assert "nothing was written" in capsys.readouterr().out
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["epoch"] for line in lines] == [1, 2]
+    assert {"loss", "score", "best_score"} <= set(lines[0])
 
 
-def test_that_a_finished_run_is_resumed_without_training_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_that_a_folder_without_data_is_an_input_error(
+    tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    run_against(np.zeros(40), tmp_path, monkeypatch, epochs=1)
+    empty = tmp_path / "empty"
+    empty.mkdir()
 
-    words = ("--data", "x", "--out", str(tmp_path), "--epochs", "1", "--phantoms", "0", "--resume")
-    train.run(parsed(*words))
-
-    assert "resumed after epoch 1" in capsys.readouterr().out
-
-
-def test_that_a_folder_without_patches_is_an_input_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.undo()
-
-    with pytest.raises(NothingToOpen, match=r"labels\.csv"):
-        train.run(parsed("--data", str(tmp_path), "--out", str(tmp_path)))
+    with pytest.raises(NothingToOpen, match="train_images"):
+        train.run(parsed(words[0], "--data", str(empty), "--out", str(tmp_path / "run")))
 
 
-def test_that_only_models_we_have_can_be_trained() -> None:
-    parser = argparse.ArgumentParser()
-    train.add_parser(parser.add_subparsers())
-
-    with pytest.raises(SystemExit):
-        parser.parse_args(["train", "appendix", "--data", "x"])
+def test_that_an_unknown_task_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no task “appendix”"):
+        train.run(parsed("appendix", "--data", str(tmp_path), "--out", str(tmp_path)))

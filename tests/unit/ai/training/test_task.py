@@ -6,21 +6,7 @@ import pytest
 
 from medviewer.ai.training.task import Task, load_task, parse_task, read_task, write_task
 from medviewer.errors import InputError
-
-TASK = """
-task_id = "shadows"
-kind = "classification"
-reader = "medmnist"
-labels = ["none", "shadow"]
-input_size = [28, 28]
-release = "SHIP-OK"
-[network]
-name = "slice_cnn"
-options = { width = 8 }
-[division]
-method = "blocks"
-leave_out = [[3, 5]]
-"""
+from tests.unit.ai.training.task_texts import TASK
 
 
 def task_with(line: str = "") -> Task:

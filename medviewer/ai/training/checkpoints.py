@@ -1,0 +1,47 @@
+"""Where a training stands, on disk after every epoch; tensors and plain values only, never a program."""
+
+import json
+import logging
+import pickle
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from medviewer.ai.training.task import Task
+
+logger = logging.getLogger(__name__)
+
+State = dict[str, Any]
+
+
+def save_checkpoint(file: Path, task: Task, state: State) -> None:
+    """Write `state` under the task's key; a killed run leaves the last whole checkpoint."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".new")
+    torch.save({**state, "task": task_key(task)}, fresh)
+    fresh.replace(file)
+
+
+def load_checkpoint(file: Path, task: Task, device: str) -> State | None:
+    """The state in `file`; None where there is none, it is broken, or it belongs to other settings."""
+    if not file.is_file():
+        return None
+    try:
+        state: State = torch.load(file, map_location=device, weights_only=True)
+    except (OSError, RuntimeError, EOFError, pickle.UnpicklingError):
+        logger.warning("The checkpoint %s cannot be read; training starts afresh", file.name)
+        return None
+    if state.get("task") != task_key(task):
+        logger.warning("The checkpoint belongs to other settings; training starts afresh")
+        return None
+    return state
+
+
+def task_key(task: Task) -> str:
+    """All that decides the outcome; neither the number of members nor the card's words do."""
+    deciding = asdict(task)
+    for name in ("members", "card", "release"):
+        deciding.pop(name)
+    return json.dumps(deciding, sort_keys=True)

@@ -1,0 +1,104 @@
+"""What a task's network is trained for, and how well it does on the selection part."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from medviewer.ai.evaluation.discrimination import area_under_roc, macro_auc
+from medviewer.ai.evaluation.localisation import dice
+from medviewer.ai.training.batches import Batch
+from medviewer.ai.training.losses import label_loss, lesion_loss
+from medviewer.ai.training.samples import Samples
+from medviewer.ai.training.task import Task
+
+LESION_THRESHOLD_LOGIT = 0.0  # a pixel counts as lesion above one half
+
+
+class Answer(NamedTuple):
+    """What a network says of a batch; None where it says nothing of the kind.
+
+    Attributes:
+        labels: (n, outputs) logits.
+        lesions: (n, 1, rows, columns) logits.
+    """
+
+    labels: Tensor | None
+    lesions: Tensor | None
+
+
+class Drawn(Protocol):
+    """The output of a network that draws lesions, and may name them."""
+
+    @property
+    def lesion_logits(self) -> Tensor: ...
+
+    @property
+    def label_logits(self) -> Tensor | None: ...
+
+
+def as_answer(output: Tensor | Drawn) -> Answer:
+    """A classifier gives a tensor, a network that draws gives both."""
+    if isinstance(output, Tensor):
+        return Answer(output, None)
+    return Answer(output.label_logits, output.lesion_logits)
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionScore:
+    """How the selection part is done; `value` is the higher the better, ties go to the lower loss."""
+
+    value: float
+    loss: float
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        return round(self.value, 4), -self.loss
+
+
+class Objective:
+    """Loss and selection score of one task."""
+
+    def __init__(self, task: Task) -> None:
+        self._labels = "classification" in task.kind
+        self._lesions = "segmentation" in task.kind
+        self._lesion_weight = task.optimiser.lesion_weight
+        self._focal_gamma = task.optimiser.focal_gamma if task.imbalance == "focal" else 0.0
+
+    def loss(self, answer: Answer, batch: Batch) -> Tensor:
+        """Mean over the batch; a task with both sums both."""
+        total = batch.images.new_zeros(())
+        if self._labels and answer.labels is not None:
+            logits = answer.labels.float()
+            total = total + label_loss(logits, batch.targets, batch.weights, self._focal_gamma)
+        if self._lesions and answer.lesions is not None and batch.masks is not None:
+            total = total + self._lesion_weight * lesion_loss(answer.lesions.float(), batch.masks)
+        return total
+
+    @torch.inference_mode()
+    def score(self, answered: Iterable[tuple[Answer, Batch]], samples: Samples) -> SelectionScore:
+        """AUC (macro where there are more classes than two), mean Dice, or the mean of both."""
+        losses, logits, overlaps, first = [], [], [], 0
+        for answer, batch in answered:
+            count = len(batch.images)
+            losses.append(float(self.loss(answer, batch)) * count)
+            if self._labels and answer.labels is not None:
+                logits.append(answer.labels.double().cpu().numpy())
+            if self._lesions and answer.lesions is not None and samples.masks is not None:
+                found = (answer.lesions[:, 0] > LESION_THRESHOLD_LOGIT).to(torch.uint8)
+                overlaps.append(dice(found.cpu().numpy(), samples.masks[first : first + count]))
+            first += count
+        measures = [discrimination(np.concatenate(logits), samples.labels)] if logits else []
+        measures += [float(np.concatenate(overlaps).mean())] if overlaps else []
+        return SelectionScore(float(np.mean(measures)), sum(losses) / len(samples))
+
+
+def discrimination(logits: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
+    """AUC of (n, 1) logits, macro AUC of (n, K) ones."""
+    if logits.shape[1] == 1:
+        return area_under_roc(labels, logits[:, 0])
+    return macro_auc(labels, logits - logits.mean(axis=1, keepdims=True))
