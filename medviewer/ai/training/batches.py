@@ -3,7 +3,7 @@
 Nothing depends on what was drawn before, so that a resumed run sees what an unbroken one would.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -106,10 +106,10 @@ class Feeder:
             None if self._boxes is None else self._boxes[chosen].to(device),
         )
 
-    def _augmented(self, batch: Batch, indices: Sequence[int], epoch: int) -> Batch:
+    def _augmented(self, batch: Batch, indices: NDArray[np.int64], epoch: int) -> Batch:
         if not self._recipe.steps:
             return batch
-        draws = draws_for(self._task.seed, epoch, indices, self._place.device)
+        draws = draws_for(self._task.seed, epoch, indices.tolist(), self._place.device)
         scene = self._recipe(Scene(batch.images, batch.masks, batch.boxes), draws)
         return replace(batch, images=scene.images, masks=scene.masks, boxes=scene.boxes)
 

@@ -12,7 +12,8 @@ Labels = NDArray[np.int64]
 def class_weights(labels: Labels, classes: int, cap: float) -> NDArray[np.float32]:
     """(classes,) how much a case counts: the commonest class 1, a rarer one by its rarity up to `cap`."""
     counts = np.maximum(np.bincount(labels, minlength=classes), 1)
-    return np.minimum(counts.max() / counts, cap).astype(np.float32)
+    weights: NDArray[np.float32] = np.minimum(counts.max() / counts, cap).astype(np.float32)
+    return weights
 
 
 def shuffled(labels: Labels, random: np.random.Generator) -> Labels:

@@ -69,7 +69,8 @@ class Trainer:
         self._selection_part = division.selection
         self._selection = Feeder(task, division.selection, self._place)
         self._objective = Objective(task)
-        self._network = network.to(self._place.device, memory_format=torch.channels_last)
+        self._network = network.to(self._place.device)
+        self._network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # torch forgot it
         self._model = shared_model(self._network, self._place)
         plan = task.optimiser
         self._average = RunningAverage(self._network, plan.average_decay)
@@ -149,7 +150,7 @@ class Trainer:
                 selection_loss=score.loss,
                 score=score.value,
                 best_score=self._best_score.value,
-                learning_rate=self._schedule.get_last_lr()[0],
+                learning_rate=float(self._schedule.get_last_lr()[0]),
                 seconds=time.monotonic() - started,
             )
         )

@@ -30,7 +30,7 @@ body_parts = ["CHEST"]
 min_slices = 1
 max_slice_spacing_mm = 0.0
 max_pixel_spacing_mm = 1.0
-unit = "none"
+unit = ""
 """
 
 

@@ -53,7 +53,7 @@ def test_that_two_processes_end_with_the_weights_of_one(tmp_path: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
 
-    processes.spawn(train_as, (port, str(tmp_path)), nprocs=2)  # type: ignore[no-untyped-call]  # torch
+    processes.spawn(train_as, (port, str(tmp_path)), nprocs=2)  # type: ignore[attr-defined, no-untyped-call]  # torch
 
     alone = Trainer(small_task(), PARTS, Plain()).run().weights
     first, second = (torch.load(tmp_path / f"{rank}.pt", weights_only=True) for rank in (0, 1))

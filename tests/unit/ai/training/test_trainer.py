@@ -124,7 +124,7 @@ def test_that_every_remedy_for_imbalance_trains(imbalance: str) -> None:
 
 
 def test_that_discs_are_drawn_after_a_few_epochs() -> None:
-    task = replace(small_task(epochs=25, learning_rate=0.05), kind="segmentation")
+    task = replace(small_task(epochs=20, learning_rate=0.2), kind="segmentation")
 
     assert Trainer(task, PARTS, Drawing()).run().score > 0.6
 
