@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from medviewer.ai.networks.class_map import cell_mean
-from medviewer.ai.networks.spatial import convolution, dropout_layer
+from medviewer.ai.networks.spatial import convolution, dropout_layer, resized
 from medviewer.ai.networks.unet import Scales, UNet, UNetOptions
 
 POOLINGS = ("mean", "lesion")
@@ -39,6 +39,8 @@ class LesionNetOptions:
     has_attention_gates: bool = False
     dropout: float = 0.1
     dimensions: int = 2
+    stem_stride: int = 1
+    join: str = "concatenate"
 
 
 class LesionOutput(NamedTuple):
@@ -60,6 +62,8 @@ class LesionNet(nn.Module):
                 block=options.block,
                 has_attention_gates=options.has_attention_gates,
                 dimensions=options.dimensions,
+                stem_stride=options.stem_stride,
+                join=options.join,
             )
         )
         self.draw = convolution(options.widths[0], 1, 1, dimensions=options.dimensions)
@@ -71,12 +75,13 @@ class LesionNet(nn.Module):
         return scales
 
     def drawn(self, scales: Scales) -> Tensor:
+        """Lesion logits on the grid of the fine features."""
         lesion_logits: Tensor = self.draw(scales.fine) + self.draw_bias
         return lesion_logits
 
     def lesion_logits(self, images: Tensor) -> Tensor:
         """(n, 1, rows, columns)."""
-        return self.drawn(self.scales(images))
+        return resized(self.drawn(self.scales(images)), images.shape[2:])
 
     def pooled_features(self, images: Tensor) -> Tensor:
         """(n, channels): the mean of the deep features, by which images are compared."""
@@ -110,7 +115,8 @@ class NamingLesionNet(LesionNet):
 
     def forward(self, images: Tensor) -> LesionOutput:
         scales = self.scales(images)
-        return LesionOutput(self.drawn(scales), cell_mean(self._named(scales)) + self.bias)
+        lesion_logits = resized(self.drawn(scales), images.shape[2:])
+        return LesionOutput(lesion_logits, cell_mean(self._named(scales)) + self.bias)
 
     def _named(self, scales: Scales) -> Tensor:
         maps: Tensor = self.classifier(self.dropout(scales.deep))

@@ -46,5 +46,7 @@ def convolved(
 
 def resized(grid: Tensor, size: torch.Size) -> Tensor:
     """`grid` (n, K, …) linearly interpolated to `size`, cell centres kept in place."""
+    if grid.shape[2:] == size:
+        return grid
     mode = "bilinear" if grid.dim() == 4 else "trilinear"
     return functional.interpolate(grid, size=size, mode=mode, align_corners=False)

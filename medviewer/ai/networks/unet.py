@@ -17,13 +17,17 @@ from medviewer.ai.networks.resnet import BasicBlock
 from medviewer.ai.networks.spatial import batch_norm, convolution, convolved, max_pool, resized
 
 BLOCKS = ("plain", "residual")
+JOINS = ("concatenate", "sum")
 
 
 @dataclass(frozen=True, slots=True)
 class UNetOptions:
     """`widths`: channels at each scale, the image's own first; every further one halves the grid.
 
-    `output_level`: the scale the way up ends at; 0 is the image's own, 2 a quarter of it.
+    `output_level`: the scale the way up ends at; 0 is the first one's, 2 a quarter of it.
+    `join`: on the way up, put the two beside each other and run a block, or add them and run one convolution
+    ("sum", LinkNet's way, Chaurasia 2017: a third of the work).
+    `stem_stride`: 2 halves the grid before the first scale: a third of the work at a pixel's coarseness.
     """
 
     image_channels: int = 1
@@ -32,6 +36,8 @@ class UNetOptions:
     has_attention_gates: bool = False
     dimensions: int = 2
     output_level: int = 0
+    stem_stride: int = 1
+    join: str = "concatenate"
 
 
 class Scales(NamedTuple):
@@ -60,7 +66,7 @@ class AttentionGate(nn.Module):
 
 
 class Rise(nn.Module):
-    """One step up: enlarge to the size of `skipped`, join, block."""
+    """One step up: enlarge to the size of `skipped`, join, convolve."""
 
     def __init__(self, channels_in: int, channels: int, options: UNetOptions) -> None:
         super().__init__()
@@ -68,13 +74,19 @@ class Rise(nn.Module):
         self.gate = (
             AttentionGate(channels, options.dimensions) if options.has_attention_gates else None
         )
-        self.block = _block(2 * channels, channels, options)
+        self.is_sum = options.join == "sum"
+        self.block = (
+            convolved(channels, channels, dimensions=options.dimensions)
+            if self.is_sum
+            else _block(2 * channels, channels, options)
+        )
 
     def forward(self, deep: Tensor, skipped: Tensor) -> Tensor:
         risen = resized(self.narrow(deep), skipped.shape[2:])
         if self.gate is not None:
             skipped = self.gate(skipped, risen)
-        result: Tensor = self.block(torch.cat([skipped, risen], dim=1))
+        joined = skipped + risen if self.is_sum else torch.cat([skipped, risen], dim=1)
+        result: Tensor = self.block(joined)
         return result
 
 
@@ -83,14 +95,12 @@ class UNet(nn.Module):
 
     def __init__(self, options: UNetOptions) -> None:
         super().__init__()
-        if options.block not in BLOCKS:
-            raise ValueError(f"block must be one of {', '.join(BLOCKS)}")
+        _check(options)
         widths = options.widths
-        if not 0 <= options.output_level < len(widths):
-            raise ValueError(f"output_level must be below {len(widths)}")
+        self.stem, before_all = _stem(options)
         self.falls = nn.ModuleList(
             _block(before, width, options)
-            for before, width in zip((options.image_channels, *widths), widths, strict=False)
+            for before, width in zip((before_all, *widths), widths, strict=False)
         )
         self.halve = max_pool(2, options.dimensions)
         self.rises = nn.ModuleList(
@@ -99,13 +109,33 @@ class UNet(nn.Module):
         )
 
     def forward(self, images: Tensor) -> Scales:
-        seen = [self.falls[0](images)]
+        seen = [self.falls[0](self.stem(images))]
         for fall in list(self.falls)[1:]:
             seen.append(fall(self.halve(seen[-1])))
         deep = fine = seen.pop()
         for rise in self.rises:
             fine = rise(fine, seen.pop())
         return Scales(fine, deep)
+
+
+def _check(options: UNetOptions) -> None:
+    if options.block not in BLOCKS:
+        raise ValueError(f"block must be one of {', '.join(BLOCKS)}")
+    if options.join not in JOINS:
+        raise ValueError(f"join must be one of {', '.join(JOINS)}")
+    if not 0 <= options.output_level < len(options.widths):
+        raise ValueError(f"output_level must be below {len(options.widths)}")
+    if options.stem_stride not in (1, 2):
+        raise ValueError("stem_stride must be 1 or 2")
+
+
+def _stem(options: UNetOptions) -> tuple[nn.Module, int]:
+    """What comes before the first scale, and how many channels it gives."""
+    if options.stem_stride == 1:
+        return nn.Identity(), options.image_channels
+    width, dimensions = options.widths[0], options.dimensions
+    wide = convolution(options.image_channels, width, 5, stride=2, dimensions=dimensions)
+    return nn.Sequential(wide, batch_norm(width, dimensions), nn.ReLU()), width
 
 
 def _block(channels_in: int, channels: int, options: UNetOptions) -> nn.Module:

@@ -23,11 +23,18 @@ def naming(pooling: str, images: torch.Tensor, **more: object) -> NamingLesionNe
 
 @pytest.mark.parametrize("block", ["plain", "residual"])
 @pytest.mark.parametrize("has_attention_gates", [False, True])
+@pytest.mark.parametrize(("stem_stride", "join"), [(1, "concatenate"), (2, "sum")])
 @pytest.mark.parametrize("size", [(32, 32), (50, 37)])
 def test_that_a_lesion_is_drawn_at_the_size_of_the_image(
-    block: str, has_attention_gates: bool, size: tuple[int, int]
+    block: str, has_attention_gates: bool, stem_stride: int, join: str, size: tuple[int, int]
 ) -> None:
-    options = {**SMALL, "block": block, "has_attention_gates": has_attention_gates}
+    options = {
+        **SMALL,
+        "block": block,
+        "has_attention_gates": has_attention_gates,
+        "stem_stride": stem_stride,
+        "join": join,
+    }
     network = build("lesion_net", options).eval()  # type: ignore[arg-type]  # options of a test
 
     with torch.inference_mode():
@@ -48,12 +55,13 @@ def test_that_volumes_are_drawn_in_too() -> None:
 
 
 @pytest.mark.parametrize("pooling", ["mean", "lesion"])
+@pytest.mark.parametrize("stem_stride", [1, 2])
 @pytest.mark.parametrize("size", [(32, 32), (50, 37)])
 def test_that_the_mean_of_the_class_map_and_the_bias_are_the_logits(
-    pooling: str, size: tuple[int, int]
+    pooling: str, stem_stride: int, size: tuple[int, int]
 ) -> None:
     images = torch.rand(3, 1, *size)
-    network = naming(pooling, images)
+    network = naming(pooling, images, stem_stride=stem_stride)
 
     with torch.inference_mode():
         logits = network(images).label_logits
