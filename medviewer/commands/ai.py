@@ -58,12 +58,6 @@ def show_above(context: Context, confidence: float = 0.0) -> None:
     context.session.reading.show_above(confidence)
 
 
-def show_card(context: Context) -> None:
-    cards = context.session.analysis.catalog
-    if cards:
-        context.prompts.show_model_card(cards[0].model_id)
-
-
 COMMANDS = [
     Command(
         "ai.analyze",
@@ -174,13 +168,5 @@ COMMANDS = [
         ("Ctrl+Y", "Ctrl+Shift+Z"),
         lambda context: context.session.reading.can_redo,
         help=message("Edit", "Make the decision again that was taken back."),
-    ),
-    Command(
-        "ai.model_card",
-        message("AI", "&Model card…"),
-        show_card,
-        MENU,
-        enabled_when=lambda context: bool(context.session.analysis.catalog),
-        help=message("AI", "What the model is for, what it was trained on, how well it did."),
     ),
 ]

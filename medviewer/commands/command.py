@@ -45,6 +45,14 @@ class Prompts(Protocol):
         """A model's card."""
         ...
 
+    def ask_override(self, model_id: str, display_set_id: str) -> None:
+        """Ask why a model shall be run against the guard's advice; run it when a reason is given."""
+        ...
+
+    def compare_results(self) -> None:
+        """What two answers about the study shown have in common and what not."""
+        ...
+
     def show_library(self) -> None:
         """The list of studies opened before, ready to be searched."""
         ...

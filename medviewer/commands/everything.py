@@ -8,6 +8,7 @@ from medviewer.commands import (
     guide,
     presentation,
     report,
+    results,
     settings,
     view,
 )
@@ -20,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     *attributes.COMMANDS,
     *cine.COMMANDS,
     *ai.COMMANDS,
+    *results.COMMANDS,
     *report.COMMANDS,
     *settings.COMMANDS,
     *guide.COMMANDS,

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QSlider,
@@ -12,16 +13,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medviewer.domain.model_trust import OperatingPoint
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MOVING_KEYS, MovingKeys
+from medviewer.gui.operating_point_words import expectation, point_words
+from medviewer.gui.plain_text import literal
 from medviewer.session.reading import ReadingState
 from medviewer.words import Message, message
 
+POINTS_HELP = message(
+    "OperatingPoint",
+    "How sure the model must be: each point is a threshold of its own for every model and version "
+    "(Alt+1, Alt+2, Alt+3).",
+)
 STEPS = 100  # hundredths: what a score is shown with
 
 
 class ConfidenceFilter(QWidget):
-    """Filters live; decided findings stay in sight whatever their score."""
+    """Filters live, by hand or at an operating point; decided findings stay in sight whatever their score."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +47,15 @@ class ConfidenceFilter(QWidget):
                 )
             )
         )
+        self.points = QComboBox()
+        self.points.setAccessibleName(words(message("OperatingPoint", "Operating point")))
+        self.expectation = QLabel(wordWrap=True)
+        self.expectation.setObjectName("muted")
         self.value_label = QLabel()
         self.count_label = QLabel()
         self.count_label.setObjectName("muted")
         top = QHBoxLayout()
+        top.addWidget(self.points)
         top.addWidget(self.value_label)
         top.addStretch(1)
         top.addWidget(self.count_label)
@@ -50,6 +64,8 @@ class ConfidenceFilter(QWidget):
         layout.setSpacing(1)
         layout.addLayout(top)
         layout.addWidget(self.slider)
+        layout.addWidget(self.expectation)
+        self.points.activated.connect(self._on_point_chosen)
         self.slider.valueChanged.connect(self._on_moved)
 
     def show_state(self, state: ReadingState, threshold: float | None) -> None:
@@ -72,6 +88,32 @@ class ConfidenceFilter(QWidget):
                 )
             )
         )
+
+    def show_points(
+        self, names: tuple[str, ...], chosen: str, point: OperatingPoint | None
+    ) -> None:
+        """Offer the points some card has, and say what is to be expected at the one in use."""
+        words = self._desk.translator
+        self.points.setVisible(bool(names))
+        self.points.clear()
+        for name in names:
+            self.points.addItem(words(point_words(name)), name)
+        if chosen not in names:
+            self.points.addItem(words(message("OperatingPoint", "By hand")), "")
+        self.points.setCurrentIndex(self.points.findData(chosen if chosen in names else ""))
+        self.points.setToolTip(self._desk.translator(POINTS_HELP))
+        self.expectation.setVisible(point is not None)
+        if point is not None:
+            self.expectation.setText(words(expectation(point)))
+            self.expectation.setToolTip(
+                words(message("OperatingPoint", "Measured on: {data}", data=literal(point.data)))
+            )
+
+    @Slot(int)
+    def _on_point_chosen(self, index: int) -> None:
+        name = self.points.itemData(index)
+        if name:
+            self._desk.registry.run(f"findings.point_{name}")
 
     @Slot(int)
     def _on_moved(self, step: int) -> None:

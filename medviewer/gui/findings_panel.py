@@ -9,14 +9,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medviewer.domain.model_trust import OperatingPoint
 from medviewer.gui.actions import Actions
 from medviewer.gui.attention_switch import AttentionSwitch
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.confidence_filter import ConfidenceFilter
 from medviewer.gui.desk import Desk
 from medviewer.gui.findings_table import FindingsTable
-from medviewer.gui.outcome_list import OutcomeList, is_running_here
+from medviewer.gui.result_list import ResultList, is_running_here
 from medviewer.session.analysis import AnalysisState
+from medviewer.session.operating_points import USUAL, names_on_offer, point_of, threshold_of
 from medviewer.session.reading import ReadingState
 from medviewer.words import Message, message
 
@@ -36,7 +38,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._actions = actions
-        self.outcomes = OutcomeList(desk)
+        self.outcomes = ResultList(desk)
         self.table = FindingsTable(desk)
         self.filter = ConfidenceFilter(desk)
         self.undecided = QLabel()
@@ -54,6 +56,7 @@ class FindingsPanel(QWidget):
         session.reading.changed.connect(self._on_reading_changed)
         session.analysis.changed.connect(self._on_analysis_changed)
         session.analysis.result_added.connect(self._show_everything)
+        session.analysis.sets.changed.connect(self._show_everything)
         session.study_shown.connect(self._show_everything)
         desk.look.changed.connect(self._show_everything)
         self._show_everything()
@@ -96,7 +99,7 @@ class FindingsPanel(QWidget):
     @Slot(object, object)
     def _on_analysis_changed(self, before: AnalysisState, now: AnalysisState) -> None:
         if now.study_uids != before.study_uids:
-            self.outcomes.show_results(self._desk.session.results())
+            self.outcomes.refresh()
         self._show_device()
 
     def _show_device(self) -> None:
@@ -113,7 +116,7 @@ class FindingsPanel(QWidget):
     @Slot()
     def _show_everything(self) -> None:
         state = self._desk.session.reading.value
-        self.outcomes.show_results(self._desk.session.results())
+        self.outcomes.refresh()
         self._show_findings(state)
         self._show_filter(state)
         self._show_device()
@@ -129,6 +132,23 @@ class FindingsPanel(QWidget):
         thresholds = self._thresholds().values()
         self.filter.setVisible(bool(state.findings))
         self.filter.show_state(state, min(thresholds) if thresholds else None)
+        results = self._desk.session.results()
+        point = self._point_in_use(state)
+        self.filter.show_points(names_on_offer(results), state.operating_point, point)
+
+    def _point_in_use(self, state: ReadingState) -> OperatingPoint | None:
+        """The operating point of the selected finding's model, else of the first one's first label."""
+        selected, proposals = state.selected, self._desk.session.proposals
+        if selected is not None:
+            result = proposals.result_of(selected.finding_id)
+            if result is not None:
+                return point_of(result.card, selected.label, state.operating_point)
+        points = (
+            point_of(result.card, label, state.operating_point)
+            for result in proposals.results()
+            for label in result.card.labels
+        )
+        return next((point for point in points if point is not None), None)
 
     def _show_empty_words(self, state: ReadingState) -> None:
         session = self._desk.session
@@ -143,9 +163,10 @@ class FindingsPanel(QWidget):
         self.empty.setText(self._desk.translator(words))
 
     def _thresholds(self) -> dict[str, float]:
-        """The score each finding's model reports from, by finding id."""
+        """The score from which each finding counts at the operating point in use, by finding id."""
+        name = self._desk.session.reading.value.operating_point or USUAL
         return {
-            finding.finding_id: result.card.score_threshold
+            finding.finding_id: threshold_of(result.card, finding.label, name)
             for result in self._desk.session.results()
             for finding in result.findings
         }

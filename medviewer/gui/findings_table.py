@@ -11,9 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.domain.finding import Finding, ReviewState, confidence_text, size_text
+from medviewer.domain.finding import Finding, ReviewState, confidence_text
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys, PeekKey
+from medviewer.gui.operating_point_words import tier_words
+from medviewer.session.operating_points import tier
 from medviewer.session.reading import ReadingState
 from medviewer.words import message
 
@@ -37,6 +39,20 @@ UNCALIBRATED = message(
     "A score, not a probability: higher means more like what the model was trained to find.",
 )
 CALIBRATED = message("Findings", "A probability, calibrated on data held back from training.")
+
+TIERS_HELP = message(
+    "Findings", "Below it the most specific operating point that it reaches, as a word."
+)
+LONG_AND_SHORT = message("Findings", "Long and short axis on the slice it is shown on")
+
+
+def axes_text(finding: Finding) -> str:
+    """`23 × 17 mm`, long and short axis; `8.2 mm` where only one was measured, a dash for none."""
+    if finding.diameter_mm is None:
+        return "–"
+    if finding.short_axis_mm is None:
+        return f"{finding.diameter_mm:.1f} mm"
+    return f"{finding.diameter_mm:.0f} × {finding.short_axis_mm:.0f} mm"
 
 
 class FindingsTable(QTreeWidget):
@@ -93,7 +109,7 @@ class FindingsTable(QTreeWidget):
         header.setMinimumSectionSize(20)
         header.setSectionsClickable(False)
         metrics = self.fontMetrics()
-        for column, sample in ((NUMBER, "00"), (SIZE, "00.0 mm"), (CONFIDENCE, "0.00 ▮▮▮▮▮")):
+        for column, sample in ((NUMBER, "00"), (SIZE, "00 × 00 mm"), (CONFIDENCE, "100 % ▮▮▮▮▮")):
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 14)
         widest = max(
             metrics.horizontalAdvance(self._desk.translator(word)) for word in DECISIONS.values()
@@ -114,12 +130,26 @@ class FindingsTable(QTreeWidget):
         item.setText(NUMBER, str(state.number_of(finding.finding_id)))
         item.setText(WHAT, f"{name}\n{site}")
         item.setToolTip(WHAT, f"{name}, {site}")
-        item.setText(SIZE, size_text(finding))
-        item.setText(CONFIDENCE, confidence_text(finding))
-        item.setData(CONFIDENCE, SCORE, (finding.confidence, threshold))
-        item.setToolTip(CONFIDENCE, words(CALIBRATED if finding.is_calibrated else UNCALIBRATED))
+        item.setText(SIZE, axes_text(finding))
+        item.setToolTip(SIZE, words(LONG_AND_SHORT) if finding.short_axis_mm else "")
+        self._add_confidence(item, finding, threshold)
         item.setText(DECISION, words(DECISIONS[decision]))
         self._colour_row(item, decision)
+
+    def _add_confidence(
+        self, item: QTreeWidgetItem, finding: Finding, threshold: float | None
+    ) -> None:
+        """The score, below it the tier: the most specific operating point it reaches."""
+        words = self._desk.translator
+        result = self._desk.session.proposals.result_of(finding.finding_id)
+        has_points = result is not None and bool(result.card.operating_points)
+        lines = [confidence_text(finding)]
+        if result is not None and has_points:
+            lines.append(words(tier_words(tier(result.card, finding))))
+        item.setText(CONFIDENCE, "\n".join(lines))
+        item.setData(CONFIDENCE, SCORE, (finding.confidence, threshold))
+        kind = words(CALIBRATED if finding.is_calibrated else UNCALIBRATED)
+        item.setToolTip(CONFIDENCE, f"{kind}\n{words(TIERS_HELP)}" if has_points else kind)
 
     def _colour_row(self, item: QTreeWidgetItem, decision: ReviewState) -> None:
         colours = self._desk.look.colours
@@ -163,8 +193,11 @@ class ScoreBar(QStyledItemDelegate):
         confidence, threshold = index.data(SCORE)
         colours = self._desk.look.colours
         area = QRectF(option.rect)
-        text = painter.fontMetrics().horizontalAdvance("0.00 ") + 8
-        bar = QRectF(area.left() + text, area.center().y() - 3, area.width() - text - 6, 6)
+        metrics = painter.fontMetrics()
+        text = metrics.horizontalAdvance("100 % ") + 8
+        is_tiered = "\n" in str(index.data())  # then the bar stands beside the first of two lines
+        middle = area.center().y() - (metrics.lineSpacing() / 2 if is_tiered else 0)
+        bar = QRectF(area.left() + text, middle - 3, area.width() - text - 6, 6)
         painter.save()
         painter.fillRect(bar, QColor(colours.pressed))
         filled = QRectF(bar)

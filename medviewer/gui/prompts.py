@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from medviewer.domain.study import Patient
 from medviewer.gui.about_dialog import AboutDialog
 from medviewer.gui.desk import Desk
+from medviewer.gui.difference_window import DifferenceWindow
 from medviewer.gui.erase_dialog import EraseDialog
 from medviewer.gui.model_card.dialog import ModelCardDialog
+from medviewer.gui.override_dialog import OverrideDialog
 from medviewer.gui.palette import CommandPalette
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
 from medviewer.gui.shortcut_page import ShortcutPage
@@ -98,6 +100,24 @@ class WindowPrompts:
         )
         if card is not None:
             self._open(ModelCardDialog(card, self._desk, self._window))
+
+    def ask_override(self, model_id: str, display_set_id: str) -> None:
+        session = self._desk.session
+        study = session.viewport.value.study
+        plans = session.analysis.plan(study) if study is not None else ()
+        plan = next((plan for plan in plans if plan.card.model_id == model_id), None)
+        option = plan.find(display_set_id) if plan is not None else None
+        if plan is None or option is None:
+            return
+
+        def run(reason: str) -> None:
+            session.analyze({model_id: display_set_id}, {model_id: reason})
+
+        reasons = option.verdict.reasons
+        self._open(OverrideDialog(plan.card, reasons, run, self._desk, self._window))
+
+    def compare_results(self) -> None:
+        DifferenceWindow(self._desk, self._window).show()
 
     def show_library(self) -> None:
         if self._show_library is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from medviewer import app
+from medviewer.domain.study import Rescale
 from medviewer.domain.volume import Frame, Unit
 from medviewer.gui.main_window import MainWindow
 from medviewer.session.decoding import Target
@@ -43,7 +44,7 @@ def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
 @pytest.fixture
 def read_window(window: MainWindow) -> MainWindow:
     """The window with the sample CT shown."""
-    study = ct_study()
+    study = ct_study(rescale=Rescale(unit=Unit.HU))
     session = window.desk.session
     session.library.update(studies=(study,))
     session.show(study, study.series[0].display_sets[0])

@@ -13,7 +13,7 @@ from medviewer.gui.confidence_filter import floor_words
 from medviewer.gui.findings_panel import empty_words
 from medviewer.gui.findings_table import CONFIDENCE, DECISION, NUMBER, WHAT
 from medviewer.gui.main_window import MainWindow
-from medviewer.gui.outcome_list import outcome
+from medviewer.gui.result_words import outcome
 from medviewer.session.reading import ReadingState
 from medviewer.words import message
 from tests.gui.canvas.samples import finding, result
@@ -151,7 +151,9 @@ def test_that_each_ending_has_its_line() -> None:
     assert outcome_of(finding("a")) == "Model 1: 1 finding"
     assert outcome_of() == "Model 1: no finding above threshold"
     assert outcome_of(status=AnalysisStatus.REFUSED) == "Model 1: refused. It is an MR study."
-    assert outcome_of(status=AnalysisStatus.ABSTAINED) == "Model 1: abstained. It is an MR study."
+    assert outcome_of(status=AnalysisStatus.ABSTAINED) == (
+        "Model 1: the AI abstains, because: It is an MR study."
+    )
 
 
 def test_that_another_studys_analysis_is_not_taken_for_this_ones(read_window: MainWindow) -> None:

@@ -57,6 +57,10 @@ class Answers:
     def show_model_card(self, model_id: str) -> None:
         self.asked.append(model_id)
 
+    def ask_override(self, model_id: str, display_set_id: str) -> None: ...
+
+    def compare_results(self) -> None: ...
+
     def show_library(self) -> None:
         self.asked.append("library")
 

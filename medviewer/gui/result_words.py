@@ -1,0 +1,100 @@
+"""What a model answered, in sentences: how it ended, what it scores, what it cannot exclude, how it ran."""
+
+from datetime import datetime
+
+from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
+from medviewer.gui.label_words import label_words
+from medviewer.gui.translation import Translator
+from medviewer.session.result_sets import ResultSet
+from medviewer.words import Message, message
+
+
+def outcome(
+    card: ModelCard, result: AnalysisResult | None, is_running: bool = False, number: int = 1
+) -> Message:
+    """How the model's run ended, never "normal"."""
+    title = model_title(card, number)
+    if result is None and is_running:
+        return message("Findings", "{model}: running or waiting", model=title)
+    if result is None:
+        return message("Findings", "{model}: not run yet", model=title)
+    if result.status is AnalysisStatus.REFUSED:
+        return message("Findings", "{model}: refused. {reason}", model=title, reason=result.reason)
+    if result.status is AnalysisStatus.ABSTAINED:
+        return message(
+            "Findings",
+            "{model}: the AI abstains, because: {reason}",
+            model=title,
+            reason=result.reason,
+        )
+    if not result.findings:
+        return message("Findings", "{model}: no finding above threshold", model=title)
+    if len(result.findings) == 1:
+        return message("Findings", "{model}: 1 finding", model=title)
+    return message("Findings", "{model}: {count} findings", model=title, count=len(result.findings))
+
+
+def model_title(card: ModelCard, number: int = 1) -> Message:
+    """`Chest CT nodules 1.1`, and which run of it, from the second on."""
+    title = f"{card.title} {card.version}"
+    if number == 1:
+        return message("Findings", "{model}", model=title)
+    return message("Findings", "{model}, run {number}", model=title, number=number)
+
+
+def how_it_ran(entry: ResultSet) -> str:
+    """`16:04 · CPU · 31 s`."""
+    seconds = sum(entry.result.timings_s.values())
+    ran = f"{seconds:.1f} s" if 0 < seconds < 10 else f"{seconds:.0f} s" if seconds else ""
+    return " · ".join(part for part in (clock(entry.finished_at), entry.result.device, ran) if part)
+
+
+def clock(moment: str) -> str:
+    """The local time of day of an ISO 8601 moment."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%H:%M") if moment else ""
+
+
+def score_line(result: AnalysisResult, words: Translator) -> str:
+    """Every label's score, highest first, where the findings do not say it all."""
+    says_it_all = len(result.card.labels) == 1 and any(
+        not finding.is_of_whole_image for finding in result.findings
+    )
+    if says_it_all or not result.scores:
+        return ""
+    ranked = sorted(result.scores.items(), key=lambda pair: -pair[1])
+    parts = [
+        f"{words(label_words(label))} {score_text(result.card, score)}" for label, score in ranked
+    ]
+    return " · ".join(parts)
+
+
+def score_text(card: ModelCard, score: float) -> str:
+    """`85 %`, rounded to 5 %, where the calibration holds; else `0.87`, a score."""
+    is_probability = card.calibration is not None and card.calibration.is_trustworthy
+    return f"{round(score * 20) * 5} %" if is_probability else f"{score:.2f}"
+
+
+def doubts(result: AnalysisResult) -> tuple[Message, ...]:
+    """What speaks against believing it: the guard's warnings, an override, several labels possible."""
+    lines = list(result.warnings)
+    if result.request.override:
+        lines.append(
+            message(
+                "Findings",
+                "Run against the guard's advice: “{reason}”",
+                reason=result.request.override,
+            )
+        )
+    return tuple(lines)
+
+
+def uncertainty(result: AnalysisResult, words: Translator) -> str:
+    """`Cannot exclude: glioma, meningioma · members differ by ± 0.08`."""
+    parts = []
+    if len(result.prediction_set) > 1:
+        labels = ", ".join(words(label_words(label)) for label in result.prediction_set)
+        parts.append(words(message("Findings", "Cannot exclude: {labels}", labels=labels)))
+    if result.spread is not None and result.status is AnalysisStatus.DONE:
+        spread = f"{result.spread:.2f}"
+        parts.append(words(message("Findings", "members differ by ± {spread}", spread=spread)))
+    return " · ".join(parts)
