@@ -111,7 +111,7 @@ class WindowPrompts:
             return
 
         def run(reason: str) -> None:
-            session.analyze({model_id: display_set_id}, {model_id: reason})
+            session.analyze_anyway(model_id, display_set_id, reason)
 
         reasons = option.verdict.reasons
         self._open(OverrideDialog(plan.card, reasons, run, self._desk, self._window))

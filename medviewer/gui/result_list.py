@@ -131,8 +131,7 @@ class ResultLine(QWidget):
         is_done = entry is not None and entry.is_done
         self.shown.setVisible(is_done)
         if entry is not None and result is not None:
-            is_refused = result.status is AnalysisStatus.REFUSED
-            self.anyway_button.setVisible(is_refused and bool(result.request.display_set_id))
+            self.anyway_button.setVisible(self._can_run_anyway(entry))
             self.shown.setChecked(entry.is_shown)
             self.shown.setToolTip(
                 words(message("Findings", "Show or hide what this answer found."))
@@ -143,6 +142,15 @@ class ResultLine(QWidget):
             self.anyway_button.hide()
             self.details.hide()
             self.doubts.hide()
+
+    def _can_run_anyway(self, entry: ResultSet) -> bool:
+        session, request = self._desk.session, entry.result.request
+        study = session.viewport.value.study
+        return (
+            entry.result.status is AnalysisStatus.REFUSED
+            and study is not None
+            and session.analysis.can_override(study, entry.model_id, request.display_set_id)
+        )
 
     def _fill_details(self, entry: ResultSet) -> None:
         words, result = self._desk.translator, entry.result

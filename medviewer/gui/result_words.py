@@ -23,7 +23,7 @@ def outcome(
     if result.status is AnalysisStatus.ABSTAINED:
         return message(
             "Findings",
-            "{model}: the AI abstains, because: {reason}",
+            "{model}: abstained. {reason}",
             model=title,
             reason=result.reason,
         )

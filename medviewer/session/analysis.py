@@ -29,6 +29,8 @@ from medviewer.session.state import State
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import message
 
+ANY_REASON = "…"  # whether a reason helps is asked before one is typed
+
 
 @dataclass(frozen=True, slots=True)
 class AnalysisState:
@@ -116,6 +118,22 @@ class Analysis(State[AnalysisState]):
         for refusal in refusals:
             if not self.value.is_busy_with(study.key) or refusal.card.model_id in (choices or {}):
                 self._keep(refusal)
+
+    def run_one(self, study: Study, model_id: str, display_set_id: str, override: str) -> None:
+        """Queue one model on one series, against the guard's advice where `override` says why."""
+        for plan in self.plan(study):
+            option = plan.find(display_set_id)
+            if plan.card.model_id != model_id or option is None:
+                continue
+            if option.verdict.allows(override):
+                self._queue(study, plan.card, option, override)
+            else:
+                self._keep(refused(plan, study, option))
+
+    def can_override(self, study: Study, model_id: str, display_set_id: str) -> bool:
+        """Whether a reason would make the model look at that series."""
+        options = (p.find(display_set_id) for p in self.plan(study) if p.card.model_id == model_id)
+        return any(o is not None and o.verdict.allows(ANY_REASON) for o in options)
 
     def results(self, study_instance_uid: str) -> tuple[AnalysisResult, ...]:
         """The answers on screen; hidden sets are left out."""

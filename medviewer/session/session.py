@@ -138,6 +138,12 @@ class Session(QObject):
         if study is not None:
             self.analysis.run(study, choices)
 
+    def analyze_anyway(self, model_id: str, display_set_id: str, reason: str) -> None:
+        """Run one model on a series the guard refused it, for a reason the reader typed."""
+        study = self.viewport.value.study
+        if study is not None:
+            self.analysis.run_one(study, model_id, display_set_id, reason)
+
     def select_finding(self, finding_id: str) -> None:
         self.reading.select(finding_id)
         self.show_selected_finding()

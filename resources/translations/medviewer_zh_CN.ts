@@ -963,6 +963,53 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Difference</name>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>Answer {name}</source>
+        <translation>结果 {name}</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>间距</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Both ({n})</source>
+        <translation>两者均有（{n}）</translation>
+    </message>
+    <message>
+        <source>Compare answers</source>
+        <translation>比较结果</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>Only A ({n})</source>
+        <translation>仅 A（{n}）</translation>
+    </message>
+    <message>
+        <source>Only B ({n})</source>
+        <translation>仅 B（{n}）</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
     <name>Display sets</name>
     <message>
         <source>Missing slices: {count} between slices {first} and {second}, which are {gap} mm apart where {median} mm is usual. Interpolated images stand in for them; nothing can be measured there. Look for the missing files.</source>
@@ -1325,8 +1372,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>注意力图</translation>
     </message>
     <message>
+        <source>Below it the most specific operating point that it reaches, as a word.</source>
+        <translation>其下为所达到的最特异的工作点等级。</translation>
+    </message>
+    <message>
         <source>Blue speaks against the finding, orange for it; not an outline.</source>
         <translation>蓝色为反对该发现的依据，橙色为支持；并非病灶轮廓。</translation>
+    </message>
+    <message>
+        <source>Cannot exclude: {labels}</source>
+        <translation>不能排除：{labels}</translation>
     </message>
     <message>
         <source>Card…</source>
@@ -1365,12 +1420,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>隐藏低于此评分的未决定发现；已接受和已拒绝的仍显示。标记处为模型自身的阈值。</translation>
     </message>
     <message>
+        <source>It has no series to show it.</source>
+        <translation>没有可供其分析的序列。</translation>
+    </message>
+    <message>
         <source>Keep the selected finding out of the report&apos;s findings.</source>
         <translation>不将所选发现写入报告。</translation>
     </message>
     <message>
         <source>Leave the findings; the decision keys do nothing then.</source>
         <translation>取消选择；此时判定键不起作用。</translation>
+    </message>
+    <message>
+        <source>Long and short axis on the slice it is shown on</source>
+        <translation>所示层面上的长径与短径</translation>
     </message>
     <message>
         <source>Next &amp;undecided finding</source>
@@ -1397,6 +1460,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>未分析：原因见上方说明。</translation>
     </message>
     <message>
+        <source>Not for this study: {models}</source>
+        <translation>不适用于本检查：{models}</translation>
+    </message>
+    <message>
         <source>Open a study to analyze it.</source>
         <translation>请打开检查以进行分析。</translation>
     </message>
@@ -1407,6 +1474,18 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Reject</source>
         <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Run against the guard&apos;s advice: “{reason}”</source>
+        <translation>违反防护建议运行：“{reason}”</translation>
+    </message>
+    <message>
+        <source>Run anyway…</source>
+        <translation>仍要运行…</translation>
+    </message>
+    <message>
+        <source>Run it against the guard&apos;s advice, with a reason of yours.</source>
+        <translation>说明理由后，不顾防护建议运行该模型。</translation>
     </message>
     <message>
         <source>Score</source>
@@ -1435,6 +1514,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Series…</source>
         <translation>序列…</translation>
+    </message>
+    <message>
+        <source>Show or hide what this answer found.</source>
+        <translation>显示或隐藏此结果的所见。</translation>
+    </message>
+    <message>
+        <source>Show this answer</source>
+        <translation>显示此结果</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1469,6 +1556,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>全部已判定</translation>
     </message>
     <message>
+        <source>members differ by ± {spread}</source>
+        <translation>成员网络相差 ± {spread}</translation>
+    </message>
+    <message>
         <source>rejected</source>
         <translation>已拒绝</translation>
     </message>
@@ -1481,12 +1572,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{count} 个待判定</translation>
     </message>
     <message>
+        <source>{model}</source>
+        <translation>{model}</translation>
+    </message>
+    <message>
+        <source>{model}, run {number}</source>
+        <translation>{model}，第 {number} 次运行</translation>
+    </message>
+    <message>
         <source>{model}: 1 finding</source>
         <translation>{model}：1 个发现</translation>
     </message>
     <message>
         <source>{model}: abstained. {reason}</source>
-        <translation>{model}：未作结论。{reason}</translation>
+        <translation>{model}：弃权。{reason}</translation>
     </message>
     <message>
         <source>{model}: no finding above threshold</source>
@@ -1726,6 +1825,45 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{number}: {name}, {site}. Slice {slice}, {diameter} mm, {confidence}</source>
         <translation>{number}：{name}，{site}。第 {slice} 层，{diameter} mm，{confidence}</translation>
+    </message>
+</context>
+<context>
+    <name>Label</name>
+    <message>
+        <source>glioma</source>
+        <translation>胶质瘤</translation>
+    </message>
+    <message>
+        <source>lung nodule</source>
+        <translation>肺结节</translation>
+    </message>
+    <message>
+        <source>meningioma</source>
+        <translation>脑膜瘤</translation>
+    </message>
+    <message>
+        <source>no pneumonia</source>
+        <translation>无肺炎</translation>
+    </message>
+    <message>
+        <source>nodule</source>
+        <translation>结节</translation>
+    </message>
+    <message>
+        <source>none of it</source>
+        <translation>均无</translation>
+    </message>
+    <message>
+        <source>pituitary tumour</source>
+        <translation>垂体瘤</translation>
+    </message>
+    <message>
+        <source>pneumonia</source>
+        <translation>肺炎</translation>
+    </message>
+    <message>
+        <source>{label}</source>
+        <translation>{label}</translation>
     </message>
 </context>
 <context>
@@ -2120,59 +2258,59 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>A method with a failed test is not offered on the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过测试的方法不会在图像上提供。</translation>
     </message>
     <message>
         <source>At least {slices} slices, at most {spacing} mm apart</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 {slices} 层，层间距不超过 {spacing} mm</translation>
     </message>
     <message>
         <source>Confidences are probabilities, shown in %: expected calibration error {ece}, at most {gate} is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度为概率，以 % 显示：期望校准误差 {ece}，要求不超过 {gate}。</translation>
     </message>
     <message>
         <source>Confidences are scores, never shown in %: expected calibration error {ece}, more than {gate}.</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度为评分，从不以 % 显示：期望校准误差 {ece}，超过 {gate}。</translation>
     </message>
     <message>
         <source>Data and weights</source>
-        <translation type="unfinished"></translation>
+        <translation>数据与权重</translation>
     </message>
     <message>
         <source>Dots on the diagonal: what is said comes true that often. Above it the model is too cautious, below it too sure. Larger dots stand for more cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>点落在对角线上：所说概率与实际相符。在其上方表示模型过于谨慎，在其下方表示过于自信。点越大，病例越多。</translation>
     </message>
     <message>
         <source>Explanations</source>
-        <translation type="unfinished"></translation>
+        <translation>解释</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>性能指标</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>Gate</source>
-        <translation type="unfinished"></translation>
+        <translation>要求</translation>
     </message>
     <message>
         <source>Guard</source>
-        <translation type="unfinished"></translation>
+        <translation>防护</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished">图像</translation>
+        <translation>图像数</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -2188,15 +2326,15 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Measured on: {data}</source>
-        <translation type="unfinished"></translation>
+        <translation>测量数据：{data}</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Method: {method}, fitted on {fitted}; measured on {measured}</source>
-        <translation type="unfinished"></translation>
+        <translation>方法：{method}，拟合于 {fitted}；测量于 {measured}</translation>
     </message>
     <message>
         <source>Model card: {model}</source>
@@ -2204,11 +2342,11 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>None: findings are reported from a score of {threshold}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无：评分达到 {threshold} 即报告所见。</translation>
     </message>
     <message>
         <source>Not calibrated on whole scans: confidences are scores, not probabilities. Findings are reported from a score of {threshold}.</source>
@@ -2216,63 +2354,63 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Operating points</source>
-        <translation type="unfinished"></translation>
+        <translation>工作点</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished">结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>PPV at prevalence</source>
-        <translation type="unfinished"></translation>
+        <translation>阳性预测值 · 患病率</translation>
     </message>
     <message>
         <source>Patients up to {years} years; others, and unknown ages, are warned about</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于 {years} 岁及以下患者；其他年龄或年龄不明时给出警告</translation>
     </message>
     <message>
         <source>Pixels of at most {spacing} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>像素不大于 {spacing} mm</translation>
     </message>
     <message>
         <source>Point</source>
-        <translation type="unfinished"></translation>
+        <translation>工作点</translation>
     </message>
     <message>
         <source>Prediction sets</source>
-        <translation type="unfinished"></translation>
+        <translation>预测集</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>Reliability diagram</source>
-        <translation type="unfinished"></translation>
+        <translation>可靠性图</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>灵敏度</translation>
     </message>
     <message>
         <source>Specificity</source>
-        <translation type="unfinished"></translation>
+        <translation>特异度</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Tests of the explanations</source>
-        <translation type="unfinished"></translation>
+        <translation>解释方法的测试</translation>
     </message>
     <message>
         <source>The card does not name its network.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡未注明其网络。</translation>
     </message>
     <message>
         <source>The card states none.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型卡中没有。</translation>
     </message>
     <message>
         <source>Trained on</source>
@@ -2280,7 +2418,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Use and limits</source>
-        <translation type="unfinished"></translation>
+        <translation>用途与局限</translation>
     </message>
     <message>
         <source>Value</source>
@@ -2288,51 +2426,51 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Warned</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>What the guard did with images it must not fall for</source>
-        <translation type="unfinished"></translation>
+        <translation>防护对不应接受的图像的处理</translation>
     </message>
     <message>
         <source>any body part</source>
-        <translation type="unfinished"></translation>
+        <translation>任意部位</translation>
     </message>
     <message>
         <source>came true</source>
-        <translation type="unfinished"></translation>
+        <translation>实际发生</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>reported only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅报告</translation>
     </message>
     <message>
         <source>said</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>{modalities} of {body_parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>{body_parts} 的 {modalities}</translation>
     </message>
     <message>
         <source>{name}, {rows} × {columns} pixels, {members} trained side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，{rows} × {columns} 像素，{members} 个并行训练的成员</translation>
     </message>
     <message>
         <source>“Cannot exclude …” names every label that stays possible at {alpha} error: the truth was among them in {coverage} of cases, with {size} labels named on average. Measured on {data}</source>
-        <translation type="unfinished"></translation>
+        <translation>“不能排除……”列出在 {alpha} 错误率下仍可能的所有标签：真实标签包含在内的比例为 {coverage}，平均列出 {size} 个标签。测量于 {data}</translation>
     </message>
 </context>
 <context>
@@ -2474,40 +2612,84 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>OperatingPoint</name>
     <message>
+        <source>&amp;Balanced</source>
+        <translation>平衡(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Operating point</source>
+        <translation>工作点(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Screening</source>
+        <translation>筛查(&amp;S)</translation>
+    </message>
+    <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>平衡</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>How sure the model must be: each point is a threshold of its own for every model and version (Alt+1, Alt+2, Alt+3).</source>
+        <translation>模型须有多大把握：每个工作点对每个模型和版本都有各自的阈值（Alt+1、Alt+2、Alt+3）。</translation>
+    </message>
+    <message>
+        <source>Measured on: {data}</source>
+        <translation>测量数据：{data}</translation>
+    </message>
+    <message>
+        <source>Operating point</source>
+        <translation>工作点</translation>
+    </message>
+    <message>
+        <source>S&amp;pecific</source>
+        <translation>特异(&amp;P)</translation>
     </message>
     <message>
         <source>Screening</source>
-        <translation type="unfinished"></translation>
+        <translation>筛查</translation>
     </message>
     <message>
         <source>Sensitivity {sensitivity} · specificity {specificity} · PPV {ppv} at a prevalence of {prevalence}</source>
-        <translation type="unfinished"></translation>
+        <translation>灵敏度 {sensitivity} · 特异度 {specificity} · 患病率 {prevalence} 时阳性预测值 {ppv}</translation>
+    </message>
+    <message>
+        <source>Show less: the threshold with the fewest false alarms.</source>
+        <translation>显示较少：误报最少的阈值。</translation>
+    </message>
+    <message>
+        <source>Show more: the threshold that misses least.</source>
+        <translation>显示较多：漏诊最少的阈值。</translation>
     </message>
     <message>
         <source>Specific</source>
-        <translation type="unfinished"></translation>
+        <translation>特异</translation>
+    </message>
+    <message>
+        <source>The usual threshold, between the two.</source>
+        <translation>通常的阈值，介于两者之间。</translation>
     </message>
     <message>
         <source>below screening</source>
-        <translation type="unfinished"></translation>
+        <translation>低于筛查</translation>
     </message>
     <message>
         <source>high</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>low</source>
-        <translation type="unfinished"></translation>
+        <translation>低</translation>
     </message>
     <message>
         <source>medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中</translation>
     </message>
     <message>
         <source>{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +2709,33 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>sagittal</source>
         <translation>矢状面</translation>
+    </message>
+</context>
+<context>
+    <name>Override</name>
+    <message>
+        <source>Run against the guard&apos;s advice</source>
+        <translation>不顾防护建议运行</translation>
+    </message>
+    <message>
+        <source>Run anyway</source>
+        <translation>仍要运行</translation>
+    </message>
+    <message>
+        <source>What it finds then is outside of all that was measured: no score, percentage or operating point of its card holds. Your reason is kept with the result and stands in the report.</source>
+        <translation>此时的所见超出一切已测量的范围：模型卡上的评分、百分比和工作点均不成立。您的理由将与结果一同保存，并写入报告。</translation>
+    </message>
+    <message>
+        <source>Why shall it run all the same?</source>
+        <translation>为何仍要运行？</translation>
+    </message>
+    <message>
+        <source>Your reason</source>
+        <translation>您的理由</translation>
+    </message>
+    <message>
+        <source>{model} advises against it:</source>
+        <translation>{model} 不建议运行：</translation>
     </message>
 </context>
 <context>
@@ -3057,6 +3266,25 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <source>Com&amp;pare answers…</source>
+        <translation>比较结果(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Run against advice</source>
+        <translation>不顾建议运行</translation>
+    </message>
+    <message>
+        <source>Show an answer</source>
+        <translation>显示一个结果</translation>
+    </message>
+    <message>
+        <source>What only one of two answers found, and what both did.</source>
+        <translation>仅一个结果发现的，以及两个结果都发现的。</translation>
+    </message>
+</context>
+<context>
     <name>SUV</name>
     <message>
         <source>SUV cannot be computed: SUVType is {kind}.</source>
@@ -3453,66 +3681,62 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>Training</name>
     <message>
         <source>No archive in {folder} holds {name} (looked into: {files}). Name the folder with the MedMNIST file of that split.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中没有任何压缩包含有 {name}（已查看：{files}）。请指定含有该划分 MedMNIST 文件的文件夹。</translation>
     </message>
     <message>
         <source>The augmentation “{step}” has no option “{key}” that could be {value}. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>增强“{step}”没有可取值 {value} 的选项“{key}”。已知：{known}。</translation>
     </message>
     <message>
         <source>The task file asks for the augmentation “{name}”, which does not exist. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务文件要求不存在的增强“{name}”。已知：{known}。</translation>
     </message>
     <message>
         <source>The task file {file} cannot be used: {why}. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务文件 {file} 无法使用：{why}。请更正。</translation>
     </message>
     <message>
         <source>The task {task} asks for the reader “{reader}”, which does not exist. Readers: {readers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务 {task} 要求不存在的读取器“{reader}”。读取器：{readers}。</translation>
     </message>
     <message>
         <source>The training part cannot be divided: {why}. Change [division] of the task file.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练部分无法划分：{why}。请修改任务文件的 [division]。</translation>
     </message>
     <message>
-        <source>There is no labels.csv in {folder}. Name the folder that holds labels.csv, train.zip and val.zip.</source>
-        <translation>{folder} 中没有 labels.csv。请指定包含 labels.csv、train.zip 和 val.zip 的文件夹。</translation>
+        <source>{task} is trained on data for research only, so its weights may not be shipped and cannot be written to {folder}. Name a folder outside {shipped}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no task “{name}”. Name one of {known}, or a task file.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任务“{name}”。请指定 {known} 之一，或一个任务文件。</translation>
     </message>
     <message>
         <source>There is no {name} in {folder}. Name the folder that holds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中没有 {name}。请指定含有它的文件夹。</translation>
     </message>
     <message>
         <source>{file} could not be read ({cause}). Fetch the data set again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} could not be read ({cause}). Fetch the patch set again.</source>
-        <translation>无法读取 {file}（{cause}）。请重新获取图块数据集。</translation>
+        <translation>无法读取 {file}（{cause}）。请重新获取数据集。</translation>
     </message>
     <message>
         <source>{file} lists no images of the split “{split}”; it has: {splits}. Name one of those.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有划分“{split}”的图像；有：{splits}。请指定其中之一。</translation>
     </message>
 </context>
 <context>
     <name>Uncertainty</name>
     <message>
         <source>AI abstains, because it can exclude none of its answers ({labels}). Judge this image without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 弃权，因为其任一答案（{labels}）都不能排除。请不借助 AI 判读此图像。</translation>
     </message>
     <message>
         <source>AI abstains, because its networks disagree: their probabilities differ by {spread}, more than {limit}. Judge this image without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 弃权，因为各网络意见不一：概率相差 {spread}，超过 {limit}。请不借助 AI 判读此图像。</translation>
     </message>
     <message>
         <source>AI abstains, because no answer it knows fits this image well enough. Judge it without AI.</source>
-        <translation type="unfinished"></translation>
+        <translation>AI 弃权，因为其已知的答案均与此图像不够相符。请不借助 AI 判读。</translation>
     </message>
 </context>
 <context>

@@ -151,9 +151,7 @@ def test_that_each_ending_has_its_line() -> None:
     assert outcome_of(finding("a")) == "Model 1: 1 finding"
     assert outcome_of() == "Model 1: no finding above threshold"
     assert outcome_of(status=AnalysisStatus.REFUSED) == "Model 1: refused. It is an MR study."
-    assert outcome_of(status=AnalysisStatus.ABSTAINED) == (
-        "Model 1: the AI abstains, because: It is an MR study."
-    )
+    assert outcome_of(status=AnalysisStatus.ABSTAINED) == "Model 1: abstained. It is an MR study."
 
 
 def test_that_another_studys_analysis_is_not_taken_for_this_ones(read_window: MainWindow) -> None:

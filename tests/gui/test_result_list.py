@@ -14,7 +14,7 @@ from medviewer.gui.translation import Translator
 from medviewer.words import message
 from tests.gui.canvas.samples import finding, result
 from tests.gui.model_cards import full_card
-from tests.gui.rows import row
+from tests.gui.rows import child, row
 
 pytestmark = pytest.mark.gui
 
@@ -185,10 +185,7 @@ def test_that_the_difference_view_lists_what_only_one_answer_found(
     view = DifferenceWindow(read_window.desk, read_window)
 
     titles = [row(view.tree, i).text(WHAT) for i in range(3)]
-    [both], [only_b] = (
-        [group.child(i) for i in range(group.childCount())]
-        for group in (row(view.tree, 1), row(view.tree, 2))
-    )
+    both, only_b = child(view.tree, 0, under=1), child(view.tree, 0, under=2)
     assert titles == ["Only A (0)", "Both (1)", "Only B (1)"]
     assert [both.text(c) for c in (FIRST, SECOND, APART)] == ["0.90", "0.80", "2.0 mm"]
     assert [only_b.text(c) for c in (FIRST, SECOND)] == ["–", "0.70"]
