@@ -9,11 +9,13 @@ from torch import nn
 
 from medviewer.ai.networks.alexnet import AlexNet
 from medviewer.ai.networks.attention import AttentionResNet, AttentionResNetOptions
+from medviewer.ai.networks.centre_net import CentreNet, CentreNetOptions
 from medviewer.ai.networks.lesion_net import LesionNetOptions, lesion_net
 from medviewer.ai.networks.monai_trunks import densenet, efficientnet, se_resnet50
 from medviewer.ai.networks.resnet import ResNet, ResNetOptions, se_resnet
 from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.networks.small_cnn import SmallCNN
+from medviewer.ai.networks.study_classifier import StudyClassifier, StudyOptions
 from medviewer.ai.networks.vgg import VGG
 from medviewer.errors import ModelUnusable
 from medviewer.words import message
@@ -54,6 +56,8 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
         "se_resnet50": Architecture(se_resnet50, 32, may_ship=False),
         "efficientnet": Architecture(efficientnet, 32, may_ship=False),
         "lesion_net": Architecture(lesion_net, 8, options=LesionNetOptions),
+        "centre_net": Architecture(CentreNet, 8, options=CentreNetOptions),
+        "study_classifier": Architecture(StudyClassifier, 4, options=StudyOptions),
     }
 )
 
