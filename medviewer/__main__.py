@@ -24,6 +24,7 @@ VERBS = {
     "render": "write one slice as the viewport shows it, as PNG",
     "demo": "write a thorax phantom as DICOM; open, analyse, overlay and report it",
     "train": "train a model",
+    "evaluate": "measure a model on labelled images, beside classical models; check its card",
     "models": "list, show, verify and import models",
 }
 FAILED, BAD_INPUT, REFUSED = 1, 2, 3

@@ -1,22 +1,31 @@
 """The classical models every network is judged beside, on the same images and the same division.
 
 Pixels shrunk to a short side and standardised; strength of regularisation chosen on the selection part, then
-fitted to it too. A network that does not beat them is not worth its cost.
+fitted to the whole training split, the calibration part too: the strongest they can be. A network that does
+not beat them is not worth its cost.
 """
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.ai.evaluation.discrimination import Scores, area_under_roc, macro_auc
+from medviewer.ai.training.division import Division
 from medviewer.ai.training.samples import Samples, resized
 
 LONGEST_SIDE = (
     32  # pixels; on larger images none of the four gains, and all take minutes (measured)
+)
+BASELINES = (
+    "perceptron",
+    "logistic regression",
+    "linear support vector machine",
+    "RBF support vector machine",
 )
 STRENGTHS = (1e-4, 1e-3, 1e-2)  # inverse regularisation of the linear models
 PENALTIES = (1.0, 10.0)  # C of the RBF support vector machine
@@ -29,16 +38,14 @@ class Baseline:
     """A fitted classical model.
 
     Attributes:
-        selection_auc: with the regularisation chosen, on the selection part it was not yet fitted to.
         probabilities_of: (n, classes) for samples: a softmax or sigmoid of its decision function.
     """
 
     name: str
-    selection_auc: float
     probabilities_of: Callable[[Samples], Scores]
 
 
-def fit_baselines(fit: Samples, selection: Samples, seed: int) -> Iterator[Baseline]:
+def fit_baselines(whole: Samples, division: Division, seed: int) -> Iterator[Baseline]:
     """Perceptron, logistic regression, linear and RBF support vector machine, one after the other."""
     from sklearn.linear_model import LogisticRegression, SGDClassifier
     from sklearn.svm import SVC, LinearSVC
@@ -48,49 +55,33 @@ def fit_baselines(fit: Samples, selection: Samples, seed: int) -> Iterator[Basel
             loss="perceptron", penalty="l2", alpha=alpha, average=True, random_state=seed
         )
 
-    yield _best("perceptron", fit, selection, ALPHAS, perceptron)
-    yield _best(
-        "logistic regression",
-        fit,
-        selection,
-        STRENGTHS,
-        lambda strength: LogisticRegression(C=strength, max_iter=200),
+    models: tuple[tuple[Sequence[float], Callable[[float], Any]], ...] = (
+        (ALPHAS, perceptron),
+        (STRENGTHS, lambda strength: LogisticRegression(C=strength, max_iter=200)),
+        (STRENGTHS, lambda strength: LinearSVC(C=strength, dual=False, max_iter=200)),
+        (PENALTIES, lambda penalty: SVC(C=penalty, gamma="scale")),
     )
-    yield _best(
-        "linear support vector machine",
-        fit,
-        selection,
-        STRENGTHS,
-        lambda strength: LinearSVC(C=strength, random_state=seed, dual=False, max_iter=200),
-    )
-    yield _best(
-        "RBF support vector machine",
-        fit,
-        selection,
-        PENALTIES,
-        lambda penalty: SVC(C=penalty, gamma="scale"),
-    )
+    for name, (choices, build) in zip(BASELINES, models, strict=True):
+        best = _best_choice(division, choices, build)
+        model = _fitted(build(best), pixel_features(whole), whole.labels)
+        yield Baseline(name, partial(_probabilities, model))
 
 
-def _best(
-    name: str,
-    fit: Samples,
-    selection: Samples,
-    choices: Sequence[float],
-    build: Callable[[float], Any],
-) -> Baseline:
-    """Fit with every choice; the one with the best selection AUC is fitted again to both parts."""
-    pixels, others = pixel_features(fit), pixel_features(selection)
-    areas = []
-    for choice in choices:
-        model = _fitted(build(choice), pixels, fit.labels)
-        areas.append(_area(selection.labels, _class_scores(model, others)))
-    chosen = int(np.argmax(areas))
-    both = np.concatenate([pixels, others]), np.concatenate([fit.labels, selection.labels])
-    model = _fitted(build(choices[chosen]), *both)
-    return Baseline(
-        name, areas[chosen], lambda samples: _class_scores(model, pixel_features(samples))
-    )
+def _best_choice(
+    division: Division, choices: Sequence[float], build: Callable[[float], Any]
+) -> float:
+    """The regularisation with the best area under the curve on the selection part."""
+    pixels, others = pixel_features(division.fit), pixel_features(division.selection)
+
+    def area(choice: float) -> float:
+        model = _fitted(build(choice), pixels, division.fit.labels)
+        return _area(division.selection.labels, _class_scores(model, others))
+
+    return max(choices, key=area)
+
+
+def _probabilities(model: Any, samples: Samples) -> Scores:
+    return _class_scores(model, pixel_features(samples))
 
 
 def pixel_features(samples: Samples) -> NDArray[np.float32]:

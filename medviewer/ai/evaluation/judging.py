@@ -4,7 +4,8 @@ calibration part → method and parameters → thresholds → conformal quantile
 official val     → what all of these are worth, and every figure of the card
 """
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ from medviewer.domain.model_trust import (
     AbstentionRule,
     Calibration,
     ConformalRule,
+    Interval,
     OperatingPoint,
 )
 
@@ -53,7 +55,7 @@ def judged(card: ModelCard, parts: Parts, plan: JudgingPlan) -> ModelCard:
         card,
         calibration=calibration,
         is_calibrated=calibration.is_trustworthy,
-        operating_points=points,
+        operating_points=tuple(point for point in points if is_defined(point)),
         score_threshold=_reporting_threshold(card, points, plan),
         conformal=conformal,
     )
@@ -85,8 +87,8 @@ def operating_points(
     """Three thresholds for every label, chosen on the part the plan names, measured on `val`."""
     found = []
     for index, label in enumerate(labels):
-        chosen_on = _sample(parts.named(plan.threshold_on), calibration, index, len(labels))
-        measured_on = _sample(parts.validation, calibration, index, len(labels))
+        chosen_on = label_sample(parts.named(plan.threshold_on), calibration, index, len(labels))
+        measured_on = label_sample(parts.validation, calibration, index, len(labels))
         if plan.threshold_on != CALIBRATION:
             measured_on = replace(
                 measured_on, data=f"{measured_on.data}; chosen on the same images"
@@ -116,7 +118,14 @@ def abstention(card: ModelCard, parts: Parts) -> AbstentionRule | None:
     )
     kept = prediction_sets(seen.probabilities(card.calibration), card.conformal)
     speaks = answered(kept, seen.spread(card.calibration), rule)
-    return measure_abstention(rule, speaks, is_right(card, seen), seen.groups, seen.data)
+    measured = measure_abstention(rule, speaks, is_right(card, seen), seen.groups, seen.data)
+    return measured if is_defined(measured) else None
+
+
+def is_defined(stated: OperatingPoint | AbstentionRule) -> bool:
+    """Whether each of its figures is a number: none is where nothing was called positive, or answered."""
+    found = (getattr(stated, each.name) for each in fields(stated))
+    return all(math.isfinite(each.value) for each in found if isinstance(each, Interval))
 
 
 def judgements(card: ModelCard, answers: Answers) -> Judgements:
@@ -135,7 +144,9 @@ def is_right(card: ModelCard, answers: Answers) -> NDArray[np.bool_]:
     return found
 
 
-def _sample(answers: Answers, calibration: Calibration, index: int, labels: int) -> Sample:
+def label_sample(
+    answers: Answers, calibration: Calibration | None, index: int, labels: int
+) -> Sample:
     """One label against the rest; a single label is the second of two classes."""
     column = 1 if labels == 1 else index
     scores: Scores = answers.probabilities(calibration)[:, column]

@@ -21,6 +21,7 @@ class Samples:
         boxes: float32 (n, 4) x0, y0, x1, y1 in pixel edges; NaN where an image has none.
         groups: (n,) patient, scan or position block: what may never stand on two sides of a division.
         order: (n,) position in the original listing: neighbours may be of one patient.
+        subgroups: what figures are also reported for, one name an image ("axial", "coronal" …), or None.
         files: what each image was read from, for error lists and key images.
     """
 
@@ -32,6 +33,7 @@ class Samples:
     files: tuple[str, ...]
     masks: NDArray[np.uint8] | None = None
     boxes: NDArray[np.float32] | None = None
+    subgroups: NDArray[np.str_] | None = None
 
     def __len__(self) -> int:
         return len(self.labels)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from medviewer import paths
 from medviewer.ai.card_tables import read_table, table_text
+from medviewer.ai.evaluation.judging_plan import JudgingPlan
 from medviewer.ai.training.division import DivisionPlan
 from medviewer.domain.model_card import Applicability, TrainingSource
 from medviewer.domain.voi import VoiWindow
@@ -100,6 +101,7 @@ class Task:
             at all ("RESEARCH-ONLY").
         laterality_matters: a left-right flip would make another patient; augmentation with one is refused.
         augment: steps of `augment.recipe` in order, with their options.
+        judging: how thresholds and promises are chosen once it is trained.
         card: the words of the model card.
     """
 
@@ -116,6 +118,7 @@ class Task:
     imbalance: str = "none"
     optimiser: OptimiserPlan = field(default_factory=OptimiserPlan)
     division: DivisionPlan = field(default_factory=DivisionPlan)
+    judging: JudgingPlan = field(default_factory=JudgingPlan)
     members: int = 1
     rotate_selection: bool = True
     seed: int = 7

@@ -49,6 +49,7 @@ def read(folder: Path, split: str, labels: tuple[str, ...]) -> Samples:
         files=tuple(row["file"] for row in rows),
         masks=masks,
         boxes=boxes.astype(np.float32),
+        subgroups=np.array(column(rows, "plane", folder / TABLE)),
     )
 
 

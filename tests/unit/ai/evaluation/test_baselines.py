@@ -5,6 +5,7 @@ import pytest
 
 from medviewer.ai.evaluation.baselines import LONGEST_SIDE, fit_baselines, pixel_features
 from medviewer.ai.evaluation.discrimination import area_under_roc, macro_auc
+from medviewer.ai.training.division import Division
 from tests.unit.ai.evaluation.stand_ins import shaded
 
 NAMES = [
@@ -33,7 +34,7 @@ def test_that_small_images_are_left_as_they_are() -> None:
 def test_that_all_four_learn_two_classes() -> None:
     fit, selection, other = (shaded(np.arange(40) % 2, ("a", "b"), seed=s) for s in (1, 2, 3))
 
-    found = list(fit_baselines(fit, selection, seed=1))
+    found = list(fit_baselines(fit, Division(fit, selection, other), seed=1))
 
     assert [each.name for each in found] == NAMES
     for each in found:
@@ -45,5 +46,5 @@ def test_that_all_four_learn_two_classes() -> None:
 def test_that_all_four_learn_three_classes() -> None:
     fit, selection, other = (shaded(np.arange(60) % 3, ("a", "b", "c"), seed=s) for s in (1, 2, 3))
 
-    for each in fit_baselines(fit, selection, seed=1):
+    for each in fit_baselines(fit, Division(fit, selection, other), seed=1):
         assert macro_auc(other.labels, each.probabilities_of(other)) > 0.9

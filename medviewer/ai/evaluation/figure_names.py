@@ -1,0 +1,42 @@
+"""What each figure is called where a reader sees it."""
+
+from medviewer.domain.model_card import ModelCard
+
+TITLES = {
+    "auc": "AUC",
+    "average_precision": "average precision",
+    "accuracy": "accuracy",
+    "accuracy_at_half": "accuracy at 0.5",
+    "sensitivity": "sensitivity (recall)",
+    "specificity": "specificity",
+    "precision": "precision",
+    "f1": "F1",
+    "weighted_sensitivity": "weighted sensitivity (recall)",
+    "weighted_specificity": "weighted specificity",
+    "weighted_precision": "weighted precision",
+    "weighted_f1": "weighted F1",
+    "sensitivity_at_specificity_0.95": "sensitivity at specificity 0.95",
+    "ece": "expected calibration error",
+    "brier": "Brier score",
+    "log_loss": "log loss",
+    "aurc": "area under risk-coverage",
+    "dice": "Dice of the outline",
+    "box_iou": "IoU of the box",
+    "box_iou_above_0.5": "boxes with IoU ≥ 0.5",
+    "pointing_game": "pointing game",
+    "drew_nothing": "images nothing was drawn on",
+}
+MEAN_OF_CLASSES = ("auc", "average_precision", "sensitivity", "specificity", "precision", "f1")
+LESIONS = "lesion outline"
+
+
+def title(figure: str, classes: int = 2) -> str:
+    """The figure's name; of more than two classes it says that it is the classes' mean."""
+    name = TITLES.get(figure, figure.replace("_", " "))
+    return f"macro {name}" if classes > 2 and figure in MEAN_OF_CLASSES else name
+
+
+def subject(card: ModelCard) -> str:
+    """Who is measured, as the card's table names it."""
+    members = card.network.members if card.network else 1
+    return "network" if members == 1 else f"ensemble of {members} networks"

@@ -1,0 +1,66 @@
+"""Judges a finished training run and writes what was found into its card.
+
+calibration part + val → `judging` → card; card + val → `evaluate` and baselines → the card's figures
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from medviewer.ai.card_writer import write_card
+from medviewer.ai.catalog import CARD
+from medviewer.ai.evaluation.answers import Answers, Classifier, ask
+from medviewer.ai.evaluation.card_metrics import card_metrics
+from medviewer.ai.evaluation.evaluate import (
+    TRAIN,
+    Evaluation,
+    Hear,
+    measure,
+    names_classes,
+    with_baselines,
+)
+from medviewer.ai.evaluation.judging import Parts, judged
+from medviewer.ai.evaluation.judging_plan import VALIDATION
+from medviewer.ai.evaluation.model_place import ModelPlace
+from medviewer.ai.training.division import divide
+from medviewer.ai.training.readers.table import read_samples
+from medviewer.domain.model_card import Metric, ModelCard
+
+
+def judge_run(model: Classifier, place: ModelPlace, data: Path, hear: Hear) -> Evaluation:
+    """Calibrate, measure on `val` beside the baselines, and write the card anew.
+
+    Figures of the card that no labelled split gives (phantoms, whole scans) stay: same weights.
+
+    Raises:
+        InputError: the data lacks the training part or `val`.
+    """
+    hear("val")
+    validation = answers_on(model, place, data, VALIDATION)
+    card = place.card
+    if names_classes(place.task):
+        hear("calibration part")
+        parts = Parts(_calibration_answers(model, place, data), validation)
+        card = judged(card, parts, place.task.judging)
+    evaluation = measure(card, validation, place.task, VALIDATION)
+    if names_classes(place.task):
+        evaluation = with_baselines(evaluation, place.task, data, hear)
+    card = replace(card, metrics=card_metrics(evaluation) + _elsewhere(card))
+    write_card(card, place.folder / CARD)
+    return replace(evaluation, card=card)
+
+
+def answers_on(model: Classifier, place: ModelPlace, data: Path, split: str) -> Answers:
+    """The model's answers on one official split."""
+    samples = read_samples(place.task, data, split)
+    words = f"official {split} split, n={len(samples):,}"
+    return ask(model, samples, words, names_classes(place.task))
+
+
+def _calibration_answers(model: Classifier, place: ModelPlace, data: Path) -> Answers:
+    part = divide(read_samples(place.task, data, TRAIN), place.task.division).calibration
+    words = f"calibration part of the training split, used for nothing else, n={len(part):,}"
+    return ask(model, part, words)
+
+
+def _elsewhere(card: ModelCard) -> tuple[Metric, ...]:
+    return tuple(metric for metric in card.metrics if not metric.split)

@@ -1,0 +1,91 @@
+"""`medviewer evaluate MODEL --data DIR --split S`: every figure of a model, so that anybody can check it."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from medviewer.cli.progress_line import ProgressLine
+from medviewer.progress import Progress
+from medviewer.words import message
+
+if TYPE_CHECKING:
+    from medviewer.ai.evaluation.evaluate import Evaluation
+    from medviewer.ai.evaluation.model_place import ModelPlace
+
+DIFFERS = 1  # exit code: the card's figures were not found again
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = verbs.add_parser(
+        "evaluate", help="measure a model on labelled images, beside classical models"
+    )
+    parser.add_argument("model", help="a shipped model's id, or the folder of a training run")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the labelled set")
+    parser.add_argument("--split", default="val", help="train, val or test (default: val)")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--out", type=Path, help="also write the JSON into this file")
+    parser.add_argument(
+        "--against-card",
+        action="store_true",
+        help="compare with the model card; exit 1 and name what differs",
+    )
+    parser.add_argument(
+        "--no-baselines", action="store_true", help="leave the classical models out"
+    )
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure, print, compare; errors are raised for `main` to print."""
+    from medviewer.ai.evaluation.evaluation_json import as_json
+    from medviewer.ai.evaluation.evaluation_table import as_lines
+    from medviewer.ai.evaluation.model_place import find_model
+
+    evaluation = measured(find_model(arguments.model), arguments)
+    text = json.dumps(as_json(evaluation), indent=2, ensure_ascii=False)
+    if arguments.out:
+        arguments.out.parent.mkdir(parents=True, exist_ok=True)
+        arguments.out.write_text(text + "\n", encoding="utf-8")
+    print(text if arguments.json else "\n".join(as_lines(evaluation)))
+    return compare(evaluation) if arguments.against_card else 0
+
+
+def measured(place: "ModelPlace", arguments: argparse.Namespace) -> "Evaluation":
+    """Run the model once, fit the baselines where their training part is there."""
+    from medviewer.ai.evaluation.evaluate import measure, names_classes, with_baselines
+    from medviewer.ai.evaluation.release import answers_on
+    from medviewer.ai.runtime.device import pick_device
+    from medviewer.ai.runtime.image_model import ImageModel
+
+    model = ImageModel.load(place.card, place.folder, pick_device(arguments.device))
+    with ProgressLine() as line:
+        line(_stage("the model"))
+        answers = answers_on(model, place, arguments.data, arguments.split)
+        evaluation = measure(place.card, answers, place.task, arguments.split)
+        if arguments.no_baselines or not names_classes(place.task):
+            return evaluation
+        return with_baselines(
+            evaluation, place.task, arguments.data, lambda name: line(_stage(name))
+        )
+
+
+def compare(evaluation: "Evaluation") -> int:
+    """Name every figure of the card that was not found again."""
+    from medviewer.ai.evaluation.card_metrics import TOLERANCE, compared_count, differences
+
+    found = differences(evaluation)
+    for difference in found:
+        print(difference, file=sys.stderr)
+    count = compared_count(evaluation)
+    verdict = f"{len(found)} of {count} figures of the card differ by more than {TOLERANCE:g}"
+    print(
+        verdict if found else f"all {count} figures of the card were found again", file=sys.stderr
+    )
+    return DIFFERS if found else 0
+
+
+def _stage(name: str) -> Progress:
+    return Progress(message("Evaluation", "Measuring {name}", name=name), 0, 1)

@@ -1,0 +1,87 @@
+"""`medviewer evaluate` from the words of the command line to its exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+
+from medviewer.__main__ import main
+from medviewer.ai.card_writer import write_card
+from medviewer.ai.catalog import load_card
+from medviewer.ai.evaluation.model_place import find_model
+from medviewer.ai.evaluation.release import judge_run
+from medviewer.ai.runtime.image_model import ImageModel
+from tests.unit.ai.evaluation.run_folders import changed_metric, labelled_set, run_folder
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    return run_folder(tmp_path / "run")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return labelled_set(tmp_path / "data", ("train", "val", "test"))
+
+
+def test_that_a_run_is_measured_on_a_split_held_back(
+    run: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["evaluate", str(run), "--data", str(data), "--split", "test", "--json"])
+
+    found = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert (found["split"], found["n"]) == ("test", 60)
+    assert found["baselines"]["measured_here"]
+    assert found["baselines"]["models"]["RBF support vector machine"]["auc"]["value"] > 0.9
+
+
+def test_that_only_the_held_back_part_is_enough(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone = labelled_set(tmp_path / "alone", ("test",))
+
+    code = main(["evaluate", str(run), "--data", str(alone), "--split", "test", "--json"])
+
+    assert code == 0
+    assert not json.loads(capsys.readouterr().out)["baselines"]["measured_here"]
+
+
+def test_that_a_card_is_found_right_and_a_boast_is_named(
+    run: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = find_model(str(run))
+    model = ImageModel.load(place.card, place.folder, torch.device("cpu"))
+    judge_run(model, place, data, lambda name: None)
+    words = ["evaluate", str(run), "--data", str(data), "--against-card", "--no-baselines"]
+
+    honest = main(words)
+    said = capsys.readouterr().err
+    write_card(changed_metric(load_card(run / "card.toml"), by=0.05), run / "card.toml")
+    boasting = main(words)
+
+    assert honest == 0
+    assert "were found again" in said
+    assert boasting == 1
+    assert "AUC: the card says" in capsys.readouterr().err
+
+
+def test_that_a_table_is_printed_and_json_written(
+    run: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "deep" / "figures.json"
+
+    main(["evaluate", str(run), "--data", str(data), "--no-baselines", "--out", str(out)])
+
+    assert "Confusion matrix" in capsys.readouterr().out
+    assert json.loads(out.read_text(encoding="utf-8"))["n"] == 60
+
+
+def test_that_missing_data_is_an_input_error(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["evaluate", str(run), "--data", str(tmp_path)])
+
+    assert code == 2
+    assert "val_images" in capsys.readouterr().err
