@@ -10,8 +10,8 @@ from medviewer.ai.catalog import CARD
 from medviewer.ai.evaluation.model_place import TASK
 from medviewer.domain.model_card import ModelCard
 from tests.unit.ai.evaluation.stand_ins import shaded
-from tests.unit.ai.training.task_texts import TASK as TASK_TEXT
 from tests.unit.ai.runtime.two_layers import two_layer_folder, two_layer_spec, two_layer_weights
+from tests.unit.ai.training.task_texts import TASK as TASK_TEXT
 
 SIDE = (16, 12)
 TASK_FILE = (
