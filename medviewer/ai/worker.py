@@ -8,6 +8,7 @@ import importlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
@@ -28,11 +29,13 @@ class AnalysisHandler:
 
     def __init__(self, device: str = "auto") -> None:
         from medviewer.ai.runtime import device as devices  # torch: in the worker process only
+        from medviewer.ai.runtime.guard import Guard
 
         devices.leave_a_core_for_the_viewer()
         self._devices = devices
         self._wanted = device
         self.device = devices.badge(devices.pick_device(device))
+        self._guard = Guard(devices.pick_device(device))
         self._analyzers: dict[tuple[str, str], Analyzer] = {}
         self._cards: dict[str, ModelCard] = {}
 
@@ -52,15 +55,19 @@ class AnalysisHandler:
         self._refuse_what_is_no_volume(request)
         with _attached(request.volume) as array:
             images = images_of(request, array)
-            result = analyzer.analyze(request, images, progress, token)
-            del images  # the shared memory cannot be closed while an array looks at it
+            card = self._cards[request.model_id]
+            run = partial(analyzer.analyze, request, images, progress, token)
+            result = self._guard.answer(card, request, images, run)
+            del images, run  # the shared memory cannot be closed while an array looks at it
         return result
 
     def warm_up(self) -> None:
         """Load every installed model and run it on nothing. A broken one speaks up when it is asked."""
+        self._guard.warm_up()
         for folder in model_folders():
             try:
-                self._analyzer(folder.name, self._wanted).warm_up()
+                if find_model(folder.name).card.is_analyzer:
+                    self._analyzer(folder.name, self._wanted).warm_up()
             except MedViewerError:
                 logger.warning("A model could not be warmed up: %s", folder.name)
 

@@ -148,6 +148,7 @@ class AnalysisRequest:
         planes: each slice's plane, None where unknown; empty where `geometry` says it all.
         curves: how each slice's values become greys, MONOCHROME1 and VOI included; empty for volumes.
         patient_age_years: None where the headers do not say.
+        body_part: as the headers name it, upper case; "" where they do not.
         override: the reader's typed reason for running it against the guard's advice; "" without one.
     """
 
@@ -165,6 +166,7 @@ class AnalysisRequest:
     curves: tuple[ToneCurve, ...] = ()
     patient_age_years: float | None = None
     override: str = ""
+    body_part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

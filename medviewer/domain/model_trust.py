@@ -138,13 +138,22 @@ class FeatureGuard:
 
 @dataclass(frozen=True, slots=True)
 class GuardFigure:
-    """What the guard did to one kind of input it must not fall for ("inverted", "MR instead of CT", …)."""
+    """What the guard did to one kind of input it must not fall for ("inverted", "MR instead of CT", …).
+
+    Attributes:
+        refused, warned: shares of the inputs.
+        count: how many inputs.
+        auroc: of the feature distance, these inputs against proper ones; None where there is no distance.
+        fpr95: share of these inputs let pass by a distance that lets 95 % of proper ones pass.
+    """
 
     input_kind: str
     refused: float
     warned: float
     count: int
     data: str
+    auroc: float | None = None
+    fpr95: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

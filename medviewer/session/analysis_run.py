@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from medviewer.ai.applicability import Option, Plan
+from medviewer.ai.header_rules.asked_images import AskedImages
 from medviewer.domain.model_card import (
     AnalysisRequest,
     AnalysisResult,
@@ -96,6 +97,7 @@ def request_of(order: AnalysisOrder, images: Images, shared: SharedArray) -> Ana
         curves=stack.curves if stack else (),
         patient_age_years=age_years(order.study),
         override=order.override,
+        body_part=AskedImages(order.study, order.series, order.display_set).body_part,
     )
 
 
