@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from medviewer import paths
 from medviewer.ai.card_tables import TableError, read_table
@@ -51,7 +52,16 @@ def parse_card(text: str) -> ModelCard:
     Raises:
         ValueError: it is no TOML, or no card; says where and why.
     """
-    card = read_table(ModelCard, tomllib.loads(text))
+    return card_of(tomllib.loads(text))
+
+
+def card_of(table: dict[str, Any]) -> ModelCard:
+    """The card a parsed file holds.
+
+    Raises:
+        ValueError: see `parse_card`.
+    """
+    card = read_table(ModelCard, table)
     _check_names(card)
     if card.applicability.unit not in UNITS:
         raise TableError(f"applicability.unit cannot be {str(card.applicability.unit)!r}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from medviewer.ai.card_writer import card_text
 from medviewer.ai.catalog import CARD, load_card
 from medviewer.ai.installed_models import find_model, is_imported, model_folders
+from medviewer.ai.model_import import ImportOrder, import_model
 from medviewer.errors import ModelUnusable
 
 NOT_WHOLE = 1
@@ -25,6 +26,22 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     verifying = actions.add_parser("verify", help="check files, hashes and tensors")
     verifying.add_argument("model_ids", nargs="*", metavar="MODEL", help="all of them without one")
     verifying.set_defaults(run=run_verify)
+    _add_import(actions)
+
+
+def _add_import(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    importing = actions.add_parser("import", help="take in ONNX, weights, or a MONAI Bundle")
+    importing.add_argument(
+        "source",
+        type=Path,
+        help="model.onnx, .safetensors, a state_dict saved by torch, a MONAI Bundle, a model folder",
+    )
+    importing.add_argument("--card", type=Path, help="its model card (TOML), where it brings none")
+    importing.add_argument("--id", dest="model_id", default="", help="its name here")
+    importing.add_argument(
+        "--replace", action="store_true", help="in place of one imported under that name"
+    )
+    importing.set_defaults(run=run_import)
 
 
 def run_list(arguments: argparse.Namespace) -> int:
@@ -50,6 +67,16 @@ def run_verify(arguments: argparse.Namespace) -> int:
     """One line a model; exit code 1 where one is not whole."""
     ids = arguments.model_ids or [folder.name for folder in model_folders()]
     return NOT_WHOLE if [model_id for model_id in ids if not _is_whole(model_id)] else 0
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """Install a model; an error says why not."""
+    order = ImportOrder(
+        arguments.source, arguments.card, arguments.model_id, is_replacing=arguments.replace
+    )
+    model = import_model(order)
+    print(f"{model.card.model_id}: imported into {model.folder}; its figures are its author's")
+    return 0
 
 
 def _is_whole(model_id: str) -> bool:

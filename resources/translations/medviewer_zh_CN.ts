@@ -1712,6 +1712,89 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>The MONAI Bundle does not say which image size its network takes. Give a card with --card that has [network] input_size = [rows, columns].</source>
+        <translation>该 MONAI Bundle 未说明其网络的输入图像大小。请用 --card 提供含 [network] input_size = [rows, columns] 的模型卡。</translation>
+    </message>
+    <message>
+        <source>The MONAI Bundle was not imported: {why}.</source>
+        <translation>未导入该 MONAI Bundle：{why}。</translation>
+    </message>
+    <message>
+        <source>The ONNX network cannot be used: {why}.</source>
+        <translation>无法使用该 ONNX 网络：{why}。</translation>
+    </message>
+    <message>
+        <source>The card cannot be used: {why}. Correct it.</source>
+        <translation>无法使用该模型卡：{why}。请更正。</translation>
+    </message>
+    <message>
+        <source>The card {file} cannot be read: {why}.</source>
+        <translation>无法读取模型卡 {file}：{why}。</translation>
+    </message>
+    <message>
+        <source>The weights in {file} could not be read: {cause}. Save them with safetensors.torch.save_file(network.state_dict(), …) and import that.</source>
+        <translation>无法读取 {file} 中的权重：{cause}。请用 safetensors.torch.save_file(network.state_dict(), …) 保存后再导入。</translation>
+    </message>
+    <message>
+        <source>There already is a model “{model}”. Choose another name with --id, or --replace one that was imported.</source>
+        <translation>已有名为“{model}”的模型。请用 --id 另取名称，或用 --replace 替换已导入的同名模型。</translation>
+    </message>
+    <message>
+        <source>it holds neither card.toml nor {metadata}</source>
+        <translation>其中既没有 card.toml，也没有 {metadata}</translation>
+    </message>
+    <message>
+        <source>it is TorchScript, a program that would run here. Export the network to ONNX (torch.onnx.export), or save its state_dict as safetensors, and import that</source>
+        <translation>这是 TorchScript，即会在本机运行的程序。请将网络导出为 ONNX（torch.onnx.export），或将其 state_dict 存为 safetensors 后再导入</translation>
+    </message>
+    <message>
+        <source>it is a pickle, which can run anything when it is loaded. Save the weights as safetensors (safetensors.torch.save_file) and import that</source>
+        <translation>这是 pickle 文件，载入时可运行任意代码。请将权重存为 safetensors（safetensors.torch.save_file）后再导入</translation>
+    </message>
+    <message>
+        <source>it is a program exported by torch (.pt2), which would run here. Export the network to ONNX (torch.onnx.export), or save its state_dict as safetensors, and import that</source>
+        <translation>这是 torch 导出的程序（.pt2），会在本机运行。请将网络导出为 ONNX（torch.onnx.export），或将其 state_dict 存为 safetensors 后再导入</translation>
+    </message>
+    <message>
+        <source>it is broken ({cause})</source>
+        <translation>文件已损坏（{cause}）</translation>
+    </message>
+    <message>
+        <source>it is larger than {most} bytes</source>
+        <translation>其大小超过 {most} 字节</translation>
+    </message>
+    <message>
+        <source>its contents are absurdly large</source>
+        <translation>其内容大得不合理</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有这样的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>this archive is no model that is known here</source>
+        <translation>此压缩包不是本程序认识的模型</translation>
+    </message>
+    <message>
+        <source>this is no model file that is known here</source>
+        <translation>这不是本程序认识的模型文件</translation>
+    </message>
+    <message>
+        <source>{file} says nothing of what it is for. Give a card with --card: model_id, title, intended_use, labels, [applicability] and [network] are needed.</source>
+        <translation>{file} 未说明其用途。请用 --card 提供模型卡：需含 model_id、title、intended_use、labels、[applicability] 和 [network]。</translation>
+    </message>
+    <message>
+        <source>{file} was not imported: it is missing, or leads out of the folder.</source>
+        <translation>未导入 {file}：文件缺失，或指向文件夹之外。</translation>
+    </message>
+    <message>
+        <source>{file} was not imported: {why}.</source>
+        <translation>未导入 {file}：{why}。</translation>
+    </message>
+</context>
+<context>
     <name>Index</name>
     <message>
         <source>The list of studies opened cannot be used: its disk is full or may not be written, or another MedViewer is busy with it. Opening studies works without it.</source>
@@ -2607,6 +2690,13 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{count} more below these</source>
         <translation>还有 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>ONNX export</name>
+    <message>
+        <source>The network could not be written for ONNX Runtime ({cause}). The other ways to run it remain.</source>
+        <translation>无法为 ONNX Runtime 导出该网络（{cause}）。其他运行方式仍可使用。</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor, nn
 
+from medviewer.ai.networks.centre_mark import with_centre_mark
 from medviewer.ai.networks.class_map import ClassMapNetwork
 from medviewer.ai.networks.spatial import batch_norm, convolution, convolved
 
@@ -56,9 +57,12 @@ class BasicBlock(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class ResNetOptions:
-    """`widths` and `blocks` say each stage's channels and depth; `squeeze_ratio` 0: no channel weighing.
+    """`widths` and `blocks` say each stage's channels and depth.
 
-    `standardise` makes the network blind to an image's brightness and contrast.
+    Attributes:
+        squeeze_ratio: 0: no channel weighing.
+        standardise: makes the network blind to an image's brightness and contrast.
+        centre_sigma_px: width of the mark on the centre (`centre_mark`), 0: none.
     """
 
     labels: int = 1
@@ -70,6 +74,7 @@ class ResNetOptions:
     dropout: float = 0.1
     dimensions: int = 2
     standardise: bool = False
+    centre_sigma_px: float = 0.0
 
 
 class ResNet(ClassMapNetwork):
@@ -79,9 +84,9 @@ class ResNet(ClassMapNetwork):
         widths, dimensions = options.widths, options.dimensions
         super().__init__(widths[-1], options.labels, options.dropout, dimensions)
         self.standardises = options.standardise
-        stem = convolved(
-            options.image_channels, widths[0], stride=options.stem_stride, dimensions=dimensions
-        )
+        self.centre_sigma_px = options.centre_sigma_px
+        channels = options.image_channels + (options.centre_sigma_px > 0)
+        stem = convolved(channels, widths[0], stride=options.stem_stride, dimensions=dimensions)
         self.features = nn.Sequential(stem)
         before = widths[0]
         for stage, (width, depth) in enumerate(zip(widths, options.blocks, strict=True)):
@@ -93,7 +98,8 @@ class ResNet(ClassMapNetwork):
                 before = width
 
     def trunk(self, images: Tensor) -> Tensor:
-        features: Tensor = self.features(images)
+        sigma_px = self.centre_sigma_px
+        features: Tensor = self.features(with_centre_mark(images, sigma_px) if sigma_px else images)
         return features
 
 

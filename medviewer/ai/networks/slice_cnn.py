@@ -1,12 +1,9 @@
-"""A small residual CNN for one patch about a place in question, or for one slice.
-
-A constant second channel marks the centre where the question is always about what lies *there*:
-a nodule at the rim of a patch about a vessel must not make the vessel a nodule.
-"""
+"""A small residual CNN for one patch about a place in question, or for one slice."""
 
 import torch
 from torch import Tensor, nn
 
+from medviewer.ai.networks.centre_mark import with_centre_mark
 from medviewer.ai.networks.class_map import ClassMapNetwork
 
 PATCH_SIZE = 50  # pixels; the size of the patches the nodule network is trained on
@@ -70,18 +67,6 @@ class SliceCNN(ClassMapNetwork):
         )
 
     def trunk(self, images: Tensor) -> Tensor:
-        features: Tensor = self.features(self.stem(self._marked(images)))
+        marked = with_centre_mark(images, self.centre_sigma_px) if self.marks_centre else images
+        features: Tensor = self.features(self.stem(marked))
         return features
-
-    def _marked(self, images: Tensor) -> Tensor:
-        if not self.marks_centre:
-            return images
-        mark = centre_mark(images.shape[2], images.shape[3], self.centre_sigma_px).to(images)
-        return torch.cat([images, mark.expand(images.shape[0], -1, -1, -1)], dim=1)
-
-
-def centre_mark(rows: int, columns: int, sigma_px: float) -> Tensor:
-    """A Gaussian bump of height 1 on the patch centre, shape (1, 1, rows, columns)."""
-    down, across = (torch.arange(size) - (size - 1) / 2 for size in (rows, columns))
-    bump = torch.exp(-(down[:, None] ** 2 + across[None, :] ** 2) / (2 * sigma_px**2))
-    return bump[None, None]

@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from medviewer.ai.runtime.calibration import calibrated
-from medviewer.ai.runtime.members import load_members, network_spec
+from medviewer.ai.runtime.members import load_networks, network_spec
 from medviewer.ai.runtime.memory import BATCH_SIZES, MemoryLadder
-from medviewer.ai.runtime.weights import load_weights
 from medviewer.domain.model_card import ModelCard
 from medviewer.errors import AnalysisError, ModelUnusable
 from medviewer.words import message
@@ -78,7 +77,7 @@ class ImageModel:
         Raises:
             ModelUnusable: card or weights are missing, altered, or do not fit each other.
         """
-        return cls(card, load_members(network_spec(card), load_weights(card, folder)), device)
+        return cls(card, load_networks(card, folder), device)
 
     def logits(self, images: Images) -> Floats:
         """(members, n, K)."""

@@ -1,9 +1,13 @@
 """Rebuilds the networks of a model folder: what its card specifies, filled with its tensors."""
 
+from pathlib import Path
+
 import torch
 from torch import Tensor, nn
 
 from medviewer.ai.networks.architectures import build
+from medviewer.ai.runtime.onnx_network import ONNX, OnnxNetwork
+from medviewer.ai.runtime.weights import load_weights, read_weights
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.model_trust import NetworkSpec
 from medviewer.errors import ModelUnusable
@@ -26,6 +30,18 @@ def network_spec(card: ModelCard) -> NetworkSpec:
             )
         )
     return card.network
+
+
+def load_networks(card: ModelCard, folder: Path) -> tuple[nn.Module, ...]:
+    """The networks in a model's folder, whatever they are kept as.
+
+    Raises:
+        ModelUnusable: card or weights are missing, altered, or do not fit each other.
+    """
+    spec = network_spec(card)
+    if spec.name == ONNX:
+        return (OnnxNetwork(read_weights(card, folder), dict(spec.options)),)
+    return load_members(spec, load_weights(card, folder))
 
 
 def load_members(spec: NetworkSpec, weights: dict[str, Tensor]) -> tuple[nn.Module, ...]:

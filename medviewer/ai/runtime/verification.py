@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from medviewer.ai.runtime.members import load_members
+from medviewer.ai.runtime.members import load_networks
 from medviewer.ai.runtime.weights import load_weights, sha256
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.model_trust import FeatureGuard
@@ -16,9 +16,10 @@ def verify_model(card: ModelCard, folder: Path) -> None:
     Raises:
         ModelUnusable: the first thing that is missing, altered, or does not fit.
     """
-    weights = load_weights(card, folder)
     if card.network:
-        load_members(card.network, weights)
+        load_networks(card, folder)
+    else:
+        load_weights(card, folder)
     if card.feature_guard:
         _check_guard(card, card.feature_guard, folder)
 

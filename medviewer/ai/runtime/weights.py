@@ -12,11 +12,11 @@ from medviewer.errors import ModelUnusable
 from medviewer.words import message
 
 
-def load_weights(card: ModelCard, folder: Path) -> dict[str, Tensor]:
-    """The tensors of `card.weights_file` in `folder`, on the CPU.
+def read_weights(card: ModelCard, folder: Path) -> bytes:
+    """The content of `card.weights_file` in `folder`.
 
     Raises:
-        ModelUnusable: the file is missing, is not the one the card was written for, or is broken.
+        ModelUnusable: the file is missing, or is not the one the card was written for.
     """
     file = folder / card.weights_file
     try:
@@ -40,6 +40,16 @@ def load_weights(card: ModelCard, folder: Path) -> dict[str, Tensor]:
                 file=file,
             )
         )
+    return data
+
+
+def load_weights(card: ModelCard, folder: Path) -> dict[str, Tensor]:
+    """The tensors of `card.weights_file` in `folder`, on the CPU.
+
+    Raises:
+        ModelUnusable: see `read_weights`; or it is broken.
+    """
+    data = read_weights(card, folder)
     try:
         return load(data)
     except SafetensorError as error:
@@ -48,7 +58,7 @@ def load_weights(card: ModelCard, folder: Path) -> dict[str, Tensor]:
                 "Weights",
                 "The weights of {model} ({file}) cannot be read: {cause}. Install MedViewer again.",
                 model=card.title,
-                file=file,
+                file=folder / card.weights_file,
                 cause=str(error),
             )
         ) from error

@@ -2,7 +2,8 @@
 
 import torch
 
-from medviewer.ai.networks.slice_cnn import SliceCNN, centre_mark
+from medviewer.ai.networks.centre_mark import centre_mark
+from medviewer.ai.networks.slice_cnn import SliceCNN
 
 
 def trained_looking_network() -> SliceCNN:
