@@ -59,7 +59,7 @@ class ImageStack:
     Attributes:
         planes: each one's place in the patient, None where unknown.
         curves: how each one's values become the greys a reader sees at first: the header's first VOI, else
-            the whole range of its values.
+            all values its bits can hold.
     """
 
     array: PixelArray

@@ -44,12 +44,26 @@ def test_that_a_radiograph_is_one_slice_without_a_place(tmp_path: Path) -> None:
     assert stack.planes == (None,)
 
 
-def test_that_without_a_window_the_whole_range_is_shown(tmp_path: Path) -> None:
-    stack = load_stack(stack_of(write(tmp_path / "a")), CancelToken(), ignore_progress)
+@pytest.mark.parametrize(
+    ("pixels", "attributes", "low", "high"),
+    [
+        (RAMP, {"BitsStored": 16, "HighBit": 15}, 0, 2047),  # 1100 needs eleven bits
+        (RAMP // 10, {"BitsStored": 16, "HighBit": 15}, 0, 255),  # 110 needs seven: a dark image
+        (RAMP * 50, {"BitsStored": 16, "HighBit": 15}, 0, 65535),
+        (RAMP, {"BitsStored": 12, "RescaleSlope": 0.5, "RescaleIntercept": -100}, -100, 923.5),
+        (RAMP.astype(np.int16) - 100, {"PixelRepresentation": 1, "BitsStored": 16}, -100, 1000),
+    ],
+    ids=["eleven bits", "eight at least", "all sixteen", "rescaled", "signed: its own range"],
+)
+def test_that_without_a_window_all_values_the_bits_in_use_hold_are_shown(
+    tmp_path: Path, pixels: Any, attributes: dict[str, Any], low: float, high: float
+) -> None:
+    file = write(tmp_path / "a", pixels, **attributes)
 
-    [curve] = stack.curves
-    assert curve.voi == VoiWindow(550, 1100, VoiFunction.LINEAR_EXACT)
-    np.testing.assert_allclose(shown_values(stack.array[0], curve).ravel(), np.arange(12) / 11)
+    stack = load_stack(stack_of(file), CancelToken(), ignore_progress)
+
+    expected = VoiWindow((low + high) / 2, high - low, VoiFunction.LINEAR_EXACT)
+    assert stack.curves[0].voi == expected
 
 
 def test_that_monochrome1_is_inverted_once_and_the_headers_window_used(tmp_path: Path) -> None:
