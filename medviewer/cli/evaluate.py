@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from medviewer.cli.judging import judge, stage
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.progress import Progress
-from medviewer.words import message
 
 if TYPE_CHECKING:
     from medviewer.ai.evaluation.evaluate import Evaluation
@@ -34,6 +34,11 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--no-baselines", action="store_true", help="leave the classical models out"
     )
+    parser.add_argument(
+        "--write-card",
+        action="store_true",
+        help="calibrate and judge on the calibration part and val; write the card anew",
+    )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     parser.set_defaults(run=run)
 
@@ -44,7 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     from medviewer.ai.evaluation.evaluation_table import as_lines
     from medviewer.ai.evaluation.model_place import find_model
 
-    evaluation = measured(find_model(arguments.model), arguments)
+    place = find_model(arguments.model)
+    if arguments.write_card:
+        evaluation = judge(place.folder, arguments.data, arguments.device)
+    else:
+        evaluation = measured(place, arguments)
     text = json.dumps(as_json(evaluation), indent=2, ensure_ascii=False)
     if arguments.out:
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
@@ -62,13 +71,13 @@ def measured(place: "ModelPlace", arguments: argparse.Namespace) -> "Evaluation"
 
     model = ImageModel.load(place.card, place.folder, pick_device(arguments.device))
     with ProgressLine() as line:
-        line(_stage("the model"))
+        line(Progress(stage(place.card.title), 0, 1))
         answers = answers_on(model, place, arguments.data, arguments.split)
         evaluation = measure(place.card, answers, place.task, arguments.split)
         if arguments.no_baselines or not names_classes(place.task):
             return evaluation
         return with_baselines(
-            evaluation, place.task, arguments.data, lambda name: line(_stage(name))
+            evaluation, place.task, arguments.data, lambda name: line(Progress(stage(name), 0, 1))
         )
 
 
@@ -85,7 +94,3 @@ def compare(evaluation: "Evaluation") -> int:
         verdict if found else f"all {count} figures of the card were found again", file=sys.stderr
     )
     return DIFFERS if found else 0
-
-
-def _stage(name: str) -> Progress:
-    return Progress(message("Evaluation", "Measuring {name}", name=name), 0, 1)

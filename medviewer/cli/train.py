@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from medviewer.cli.judging import judge_where_possible
 from medviewer.cli.training_progress import TrainingProgress
 
 if TYPE_CHECKING:
+    from medviewer.ai.evaluation.evaluate import Evaluation
     from medviewer.ai.training.task import Task
     from medviewer.domain.model_card import ModelCard
 
@@ -32,6 +34,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--seed", type=int)
     parser.add_argument("--device", choices=("auto", "cuda", "mps", "cpu"), default="auto")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoints in --out")
+    parser.add_argument(
+        "--no-judging", action="store_true", help="leave calibration and figures of the card out"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON line an epoch")
     parser.set_defaults(run=run)
 
@@ -52,8 +57,11 @@ def run(args: argparse.Namespace) -> int:
         ) as progress,
     ):
         card = train_run(task, plan, place, progress)
-    if card is not None and not args.json:
-        print_run(card, args.out)
+    if card is None:
+        return 0
+    evaluation = None if args.no_judging else judge_where_possible(args.out, args.data, args.device)
+    if not args.json:
+        print_run(card, evaluation, args.out)
     return 0
 
 
@@ -73,8 +81,12 @@ def changed(task: "Task", args: argparse.Namespace) -> "Task":
     return replace(task, **changes)  # type: ignore[arg-type]  # names and values of this very class
 
 
-def print_run(card: "ModelCard", folder: Path) -> None:
-    """What was written, and how well the selection parts were done."""
+def print_run(card: "ModelCard", evaluation: "Evaluation | None", folder: Path) -> None:
+    """What was written, how well the selection parts were done, and how the whole was judged."""
+    from medviewer.ai.evaluation.evaluation_table import as_lines
+
     for metric in card.metrics:
         print(f"{metric.subject:20} {metric.name:24} {metric.value:.4f}  {metric.data}")
+    if evaluation is not None:
+        print("\n".join(as_lines(evaluation)))
     print(f"written: {folder}")

@@ -4,14 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-import torch
 
 from medviewer.__main__ import main
 from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import load_card
-from medviewer.ai.evaluation.model_place import find_model
-from medviewer.ai.evaluation.release import judge_run
-from medviewer.ai.runtime.image_model import ImageModel
 from tests.unit.ai.evaluation.run_folders import changed_metric, labelled_set, run_folder
 
 
@@ -51,11 +47,10 @@ def test_that_only_the_held_back_part_is_enough(
 def test_that_a_card_is_found_right_and_a_boast_is_named(
     run: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    place = find_model(str(run))
-    model = ImageModel.load(place.card, place.folder, torch.device("cpu"))
-    judge_run(model, place, data, lambda name: None)
+    main(["evaluate", str(run), "--data", str(data), "--write-card"])
     words = ["evaluate", str(run), "--data", str(data), "--against-card", "--no-baselines"]
 
+    capsys.readouterr()
     honest = main(words)
     said = capsys.readouterr().err
     write_card(changed_metric(load_card(run / "card.toml"), by=0.05), run / "card.toml")

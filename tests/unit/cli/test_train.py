@@ -66,3 +66,32 @@ def test_that_a_folder_without_data_is_an_input_error(
 def test_that_an_unknown_task_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no task “appendix”"):
         train.run(parsed("appendix", "--data", str(tmp_path), "--out", str(tmp_path)))
+
+
+def test_that_a_run_ends_judged_on_val(
+    tmp_path: Path, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    train_set, val = discs(60, seed=4), discs(40, seed=5)
+    np.savez(
+        tmp_path / "discs.npz",
+        train_images=train_set.images,
+        train_labels=train_set.labels,
+        val_images=val.images,
+        val_labels=val.labels,
+    )
+
+    train.run(parsed(*words, "--device", "cpu"))
+
+    card = load_card(tmp_path / "run" / "card.toml")
+    assert {metric.split for metric in card.metrics} == {"", "val"}
+    assert card.calibration is not None
+    assert "RBF support vector machine" in capsys.readouterr().out
+
+
+def test_that_a_run_without_val_says_that_it_was_not_judged(
+    tmp_path: Path, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    train.run(parsed(*words, "--device", "cpu"))
+
+    assert "not judged: " in capsys.readouterr().err
+    assert load_card(tmp_path / "run" / "card.toml").calibration is None
