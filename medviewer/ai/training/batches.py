@@ -111,7 +111,21 @@ class Feeder:
             return batch
         draws = draws_for(self._task.seed, epoch, indices.tolist(), self._place.device)
         scene = self._recipe(Scene(batch.images, batch.masks, batch.boxes), draws)
-        return replace(batch, images=scene.images, masks=scene.masks, boxes=scene.boxes)
+        return replace(
+            batch,
+            images=scene.images,
+            weights=batch.weights * still_there(batch.masks, scene.masks),
+            masks=scene.masks,
+            boxes=scene.boxes,
+        )
+
+
+def still_there(before: Tensor | None, after: Tensor | None) -> Tensor | float:
+    """(n,) 0 where the augmentation took the lesion out of the image: it cannot be named any more."""
+    if before is None or after is None:
+        return 1.0
+    is_lost = before.flatten(1).any(1) & ~after.flatten(1).any(1)
+    return 1.0 - is_lost.float()
 
 
 def mixed(batch: Batch, alpha: float, random: np.random.Generator) -> Batch:

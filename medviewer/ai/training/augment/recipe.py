@@ -18,6 +18,7 @@ from medviewer.ai.training.augment.compression import Compression
 from medviewer.ai.training.augment.cutout import Cutout
 from medviewer.ai.training.augment.draws import Draws
 from medviewer.ai.training.augment.geometry import Geometry
+from medviewer.ai.training.augment.healing import Healing
 from medviewer.ai.training.augment.histogram_warp import HistogramWarp
 from medviewer.ai.training.augment.intensity import Intensity
 from medviewer.ai.training.augment.noise import Noise
@@ -34,6 +35,7 @@ class Step(Protocol):
 
 
 STEPS: Mapping[str, type] = {
+    "healing": Healing,
     "geometry": Geometry,
     "intensity": Intensity,
     "histogram_warp": HistogramWarp,
