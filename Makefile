@@ -9,7 +9,7 @@ TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 DEMO_DIR ?= demo
 export PYTHON VENV VENV_BENCH TORCH_INDEX
 
-.PHONY: help demo test test-all bench conformance check format setup setup-test translations screenshots clean
+.PHONY: help demo test test-all bench conformance models-check check format setup setup-test translations screenshots clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -29,6 +29,9 @@ bench:  ## measure speed against peers of the same run, one JSON line a row; ONL
 
 conformance: setup-test  ## hold every shared file against what others read; write the README's table
 	$(BIN)/python -m tests.conformance
+
+models-check: setup-test  ## measure every shipped model again and hold it against its card
+	$(BIN)/python -m tests.models_check $(LABELLED)
 
 check: setup-test  ## format, lint, types: what CI asks before the tests
 	$(BIN)/ruff format --check .
