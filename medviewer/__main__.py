@@ -25,6 +25,7 @@ VERBS = {
     "demo": "write a thorax phantom as DICOM; open, analyse, overlay and report it",
     "train": "train a model",
     "evaluate": "measure a model on labelled images, beside classical models; check its card",
+    "guard": "fit and measure a model's guard against wrong inputs",
     "models": "list, show, verify and import models",
 }
 FAILED, BAD_INPUT, REFUSED = 1, 2, 3

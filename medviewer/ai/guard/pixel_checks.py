@@ -162,11 +162,11 @@ def noise_sigma(image: Floats) -> float:
         for (r, c), weight in np.ndenumerate(NOISE_MASK)
     ]
     residue = np.abs(np.sum(shifts, axis=0))
-    moved = residue[residue > 0]  # filled-in background has none
-    if not moved.size:
+    residue = residue[image[1:-1, 1:-1] > image.min()]  # a background filled in afterwards has none
+    if not residue.size:
         return 0.0
     gain = float(np.sqrt((NOISE_MASK**2).sum()))
-    return float(np.median(moved)) / MEDIAN_TO_SIGMA / gain
+    return float(np.median(residue)) / MEDIAN_TO_SIGMA / gain
 
 
 def picture_share(grey: Floats) -> float:

@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Mapping
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from medviewer.ai.guard.glance import Glance
 from medviewer.ai.installed_models import find_model
@@ -23,9 +25,19 @@ class ImageKinds:
 
     def judge(self, glance: Glance) -> Mapping[str, float]:
         """Each kind's probability, mean over the glance's slices."""
+        return self._named(self.probabilities(glance).mean(axis=0))
+
+    def judge_each(self, glance: Glance) -> tuple[Mapping[str, float], ...]:
+        """Each kind's probability for every slice by itself."""
+        return tuple(map(self._named, self.probabilities(glance)))
+
+    def probabilities(self, glance: Glance) -> NDArray[np.float64]:
+        """(n, kinds)."""
         pictures = glance.pictures(self._model.spec.input_size[0])
-        means = self._model.probabilities(pictures).probabilities.mean(axis=0)
-        return dict(zip(self._model.card.labels, map(float, means), strict=True))
+        return self._model.probabilities(pictures).probabilities
+
+    def _named(self, shares: NDArray[np.float64]) -> Mapping[str, float]:
+        return dict(zip(self._model.card.labels, map(float, shares), strict=True))
 
 
 def load_image_kinds(device: torch.device) -> ImageKinds | None:

@@ -1,0 +1,142 @@
+"""Fits and measures the guard of a finished model and writes both into its folder and card."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from medviewer.ai.card_writer import write_card
+from medviewer.ai.catalog import CARD
+from medviewer.ai.evaluation.discrimination import area_under_roc
+from medviewer.ai.evaluation.guard_fitting import fit_guard
+from medviewer.ai.evaluation.guard_inputs import GuardInputs, guard_inputs
+from medviewer.ai.evaluation.judging_plan import VALIDATION
+from medviewer.ai.evaluation.model_place import ModelPlace
+from medviewer.ai.guard.glance import Glance
+from medviewer.ai.guard.kind_rules import judge_kind
+from medviewer.ai.guard.opinion import Opinion, together
+from medviewer.ai.guard.pixel_checks import check_pixels
+from medviewer.ai.runtime.feature_guard import Distances, FeatureDistance, judge_distances
+from medviewer.ai.runtime.image_kinds import ImageKinds, load_image_kinds
+from medviewer.ai.runtime.image_model import ImageModel
+from medviewer.ai.training.division import divide
+from medviewer.ai.training.readers.table import read_samples
+from medviewer.domain.model_card import ModelCard
+from medviewer.domain.model_trust import GuardFigure
+from medviewer.domain.unit import Unit
+
+CPU = torch.device("cpu")
+Pixels = NDArray[np.float32]
+
+PROPER_SHARE = 0.95  # of proper images let pass, for the share of wrong ones that slip through
+TRAIN = "train"
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedModel:
+    """A model, its feature distance, and `image_kind` where it looks at whole images."""
+
+    model: ImageModel
+    card: ModelCard
+    distance: FeatureDistance
+    kinds: ImageKinds | None
+
+    def distances(self, images: Pixels) -> Distances:
+        return self.distance(self.model.features(images))
+
+    def opinions(self, images: Pixels) -> tuple[Opinion, ...]:
+        """What the whole guard says of each image (n, rows, columns), 0..1, by itself."""
+        distances = self.distances(images)
+        return tuple(
+            together(
+                (
+                    check_pixels(self.card, glance),
+                    self._kind(glance),
+                    judge_distances(self.card, distances[index : index + 1]),
+                )
+            )
+            for index, glance in enumerate(map(self._glance, images))
+        )
+
+    def _kind(self, glance: Glance) -> Opinion:
+        return judge_kind(self.card, self.kinds.judge(glance), "") if self.kinds else Opinion()
+
+    def _glance(self, image: Pixels) -> Glance:
+        is_volume = "MR" in self.card.applicability.modalities
+        return Glance(image[None], image[None], Unit.NONE, is_volume)
+
+
+def guard_run(model: ImageModel, place: ModelPlace, data: Path, others: Path) -> ModelCard:
+    """Fit, measure, write `guard.safetensors` and the card.
+
+    Args:
+        data: the model's own labelled set.
+        others: the folder of labelled sets that holds other kinds of image.
+
+    Raises:
+        InputError: the set lacks the training part or `val`.
+    """
+    division = divide(read_samples(place.task, data, TRAIN), place.task.division)
+    distance, rule = fit_guard(model, division.fit, division.calibration)
+    card = replace(place.card, feature_guard=rule, guard_figures=())
+    kinds = load_image_kinds(CPU) if sees_whole_images(card) else None
+    proper = read_samples(place.task, data, VALIDATION)
+    inputs = guard_inputs(place.task, proper, others)
+    figures = measure_guard(GuardedModel(model, card, distance, kinds), inputs)
+    (place.folder / rule.file).write_bytes(distance.to_bytes())
+    card = replace(card, guard_figures=figures)
+    write_card(card, place.folder / CARD)
+    return card
+
+
+def sees_whole_images(card: ModelCard) -> bool:
+    """Whether the network is given what `image_kind` is: patches of a CT are not."""
+    return bool(card.applicability.image_kinds) and "CT" not in card.applicability.modalities
+
+
+def measure_guard(guarded: GuardedModel, inputs: Iterable[GuardInputs]) -> tuple[GuardFigure, ...]:
+    """One figure for each kind of input; the first inputs are the proper ones all others are held against."""
+    figures: list[GuardFigure] = []
+    at_home: Distances = np.empty(0)
+    for given in inputs:
+        distances = guarded.distances(given.images)
+        if given.is_proper:
+            at_home = distances
+        figures.append(
+            guard_figure(given, guarded.opinions(given.images), separation(at_home, distances))
+        )
+    return tuple(figures)
+
+
+def guard_figure(
+    given: GuardInputs, opinions: Sequence[Opinion], apart: "Separation"
+) -> GuardFigure:
+    refused = [bool(opinion.refusals) for opinion in opinions]
+    warned = [bool(opinion.warnings) and not opinion.refusals for opinion in opinions]
+    return GuardFigure(
+        given.kind,
+        refused=round(float(np.mean(refused)), 4),
+        warned=round(float(np.mean(warned)), 4),
+        count=len(opinions),
+        data=given.data,
+        auroc=None if given.is_proper else apart.auroc,
+        fpr95=None if given.is_proper else apart.fpr95,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """How well the distance tells wrong inputs from proper ones; see `GuardFigure`."""
+
+    auroc: float
+    fpr95: float
+
+
+def separation(proper: Distances, wrong: Distances) -> Separation:
+    labels = np.r_[np.zeros(len(proper), np.int64), np.ones(len(wrong), np.int64)]
+    auroc = area_under_roc(labels, np.r_[proper, wrong])
+    passed = float(np.mean(wrong <= np.quantile(proper, PROPER_SHARE)))
+    return Separation(round(auroc, 4), round(passed, 4))
