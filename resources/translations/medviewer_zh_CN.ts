@@ -1674,6 +1674,45 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Guard</name>
+    <message>
+        <source>Large parts of the image are white and show no detail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The background is brighter than the patient: these images seem to be inverted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image fills only part of its frame; {model} sees it smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values are no Hounsfield units of a patient ({soft} % soft tissue, {dense} % denser than bone): inverted, or rescaled wrongly. Export the series again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no air in these images, which a CT of a patient always shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These images are blank: all their pixels have about the same value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These images are noisier than those {model} was made from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These images have only {rows} × {columns} pixels; {model} was made for finer ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the guard these images look like this: {kind} ({share} %). {model} was made for this: {wanted}. Choose a fitting series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>&amp;About MedViewer</source>
@@ -1713,6 +1752,49 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The files of this study spell the patient&apos;s name differently: {names}. The PatientID is the same, so they are shown together; make sure that they belong together.</source>
         <translation>本检查的文件中患者姓名写法不同：{names}。患者 ID 相同，因此一并显示；请确认它们确属同一患者。</translation>
+    </message>
+</context>
+<context>
+    <name>Image kind</name>
+    <message>
+        <source>abdomen CT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brain MR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>breast MR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chest CT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chest radiograph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chest radiograph that is turned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chest radiograph with inverted greys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hand radiograph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>head CT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no kind of image the guard knows</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from medviewer.ai.networks.centre_mark import with_centre_mark
-from medviewer.ai.networks.class_map import ClassMapNetwork
+from medviewer.ai.networks.class_map import ClassMapNetwork, cell_mean
+from medviewer.ai.networks.image_views import mean_over_views, views_of
 from medviewer.ai.networks.spatial import batch_norm, convolution, convolved
 
 PUBLISHED_RATIO = 16  # of all channels to those between, in squeeze-and-excitation
@@ -63,6 +64,8 @@ class ResNetOptions:
         squeeze_ratio: 0: no channel weighing.
         standardise: makes the network blind to an image's brightness and contrast.
         centre_sigma_px: width of the mark on the centre (`centre_mark`), 0: none.
+        views: mirror images (4), or these and their quarter turns (8), whose mean is the answer outside
+            training; 1: the image alone. Only where up, down and sides mean nothing.
     """
 
     labels: int = 1
@@ -75,6 +78,7 @@ class ResNetOptions:
     dimensions: int = 2
     standardise: bool = False
     centre_sigma_px: float = 0.0
+    views: int = 1
 
 
 class ResNet(ClassMapNetwork):
@@ -85,6 +89,7 @@ class ResNet(ClassMapNetwork):
         super().__init__(widths[-1], options.labels, options.dropout, dimensions)
         self.standardises = options.standardise
         self.centre_sigma_px = options.centre_sigma_px
+        self.views = views_of(options.views)
         channels = options.image_channels + (options.centre_sigma_px > 0)
         stem = convolved(channels, widths[0], stride=options.stem_stride, dimensions=dimensions)
         self.features = nn.Sequential(stem)
@@ -96,6 +101,16 @@ class ResNet(ClassMapNetwork):
                     BasicBlock(before, width, stride, options.squeeze_ratio, dimensions)
                 )
                 before = width
+
+    def class_map(self, images: Tensor) -> Tensor:
+        """As every class map; of several views it is the mean, each turned back, so it stays additive."""
+        if self.training:
+            return super().class_map(images)
+        return mean_over_views(super().class_map, images, self.views)
+
+    def one_look(self, images: Tensor) -> Tensor:
+        """(n, labels) logits of the images as they are: a quick word where many places wait."""
+        return cell_mean(super().class_map(images)) + self.bias
 
     def trunk(self, images: Tensor) -> Tensor:
         sigma_px = self.centre_sigma_px
