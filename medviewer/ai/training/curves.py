@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
+from medviewer.ai.training.readers.labelled_files import unreadable
 from medviewer.ai.training.trainer import EpochReport
 
 PANEL_WIDTH, PANEL_HEIGHT, MARGIN = 420, 260, 46
@@ -20,6 +21,22 @@ def write_curves(folder: Path, history: Sequence[EpochReport]) -> None:
         writer.writeheader()
         writer.writerows(asdict(line) for line in history)
     (folder / "curves.svg").write_text(drawn_curves(history), encoding="utf-8")
+
+
+def read_curves(folder: Path) -> tuple[EpochReport, ...]:
+    """What `write_curves` wrote; nothing where there are no curves."""
+    try:
+        with (folder / "curves.csv").open(newline="", encoding="utf-8") as table:
+            return tuple(_line(row) for row in csv.DictReader(table))
+    except FileNotFoundError:
+        return ()
+    except (KeyError, ValueError) as error:
+        raise unreadable(folder / "curves.csv", error) from error
+
+
+def _line(row: dict[str, str]) -> EpochReport:
+    member, epoch = int(row.pop("member")), int(row.pop("epoch"))
+    return EpochReport(member, epoch, **{name: float(text) for name, text in row.items()})
 
 
 def drawn_curves(history: Sequence[EpochReport]) -> str:

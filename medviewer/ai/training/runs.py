@@ -87,6 +87,18 @@ def joined(members: Sequence[State]) -> State:
     }
 
 
+def members_of(weights: State, count: int) -> tuple[State, ...]:
+    """What `joined` made one table of."""
+    return tuple(
+        {
+            name.removeprefix(f"{index}."): value
+            for name, value in weights.items()
+            if name.startswith(f"{index}.")
+        }
+        for index in range(count)
+    )
+
+
 def refuse_unshippable(task: Task, folder: Path) -> None:
     """Weights from data that forbids it never come to lie among the shipped models.
 

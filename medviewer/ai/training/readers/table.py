@@ -7,9 +7,12 @@ from pathlib import Path
 from medviewer.ai.training.readers import (
     candidate_patches,
     image_kinds,
+    labelled_images,
+    masked_slices,
     medmnist,
     outlined_heads,
     outlined_slices,
+    zipped_classes,
 )
 from medviewer.ai.training.samples import Samples, resized
 from medviewer.ai.training.task import Task
@@ -21,9 +24,12 @@ Reader = Callable[[Path, str], Samples]
 READERS: dict[str, Callable[..., Samples]] = {
     "candidate_patches": candidate_patches.read,
     "image_kinds": image_kinds.read,
+    "labelled_images": labelled_images.read,
+    "masked_slices": masked_slices.read,
     "medmnist": medmnist.read,
     "outlined_heads": outlined_heads.read,
     "outlined_slices": outlined_slices.read,
+    "zipped_classes": zipped_classes.read,
 }
 
 
