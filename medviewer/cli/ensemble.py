@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from medviewer.cli.judging import judge_where_possible
 from medviewer.cli.train import print_run
 
 
@@ -10,12 +11,16 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("ensemble", help="join training runs into one model")
     parser.add_argument("runs", type=Path, nargs="+", help="folders of runs of one task")
     parser.add_argument("--out", type=Path, required=True, help="folder of the ensemble")
+    parser.add_argument("--data", type=Path, help="the labelled data: judge the ensemble on it")
+    parser.add_argument("--device", choices=("auto", "cuda", "mps", "cpu"), default="auto")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Join; the exit code."""
+    """Join, then calibrate and measure where the data is named."""
     from medviewer.ai.training.ensembling import join_runs
 
-    print_run(join_runs(args.runs, args.out), args.out)
+    card = join_runs(args.runs, args.out)
+    judged = judge_where_possible(args.out, args.data, args.device) if args.data else None
+    print_run(card, judged, args.out)
     return 0

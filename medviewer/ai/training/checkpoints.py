@@ -40,8 +40,8 @@ def load_checkpoint(file: Path, task: Task, device: str) -> State | None:
 
 
 def task_key(task: Task) -> str:
-    """All that decides the outcome; neither the number of members nor the card's words do."""
+    """All that decides the weights; the number of members, judging and the card's words do not."""
     deciding = asdict(task)
-    for name in ("members", "card", "release"):
+    for name in ("members", "judging", "card", "release"):
         deciding.pop(name)
     return json.dumps(deciding, sort_keys=True)
