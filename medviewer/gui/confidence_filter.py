@@ -55,6 +55,7 @@ class ConfidenceFilter(QWidget):
         self.count_label = QLabel()
         self.count_label.setObjectName("muted")
         top = QHBoxLayout()
+        top.setSpacing(8)
         top.addWidget(self.points)
         top.addWidget(self.value_label)
         top.addStretch(1)

@@ -109,7 +109,7 @@ class FindingsTable(QTreeWidget):
         header.setMinimumSectionSize(20)
         header.setSectionsClickable(False)
         metrics = self.fontMetrics()
-        for column, sample in ((NUMBER, "00"), (SIZE, "00 × 00 mm"), (CONFIDENCE, "100 % ▮▮▮▮▮")):
+        for column, sample in ((NUMBER, "00"), (SIZE, "00 × 00 mm"), (CONFIDENCE, "100 % ▮▮▮")):
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 14)
         widest = max(
             metrics.horizontalAdvance(self._desk.translator(word)) for word in DECISIONS.values()

@@ -1,10 +1,14 @@
 """What each model said about the study shown: one entry an answer, shown or hidden, with its card."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,11 +21,16 @@ from medviewer.gui.result_words import doubts, how_it_ran, outcome, score_line, 
 from medviewer.session.result_sets import ResultSet
 from medviewer.words import Message, message
 
+LEAST_HEIGHT_PX, MOST_HEIGHT_PX = 64, 260
+INDENT_PX = 22  # what belongs to an answer stands under its words, not under its tick
 Plans = tuple[ModelCard, ...]
 
 
-class ResultList(QWidget):
-    """The answers there are, then the models that wait for their turn, then those made for other images."""
+class ResultList(QScrollArea):
+    """The answers there are, then the models that wait for their turn, then those made for other images.
+
+    As high as what it lists, up to a limit; where the window is low it scrolls rather than squeeze its texts.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,10 +38,17 @@ class ResultList(QWidget):
         self.lines: list[ResultLine] = []
         self.others = QLabel(wordWrap=True)
         self.others.setObjectName("muted")
-        self._layout = QVBoxLayout(self)
+        self._inside = QWidget()
+        self._layout = QVBoxLayout(self._inside)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(3)
         self._layout.addWidget(self.others)
+        self._layout.addStretch(1)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def refresh(self) -> None:
         """Build the entries anew."""
@@ -47,6 +63,19 @@ class ResultList(QWidget):
         for at, line in enumerate(self.lines):
             self._layout.insertWidget(at, line)
         self._show_others(others)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        self.setMinimumHeight(min(self._wanted_height(), LEAST_HEIGHT_PX))
+        self.setMaximumHeight(self._wanted_height())
+        self.updateGeometry()
+
+    def _wanted_height(self) -> int:
+        width = self.viewport().width()
+        return self._layout.heightForWidth(width) if self.lines or self._has_others() else 0
+
+    def _has_others(self) -> bool:
+        return not self.others.isHidden()
 
     def _models_without(self, sets: tuple[ResultSet, ...]) -> tuple[Plans, dict[str, Message]]:
         """Models that have not answered: those that would be run, and why the others would not."""
@@ -74,6 +103,16 @@ class ResultList(QWidget):
         lines = [f"{title}: {words(reason)}" for title, reason in reasons.items()]
         self.others.setToolTip(literal("\n".join(lines)))
         self.others.setVisible(bool(reasons))
+
+    # Qt's own
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), min(self._wanted_height(), MOST_HEIGHT_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():  # texts wrap anew
+            self._fit_height()
 
 
 def is_running_here(desk: Desk) -> bool:
@@ -120,6 +159,7 @@ class ResultLine(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         for below in (self.details, self.doubts):
+            below.setContentsMargins(INDENT_PX, 0, 0, 0)
             layout.addWidget(below)
 
     def _fill(self) -> None:
