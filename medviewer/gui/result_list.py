@@ -71,8 +71,11 @@ class ResultList(QScrollArea):
         self.updateGeometry()
 
     def _wanted_height(self) -> int:
-        width = self.viewport().width()
-        return self._layout.heightForWidth(width) if self.lines or self._has_others() else 0
+        if not self.lines and not self._has_others():
+            return 0
+        if not self._layout.hasHeightForWidth():  # no text in it wraps
+            return self._layout.sizeHint().height()
+        return self._layout.heightForWidth(self.viewport().width())
 
     def _has_others(self) -> bool:
         return not self.others.isHidden()

@@ -49,6 +49,7 @@ class ViewportPanel(QWidget):
     def build_canvas(self) -> "ImageCanvas":
         """Load pyqtgraph and build the canvas, once."""
         if self.canvas is None:
+            from medviewer.gui.canvas.contribution_strip import ContributionStrip
             from medviewer.gui.canvas.image_canvas import ImageCanvas
             from medviewer.gui.canvas.phase_slider import PhaseSlider
             from medviewer.gui.canvas.slice_slider import SliceSlider
@@ -59,7 +60,8 @@ class ViewportPanel(QWidget):
             grid.setSpacing(0)
             grid.addWidget(self.canvas, 0, 0)
             grid.addWidget(SliceSlider(self._session, self._translator), 0, 1)
-            grid.addWidget(PhaseSlider(self._session, self._registry, self._translator), 1, 0, 1, 2)
+            grid.addWidget(ContributionStrip(self._session, self._translator), 0, 2)
+            grid.addWidget(PhaseSlider(self._session, self._registry, self._translator), 1, 0, 1, 3)
             grid.setRowStretch(0, 1)
             grid.setColumnStretch(0, 1)
             self.setFocusProxy(self.canvas)

@@ -4,6 +4,7 @@ Blue against orange is told apart with any common colour blindness; both ends ha
 that neither sign looks stronger. Zero is transparent: where the model saw nothing, the image stays.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +17,10 @@ AGAINST_COLOUR: Rgb = (64, 140, 255)  # blue, CIELAB lightness 59: speaks agains
 FOR_COLOUR: Rgb = (231, 104, 0)  # orange, CIELAB lightness 59: speaks for the finding
 NEUTRAL: Rgb = (225, 225, 225)
 MAX_ALPHA = 0.7  # the anatomy underneath stays readable at full strength
-# Fixed for every finding, or two maps could not be compared. The strongest cells of nodules scored above
-# 0.95 give 0.02 to 0.03 logit each (13 x 13 cells on two to five slices), so the scale ends there.
-ATTENTION_SCALE_LOGIT = 0.03
+# What a whole map at the end of the scale would add to the logit. Findings of one model share one scale, or
+# two maps could not be compared: it hangs on how many cells the network's maps have, never on the image. The
+# strongest of 13 x 13 cells of nodules scored above 0.95 give 0.02 to 0.03 logit: there it ends at 0.03.
+WHOLE_MAP_LOGIT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,12 @@ class LegendStop:
 
     value_logit: float
     rgba: tuple[int, int, int, int]
+
+
+def attention_scale_logit(shape: tuple[int, ...]) -> float:
+    """Where the scale of maps of that many (rows, columns) ends, in logit; two digits."""
+    end = WHOLE_MAP_LOGIT / max(math.prod(shape), 1)
+    return float(f"{end:.1g}") if end >= 1 else float(f"{end:.2g}")
 
 
 def attention_rgba(contributions: ArrayLike, scale_logit: float) -> NDArray[np.uint8]:

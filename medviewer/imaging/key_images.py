@@ -15,7 +15,7 @@ from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import Voi, VoiLut
 from medviewer.domain.volume import Frame
 from medviewer.imaging import draw
-from medviewer.imaging.colormaps import ATTENTION_SCALE_LOGIT
+from medviewer.imaging.colormaps import attention_scale_logit
 from medviewer.imaging.fonts import find_fonts
 from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
 from medviewer.imaging.lettering import Lettering
@@ -163,8 +163,9 @@ def _draw_attention(
     if not shown:
         return
     title = translate(message("Key image", "Class activation (logit per cell)"))
-    draw.draw_attention(picture, scale, shown, ATTENTION_SCALE_LOGIT)
-    draw.draw_attention_legend(picture, lettering, title, ATTENTION_SCALE_LOGIT)
+    end_logit = attention_scale_logit(shown[0].contributions.shape)
+    draw.draw_attention(picture, scale, shown, end_logit)
+    draw.draw_attention_legend(picture, lettering, title, end_logit)
 
 
 def _draw_slice_texts(

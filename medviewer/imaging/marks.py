@@ -6,6 +6,7 @@ pixel. Picture coordinates are continuous, 0 at the outer edge of the first pixe
 """
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from medviewer.domain.finding import VoxelBox
@@ -123,6 +124,41 @@ def dashed_rectangle(rectangle: Rectangle, dash: float, gap: float) -> tuple[Seg
     )
     sides = zip(corners, corners[1:] + corners[:1], strict=True)
     return tuple(stroke for start, end in sides for stroke in dashes(start, end, dash, gap))
+
+
+def dashed_outline(points: Sequence[Point], dash: float, gap: float) -> tuple[Segment, ...]:
+    """The strokes of a closed outline, dashed along its length; a gap of 0 draws it whole.
+
+    Dashes and gaps are stretched a little, so that the last one ends where the first begins.
+    """
+    sides = [
+        (Segment(start, end), math.hypot(end.x - start.x, end.y - start.y))
+        for start, end in zip(points, [*points[1:], *points[:1]], strict=True)
+    ]
+    length = sum(side for _, side in sides)
+    if gap <= 0 or length < dash + gap:
+        return tuple(segment for segment, side in sides if side)
+    period = length / max(1, round(length / (dash + gap)))
+    drawn = period * dash / (dash + gap)
+    strokes: list[Segment] = []
+    done = 0.0
+    for segment, side in sides:
+        strokes += _dashes_on_side(segment, side, done, period, drawn)
+        done += side
+    return tuple(strokes)
+
+
+def _dashes_on_side(
+    side: Segment, length: float, done: float, period: float, drawn: float
+) -> Iterator[Segment]:
+    """The parts of one side that lie in a dash; `done` is the length of the outline before it."""
+    for index in range(int(done / period), int((done + length) / period) + 1):
+        first, last = max(index * period, done), min(index * period + drawn, done + length)
+        if last > first:
+            yield Segment(
+                _along(side.start, side.end, (first - done) / length),
+                _along(side.start, side.end, (last - done) / length),
+            )
 
 
 def _along(start: Point, end: Point, share: float) -> Point:

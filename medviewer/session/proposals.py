@@ -83,6 +83,19 @@ class Proposals(QObject):
             if patch.slice_index == state.index and patch.finding_id in wanted
         )
 
+    def slice_contributions(self) -> AnalysisResult | None:
+        """The newest answer on screen that says how much each slice of the series shown speaks for it."""
+        shown = self._viewport.value.display_set
+        if shown is None:
+            return None
+        fitting = (
+            result
+            for result in reversed(self.results())
+            if result.request.display_set_id == shown.display_set_id
+            and len(result.slice_contributions) == shown.count
+        )
+        return next(fitting, None)
+
     def drop_outdated(self, study: Study) -> bool:
         """Take findings away that a grown series would show in the wrong place; whether there were any."""
         is_outdated = self._analysis.drop_outdated(study)

@@ -176,6 +176,7 @@ class OverlayState:
     shows_identity: bool = True
     shows_findings: bool = True
     shows_attention: bool = False
+    attention_opacity: float = 1.0
     is_peeking: bool = False
     graphics: GraphicsShown = field(default_factory=GraphicsShown)
 

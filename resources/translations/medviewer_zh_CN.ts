@@ -497,14 +497,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>自动窗</translation>
     </message>
     <message>
-        <source>Class-activation map</source>
-        <translation>类激活图</translation>
-    </message>
-    <message>
-        <source>Class-activation map · evidence for “{finding}”</source>
-        <translation>类激活图 · 支持“{finding}”的依据</translation>
-    </message>
-    <message>
         <source>Contrast: {agent}</source>
         <translation>对比剂：{agent}</translation>
     </message>
@@ -543,6 +535,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Lengths in mm: {origin}</source>
         <translation>长度：mm（{origin}）</translation>
+    </message>
+    <message>
+        <source>Contribution of each slice</source>
+        <translation>各层面的贡献</translation>
+    </message>
+    <message>
+        <source>Image {number}: {value} logit for {label}. Right, orange: speaks for it; left, blue: against it; the longest bar is {scale} logit. With the constant {bias} all slices sum to the score&apos;s logit.</source>
+        <translation>图像 {number}：对{label}的贡献为 {value} logit。向右橙色：支持；向左蓝色：反对；最长的条为 {scale} logit。与常数项 {bias} 相加，所有层面之和即为评分的 logit。</translation>
     </message>
     <message>
         <source>Lengths: pixels, not calibrated</source>
@@ -625,6 +625,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>logit · 显示影响程度，而非病灶范围</translation>
     </message>
     <message>
+        <source>no unit · shows influence, not lesion extent</source>
+        <translation>无单位 · 显示影响，而非病灶范围</translation>
+    </message>
+    <message>
         <source>right</source>
         <translation>右</translation>
     </message>
@@ -643,6 +647,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{count} years</source>
         <translation>{count} 岁</translation>
+    </message>
+    <message>
+        <source>{method}</source>
+        <translation>{method}</translation>
+    </message>
+    <message>
+        <source>{method} · evidence for “{finding}”</source>
+        <translation>{method} · “{finding}”的证据</translation>
     </message>
     <message>
         <source>{modality} · series {number}</source>
@@ -1217,6 +1229,33 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>There is no model “{name}”. Name one of {known}, or the folder of a training run.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>Class-activation map</source>
+        <translation>类激活图</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>积分梯度</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡法</translation>
+    </message>
+    <message>
+        <source>Where information was pooled</source>
+        <translation>信息汇集之处</translation>
+    </message>
+    <message>
+        <source>{method}</source>
+        <translation>{method}</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 """Draws what the AI says: dashed violet boxes, the badge, the attention map and its legend."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
@@ -13,34 +14,45 @@ from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import (
     AI_COLOUR,
-    ATTENTION_SCALE_LOGIT,
     attention_rgba,
+    attention_scale_logit,
     legend_stops,
 )
-from medviewer.imaging.marks import Rectangle, Segment, dashed_rectangle
+from medviewer.imaging.marks import Rectangle, Segment, dashed_outline, dashed_rectangle
 
 AI: Rgba = (*AI_COLOUR, 255)
 AI_FAINT: Rgba = (*AI_COLOUR, 120)
 BADGE_BACKGROUND: Rgba = (24, 12, 32, 215)
 DASH_PX, GAP_PX = 7.0, 5.0
 DOT_PX = 2.0
+DASHES = {
+    Look.PROPOSED: (DASH_PX, GAP_PX),
+    Look.ACCEPTED: (DASH_PX, 0.0),
+    Look.REJECTED: (DOT_PX, GAP_PX),
+}
 LEGEND_SIZE_PX = (180, 8)
 LEGEND_BESIDE_TEXTS_PX = 620  # in a narrower viewport the legend stands above the corner texts
 GRASP_PX = 4.0  # a box is clicked on a little outside its edge, too
 
 
 def paint_attention(
-    painter: QPainter, geometry: ViewGeometry, patches: Iterable[AttentionPatch]
+    painter: QPainter,
+    geometry: ViewGeometry,
+    patches: Iterable[AttentionPatch],
+    opacity: float = 1.0,
 ) -> None:
-    """Class-activation maps cell by cell: never smoother than the network saw."""
+    """Maps cell by cell: never smoother than the network saw."""
+    painter.save()
+    painter.setOpacity(opacity)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     for patch in patches:
         (top, bottom), (left, right) = patch.row_range, patch.column_range
         place = geometry.rectangle_to_screen(Rectangle(left, top, right, bottom))
-        rgba = attention_rgba(patch.contributions, ATTENTION_SCALE_LOGIT)
+        rgba = attention_rgba(patch.contributions, attention_scale_logit(patch.contributions.shape))
         rows, columns = rgba.shape[:2]
         cells = QImage(rgba.data, columns, rows, rgba.strides[0], QImage.Format.Format_RGBA8888)
         painter.drawImage(_rectangle(place), cells)
+    painter.restore()
 
 
 def paint_boxes(
@@ -51,10 +63,11 @@ def paint_boxes(
         width = _pen_width(box)
         # Inner edges lie on the box's edge: nothing of the lesion is covered.
         frame = geometry.rectangle_to_screen(box.edges).grown(width / 2)
-        strokes = _strokes(box.look, frame)
+        strokes = _outline_strokes(geometry, box) or _strokes(box.look, frame)
         colour = AI_FAINT if box.look is Look.REJECTED else AI
         _stroke(painter, strokes, QPen(QColor(*HALO), width + 2))
         _stroke(painter, strokes, QPen(QColor(*colour), width))
+        _stroke(painter, _axis_strokes(geometry, box), QPen(QColor(*colour), 1))
         _label(painter, geometry.size, frame, Line(translator(box.label), colour), box.is_selected)
 
 
@@ -83,10 +96,19 @@ def paint_badge(painter: QPainter, size: tuple[int, int], text: str, lines_above
     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
 
 
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A map's fixed scale -end..end, its method and what it is about, its unit and what it is not."""
+
+    title: str
+    caveat: str
+    end: float
+
+
 def paint_legend(
-    painter: QPainter, size: tuple[int, int], title: str, caveat: str, lines_below: int
+    painter: QPainter, size: tuple[int, int], legend: Legend, lines_below: int
 ) -> None:
-    """The attention map's fixed scale with its method, its unit and what it is not."""
+    """Bottom middle, beside the study's texts or above them."""
     metrics = QFontMetricsF(painter.font())
     width, height = LEGEND_SIZE_PX
     step = metrics.lineSpacing()
@@ -95,16 +117,16 @@ def paint_legend(
     top = round(size[1] - MARGIN_PX - (3 + above) * step - height)
     # On black, or the scale's colours would depend on the anatomy behind them.
     painter.fillRect(QRectF(left - 1, top - 1, width + 2, height + 2), QColor(*HALO))
-    for x, stop in enumerate(legend_stops(ATTENTION_SCALE_LOGIT, width)):
+    for x, stop in enumerate(legend_stops(legend.end, width)):
         painter.setPen(QPen(QColor(*stop.rgba), 1))
         painter.drawLine(QLineF(left + x, top, left + x, top + height - 1))
     middle = size[0] / 2
-    write_centred(painter, middle, top - 6, Line(title))
+    write_centred(painter, middle, top - 6, Line(legend.title))
     below = round(top + height + metrics.ascent() + 1)
     for share, text in ((0.0, "−{0:g}"), (0.5, "0"), (1.0, "+{0:g}")):
-        end = Line(text.format(ATTENTION_SCALE_LOGIT))
+        end = Line(text.format(legend.end))
         write_centred(painter, left + share * width, below, end)
-    write_centred(painter, middle, round(below + step), Line(caveat, FAINT))
+    write_centred(painter, middle, round(below + step), Line(legend.caveat, FAINT))
 
 
 def _pen_width(box: BoxMark) -> int:
@@ -119,6 +141,23 @@ def _strokes(look: Look, frame: Rectangle) -> tuple[Segment, ...]:
     if look is Look.REJECTED:
         return dashed_rectangle(frame, DOT_PX, GAP_PX)
     return dashed_rectangle(frame, DASH_PX, GAP_PX)
+
+
+def _outline_strokes(geometry: ViewGeometry, box: BoxMark) -> tuple[Segment, ...]:
+    """The lesion's outlines in the dashes of its look."""
+    dash, gap = DASHES[box.look]
+    return tuple(
+        stroke
+        for outline in box.outlines
+        for stroke in dashed_outline([geometry.point_to_screen(p) for p in outline], dash, gap)
+    )
+
+
+def _axis_strokes(geometry: ViewGeometry, box: BoxMark) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(geometry.point_to_screen(axis.start), geometry.point_to_screen(axis.end))
+        for axis in box.axes
+    )
 
 
 def _stroke(painter: QPainter, strokes: Iterable[Segment], pen: QPen) -> None:

@@ -5,13 +5,15 @@ from enum import Enum
 
 from medviewer.domain.finding import Finding, ReviewState, VoxelBox, confidence_text
 from medviewer.domain.model_card import AttentionPatch
-from medviewer.imaging.marks import Rectangle, box_edges
-from medviewer.session.reading import ReadingState
+from medviewer.gui.explanation_words import CLASS_MAP, GRAD_CAM, method_words
+from medviewer.imaging.marks import Point, Rectangle, Segment, box_edges
+from medviewer.imaging.outline_axes import outline_axes
 from medviewer.session.session import Session
 from medviewer.words import Message, message
 
 NOT_VERIFIED = message("Canvas", "AI · not verified")
 ATTENTION_CAVEAT = message("Canvas", "logit · shows influence, not lesion extent")
+RELATIVE_CAVEAT = message("Canvas", "no unit · shows influence, not lesion extent")
 ALL_ACCEPTED = message("Canvas", "AI · accepted by the reader")
 
 
@@ -25,13 +27,18 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class BoxMark:
-    """One finding's box on this slice; `edges` in pixel coordinates."""
+    """One finding on this slice, in pixel coordinates: its box, or its outlines where it was segmented.
+
+    `axes` are the long and the short one of the largest outline, while the finding is selected.
+    """
 
     finding_id: str
     edges: Rectangle
     label: Message
     look: Look
     is_selected: bool
+    outlines: tuple[tuple[Point, ...], ...] = ()
+    axes: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class AiMarks:
     boxes: tuple[BoxMark, ...] = ()
     attention: tuple[AttentionPatch, ...] = ()
     attention_of: Message | None = None  # the finding's name, for the legend
+    opacity: float = 1.0
 
     @property
     def badge(self) -> Message | None:
@@ -52,11 +60,21 @@ class AiMarks:
     @property
     def attention_title(self) -> Message:
         """The map's method and what it is about; never "the lesion"."""
+        method = method_words(self.attention[0].method if self.attention else CLASS_MAP)
         if self.attention_of is None:
-            return message("Canvas", "Class-activation map")
+            return message("Canvas", "{method}", method=method)
         return message(
-            "Canvas", "Class-activation map · evidence for “{finding}”", finding=self.attention_of
+            "Canvas",
+            "{method} · evidence for “{finding}”",
+            method=method,
+            finding=self.attention_of,
         )
+
+    @property
+    def caveat(self) -> Message:
+        """The unit of the scale, and what the map is not."""
+        is_relative = bool(self.attention) and self.attention[0].method == GRAD_CAM
+        return RELATIVE_CAVEAT if is_relative else ATTENTION_CAVEAT
 
 
 def ai_marks(session: Session) -> AiMarks:
@@ -67,7 +85,7 @@ def ai_marks(session: Session) -> AiMarks:
     if not patches:
         return AiMarks(boxes)
     first = session.reading.value.find(patches[0].finding_id)
-    return AiMarks(boxes, patches, first.name if first else None)
+    return AiMarks(boxes, patches, first.name if first else None, overlays.attention_opacity)
 
 
 def findings_of_display_set(session: Session) -> tuple[Finding, ...]:
@@ -85,24 +103,46 @@ def findings_of_display_set(session: Session) -> tuple[Finding, ...]:
 
 
 def _boxes(session: Session) -> tuple[BoxMark, ...]:
-    reading, index = session.reading.value, session.viewport.value.index
+    index = session.viewport.value.index
     marks = (
-        _box(reading, finding, finding.box_voxel)
+        _box(session, finding, finding.box_voxel)
         for finding in findings_of_display_set(session)
         if finding.box_voxel is not None and finding.box_voxel.contains_slice(index)
     )
     return tuple(mark for mark in marks if mark.look is not Look.REJECTED or mark.is_selected)
 
 
-def _box(reading: ReadingState, finding: Finding, box: VoxelBox) -> BoxMark:
+def _box(session: Session, finding: Finding, box: VoxelBox) -> BoxMark:
+    reading = session.reading.value
     look = Look(reading.review_of(finding.finding_id).state.value)
+    is_selected = finding.finding_id == reading.selected_id
+    outlines = _outlines(finding, session.viewport.value.index)
     return BoxMark(
         finding.finding_id,
         box_edges(box),
         _label(reading.number_of(finding.finding_id), finding, look),
         look,
-        is_selected=finding.finding_id == reading.selected_id,
+        is_selected,
+        outlines,
+        _axes(session, outlines) if is_selected else (),
     )
+
+
+def _outlines(finding: Finding, index: int) -> tuple[tuple[Point, ...], ...]:
+    return tuple(
+        tuple(Point(column, row) for row, column in outline.points)
+        for outline in finding.outlines
+        if outline.slice_index == index and len(outline.points) > 2
+    )
+
+
+def _axes(session: Session, outlines: tuple[tuple[Point, ...], ...]) -> tuple[Segment, ...]:
+    shown = session.viewport.value.display_set
+    if shown is None or not outlines:
+        return ()
+    calibration = shown.frames[session.viewport.value.index].calibration
+    largest = max(outlines, key=len)
+    return outline_axes(largest, (calibration.row_spacing, calibration.column_spacing))
 
 
 def _label(number: int, finding: Finding, look: Look) -> Message:

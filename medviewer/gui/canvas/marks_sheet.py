@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.domain.study import FrameSource
 from medviewer.gui.canvas.ai_layer import (
+    Legend,
     paint_attention,
     paint_badge,
     paint_boxes,
     paint_legend,
 )
-from medviewer.gui.canvas.ai_marks import ATTENTION_CAVEAT, AiMarks
+from medviewer.gui.canvas.ai_marks import AiMarks
 from medviewer.gui.canvas.corner_layer import (
     has_room_for_texts,
     paint_corners,
@@ -30,6 +31,7 @@ from medviewer.gui.canvas.corner_texts import Corners
 from medviewer.gui.canvas.halo_text import Line
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
+from medviewer.imaging.colormaps import attention_scale_logit
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,9 @@ class MarksSheet(QObject):
         self._paint_ai_words(painter, geometry)
 
     def _paint_ai(self, painter: QPainter, geometry: ViewGeometry) -> None:
-        paint_attention(painter, geometry, self._marks.ai.attention)
-        paint_boxes(painter, geometry, self._marks.ai.boxes, self._translator)
+        ai = self._marks.ai
+        paint_attention(painter, geometry, ai.attention, ai.opacity)
+        paint_boxes(painter, geometry, ai.boxes, self._translator)
 
     def _paint_texts(self, painter: QPainter, geometry: ViewGeometry) -> None:
         paint_corners(painter, geometry.size, self._marks.corners)
@@ -98,14 +101,17 @@ class MarksSheet(QObject):
             paint_letters(painter, geometry.size, self._marks.frame)
             paint_scale_bar(painter, geometry, self._translator)
 
+    def _legend(self, ai: AiMarks) -> Legend:
+        end = attention_scale_logit(ai.attention[0].contributions.shape)
+        return Legend(self._translator(ai.attention_title), self._translator(ai.caveat), end)
+
     def _paint_ai_words(self, painter: QPainter, geometry: ViewGeometry) -> None:
         """The badge is drawn last and in any size of viewport: no mark of the AI stands without it."""
         ai, texts = self._marks.ai, self._marks.corners
         has_texts = has_room_for_texts(geometry.size)
         if ai.attention:
             lines = max(len(texts.bottom_left), len(texts.bottom_right)) if has_texts else 0
-            title, caveat = self._translator(ai.attention_title), self._translator(ATTENTION_CAVEAT)
-            paint_legend(painter, geometry.size, title, caveat, lines)
+            paint_legend(painter, geometry.size, self._legend(ai), lines)
         if ai.badge is not None:
             lines = len(texts.top_right) if has_texts else 0
             paint_badge(painter, geometry.size, self._translator(ai.badge), lines)

@@ -72,6 +72,9 @@ class ViewGeometry:
             ((y - self.size[1] / 2) / scale + middle.y) / self.spacing_mm[0],
         )
 
+    def point_to_screen(self, pixel: Point) -> Point:
+        return self.to_screen(pixel.x, pixel.y)
+
     def rectangle_to_screen(self, edges: Rectangle) -> Rectangle:
         first = self.to_screen(edges.left, edges.top)
         last = self.to_screen(edges.right, edges.bottom)

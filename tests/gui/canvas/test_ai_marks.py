@@ -1,8 +1,10 @@
+import dataclasses
+
 import pytest
 
-from medviewer.domain.finding import ReviewState
+from medviewer.domain.finding import ReviewState, SliceOutline
 from medviewer.gui.canvas.ai_marks import ALL_ACCEPTED, NOT_VERIFIED, Look, ai_marks
-from medviewer.imaging.marks import Rectangle
+from medviewer.imaging.marks import Point, Rectangle
 from tests.gui.canvas.samples import Desk, finding, keep, patch_on, result
 
 pytestmark = pytest.mark.gui
@@ -96,3 +98,33 @@ def test_that_findings_below_the_floor_have_no_box(analysed: Desk) -> None:
     analysed.session.reading.show_above(0.95)
 
     assert ai_marks(analysed.session).boxes == ()
+
+
+def test_that_a_segmented_lesion_is_outlined_and_measured_while_selected(desk: Desk) -> None:
+    corners = (
+        (20.0, 10.0),
+        (20.0, 18.0),
+        (30.0, 18.0),
+        (30.0, 10.0),
+    )  # rows of 0.5, columns of 1 mm
+    outlined = dataclasses.replace(finding("f1"), outlines=(SliceOutline(10, corners),))
+    keep(desk, result(outlined))
+    desk.session.viewport.scroll_to(10)
+    [unselected] = ai_marks(desk.session).boxes
+    desk.session.reading.select("f1")
+    [selected] = ai_marks(desk.session).boxes
+    desk.session.viewport.scroll_to(11)
+    [next_slice] = ai_marks(desk.session).boxes
+
+    assert unselected.outlines[0][1] == Point(18.0, 20.0)
+    assert (len(unselected.axes), len(selected.axes)) == (0, 2)
+    assert next_slice.outlines == ()
+
+
+def test_that_a_map_is_named_by_its_method(desk: Desk) -> None:
+    patch = dataclasses.replace(patch_on("f1", 10), method="occlusion")
+    keep(desk, result(finding("f1"), attention=(patch,)))
+    desk.session.viewport.scroll_to(10)
+    desk.session.overlays.update(shows_attention=True)
+
+    assert str(ai_marks(desk.session).attention_title) == "Occlusion · evidence for “lung nodule”"

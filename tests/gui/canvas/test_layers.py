@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QFont, QImage, QPainter
 
-from medviewer.gui.canvas.ai_layer import paint_badge, paint_legend
+from medviewer.gui.canvas.ai_layer import Legend, paint_badge, paint_legend
 from medviewer.gui.canvas.corner_layer import paint_letters, paint_scale_bar
 from medviewer.gui.canvas.halo_text import sized
 from medviewer.gui.canvas.marks_sheet import Marks
@@ -95,7 +95,9 @@ def test_that_the_badge_is_in_the_top_right_corner_below_the_texts(lines_above: 
 
 
 def test_that_the_legend_goes_from_against_to_for_on_black() -> None:
-    pixels = painted(lambda painter: paint_legend(painter, SIZE, "", "", 0), ground=0xFFFFFFFF)
+    pixels = painted(
+        lambda painter: paint_legend(painter, SIZE, Legend("", "", 0.03), 0), ground=0xFFFFFFFF
+    )
 
     # 180 px wide in the middle, on its own black: the only dark band of full width.
     dark = (pixels.min(axis=-1) < 60)[:, 212:388].mean(axis=1) > 0.5
@@ -117,7 +119,7 @@ def test_that_no_mark_of_the_ai_is_painted_without_badge_and_legend(
     )
     monkeypatch.setattr(
         "medviewer.gui.canvas.marks_sheet.paint_legend",
-        lambda painter, size, title, caveat, lines: said.extend((title, caveat)),
+        lambda painter, size, legend, lines: said.extend((legend.title, legend.caveat)),
     )
     desk.session.overlays.update(shows_attention=True)
     keep(desk, result(finding(), attention=(patch_on("f1", 10),)))

@@ -9,7 +9,9 @@ from medviewer.imaging.marks import (
     PictureScale,
     Point,
     Rectangle,
+    Segment,
     box_edges,
+    dashed_outline,
     dashed_rectangle,
     dashes,
     picture_scale,
@@ -99,3 +101,30 @@ def test_that_a_picture_fills_its_frame_in_true_proportion(
     shape: tuple[int, int], aspect: float, expected: PictureScale
 ) -> None:
     assert picture_scale(shape, aspect, (700, 800)) == expected
+
+
+def test_that_an_outline_is_dashed_along_its_whole_length() -> None:
+    square = [Point(0, 0), Point(10, 0), Point(10, 10), Point(0, 10)]
+
+    strokes = dashed_outline(square, dash=6.0, gap=4.0)
+
+    assert strokes == (
+        Segment(Point(0, 0), Point(6, 0)),
+        Segment(Point(10, 0), Point(10, 6)),
+        Segment(Point(10, 10), Point(4, 10)),
+        Segment(Point(0, 10), Point(0, 4)),
+    )
+
+
+def test_that_a_dash_goes_round_a_corner() -> None:
+    square = [Point(0, 0), Point(10, 0), Point(10, 10), Point(0, 10)]
+
+    strokes = dashed_outline(square, dash=15.0, gap=5.0)
+
+    assert strokes[:2] == (Segment(Point(0, 0), Point(10, 0)), Segment(Point(10, 0), Point(10, 5)))
+
+
+def test_that_an_outline_without_gaps_is_drawn_whole() -> None:
+    triangle = [Point(0, 0), Point(10, 0), Point(0, 10)]
+
+    assert len(dashed_outline(triangle, dash=7.0, gap=0.0)) == 3
