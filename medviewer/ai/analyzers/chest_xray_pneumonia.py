@@ -11,6 +11,7 @@ import time
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,8 @@ from numpy.typing import NDArray
 
 from medviewer.ai.analyzers.radiograph_square import RadiographSquare, prepared
 from medviewer.ai.runtime.device import badge
+from medviewer.ai.runtime.feature_guard import FeatureWatch
+from medviewer.ai.runtime.guard import answered
 from medviewer.ai.runtime.image_model import ClassMaps, ImageModel, Prediction
 from medviewer.ai.runtime.uncertainty import prediction_set, reason_to_abstain
 from medviewer.domain.finding import Finding, Provenance
@@ -59,9 +62,12 @@ class Answer:
 class ChestXrayPneumonia:
     """The analyzer; see `ai.analyzer.Analyzer`."""
 
-    def __init__(self, card: ModelCard, model: ImageModel) -> None:
+    def __init__(
+        self, card: ModelCard, model: ImageModel, watch: FeatureWatch | None = None
+    ) -> None:
         self._card = card
         self._model = model
+        self._watch = watch or FeatureWatch(model, None)
         self._label = card.labels[0]
 
     def warm_up(self) -> None:
@@ -77,14 +83,25 @@ class ChestXrayPneumonia:
         inputs = self._prepared(stack, progress, token)
         prepared_at = time.perf_counter()
         progress(Progress(JUDGING, 0, 1))
+        judge = partial(self._judged, request, stack, inputs, token)
+        doubts = self._watch.opinion(inputs)
+        result = answered(doubts, self._card, request, badge(self._model.ladder.device), judge)
+        timings = {"preparing": prepared_at - start, "judging": time.perf_counter() - prepared_at}
+        result.timings_s.update(timings)
+        return result
+
+    def _judged(
+        self,
+        request: AnalysisRequest,
+        stack: ImageStack,
+        inputs: NDArray[np.float32],
+        token: CancelToken,
+    ) -> AnalysisResult:
         said = self._model.probabilities(inputs)
         token.check()
         maps = self._model.class_maps(inputs)
         answers = [self._answer(said, index) for index in range(len(inputs))]
-        result = self._result(request, stack, answers, maps)
-        timings = {"preparing": prepared_at - start, "judging": time.perf_counter() - prepared_at}
-        result.timings_s.update(timings)
-        return result
+        return self._result(request, stack, answers, maps)
 
     def _prepared(
         self, stack: ImageStack, progress: ProgressSink, token: CancelToken
@@ -195,7 +212,8 @@ def load(card: ModelCard, folder: Path, device: torch.device) -> ChestXrayPneumo
     Raises:
         ModelUnusable: the weights are missing, altered, or of another network.
     """
-    return ChestXrayPneumonia(card, ImageModel.load(card, folder, device))
+    model = ImageModel.load(card, folder, device)
+    return ChestXrayPneumonia(card, model, FeatureWatch.load(model, folder))
 
 
 def _as_stack(images: Images, card: ModelCard) -> ImageStack:

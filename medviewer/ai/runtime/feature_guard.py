@@ -13,6 +13,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from medviewer.ai.guard.opinion import Opinion
+from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.runtime.weights import sha256
 from medviewer.domain.model_card import ModelCard
 from medviewer.errors import ModelUnusable
@@ -79,6 +80,29 @@ def load_feature_distance(card: ModelCard, folder: Path) -> FeatureDistance | No
                 cause=str(error),
             )
         ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureWatch:
+    """The last part of the guard: an analyzer asks it about the very images its network is given."""
+
+    model: ImageModel
+    distance: FeatureDistance | None
+
+    @classmethod
+    def load(cls, model: ImageModel, folder: Path) -> "FeatureWatch":
+        """The guard of `model`; it has nothing against any image where the card names no statistics.
+
+        Raises:
+            ModelUnusable: see `load_feature_distance`.
+        """
+        return cls(model, load_feature_distance(model.card, folder))
+
+    def opinion(self, images: Floats) -> Opinion:
+        """What the distance of images (n, rows, columns), 0..1, has against the model."""
+        if self.distance is None or not len(images):
+            return Opinion()
+        return judge_distances(self.model.card, self.distance(self.model.features(images)))
 
 
 def judge_distances(card: ModelCard, distances: Distances) -> Opinion:

@@ -45,21 +45,32 @@ class Guard:
     ) -> AnalysisResult:
         """The model's answer with the guard's warnings; a refusal unless the reader overrides it."""
         opinion = self.examine(card, images, request.body_part)
-        if opinion.refusals and not request.override:
-            return AnalysisResult(
-                request,
-                card,
-                AnalysisStatus.REFUSED,
-                badge(self._device),
-                reason=opinion.refusals[0],
-                warnings=opinion.reasons[1:],
-                is_overridable=True,
-            )
-        result = run()
-        return replace(result, warnings=opinion.reasons + result.warnings)
+        return answered(opinion, card, request, badge(self._device), run)
 
     def _image_kinds(self) -> ImageKinds | None:
         if not self._is_loaded:
             self._kinds = load_image_kinds(self._device)
             self._is_loaded = True
         return self._kinds
+
+
+def answered(
+    opinion: Opinion,
+    card: ModelCard,
+    request: AnalysisRequest,
+    device: str,
+    run: Callable[[], AnalysisResult],
+) -> AnalysisResult:
+    """A refusal with its reason, unless the reader overrides it; else the answer of `run` with all doubts."""
+    if opinion.refusals and not request.override:
+        return AnalysisResult(
+            request,
+            card,
+            AnalysisStatus.REFUSED,
+            device,
+            reason=opinion.refusals[0],
+            warnings=opinion.reasons[1:],
+            is_overridable=True,
+        )
+    result = run()
+    return replace(result, warnings=opinion.reasons + result.warnings)

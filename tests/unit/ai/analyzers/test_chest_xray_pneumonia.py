@@ -10,6 +10,7 @@ import torch
 from pydicom.uid import ComputedRadiographyImageStorage
 
 from medviewer.ai.analyzers.chest_xray_pneumonia import ChestXrayPneumonia
+from medviewer.ai.runtime.feature_guard import FeatureDistance, FeatureWatch
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.dicom.headers import read_header
 from medviewer.dicom.pixels.stacks import load_stack
@@ -21,7 +22,13 @@ from medviewer.domain.model_card import (
     ModelCard,
     SharedArray,
 )
-from medviewer.domain.model_trust import AbstentionRule, ConformalRule, Interval, NetworkSpec
+from medviewer.domain.model_trust import (
+    AbstentionRule,
+    ConformalRule,
+    FeatureGuard,
+    Interval,
+    NetworkSpec,
+)
 from medviewer.domain.study import DisplaySet
 from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.voi import VoiFunction, VoiWindow
@@ -188,3 +195,27 @@ def write_radiograph(path: Path, image: np.ndarray, storage: dict[str, Any]) -> 
     }
     write_image(path, pixels, **{**header, **storage})
     return path
+
+
+def far_from_home(model: ImageModel) -> FeatureWatch:
+    """A guard to which every image is far away."""
+    model.card = replace(model.card, feature_guard=FeatureGuard("guard.safetensors", "", 0.0, 0.0))
+    width = model.features(np.zeros((1, 28, 28), np.float32)).shape[1]
+    means = np.full((1, width), 5, np.float32)
+    return FeatureWatch(model, FeatureDistance(means, np.eye(width, dtype=np.float32)))
+
+
+def test_that_an_image_unlike_the_training_images_is_refused_unless_the_reader_insists(
+    model: ImageModel,
+) -> None:
+    analyzer = ChestXrayPneumonia(card(), model, far_from_home(model))
+    insisted = replace(request(), override="an adult, all the same")
+
+    refused = analyzer.analyze(request(), stack(), ignore_progress, CancelToken())
+    ran = analyzer.analyze(insisted, stack(), ignore_progress, CancelToken())
+
+    assert refused.status is AnalysisStatus.REFUSED
+    assert "unlike those it was made from" in str(refused.reason)
+    assert ran.status is not AnalysisStatus.REFUSED
+    assert ran.scores
+    assert "unlike those it was made from" in str(ran.warnings[0])
