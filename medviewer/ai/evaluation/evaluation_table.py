@@ -32,7 +32,7 @@ def _head(evaluation: Evaluation) -> Iterator[str]:
         f"{count} {name}" for name, count in zip(evaluation.classes, evaluation.counts, strict=True)
     )
     yield f"{evaluation.data}: {counted}"
-    yield f"95 % intervals from {evaluation.groups:,} patients, scans or blocks drawn again and again"
+    yield f"95 % intervals: {evaluation.groups:,} patients, scans or blocks (else images) drawn again"
 
 
 def _whole(evaluation: Evaluation) -> Iterator[str]:
@@ -64,7 +64,8 @@ def _by_name(heading: str, found: dict[str, Figures]) -> Iterator[str]:
     yield from _titled(heading)
     heads = [title(column) for column in columns]
     widths = [max(VALUE, len(head) + 2) for head in heads]
-    yield " " * (NAME + 2) + "".join(f"{head:<{w}}" for head, w in zip(heads, widths, strict=True))
+    names = "".join(f"{head:<{w}}" for head, w in zip(heads, widths, strict=True))
+    yield " " * (NAME + 2) + names.rstrip()
     for name, figures in found.items():
         cells = (f"{_words(figures[key]):<{w}}" for key, w in zip(columns, widths, strict=True))
         yield f"  {name:<{NAME}}{''.join(cells)}".rstrip()
@@ -86,10 +87,8 @@ def _points(points: tuple[OperatingPoint, ...]) -> Iterator[str]:
     yield from _titled(
         f"Operating points (predictive value where {points[0].prevalence:.0%} have it)"
     )
-    yield " " * (NAME + 2) + "".join(
-        f"{head:<{VALUE}}"
-        for head in ("threshold", "sensitivity", "specificity", "predictive value")
-    )
+    heads = ("threshold", "sensitivity", "specificity", "predictive value")
+    yield " " * (NAME + 2) + "".join(f"{head:<{VALUE}}" for head in heads).rstrip()
     for point in points:
         values = (point.sensitivity, point.specificity, point.ppv)
         cells = "".join(f"{_words(value):<{VALUE}}" for value in values)

@@ -6,6 +6,7 @@ official val     → what all of these are worth, and every figure of the card
 
 import math
 from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,12 @@ from medviewer.domain.model_trust import (
     ConformalRule,
     Interval,
     OperatingPoint,
+    ReliabilityBin,
 )
+
+DIGITS = 4  # of what a card states
+
+Stated = TypeVar("Stated", Calibration, OperatingPoint, ConformalRule, AbstentionRule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,11 @@ def judged(card: ModelCard, parts: Parts, plan: JudgingPlan) -> ModelCard:
     conformal = promise(calibration, parts, plan.alpha)
     decided = replace(
         card,
-        calibration=calibration,
+        calibration=short(calibration),
         is_calibrated=calibration.is_trustworthy,
-        operating_points=tuple(point for point in points if is_defined(point)),
+        operating_points=tuple(short(point) for point in points if is_defined(point)),
         score_threshold=_reporting_threshold(card, points, plan),
-        conformal=conformal,
+        conformal=replace(short(conformal), mean_set_size=round(conformal.mean_set_size, DIGITS)),
     )
     return replace(decided, abstention=abstention(decided, parts))
 
@@ -77,7 +83,7 @@ def calibrate(parts: Parts) -> Calibration:
             groups=seen.groups,
         ),
         measured_on=seen.data,
-        reliability=reliability_bins(confidence, is_true),
+        reliability=tuple(_short_bin(each) for each in reliability_bins(confidence, is_true)),
     )
 
 
@@ -119,7 +125,27 @@ def abstention(card: ModelCard, parts: Parts) -> AbstentionRule | None:
     kept = prediction_sets(seen.probabilities(card.calibration), card.conformal)
     speaks = answered(kept, seen.spread(card.calibration), rule)
     measured = measure_abstention(rule, speaks, is_right(card, seen), seen.groups, seen.data)
-    return measured if is_defined(measured) else None
+    return short(measured) if is_defined(measured) else None
+
+
+def short(stated: Stated) -> Stated:
+    """With measured figures to four digits, as a card states them; what is applied keeps its own."""
+    changes = {
+        each.name: _short_interval(value)
+        for each in fields(stated)
+        if isinstance(value := getattr(stated, each.name), Interval)
+    }
+    return replace(stated, **changes)  # type: ignore[arg-type]  # intervals by name
+
+
+def _short_interval(found: Interval) -> Interval:
+    return Interval(*(round(value, DIGITS) for value in (found.value, found.low, found.high)))
+
+
+def _short_bin(found: ReliabilityBin) -> ReliabilityBin:
+    return ReliabilityBin(
+        round(found.predicted, DIGITS), round(found.observed, DIGITS), found.count
+    )
 
 
 def is_defined(stated: OperatingPoint | AbstentionRule) -> bool:

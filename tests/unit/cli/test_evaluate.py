@@ -1,6 +1,7 @@
 """`medviewer evaluate` from the words of the command line to its exit code."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,15 @@ def test_that_missing_data_is_an_input_error(
 
     assert code == 2
     assert "val_images" in capsys.readouterr().err
+
+
+def test_that_phantoms_are_for_the_chest_ct_analyzer_only(
+    run: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    card = load_card(run / "card.toml")
+    write_card(replace(card, analyzer="shades"), run / "card.toml")
+
+    code = main(["evaluate", str(run), "--data", str(data), "--no-baselines", "--phantoms", "1"])
+
+    assert code == 3
+    assert "no other phantoms" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from medviewer.ai.analyzers import chest_ct_nodules
 from medviewer.ai.analyzers.chest_ct_nodules import ChestCtNodules
 from medviewer.ai.analyzers.nodule_judge import FIRST_LOOK
 from medviewer.ai.catalog import load_card
-from medviewer.ai.training.phantoms import count_scan, request_for
+from medviewer.ai.evaluation.phantoms import count_scan, request_for
 from medviewer.dicom.pixels.volumes import load_volume
 from medviewer.dicom.scanner import scan
 from medviewer.domain.finding import Finding

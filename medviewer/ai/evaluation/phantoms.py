@@ -1,19 +1,29 @@
 """Whole-scan figures of the nodule analyzer on phantoms, for its card. They say nothing about patients."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from medviewer.ai.analyzer import Analyzer
+from medviewer.ai.evaluation.froc import (
+    FALSE_POSITIVES_A_SCAN,
+    ScanMarks,
+    competition_metric,
+    match_marks,
+    sensitivities,
+)
+from medviewer.ai.evaluation.intervals import Cases, intervals
 from medviewer.domain.finding import Finding
-from medviewer.domain.model_card import AnalysisRequest, Metric, SharedArray
+from medviewer.domain.model_card import AnalysisRequest, Metric, ModelCard, SharedArray
 from medviewer.domain.volume import Volume
-from medviewer.imaging.phantom import PhantomNodule, ThoraxSpec, thorax_phantom
+from medviewer.imaging.phantom import Phantom, PhantomNodule, ThoraxSpec, thorax_phantom
 from medviewer.progress import CancelToken, ignore_progress
 
 COUNTED_FROM_MM = 6.0  # smaller nodules are put in too, but finding them is not asked for
 FIRST_SEED = 101  # seeds nobody looked at while building the analyzer
+FROC_FLOOR = 0.05  # score from which marks are drawn into the curve; weaker ones are not looked for
+WHO = "whole analyzer"
 Z_95 = 1.96
 RULE_OF_THREE = 3.0  # upper 95 % bound of a count of which none was seen (Hanley 1983)
 
@@ -46,17 +56,58 @@ def routine_specs(count: int) -> tuple[ThoraxSpec, ...]:
 
 
 def measure_on_phantoms(
-    analyzer: Analyzer, specs: Sequence[ThoraxSpec], report: Callable[[ScanCounts], None]
+    load: Callable[[ModelCard], Analyzer],
+    card: ModelCard,
+    specs: Sequence[ThoraxSpec],
+    report: Callable[[ScanCounts], None],
 ) -> tuple[Metric, ...]:
-    """Sensitivity for nodules of 6 mm and more, and false positives a scan, with 95 % intervals."""
-    scans = []
+    """Figures at the card's threshold, and the free-response curve with the threshold nearly off."""
+    analyzer, curious = load(card), load(replace(card, score_threshold=FROC_FLOOR))
+    scans, marks = [], []
     for spec in specs:
         phantom = thorax_phantom(spec)
-        request = request_for(phantom.volume)
-        result = analyzer.analyze(request, phantom.volume, ignore_progress, CancelToken())
-        scans.append(count_scan(phantom.nodules, result.findings))
+        scans.append(count_scan(phantom.nodules, _findings(analyzer, phantom)))
+        marks.append(scan_marks(phantom.nodules, _findings(curious, phantom)))
         report(scans[-1])
-    return summarised(scans)
+    return summarised(scans) + free_response(tuple(marks))
+
+
+def _findings(analyzer: Analyzer, phantom: Phantom) -> Sequence[Finding]:
+    request = request_for(phantom.volume)
+    return analyzer.analyze(request, phantom.volume, ignore_progress, CancelToken()).findings
+
+
+def scan_marks(nodules: Sequence[PhantomNodule], findings: Sequence[Finding]) -> ScanMarks:
+    """Findings as marks. Nodules below 6 mm need not be found, but finding one is not false."""
+    placed = [finding for finding in findings if finding.center_lps_mm is not None]
+    found = match_marks(
+        np.array([finding.center_lps_mm for finding in placed], float).reshape(-1, 3),
+        np.array([finding.confidence for finding in placed], float),
+        np.array([nodule.center_lps_mm for nodule in nodules], float).reshape(-1, 3),
+        np.array([nodule.diameter_mm / 2 for nodule in nodules], float),
+    )
+    counted = [
+        score
+        for nodule, score in zip(nodules, found.lesion_scores, strict=True)
+        if nodule.diameter_mm >= COUNTED_FROM_MM
+    ]
+    return ScanMarks(tuple(counted), found.false_scores)
+
+
+def free_response(scans: tuple[ScanMarks, ...]) -> tuple[Metric, ...]:
+    """Sensitivity at 1/8 to 8 false positives a scan and their mean, drawn again by scan."""
+
+    def figures(drawn: Cases) -> dict[str, float]:
+        chosen = tuple(scans[index] for index in drawn)
+        found = dict(zip(FALSE_POSITIVES_A_SCAN, sensitivities(chosen), strict=True))
+        named = {f"sensitivity at {rate:g} false positives a scan": v for rate, v in found.items()}
+        return {**named, "mean of the seven (CPM)": competition_metric(chosen)}
+
+    data = f"{len(scans)} phantoms (computed scans, not patients), free-response curve"
+    return tuple(
+        _metric(name, found.value, (found.low, found.high), data)
+        for name, found in intervals(figures, np.arange(len(scans))).items()
+    )
 
 
 def request_for(volume: Volume) -> AnalysisRequest:
@@ -117,4 +168,4 @@ def _hits(finding: Finding, nodule: PhantomNodule) -> bool:
 
 def _metric(name: str, value: float, interval: tuple[float, float], data: str) -> Metric:
     low, high = (round(bound, 3) for bound in interval)
-    return Metric("whole analyzer", name, round(value, 3), low, high, data)
+    return Metric(WHO, name, round(value, 3), low, high, data)

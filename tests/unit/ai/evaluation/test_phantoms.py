@@ -2,10 +2,13 @@
 
 import pytest
 
-from medviewer.ai.training.phantoms import (
+from medviewer.ai.evaluation.froc import ScanMarks
+from medviewer.ai.evaluation.phantoms import (
     ScanCounts,
     count_scan,
+    free_response,
     routine_specs,
+    scan_marks,
     summarised,
     wilson_interval,
 )
@@ -40,6 +43,23 @@ def test_that_a_hit_lies_within_the_radius_and_small_nodules_are_neither_asked_f
     counts = count_scan(nodules, [finding_at(4.9), finding_at(-5.1), finding_at(50.0)])
 
     assert counts == ScanCounts(counted=1, found=1, false_positives=1)
+
+
+def test_that_marks_of_small_nodules_are_neither_asked_for_nor_false() -> None:
+    nodules = [PhantomNodule((0, 0, 0), 10.0), PhantomNodule((50, 0, 0), 5.0)]
+
+    marks = scan_marks(nodules, [finding_at(4.9), finding_at(-5.1), finding_at(50.0)])
+
+    assert marks == ScanMarks((0.9,), (0.9,))
+
+
+def test_that_the_curve_is_stated_at_seven_rates_and_as_their_mean() -> None:
+    metrics = free_response((ScanMarks((0.9, 0.2), (0.5,)),) * 4)
+
+    # Four scans: below 1 false positive a scan the bar is .5 and half is found, from 1 on all.
+    assert [metric.value for metric in metrics[:7]] == [0.5, 0.5, 0.5, 1, 1, 1, 1]
+    assert metrics[7].value == pytest.approx(11 / 14, abs=1e-3)
+    assert "not patients" in metrics[7].data
 
 
 def test_that_no_false_positive_still_leaves_room_for_some() -> None:
