@@ -85,8 +85,15 @@ def unnamed_view(card: ModelCard, images: AskedImages) -> Message | None:
 
 
 def view_of(images: AskedImages) -> str:
-    """View Position as its code where words were written; "" where nothing is stated."""
+    """View Position as its code where words were written; "" where nothing is stated.
+
+    Without one, Patient Orientation (0020,0020) tells a film from the side: its rows lead forwards or
+    backwards.
+    """
     stated = images.first.technique.view_position.upper().strip()
+    along_rows = next(iter(images.first.patient_orientation), "").upper()
+    if not stated and along_rows.startswith(("A", "P")):
+        return "LATERAL"
     if any(stated.startswith(word) for word in FRONTAL_WORDS):
         return "PA" if stated.startswith("POSTERO") else "AP"
     return stated

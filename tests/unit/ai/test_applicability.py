@@ -254,6 +254,18 @@ def test_that_a_film_from_the_side_is_refused(view: str) -> None:
     assert "PA / AP views" in str(verdict.reasons[0])
 
 
+@pytest.mark.parametrize(
+    ("orientation", "level"),
+    [(("P", "F"), Level.NO), (("A", "F"), Level.NO), (("L", "F"), Level.WARN), ((), Level.WARN)],
+)
+def test_that_without_a_view_rows_that_lead_forwards_tell_a_film_from_the_side(
+    orientation: tuple[str, ...], level: Level
+) -> None:
+    verdict = verdict_on(radiograph("", patient_orientation=orientation), CHILD, FILM_RULES)
+
+    assert verdict.level is level
+
+
 @pytest.mark.parametrize("view", ["", "ERECT"])
 def test_that_a_view_nobody_knows_is_a_doubt(view: str) -> None:
     verdict = verdict_on(radiograph(view), CHILD, FILM_RULES)
