@@ -1220,15 +1220,19 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>Evaluation</name>
     <message>
         <source>Measuring {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在评测 {name}</translation>
     </message>
     <message>
         <source>The card of {model} states no figures of the split “{split}”, so there is nothing to compare. Leave out --against-card, or name the split the card states.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 的模型卡没有给出“{split}”数据划分的指标，因此无可比较。请去掉 --against-card，或指定模型卡所述的数据划分。</translation>
     </message>
     <message>
         <source>There is no model “{name}”. Name one of {known}, or the folder of a training run.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有模型“{name}”。请指定以下之一：{known}，或某次训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>{model} does not look for nodules on chest CT, and there are no other phantoms. Leave out --phantoms.</source>
+        <translation>{model} 不是用于在胸部 CT 上寻找结节的模型，而目前没有其他体模。请去掉 --phantoms。</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1727,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The guard of {model} ({file}) cannot be used: {cause}. Install MedViewer again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The image fills only part of its frame; {model} sees it smaller.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1748,6 +1756,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>To the guard these images look like this: {kind} ({share} %). {model} was made for this: {wanted}. Choose a fitting series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To {model} these images look unlike those it was made from (distance {distance}; {limit} and less is usual).</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3914,6 +3926,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>增强“{step}”没有可取值 {value} 的选项“{key}”。已知：{known}。</translation>
     </message>
     <message>
+        <source>The card in {folder} names no network, so the run cannot be joined. Train it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reader has no option “{options}”. Known: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The task file asks for the augmentation “{name}”, which does not exist. Known: {known}.</source>
         <translation>任务文件要求不存在的增强“{name}”。已知：{known}。</translation>
     </message>
@@ -3928,6 +3948,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The training part cannot be divided: {why}. Change [division] of the task file.</source>
         <translation>训练部分无法划分：{why}。请修改任务文件的 [division]。</translation>
+    </message>
+    <message>
+        <source>Tuning needs Optuna, which is not installed. Install it with: pip install “medviewer[train]”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{other} cannot join {first}: they differ in task, labels or network. Join runs of one task and one network.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task} is trained on data for research only, so its weights may not be shipped and cannot be written to {folder}. Name a folder outside {shipped}.</source>
