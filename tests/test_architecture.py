@@ -46,6 +46,7 @@ ONLY_IN = {
     "SimpleITK": ("imaging", "ai.analyzers", "dicom.export"),
     "torch": ("ai.runtime", "ai.networks", "ai.training", "ai.evaluation", "ai.analyzers"),
     "sklearn": ("ai.evaluation",),
+    "captum": ("ai.runtime.explanations",),
     "monai": ("ai.networks", "ai.training"),
 }
 IN_FUNCTIONS_ONLY = ("SimpleITK",)

@@ -171,3 +171,10 @@ class ExplanationTest:
     gate: str
     is_passed: bool
     data: str
+
+
+def offered_methods(tests: tuple[ExplanationTest, ...]) -> tuple[str, ...]:
+    """The explanation methods a reader is offered: tested, and no gate failed. In order of the tests."""
+    failed = {test.method for test in tests if test.gate and not test.is_passed}
+    gated = dict.fromkeys(test.method for test in tests if test.gate)
+    return tuple(method for method in gated if method not in failed)

@@ -79,9 +79,13 @@ class ImageModel:
         """
         return cls(card, load_networks(card, folder), device)
 
+    def with_members(self, members: tuple[nn.Module, ...]) -> Self:
+        """The same card and device with other networks."""
+        return type(self)(self.card, members, self.ladder.device)
+
     def logits(self, images: Images) -> Floats:
         """(members, n, K)."""
-        found = self._for_each_member(images, _label_logits)
+        found = self._for_each_member(images, label_logits)
         result: Floats = np.stack(found).astype(np.float64)
         return result
 
@@ -186,8 +190,8 @@ def as_batch(images: Images, device: torch.device) -> Tensor:
     return batch[:, None] if batch.dim() == 3 else batch
 
 
-def _label_logits(member: nn.Module, batch: Tensor) -> Tensor:
-    """(n, K); a network that also draws lesions says its labels apart."""
+def label_logits(member: nn.Module, batch: Tensor) -> Tensor:
+    """(n, K) float64; a network that also draws lesions says its labels apart."""
     draws = hasattr(member, "lesion_logits")
     logits: Tensor = _method(member, "label_logits" if draws else "forward")(batch)
     return logits.double()
