@@ -1263,6 +1263,17 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Explanations</name>
+    <message>
+        <source>The network {network} has no class-map head, so it cannot be explained by Grad-CAM. Choose another method.</source>
+        <translation>网络 {network} 没有类别图输出头，因此无法用 Grad-CAM 解释。请选择其他方法。</translation>
+    </message>
+    <message>
+        <source>There is no explanation method “{method}”. Choose one of: {methods}.</source>
+        <translation>没有名为“{method}”的解释方法。请选择其一：{methods}。</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>The series could not be written to {folder} ({reason}). Choose a folder you may write to, with space for it.</source>
