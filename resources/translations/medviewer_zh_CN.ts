@@ -1234,6 +1234,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>{model} does not look for nodules on chest CT, and there are no other phantoms. Leave out --phantoms.</source>
         <translation>{model} 不是用于在胸部 CT 上寻找结节的模型，而目前没有其他体模。请去掉 --phantoms。</translation>
     </message>
+    <message>
+        <source>{model} does not look for nodules on chest CT, and there are no other phantoms. Leave out --phantoms.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
