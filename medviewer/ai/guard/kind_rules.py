@@ -5,14 +5,18 @@ by the pixels. A film turned or inverted is no matter of headers. CT is never re
 its models look for the organ itself on the Hounsfield values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from medviewer.ai.guard.opinion import FINE, Opinion
 from medviewer.domain.model_card import ModelCard
 from medviewer.words import Message, message
 
-SURE = 0.9  # from here on an unnamed or a spoilt image is refused
-LIKELY = 0.5  # from here on it is doubted
+SURE = 0.9  # of a film being turned or inverted: refused from here on
+LIKELY = 0.5  # doubted from here on
+UNLIKELY, HARDLY = (
+    0.2,
+    0.05,
+)  # of the wanted kind: below they are doubted, and refused where unnamed
 
 # The labels of `image_kind` in a reader's words.
 KINDS: Mapping[str, Message] = {
@@ -40,23 +44,45 @@ def judge_kind(card: ModelCard, kinds: Mapping[str, float], body_part: str) -> O
     wanted = card.applicability.image_kinds
     if not wanted or not kinds:
         return FINE
-    seen, share = max(kinds.items(), key=lambda item: item[1])
-    if seen in wanted or share < LIKELY:
+    share = sum(kinds.get(kind, 0.0) for kind in wanted)
+    spoilt = max(
+        (kind for kind in SPOILT if SPOILT[kind] in wanted), key=_share_in(kinds), default=""
+    )
+    if spoilt and kinds.get(spoilt, 0.0) >= LIKELY:
+        reason = _looks_like(card, spoilt, kinds[spoilt])
+        return _refused_or_doubted(reason, is_refused=kinds[spoilt] >= SURE)
+    if share >= (HARDLY if body_part else UNLIKELY):
         return FINE
-    reason = _reason(card, seen, share)
-    is_decided = share >= SURE and "CT" not in card.applicability.modalities
-    if is_decided and (not body_part or SPOILT.get(seen) in wanted):
-        return Opinion(refusals=(reason,))
-    return Opinion(warnings=(reason,))
+    is_ct = "CT" in card.applicability.modalities
+    is_refused = share < HARDLY and not body_part and not is_ct
+    return _refused_or_doubted(_unlike(card, share), is_refused=is_refused)
 
 
-def _reason(card: ModelCard, seen: str, share: float) -> Message:
+def _share_in(kinds: Mapping[str, float]) -> Callable[[str], float]:
+    return lambda kind: kinds.get(kind, 0.0)
+
+
+def _refused_or_doubted(reason: Message, *, is_refused: bool) -> Opinion:
+    return Opinion(refusals=(reason,)) if is_refused else Opinion(warnings=(reason,))
+
+
+def _looks_like(card: ModelCard, kind: str, share: float) -> Message:
     return message(
         "Guard",
-        "To the guard these images look like this: {kind} ({share} %). {model} was made for this: {wanted}. "
-        "Choose a fitting series.",
-        kind=KINDS.get(seen, seen),
+        "To the guard this looks like a {kind} ({share} %), which {model} misreads. Set the image right.",
+        kind=KINDS[kind],
         share=round(100 * share),
         model=card.title,
-        wanted=KINDS.get(card.applicability.image_kinds[0], card.applicability.image_kinds[0]),
+    )
+
+
+def _unlike(card: ModelCard, share: float) -> Message:
+    wanted = card.applicability.image_kinds[0]
+    return message(
+        "Guard",
+        "To the guard these images hardly look like a {wanted} ({share} %), which {model} was made for. "
+        "Choose a fitting series.",
+        wanted=KINDS.get(wanted, wanted),
+        share=round(100 * share),
+        model=card.title,
     )

@@ -105,7 +105,7 @@ def test_that_another_kind_of_image_is_refused(
 
     result = guard.answer(mr_card(), request(), head(), Runs(mr_card()))
 
-    assert "breast MR" in str(result.reason)
+    assert "hardly look like a brain MR" in str(result.reason)
 
 
 def test_that_without_image_kind_the_pixel_checks_go_on(
