@@ -15,6 +15,7 @@ from medviewer.ai.networks.monai_trunks import densenet, efficientnet, se_resnet
 from medviewer.ai.networks.resnet import ResNet, ResNetOptions, se_resnet
 from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.networks.small_cnn import SmallCNN
+from medviewer.ai.networks.stack_classifier import StackClassifier
 from medviewer.ai.networks.study_classifier import StudyClassifier, StudyOptions
 from medviewer.ai.networks.vgg import VGG
 from medviewer.errors import ModelUnusable
@@ -57,6 +58,7 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
         "efficientnet": Architecture(efficientnet, 32, may_ship=False),
         "lesion_net": Architecture(lesion_net, 8, options=LesionNetOptions),
         "centre_net": Architecture(CentreNet, 8, options=CentreNetOptions),
+        "stack_classifier": Architecture(StackClassifier, 4, options=StudyOptions),
         "study_classifier": Architecture(StudyClassifier, 4, options=StudyOptions),
     }
 )

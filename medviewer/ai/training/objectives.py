@@ -1,8 +1,8 @@
 """What a task's network is trained for, and how well it does on the selection part."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol, cast
 
 import numpy as np
 import torch
@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from medviewer.ai.evaluation.discrimination import area_under_roc, macro_auc
+from medviewer.ai.evaluation.froc import ScanMarks, competition_metric
 from medviewer.ai.evaluation.localisation import dice
+from medviewer.ai.networks.centre_net import CentreOutput
 from medviewer.ai.training.batches import Batch
+from medviewer.ai.training.centres import CentreMaps, centre_loss, marks_of
 from medviewer.ai.training.losses import label_loss, lesion_loss
 from medviewer.ai.training.samples import Samples
 from medviewer.ai.training.task import Task
@@ -25,10 +28,12 @@ class Answer(NamedTuple):
     Attributes:
         labels: (n, outputs) logits.
         lesions: (n, 1, rows, columns) logits.
+        centres: maps of lesions' centres.
     """
 
-    labels: Tensor | None
-    lesions: Tensor | None
+    labels: Tensor | None = None
+    lesions: Tensor | None = None
+    centres: CentreMaps | None = None
 
 
 class Drawn(Protocol):
@@ -41,11 +46,14 @@ class Drawn(Protocol):
     def label_logits(self) -> Tensor | None: ...
 
 
-def as_answer(output: Tensor | Drawn) -> Answer:
-    """A classifier gives a tensor, a network that draws gives both."""
+def as_answer(output: Tensor | Drawn | CentreMaps) -> Answer:
+    """A classifier gives a tensor, a detector its maps, a network that draws both kinds of logits."""
     if isinstance(output, Tensor):
-        return Answer(output, None)
-    return Answer(output.label_logits, output.lesion_logits)
+        return Answer(labels=output)
+    if isinstance(output, CentreOutput):
+        return Answer(centres=output)
+    drawn = cast(Drawn, output)
+    return Answer(drawn.label_logits, drawn.lesion_logits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +78,56 @@ class Objective:
         self._focal_gamma = task.optimiser.focal_gamma if task.imbalance == "focal" else 0.0
 
     def loss(self, answer: Answer, batch: Batch) -> Tensor:
-        """Mean over the batch; a task with both sums both."""
+        """Mean over the batch; a task with several parts sums them."""
         total = batch.images.new_zeros(())
         if self._labels and answer.labels is not None:
             logits = answer.labels.float()
             total = total + label_loss(logits, batch.targets, batch.weights, self._focal_gamma)
         if self._lesions and answer.lesions is not None and batch.masks is not None:
             total = total + self._lesion_weight * lesion_loss(answer.lesions.float(), batch.masks)
+        if answer.centres is not None and batch.boxes is not None:
+            channel = batch.targets.argmax(dim=1)  # of a single output the first
+            rows = batch.images.shape[-2]
+            total = total + centre_loss(answer.centres, batch.boxes, channel, rows)
         return total
 
     @torch.inference_mode()
     def score(self, answered: Iterable[tuple[Answer, Batch]], samples: Samples) -> SelectionScore:
-        """AUC (macro where there are more classes than two), mean Dice, or the mean of both."""
-        losses, logits, overlaps, first = [], [], [], 0
+        """The mean of what applies: AUC (macro for three classes or more), mean Dice, CPM of a detector."""
+        losses, tally, first = 0.0, _Tally(), 0
         for answer, batch in answered:
             count = len(batch.images)
-            losses.append(float(self.loss(answer, batch)) * count)
+            losses += float(self.loss(answer, batch)) * count
             if self._labels and answer.labels is not None:
-                logits.append(answer.labels.double().cpu().numpy())
+                tally.logits.append(answer.labels.double().cpu().numpy())
             if self._lesions and answer.lesions is not None and samples.masks is not None:
                 found = (answer.lesions[:, 0] > LESION_THRESHOLD_LOGIT).to(torch.uint8)
-                overlaps.append(dice(found.cpu().numpy(), samples.masks[first : first + count]))
+                tally.overlaps.append(
+                    dice(found.cpu().numpy(), samples.masks[first : first + count])
+                )
+            if answer.centres is not None and batch.boxes is not None:
+                tally.marks += marks_of(answer.centres, batch.boxes, batch.images.shape[-2])
             first += count
-        measures = [discrimination(np.concatenate(logits), samples.labels)] if logits else []
-        measures += [float(np.concatenate(overlaps).mean())] if overlaps else []
-        return SelectionScore(float(np.mean(measures)), sum(losses) / len(samples))
+        return SelectionScore(tally.value(samples.labels), losses / len(samples))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the answers about a part add up to."""
+
+    logits: list[NDArray[np.float64]] = field(default_factory=list)
+    overlaps: list[NDArray[np.float64]] = field(default_factory=list)
+    marks: list[ScanMarks] = field(default_factory=list)
+
+    def value(self, labels: NDArray[np.int64]) -> float:
+        measures = []
+        if self.logits:
+            measures.append(discrimination(np.concatenate(self.logits), labels))
+        if self.overlaps:
+            measures.append(float(np.concatenate(self.overlaps).mean()))
+        if self.marks:
+            measures.append(competition_metric(tuple(self.marks)))
+        return float(np.mean(measures))
 
 
 def discrimination(logits: NDArray[np.float64], labels: NDArray[np.int64]) -> float:

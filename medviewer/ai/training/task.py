@@ -205,6 +205,8 @@ def _check(task: Task) -> None:
             raise ValueError(f"{name} is “{value}”, not one of {', '.join(known)}")
     if task.release == RESEARCH_ONLY and not task.card.licence.startswith(RESEARCH_ONLY):
         raise ValueError(f"card.licence must begin with {RESEARCH_ONLY}, as release says")
+    if task.kind == "detection" and task.optimiser.mixup:
+        raise ValueError("optimiser.mixup cannot mix boxes; leave it out of a detection task")
     if len(task.labels) < 2:
         raise ValueError("labels needs two classes at least, the negative one first")
     flips = [flip for _, step in task.augment for flip in _flips(step)]

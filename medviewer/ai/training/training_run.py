@@ -25,6 +25,12 @@ from medviewer.ai.training.trainer import EpochReport, Trained, Trainer
 from medviewer.domain.model_card import Metric, ModelCard
 from medviewer.domain.model_trust import NetworkSpec
 
+SCORE_NAMES = {
+    "classification": "AUC",
+    "segmentation": "Dice",
+    "segmentation+classification": "mean of AUC and Dice",
+    "detection": "CPM",
+}
 PARITY_IMAGES = 256  # on which half precision is compared with full
 
 Report = Callable[[EpochReport], None]
@@ -89,7 +95,7 @@ def division_of(task: Task, samples: Samples, member: int) -> Division:
 def network_spec(task: Task, samples: Samples) -> NetworkSpec:
     """What rebuilds the task's network: its options, and those that follow from labels and images."""
     options = dict(task.network.options)
-    if "classification" in task.kind:
+    if task.kind != "segmentation":
         options.setdefault("labels", len(task.outputs))
     if samples.images.ndim == 4:
         options.setdefault("image_channels", samples.images.shape[1])
@@ -117,7 +123,9 @@ def _answers_of(spec: NetworkSpec, task: Task, samples: Samples) -> Callable[[St
         parts = []
         for batch in Feeder(task, some).plain():
             answer = as_answer(network(batch.images))
-            parts += [each.sigmoid().flatten() for each in answer if each is not None]
+            drawn = answer.centres.heat if answer.centres is not None else None
+            known = (answer.labels, answer.lesions, drawn)
+            parts += [each.sigmoid().flatten() for each in known if each is not None]
         return torch.cat(parts)
 
     return answers
@@ -126,7 +134,7 @@ def _answers_of(spec: NetworkSpec, task: Task, samples: Samples) -> Callable[[St
 def _selection_metric(task: Task, samples: Samples, member: int, trained: Trained) -> Metric:
     """A plain value without an interval: it chose the epoch, so it flatters."""
     count = len(division_of(task, samples, member).selection)
-    name = {"classification": "AUC", "segmentation": "Dice"}.get(task.kind, "mean of AUC and Dice")
+    name = SCORE_NAMES[task.kind]
     value = round(trained.score, 4)
     data = f"its selection part, which chose the epoch (n={count})"
     return Metric(f"member {member}", name, value, value, value, data)

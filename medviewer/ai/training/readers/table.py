@@ -12,6 +12,7 @@ from medviewer.ai.training.readers import (
     medmnist,
     outlined_heads,
     outlined_slices,
+    slice_stacks,
     zipped_classes,
 )
 from medviewer.ai.training.samples import Samples, resized
@@ -29,6 +30,7 @@ READERS: dict[str, Callable[..., Samples]] = {
     "medmnist": medmnist.read,
     "outlined_heads": outlined_heads.read,
     "outlined_slices": outlined_slices.read,
+    "slice_stacks": slice_stacks.read,
     "zipped_classes": zipped_classes.read,
 }
 
