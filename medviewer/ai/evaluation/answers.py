@@ -57,6 +57,10 @@ class Answers:
         """(n, classes); of a single logit, absence and presence."""
         return class_probabilities(calibrated(self.logits, calibration))
 
+    def member_probabilities(self) -> Scores:
+        """(members, n, classes), uncalibrated: what each network would say alone."""
+        return np.stack([class_probabilities(calibrated(one, None)) for one in self.members])
+
     def spread(self, calibration: Calibration | None) -> Scores:
         """(n,) standard deviation over the members of the likeliest class's probability."""
         each = np.stack([class_probabilities(calibrated(one, calibration)) for one in self.members])

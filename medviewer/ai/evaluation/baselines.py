@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.discrimination import Scores, area_under_roc, macro_auc
+from medviewer.ai.evaluation.classification import area
+from medviewer.ai.evaluation.discrimination import Scores
 from medviewer.ai.training.division import Division
 from medviewer.ai.training.samples import Samples, resized
 
@@ -73,11 +74,11 @@ def _best_choice(
     """The regularisation with the best area under the curve on the selection part."""
     pixels, others = pixel_features(division.fit), pixel_features(division.selection)
 
-    def area(choice: float) -> float:
+    def selection_area(choice: float) -> float:
         model = _fitted(build(choice), pixels, division.fit.labels)
-        return _area(division.selection.labels, _class_scores(model, others))
+        return area(division.selection.labels, _class_scores(model, others))
 
-    return max(choices, key=area)
+    return max(choices, key=selection_area)
 
 
 def _probabilities(model: Any, samples: Samples) -> Scores:
@@ -111,9 +112,3 @@ def _class_scores(model: Any, pixels: NDArray[np.float32]) -> Scores:
     raised = np.exp(decision - decision.max(axis=1, keepdims=True))
     scores: Scores = raised / raised.sum(axis=1, keepdims=True)
     return scores
-
-
-def _area(labels: NDArray[np.int64], scores: Scores) -> float:
-    return (
-        area_under_roc(labels, scores[:, 1]) if scores.shape[1] == 2 else macro_auc(labels, scores)
-    )

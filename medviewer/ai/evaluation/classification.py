@@ -98,7 +98,10 @@ def baseline_figures(judgements: Judgements) -> Figures:
     """What a baseline is compared by: the area, which needs no threshold, and its own decisions."""
 
     def compared(drawn: Judgements) -> dict[str, float]:
-        found = {"auc": _area(drawn), "accuracy": float(np.mean(drawn.decided() == drawn.labels))}
+        found = {
+            "auc": area(drawn.labels, drawn.probabilities),
+            "accuracy": float(np.mean(drawn.decided() == drawn.labels)),
+        }
         if drawn.classes == 2:
             found |= {AT_SPECIFICITY: _sensitivity_at_specificity(drawn)}
         return found
@@ -148,10 +151,11 @@ def _ratios(counts: decisions.Counts) -> dict[str, float]:
     return {name: float(getattr(counts, name)) for name in RATIOS}
 
 
-def _area(drawn: Judgements) -> float:
-    if drawn.classes == 2:
-        return area_under_roc(drawn.labels, drawn.probabilities[:, 1])
-    return macro_auc(drawn.labels, drawn.probabilities)
+def area(labels: Labels, probabilities: Scores) -> float:
+    """Under the curve of the second of two classes, or the mean one against rest of more."""
+    if probabilities.shape[1] == 2:
+        return area_under_roc(labels, probabilities[:, 1])
+    return macro_auc(labels, probabilities)
 
 
 def _sensitivity_at_specificity(drawn: Judgements) -> float:

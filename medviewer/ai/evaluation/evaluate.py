@@ -16,6 +16,7 @@ from medviewer.ai.evaluation.baselines import fit_baselines
 from medviewer.ai.evaluation.classification import (
     Figures,
     Judgements,
+    area,
     baseline_figures,
     figures,
     figures_by_class,
@@ -70,6 +71,7 @@ class Evaluation:
         baselines: figures by name; {} where there was no training part to fit them to.
         localisation: of what the model draws; {} where it draws nothing or no outline is known.
         subgroups: the area under the curve and accuracy in each, of those large enough.
+        members: the area under the curve of each network of the ensemble by itself.
         groups: how many patients, scans or blocks the intervals were drawn from.
     """
 
@@ -87,6 +89,7 @@ class Evaluation:
     localisation: Figures = field(default_factory=dict)
     subgroups: dict[str, Figures] = field(default_factory=dict)
     promises: Promises = field(default_factory=Promises)
+    members: tuple[float, ...] = ()
 
 
 def measure(card: ModelCard, answers: Answers, task: Task, split: str) -> Evaluation:
@@ -112,6 +115,7 @@ def measure(card: ModelCard, answers: Answers, task: Task, split: str) -> Evalua
         confusion_matrix=tuple(tuple(row) for row in matrix_of(judged).tolist()),
         subgroups=subgroup_figures(judged, answers),
         promises=promises_kept(card, answers),
+        members=tuple(area(answers.labels, each) for each in answers.member_probabilities()),
     )
 
 

@@ -26,6 +26,7 @@ def as_json(evaluation: Evaluation) -> Json:
         "classes": dict(zip(evaluation.classes, evaluation.counts, strict=True)),
         "score_threshold": card.score_threshold,
         "metrics": _figures(evaluation.figures),
+        "members_auc": [_number(each) for each in evaluation.members],
         "per_class": {name: _figures(each) for name, each in evaluation.per_class.items()},
         "confusion_matrix": [list(row) for row in evaluation.confusion_matrix],
         "localisation": _figures(evaluation.localisation),

@@ -38,7 +38,10 @@ def _head(evaluation: Evaluation) -> Iterator[str]:
 def _whole(evaluation: Evaluation) -> Iterator[str]:
     classes = len(evaluation.classes)
     yield from _section("Figures", evaluation.figures, classes)
-    if classes == 2:
+    if len(evaluation.members) > 1:
+        alone = " ".join(f"{each:.3f}" for each in evaluation.members)
+        yield f"  {'AUC of each network alone':<{NAME}}{alone}"
+    if classes == 2 and evaluation.figures:
         yield f"  decisions at a threshold of {evaluation.card.score_threshold:g}"
 
 

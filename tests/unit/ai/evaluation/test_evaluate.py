@@ -58,6 +58,12 @@ def test_that_every_figure_is_measured(evaluation: Evaluation) -> None:
     assert np.sum(evaluation.confusion_matrix) == 200
 
 
+def test_that_each_network_of_an_ensemble_is_measured_alone(evaluation: Evaluation) -> None:
+    assert len(evaluation.members) == 2
+    assert min(evaluation.members) > 0.5
+    assert max(evaluation.members) < evaluation.figures["auc"].value  # their noise averages out
+
+
 def test_that_subgroups_have_figures_of_their_own(evaluation: Evaluation) -> None:
     assert set(evaluation.subgroups) == {"A", "B"}
     assert 0.5 < evaluation.subgroups["A"]["auc"].value <= 1
