@@ -113,10 +113,14 @@ class NamingLesionNet(LesionNet):
         """(n, labels)."""
         return cell_mean(self.class_map(images)) + self.bias
 
-    def forward(self, images: Tensor) -> LesionOutput:
+    def drawn_and_mapped(self, images: Tensor) -> tuple[Tensor, Tensor]:
+        """`lesion_logits` and `class_map` at the cost of one."""
         scales = self.scales(images)
-        lesion_logits = resized(self.drawn(scales), images.shape[2:])
-        return LesionOutput(lesion_logits, cell_mean(self._named(scales)) + self.bias)
+        return resized(self.drawn(scales), images.shape[2:]), self._named(scales)
+
+    def forward(self, images: Tensor) -> LesionOutput:
+        lesion_logits, maps = self.drawn_and_mapped(images)
+        return LesionOutput(lesion_logits, cell_mean(maps) + self.bias)
 
     def _named(self, scales: Scales) -> Tensor:
         maps: Tensor = self.classifier(self.dropout(scales.deep))

@@ -49,6 +49,23 @@ class ClassMaps(NamedTuple):
     bias: float
 
 
+@dataclass(frozen=True, slots=True)
+class ExplainedLesions:
+    """What a network that draws and names says of n images, and what each place added to the names.
+
+    Attributes:
+        lesions: (n, rows, columns) probability of lesion at each pixel, mean of the members'.
+        contributions: (n, K, h, w); their sums over h and w, plus `biases`, are the ensemble's logits.
+        biases: (K,).
+        members: (members, n, K) logits.
+    """
+
+    lesions: NDArray[np.float32]
+    contributions: NDArray[np.float32]
+    biases: Floats
+    members: Floats
+
+
 class ImageModel:
     """The members of one ensemble; `load` makes it from a model's folder.
 
@@ -140,6 +157,34 @@ class ImageModel:
         labels = found.shape[2] - images.shape[-2] * images.shape[-1]
         maps = found[:, :, labels:].mean(axis=0).reshape(len(images), *images.shape[-2:])
         return self.judged(found[:, :, :labels]), maps.astype(np.float32)
+
+    def explained_lesions(self, images: Images) -> ExplainedLesions:
+        """Everything a network that draws and names can say, at the cost of one pass.
+
+        Raises:
+            ModelUnusable: the network does not do both.
+        """
+        pixels = images.shape[-2] * images.shape[-1]
+        shapes: list[tuple[int, ...]] = []
+
+        def all_of_it(member: nn.Module, batch: Tensor) -> Tensor:
+            lesions, maps = _method(member, "drawn_and_mapped")(batch)
+            shapes.append(tuple(maps.shape[1:]))
+            shares = maps.double() / maps[0, 0].numel()
+            return torch.cat([lesions.double().sigmoid().flatten(1), shares.flatten(1)], dim=1)
+
+        found = np.stack(self._for_each_member(images, all_of_it))
+        shares = found[:, :, pixels:].reshape(*found.shape[:2], *shapes[0])
+        biases = np.stack([_bias(member).double().cpu().numpy() for member in self.members])
+        return ExplainedLesions(
+            found[:, :, :pixels]
+            .mean(axis=0)
+            .reshape(len(images), *images.shape[-2:])
+            .astype(np.float32),
+            shares.mean(axis=0).astype(np.float32),
+            biases.mean(axis=0),
+            shares.sum(axis=(3, 4)) + biases[:, None],
+        )
 
     def features(self, images: Images) -> NDArray[np.float32]:
         """(n, d) pooled features under the class map, of the first member: by these images are compared."""
