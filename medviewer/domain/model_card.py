@@ -15,6 +15,7 @@ from medviewer.domain.model_trust import (
     ExplanationTest,
     FeatureGuard,
     GuardFigure,
+    LesionRule,
     NetworkSpec,
     OperatingPoint,
 )
@@ -112,6 +113,7 @@ class ModelCard:
     guard_figures: tuple[GuardFigure, ...] = ()
     explanation_tests: tuple[ExplanationTest, ...] = ()
     abstention: AbstentionRule | None = None
+    lesion_rule: LesionRule | None = None
     is_imported: bool = False
 
     @property
@@ -200,14 +202,14 @@ class AnalysisResult:
     Attributes:
         reason: why it refused or abstained; None when done.
         notes: what the reader should know of how it ran (a smaller batch, the CPU instead of the GPU).
-        scores: study-level score for each label.
+        scores: study-level score for each label; where there are several, the study's own label first.
         findings: sorted by confidence, highest first; all at or above the card's reporting floor.
         attention_bias: the logit's constant term.
         timings_s: seconds for each stage.
         warnings: why the guard doubts that the model was made for this image.
         is_overridable: whether a reader may set the guard's refusal aside with a typed reason.
-        slice_contributions: each slice's signed share of the first label's logit, in slice order; with the
-            bias they sum to it. Empty where the model judges no slices.
+        slice_contributions: each slice's signed share of the logit of `scores`' first label, in slice
+            order; with the bias they sum to it. Empty where the model judges no slices.
         prediction_set: the labels that cannot be excluded (conformal); empty where the card has no rule.
         spread: standard deviation of the first label's probability over the ensemble; None without one.
     """

@@ -105,6 +105,25 @@ class ConformalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LesionRule:
+    """From how much evidence on a model that draws lesions proposes one (`ai.runtime.lesion_evidence`).
+
+    Attributes:
+        threshold: of the evidence, 0..1.
+        sensitivity: the share of images with a lesion on which it proposes one.
+        false_share: the share of images without a lesion on which it does.
+        fitted_on: what the threshold was chosen on, in words; both kinds of image.
+        data: what the shares were measured on, in words; both kinds of image.
+    """
+
+    threshold: float
+    sensitivity: Interval
+    false_share: Interval
+    fitted_on: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class AbstentionRule:
     """When the model declines to answer: its members disagree, or the conformal set says nothing.
 

@@ -337,6 +337,61 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
 </context>
 <context>
+    <name>Brain tumour</name>
+    <message>
+        <source>Looking for lesions</source>
+        <translation>正在寻找病灶</translation>
+    </message>
+    <message>
+        <source>No lesion was drawn clearly enough to be proposed (clearest {evidence}, needed {threshold}). This does not rule a tumour out.</source>
+        <translation>没有勾画出足够清晰、可供提示的病灶（最清晰者 {evidence}，需达到 {threshold}）。这并不能排除肿瘤。</translation>
+    </message>
+    <message>
+        <source>Preparing slices</source>
+        <translation>正在准备层面</translation>
+    </message>
+    <message>
+        <source>Suspected glioma</source>
+        <translation>疑似胶质瘤</translation>
+    </message>
+    <message>
+        <source>Suspected meningioma</source>
+        <translation>疑似脑膜瘤</translation>
+    </message>
+    <message>
+        <source>Suspected pituitary tumour</source>
+        <translation>疑似垂体瘤</translation>
+    </message>
+    <message>
+        <source>Suspected tumour of uncertain kind</source>
+        <translation>疑似肿瘤，类型不确定</translation>
+    </message>
+    <message>
+        <source>Suspected {label}</source>
+        <translation>疑似 {label}</translation>
+    </message>
+    <message>
+        <source>The card of {model} does not say how clear a lesion must be to be proposed ([lesion_rule] is missing). Install the model again.</source>
+        <translation>{model} 的模型卡未说明病灶需清晰到何种程度才予提示（缺少 [lesion_rule]）。请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>头部</translation>
+    </message>
+    <message>
+        <source>head, left side</source>
+        <translation>头部左侧</translation>
+    </message>
+    <message>
+        <source>head, midline</source>
+        <translation>头部中线</translation>
+    </message>
+    <message>
+        <source>head, right side</source>
+        <translation>头部右侧</translation>
+    </message>
+</context>
+<context>
     <name>Browser</name>
     <message>
         <source>&amp;Close this study</source>

@@ -20,6 +20,7 @@ from medviewer.ai.evaluation.evaluate import (
 )
 from medviewer.ai.evaluation.judging import Parts, judged
 from medviewer.ai.evaluation.judging_plan import VALIDATION
+from medviewer.ai.evaluation.lesion_rule import with_lesion_rule
 from medviewer.ai.evaluation.model_place import ModelPlace
 from medviewer.ai.training.division import divide
 from medviewer.ai.training.readers.table import read_samples
@@ -41,6 +42,8 @@ def judge_run(model: Classifier, place: ModelPlace, data: Path, hear: Hear) -> E
         hear("calibration part")
         parts = Parts(_calibration_answers(model, place, data), validation)
         card = judged(card, parts, place.task.judging)
+        hear("images without their lesion")
+        card = with_lesion_rule(card, model, parts, place.task.seed)
     evaluation = measure(card, validation, place.task, VALIDATION)
     if names_classes(place.task):
         evaluation = with_baselines(evaluation, place.task, data, hear)

@@ -8,7 +8,8 @@ from medviewer.imaging.outlines import diameters, outlines
 
 def disc(radius: float, size: int = 64) -> NDArray[np.bool_]:
     y, x = np.mgrid[:size, :size] - size / 2
-    return np.hypot(y, x) < radius
+    inside: NDArray[np.bool_] = np.hypot(y, x) < radius
+    return inside
 
 
 def test_that_a_pixel_has_a_diamond_about_it() -> None:

@@ -1,0 +1,175 @@
+"""Outlines what looks like a tumour on contrast-enhanced T1 MR of the head, and says which one it resembles.
+
+slices, hung and framed → ensemble: lesion map and class map of each → lesions joined in space
+→ those drawn clearly enough (the card's lesion rule) → measured, named → findings and the study's word
+
+Where nothing is drawn clearly enough, nothing is named: the networks have only seen tumours, so their names
+mean nothing without one.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from medviewer.ai.analyzers.head_slices import (
+    HeadSlice,
+    head_slices,
+    network_images,
+)
+from medviewer.ai.analyzers.tumour_findings import FindingWriter
+from medviewer.ai.analyzers.tumour_lesions import Lesion, drawn, find_lesions
+from medviewer.ai.analyzers.tumour_names import Naming, name_from, slice_weights
+from medviewer.ai.runtime.device import badge
+from medviewer.ai.runtime.image_model import ExplainedLesions, ImageModel
+from medviewer.ai.runtime.uncertainty import prediction_set, reason_to_abstain
+from medviewer.domain.model_card import (
+    AnalysisRequest,
+    AnalysisResult,
+    AnalysisStatus,
+    ModelCard,
+)
+from medviewer.domain.volume import Images, Volume
+from medviewer.errors import ModelUnusable
+from medviewer.progress import CancelToken, Progress, ProgressSink
+from medviewer.words import message
+
+DRAWING = message("Brain tumour", "Looking for lesions")
+BATCH = 16  # slices between two looks at the cancel token
+MOST_LESIONS = 8  # clearest first; a model that draws more has not understood the image
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All slices and what the ensemble says of them."""
+
+    slices: list[HeadSlice]
+    said: ExplainedLesions
+    lesions: list[Lesion]
+
+
+class BrainMrTumour:
+    """The analyzer; see `ai.analyzer.Analyzer`."""
+
+    def __init__(self, card: ModelCard, model: ImageModel) -> None:
+        if card.lesion_rule is None:
+            raise ModelUnusable(
+                message(
+                    "Brain tumour",
+                    "The card of {model} does not say how clear a lesion must be to be proposed "
+                    "([lesion_rule] is missing). Install the model again.",
+                    model=card.title,
+                )
+            )
+        self._card = card
+        self._model = model
+        self._threshold = card.lesion_rule.threshold
+
+    def warm_up(self) -> None:
+        """Look at one black slice, so that kernels are chosen and memory is there."""
+        self._model.explained_lesions(np.zeros((1, *self._model.spec.input_size), np.float32))
+
+    def analyze(
+        self, request: AnalysisRequest, images: Images, progress: ProgressSink, token: CancelToken
+    ) -> AnalysisResult:
+        """Look at every slice; propose what is drawn clearly enough."""
+        start = time.perf_counter()
+        slices = head_slices(images, self._model.spec.input_size[0], progress, token)
+        prepared = time.perf_counter()
+        said = self._said(slices, progress, token)
+        looked = time.perf_counter()
+        probabilities = drawn(slices, said.lesions)
+        spacing = images.geometry.slice_spacing_mm if isinstance(images, Volume) else None
+        lesions = find_lesions(probabilities, slices, spacing)
+        token.check()
+        clear = [each for each in lesions if each.evidence >= self._threshold][:MOST_LESIONS]
+        seen = Seen(slices, said, clear)
+        result = self._result(request, images, seen) if clear else self._silent(request, lesions)
+        return replace(
+            result,
+            timings_s={
+                "preparing": prepared - start,
+                "looking": looked - prepared,
+                "joining": time.perf_counter() - looked,
+            },
+        )
+
+    def _said(
+        self, slices: Sequence[HeadSlice], progress: ProgressSink, token: CancelToken
+    ) -> ExplainedLesions:
+        parts = []
+        for first in range(0, len(slices), BATCH):
+            token.check()
+            progress(Progress(DRAWING, first, len(slices)))
+            batch = network_images(slices[first : first + BATCH])
+            parts.append(self._model.explained_lesions(batch))
+        return ExplainedLesions(
+            np.concatenate([part.lesions for part in parts]),
+            np.concatenate([part.contributions for part in parts]),
+            parts[0].biases,
+            np.concatenate([part.members for part in parts], axis=1),
+        )
+
+    def _silent(self, request: AnalysisRequest, lesions: Sequence[Lesion]) -> AnalysisResult:
+        """Nothing proposed, and how near the clearest drawing came."""
+        nearest = max((lesion.evidence for lesion in lesions), default=0.0)
+        note = message(
+            "Brain tumour",
+            "No lesion was drawn clearly enough to be proposed (clearest {evidence}, needed {threshold}). "
+            "This does not rule a tumour out.",
+            evidence=round(nearest, 2),
+            threshold=round(self._threshold, 2),
+        )
+        notes = (*self._model.ladder.notes, note)
+        return AnalysisResult(request, self._card, AnalysisStatus.DONE, self._device, notes=notes)
+
+    def _result(self, request: AnalysisRequest, images: Images, seen: Seen) -> AnalysisResult:
+        count = len(seen.slices)
+        study = self._named(seen, seen.lesions)
+        doubt = reason_to_abstain(study.probabilities, study.spread, self._card)
+        writer = FindingWriter(self._card, request, images, self._device)
+        findings, attention = [], []
+        for lesion in seen.lesions:
+            naming = self._named(seen, [lesion])
+            is_doubtful = reason_to_abstain(naming.probabilities, naming.spread, self._card)
+            finding = writer.finding(lesion, naming, seen.slices, is_named=is_doubtful is None)
+            findings.append(finding)
+            attention += writer.attention(finding, naming, seen.slices, seen.said)
+        return AnalysisResult(
+            request,
+            self._card,
+            AnalysisStatus.DONE,
+            self._device,
+            notes=(*self._model.ladder.notes, *((doubt,) if doubt else ())),
+            scores=self._scores(study),
+            findings=tuple(sorted(findings, key=lambda finding: -finding.confidence)),
+            attention=tuple(attention),
+            attention_bias=study.bias,
+            slice_contributions=tuple(study.slice_shares.tolist()) if count > 1 else (),
+            prediction_set=prediction_set(study.probabilities, self._card),
+            spread=study.spread if len(self._model.members) > 1 else None,
+        )
+
+    def _named(self, seen: Seen, lesions: Sequence[Lesion]) -> Naming:
+        return name_from(seen.said, slice_weights(lesions, len(seen.slices)), self._model)
+
+    def _scores(self, study: Naming) -> dict[str, float]:
+        """Every label's, the study's own first."""
+        order = np.argsort(-study.probabilities, kind="stable")
+        return {self._card.labels[i]: float(study.probabilities[i]) for i in order}
+
+    @property
+    def _device(self) -> str:
+        return badge(self._model.ladder.device)
+
+
+def load(card: ModelCard, folder: Path, device: torch.device) -> BrainMrTumour:
+    """The analyzer with the card's weights.
+
+    Raises:
+        ModelUnusable: the weights are missing, altered, or of another network.
+    """
+    return BrainMrTumour(card, ImageModel.load(card, folder, device))

@@ -1,0 +1,107 @@
+"""From how much evidence on a lesion is proposed, for sets in which every image has one.
+
+images of the calibration part, and the same images healed (`augment.healing`) → evidence of each
+→ the threshold that parts them best; measured on `val` and on `val` healed
+
+A healed image is a computer's work: what is measured on it says how the rule treats tissue without a tumour
+drawn over it, not how healthy people fare. The card says so.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from medviewer.ai.evaluation.answers import Answers, Classifier
+from medviewer.ai.evaluation.intervals import intervals
+from medviewer.ai.evaluation.judging import Parts
+from medviewer.ai.runtime.lesion_evidence import map_evidence
+from medviewer.ai.training.augment.draws import draws_for
+from medviewer.ai.training.augment.healing import Healing
+from medviewer.ai.training.augment.scene import Scene
+from medviewer.ai.training.samples import Samples
+from medviewer.domain.model_card import ModelCard
+from medviewer.domain.model_trust import Interval, LesionRule
+
+HEALED_EPOCH = 2**31 - 1  # of no training: no network has seen these images healed like this
+GROW_PX = 3
+EVERYONE = Healing(share=1.0, decoy_share=0.0, grow_px=GROW_PX, tries=48)
+STEPS = 400  # thresholds tried between 0 and 1
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Evidence on images with a lesion, and on the same images without; and what they are, in words."""
+
+    ill: Floats
+    ill_groups: NDArray[np.int64]
+    healed: Floats
+    healed_groups: NDArray[np.int64]
+    data: str
+
+
+def with_lesion_rule(card: ModelCard, model: Classifier, parts: Parts, seed: int) -> ModelCard:
+    """The card with its rule; unchanged where the model draws nothing, or nothing could be healed."""
+    answers = (parts.calibration, parts.validation)
+    if any(each.lesions is None or each.samples.masks is None for each in answers):
+        return card
+    fitted, seen = (weigh(model, each, seed) for each in answers)
+    if not len(fitted.healed) or not len(seen.healed):
+        return card
+    return replace(card, lesion_rule=measured(best_threshold(fitted), fitted, seen))
+
+
+def weigh(model: Classifier, answers: Answers, seed: int) -> Evidence:
+    """Ask the model about the healed images too."""
+    without = healed(answers.samples, seed)
+    maps = model.lesion_maps(without.inputs()) if len(without) else None
+    lesions = answers.lesions if answers.lesions is not None else np.zeros((0, 1, 1), np.float32)
+    return Evidence(
+        map_evidence(lesions),
+        answers.groups,
+        map_evidence(maps) if maps is not None else np.zeros(0),
+        without.groups,
+        f"{answers.data}; without a lesion: {len(without):,} of these images with the outlined tumour "
+        "replaced by other tissue of the same image",
+    )
+
+
+def healed(samples: Samples, seed: int) -> Samples:
+    """The images whose lesion could be replaced, without it."""
+    masks = samples.masks if samples.masks is not None else np.zeros((0, 1, 1), np.uint8)
+    images = torch.from_numpy(samples.inputs())
+    outlines = torch.from_numpy(masks)[:, None].float()
+    draws = draws_for(seed, HEALED_EPOCH, range(len(samples)))
+    scene = EVERYONE(Scene(images, outlines), draws)
+    after = scene.masks if scene.masks is not None else outlines
+    is_healed = (outlines.flatten(1).any(1) & ~after.flatten(1).any(1)).numpy()
+    pixels = scene.images.clamp(0, 1).numpy().reshape(samples.images.shape).astype(np.float32)
+    return replace(samples, images=pixels, masks=after[:, 0].numpy().astype(np.uint8)).where(
+        is_healed
+    )
+
+
+def best_threshold(found: Evidence) -> float:
+    """Of the highest sensitivity plus specificity; of equals the middle one."""
+    tried = np.linspace(0, 1, STEPS + 1)[1:-1]
+    worth = [(found.ill >= at).mean() - (found.healed >= at).mean() for at in tried]
+    best = tried[np.isclose(worth, np.max(worth))]
+    return round(float(best[len(best) // 2]), 4)
+
+
+def measured(threshold: float, fitted: Evidence, seen: Evidence) -> LesionRule:
+    """What the threshold is worth on images it was not chosen on."""
+    return LesionRule(
+        threshold,
+        _share_above(threshold, seen.ill, seen.ill_groups),
+        _share_above(threshold, seen.healed, seen.healed_groups),
+        fitted.data,
+        seen.data,
+    )
+
+
+def _share_above(threshold: float, values: Floats, groups: NDArray[np.int64]) -> Interval:
+    return intervals(lambda cases: {"": float((values[cases] >= threshold).mean())}, groups)[""]

@@ -1,0 +1,82 @@
+"""The rule that says whether a drawn lesion is clear enough, learned from images and their healed twins."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.ai.evaluation.answers import Answers
+from medviewer.ai.evaluation.judging import Parts
+from medviewer.ai.evaluation.lesion_rule import Evidence, best_threshold, healed, with_lesion_rule
+from medviewer.ai.training.samples import Samples
+from tests.unit.ai.analyzers.drawing_model import drawing_card
+
+
+def heads(count: int = 12) -> Samples:
+    images = np.full((count, 48, 48), 90, np.uint8)
+    images += np.random.default_rng(2).integers(0, 6, images.shape).astype(np.uint8)
+    masks = np.zeros((count, 48, 48), np.uint8)
+    masks[:, 10:18, 26:34] = 1
+    images[masks > 0] = 220
+    return Samples(
+        images=images,
+        labels=np.arange(count) % 3,
+        label_names=("a", "b", "c"),
+        groups=np.arange(count),
+        order=np.arange(count),
+        files=tuple(map(str, range(count))),
+        masks=masks,
+    )
+
+
+class DrawsBright:
+    """Says that everything brighter than 0.6 is lesion, with a probability of 0.9."""
+
+    def logits(self, images: NDArray[np.float32], /) -> NDArray[np.float64]:
+        return np.zeros((1, len(images), 3))
+
+    def lesion_maps(self, images: NDArray[np.float32], /) -> NDArray[np.float32]:
+        return np.where(images[:, 0] > 0.6, 0.9, 0.1).astype(np.float32)
+
+
+def answers(data: str) -> Answers:
+    samples, model = heads(), DrawsBright()
+    images = samples.inputs()
+    return Answers(samples, model.logits(images), model.lesion_maps(images), data)
+
+
+def test_that_a_healed_image_has_neither_lesion_nor_mask() -> None:
+    without = healed(heads(), seed=1)
+
+    assert len(without) == 12
+    assert without.masks is not None
+    assert not without.masks.any()
+    assert without.images[:, 12:16, 28:32].max() < 0.6
+
+
+def test_that_the_threshold_lies_between_ill_and_healed() -> None:
+    groups = np.arange(4)
+    found = Evidence(
+        np.array([0.7, 0.8, 0.9, 0.9]), groups, np.array([0.1, 0.2, 0.2, 0.3]), groups, ""
+    )
+
+    assert 0.45 < best_threshold(found) < 0.55
+
+
+def test_that_the_card_says_what_the_rule_is_worth_on_other_images() -> None:
+    parts = Parts(answers("calibration part"), answers("val"))
+
+    rule = with_lesion_rule(drawing_card(), DrawsBright(), parts, 1).lesion_rule
+
+    assert rule is not None
+    assert 0.1 < rule.threshold <= 0.9
+    assert rule.sensitivity.value == 1.0
+    assert rule.false_share.value == 0.0
+    assert rule.fitted_on.startswith("calibration part")
+    assert rule.data.startswith("val")
+
+
+def test_that_a_model_that_draws_nothing_has_no_rule() -> None:
+    silent = Answers(heads(), np.zeros((1, 12, 3)), None, "val")
+
+    card = with_lesion_rule(drawing_card(), DrawsBright(), Parts(silent, silent), 1)
+
+    assert card.lesion_rule == drawing_card().lesion_rule
