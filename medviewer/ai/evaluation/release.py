@@ -42,7 +42,6 @@ def judge_run(model: Classifier, place: ModelPlace, data: Path, hear: Hear) -> E
         hear("calibration part")
         parts = Parts(_calibration_answers(model, place, data), validation)
         card = judged(card, parts, place.task.judging)
-        hear("images without their lesion")
         card = with_lesion_rule(card, model, parts, place.task.seed)
     evaluation = measure(card, validation, place.task, VALIDATION)
     if names_classes(place.task):
