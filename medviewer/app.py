@@ -64,6 +64,8 @@ def build_window(
     session = Session(
         JobRunner(), WorkerProcess(worker_side), cards, preferences, translator, language
     )
+    if file is not None:
+        session.run_times.use(paths.run_times_file())
     if keeps_list:
         session.study_list.use(paths.index_file())
     prompts = WindowPrompts()

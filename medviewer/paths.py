@@ -57,6 +57,11 @@ def cache_folder() -> Path:
     return _private(_overridden("cache") or user_cache_path(APP))
 
 
+def run_times_file() -> Path:
+    """How long models took on this machine."""
+    return data_folder() / "run_times.json"
+
+
 def _overridden(kind: str) -> Path | None:
     """MEDVIEWER_HOME puts everything the program writes under one folder (tests, portable installs)."""
     home = os.environ.get("MEDVIEWER_HOME")

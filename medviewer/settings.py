@@ -31,6 +31,13 @@ class Settings:
     device: str = field(
         default="auto", metadata={"label": message("Settings", "AI device"), "choices": DEVICES}
     )
+    analyze_next: str = field(
+        default="off",
+        metadata={
+            "label": message("Settings", "Analyze the next study ahead"),
+            "choices": ("off", "on"),
+        },
+    )
 
 
 def load(file: Path) -> Settings:

@@ -1,10 +1,44 @@
 """The contract every model fulfils. An analyzer lives in the worker process and stays loaded."""
 
-from typing import Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.domain.finding import Finding
 from medviewer.domain.model_card import AnalysisRequest, AnalysisResult
 from medviewer.domain.volume import Images
 from medviewer.progress import CancelToken, ProgressSink
+
+if TYPE_CHECKING:
+    from medviewer.ai.runtime.image_model import ImageModel
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPlace:
+    """Where on a slice an image lay that the network saw; ranges as in `AttentionPatch`."""
+
+    slice_index: int
+    row_range: tuple[float, float]
+    column_range: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenImages:
+    """What the network saw of one finding, so that any method can explain it again.
+
+    Attributes:
+        images: (n, rows, columns) or (n, channels, rows, columns), as `ImageModel` takes them.
+        places: one an image.
+        label: the finding's, as an index into the card's labels.
+        weights: (n,) each image's share in the finding's logit; they sum to 1.
+    """
+
+    images: NDArray[np.float32]
+    places: tuple[SeenPlace, ...]
+    label: int
+    weights: tuple[float, ...]
 
 
 class Analyzer(Protocol):
@@ -29,4 +63,18 @@ class Analyzer(Protocol):
             Cancelled: `token` was cancelled; it is checked in every loop.
             AnalysisError: the model could not be run to the end.
         """
+        ...
+
+
+@runtime_checkable
+class Explainer(Protocol):
+    """An analyzer whose findings can be explained by other methods than the map they come with."""
+
+    @property
+    def model(self) -> "ImageModel":
+        """The ensemble that judged the finding."""
+        ...
+
+    def seen(self, finding: Finding, images: Images) -> SeenImages:
+        """What the network saw when it said so; `images` are those of the analysis."""
         ...

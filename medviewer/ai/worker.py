@@ -13,9 +13,15 @@ from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
 
-from medviewer.ai.analyzer import Analyzer
+from medviewer.ai.analyzer import Analyzer, Explainer
 from medviewer.ai.installed_models import find_model, model_folders
-from medviewer.domain.model_card import AnalysisRequest, ModelCard, SharedArray
+from medviewer.domain.model_card import (
+    AnalysisRequest,
+    Explanation,
+    ExplanationRequest,
+    ModelCard,
+    SharedArray,
+)
 from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import MedViewerError, ModelUnusable, NotApplicable
 from medviewer.progress import CancelToken, ProgressSink
@@ -40,12 +46,14 @@ class AnalysisHandler:
         self._cards: dict[str, ModelCard] = {}
 
     def __call__(self, request: object, progress: ProgressSink, token: CancelToken) -> object:
-        """Answer an `AnalysisRequest` with an `AnalysisResult`.
+        """Answer an `AnalysisRequest` with its result, an `ExplanationRequest` with an `Explanation`.
 
         Raises:
             MedViewerError: the model or the device is not there, or the model failed.
             Cancelled: `token` was cancelled.
         """
+        if isinstance(request, ExplanationRequest):
+            return self._explain(request, token)
         if not isinstance(request, AnalysisRequest) or not request.volume.name:
             raise NotApplicable(
                 message("AI worker", "This is not an image the AI can be asked about.")
@@ -60,6 +68,26 @@ class AnalysisHandler:
             result = self._guard.answer(card, request, images, run)
             del images, run  # the shared memory cannot be closed while an array looks at it
         return result
+
+    def _explain(self, wanted: ExplanationRequest, token: CancelToken) -> Explanation:
+        """Maps of one finding by another method; no guard: the finding stands already."""
+        from medviewer.ai.runtime.explaining import explanation
+
+        token.check()
+        analyzer = self._analyzer(wanted.request.model_id, wanted.request.device)
+        if not isinstance(analyzer, Explainer):
+            raise NotApplicable(
+                message(
+                    "AI worker",
+                    "{model} is explained by its class map only.",
+                    model=self._cards[wanted.request.model_id].title,
+                )
+            )
+        with _attached(wanted.request.volume) as array:
+            images = images_of(wanted.request, array)
+            seen = analyzer.seen(wanted.finding, images)
+            del images  # as above
+        return explanation(wanted, analyzer.model, seen, token)
 
     def warm_up(self) -> None:
         """Load every installed model and run it on nothing. A broken one speaks up when it is asked."""

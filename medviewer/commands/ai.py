@@ -70,6 +70,15 @@ COMMANDS = [
         icon="analyze",
     ),
     Command(
+        "ai.analyze_next",
+        message("AI", "Analyze the ne&xt study ahead"),
+        lambda context: context.session.pre_analysis.run(),
+        MENU,
+        ("Ctrl+Alt+Return",),
+        lambda context: context.session.pre_analysis.next_study() is not None,
+        help=message("AI", "Let the models look at the next open study while you read this one."),
+    ),
+    Command(
         "ai.choose_series",
         message("AI", "&Choose series…"),
         lambda context: context.prompts.choose_series(),

@@ -72,6 +72,14 @@ def model_in_question(context: Context) -> str:
     return next(iter(answered + [c.model_id for c in context.session.analysis.catalog]), "")
 
 
+def choose_method(context: Context, method: str = "class map") -> None:
+    context.session.explaining.choose(method)
+
+
+def set_opacity(context: Context, opacity: float = 1.0) -> None:
+    context.session.overlays.update(attention_opacity=min(max(opacity, 0.1), 1.0))
+
+
 def point_command(name: str, words: tuple[Message, Message]) -> Command:
     return Command(
         f"findings.point_{name}",
@@ -99,6 +107,18 @@ COMMANDS = [
     ),
     Command(
         "results.show", message("Results", "Show an answer"), show_set, enabled_when=has_answers
+    ),
+    Command(
+        "view.attention_method",
+        message("Results", "Method of the map"),
+        choose_method,
+        enabled_when=has_answers,
+    ),
+    Command(
+        "view.attention_opacity",
+        message("Results", "Strength of the map"),
+        set_opacity,
+        enabled_when=has_answers,
     ),
     Command(
         "ai.run_anyway",

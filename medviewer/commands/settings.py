@@ -65,6 +65,13 @@ def choices(
     ]
 
 
+AHEAD = message("Ahead", "Analyze the &next study ahead")
+AHEAD_CHOICES = {
+    "off": message("Ahead", "&No"),
+    "on": message("Ahead", "&Yes, once this one is analyzed"),
+}
+
+
 COMMANDS = [
     *choices(
         "theme",
@@ -84,5 +91,11 @@ COMMANDS = [
         DEVICE,
         DEVICES,
         message("Device", "Where models compute; takes effect with the next analysis."),
+    ),
+    *choices(
+        "analyze_next",
+        AHEAD,
+        AHEAD_CHOICES,
+        message("Ahead", "Models look at the next open study while you read this one."),
     ),
 ]

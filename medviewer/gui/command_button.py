@@ -34,6 +34,9 @@ class CommandButton(QToolButton):
         desk.look.changed.connect(self._on_action_changed)
         self._on_action_changed()
 
+    def set_words(self, words: Message) -> None:
+        self.setText(self._desk.translator(words))
+
     @Slot()
     def _on_clicked(self) -> None:
         self._action.trigger()

@@ -58,6 +58,7 @@ class FindingsPanel(QWidget):
         session.analysis.result_added.connect(self._show_everything)
         session.analysis.sets.changed.connect(self._show_everything)
         session.study_shown.connect(self._show_everything)
+        session.run_times.changed.connect(self._show_predicted_time)
         desk.look.changed.connect(self._show_everything)
         self._show_everything()
 
@@ -100,6 +101,8 @@ class FindingsPanel(QWidget):
     def _on_analysis_changed(self, before: AnalysisState, now: AnalysisState) -> None:
         if now.study_uids != before.study_uids:
             self.outcomes.refresh()
+        if now.device != before.device:
+            self._show_predicted_time()
         self._show_device()
 
     def _show_device(self) -> None:
@@ -114,8 +117,13 @@ class FindingsPanel(QWidget):
         self._show_empty_words(self._desk.session.reading.value)
 
     @Slot()
+    def _show_predicted_time(self) -> None:
+        self.analyze_button.set_words(analyze_words(self._desk.session.predicted_s()))
+
+    @Slot()
     def _show_everything(self) -> None:
         state = self._desk.session.reading.value
+        self._show_predicted_time()
         self.outcomes.refresh()
         self._show_findings(state)
         self._show_filter(state)
@@ -170,6 +178,16 @@ class FindingsPanel(QWidget):
             for result in self._desk.session.results()
             for finding in result.findings
         }
+
+
+def analyze_words(seconds: float | None) -> Message:
+    """What the button does, and how long it took here before."""
+    if seconds is None:
+        return ANALYZE
+    if seconds < 90:
+        near = max(round(seconds), 1) if seconds < 10 else round(seconds / 5) * 5
+        return message("Findings", "Analyze study · about {seconds} s", seconds=near)
+    return message("Findings", "Analyze study · about {minutes} min", minutes=round(seconds / 60))
 
 
 def empty_words(

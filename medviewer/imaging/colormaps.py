@@ -21,6 +21,10 @@ MAX_ALPHA = 0.7  # the anatomy underneath stays readable at full strength
 # two maps could not be compared: it hangs on how many cells the network's maps have, never on the image. The
 # strongest of 13 x 13 cells of nodules scored above 0.95 give 0.02 to 0.03 logit: there it ends at 0.03.
 WHOLE_MAP_LOGIT = 5.0
+OCCLUSION, OCCLUSION_LOGIT = (
+    "occlusion",
+    1.0,
+)  # a window's own fall of the logit: windows do not add up
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,10 @@ class LegendStop:
     rgba: tuple[int, int, int, int]
 
 
-def attention_scale_logit(shape: tuple[int, ...]) -> float:
+def attention_scale_logit(shape: tuple[int, ...], method: str = "") -> float:
     """Where the scale of maps of that many (rows, columns) ends, in logit; two digits."""
+    if method == OCCLUSION:
+        return OCCLUSION_LOGIT
     end = WHOLE_MAP_LOGIT / max(math.prod(shape), 1)
     return float(f"{end:.1g}") if end >= 1 else float(f"{end:.2g}")
 

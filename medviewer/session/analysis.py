@@ -5,6 +5,7 @@ job: volume (from the cache, or read) → shared memory → worker process → r
 result → one more result set if its study is still open, otherwise dropped
 """
 
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,14 +15,20 @@ from PySide6.QtCore import Signal, Slot
 
 from medviewer.ai import applicability
 from medviewer.ai.applicability import Option, Plan
-from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
+from medviewer.domain.model_card import (
+    AnalysisResult,
+    AnalysisStatus,
+    Explanation,
+    ExplanationRequest,
+    ModelCard,
+)
 from medviewer.domain.study import Study
 from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Progress
-from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
+from medviewer.session.analysis_run import AnalysisOrder, refused, run_explanation, run_order
 from medviewer.session.messages import Messages
 from medviewer.session.preferences import Preferences
 from medviewer.session.result_sets import ResultSets
@@ -63,6 +70,8 @@ class Analysis(State[AnalysisState]):
     """Runs models on studies; `sets` holds what they answered."""
 
     result_added = Signal(object)  # AnalysisResult
+    run_timed = Signal(object, float)  # AnalysisResult, seconds from its first word to the answer
+    explained = Signal(object)  # Explanation
 
     def __init__(
         self,
@@ -82,6 +91,8 @@ class Analysis(State[AnalysisState]):
         self._preferences = preferences
         self._is_warming = False
         self._jobs: dict[Job, AnalysisOrder] = {}
+        self._begun_s: dict[Job, float] = {}
+        self._explanations: set[Job] = set()
         self.sets = ResultSets(self)
 
     def plan(self, study: Study) -> tuple[Plan, ...]:
@@ -146,9 +157,36 @@ class Analysis(State[AnalysisState]):
         """
         return self.sets.keep_only(study.key, lambda each: _fits(each.result, study))
 
+    @property
+    def is_explaining(self) -> bool:
+        return bool(self._explanations)
+
+    def explain(self, study: Study, wanted: ExplanationRequest) -> None:
+        """Ask for maps by another method; `explained` follows, or an error is told."""
+        card = next((c for c in self.catalog if c.model_id == wanted.request.model_id), None)
+        display_set = study.find_display_set(wanted.request.display_set_id)
+        series = study.find_series(wanted.request.series_instance_uid)
+        if card is None or display_set is None or series is None:
+            return
+        order = AnalysisOrder(
+            request_id=uuid.uuid4().hex,
+            card=card,
+            study=study,
+            series=series,
+            display_set=display_set,
+            volume=self._volumes.volume(display_set),
+            device=wanted.request.device,
+            override=wanted.request.override,
+        )
+        job = self._runner.start(Lane.ANALYSIS, partial(_explain, order, wanted, self._worker))
+        self._explanations.add(job)
+        job.finished.connect(self._on_explained)
+        job.failed.connect(self._on_not_explained)
+        job.ended.connect(self._on_explanation_ended)
+
     def cancel(self) -> None:
         """Stop what runs and forget what waits; finished results stay."""
-        for job in self._jobs:
+        for job in (*self._jobs, *self._explanations):
             job.cancel()
 
     def forget(self, keys: frozenset[str]) -> None:
@@ -191,6 +229,9 @@ class Analysis(State[AnalysisState]):
             warnings=option.verdict.reasons,
             override=override,
         )
+        self._follow(order)
+
+    def _follow(self, order: AnalysisOrder) -> None:
         job = self._runner.start(Lane.ANALYSIS, partial(_analyze, order, self._worker))
         self._jobs[job] = order
         job.progressed.connect(self._on_progress)
@@ -225,14 +266,35 @@ class Analysis(State[AnalysisState]):
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
-        if self.sender() in self._jobs:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._jobs:
+            self._begun_s.setdefault(job, time.monotonic())
             self.update(progress=progress)
 
     @Slot(object)
     def _on_finished(self, result: AnalysisResult) -> None:
-        if self.sender() in self._jobs:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._jobs:
             self.update(device=result.device)
             self._keep(result)
+            now = time.monotonic()
+            self.run_timed.emit(result, now - self._begun_s.get(job, now))
+
+    @Slot(object)
+    def _on_explained(self, answer: Explanation) -> None:
+        if self.sender() in self._explanations:
+            self.explained.emit(answer)
+
+    @Slot(object)
+    def _on_not_explained(self, error: MedViewerError) -> None:
+        if self.sender() in self._explanations:
+            self._messages.error(error.message)
+
+    @Slot()
+    def _on_explanation_ended(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job):
+            self._explanations.discard(job)
 
     @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:
@@ -243,6 +305,7 @@ class Analysis(State[AnalysisState]):
     def _on_ended(self) -> None:
         job = self.sender()
         if isinstance(job, Job) and self._jobs.pop(job, None) is not None:
+            self._begun_s.pop(job, None)
             device = self.value.device or self._worker.device  # a result knows better
             self.update(progress=None, device=device)
             self._show_queue()
@@ -263,3 +326,9 @@ def _warm_up(worker: WorkerProcess, context: JobContext) -> None:
 
 def _analyze(order: AnalysisOrder, worker: WorkerProcess, context: JobContext) -> AnalysisResult:
     return run_order(order, worker, context.progress, context.token)
+
+
+def _explain(
+    order: AnalysisOrder, wanted: ExplanationRequest, worker: WorkerProcess, context: JobContext
+) -> Explanation:
+    return run_explanation(order, wanted, worker, context.progress, context.token)

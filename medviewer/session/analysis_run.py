@@ -16,6 +16,8 @@ from medviewer.domain.model_card import (
     AnalysisRequest,
     AnalysisResult,
     AnalysisStatus,
+    Explanation,
+    ExplanationRequest,
     ModelCard,
     SharedArray,
 )
@@ -78,6 +80,28 @@ def run_order(
         answer = worker.run(request_of(order, images, shared), progress, token)
     assert isinstance(answer, AnalysisResult)  # what build_handler's handler returns
     return replace(answer, warnings=order.warnings + answer.warnings)
+
+
+def run_explanation(
+    order: AnalysisOrder,
+    wanted: ExplanationRequest,
+    worker: WorkerProcess,
+    progress: ProgressSink,
+    token: CancelToken,
+) -> Explanation:
+    """Explain a finding of an earlier run by another method, on the same images. Blocks.
+
+    Raises:
+        AnalysisError: as `run_order`, or the model cannot be explained that way.
+        Cancelled: `token` was cancelled.
+    """
+    images = order.volume or _images(order, token, progress)
+    worker.start(token)
+    with _shared(images.array) as shared:
+        asked = replace(wanted, request=request_of(order, images, shared))
+        answer = worker.run(asked, progress, token)
+    assert isinstance(answer, Explanation)
+    return answer
 
 
 def request_of(order: AnalysisOrder, images: Images, shared: SharedArray) -> AnalysisRequest:

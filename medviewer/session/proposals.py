@@ -80,7 +80,7 @@ class Proposals(QObject):
             if state.display_set is not None
             and result.request.display_set_id == state.display_set.display_set_id
             for patch in result.attention
-            if patch.slice_index == state.index and patch.finding_id in wanted
+            if patch.slice_index == state.index and patch.finding_id in {"", *wanted}
         )
 
     def slice_contributions(self) -> AnalysisResult | None:

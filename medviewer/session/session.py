@@ -20,10 +20,12 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.analysis import Analysis
 from medviewer.session.cine import Cine
+from medviewer.session.explaining import Explaining
 from medviewer.session.first_look import FirstLook
 from medviewer.session.library import Library, LibraryState
 from medviewer.session.messages import Messages
 from medviewer.session.phases import Phases
+from medviewer.session.pre_analysis import PreAnalysis
 from medviewer.session.preferences import Preferences
 from medviewer.session.presets import PresetTable
 from medviewer.session.proposals import Proposals
@@ -37,6 +39,7 @@ from medviewer.session.remembering import (
 )
 from medviewer.session.report_run import ReportOrder, Translate
 from medviewer.session.reporting import Reporting
+from medviewer.session.run_times import RunTimes
 from medviewer.session.series_notes import SeriesNotes
 from medviewer.session.study_list import StudyList
 from medviewer.session.tags import Tags
@@ -98,6 +101,13 @@ class Session(QObject):
         self.proposals = Proposals(
             self.analysis, self.reading, self.viewport, self.library, self.messages, self
         )
+        self.explaining = Explaining(
+            self.analysis, self.proposals, self.reading, self.viewport, self.overlays, self
+        )
+        self.run_times = RunTimes(self)
+        self.pre_analysis = PreAnalysis(
+            self.analysis, self.library, self.viewport, self.preferences, self
+        )
         self.reporting = Reporting(runner, self.messages, translate, language, self)
         self.presets = PresetTable()
         self.value_scales = ValueScales(self.presentations, self)
@@ -108,6 +118,7 @@ class Session(QObject):
         self.library.changed.connect(self._on_library_changed)
         self.viewport.changed.connect(self._on_viewport_changed)
         self.volumes.too_large.connect(self._on_too_large)
+        self.analysis.run_timed.connect(self.run_times.learn)
 
     # What a reader can ask for that concerns more than one part
 
@@ -305,7 +316,22 @@ class Session(QObject):
 
     def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
         """Maps that lie on the slice shown; a rejected finding's while it is selected."""
-        return self.proposals.attention_on_slice()
+        return self.explaining.attention_on_slice()
+
+    def predicted_s(self) -> float | None:
+        """Seconds that Analyze will take on the study shown; None where no model that fits ever ran here."""
+        study = self.viewport.value.study
+        if study is None:
+            return None
+        device = self.analysis.value.device
+        chosen = [(plan.card, plan.chosen) for plan in self.analysis.plan(study)]
+        times = [
+            self.run_times.predict_s(card, device, option.display_set.count)
+            for card, option in chosen
+            if option is not None
+        ]
+        known = [seconds for seconds in times if seconds is not None]
+        return sum(known) if known and len(known) == len(times) else None
 
     def _chosen_windows(self) -> dict[str, Voi]:
         """Windows the reader chose, by display set, for the key images."""

@@ -20,6 +20,14 @@
         <translation>停止分析(&amp;S)</translation>
     </message>
     <message>
+        <source>Analyze the ne&amp;xt study ahead</source>
+        <translation>提前分析下一个检查(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Let the models look at the next open study while you read this one.</source>
+        <translation>在您阅读本检查时，让模型分析下一个已打开的检查。</translation>
+    </message>
+    <message>
         <source>Run every model that fits on the best series of this study.</source>
         <translation>在本次检查最合适的序列上运行所有适用的模型。</translation>
     </message>
@@ -41,6 +49,10 @@
     <message>
         <source>This is not an image the AI can be asked about.</source>
         <translation>此图像无法交给 AI 分析。</translation>
+    </message>
+    <message>
+        <source>{model} is explained by its class map only.</source>
+        <translation>{model} 只能用类激活图解释。</translation>
     </message>
     <message>
         <source>{model} needs a volume, and these images form none. Choose a series of slices.</source>
@@ -68,6 +80,25 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>For research and education. Not a medical device; not for primary diagnosis.</source>
         <translation>仅供科研与教学。非医疗器械，不得用于临床诊断。</translation>
+    </message>
+</context>
+<context>
+    <name>Ahead</name>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Yes, once this one is analyzed</source>
+        <translation>是，在本检查分析完成后(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Analyze the &amp;next study ahead</source>
+        <translation>提前分析下一个检查(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Models look at the next open study while you read this one.</source>
+        <translation>在您阅读本检查时，模型分析下一个已打开的检查。</translation>
     </message>
 </context>
 <context>
@@ -1289,10 +1320,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>{model} does not look for nodules on chest CT, and there are no other phantoms. Leave out --phantoms.</source>
         <translation>{model} 不是用于在胸部 CT 上寻找结节的模型，而目前没有其他体模。请去掉 --phantoms。</translation>
     </message>
-    <message>
-        <source>{model} does not look for nodules on chest CT, and there are no other phantoms. Leave out --phantoms.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -1496,6 +1523,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>分析检查</translation>
     </message>
     <message>
+        <source>Analyze study · about {minutes} min</source>
+        <translation>分析检查 · 约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Analyze study · about {seconds} s</source>
+        <translation>分析检查 · 约 {seconds} 秒</translation>
+    </message>
+    <message>
         <source>Attention map</source>
         <translation>注意力图</translation>
     </message>
@@ -1548,6 +1583,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>隐藏低于此评分的未决定发现；已接受和已拒绝的仍显示。标记处为模型自身的阈值。</translation>
     </message>
     <message>
+        <source>How strongly the map covers the image.</source>
+        <translation>热图覆盖图像的强度。</translation>
+    </message>
+    <message>
         <source>It has no series to show it.</source>
         <translation>没有可供其分析的序列。</translation>
     </message>
@@ -1562,6 +1601,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Long and short axis on the slice it is shown on</source>
         <translation>所示层面上的长径与短径</translation>
+    </message>
+    <message>
+        <source>Method of the map</source>
+        <translation>热图方法</translation>
     </message>
     <message>
         <source>Next &amp;undecided finding</source>
@@ -1590,6 +1633,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Not for this study: {models}</source>
         <translation>不适用于本检查：{models}</translation>
+    </message>
+    <message>
+        <source>Not offered: it did not pass “{test}”.</source>
+        <translation>不提供：未通过“{test}”。</translation>
     </message>
     <message>
         <source>Open a study to analyze it.</source>
@@ -1654,6 +1701,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Size</source>
         <translation>大小</translation>
+    </message>
+    <message>
+        <source>Strength of the map</source>
+        <translation>热图强度</translation>
     </message>
     <message>
         <source>Take the decision on the selected finding back.</source>
@@ -1825,7 +1876,11 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To the guard these images look like this: {kind} ({share} %). {model} was made for this: {wanted}. Choose a fitting series.</source>
+        <source>To the guard these images hardly look like a {wanted} ({share} %), which {model} was made for. Choose a fitting series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the guard this looks like a {kind} ({share} %), which {model} misreads. Set the image right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3580,12 +3635,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>比较结果(&amp;P)…</translation>
     </message>
     <message>
+        <source>Method of the map</source>
+        <translation>热图方法</translation>
+    </message>
+    <message>
         <source>Run against advice</source>
         <translation>不顾建议运行</translation>
     </message>
     <message>
         <source>Show an answer</source>
         <translation>显示一个结果</translation>
+    </message>
+    <message>
+        <source>Strength of the map</source>
+        <translation>热图强度</translation>
     </message>
     <message>
         <source>What only one of two answers found, and what both did.</source>
@@ -3725,6 +3788,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>AI device</source>
         <translation>AI 设备</translation>
+    </message>
+    <message>
+        <source>Analyze the next study ahead</source>
+        <translation>提前分析下一个检查</translation>
     </message>
     <message>
         <source>Language</source>

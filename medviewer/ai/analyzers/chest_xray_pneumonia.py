@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from medviewer.ai.analyzer import SeenImages, SeenPlace
 from medviewer.ai.analyzers.radiograph_square import RadiographSquare, prepared
 from medviewer.ai.runtime.device import badge
 from medviewer.ai.runtime.feature_guard import FeatureWatch
@@ -69,6 +70,18 @@ class ChestXrayPneumonia:
         self._model = model
         self._watch = watch or FeatureWatch(model, None)
         self._label = card.labels[0]
+
+    @property
+    def model(self) -> ImageModel:
+        return self._model
+
+    def seen(self, finding: Finding, images: Images) -> SeenImages:
+        """The square of the image the finding is of."""
+        stack, index = _as_stack(images, self._card), finding.image_index
+        shown = prepared(stack.array[index], stack.curves[index], self._model.spec.input_size)
+        square = RadiographSquare.of(*stack.array.shape[1:])
+        place = SeenPlace(index, square.row_range, square.column_range)
+        return SeenImages(shown[np.newaxis], (place,), label=0, weights=(1.0,))
 
     def warm_up(self) -> None:
         """Judge one black image, so that kernels are chosen and memory is there."""

@@ -48,11 +48,16 @@ def paint_attention(
     for patch in patches:
         (top, bottom), (left, right) = patch.row_range, patch.column_range
         place = geometry.rectangle_to_screen(Rectangle(left, top, right, bottom))
-        rgba = attention_rgba(patch.contributions, attention_scale_logit(patch.contributions.shape))
+        rgba = attention_rgba(patch.contributions, scale_of(patch))
         rows, columns = rgba.shape[:2]
         cells = QImage(rgba.data, columns, rows, rgba.strides[0], QImage.Format.Format_RGBA8888)
         painter.drawImage(_rectangle(place), cells)
     painter.restore()
+
+
+def scale_of(patch: AttentionPatch) -> float:
+    """Where the fixed scale of a map ends."""
+    return attention_scale_logit(patch.contributions.shape, patch.method)
 
 
 def paint_boxes(

@@ -124,6 +124,7 @@ class ImageCanvas(QWidget):
         session.viewport.changed.connect(self.refresh)
         session.overlays.changed.connect(self.refresh)
         session.reading.changed.connect(self.refresh)
+        session.explaining.changed.connect(self.refresh)
         session.presentations.changed.connect(self._on_presentation_changed)
         session.cine.changed.connect(self.refresh)
         self.sheet.changed.connect(self._on_marks_changed)

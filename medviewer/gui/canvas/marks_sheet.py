@@ -17,6 +17,7 @@ from medviewer.gui.canvas.ai_layer import (
     paint_badge,
     paint_boxes,
     paint_legend,
+    scale_of,
 )
 from medviewer.gui.canvas.ai_marks import AiMarks
 from medviewer.gui.canvas.corner_layer import (
@@ -31,7 +32,6 @@ from medviewer.gui.canvas.corner_texts import Corners
 from medviewer.gui.canvas.halo_text import Line
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
-from medviewer.imaging.colormaps import attention_scale_logit
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class MarksSheet(QObject):
             paint_scale_bar(painter, geometry, self._translator)
 
     def _legend(self, ai: AiMarks) -> Legend:
-        end = attention_scale_logit(ai.attention[0].contributions.shape)
+        end = scale_of(ai.attention[0])
         return Legend(self._translator(ai.attention_title), self._translator(ai.caveat), end)
 
     def _paint_ai_words(self, painter: QPainter, geometry: ViewGeometry) -> None:

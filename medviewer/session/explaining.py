@@ -1,0 +1,129 @@
+"""Maps by another method than the one an answer came with, asked of the worker one finding at a time.
+
+method chosen, finding selected, maps shown → worker → maps, kept by finding and method → the image
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.domain.model_card import (
+    AttentionPatch,
+    Explanation,
+    ExplanationRequest,
+    ModelCard,
+)
+from medviewer.domain.model_trust import offered_methods
+from medviewer.session.analysis import Analysis
+from medviewer.session.proposals import Proposals
+from medviewer.session.reading import Reading
+from medviewer.session.state import State
+from medviewer.session.viewport import Overlays, Viewport
+
+CLASS_MAP = "class map"  # comes with every answer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One finding by one method; what answers are kept by."""
+
+    finding_id: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainingState:
+    """What the reader wants explained how.
+
+    Attributes:
+        method: as in the card's explanation tests.
+        asked: what has been asked for; what was not answered yet, or could not be, is among it.
+        answers: how many maps have arrived.
+    """
+
+    method: str = CLASS_MAP
+    asked: frozenset[Asked] = frozenset()
+    answers: int = 0
+
+
+class Explaining(State[ExplainingState]):
+    """Follows the selected finding while maps are shown."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        proposals: Proposals,
+        reading: Reading,
+        viewport: Viewport,
+        overlays: Overlays,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(ExplainingState(), parent)
+        self._analysis = analysis
+        self._proposals = proposals
+        self._reading = reading
+        self._viewport = viewport
+        self._overlays = overlays
+        self._maps: dict[Asked, tuple[AttentionPatch, ...]] = {}
+        analysis.explained.connect(self._on_explained)
+        reading.changed.connect(self._ask)
+        overlays.changed.connect(self._ask)
+
+    def choose(self, method: str) -> None:
+        """Explain by this method from now on."""
+        self.update(method=method)
+        self._ask()
+
+    def is_waiting(self) -> bool:
+        """Whether the selected finding's maps by the method chosen are on their way."""
+        wanted = Asked(self._reading.value.selected_id, self.value.method)
+        is_running = self._analysis.is_explaining
+        return wanted in self.value.asked and wanted not in self._maps and is_running
+
+    def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
+        """The maps on the slice shown: all class maps, or the selected finding's by another method."""
+        if self.value.method == CLASS_MAP:
+            return self._proposals.attention_on_slice()
+        selected, shown = self._reading.value.selected, self._viewport.value.display_set
+        result = self._proposals.result_of(selected.finding_id) if selected is not None else None
+        if selected is None or shown is None or result is None:
+            return ()
+        if result.request.display_set_id != shown.display_set_id:
+            return ()
+        maps = self._maps.get(Asked(selected.finding_id, self.value.method), ())
+        return tuple(patch for patch in maps if patch.slice_index == self._viewport.value.index)
+
+    @Slot()
+    def _ask(self) -> None:
+        """Ask the worker for what the reader looks at, once."""
+        selected, method = self._reading.value.selected, self.value.method
+        study = self._viewport.value.study
+        if selected is None or study is None or method == CLASS_MAP:
+            return
+        wanted = Asked(selected.finding_id, method)
+        result = self._proposals.result_of(selected.finding_id)
+        is_on = self._overlays.value.shows_attention
+        if not is_on or result is None or wanted in self.value.asked:
+            return
+        if method in offered_methods(result.card.explanation_tests):
+            self.update(asked=self.value.asked | {wanted})
+            self._analysis.explain(study, ExplanationRequest(result.request, selected, method))
+
+    @Slot(object)
+    def _on_explained(self, answer: Explanation) -> None:
+        self._maps[Asked(answer.finding_id, answer.method)] = answer.attention
+        self.update(answers=self.value.answers + 1)
+
+
+def methods_of(card: ModelCard) -> tuple[tuple[str, str], ...]:
+    """Each tested method and why it is not offered: the name of the test it failed, "" where it is."""
+    offered = offered_methods(card.explanation_tests)
+    failed = {
+        test.method: test.name
+        for test in card.explanation_tests
+        if test.gate and not test.is_passed
+    }
+    methods = dict.fromkeys(test.method for test in card.explanation_tests)
+    return tuple(
+        (method, "" if method in offered else failed.get(method, "untested")) for method in methods
+    )

@@ -1,0 +1,64 @@
+"""Looks at the next study while the reader reads this one, where the reader asked for that.
+
+analysis idle, the study shown has answers → the one after it in the library is queued, and no further
+"""
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.domain.study import Study
+from medviewer.session.analysis import Analysis
+from medviewer.session.library import Library
+from medviewer.session.preferences import Preferences
+from medviewer.session.viewport import Viewport
+
+ON, OFF = "on", "off"
+
+
+class PreAnalysis(QObject):
+    """One study ahead, by setting or by command."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        library: Library,
+        viewport: Viewport,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._analysis = analysis
+        self._library = library
+        self._viewport = viewport
+        self._preferences = preferences
+        analysis.changed.connect(self._on_changed)
+        viewport.changed.connect(self._on_changed)
+
+    def next_study(self) -> Study | None:
+        """The open study after the one shown, unless it was analysed, is being, or fits no model."""
+        studies, shown = self._library.value.studies, self._viewport.value.study
+        keys = [study.key for study in studies]
+        if shown is None or shown.key not in keys:
+            return None
+        following = studies[keys.index(shown.key) + 1 :][:1]
+        return next((study for study in following if self._is_worth_it(study)), None)
+
+    def run(self) -> None:
+        """Queue the next study now."""
+        study = self.next_study()
+        if study is not None:
+            self._analysis.run(study)
+
+    def _is_worth_it(self, study: Study) -> bool:
+        if self._analysis.sets.of(study.key) or self._analysis.value.is_busy_with(study.key):
+            return False
+        return any(plan.chosen is not None for plan in self._analysis.plan(study))
+
+    @Slot()
+    def _on_changed(self) -> None:
+        """The study shown comes first: nothing is looked at ahead before the reader asked about it."""
+        shown = self._viewport.value.study
+        is_wanted = self._preferences.value.analyze_next == ON
+        if not is_wanted or shown is None or self._analysis.value.is_running:
+            return
+        if self._analysis.sets.of(shown.key):
+            self.run()
