@@ -103,8 +103,9 @@ class Plan:
         )
 
     def best(self, override: str) -> Option | None:
-        """The one that fits, else, where a reader insists, the one that can be run at all."""
-        return self.chosen or next((o for o in self.options if o.verdict.allows(override)), None)
+        """The one that fits, else, where a reader insists, the one with least against it."""
+        possible = [option for option in self.options if option.verdict.allows(override)]
+        return self.chosen or min(possible, key=lambda o: len(o.verdict.reasons), default=None)
 
 
 def plan(card: ModelCard, study: Study) -> Plan:

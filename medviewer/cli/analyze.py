@@ -40,7 +40,8 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "--override",
         default="",
         metavar="REASON",
-        help="run a model against the guard's advice; the reason stands in the report",
+        help="run a model against the guard's advice; the reason stands in the report. Where the study is "
+        "of another modality, name the model, too",
     )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     parser.set_defaults(run=run)
@@ -150,10 +151,21 @@ class Wishes:
     series_uid: str
     device: str
     override: str
+    model_id: str = ""
 
     @classmethod
     def of(cls, arguments: argparse.Namespace) -> "Wishes":
-        return cls(arguments.series_uid, arguments.device, arguments.override.strip())
+        return cls(
+            arguments.series_uid,
+            arguments.device,
+            arguments.override.strip(),
+            arguments.model_id,
+        )
+
+    def override_of(self, card: ModelCard, option: Option) -> str:
+        """The reason, as far as it is for this model: another modality's must be named."""
+        is_for_it = self.model_id or option.series.modality in card.applicability.modalities
+        return self.override if is_for_it else ""
 
 
 def analyze(
@@ -166,7 +178,8 @@ def analyze(
     """One model on its best series, or on the one named; a refusal is a result too."""
     plan = applicability.plan(card, study)
     option = choose_series(plan, study, wishes)
-    if option is None or not option.verdict.allows(wishes.override):
+    override = wishes.override_of(card, option) if option else ""
+    if option is None or not option.verdict.allows(override):
         return refused(plan, study, option)
     order = AnalysisOrder(
         uuid.uuid4().hex,
@@ -176,7 +189,7 @@ def analyze(
         option.display_set,
         device=wishes.device,
         warnings=option.verdict.reasons,
-        override=wishes.override,
+        override=override,
     )
     return run_order(order, worker, progress, CancelToken())
 

@@ -42,6 +42,7 @@ from medviewer.session.reporting import Reporting
 from medviewer.session.run_times import RunTimes
 from medviewer.session.series_notes import SeriesNotes
 from medviewer.session.study_list import StudyList
+from medviewer.session.suggestions import Suggestions
 from medviewer.session.tags import Tags
 from medviewer.session.thumbnails import Thumbnails
 from medviewer.session.value_scales import ValueScales
@@ -112,6 +113,7 @@ class Session(QObject):
         self.presets = PresetTable()
         self.value_scales = ValueScales(self.presentations, self)
         self.phases = Phases(self.viewport, self.presentations, self.volumes, self.window, self)
+        self.suggestions = Suggestions(self.viewport, catalog, self)
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
         self._runner = runner
         self._automatic_windows: dict[str, VoiWindow] = {}
