@@ -13,6 +13,7 @@ from medviewer.ai.evaluation.discrimination import (
     area_under_roc,
     average_precision,
     macro_auc,
+    mean_of_defined,
     one_against_rest,
 )
 from medviewer.ai.evaluation.intervals import Cases, intervals
@@ -128,7 +129,7 @@ def _several_classes(drawn: Judgements) -> dict[str, float]:
     precisions = one_against_rest(average_precision, drawn.labels, drawn.probabilities)
     return {
         "auc": macro_auc(drawn.labels, drawn.probabilities),
-        "average_precision": float(np.mean(precisions)),
+        "average_precision": mean_of_defined(precisions),
         "accuracy": float(np.trace(matrix) / matrix.sum()),
         **{name: decisions.macro(matrix, name) for name in RATIOS},
         **{f"weighted_{name}": decisions.weighted(matrix, name) for name in RATIOS},

@@ -55,5 +55,11 @@ def one_against_rest(
 
 
 def macro_auc(labels: Labels, scores: Scores) -> float:
-    """Mean of the areas one against rest, every class counting alike."""
-    return float(np.mean(one_against_rest(area_under_roc, labels, scores)))
+    """Mean of the areas one against rest, every class that occurs counting alike."""
+    return mean_of_defined(one_against_rest(area_under_roc, labels, scores))
+
+
+def mean_of_defined(values: Scores) -> float:
+    """The mean without what is not a number: a class without a case has no figure."""
+    defined = values[np.isfinite(values)]
+    return float(defined.mean()) if len(defined) else float("nan")

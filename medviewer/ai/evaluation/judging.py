@@ -186,4 +186,5 @@ def _reporting_threshold(
     """The single label's threshold; of several labels the likeliest is decided on, whatever its score."""
     if len(card.labels) > 1:
         return card.score_threshold
-    return next(point.threshold for point in points if point.name == plan.threshold)
+    chosen = (point.threshold for point in points if point.name == plan.threshold)
+    return next(chosen, card.score_threshold)

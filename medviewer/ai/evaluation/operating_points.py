@@ -36,7 +36,9 @@ class Sample:
 
 
 def choose_thresholds(sample: Sample) -> dict[str, float]:
-    """The three thresholds by name, chosen on `sample` alone."""
+    """The three thresholds by name, chosen on `sample` alone; {} where it has one side only."""
+    if not 0 < np.sum(sample.labels == 1) < len(sample.labels):
+        return {}
     return {
         SCREENING: threshold_for_sensitivity(sample.labels, sample.scores, LEAST),
         BALANCED: youden_threshold(sample.labels, sample.scores),

@@ -57,6 +57,12 @@ def test_that_both_agree_with_scikit_learn_where_scores_tie() -> None:
     )
 
 
+def test_that_a_class_without_cases_is_left_out_of_the_macro_auc() -> None:
+    scores = np.array([[0.9, 0.1, 0.0], [0.2, 0.8, 0.0]])
+
+    assert macro_auc(np.array([0, 1]), scores) == 1.0
+
+
 def test_that_macro_auc_is_scikit_learns_one_against_rest() -> None:
     labels, scores = coarse(210, 3)
 

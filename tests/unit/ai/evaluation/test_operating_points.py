@@ -51,6 +51,10 @@ def test_that_a_clean_split_is_cut_in_its_middle() -> None:
     assert youden_threshold(np.array([0, 1]), np.array([0.2, 0.6])) == 0.4
 
 
+def test_that_one_side_alone_has_no_thresholds() -> None:
+    assert choose_thresholds(Sample(np.ones(3, int), np.ones(3), np.arange(3), "")) == {}
+
+
 def test_that_the_three_points_are_ordered_by_strictness() -> None:
     random = np.random.default_rng(0)
     labels = np.arange(400) % 2
