@@ -7,7 +7,7 @@ pixels, in the worker.
 from dataclasses import dataclass
 from enum import Enum
 
-from medviewer.ai.header_rules import grids, kinds, origins, patients
+from medviewer.ai.header_rules import grids, kinds, origins, patients, weighting
 from medviewer.ai.header_rules.asked_images import AskedImages, Question
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.study import DisplaySet, Series, Study
@@ -20,6 +20,7 @@ REFUSALS: tuple[Question, ...] = (
     kinds.wrong_body_part,
     kinds.wrong_species,
     kinds.wrong_view,
+    weighting.wrong_weighting,
     origins.no_original,
     origins.in_colour,
     grids.too_few,
@@ -36,6 +37,7 @@ IMPOSSIBLE: frozenset[Question] = frozenset(
 DOUBTS: tuple[Question, ...] = (
     kinds.unnamed_body_part,
     kinds.unnamed_view,
+    weighting.without_contrast,
     patients.too_old,
     patients.too_young,
     origins.unprocessed,

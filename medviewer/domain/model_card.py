@@ -63,6 +63,8 @@ class Applicability:
         youngest_years: patients known to be younger are warned about; None: any age.
         views: View Positions ("PA", "AP") it was made for; others are refused. Empty: any.
         image_kinds: what `image_kind` must see in the pixels, as it names them. Empty: not asked.
+        weighting: of MR, "T1"; "": any.
+        needs_contrast: whether headers that name no contrast medium are warned about.
     """
 
     modalities: tuple[str, ...]
@@ -77,6 +79,8 @@ class Applicability:
     youngest_years: float | None = None
     views: tuple[str, ...] = ()
     image_kinds: tuple[str, ...] = ()
+    weighting: str = ""
+    needs_contrast: bool = False
 
 
 @dataclass(frozen=True, slots=True)

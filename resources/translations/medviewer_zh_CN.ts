@@ -214,8 +214,16 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>{model} 只读取灰度图像，而这些是彩色图像。请选择灰度序列。</translation>
     </message>
     <message>
+        <source>{model} was made for T1-weighted images, and this series has an echo time of {echo} ms, too long for that. Choose a T1 series.</source>
+        <translation>{model} 用于 T1 加权图像，而该序列的回波时间为 {echo} ms，过长。请选择 T1 序列。</translation>
+    </message>
+    <message>
         <source>{model} was made for human patients; these images are of an animal.</source>
         <translation>{model} 适用于人类患者；这些图像来自动物。</translation>
+    </message>
+    <message>
+        <source>{model} was made for images after contrast medium, and the headers of this series name none.</source>
+        <translation>{model} 用于注射对比剂后的图像，而该序列的头信息未注明对比剂。</translation>
     </message>
     <message>
         <source>{model} was made for {wanted} views; this one is {found}. Choose a {wanted} image.</source>
