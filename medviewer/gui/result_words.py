@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
-from medviewer.gui.label_words import label_words
 from medviewer.gui.translation import Translator
 from medviewer.session.result_sets import ResultSet
 from medviewer.words import Message, message

@@ -1,5 +1,6 @@
 """The AI's part of a report: which models ran, how good they are, what they cannot do."""
 
+from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, Metric, ModelCard
 from medviewer.domain.report import Report
 from medviewer.domain.study import Series
@@ -85,6 +86,7 @@ def _facts(report: Report, result: AnalysisResult, say: Translate) -> list[tuple
     series = report.study.find_series(result.request.series_instance_uid)
     facts = [
         (message("Report", "Outcome"), _outcome(result, say)),
+        (message("Report", "Answer"), _answer(result, say)),
         (message("Report", "Model"), f"{card.model_id} {card.version}"),
         (message("Report", "Weights (SHA-256)"), stated(card.weights_sha256)),
         (message("Report", "Image series"), series_line(series, say)),
@@ -102,6 +104,32 @@ def _facts(report: Report, result: AnalysisResult, say: Translate) -> list[tuple
         analysed_at = moment_text(result.findings[0].provenance.analysed_at)
         facts.insert(1, (message("Report", "Analysed"), f"{analysed_at}, {result.device}"))
     return [(label, value) for label, value in facts if value]
+
+
+def _answer(result: AnalysisResult, say: Translate) -> str:
+    """What a model says of the images as a whole: every label's score, and how far it may be wrong.
+
+    "" for a model that only looks for lesions: its findings say it all.
+    """
+    if not result.scores or any(not finding.is_of_whole_image for finding in result.findings):
+        return ""
+    parts = [
+        f"{say(label_words(label))} {_score(result.card, score)}"
+        for label, score in sorted(result.scores.items(), key=lambda pair: -pair[1])
+    ]
+    if result.prediction_set:
+        labels = ", ".join(say(label_words(label)) for label in result.prediction_set)
+        parts.append(say(message("Report", "cannot exclude: {labels}", labels=labels)))
+    if result.spread is not None:
+        spread = f"{result.spread:.2f}"
+        parts.append(say(message("Report", "its networks differ by ± {spread}", spread=spread)))
+    return "; ".join(parts)
+
+
+def _score(card: ModelCard, score: float) -> str:
+    """`85 %`, rounded to 5 %, only where calibration passed."""
+    is_probability = card.calibration is not None and card.calibration.is_trustworthy
+    return f"{round(score * 20) * 5} %" if is_probability else f"{score:.2f}"
 
 
 def _outcome(result: AnalysisResult, say: Translate) -> str:

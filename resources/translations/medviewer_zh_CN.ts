@@ -3283,6 +3283,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>分析序列</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation>结论</translation>
+    </message>
+    <message>
         <source>Birth date</source>
         <translation>出生日期</translation>
     </message>
@@ -3531,8 +3535,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>已接受（{who}）</translation>
     </message>
     <message>
+        <source>cannot exclude: {labels}</source>
+        <translation>不能排除：{labels}</translation>
+    </message>
+    <message>
         <source>contrast agent {agent}</source>
         <translation>对比剂 {agent}</translation>
+    </message>
+    <message>
+        <source>its networks differ by ± {spread}</source>
+        <translation>各网络间相差 ± {spread}</translation>
     </message>
     <message>
         <source>kernel {kernel}</source>

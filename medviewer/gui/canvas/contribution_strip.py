@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.gui.canvas.slice_slider import GROUND, MARGIN_PX, THUMB, TRACK
-from medviewer.gui.label_words import label_words
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import AGAINST_COLOUR, FOR_COLOUR
 from medviewer.session.session import Session

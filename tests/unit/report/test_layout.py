@@ -211,6 +211,20 @@ def test_that_the_models_section_names_version_weights_limits_and_figures() -> N
         assert expected in text
 
 
+def test_that_a_model_of_whole_images_states_its_score_and_what_it_cannot_exclude() -> None:
+    answer = replace(
+        done([]),
+        scores={"pneumonia": 0.12},
+        prediction_set=("no_pneumonia", "pneumonia"),
+        spread=0.04,
+    )
+
+    text = words(section(lay_out(replace(report(0), results=(answer,))), "models"))
+
+    assert "pneumonia 0.12; cannot exclude: no pneumonia, pneumonia; " in text
+    assert "its networks differ by ± 0.04" in text
+
+
 def test_that_a_refused_model_gives_its_reason_and_no_figures() -> None:
     text = words(section(lay_out(refused_report()), "models"))
 
