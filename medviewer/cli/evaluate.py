@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def measured(place: "ModelPlace", arguments: argparse.Namespace) -> "Evaluation":
     """Run the model once, fit the baselines where their training part is there."""
-    from medviewer.ai.evaluation.evaluate import measure, names_classes, with_baselines
+    from medviewer.ai.evaluation.evaluate import measure, with_baselines
     from medviewer.ai.evaluation.release import answers_on
     from medviewer.ai.runtime.device import pick_device
     from medviewer.ai.runtime.image_model import ImageModel
@@ -83,7 +83,7 @@ def measured(place: "ModelPlace", arguments: argparse.Namespace) -> "Evaluation"
         line(Progress(stage(place.card.title), 0, 1))
         answers = answers_on(model, place, arguments.data, arguments.split)
         evaluation = measure(place.card, answers, place.task, arguments.split)
-        if arguments.no_baselines or not names_classes(place.task):
+        if arguments.no_baselines:
             return evaluation
         return with_baselines(
             evaluation, place.task, arguments.data, lambda name: line(Progress(stage(name), 0, 1))

@@ -25,6 +25,10 @@ from medviewer.ai.evaluation.classification import (
 from medviewer.ai.evaluation.judging import is_right, judgements, label_sample
 from medviewer.ai.evaluation.lesion_figures import lesion_figures
 from medviewer.ai.evaluation.operating_points import measure_point
+from medviewer.ai.evaluation.outline_baselines import (
+    fit_outline_baselines,
+    outline_baseline_figures,
+)
 from medviewer.ai.evaluation.reliability import confidence_of, reliability_bins
 from medviewer.ai.runtime.uncertainty import answered, prediction_sets
 from medviewer.ai.training.division import divide
@@ -132,6 +136,11 @@ def with_baselines(evaluation: Evaluation, task: Task, folder: Path, hear: Hear)
     parts = divide(train, task.division)
     samples = read_samples(task, folder, evaluation.split)
     found: dict[str, Figures] = {}
+    if not names_classes(task):
+        for outline in fit_outline_baselines(parts):
+            hear(outline.name)
+            found[outline.name] = outline_baseline_figures(outline, samples)
+        return replace(evaluation, baselines=found)
     for baseline in fit_baselines(train, parts, task.seed):
         hear(baseline.name)
         scores = baseline.probabilities_of(samples)

@@ -44,8 +44,7 @@ def judge_run(model: Classifier, place: ModelPlace, data: Path, hear: Hear) -> E
         card = judged(card, parts, place.task.judging)
         card = with_lesion_rule(card, model, parts, place.task.seed)
     evaluation = measure(card, validation, place.task, VALIDATION)
-    if names_classes(place.task):
-        evaluation = with_baselines(evaluation, place.task, data, hear)
+    evaluation = with_baselines(evaluation, place.task, data, hear)
     card = replace(card, metrics=card_metrics(evaluation) + _elsewhere(card))
     write_card(card, place.folder / CARD)
     return replace(evaluation, card=card)

@@ -90,6 +90,11 @@ class Trainer:
         self._history: list[EpochReport] = []
 
     @property
+    def history(self) -> tuple[EpochReport, ...]:
+        """One line for every epoch done so far."""
+        return tuple(self._history)
+
+    @property
     def epoch(self) -> int:
         """Epochs done so far."""
         return len(self._history)

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from medviewer.ai.networks.architectures import build
 from medviewer.ai.training.batches import Feeder
+from medviewer.ai.training.curves import write_curves
 from medviewer.ai.training.distributed import Place
 from medviewer.ai.training.division import Division, divide
 from medviewer.ai.training.half_weights import State, narrowest
@@ -61,7 +62,12 @@ def train_run(task: Task, plan: RunPlan, place: Place, report: Report) -> ModelC
     samples = read_samples(task, plan.data, "train")
     spec = network_spec(task, samples)
     members = range(plan.first_member, plan.first_member + task.members)
-    trained = [train_member(task, plan, member, samples, place, report) for member in members]
+    plan.out.mkdir(parents=True, exist_ok=True)
+    trained: list[Trained] = []
+    for member in members:
+        trainer = member_trainer(task, samples, member, place)
+        watch = _with_curves(plan.out, trained, trainer, report)
+        trained.append(train_member(trainer, plan, member, watch))
     if not place.is_first:
         return None
     weights = tuple(each.weights for each in trained)
@@ -74,18 +80,30 @@ def train_run(task: Task, plan: RunPlan, place: Place, report: Report) -> ModelC
     return write_run(plan.out, Run(task, spec, narrow, history, selection))
 
 
-def train_member(
-    task: Task, plan: RunPlan, member: int, samples: Samples, place: Place, report: Report
-) -> Trained:
-    """Train one member on its own fit and selection part, with its own seed."""
+def member_trainer(task: Task, samples: Samples, member: int, place: Place) -> Trainer:
+    """A trainer for one member's own fit and selection part, with its own seed."""
     own = task.for_member(member)
-    trainer = Trainer(
-        own, division_of(task, samples, member), new_network(own, samples), place, member
-    )
+    parts = division_of(task, samples, member)
+    return Trainer(own, parts, new_network(own, samples), place, member)
+
+
+def train_member(trainer: Trainer, plan: RunPlan, member: int, report: Report) -> Trained:
+    """Train from the member's checkpoint, or from the start."""
     checkpoint = plan.out / f"checkpoint_{member}.pt"
     if plan.resume:
         trainer.resume(checkpoint)
     return trainer.run(checkpoint, report)
+
+
+def _with_curves(folder: Path, done: list[Trained], trainer: Trainer, report: Report) -> Report:
+    """`report`, after the curves of all members so far were drawn anew."""
+    before = tuple(line for each in done for line in each.history)
+
+    def write_and_report(line: EpochReport) -> None:
+        write_curves(folder, before + trainer.history)
+        report(line)
+
+    return write_and_report
 
 
 def division_of(task: Task, samples: Samples, member: int) -> Division:
