@@ -22,6 +22,7 @@ from medviewer.domain.model_card import (
     ModelCard,
     SharedArray,
 )
+from medviewer.domain.self_test import SelfTestReport, SelfTestRequest
 from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import MedViewerError, ModelUnusable, NotApplicable
 from medviewer.progress import CancelToken, ProgressSink
@@ -54,6 +55,8 @@ class AnalysisHandler:
         """
         if isinstance(request, ExplanationRequest):
             return self._explain(request, token)
+        if isinstance(request, SelfTestRequest):
+            return self._test(request, token)
         if not isinstance(request, AnalysisRequest) or not request.volume.name:
             raise NotApplicable(
                 message("AI worker", "This is not an image the AI can be asked about.")
@@ -88,6 +91,20 @@ class AnalysisHandler:
             seen = analyzer.seen(wanted.finding, images)
             del images  # as above
         return explanation(wanted, analyzer.model, seen, token)
+
+    def _test(self, request: SelfTestRequest, token: CancelToken) -> SelfTestReport:
+        """The machine and the speed of every installed model on it."""
+        from medviewer.ai.runtime.self_test import machine_report, speed_of
+
+        wanted = self._wanted if request.device == "auto" else request.device
+        device = self._devices.pick_device(wanted)
+        speeds = []
+        for folder in model_folders():
+            token.check()
+            card = find_model(folder.name).card
+            if card.is_analyzer:
+                speeds.append(speed_of(card, partial(self._analyzer, folder.name, wanted)))
+        return machine_report(device, speeds)
 
     def warm_up(self) -> None:
         """Load every installed model and run it on nothing. A broken one speaks up when it is asked."""

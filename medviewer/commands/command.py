@@ -53,6 +53,10 @@ class Prompts(Protocol):
         """What two answers about the study shown have in common and what not."""
         ...
 
+    def show_self_test(self) -> None:
+        """What the AI process says of the machine, and how fast its models are."""
+        ...
+
     def show_library(self) -> None:
         """The list of studies opened before, ready to be searched."""
         ...

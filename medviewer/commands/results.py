@@ -135,4 +135,11 @@ COMMANDS = [
         lambda context: bool(context.session.analysis.catalog),
         help=message("AI", "What the model is for, what it was trained on, how well it did."),
     ),
+    Command(
+        "ai.self_test",
+        message("AI", "Sel&f-test…"),
+        lambda context: context.prompts.show_self_test(),
+        MENU,
+        help=message("AI", "Where the AI computes, with what memory, and how fast each model is."),
+    ),
 ]

@@ -15,6 +15,7 @@ from medviewer.gui.erase_dialog import EraseDialog
 from medviewer.gui.model_card.dialog import ModelCardDialog
 from medviewer.gui.override_dialog import OverrideDialog
 from medviewer.gui.palette import CommandPalette
+from medviewer.gui.self_test_dialog import SelfTestDialog
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
 from medviewer.gui.shortcut_page import ShortcutPage
 from medviewer.words import message
@@ -118,6 +119,9 @@ class WindowPrompts:
 
     def compare_results(self) -> None:
         DifferenceWindow(self._desk, self._window).show()
+
+    def show_self_test(self) -> None:
+        self._open(SelfTestDialog(self._desk, self._window))
 
     def show_library(self) -> None:
         if self._show_library is not None:

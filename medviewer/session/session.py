@@ -40,6 +40,7 @@ from medviewer.session.remembering import (
 from medviewer.session.report_run import ReportOrder, Translate
 from medviewer.session.reporting import Reporting
 from medviewer.session.run_times import RunTimes
+from medviewer.session.self_testing import SelfTesting
 from medviewer.session.series_notes import SeriesNotes
 from medviewer.session.study_list import StudyList
 from medviewer.session.suggestions import Suggestions
@@ -106,6 +107,7 @@ class Session(QObject):
             self.analysis, self.proposals, self.reading, self.viewport, self.overlays, self
         )
         self.run_times = RunTimes(self)
+        self.self_testing = SelfTesting(runner, worker, self.preferences, self)
         self.pre_analysis = PreAnalysis(
             self.analysis, self.library, self.viewport, self.preferences, self
         )

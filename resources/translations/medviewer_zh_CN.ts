@@ -36,12 +36,20 @@
         <translation>查看每个模型将使用哪个序列及其原因，并可更改。</translation>
     </message>
     <message>
+        <source>Sel&amp;f-test…</source>
+        <translation>自检(&amp;F)…</translation>
+    </message>
+    <message>
         <source>Stop the analysis now. Findings of finished models stay.</source>
         <translation>立即停止分析。已完成的模型的发现会保留。</translation>
     </message>
     <message>
         <source>What the model is for, what it was trained on, how well it did.</source>
         <translation>模型的用途、训练数据和性能。</translation>
+    </message>
+    <message>
+        <source>Where the AI computes, with what memory, and how fast each model is.</source>
+        <translation>AI 在何处计算、内存多少、各模型速度如何。</translation>
     </message>
 </context>
 <context>
@@ -3766,6 +3774,93 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>SelfTest</name>
+    <message>
+        <source>Computed by</source>
+        <translation>计算后端</translation>
+    </message>
+    <message>
+        <source>Cores, of which the AI uses</source>
+        <translation>核心数 · AI 所用</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>驱动</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首次</translation>
+    </message>
+    <message>
+        <source>GPU memory, free of all</source>
+        <translation>GPU 内存（空闲 / 全部）</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Most memory of the AI process</source>
+        <translation>AI 进程最大内存</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>PyTorch</source>
+        <translation>PyTorch</translation>
+    </message>
+    <message>
+        <source>Reference inference of each model</source>
+        <translation>各模型的参考推理</translation>
+    </message>
+    <message>
+        <source>Self-test of the AI</source>
+        <translation>AI 自检</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>再次测试</translation>
+    </message>
+    <message>
+        <source>Testing … The first time the AI process starts, which takes a few seconds.</source>
+        <translation>正在测试……首次需启动 AI 进程，需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>The median of five runs of all its networks on an empty image; “first” includes loading it, where it was not loaded before.</source>
+        <translation>为其全部网络在空白图像上运行五次的中位数；“首次”在模型尚未载入时包含载入时间。</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>预热后</translation>
+    </message>
+    <message>
+        <source>bfloat16 in hardware</source>
+        <translation>硬件支持 bfloat16</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
     <name>Series</name>
     <message>
         <source>Analyze</source>
@@ -3873,6 +3968,17 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{model}: waiting</source>
         <translation>{model}：等待中</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestion</name>
+    <message>
+        <source>{model} was made for {modality} of {part}, and this is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} was made for {modality}, and this is one; the headers do not name the body part.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -61,6 +61,8 @@ class Answers:
 
     def compare_results(self) -> None: ...
 
+    def show_self_test(self) -> None: ...
+
     def show_library(self) -> None:
         self.asked.append("library")
 

@@ -109,7 +109,7 @@ def test_that_nothing_but_opening_and_help_is_on_offer_while_nothing_is_open(
     free |= {"view.hide_identity"}
     free |= {"view.attention", "findings.select", "findings.show_above"}
     free |= {command.id for command in settings.COMMANDS}
-    free |= {"attributes.show_file"}
+    free |= {"attributes.show_file", "ai.self_test"}
     free |= {"help.palette", "help.shortcuts", "help.about"}
 
     assert command.enabled_when(context) == (command.id in free)

@@ -1,0 +1,124 @@
+"""The self-test page: where the AI computes, with what memory, and how fast each model is here."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QTextBrowser, QWidget
+
+from medviewer.domain.self_test import ModelSpeed, SelfTestReport
+from medviewer.gui.desk import Desk
+from medviewer.gui.model_card.page_html import Section, page, paragraph, table
+from medviewer.gui.sheet import Sheet
+from medviewer.gui.translation import Translator
+from medviewer.words import Message, message
+
+SIZE_PX = (680, 520)
+YES, NO = message("SelfTest", "yes"), message("SelfTest", "no")
+
+
+class SelfTestDialog(Sheet):
+    """Runs the test when it opens; its text can be selected and copied."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(message("SelfTest", "Self-test of the AI"), desk, parent)
+        self._desk = desk
+        self._testing = desk.session.self_testing
+        self.page = QTextBrowser()
+        self.page.document().setDocumentMargin(12)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.waiting = QLabel(desk.translator(WAITING), wordWrap=True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        for widget in (self.waiting, self.bar):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.page, 1)
+        self._add_buttons()
+        self._testing.changed.connect(self.refresh)
+        self.resize(*SIZE_PX)
+        self._testing.run()
+        self.refresh()
+
+    def _add_buttons(self) -> None:
+        words = self._desk.translator
+        buttons = QDialogButtonBox()
+        self.again = buttons.addButton(
+            words(message("SelfTest", "Test again")), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        buttons.addButton(words(message("Dialog", "Close")), QDialogButtonBox.ButtonRole.RejectRole)
+        self.again.clicked.connect(self._testing.run)
+        buttons.rejected.connect(self.reject)
+        self.body.addWidget(buttons)
+
+    @Slot()
+    def refresh(self) -> None:
+        state, words = self._testing.value, self._desk.translator
+        self.waiting.setVisible(state.is_running)
+        self.bar.setVisible(state.is_running)
+        self.again.setEnabled(not state.is_running)
+        if state.problem is not None:
+            self.page.setHtml(paragraph(words(state.problem)))
+        elif state.report is not None:
+            self.page.setHtml(report_html(state.report, words))
+
+
+def report_html(report: SelfTestReport, words: Translator) -> str:
+    rows = [(words(name), value) for name, value in machine_rows(report, words) if value]
+    speeds = [speed_row(each, words) for each in report.models]
+    headings = tuple(words(each) for each in SPEED_HEADINGS)
+    sections: list[Section] = [
+        (message("SelfTest", "This machine"), table(("", ""), rows, bold_column=1)),
+        (
+            message("SelfTest", "Reference inference of each model"),
+            table(headings, speeds) + paragraph(words(WHAT_IS_TIMED)),
+        ),
+    ]
+    return page(sections, words)
+
+
+def machine_rows(report: SelfTestReport, words: Translator) -> tuple[tuple[Message, str], ...]:
+    """Empty values are left out."""
+    gpu = report.gpu_bytes
+    return (
+        (message("SelfTest", "Device"), report.device),
+        (message("SelfTest", "Driver"), report.driver),
+        (message("SelfTest", "Processor"), report.processor),
+        (
+            message("SelfTest", "Cores, of which the AI uses"),
+            f"{report.cores} · {report.threads}",
+        ),
+        (message("SelfTest", "bfloat16 in hardware"), words(YES if report.has_bfloat16 else NO)),
+        (message("SelfTest", "Memory"), gigabytes(report.memory_bytes)),
+        (
+            message("SelfTest", "GPU memory, free of all"),
+            f"{gigabytes(gpu[0])} / {gigabytes(gpu[1])}" if gpu else "",
+        ),
+        (message("SelfTest", "Most memory of the AI process"), gigabytes(report.worker_bytes)),
+        (message("SelfTest", "PyTorch"), report.torch_version),
+    )
+
+
+def speed_row(speed: ModelSpeed, words: Translator) -> tuple[str, ...]:
+    title = f"{speed.title} {speed.version}"
+    if speed.seconds is None:
+        return (title, words(speed.problem) if speed.problem is not None else "–", "", "")
+    first = f"{speed.first_s:.2f} s" if speed.first_s is not None else ""
+    return (title, f"{speed.seconds * 1000:.0f} ms", first, speed.backend)
+
+
+def gigabytes(size: int | None) -> str:
+    return "" if size is None else f"{size / 1e9:.1f} GB"
+
+
+WAITING = message(
+    "SelfTest", "Testing … The first time the AI process starts, which takes a few seconds."
+)
+WHAT_IS_TIMED = message(
+    "SelfTest",
+    "The median of five runs of all its networks on an empty image; “first” includes loading it, where it "
+    "was not loaded before.",
+)
+SPEED_HEADINGS = (
+    message("SelfTest", "Model"),
+    message("SelfTest", "Warm"),
+    message("SelfTest", "First"),
+    message("SelfTest", "Computed by"),
+)

@@ -1,0 +1,49 @@
+"""The self-test page says what was measured, and what could not be run, with the reason."""
+
+import pytest
+
+from medviewer.domain.self_test import ModelSpeed, SelfTestReport
+from medviewer.gui.main_window import MainWindow
+from medviewer.gui.self_test_dialog import SelfTestDialog, report_html
+from medviewer.gui.translation import Translator
+from medviewer.words import message
+
+pytestmark = pytest.mark.gui
+
+REPORT = SelfTestReport(
+    device="CPU", driver="", torch_version="2.13", processor="A processor", cores=8, threads=7,
+    has_bfloat16=True, memory_bytes=16_000_000_000, worker_bytes=900_000_000, gpu_bytes=None,
+    models=(
+        ModelSpeed("a", "Nodules", "1.1", 0.0124, 0.83, "PyTorch"),
+        ModelSpeed("b", "Tumours", "1.0", None, problem=message("Test", "Weights were altered.")),
+    ),
+)  # fmt: skip
+
+
+def test_that_each_model_has_its_speed_or_its_problem() -> None:
+    html = report_html(REPORT, Translator())
+
+    assert "<td>Nodules 1.1</td><td>12 ms</td><td>0.83 s</td><td>PyTorch</td>" in html
+    assert "<td>Tumours 1.0</td><td>Weights were altered.</td>" in html
+
+
+def test_that_what_a_machine_has_not_is_left_out() -> None:
+    html = report_html(REPORT, Translator())
+
+    assert "16.0 GB" in html
+    assert "GPU memory" not in html
+
+
+def test_that_the_page_runs_the_test_and_shows_its_report(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    testing = window.desk.session.self_testing
+    monkeypatch.setattr(testing, "run", lambda: testing.update(is_running=True))
+
+    dialog = SelfTestDialog(window.desk, window)
+    is_busy = not dialog.bar.isHidden()
+    testing.update(is_running=False, report=REPORT)
+
+    assert is_busy
+    assert dialog.bar.isHidden()
+    assert "A processor" in dialog.page.toPlainText()
