@@ -7,17 +7,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.training.readers import image_kinds
+from medviewer.ai.evaluation.judging_plan import VALIDATION
+from medviewer.ai.training.readers import image_kinds, outlined_slices
+from medviewer.ai.training.readers.table import read_samples
 from medviewer.ai.training.samples import Samples, resized_image
 from medviewer.ai.training.task import Task
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import NothingToOpen
+from medviewer.imaging.head_frame import head_image
 
 PROPER = "as it should be"
 MOST = 200  # images of one kind
 NOISE_SIGMA = 0.25  # of the whole range of greys
 SEED = 11
-OTHERS_SPLIT = "val"
 STANDS_UPRIGHT_DEG = 45.0  # a task whose training turns images further knows no upright
 
 Pixels = NDArray[np.float32]
@@ -25,34 +27,52 @@ Pixels = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class GuardInputs:
-    """Images (n, rows, columns) 0..1 of one kind; `is_proper` tells those the model was made for."""
+    """Images of one kind; `is_proper` tells those the model was made for.
+
+    Attributes:
+        seen: (n, rows, columns) 0..1, as a reader sees them.
+        given: the same as the network is given them, at its input size.
+        data: what they are, in words.
+    """
 
     kind: str
-    images: Pixels
+    seen: Pixels
+    given: Pixels
     data: str
     is_proper: bool = False
 
 
-def guard_inputs(task: Task, proper: Samples, folder: Path) -> Iterator[GuardInputs]:
+def guard_inputs(task: Task, data: Path, others: Path) -> Iterator[GuardInputs]:
     """Proper images first, then everything that is wrong with an image.
 
     Args:
-        proper: the model's own validation images.
-        folder: labelled sets as `image_kind` reads them; those of the model's own kind are left out.
+        data: the model's own labelled set, of which the validation part is taken.
+        others: labelled sets as `image_kind` reads them; those of the model's own kind are left out.
+
+    Raises:
+        InputError: the set has no validation part.
     """
-    images = some(proper.inputs()[:, 0])
+    images = some(own_images(task, data))
     own = f"its own validation images, n={len(images)}"
-    yield GuardInputs(PROPER, images, own, is_proper=True)
+    yield _inputs(task, PROPER, images, own, is_proper=True)
     for name, spoil in SPOILT.items():
         if name != TURNED or stands_upright(task):
-            yield GuardInputs(name, spoil(images), own)
-    yield from others(task, folder)
+            yield _inputs(task, name, spoil(images), own)
+    yield from other_kinds(task, others)
 
 
-def others(task: Task, folder: Path) -> Iterator[GuardInputs]:
-    """Other kinds of image, brought to the model's size."""
+def own_images(task: Task, data: Path) -> Pixels:
+    """The validation images before anything is done to them."""
+    read = AS_SEEN.get(task.reader)
+    if read is not None:
+        return read(data, VALIDATION, task.labels).inputs()[:, 0]
+    return read_samples(task, data, VALIDATION).inputs()[:, 0]
+
+
+def other_kinds(task: Task, folder: Path) -> Iterator[GuardInputs]:
+    """Other kinds of image, as small as `image_kind` sees them."""
     try:
-        found = image_kinds.read(folder, OTHERS_SPLIT, tuple(KIND_WORDS))
+        found = image_kinds.read(folder, VALIDATION, tuple(KIND_WORDS))
     except NothingToOpen:
         return
     own = OWN_SOURCES.get(task.reader, ())
@@ -62,9 +82,27 @@ def others(task: Task, folder: Path) -> Iterator[GuardInputs]:
             continue
         chosen = some(found.images[(found.labels == label) & is_foreign])
         if len(chosen):
-            images = np.stack([resized_image(image, task.input_size) for image in chosen])
-            words = f"{image_kinds.SIZE} pixels brought to {task.input_size[0]}, n={len(images)}"
-            yield GuardInputs(KIND_WORDS[name], np.divide(images, 255, dtype=np.float32), words)
+            words = f"{image_kinds.SIZE} pixels brought to {task.input_size[0]}, n={len(chosen)}"
+            pixels = np.divide(chosen, 255, dtype=np.float32)
+            yield _inputs(task, KIND_WORDS[name], pixels, words)
+
+
+def _inputs(
+    task: Task, kind: str, seen: Pixels, data: str, *, is_proper: bool = False
+) -> GuardInputs:
+    prepare = PREPARED.get(task.reader, _resized)
+    given = np.stack([prepare(image, task.input_size) for image in seen])
+    return GuardInputs(kind, seen, given, data, is_proper)
+
+
+def _resized(image: Pixels, size: tuple[int, int]) -> Pixels:
+    small: Pixels = resized_image(image, size).astype(np.float32)
+    return small if image.shape != size else image
+
+
+def _framed(image: Pixels, size: tuple[int, int]) -> Pixels:
+    """As the analyzer of brain MR frames a head."""
+    return np.divide(head_image(image, size[0])[0], 255, dtype=np.float32)
 
 
 def stands_upright(task: Task) -> bool:
@@ -121,6 +159,13 @@ KIND_WORDS = {
 # What a reader's own set is called among the sources of `image_kinds`.
 OWN_SOURCES = {
     "candidate_patches": ("luna16_nodule_patches", "chest_ct", "phantoms"),
+    "outlined_heads": ("brain_mri_t1ce_boxes",),
     "outlined_slices": ("brain_mri_t1ce_boxes",),
     "medmnist": ("pneumoniamnist_28",),
 }
+
+# Where a reader prepares what it reads: who reads it as it is, and how the network is given it.
+AS_SEEN: dict[str, Callable[[Path, str, tuple[str, ...]], Samples]] = {
+    "outlined_heads": outlined_slices.read
+}
+PREPARED: dict[str, Callable[[Pixels, tuple[int, int]], Pixels]] = {"outlined_heads": _framed}

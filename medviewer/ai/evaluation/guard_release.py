@@ -13,7 +13,6 @@ from medviewer.ai.catalog import CARD
 from medviewer.ai.evaluation.discrimination import area_under_roc
 from medviewer.ai.evaluation.guard_fitting import fit_guard
 from medviewer.ai.evaluation.guard_inputs import GuardInputs, guard_inputs
-from medviewer.ai.evaluation.judging_plan import VALIDATION
 from medviewer.ai.evaluation.model_place import ModelPlace
 from medviewer.ai.guard.glance import Glance
 from medviewer.ai.guard.kind_rules import judge_kind
@@ -47,9 +46,8 @@ class GuardedModel:
     def distances(self, images: Pixels) -> Distances:
         return self.distance(self.model.features(images))
 
-    def opinions(self, images: Pixels) -> tuple[Opinion, ...]:
-        """What the whole guard says of each image (n, rows, columns), 0..1, by itself."""
-        distances = self.distances(images)
+    def opinions(self, inputs: GuardInputs, distances: Distances) -> tuple[Opinion, ...]:
+        """What the whole guard says of each image by itself."""
         return tuple(
             together(
                 (
@@ -58,7 +56,7 @@ class GuardedModel:
                     judge_distances(self.card, distances[index : index + 1]),
                 )
             )
-            for index, glance in enumerate(map(self._glance, images))
+            for index, glance in enumerate(map(self._glance, inputs.seen))
         )
 
     def _kind(self, glance: Glance) -> Opinion:
@@ -83,8 +81,7 @@ def guard_run(model: ImageModel, place: ModelPlace, data: Path, others: Path) ->
     distance, rule = fit_guard(model, division.fit, division.calibration)
     card = replace(place.card, feature_guard=rule, guard_figures=())
     kinds = load_image_kinds(CPU) if sees_whole_images(card) else None
-    proper = read_samples(place.task, data, VALIDATION)
-    inputs = guard_inputs(place.task, proper, others)
+    inputs = guard_inputs(place.task, data, others)
     figures = measure_guard(GuardedModel(model, card, distance, kinds), inputs)
     (place.folder / rule.file).write_bytes(distance.to_bytes())
     card = replace(card, guard_figures=figures)
@@ -102,12 +99,11 @@ def measure_guard(guarded: GuardedModel, inputs: Iterable[GuardInputs]) -> tuple
     figures: list[GuardFigure] = []
     at_home: Distances = np.empty(0)
     for given in inputs:
-        distances = guarded.distances(given.images)
+        distances = guarded.distances(given.given)
         if given.is_proper:
             at_home = distances
-        figures.append(
-            guard_figure(given, guarded.opinions(given.images), separation(at_home, distances))
-        )
+        opinions = guarded.opinions(given, distances)
+        figures.append(guard_figure(given, opinions, separation(at_home, distances)))
     return tuple(figures)
 
 

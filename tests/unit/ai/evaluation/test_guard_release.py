@@ -13,7 +13,6 @@ from medviewer.ai.evaluation.guard_release import guard_run, separation
 from medviewer.ai.evaluation.model_place import find_model
 from medviewer.ai.runtime.feature_guard import load_feature_distance
 from medviewer.ai.runtime.image_model import ImageModel
-from medviewer.ai.training.readers.table import read_samples
 from medviewer.domain.model_card import ModelCard
 from tests.unit.ai.evaluation.run_folders import labelled_set, run_folder
 
@@ -69,10 +68,10 @@ def test_that_a_task_which_turns_its_images_is_not_asked_about_turned_ones(
     tmp_path: Path,
 ) -> None:
     place = find_model(str(run_folder(tmp_path / "run")))
-    samples = read_samples(place.task, labelled_set(tmp_path / "data"), "val")
+    data = labelled_set(tmp_path / "data")
     turning = dataclasses.replace(place.task, augment=(("geometry", (("turn_deg", 180.0),)),))
 
-    kinds = [given.kind for given in guard_inputs(turning, samples, tmp_path / "nothing")]
+    kinds = [given.kind for given in guard_inputs(turning, data, tmp_path / "nothing")]
 
     assert stands_upright(place.task)
     assert "turned by quarters" not in kinds
