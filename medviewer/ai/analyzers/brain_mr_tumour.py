@@ -10,6 +10,7 @@ mean nothing without one.
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,8 @@ from medviewer.ai.analyzers.tumour_findings import FindingWriter
 from medviewer.ai.analyzers.tumour_lesions import Lesion, drawn, find_lesions
 from medviewer.ai.analyzers.tumour_names import Naming, name_from, slice_weights
 from medviewer.ai.runtime.device import badge
+from medviewer.ai.runtime.feature_guard import FeatureWatch
+from medviewer.ai.runtime.guard import answered
 from medviewer.ai.runtime.image_model import ExplainedLesions, ImageModel
 from medviewer.ai.runtime.uncertainty import prediction_set, reason_to_abstain
 from medviewer.domain.model_card import (
@@ -54,7 +57,9 @@ class Seen:
 class BrainMrTumour:
     """The analyzer; see `ai.analyzer.Analyzer`."""
 
-    def __init__(self, card: ModelCard, model: ImageModel) -> None:
+    def __init__(
+        self, card: ModelCard, model: ImageModel, watch: FeatureWatch | None = None
+    ) -> None:
         if card.lesion_rule is None:
             raise ModelUnusable(
                 message(
@@ -66,6 +71,7 @@ class BrainMrTumour:
             )
         self._card = card
         self._model = model
+        self._watch = watch or FeatureWatch(model, None)
         self._threshold = card.lesion_rule.threshold
 
     def warm_up(self) -> None:
@@ -78,7 +84,21 @@ class BrainMrTumour:
         """Look at every slice; propose what is drawn clearly enough."""
         start = time.perf_counter()
         slices = head_slices(images, self._model.spec.input_size[0], progress, token)
-        prepared = time.perf_counter()
+        preparing = time.perf_counter() - start
+        doubts = self._watch.opinion(network_images(slices))
+        look = partial(self._looked_at, request, images, slices, progress, token)
+        result = answered(doubts, self._card, request, self._device, look)
+        return replace(result, timings_s={"preparing": preparing, **result.timings_s})
+
+    def _looked_at(
+        self,
+        request: AnalysisRequest,
+        images: Images,
+        slices: list[HeadSlice],
+        progress: ProgressSink,
+        token: CancelToken,
+    ) -> AnalysisResult:
+        start = time.perf_counter()
         said = self._said(slices, progress, token)
         looked = time.perf_counter()
         probabilities = drawn(slices, said.lesions)
@@ -91,8 +111,7 @@ class BrainMrTumour:
         return replace(
             result,
             timings_s={
-                "preparing": prepared - start,
-                "looking": looked - prepared,
+                "looking": looked - start,
                 "joining": time.perf_counter() - looked,
             },
         )
@@ -172,4 +191,5 @@ def load(card: ModelCard, folder: Path, device: torch.device) -> BrainMrTumour:
     Raises:
         ModelUnusable: the weights are missing, altered, or of another network.
     """
-    return BrainMrTumour(card, ImageModel.load(card, folder, device))
+    model = ImageModel.load(card, folder, device)
+    return BrainMrTumour(card, model, FeatureWatch.load(model, folder))

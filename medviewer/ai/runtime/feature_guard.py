@@ -21,6 +21,7 @@ from medviewer.words import message
 
 MEANS, WHITENING = "means", "whitening"
 SMALLEST_LENGTH = 1e-8
+MOST_IMAGES = 15  # of a series, evenly through it: the middle distance needs no more
 
 Floats = NDArray[np.float32]
 Distances = NDArray[np.float64]
@@ -102,7 +103,8 @@ class FeatureWatch:
         """What the distance of images (n, rows, columns), 0..1, has against the model."""
         if self.distance is None or not len(images):
             return Opinion()
-        return judge_distances(self.model.card, self.distance(self.model.features(images)))
+        some = images[np.unique(np.linspace(0, len(images) - 1, MOST_IMAGES).round().astype(int))]
+        return judge_distances(self.model.card, self.distance(self.model.features(some)))
 
 
 def judge_distances(card: ModelCard, distances: Distances) -> Opinion:

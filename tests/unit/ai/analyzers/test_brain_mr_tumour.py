@@ -7,12 +7,15 @@ import pytest
 from numpy.typing import NDArray
 
 from medviewer.ai.analyzers.brain_mr_tumour import BrainMrTumour
+from medviewer.ai.guard.opinion import Opinion
+from medviewer.ai.runtime.feature_guard import FeatureWatch
 from medviewer.domain.geometry import ImagePlane, Vector, VolumeGeometry
 from medviewer.domain.model_card import AnalysisRequest, AnalysisResult, AnalysisStatus, SharedArray
 from medviewer.domain.model_trust import AbstentionRule, Calibration
 from medviewer.domain.volume import Images, ImageStack, Unit, Volume
 from medviewer.errors import ModelUnusable
 from medviewer.progress import Cancelled, CancelToken, ignore_progress
+from medviewer.words import message
 from tests.unit.ai.analyzers.drawing_model import ANY, LABELS, drawing_card, drawing_model
 
 ROWS, COLUMNS = 128, 160
@@ -217,3 +220,26 @@ def test_that_a_card_without_a_lesion_rule_is_refused() -> None:
 
     with pytest.raises(ModelUnusable, match="lesion_rule"):
         BrainMrTumour(card, drawing_model(card))
+
+
+class FarFromHome(FeatureWatch):
+    """A guard to which every image is far away."""
+
+    def opinion(self, images: NDArray[np.float32]) -> Opinion:
+        return Opinion(refusals=(message("Test", "{count} strange slices", count=len(images)),))
+
+
+def test_that_slices_unlike_the_training_images_are_refused_unless_the_reader_insists() -> None:
+    images = volume(head(), head(TUMOUR))
+    card = drawing_card()
+    model = drawing_model(card)
+    analyzer = BrainMrTumour(card, model, FarFromHome(model, None))
+    insisted = replace(request(images), override="it is a head")
+
+    refused = analysed(images, analyzer)
+    ran = analyzer.analyze(insisted, images, ignore_progress, CancelToken())
+
+    assert refused.status is AnalysisStatus.REFUSED
+    assert str(refused.reason) == "2 strange slices"
+    assert ran.status is AnalysisStatus.DONE
+    assert "2 strange slices" in str(ran.warnings[0])
