@@ -4190,11 +4190,11 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>The card in {folder} names no network, so the run cannot be joined. Train it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中的模型卡没有写明网络，因此该次训练无法合并。请重新训练。</translation>
     </message>
     <message>
         <source>The reader has no option “{options}”. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取器没有选项“{options}”。已知选项：{known}。</translation>
     </message>
     <message>
         <source>The task file asks for the augmentation “{name}”, which does not exist. Known: {known}.</source>
@@ -4214,15 +4214,15 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Tuning needs Optuna, which is not installed. Install it with: pip install “medviewer[train]”.</source>
-        <translation type="unfinished"></translation>
+        <translation>参数搜索需要 Optuna，但尚未安装。请用以下命令安装：pip install “medviewer[train]”。</translation>
     </message>
     <message>
         <source>{other} cannot join {first}: they differ in task, labels or network. Join runs of one task and one network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{other} 不能与 {first} 合并：两者的任务、标签或网络不同。请合并同一任务、同一网络的训练结果。</translation>
     </message>
     <message>
         <source>{task} is trained on data for research only, so its weights may not be shipped and cannot be written to {folder}. Name a folder outside {shipped}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{task} 使用仅限研究的数据训练，其权重不得随软件分发，因此不能写入 {folder}。请指定 {shipped} 之外的文件夹。</translation>
     </message>
     <message>
         <source>There is no task “{name}”. Name one of {known}, or a task file.</source>
