@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.ai.evaluation.discrimination import Labels, Scores
+from medviewer.ai.evaluation.froc import ScanMarks
 from medviewer.ai.runtime.calibration import calibrated
 from medviewer.ai.runtime.uncertainty import class_probabilities
 from medviewer.ai.training.samples import Samples
@@ -31,6 +32,7 @@ class Answers:
     Attributes:
         members: (members, n, K) logits.
         lesions: (n, rows, columns) probabilities, or None.
+        marks: of a detector, each image's; () of any other model.
         data: what these images are, in words for the card.
     """
 
@@ -38,6 +40,7 @@ class Answers:
     members: Scores
     lesions: NDArray[np.float32] | None
     data: str
+    marks: tuple[ScanMarks, ...] = ()
 
     @cached_property
     def logits(self) -> Scores:

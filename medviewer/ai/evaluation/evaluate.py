@@ -22,6 +22,7 @@ from medviewer.ai.evaluation.classification import (
     figures_by_class,
     matrix_of,
 )
+from medviewer.ai.evaluation.detection import detection_figures
 from medviewer.ai.evaluation.judging import is_right, judgements, label_sample
 from medviewer.ai.evaluation.lesion_figures import lesion_figures
 from medviewer.ai.evaluation.operating_points import measure_point
@@ -107,7 +108,7 @@ def measure(card: ModelCard, answers: Answers, task: Task, split: str) -> Evalua
         groups=len(np.unique(samples.groups)),
         classes=task.labels,
         counts=tuple(np.bincount(samples.labels, minlength=len(task.labels)).tolist()),
-        localisation=lesion_figures(answers),
+        localisation=lesion_figures(answers) or detection_figures_of(answers),
     )
     if not names_classes(task):
         return bare
@@ -121,6 +122,10 @@ def measure(card: ModelCard, answers: Answers, task: Task, split: str) -> Evalua
         promises=promises_kept(card, answers),
         members=tuple(area(answers.labels, each) for each in answers.member_probabilities()),
     )
+
+
+def detection_figures_of(answers: Answers) -> Figures:
+    return detection_figures(answers.marks, answers.groups) if answers.marks else {}
 
 
 def names_classes(task: Task) -> bool:

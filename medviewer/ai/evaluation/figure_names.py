@@ -24,6 +24,7 @@ TITLES = {
     "box_iou": "IoU of the box",
     "box_iou_above_0.5": "boxes with IoU ≥ 0.5",
     "pointing_game": "pointing game",
+    "cpm": "mean of the seven sensitivities (CPM)",
     "drew_nothing": "images nothing was drawn on",
 }
 MEAN_OF_CLASSES = ("auc", "average_precision", "sensitivity", "specificity", "precision", "f1")

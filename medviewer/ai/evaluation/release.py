@@ -10,6 +10,7 @@ from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import CARD
 from medviewer.ai.evaluation.answers import Answers, Classifier, ask
 from medviewer.ai.evaluation.card_metrics import card_metrics
+from medviewer.ai.evaluation.detection import marks_on
 from medviewer.ai.evaluation.evaluate import (
     TRAIN,
     Evaluation,
@@ -22,9 +23,12 @@ from medviewer.ai.evaluation.judging import Parts, judged
 from medviewer.ai.evaluation.judging_plan import VALIDATION
 from medviewer.ai.evaluation.lesion_rule import with_lesion_rule
 from medviewer.ai.evaluation.model_place import ModelPlace
+from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.training.division import divide
 from medviewer.ai.training.readers.table import read_samples
 from medviewer.domain.model_card import Metric, ModelCard
+
+DETECTION = "detection"  # the kind of task whose answers are marks
 
 
 def judge_run(model: Classifier, place: ModelPlace, data: Path, hear: Hear) -> Evaluation:
@@ -54,7 +58,10 @@ def answers_on(model: Classifier, place: ModelPlace, data: Path, split: str) -> 
     """The model's answers on one official split."""
     samples = read_samples(place.task, data, split)
     words = f"official {split} split, n={len(samples):,}"
-    return ask(model, samples, words, names_classes(place.task))
+    answers = ask(model, samples, words, names_classes(place.task))
+    if place.task.kind != DETECTION or not isinstance(model, ImageModel):
+        return answers
+    return replace(answers, marks=marks_on(model.members, samples, model.ladder.device))
 
 
 def _calibration_answers(model: Classifier, place: ModelPlace, data: Path) -> Answers:
