@@ -34,7 +34,7 @@ def marks_on(
         raise ValueError("a detector is measured against boxes, and these samples have none")
     images, boxes = torch.from_numpy(samples.inputs()), torch.from_numpy(samples.boxes)
     found: list[ScanMarks] = []
-    for batch, truth in zip(images.split(BATCH), boxes.split(BATCH), strict=True):
+    for batch, truth in zip(torch.split(images, BATCH), torch.split(boxes, BATCH), strict=True):
         outputs = [member.to(device).eval()(batch.to(device)) for member in members]
         found += marks_of(_mean(outputs), truth.to(device), samples.size[0])
     return tuple(found)
