@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from medviewer.ai.networks.image_views import PLAIN, View
 from medviewer.ai.runtime.explanations.members import (
     LabelLogits,
     explained_by_members,
@@ -23,6 +24,13 @@ def grad_cam(model: ImageModel, images: Images, label: int) -> NDArray[np.float3
     def of_member(member: torch.nn.Module, batch: torch.Tensor) -> torch.Tensor:
         method = LayerGradCam(LabelLogits(member), last_features(member))
         found: torch.Tensor = method.attribute(batch, target=label, relu_attributions=False)
-        return found[:, 0]
+        return _laid_together(member, found)[:, 0]
 
     return np.maximum(explained_by_members(model, images, of_member), 0)
+
+
+def _laid_together(member: torch.nn.Module, maps: torch.Tensor) -> torch.Tensor:
+    """Maps of a network that looks at several views of an image: turned back and summed."""
+    views: tuple[View, ...] = getattr(member, "views", PLAIN)
+    parts = zip(views, maps.chunk(len(views)), strict=True)
+    return torch.stack([view.undone(part) for view, part in parts]).sum(dim=0)

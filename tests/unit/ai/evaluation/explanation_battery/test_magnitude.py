@@ -1,0 +1,52 @@
+"""Strong where there is evidence, nearly empty where there is none."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from medviewer.ai.evaluation.explanation_battery.magnitude import magnitude, opacity
+from tests.unit.ai.evaluation.explanation_battery.lit_spots import (
+    SIZE,
+    lit_cases,
+    row,
+    subject,
+)
+
+
+def test_that_a_map_of_what_is_not_there_is_weak() -> None:
+    found = row(magnitude(subject()), "strongest evidence where the label is absent")
+
+    assert found.value < 0.2
+    assert found.is_passed
+
+
+def test_that_a_map_as_strong_without_the_label_fails() -> None:
+    examined = subject()
+
+    found = row(magnitude(replace(examined, others=lit_cases())), "strongest evidence where")
+
+    assert found.value == pytest.approx(1, abs=0.05)
+    assert not found.is_passed
+
+
+def test_that_a_grey_image_that_looks_like_a_finding_fails() -> None:
+    found = row(magnitude(subject()), "opacity on a blank image")
+
+    # Grey 0.5 gives 144 · 0.5 / 192 a cell, far beyond the scale's end of 5 / 192.
+    assert found.value == pytest.approx(0.7, abs=0.01)
+    assert not found.is_passed
+
+
+def test_that_occlusion_of_a_blank_image_changes_nothing() -> None:
+    found = row(magnitude(subject(method="occlusion")), "opacity on a blank image")
+
+    assert found.value == 0
+    assert found.is_passed
+
+
+def test_that_opacity_counts_evidence_against_as_well() -> None:
+    maps = np.zeros((2, *SIZE), np.float32)
+    maps[1, 3, 3] = -0.5 * 5 / 192
+
+    assert opacity(maps, "class map") == pytest.approx(0.35, abs=0.01)
