@@ -2506,10 +2506,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>No lungs were found in this series ({volume} ml of lung-like pixels), so {model} did not look for nodules. Choose a chest CT.</source>
         <translation>该序列中未找到肺（类肺像素 {volume} ml），因此 {model} 未查找结节。请选择胸部 CT。</translation>
     </message>
-    <message>
-        <source>The weights of {model} are of another network. Install MedViewer again.</source>
-        <translation>{model} 的权重属于另一网络。请重新安装 MedViewer。</translation>
-    </message>
 </context>
 <context>
     <name>Lung site</name>

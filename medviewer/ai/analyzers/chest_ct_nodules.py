@@ -3,7 +3,8 @@
     lungs found and judged → ball-shaped places → judged by the network → those at or above the card's
     threshold → segmented, measured, named by place → one finding for each place
 
-The score is the network's mean over axial slices; with its class maps it is explained without remainder.
+The logit is the networks' mean over axial slices, views and members; with their class maps it is explained
+without remainder. Calibration was measured on patches, not on whole scans, so what is shown is a score.
 """
 
 import time
@@ -20,12 +21,10 @@ from medviewer.ai.analyzers.lungs import Lungs, find_lungs
 from medviewer.ai.analyzers.nodule_candidates import find_candidates
 from medviewer.ai.analyzers.nodule_judge import Judged, NoduleJudge
 from medviewer.ai.analyzers.nodule_shape import Shape, measure_shape
-from medviewer.ai.analyzers.patches import patch_edges
-from medviewer.ai.networks.slice_cnn import PATCH_SIZE, SliceCNN
+from medviewer.ai.analyzers.patches import PATCH_SIZE, patch_edges
+from medviewer.ai.runtime.calibration import calibrated, logit_at
 from medviewer.ai.runtime.device import badge
-from medviewer.ai.runtime.explain import explain
-from medviewer.ai.runtime.memory import MemoryLadder
-from medviewer.ai.runtime.weights import load_weights
+from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.finding import Finding, PatientBox, Provenance
 from medviewer.domain.geometry import VolumeGeometry, as_vector
 from medviewer.domain.model_card import (
@@ -36,7 +35,6 @@ from medviewer.domain.model_card import (
     ModelCard,
 )
 from medviewer.domain.volume import Images, Volume, as_volume
-from medviewer.errors import ModelUnusable
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import message
 
@@ -48,23 +46,24 @@ FINDING_LUNGS = message("Lung nodules", "Finding the lungs")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A judged candidate with its shape, and the finding it will be."""
+    """A judged candidate with its shape and its score."""
 
     judged: Judged
     shape: Shape
+    score: float
 
 
 class ChestCtNodules:
     """The analyzer; see `ai.analyzer.Analyzer`."""
 
-    def __init__(self, card: ModelCard, network: SliceCNN, device: torch.device) -> None:
+    def __init__(self, card: ModelCard, model: ImageModel) -> None:
         self._card = card
-        self._network = network.to(device).eval()
-        self._device = device
+        self._model = model
+        self._threshold = logit_at(card.score_threshold, card.calibration)
 
     def warm_up(self) -> None:
         """Run one patch, so that kernels are chosen and memory is there."""
-        explain(self._network, torch.zeros(1, 1, PATCH_SIZE, PATCH_SIZE, device=self._device))
+        self._model.class_maps(np.zeros((1, PATCH_SIZE, PATCH_SIZE), np.float32))
 
     def analyze(
         self,
@@ -83,22 +82,21 @@ class ChestCtNodules:
             return self._refused(request, lungs)
         candidates = find_candidates(volume, lungs, progress, token)
         candidates_done = time.perf_counter()
-        ladder = MemoryLadder(self._device)
-        judge = NoduleJudge(self._network, volume, ladder, progress, token)
-        judged = judge.judge(candidates, self._card.score_threshold)
+        judge = NoduleJudge(self._model, volume, progress, token)
+        judged = judge.judge(candidates, self._threshold)
         proposals = self._proposals(volume, judged, token)
-        findings, attention = self._stated(request, volume, lungs, proposals, badge(ladder.device))
+        findings, attention = self._stated(request, volume, lungs, proposals)
         done = time.perf_counter()
         return AnalysisResult(
             request,
             self._card,
             AnalysisStatus.DONE,
-            badge(ladder.device),
-            notes=tuple(ladder.notes),
+            self._device,
+            notes=tuple(self._model.ladder.notes),
             scores={finding.label: finding.confidence for finding in findings[:1]},
             findings=findings,
             attention=attention,
-            attention_bias=self._network.bias.item(),
+            attention_bias=judge.bias,
             timings_s={
                 "lungs": lungs_done - start,
                 "candidates": candidates_done - lungs_done,
@@ -119,7 +117,7 @@ class ChestCtNodules:
             shape = measure_shape(volume, each.candidate.voxel, each.candidate.diameter_mm)
             if shape is None or shape.diameter_mm < SMALLEST_DIAMETER_MM:
                 continue
-            proposal = Proposal(each, shape)
+            proposal = Proposal(each, shape, self._score(each.logit))
             if not any(_is_same_place(proposal, other, volume.geometry) for other in kept):
                 kept.append(proposal)
         return sorted(kept, key=lambda each: -each.judged.logit)
@@ -130,16 +128,15 @@ class ChestCtNodules:
         volume: Volume,
         lungs: Lungs,
         proposals: list[Proposal],
-        device: str,
     ) -> tuple[tuple[Finding, ...], tuple[AttentionPatch, ...]]:
-        """Proposals as findings with their maps; `device` is where they were computed in the end."""
+        """Proposals as findings with their maps."""
         places = LungPlaces.of(lungs, volume.geometry)
         provenance = Provenance(
             self._card.model_id,
             self._card.version,
             self._card.weights_sha256,
             request.series_instance_uid,
-            device,
+            self._device,
             datetime.now(UTC).isoformat(timespec="seconds"),
         )
         findings, attention = [], []
@@ -148,6 +145,9 @@ class ChestCtNodules:
             findings.append(finding)
             attention += _attention(finding.finding_id, volume.geometry, proposal.judged)
         return tuple(findings), tuple(attention)
+
+    def _score(self, logit: float) -> float:
+        return float(calibrated(np.array([[logit]]), self._card.calibration)[0, 0])
 
     def _refused(self, request: AnalysisRequest, lungs: Lungs) -> AnalysisResult:
         reason = message(
@@ -158,8 +158,13 @@ class ChestCtNodules:
             model=self._card.title,
         )
         return AnalysisResult(
-            request, self._card, AnalysisStatus.REFUSED, badge(self._device), reason=reason
+            request, self._card, AnalysisStatus.REFUSED, self._device, reason=reason
         )
+
+    @property
+    def _device(self) -> str:
+        """Where it computes now: the memory ladder may have moved it."""
+        return badge(self._model.ladder.device)
 
 
 def load(card: ModelCard, folder: Path, device: torch.device) -> ChestCtNodules:
@@ -168,19 +173,7 @@ def load(card: ModelCard, folder: Path, device: torch.device) -> ChestCtNodules:
     Raises:
         ModelUnusable: the weights are missing, altered, or of another network.
     """
-    weights = load_weights(card, folder)
-    network = SliceCNN()
-    try:
-        network.load_state_dict(weights)
-    except RuntimeError as error:
-        raise ModelUnusable(
-            message(
-                "Lung nodules",
-                "The weights of {model} are of another network. Install MedViewer again.",
-                model=card.title,
-            )
-        ) from error
-    return ChestCtNodules(card, network, device)
+    return ChestCtNodules(card, ImageModel.load(card, folder, device))
 
 
 def _is_same_place(one: Proposal, other: Proposal, geometry: VolumeGeometry) -> bool:
@@ -219,7 +212,7 @@ def _finding(
         box_lps_mm=_patient_box(geometry, shape),
         box_voxel=shape.box,
         diameter_mm=round(shape.diameter_mm, 1),
-        confidence=proposal.judged.score,
+        confidence=proposal.score,
         is_calibrated=False,
         sop_instance_uids=request.sop_instance_uids[first : last + 1],
         provenance=provenance,

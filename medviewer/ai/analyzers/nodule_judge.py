@@ -1,24 +1,21 @@
-"""The network's word on candidates, in three rounds, each on fewer of them.
+"""The networks' word on candidates, in three rounds, each on fewer of them.
 
-first look   every candidate, its middle slice, as it is        → the hopeless ones go
-axial        up to five slices, four mirror images, with maps   → the score, explained without remainder
-upright      the two planes across the slices                   → may only veto: a vessel that runs
-                                                                  through the slices is round in each
+first look   every candidate, its middle slice as it is, one network  → the hopeless ones go
+axial        up to five slices, all networks and views, with maps     → the score, explained without remainder
+upright      the two planes across the slices                         → may only veto: a vessel that runs
+                                                                        through the slices is round in each
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from medviewer.ai.analyzers.nodule_candidates import Candidate
 from medviewer.ai.analyzers.patches import Patch, axial_patch, upright_patches
-from medviewer.ai.networks.slice_cnn import SliceCNN
-from medviewer.ai.runtime.explain import explain
-from medviewer.ai.runtime.memory import MemoryLadder
+from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.volume import Volume
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import Message, message
@@ -34,7 +31,10 @@ FIRST_LOOK = message("Lung nodules", "Looking at places")
 AXIAL = message("Lung nodules", "Judging places")
 UPRIGHT = message("Lung nodules", "Checking places in other planes")
 
+PATCHES_AT_ONCE = 32  # some 0.1 s on one core: cancelled that soon
+
 Logits = NDArray[np.float64]
+Patches = NDArray[np.float32]
 Answer = TypeVar("Answer")
 
 
@@ -47,44 +47,36 @@ class Judged:
     slices: tuple[int, ...]
     contributions: NDArray[np.float32]
 
-    @property
-    def score(self) -> float:
-        return 1 / (1 + float(np.exp(-self.logit)))
-
 
 class NoduleJudge:
-    """One network looking at one volume."""
+    """One model looking at one volume."""
 
     def __init__(
-        self,
-        network: SliceCNN,
-        volume: Volume,
-        ladder: MemoryLadder,
-        progress: ProgressSink,
-        token: CancelToken,
+        self, model: ImageModel, volume: Volume, progress: ProgressSink, token: CancelToken
     ) -> None:
-        self._network = network
+        self._model = model
         self._volume = volume
-        self._ladder = ladder
         self._progress = progress
         self._token = token
+        self.bias = 0.0  # of every logit, until the axial round knows better
 
     def judge(self, candidates: Sequence[Candidate], threshold: float) -> list[Judged]:
-        """Those at or above the score `threshold` in the axial slices and in the mean of all views."""
-        needed = float(np.log(threshold / (1 - threshold)))
+        """Those at or above the logit `threshold` in the axial slices and in the mean of all views."""
         first = self._first_look(candidates)
-        hopeful = _where(candidates, first >= needed - FIRST_LOOK_MARGIN)
-        judged = [each for each in self._axial(hopeful) if each.logit >= needed]
+        hopeful = _where(candidates, first >= threshold - FIRST_LOOK_MARGIN)
+        judged = [each for each in self._axial(hopeful) if each.logit >= threshold]
         upright = self._upright([each.candidate for each in judged])
         axial = np.array([each.logit for each in judged])
-        return _where(judged, (axial + upright) / VIEWS >= needed)
+        return _where(judged, (axial + upright) / VIEWS >= threshold)
 
     def _first_look(self, candidates: Sequence[Candidate]) -> Logits:
         patches = [
             axial_patch(self._volume, self._nearest_slice(c.voxel[0]), c.voxel[1], c.voxel[2])
             for c in candidates
         ]
-        return _joined(self._run(FIRST_LOOK, self._plain, patches))
+        return _joined(
+            self._run(FIRST_LOOK, lambda some: self._model.first_look(some)[:, 0], patches)
+        )
 
     def _axial(self, candidates: Sequence[Candidate]) -> list[Judged]:
         slices = [self._slices_through(candidate) for candidate in candidates]
@@ -93,12 +85,12 @@ class NoduleJudge:
             for candidate, indices in zip(candidates, slices, strict=True)
             for index in indices
         ]
-        parts = self._run(AXIAL, self._explained, patches)
-        shares = np.concatenate(parts) if parts else np.empty((0, 1, 1), np.float32)
+        parts = self._run(AXIAL, self._model.class_maps, patches)
+        self.bias = parts[0].bias if parts else self.bias
         bounds = np.cumsum([0, *(len(indices) for indices in slices)])
-        bias = self._network.bias.item()
+        shares = _stacked([part.contributions for part in parts])
         return [
-            _judged(candidate, indices, shares[start:stop], bias)
+            _judged(candidate, indices, shares[start:stop], self.bias)
             for candidate, indices, start, stop in zip(
                 candidates, slices, bounds[:-1], bounds[1:], strict=True
             )
@@ -111,38 +103,25 @@ class NoduleJudge:
             for candidate in candidates
             for patch in upright_patches(self._volume, candidate.voxel)
         ]
-        logits = _joined(self._run(UPRIGHT, self._mirrored, patches))
+        logits = _joined(self._run(UPRIGHT, self._ensemble, patches))
         both: Logits = logits.reshape(-1, 2).sum(axis=1)
         return both
 
-    def _run(
-        self,
-        stage: Message,
-        compute: Callable[[Sequence[Patch], torch.device], Answer],
-        patches: Sequence[Patch],
-    ) -> list[Answer]:
-        def after_batch(done: int) -> None:
-            self._token.check()
-            self._progress(Progress(stage, done, len(patches)))
-
-        after_batch(0)
-        return self._ladder.run(compute, patches, after_batch)
-
-    def _plain(self, patches: Sequence[Patch], device: torch.device) -> Logits:
-        with torch.inference_mode():
-            logits: Logits = self._network(self._on(device, patches))[:, 0].double().cpu().numpy()
+    def _ensemble(self, patches: Patches) -> Logits:
+        logits: Logits = self._model.logits(patches).mean(axis=0)[:, 0]
         return logits
 
-    def _mirrored(self, patches: Sequence[Patch], device: torch.device) -> Logits:
-        return explain(self._network, self._on(device, patches)).logits
-
-    def _explained(self, patches: Sequence[Patch], device: torch.device) -> NDArray[np.float32]:
-        return explain(self._network, self._on(device, patches)).contributions
-
-    def _on(self, device: torch.device, patches: Iterable[Patch]) -> torch.Tensor:
-        """Patches as a batch, where the network is (a step down the memory ladder moves both)."""
-        self._network.to(device)
-        return torch.from_numpy(np.stack(list(patches))[:, None]).to(device)
+    def _run(
+        self, stage: Message, compute: Callable[[Patches], Answer], patches: Sequence[Patch]
+    ) -> list[Answer]:
+        """`compute` on a few patches after another, so that it can be followed and cancelled."""
+        answers = []
+        for start in range(0, len(patches), PATCHES_AT_ONCE):
+            self._token.check()
+            self._progress(Progress(stage, start, len(patches)))
+            answers.append(compute(np.stack(patches[start : start + PATCHES_AT_ONCE])))
+        self._progress(Progress(stage, len(patches), len(patches)))
+        return answers
 
     def _slices_through(self, candidate: Candidate) -> tuple[int, ...]:
         """The slices a candidate is judged on: its middle one and those near it."""
@@ -161,6 +140,10 @@ def _judged(
     contributions = shares / np.float32(len(indices))
     logit = bias + float(contributions.sum(dtype=np.float64))
     return Judged(candidate, logit, indices, contributions)
+
+
+def _stacked(parts: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    return np.concatenate(parts) if parts else np.empty((0, 1, 1), np.float32)
 
 
 def _joined(parts: Sequence[Logits]) -> Logits:

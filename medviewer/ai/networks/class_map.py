@@ -10,6 +10,7 @@ numbers, and what each place added to them is known without approximation.
 import torch
 from torch import Tensor, nn
 
+from medviewer.ai.networks.image_views import PLAIN, View, mean_over_views
 from medviewer.ai.networks.spatial import convolution, dropout_layer
 
 FLAT = 0.004  # a grey level of eight bits: the contrast of an image that shows nothing
@@ -19,10 +20,12 @@ class ClassMapNetwork(nn.Module):
     """Images (n, channels, rows, columns) in 0..1, or volumes with one axis more, to (n, labels) logits.
 
     A subclass says what its trunk computes from images brought to -1..1; or, with `standardises`, each
-    brought to mean 0 and standard deviation 1, so that exposure and window say nothing.
+    brought to mean 0 and standard deviation 1, so that exposure and window say nothing. With more than one
+    of `views` the class map is, outside training, the mean over them, each laid back on the image.
     """
 
     standardises = False
+    views: tuple[View, ...] = PLAIN
 
     def __init__(
         self, channels: int, labels: int, dropout: float = 0.0, dimensions: int = 2
@@ -45,6 +48,13 @@ class ClassMapNetwork(nn.Module):
 
     def class_map(self, images: Tensor) -> Tensor:
         """The (n, labels, h, w) maps whose means, plus `bias`, are the logits."""
+        return mean_over_views(self._one_map, images, PLAIN if self.training else self.views)
+
+    def one_look(self, images: Tensor) -> Tensor:
+        """(n, labels) logits of the images as they are: a quick word where many places wait."""
+        return cell_mean(self._one_map(images)) + self.bias
+
+    def _one_map(self, images: Tensor) -> Tensor:
         maps: Tensor = self.classifier(self.dropout(self.feature_grid(images)))
         return maps
 

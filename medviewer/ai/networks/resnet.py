@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from medviewer.ai.networks.centre_mark import with_centre_mark
-from medviewer.ai.networks.class_map import ClassMapNetwork, cell_mean
-from medviewer.ai.networks.image_views import mean_over_views, views_of
+from medviewer.ai.networks.class_map import ClassMapNetwork
+from medviewer.ai.networks.image_views import views_of
 from medviewer.ai.networks.spatial import batch_norm, convolution, convolved
 
 PUBLISHED_RATIO = 16  # of all channels to those between, in squeeze-and-excitation
@@ -101,16 +101,6 @@ class ResNet(ClassMapNetwork):
                     BasicBlock(before, width, stride, options.squeeze_ratio, dimensions)
                 )
                 before = width
-
-    def class_map(self, images: Tensor) -> Tensor:
-        """As every class map; of several views it is the mean, each turned back, so it stays additive."""
-        if self.training:
-            return super().class_map(images)
-        return mean_over_views(super().class_map, images, self.views)
-
-    def one_look(self, images: Tensor) -> Tensor:
-        """(n, labels) logits of the images as they are: a quick word where many places wait."""
-        return cell_mean(super().class_map(images)) + self.bias
 
     def trunk(self, images: Tensor) -> Tensor:
         sigma_px = self.centre_sigma_px

@@ -14,6 +14,8 @@ from medviewer.errors import ModelUnusable
 from medviewer.words import message
 
 Floats = NDArray[np.float64]
+LARGEST_LOGIT = 100.0
+HALVINGS = 60  # of that range: to a double's last digits
 PARAMETERS = {"none": 0, "temperature": 1, "platt": 2, "beta": 3}  # how many each method has
 
 
@@ -25,6 +27,18 @@ def calibrated(logits: Floats, calibration: Calibration | None) -> Floats:
     """
     adjusted = _adjusted(logits.astype(np.float64), calibration)
     return _sigmoid(adjusted) if logits.shape[1] == 1 else _softmax(adjusted)
+
+
+def logit_at(probability: float, calibration: Calibration | None) -> float:
+    """The single logit that calibration turns into `probability`: all methods only climb with the logit."""
+    low, high = -LARGEST_LOGIT, LARGEST_LOGIT
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        if calibrated(np.array([[middle]]), calibration)[0, 0] < probability:
+            low = middle
+        else:
+            high = middle
+    return high
 
 
 def _adjusted(logits: Floats, calibration: Calibration | None) -> Floats:

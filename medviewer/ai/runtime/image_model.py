@@ -106,6 +106,10 @@ class ImageModel:
         result: Floats = np.stack(found).astype(np.float64)
         return result
 
+    def first_look(self, images: Images) -> Floats:
+        """(n, K) logits of the first member, of each image as it is: the cheapest word there is."""
+        return self._run(self.members[0], images, _quick_logits).astype(np.float64)
+
     def probabilities(self, images: Images) -> Prediction:
         """Calibrated probabilities, how far the members differ, and the ensemble's logits."""
         return self.judged(self.logits(images))
@@ -240,6 +244,11 @@ def label_logits(member: nn.Module, batch: Tensor) -> Tensor:
     draws = hasattr(member, "lesion_logits")
     logits: Tensor = _method(member, "label_logits" if draws else "forward")(batch)
     return logits.double()
+
+
+def _quick_logits(member: nn.Module, batch: Tensor) -> Tensor:
+    one_look = getattr(member, "one_look", None)
+    return one_look(batch).double() if callable(one_look) else label_logits(member, batch)
 
 
 def _bias(member: nn.Module) -> Tensor:

@@ -8,9 +8,7 @@ from medviewer import paths
 from medviewer.ai.analyzers.nodule_candidates import Candidate
 from medviewer.ai.analyzers.nodule_judge import AXIAL, FIRST_LOOK, UPRIGHT, NoduleJudge
 from medviewer.ai.catalog import load_card
-from medviewer.ai.networks.slice_cnn import SliceCNN
-from medviewer.ai.runtime.memory import MemoryLadder
-from medviewer.ai.runtime.weights import load_weights
+from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.volume import Unit, Volume
 from medviewer.progress import CancelToken, Progress
@@ -21,11 +19,9 @@ VESSEL = Candidate((20.0, 80.0, 120.0), 9.0, 700.0, 0.3)
 
 
 @pytest.fixture(scope="module")
-def network() -> SliceCNN:
+def model() -> ImageModel:
     folder = paths.models() / "chest_ct_nodules"
-    network = SliceCNN()
-    network.load_state_dict(load_weights(load_card(folder / "card.toml"), folder))
-    return network.eval()
+    return ImageModel.load(load_card(folder / "card.toml"), folder, torch.device("cpu"))
 
 
 @pytest.fixture(scope="module")
@@ -41,41 +37,40 @@ def volume() -> Volume:
     return Volume(array, VolumeGeometry(plane, (0, 0, 1.5), SHAPE), Unit.HU)
 
 
-def judge_of(network: SliceCNN, volume: Volume, stages: list[Progress]) -> NoduleJudge:
-    ladder = MemoryLadder(torch.device("cpu"))
-    return NoduleJudge(network, volume, ladder, stages.append, CancelToken())
+def judge_of(model: ImageModel, volume: Volume, stages: list[Progress]) -> NoduleJudge:
+    return NoduleJudge(model, volume, stages.append, CancelToken())
 
 
 def test_that_a_vessel_round_in_every_slice_is_vetoed_by_the_upright_planes(
-    network: SliceCNN, volume: Volume
+    model: ImageModel, volume: Volume
 ) -> None:
-    judge = judge_of(network, volume, [])
+    judge = judge_of(model, volume, [])
 
     axial = judge._axial([BALL, VESSEL])
-    kept = judge.judge([BALL, VESSEL], 0.5)
+    kept = judge.judge([BALL, VESSEL], 0.0)
 
-    assert min(each.score for each in axial) > 0.5  # the slices alone take both for nodules
+    assert min(each.logit for each in axial) > 0.0  # the slices alone take both for nodules
     assert [each.candidate for each in kept] == [BALL]
 
 
 def test_that_a_nodule_is_judged_on_the_slices_that_show_it_wide(
-    network: SliceCNN, volume: Volume
+    model: ImageModel, volume: Volume
 ) -> None:
-    (judged,) = judge_of(network, volume, []).judge([BALL], 0.5)
+    (judged,) = judge_of(model, volume, []).judge([BALL], 0.0)
 
     # 0.3 x 9 mm is 2.7 mm, 1.8 slices of 1.5 mm each way: slices 18 to 22.
     assert judged.slices == (18, 19, 20, 21, 22)
     assert judged.contributions.shape == (5, 13, 13)
 
 
-def test_that_every_round_says_how_far_it_is(network: SliceCNN, volume: Volume) -> None:
+def test_that_every_round_says_how_far_it_is(model: ImageModel, volume: Volume) -> None:
     said: list[Progress] = []
 
-    judge_of(network, volume, said).judge([BALL], 0.5)
+    judge_of(model, volume, said).judge([BALL], 0.0)
 
     last = {progress.stage.text: (progress.done, progress.total) for progress in said}
     assert last == {FIRST_LOOK.text: (1, 1), AXIAL.text: (5, 5), UPRIGHT.text: (2, 2)}
 
 
-def test_that_no_candidates_are_no_findings(network: SliceCNN, volume: Volume) -> None:
-    assert judge_of(network, volume, []).judge([], 0.5) == []
+def test_that_no_candidates_are_no_findings(model: ImageModel, volume: Volume) -> None:
+    assert judge_of(model, volume, []).judge([], 0.0) == []
