@@ -29,6 +29,7 @@ VERBS = {
     "evaluate": "measure a model on labelled images, beside classical models; check its card",
     "guard": "fit and measure a model's guard against wrong inputs",
     "models": "list, show, verify and import models",
+    "selftest": "measure this computer and choose how models run",
 }
 FAILED, BAD_INPUT, REFUSED = 1, 2, 3
 INTERRUPTED = 130  # as shells say it: 128 + SIGINT

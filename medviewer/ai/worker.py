@@ -8,13 +8,14 @@ import importlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
 
 from medviewer.ai.analyzer import Analyzer, Explainer
-from medviewer.ai.installed_models import find_model, model_folders
+from medviewer.ai.installed_models import find_model, installed_models, model_folders
 from medviewer.domain.model_card import (
     AnalysisRequest,
     Explanation,
@@ -25,7 +26,7 @@ from medviewer.domain.model_card import (
 from medviewer.domain.self_test import SelfTestReport, SelfTestRequest
 from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import MedViewerError, ModelUnusable, NotApplicable
-from medviewer.progress import CancelToken, ProgressSink
+from medviewer.progress import CancelToken, ProgressSink, ignore_progress
 from medviewer.words import message
 
 logger = logging.getLogger(__name__)
@@ -90,21 +91,24 @@ class AnalysisHandler:
             images = images_of(wanted.request, array)
             seen = analyzer.seen(wanted.finding, images)
             del images  # as above
-        return explanation(wanted, analyzer.model, seen, token)
+        return explanation(wanted, analyzer.model.as_trained, seen, token)
 
     def _test(self, request: SelfTestRequest, token: CancelToken) -> SelfTestReport:
-        """The machine and the speed of every installed model on it."""
+        """The machine and the speed of every installed model on it, run the fastest way that is faithful."""
+        from medviewer.ai.runtime.backends.measuring import choose_backends
         from medviewer.ai.runtime.self_test import machine_report, speed_of
 
         wanted = self._wanted if request.device == "auto" else request.device
         device = self._devices.pick_device(wanted)
+        backends = choose_backends(installed_models(), device, ignore_progress, token)
+        self._analyzers.clear()  # loaded again as chosen
         speeds = []
         for folder in model_folders():
             token.check()
             card = find_model(folder.name).card
             if card.is_analyzer:
                 speeds.append(speed_of(card, partial(self._analyzer, folder.name, wanted)))
-        return machine_report(device, speeds)
+        return replace(machine_report(device, speeds), backends=backends)
 
     def warm_up(self) -> None:
         """Load every installed model and run it on nothing. A broken one speaks up when it is asked."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from medviewer.domain.backend_time import BackendTime
 from medviewer.words import Message
 
 
@@ -42,6 +43,7 @@ class SelfTestReport:
         has_bfloat16: whether the processor computes bfloat16 itself.
         worker_bytes: the most memory the AI process has taken so far; None where unknown.
         gpu_bytes: (free, total) of the GPU; None without one.
+        backends: every way to run every model that was measured; empty where only models were.
     """
 
     device: str
@@ -55,3 +57,4 @@ class SelfTestReport:
     worker_bytes: int | None
     gpu_bytes: tuple[int, int] | None
     models: tuple[ModelSpeed, ...]
+    backends: tuple[BackendTime, ...] = ()

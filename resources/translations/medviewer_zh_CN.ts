@@ -384,6 +384,13 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
 </context>
 <context>
+    <name>Backends</name>
+    <message>
+        <source>{network} is not run by ONNX Runtime here.</source>
+        <translation>此处不用 ONNX Runtime 运行 {network}。</translation>
+    </message>
+</context>
+<context>
     <name>Brain tumour</name>
     <message>
         <source>Looking for lesions</source>
@@ -3767,6 +3774,13 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{where} is empty. Open a folder, a file or a ZIP archive with DICOM images.</source>
         <translation>{where} 为空。请打开含有 DICOM 图像的文件夹、文件或 ZIP 压缩包。</translation>
+    </message>
+</context>
+<context>
+    <name>Self-test</name>
+    <message>
+        <source>Measuring the models&apos; speed</source>
+        <translation>正在测量模型速度</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ from medviewer.ai.analyzers.head_slices import (
 from medviewer.ai.analyzers.tumour_findings import FindingWriter
 from medviewer.ai.analyzers.tumour_lesions import Lesion, drawn, find_lesions
 from medviewer.ai.analyzers.tumour_names import Naming, name_from, slice_weights
+from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.device import badge
 from medviewer.ai.runtime.feature_guard import FeatureWatch
 from medviewer.ai.runtime.guard import answered
@@ -191,5 +192,5 @@ def load(card: ModelCard, folder: Path, device: torch.device) -> BrainMrTumour:
     Raises:
         ModelUnusable: the weights are missing, altered, or of another network.
     """
-    model = ImageModel.load(card, folder, device)
+    model = load_fast(card, folder, device)
     return BrainMrTumour(card, model, FeatureWatch.load(model, folder))

@@ -22,6 +22,7 @@ from medviewer.ai.analyzers.nodule_candidates import find_candidates
 from medviewer.ai.analyzers.nodule_judge import Judged, NoduleJudge
 from medviewer.ai.analyzers.nodule_shape import Shape, measure_shape
 from medviewer.ai.analyzers.patches import PATCH_SIZE, patch_edges
+from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.calibration import calibrated, logit_at
 from medviewer.ai.runtime.device import badge
 from medviewer.ai.runtime.image_model import ImageModel
@@ -173,7 +174,7 @@ def load(card: ModelCard, folder: Path, device: torch.device) -> ChestCtNodules:
     Raises:
         ModelUnusable: the weights are missing, altered, or of another network.
     """
-    return ChestCtNodules(card, ImageModel.load(card, folder, device))
+    return ChestCtNodules(card, load_fast(card, folder, device))
 
 
 def _is_same_place(one: Proposal, other: Proposal, geometry: VolumeGeometry) -> bool:

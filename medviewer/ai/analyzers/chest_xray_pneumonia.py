@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from medviewer.ai.analyzer import SeenImages, SeenPlace
 from medviewer.ai.analyzers.radiograph_square import RadiographSquare, prepared
+from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.device import badge
 from medviewer.ai.runtime.feature_guard import FeatureWatch
 from medviewer.ai.runtime.guard import answered
@@ -225,7 +226,7 @@ def load(card: ModelCard, folder: Path, device: torch.device) -> ChestXrayPneumo
     Raises:
         ModelUnusable: the weights are missing, altered, or of another network.
     """
-    model = ImageModel.load(card, folder, device)
+    model = load_fast(card, folder, device)
     return ChestXrayPneumonia(card, model, FeatureWatch.load(model, folder))
 
 

@@ -74,6 +74,8 @@ class ImageModel:
     Attributes:
         members: networks of one architecture, ready for inference.
         ladder: the device and batch size in use, and notes on any step down.
+        has_channels_last, is_half: how the networks are run; `backends.accelerating` decides.
+        as_trained: the same model in plain torch, for explanations that need gradients.
     """
 
     def __init__(
@@ -82,6 +84,8 @@ class ImageModel:
         self.card = card
         self.spec = network_spec(card)
         self.members = tuple(member.eval() for member in members)
+        self.has_channels_last = self.is_half = False
+        self.as_trained: ImageModel = self
         rows, columns = self.spec.input_size
         self.ladder = MemoryLadder(
             device, min(BATCH_SIZES[0], max(1, BATCH_PIXELS // (rows * columns)))
@@ -212,12 +216,19 @@ class ImageModel:
         @torch.inference_mode()
         def on_batch(batch: Images, device: torch.device) -> NDArray[np.float64]:
             member.to(device)
-            result: NDArray[np.float64] = compute(member, as_batch(batch, device)).cpu().numpy()
+            with torch.autocast(device.type, torch.bfloat16, enabled=self.is_half):
+                found = compute(member, self._laid_out(as_batch(batch, device)))
+            result: NDArray[np.float64] = (found.float() if self.is_half else found).cpu().numpy()
             return result
 
         self._check_size(images)
         parts = self.ladder.run(on_batch, images, lambda done: None)  # type: ignore[arg-type]  # sliced
         return np.concatenate(parts)
+
+    def _laid_out(self, batch: Tensor) -> Tensor:
+        return (
+            batch.contiguous(memory_format=torch.channels_last) if self.has_channels_last else batch
+        )
 
     def _check_size(self, images: Images) -> None:
         if not len(images) or images.shape[-2:] != self.spec.input_size:

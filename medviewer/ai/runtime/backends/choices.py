@@ -1,0 +1,45 @@
+"""Remembers, for each model's very weights, which back-end the self-test chose on this computer."""
+
+import json
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+from medviewer import paths
+from medviewer.ai.runtime.backends.accelerating import Backend
+
+logger = logging.getLogger(__name__)
+
+FILE = "backends.json"
+
+
+def chosen_backend(weights_sha256: str) -> Backend:
+    """What was chosen for these weights; plain torch where nothing was, or the file cannot be read."""
+    try:
+        return Backend(read_choices().get(weights_sha256, Backend.TORCH))
+    except ValueError:
+        return Backend.TORCH
+
+
+def read_choices() -> dict[str, str]:
+    """Back-ends by the hash of the weights they were chosen for."""
+    try:
+        found = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+
+def remember(choices: Mapping[str, Backend]) -> None:
+    """Add what was chosen to what was; a disk that is full costs speed, not more."""
+    kept = read_choices() | {sha: str(backend) for sha, backend in choices.items()}
+    new = _file().with_suffix(".new")
+    try:
+        new.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+        new.replace(_file())
+    except OSError:
+        logger.warning("The chosen back-ends could not be kept")
+
+
+def _file() -> Path:
+    return paths.data_folder() / FILE

@@ -1,0 +1,136 @@
+"""Every way to run a network answers alike, and the self-test chooses only among those that do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from medviewer.ai.networks.architectures import build
+from medviewer.ai.runtime.backends import choices, golden
+from medviewer.ai.runtime.backends.accelerating import Backend, accelerated
+from medviewer.ai.runtime.backends.fast_model import load_fast
+from medviewer.ai.runtime.backends.measuring import chosen, timed
+from medviewer.ai.runtime.image_model import ImageModel
+from medviewer.domain.backend_time import BackendTime
+from medviewer.domain.model_trust import NetworkSpec
+from medviewer.progress import Cancelled, CancelToken
+from tests.unit.ai.runtime.two_layers import (
+    two_layer_card,
+    two_layer_folder,
+    two_layer_spec,
+    two_layer_weights,
+)
+
+CPU = torch.device("cpu")
+ROW = BackendTime("m", "torch", 10.0, 1.0, 0.0, 0, is_chosen=False)
+
+
+def model_of(name: str, **options: int | tuple[int, ...]) -> ImageModel:
+    torch.manual_seed(3)
+    spec = NetworkSpec(name, (16, 16), 1, tuple(options.items()))
+    card = replace(two_layer_card(spec, "ab" * 32), labels=("one",))
+    return ImageModel(card, (build(name, options),), CPU)
+
+
+def images() -> np.ndarray:
+    return np.random.default_rng(0).random((5, 16, 16), np.float32)
+
+
+@pytest.mark.parametrize("backend", [Backend.CHANNELS_LAST, Backend.ONNXRUNTIME])
+def test_that_a_classifier_answers_alike_with_its_maps(tmp_path: Path, backend: Backend) -> None:
+    model = model_of("resnet", widths=(8, 8), blocks=(1, 1), views=4)
+
+    fast = accelerated(model, backend, tmp_path, 1)
+
+    np.testing.assert_allclose(fast.logits(images()), model.logits(images()), atol=1e-5)
+    maps, expected = fast.class_maps(images()), model.class_maps(images())
+    np.testing.assert_allclose(maps.contributions, expected.contributions, atol=1e-6)
+    np.testing.assert_allclose(fast.features(images()), model.features(images()), atol=1e-5)
+
+
+@pytest.mark.parametrize("backend", [Backend.CHANNELS_LAST, Backend.ONNXRUNTIME])
+def test_that_a_network_that_draws_and_names_answers_alike(
+    tmp_path: Path, backend: Backend
+) -> None:
+    model = model_of("lesion_net", labels=1, widths=(4, 8))
+
+    fast = accelerated(model, backend, tmp_path, 1)
+
+    prediction, lesions = fast.named_lesions(images())
+    expected_prediction, expected_lesions = model.named_lesions(images())
+    np.testing.assert_allclose(prediction.logits, expected_prediction.logits, atol=1e-5)
+    np.testing.assert_allclose(lesions, expected_lesions, atol=1e-5)
+
+
+def test_that_half_precision_is_near(tmp_path: Path) -> None:
+    model = model_of("resnet", widths=(8,), blocks=(1,))
+
+    fast = accelerated(model, Backend.BF16, tmp_path, 1)
+
+    # bfloat16 keeps 8 bits: a few thousandths of the largest value.
+    np.testing.assert_allclose(fast.logits(images()), model.logits(images()), atol=0.05)
+    assert fast.features(images()).dtype == np.float32
+
+
+def test_that_a_graph_is_written_once_and_a_broken_one_again(tmp_path: Path) -> None:
+    model = model_of("resnet", widths=(8,), blocks=(1,))
+    accelerated(model, Backend.ONNXRUNTIME, tmp_path, 1)
+    [file] = tmp_path.glob("*.graph")
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+
+    fast = accelerated(model, Backend.ONNXRUNTIME, tmp_path, 1)
+
+    np.testing.assert_allclose(fast.logits(images()), model.logits(images()), atol=1e-5)
+    assert len(file.read_bytes()) > len(whole) // 2
+
+
+def test_that_the_fastest_of_those_that_answer_alike_is_chosen() -> None:
+    rows = [
+        ROW,
+        replace(ROW, backend="bf16", milliseconds=1.0, largest_change=0.02),
+        replace(ROW, backend="channels_last", milliseconds=2.0, largest_change=0.001, flips=1),
+        replace(ROW, backend="onnxruntime", milliseconds=4.0, largest_change=0.001),
+    ]
+
+    assert [row.backend for row in chosen(rows) if row.is_chosen] == ["onnxruntime"]
+
+
+def test_that_every_way_is_timed_in_turn_and_can_be_cancelled() -> None:
+    called: list[Backend] = []
+    ways = {way: (lambda way=way: called.append(way)) for way in (Backend.TORCH, Backend.BF16)}
+
+    timed(ways, CancelToken())
+
+    assert called[:4] == [Backend.TORCH, Backend.BF16] * 2
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        timed(ways, token)
+
+
+def test_that_what_was_chosen_is_remembered_for_those_weights_only(tmp_path: Path) -> None:
+    spec = two_layer_spec()
+    card = two_layer_folder(tmp_path, spec, two_layer_weights(spec))
+    choices.remember({card.weights_sha256: Backend.CHANNELS_LAST})
+
+    assert load_fast(card, tmp_path, CPU).has_channels_last
+    assert choices.chosen_backend("other weights") is Backend.TORCH
+
+
+def test_that_a_broken_memory_means_plain_torch() -> None:
+    choices._file().write_text("[1, 2")
+
+    assert choices.chosen_backend("any") is Backend.TORCH
+
+
+def test_that_golden_images_beside_a_model_are_used_where_they_fit(tmp_path: Path) -> None:
+    spec = NetworkSpec("resnet", (16, 16))
+    golden.keep_golden(np.full((3, 16, 16), 255, np.uint8), tmp_path)
+
+    assert golden.golden_images(tmp_path, spec).tolist() == np.ones((3, 16, 16)).tolist()
+    other = golden.golden_images(tmp_path, NetworkSpec("resnet", (8, 8)))
+    assert other.shape == (24, 8, 8)
+    assert 0 <= other.min() < other.max() <= 1
