@@ -2,6 +2,7 @@
 
 from medviewer.words import Message, message
 
+ABSENCE = "no_"
 LABELS = {
     "lung_nodule": message("Label", "lung nodule"),
     "nodule": message("Label", "nodule"),
@@ -9,6 +10,7 @@ LABELS = {
     "meningioma": message("Label", "meningioma"),
     "pituitary": message("Label", "pituitary tumour"),
     "pituitary_tumour": message("Label", "pituitary tumour"),
+    "tumour": message("Label", "tumour of uncertain kind"),
     "pneumonia": message("Label", "pneumonia"),
     "normal": message("Label", "no pneumonia"),
     "no_pneumonia": message("Label", "no pneumonia"),
@@ -18,4 +20,7 @@ LABELS = {
 
 def label_words(label: str) -> Message:
     """An imported model's labels are not in any dictionary: they are shown as they are."""
+    if label not in LABELS and label.startswith(ABSENCE):  # the other class of a single label
+        absent = label_words(label.removeprefix(ABSENCE))
+        return message("Label", "no {label}", label=absent)
     return LABELS.get(label, message("Label", "{label}", label=label.replace("_", " ")))

@@ -82,6 +82,7 @@ class AttentionSwitch(QWidget):
     def _opacity_slider(self) -> QSlider:
         words = self._desk.translator
         slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setObjectName("strength")  # what the style sheet knows it by
         slider.setRange(1, OPACITY_STEPS)
         slider.setValue(OPACITY_STEPS)
         slider.setFixedWidth(OPACITY_WIDTH_PX)

@@ -58,6 +58,7 @@ class FindingsPanel(QWidget):
         session.analysis.result_added.connect(self._show_everything)
         session.analysis.sets.changed.connect(self._show_everything)
         session.study_shown.connect(self._show_everything)
+        session.suggestions.changed.connect(self._show_everything)
         session.run_times.changed.connect(self._show_predicted_time)
         desk.look.changed.connect(self._show_everything)
         self._show_everything()

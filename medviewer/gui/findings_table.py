@@ -194,7 +194,8 @@ class ScoreBar(QStyledItemDelegate):
         colours = self._desk.look.colours
         area = QRectF(option.rect)
         metrics = painter.fontMetrics()
-        text = metrics.horizontalAdvance("100 % ") + 8
+        widest = "100 %" if "%" in str(index.data()) else "0.00"
+        text = metrics.horizontalAdvance(widest) + 12
         is_tiered = "\n" in str(index.data())  # then the bar stands beside the first of two lines
         middle = area.center().y() - (metrics.lineSpacing() / 2 if is_tiered else 0)
         bar = QRectF(area.left() + text, middle - 3, area.width() - text - 6, 6)

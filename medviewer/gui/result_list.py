@@ -17,7 +17,14 @@ from PySide6.QtWidgets import (
 from medviewer.domain.model_card import AnalysisStatus, ModelCard
 from medviewer.gui.desk import Desk
 from medviewer.gui.plain_text import literal
-from medviewer.gui.result_words import doubts, how_it_ran, outcome, score_line, uncertainty
+from medviewer.gui.result_words import (
+    doubts,
+    how_it_ran,
+    outcome,
+    score_line,
+    suggestion_words,
+    uncertainty,
+)
 from medviewer.session.result_sets import ResultSet
 from medviewer.words import Message, message
 
@@ -171,6 +178,8 @@ class ResultLine(QWidget):
         is_running = entry is None and is_running_here(self._desk)
         number = entry.number if entry is not None else 1
         self.label.setText(words(outcome(self._card, result, is_running, number)))
+        if entry is None and not is_running:
+            self._suggest()
         is_done = entry is not None and entry.is_done
         self.shown.setVisible(is_done)
         if entry is not None and result is not None:
@@ -185,6 +194,16 @@ class ResultLine(QWidget):
             self.anyway_button.hide()
             self.details.hide()
             self.doubts.hide()
+
+    def _suggest(self) -> None:
+        """Say so where the model was made for the very series on screen, and why."""
+        words, suggested = self._desk.translator, self._desk.session.suggestions.value.suggestions
+        found = next((s for s in suggested if s.card.model_id == self._card.model_id), None)
+        if found is None:
+            return
+        self.label.setText(words(suggestion_words(self._card)))
+        reasons = [words(reason) for reason in (found.reason, *found.verdict.reasons)]
+        self.label.setToolTip(literal("\n".join(reasons)))
 
     def _can_run_anyway(self, entry: ResultSet) -> bool:
         session, request = self._desk.session, entry.result.request

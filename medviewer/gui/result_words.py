@@ -34,6 +34,12 @@ def outcome(
     return message("Findings", "{model}: {count} findings", model=title, count=len(result.findings))
 
 
+def suggestion_words(card: ModelCard) -> Message:
+    return message(
+        "Findings", "{model}: made for this series, not run yet", model=model_title(card)
+    )
+
+
 def model_title(card: ModelCard, number: int = 1) -> Message:
     """`Chest CT nodules 1.1`, and which run of it, from the second on."""
     title = f"{card.title} {card.version}"
@@ -52,6 +58,11 @@ def how_it_ran(entry: ResultSet) -> str:
 def clock(moment: str) -> str:
     """The local time of day of an ISO 8601 moment."""
     return datetime.fromisoformat(moment).astimezone().strftime("%H:%M") if moment else ""
+
+
+def label_in_question(result: AnalysisResult) -> str:
+    """The label an answer is about: its likeliest, else the card's first."""
+    return next(iter(result.scores), next(iter(result.card.labels), ""))
 
 
 def score_line(result: AnalysisResult, words: Translator) -> str:

@@ -1790,6 +1790,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{model}：弃权。{reason}</translation>
     </message>
     <message>
+        <source>{model}: made for this series, not run yet</source>
+        <translation>{model}：适用于本序列，尚未运行</translation>
+    </message>
+    <message>
         <source>{model}: no finding above threshold</source>
         <translation>{model}：没有高于阈值的发现</translation>
     </message>
@@ -2225,6 +2229,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>无肺炎</translation>
     </message>
     <message>
+        <source>no {label}</source>
+        <translation>无{label}</translation>
+    </message>
+    <message>
         <source>nodule</source>
         <translation>结节</translation>
     </message>
@@ -2239,6 +2247,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>pneumonia</source>
         <translation>肺炎</translation>
+    </message>
+    <message>
+        <source>tumour of uncertain kind</source>
+        <translation>性质未定的肿瘤</translation>
     </message>
     <message>
         <source>{label}</source>

@@ -163,7 +163,7 @@ def test_that_another_studys_analysis_is_not_taken_for_this_ones(read_window: Ma
         "Not analyzed yet. Another study is being analyzed; this one can be next."
     )
     assert [line.label.text() for line in read_window.findings.outcomes.lines] == [
-        "Model 1: not run yet"
+        "Model 1: made for this series, not run yet"
     ]
 
 

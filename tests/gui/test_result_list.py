@@ -197,3 +197,18 @@ def test_that_comparing_shows_both_answers(read_window: MainWindow) -> None:
     DifferenceWindow(read_window.desk, read_window)
 
     assert [each.is_shown for each in read_window.desk.session.proposals.sets()] == [True, True]
+
+
+def test_that_the_absence_of_a_label_is_named(read_window: MainWindow) -> None:
+    unsure = answer(prediction_set=("no_lung_nodule", "lung_nodule"))
+
+    assert uncertainty(unsure, Translator()) == "Cannot exclude: no lung nodule, lung nodule"
+
+
+def test_that_a_model_made_for_the_series_shown_is_suggested_with_the_reason(
+    read_window: MainWindow,
+) -> None:
+    [line] = read_window.findings.outcomes.lines
+
+    assert line.label.text() == "Model 1: made for this series, not run yet"
+    assert line.label.toolTip().startswith("Model was made for CT of CHEST, and this is one.")

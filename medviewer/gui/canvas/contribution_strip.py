@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.gui.canvas.slice_slider import GROUND, MARGIN_PX, THUMB, TRACK
+from medviewer.gui.result_words import label_in_question
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import AGAINST_COLOUR, FOR_COLOUR
 from medviewer.session.session import Session
@@ -57,7 +58,6 @@ class ContributionStrip(QWidget):
         """`Image 20: +0.12 logit for glioma`, and what the bars mean."""
         if self.result is None:
             return ""
-        label = next(iter(self.result.card.labels), "")
         value = self.result.slice_contributions[index]
         return self._translator(
             message(
@@ -67,7 +67,7 @@ class ContributionStrip(QWidget):
                 "the score's logit.",
                 number=index + 1,
                 value=f"{value:+.3f}",
-                label=label_words(label),
+                label=label_words(label_in_question(self.result)),
                 scale=f"{self.scale_logit:.2f}",
                 bias=f"{self.result.attention_bias:+.2f}",
             )

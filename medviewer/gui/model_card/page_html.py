@@ -26,12 +26,13 @@ def bullets(lines: Iterable[str]) -> str:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], bold_column: int = -1) -> str:
     """Cells as plain text; `bold_column` is the one the others are compared with."""
-    head = "".join(f"<th align='left'>{escape(heading)}</th>" for heading in headings)
+    cells = "".join(f"<th align='left'>{escape(heading)}</th>" for heading in headings)
+    head = f"<tr>{cells}</tr>" if any(headings) else ""
     body = "".join(
         "<tr>" + "".join(_cell(text, i == bold_column) for i, text in enumerate(row)) + "</tr>"
         for row in rows
     )
-    return f"<table cellpadding='4' cellspacing='0'><tr>{head}</tr>{body}</table>"
+    return f"<table cellpadding='4' cellspacing='0'>{head}{body}</table>"
 
 
 def interval_text(value: float, low: float, high: float) -> str:
