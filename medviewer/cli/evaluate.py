@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from medviewer.cli.evaluation_extras import measured_extras
 from medviewer.cli.judging import judge, stage
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.progress import Progress
@@ -13,7 +14,6 @@ from medviewer.progress import Progress
 if TYPE_CHECKING:
     from medviewer.ai.evaluation.evaluate import Evaluation
     from medviewer.ai.evaluation.model_place import ModelPlace
-    from medviewer.domain.model_card import Metric
 
 DIFFERS = 1  # exit code: the card's figures were not found again
 
@@ -47,6 +47,11 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         metavar="N",
         help="also run the whole chest CT analyzer on N computed scans (minutes)",
     )
+    parser.add_argument(
+        "--explanations",
+        action="store_true",
+        help="also test what the model explains itself with (minutes)",
+    )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     parser.set_defaults(run=run)
 
@@ -62,12 +67,13 @@ def run(arguments: argparse.Namespace) -> int:
         evaluation = judge(place.folder, arguments.data, arguments.device)
     else:
         evaluation = measured(place, arguments)
-    whole_scans = measured_on_phantoms(place.folder, arguments) if arguments.phantoms else ()
-    text = json.dumps(as_json(evaluation), indent=2, ensure_ascii=False)
+    extras = measured_extras(place, arguments)
+    found = as_json(evaluation) | extras.as_json()
+    text = json.dumps(found, indent=2, ensure_ascii=False)
     if arguments.out:
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
         arguments.out.write_text(text + "\n", encoding="utf-8")
-    print(text if arguments.json else "\n".join([*as_lines(evaluation), *_lines(whole_scans)]))
+    print(text if arguments.json else "\n".join([*as_lines(evaluation), *extras.as_lines()]))
     return compare(evaluation) if arguments.against_card else 0
 
 
@@ -88,27 +94,6 @@ def measured(place: "ModelPlace", arguments: argparse.Namespace) -> "Evaluation"
         return with_baselines(
             evaluation, place.task, arguments.data, lambda name: line(Progress(stage(name), 0, 1))
         )
-
-
-def measured_on_phantoms(folder: Path, arguments: argparse.Namespace) -> "tuple[Metric, ...]":
-    """Whole-scan figures; into the card, too, where that is being written."""
-    from medviewer.ai.evaluation.phantom_release import phantom_figures, write_phantom_figures
-    from medviewer.ai.runtime.device import pick_device
-
-    device = pick_device(arguments.device)
-    found = phantom_figures(
-        folder, arguments.phantoms, device, lambda counts: print(counts, file=sys.stderr)
-    )
-    if arguments.write_card:
-        write_phantom_figures(folder, found)
-    return found
-
-
-def _lines(metrics: "tuple[Metric, ...]") -> list[str]:
-    return [
-        f"  {metric.name:<52}{metric.value:.3f} [{metric.low:.3f}, {metric.high:.3f}]  {metric.data}"
-        for metric in metrics
-    ]
 
 
 def compare(evaluation: "Evaluation") -> int:

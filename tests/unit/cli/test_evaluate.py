@@ -9,6 +9,8 @@ import pytest
 from medviewer.__main__ import main
 from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import load_card
+from medviewer.ai.evaluation import explanation_release
+from medviewer.domain.model_trust import ExplanationTest
 from tests.unit.ai.evaluation.run_folders import changed_metric, labelled_set, run_folder
 
 
@@ -93,3 +95,16 @@ def test_that_phantoms_are_for_the_chest_ct_analyzer_only(
 
     assert code == 3
     assert "no other phantoms" in capsys.readouterr().err
+
+
+def test_that_explanations_are_tested_and_written(
+    run: Path, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = ExplanationTest("class map", "completeness", 1e-6, "at most 1e-4", True, "60 shades")
+    monkeypatch.setattr(explanation_release, "examine", lambda *given: (row,))
+    words = ["--data", str(data), "--no-baselines", "--explanations", "--write-card"]
+
+    main(["evaluate", str(run), *words])
+
+    assert load_card(run / "card.toml").explanation_tests == (row,)
+    assert "completeness" in capsys.readouterr().out
