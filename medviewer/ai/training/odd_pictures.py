@@ -16,11 +16,7 @@ from medviewer.domain.volume import PixelArray
 Pictures = NDArray[np.uint8]
 Random = np.random.Generator
 
-CUT_SHARE = (0.15, 0.45)  # of each side: less than what names an organ
-BENDS, BEND_SHARE = (
-    5,
-    0.16,
-)  # knots a side of a bend, and its standard deviation as a share of the side
+CUT_SHARE = (0.15, 0.35)  # of each side: less than what names an organ
 TILES = 4  # across a picture whose tiles are shuffled
 
 
@@ -55,24 +51,6 @@ def shuffled(pictures: Pictures, random: Random) -> Pictures:
     mixed = np.stack([each[random.permutation(TILES * TILES)] for each in tiles])
     mixed = mixed.reshape(count, TILES, TILES, side, side).swapaxes(2, 3)
     return mixed.reshape(pictures.shape)
-
-
-def bent(pictures: Pictures, random: Random) -> Pictures:
-    """Each bent until its organs have lost their shapes, but not their textures: nobody's anatomy."""
-    size = pictures.shape[-1]
-    places = np.mgrid[:size, :size].astype(np.float32)
-    changed = []
-    for picture in pictures:
-        knots = random.normal(0, BEND_SHARE * size, (2, BENDS, BENDS)).astype(np.float32)
-        bend: PixelArray = np.stack([resized_image(each, (size, size)) for each in knots])
-        rows, columns = np.clip((places + bend).round().astype(int), 0, size - 1)
-        changed.append(picture[rows, columns])
-    return np.stack(changed)
-
-
-def laid_over(pictures: Pictures, others: Pictures) -> Pictures:
-    """The brighter of two pictures at every pixel: shapes that never occur together."""
-    return np.maximum(pictures, others)
 
 
 def patterns(count: int, size: int, random: Random) -> Pictures:

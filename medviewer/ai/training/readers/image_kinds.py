@@ -5,7 +5,7 @@ DIR/brain_mri_t1ce_boxes   brain MR in three planes
 DIR/pneumoniamnist_28      chest radiographs of children
 DIR/luna16_nodule_patches  cut-outs of chest CT: no kind
 phantoms                   chest CT through many windows
-odd pictures               radiographs turned and inverted; parts, shuffled, bent, overlaid, patterns: no kind
+odd pictures               radiographs turned and inverted; parts, shuffled tiles, patterns: no kind
 
 A set that is not there, or has not the split, is left out; DIR may also be the folder of mednist64 alone.
 """
@@ -200,20 +200,11 @@ def _made_from(pools: list[Pool], random: np.random.Generator) -> Iterator[Pool]
             yield _changed(pool, TURNED_XRAY, odd_pictures.turned(pool.pictures, random))
             yield _changed(pool, INVERTED_XRAY, odd_pictures.inverted(pool.pictures))
         if pool.kind != OTHER:
-            some = pool.thinned(len(pool.pictures) // 6)
+            some = pool.thinned(len(pool.pictures) // 8)
             yield _changed(some, OTHER, odd_pictures.cut_out(some.pictures, random))
             yield _changed(some, OTHER, odd_pictures.shuffled(some.pictures, random))
-            yield _changed(some, OTHER, odd_pictures.bent(some.pictures, random))
-            others = _any(pools, len(some.pictures), random)
-            yield _changed(some, OTHER, odd_pictures.laid_over(some.pictures, others))
     made = odd_pictures.patterns(sum(len(p.pictures) for p in pools) // 8, SIZE, random)
     yield Pool(OTHER, "patterns", made, np.arange(len(made)))
-
-
-def _any(pools: list[Pool], count: int, random: np.random.Generator) -> Pictures:
-    """That many pictures of all pools, turned, so that none lies over its like."""
-    everything = np.concatenate([pool.pictures for pool in pools])
-    return odd_pictures.turned(everything[random.integers(0, len(everything), count)], random)
 
 
 def _changed(pool: Pool, kind: str, pictures: Pictures) -> Pool:

@@ -46,22 +46,6 @@ def test_that_a_cut_shows_less_of_the_ramp_than_the_whole() -> None:
     assert all(np.ptp(cut[:, 0]) < whole / 2 for cut in changed)
 
 
-def test_that_a_bent_picture_has_its_own_greys_elsewhere() -> None:
-    pictures = ramps(5)
-
-    changed = odd_pictures.bent(pictures, np.random.default_rng(1))
-
-    assert set(changed.ravel()) <= set(pictures.ravel())
-    assert np.mean(np.abs(changed.astype(int) - pictures) > 8) > 0.5
-
-
-def test_that_of_two_pictures_the_brighter_shows() -> None:
-    dark, bright = np.full((1, 4, 4), 10, np.uint8), np.full((1, 4, 4), 10, np.uint8)
-    bright[0, 1, 1] = 200
-
-    assert np.array_equal(odd_pictures.laid_over(dark, bright), bright)
-
-
 def test_that_patterns_are_the_same_for_the_same_seed_and_differ_among_themselves() -> None:
     first = odd_pictures.patterns(10, 64, np.random.default_rng(5))
     again = odd_pictures.patterns(10, 64, np.random.default_rng(5))
