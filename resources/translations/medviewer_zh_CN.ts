@@ -1958,6 +1958,21 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Image classifier</name>
+    <message>
+        <source>Judging images</source>
+        <translation>正在判断图像</translation>
+    </message>
+    <message>
+        <source>Label “{label}”</source>
+        <translation>标签“{label}”</translation>
+    </message>
+    <message>
+        <source>whole image</source>
+        <translation>整幅图像</translation>
+    </message>
+</context>
+<context>
     <name>Image kind</name>
     <message>
         <source>abdomen CT</source>

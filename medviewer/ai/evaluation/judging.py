@@ -60,7 +60,7 @@ def judged(card: ModelCard, parts: Parts, plan: JudgingPlan) -> ModelCard:
     decided = replace(
         card,
         calibration=short(calibration),
-        is_calibrated=calibration.is_trustworthy,
+        is_calibrated=calibration.is_trustworthy and plan.shows_percentages,
         operating_points=tuple(short(point) for point in points if is_defined(point)),
         score_threshold=_reporting_threshold(card, points, plan),
         conformal=replace(short(conformal), mean_set_size=round(conformal.mean_set_size, DIGITS)),

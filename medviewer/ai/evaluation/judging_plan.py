@@ -16,12 +16,15 @@ class JudgingPlan:
         prevalence: how many of those examined are expected to have it, for predictive values; what is
             assumed, not measured.
         alpha: the share of prediction sets that may miss the truth.
+        shows_percentages: false where a reader is shown another thing than what was calibrated (a mean
+            over slices, of places that were picked): it stays a score then, however good the calibration.
     """
 
     threshold_on: str = CALIBRATION
     threshold: str = "balanced"
     prevalence: float = 0.1
     alpha: float = 0.1
+    shows_percentages: bool = True
 
     def __post_init__(self) -> None:
         if self.threshold_on not in (CALIBRATION, VALIDATION):

@@ -1,0 +1,180 @@
+"""Runs an imported classifier of single images on whatever its card says it is for.
+
+each image or slice → grey values in the card's window, 0..1 → brought to the network's size → logits
+→ mean over the slices = the study's logits → scores, and one finding of the whole image above the threshold
+
+Nothing is known of how such a model was trained but its card: where that states no window, every image's own
+middle 98 % of values are taken. Its answers are scores, never percentages.
+"""
+
+import time
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+
+from medviewer.ai.runtime.device import badge
+from medviewer.ai.runtime.image_model import Floats, ImageModel
+from medviewer.domain.finding import Finding, Provenance
+from medviewer.domain.model_card import (
+    AnalysisRequest,
+    AnalysisResult,
+    AnalysisStatus,
+    ModelCard,
+)
+from medviewer.domain.voi import VoiWindow
+from medviewer.domain.volume import Images, PixelArray
+from medviewer.progress import CancelToken, Progress, ProgressSink
+from medviewer.words import message
+
+JUDGING = message("Image classifier", "Judging images")
+WHOLE_IMAGE = message("Image classifier", "whole image")
+MIDDLE_VALUES = (1.0, 99.0)  # percentiles that become black and white where the card has no window
+IMAGES_AT_ONCE = 16
+
+
+class ImageClassifier:
+    """The analyzer; see `ai.analyzer.Analyzer`."""
+
+    def __init__(self, card: ModelCard, model: ImageModel) -> None:
+        self._card = card
+        self._model = model
+        self._channels = channels_of(model)
+
+    def warm_up(self) -> None:
+        """Judge one black image."""
+        self._model.logits(self._as_input([np.zeros((2, 2), np.float32)]))
+
+    def analyze(
+        self, request: AnalysisRequest, images: Images, progress: ProgressSink, token: CancelToken
+    ) -> AnalysisResult:
+        """Judge every image; the study's logits are the mean of its images'."""
+        start = time.perf_counter()
+        logits = self._logits(request, images.array, progress, token)
+        said = self._model.judged(logits.mean(axis=1, keepdims=True))
+        scores = dict(zip(self._card.labels, said.probabilities[0].tolist(), strict=True))
+        return AnalysisResult(
+            request,
+            self._card,
+            AnalysisStatus.DONE,
+            badge(self._model.ladder.device),
+            notes=tuple(self._model.ladder.notes),
+            scores=scores,
+            findings=self._findings(request, scores, logits.mean(axis=0)),
+            timings_s={"judging": time.perf_counter() - start},
+            slice_contributions=tuple((logits.mean(axis=0)[:, 0] / logits.shape[1]).tolist()),
+        )
+
+    def _logits(
+        self,
+        request: AnalysisRequest,
+        array: PixelArray,
+        progress: ProgressSink,
+        token: CancelToken,
+    ) -> Floats:
+        """(members, images, labels)."""
+        parts = []
+        for first in range(0, len(array), IMAGES_AT_ONCE):
+            token.check()
+            progress(Progress(JUDGING, first, len(array)))
+            indices = range(first, min(first + IMAGES_AT_ONCE, len(array)))
+            shown = [self._shown(array[index], _is_inverted(request, index)) for index in indices]
+            parts.append(self._model.logits(self._as_input(shown)))
+        progress(Progress(JUDGING, len(array), len(array)))
+        return np.concatenate(parts, axis=1)
+
+    def _shown(self, values: PixelArray, is_inverted: bool) -> NDArray[np.float32]:
+        shown = windowed(values, self._card.display_window)
+        return 1 - shown if is_inverted else shown
+
+    def _as_input(self, shown: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+        images = np.stack([resized(each, self._model.spec.input_size) for each in shown])
+        return images[:, None].repeat(self._channels, axis=1) if self._channels > 1 else images
+
+    def _findings(
+        self, request: AnalysisRequest, scores: dict[str, float], logits: Floats
+    ) -> tuple[Finding, ...]:
+        """The likeliest label, where it reaches the card's threshold, on the image that says it most."""
+        label = max(scores, key=lambda each: scores[each])
+        if scores[label] < self._card.score_threshold:
+            return ()
+        index = int(logits[:, self._card.labels.index(label)].argmax())
+        provenance = Provenance(
+            self._card.model_id,
+            self._card.version,
+            self._card.weights_sha256,
+            request.series_instance_uid,
+            badge(self._model.ladder.device),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        return (whole_image_finding(request, provenance, (label, scores[label]), index),)
+
+
+def load(card: ModelCard, folder: Path, device: torch.device) -> ImageClassifier:
+    """The analyzer with the card's network.
+
+    Raises:
+        ModelUnusable: the network is missing, altered, or does not fit the card.
+    """
+    return ImageClassifier(card, ImageModel.load(card, folder, device))
+
+
+def _is_inverted(request: AnalysisRequest, index: int) -> bool:
+    """Whether the image's low values are white (MONOCHROME1)."""
+    return index < len(request.curves) and request.curves[index].is_inverted
+
+
+def whole_image_finding(
+    request: AnalysisRequest, provenance: Provenance, said: tuple[str, float], index: int
+) -> Finding:
+    """`said` is the label, in the author's own word, and its score."""
+    label, score = said
+    image = request.sop_instance_uids[index]
+    known_by = (provenance.weights_sha256, request.series_instance_uid, image, index, label)
+    return Finding(
+        # Of what was found, not of when: asked again, a finding keeps the reader's decision.
+        finding_id=str(uuid.uuid5(uuid.NAMESPACE_OID, repr(known_by))),
+        label=label,
+        name=message("Image classifier", "Label “{label}”", label=label),
+        site=WHOLE_IMAGE,
+        center_lps_mm=None,
+        center_voxel=None,
+        box_lps_mm=None,
+        box_voxel=None,
+        diameter_mm=None,
+        confidence=score,
+        is_calibrated=False,
+        sop_instance_uids=(image,),
+        provenance=provenance,
+        image_index=index,
+    )
+
+
+def windowed(values: PixelArray, window: VoiWindow | None) -> NDArray[np.float32]:
+    """Grey values 0..1: the window's, or those between the image's own percentiles; flat ones are 0."""
+    if window is None:
+        low, high = np.percentile(values, MIDDLE_VALUES)
+    else:
+        low, high = window.center - window.width / 2, window.center + window.width / 2
+    shown = (values.astype(np.float32) - np.float32(low)) / max(float(high - low), 1e-6)
+    clipped: NDArray[np.float32] = np.clip(shown, 0, 1)
+    return clipped
+
+
+def resized(image: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
+    """The whole image at (rows, columns), averaging where it shrinks; proportions are not kept."""
+    rows, columns = size
+    picture = Image.fromarray(image).resize((columns, rows), Image.Resampling.BILINEAR)
+    return np.asarray(picture, np.float32)
+
+
+def channels_of(model: ImageModel) -> int:
+    """How many channels the networks take: grey is given to each alike."""
+    given = getattr(model.members[0], "channels", None)
+    if isinstance(given, int):
+        return given
+    return int(str(dict(model.spec.options).get("image_channels", 1)))
