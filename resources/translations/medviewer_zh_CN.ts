@@ -1868,51 +1868,51 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>Guard</name>
     <message>
         <source>Large parts of the image are white and show no detail.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像大片区域为白色，没有细节。</translation>
     </message>
     <message>
         <source>The background is brighter than the patient: these images seem to be inverted.</source>
-        <translation type="unfinished"></translation>
+        <translation>背景比患者更亮：这些图像的灰度似乎被反转。</translation>
     </message>
     <message>
         <source>The guard of {model} ({file}) cannot be used: {cause}. Install MedViewer again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 的适用性检查文件（{file}）无法使用：{cause}。请重新安装 MedViewer。</translation>
     </message>
     <message>
         <source>The image fills only part of its frame; {model} sees it smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像只占画面的一部分；{model} 看到的图像会更小。</translation>
     </message>
     <message>
         <source>The values are no Hounsfield units of a patient ({soft} % soft tissue, {dense} % denser than bone): inverted, or rescaled wrongly. Export the series again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数值不是患者的 CT 值（软组织占 {soft} %，高于骨密度占 {dense} %）：灰度被反转或重标定有误。请重新导出该序列。</translation>
     </message>
     <message>
         <source>There is no air in these images, which a CT of a patient always shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些图像中没有空气，而患者的 CT 中总会有空气。</translation>
     </message>
     <message>
         <source>These images are blank: all their pixels have about the same value.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些图像是空白的：所有像素值几乎相同。</translation>
     </message>
     <message>
         <source>These images are noisier than those {model} was made from.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些图像的噪声高于训练 {model} 所用的图像。</translation>
     </message>
     <message>
         <source>These images have only {rows} × {columns} pixels; {model} was made for finer ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些图像只有 {rows} × {columns} 像素；{model} 适用于更精细的图像。</translation>
     </message>
     <message>
         <source>To the guard these images hardly look like a {wanted} ({share} %), which {model} was made for. Choose a fitting series.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用性检查认为这些图像不太像{wanted}（{share} %），而 {model} 正是为此类图像设计的。请选择合适的序列。</translation>
     </message>
     <message>
         <source>To the guard this looks like a {kind} ({share} %), which {model} misreads. Set the image right.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用性检查认为这是{kind}（{share} %），{model} 会误读此类图像。请先纠正图像。</translation>
     </message>
     <message>
         <source>To {model} these images look unlike those it was made from (distance {distance}; {limit} and less is usual).</source>
-        <translation type="unfinished"></translation>
+        <translation>对 {model} 而言，这些图像与其训练图像不同（距离 {distance}；通常不超过 {limit}）。</translation>
     </message>
 </context>
 <context>
@@ -1976,43 +1976,43 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>Image kind</name>
     <message>
         <source>abdomen CT</source>
-        <translation type="unfinished"></translation>
+        <translation>腹部 CT</translation>
     </message>
     <message>
         <source>brain MR</source>
-        <translation type="unfinished"></translation>
+        <translation>脑部 MR</translation>
     </message>
     <message>
         <source>breast MR</source>
-        <translation type="unfinished"></translation>
+        <translation>乳腺 MR</translation>
     </message>
     <message>
         <source>chest CT</source>
-        <translation type="unfinished"></translation>
+        <translation>胸部 CT</translation>
     </message>
     <message>
         <source>chest radiograph</source>
-        <translation type="unfinished"></translation>
+        <translation>胸部 X 线片</translation>
     </message>
     <message>
         <source>chest radiograph that is turned</source>
-        <translation type="unfinished"></translation>
+        <translation>方向旋转的胸部 X 线片</translation>
     </message>
     <message>
         <source>chest radiograph with inverted greys</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度反转的胸部 X 线片</translation>
     </message>
     <message>
         <source>hand radiograph</source>
-        <translation type="unfinished"></translation>
+        <translation>手部 X 线片</translation>
     </message>
     <message>
         <source>head CT</source>
-        <translation type="unfinished"></translation>
+        <translation>头部 CT</translation>
     </message>
     <message>
         <source>no kind of image the guard knows</source>
-        <translation type="unfinished"></translation>
+        <translation>适用性检查不认识的图像种类</translation>
     </message>
 </context>
 <context>
@@ -4011,11 +4011,11 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>Suggestion</name>
     <message>
         <source>{model} was made for {modality} of {part}, and this is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 适用于{part}的 {modality}，该序列符合。</translation>
     </message>
     <message>
         <source>{model} was made for {modality}, and this is one; the headers do not name the body part.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 适用于 {modality}，该序列符合；但头信息没有说明检查部位。</translation>
     </message>
 </context>
 <context>
