@@ -1,13 +1,13 @@
 """The contract every model fulfils. An analyzer lives in the worker process and stays loaded."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.domain.finding import Finding
-from medviewer.domain.model_card import AnalysisRequest, AnalysisResult
+from medviewer.domain.model_card import AnalysisRequest, AnalysisResult, ExplanationRequest
 from medviewer.domain.volume import Images
 from medviewer.progress import CancelToken, ProgressSink
 
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SeenPlace:
-    """Where on a slice an image lay that the network saw; ranges as in `AttentionPatch`."""
+    """Where on a slice an image lay that the network saw; ranges as in `AttentionPatch`.
+
+    `turn_back` turns a map of the network's image as the slice lies; None where they lie alike.
+    """
 
     slice_index: int
     row_range: tuple[float, float]
     column_range: tuple[float, float]
+    turn_back: Callable[[NDArray[np.float32]], NDArray[np.float32]] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +79,6 @@ class Explainer(Protocol):
         """The ensemble that judged the finding."""
         ...
 
-    def seen(self, finding: Finding, images: Images) -> SeenImages:
+    def seen(self, wanted: ExplanationRequest, images: Images) -> SeenImages:
         """What the network saw when it said so; `images` are those of the analysis."""
         ...

@@ -89,7 +89,7 @@ class AnalysisHandler:
             )
         with _attached(wanted.request.volume) as array:
             images = images_of(wanted.request, array)
-            seen = analyzer.seen(wanted.finding, images)
+            seen = analyzer.seen(wanted, images)
             del images  # as above
         return explanation(wanted, analyzer.model.as_trained, seen, token)
 

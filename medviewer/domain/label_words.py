@@ -20,7 +20,7 @@ LABELS = {
 
 def label_words(label: str) -> Message:
     """An imported model's labels are not in any dictionary: they are shown as they are."""
-    if label not in LABELS and label.startswith(ABSENCE):  # the other class of a single label
-        absent = label_words(label.removeprefix(ABSENCE))
-        return message("Label", "no {label}", label=absent)
+    present = label.removeprefix(ABSENCE)  # the other class of a single label
+    if label not in LABELS and present in LABELS:
+        return message("Label", "no {label}", label=LABELS[present])
     return LABELS.get(label, message("Label", "{label}", label=label.replace("_", " ")))

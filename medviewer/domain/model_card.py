@@ -244,11 +244,13 @@ class ExplanationRequest:
         request: what the finding answered, with the image in shared memory again.
         finding: as the analyzer stated it.
         method: an entry of the card's `explanation_tests`.
+        maps: those its result came with; they say where the network looked.
     """
 
     request: AnalysisRequest
     finding: Finding
     method: str
+    maps: tuple[AttentionPatch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QTextBrowser, QWidget
 
+from medviewer.domain.backend_time import BackendTime
 from medviewer.domain.self_test import ModelSpeed, SelfTestReport
 from medviewer.gui.desk import Desk
 from medviewer.gui.model_card.page_html import Section, page, paragraph, table
@@ -10,7 +11,7 @@ from medviewer.gui.sheet import Sheet
 from medviewer.gui.translation import Translator
 from medviewer.words import Message, message
 
-SIZE_PX = (680, 520)
+SIZE_PX = (760, 620)
 YES, NO = message("SelfTest", "yes"), message("SelfTest", "no")
 
 
@@ -71,7 +72,28 @@ def report_html(report: SelfTestReport, words: Translator) -> str:
             table(headings, speeds) + paragraph(words(WHAT_IS_TIMED)),
         ),
     ]
+    if report.backends:
+        sections.append((message("SelfTest", "Ways to compute"), backends_html(report, words)))
     return page(sections, words)
+
+
+def backends_html(report: SelfTestReport, words: Translator) -> str:
+    """Every way that was measured, beside plain torch in the same minute; the chosen one is named."""
+    headings = tuple(words(each) for each in BACKEND_HEADINGS)
+    return table(headings, [backend_row(each, words) for each in report.backends])
+
+
+def backend_row(time: BackendTime, words: Translator) -> tuple[str, ...]:
+    if time.note:
+        return (time.model_id, time.backend, time.note, "", "", "")
+    return (
+        time.model_id,
+        time.backend,
+        f"{time.milliseconds:.1f} ms",
+        f"{time.times_faster:.2f} ×",
+        f"{time.largest_change:.1g} · {time.flips}",
+        words(message("SelfTest", "chosen")) if time.is_chosen else "",
+    )
 
 
 def machine_rows(report: SelfTestReport, words: Translator) -> tuple[tuple[Message, str], ...]:
@@ -121,4 +143,12 @@ SPEED_HEADINGS = (
     message("SelfTest", "Warm"),
     message("SelfTest", "First"),
     message("SelfTest", "Computed by"),
+)
+BACKEND_HEADINGS = (
+    message("SelfTest", "Model"),
+    message("SelfTest", "Computed by"),
+    message("SelfTest", "Warm"),
+    message("SelfTest", "Than plain torch"),
+    message("SelfTest", "Largest change · flips"),
+    message("SelfTest", "Use"),
 )

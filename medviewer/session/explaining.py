@@ -107,7 +107,9 @@ class Explaining(State[ExplainingState]):
             return
         if method in offered_methods(result.card.explanation_tests):
             self.update(asked=self.value.asked | {wanted})
-            self._analysis.explain(study, ExplanationRequest(result.request, selected, method))
+            maps = tuple(p for p in result.attention if p.finding_id == selected.finding_id)
+            asked = ExplanationRequest(result.request, selected, method, maps)
+            self._analysis.explain(study, asked)
 
     @Slot(object)
     def _on_explained(self, answer: Explanation) -> None:

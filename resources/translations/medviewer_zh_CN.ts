@@ -2540,6 +2540,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>No lungs were found in this series ({volume} ml of lung-like pixels), so {model} did not look for nodules. Choose a chest CT.</source>
         <translation>该序列中未找到肺（类肺像素 {volume} ml），因此 {model} 未查找结节。请选择胸部 CT。</translation>
     </message>
+    <message>
+        <source>The finding does not say where it was judged. Analyze again.</source>
+        <translation>该所见未说明判定位置。请重新分析。</translation>
+    </message>
 </context>
 <context>
     <name>Lung site</name>
@@ -3837,6 +3841,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>GPU 内存（空闲 / 全部）</translation>
     </message>
     <message>
+        <source>Largest change · flips</source>
+        <translation>最大变化 · 判定翻转</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>内存</translation>
     </message>
@@ -3873,6 +3881,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>正在测试……首次需启动 AI 进程，需要几秒钟。</translation>
     </message>
     <message>
+        <source>Than plain torch</source>
+        <translation>相对原生 torch</translation>
+    </message>
+    <message>
         <source>The median of five runs of all its networks on an empty image; “first” includes loading it, where it was not loaded before.</source>
         <translation>为其全部网络在空白图像上运行五次的中位数；“首次”在模型尚未载入时包含载入时间。</translation>
     </message>
@@ -3881,12 +3893,24 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>本机</translation>
     </message>
     <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
         <source>Warm</source>
         <translation>预热后</translation>
     </message>
     <message>
+        <source>Ways to compute</source>
+        <translation>计算方式</translation>
+    </message>
+    <message>
         <source>bfloat16 in hardware</source>
         <translation>硬件支持 bfloat16</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选用</translation>
     </message>
     <message>
         <source>no</source>

@@ -1,7 +1,10 @@
 """The self-test page says what was measured, and what could not be run, with the reason."""
 
+import dataclasses
+
 import pytest
 
+from medviewer.domain.backend_time import BackendTime
 from medviewer.domain.self_test import ModelSpeed, SelfTestReport
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.self_test_dialog import SelfTestDialog, report_html
@@ -47,3 +50,16 @@ def test_that_the_page_runs_the_test_and_shows_its_report(
     assert is_busy
     assert dialog.bar.isHidden()
     assert "A processor" in dialog.page.toPlainText()
+
+
+def test_that_the_way_to_compute_that_was_chosen_is_named() -> None:
+    ways = (
+        BackendTime("a", "torch", 20.0, 1.0, 0.0, 0, is_chosen=False),
+        BackendTime("a", "bf16", 8.0, 2.5, 0.003, 0, is_chosen=True),
+        BackendTime("a", "onnxruntime", 0.0, 0.0, 0.0, 0, is_chosen=False, note="not installed"),
+    )
+
+    html = report_html(dataclasses.replace(REPORT, backends=ways), Translator())
+
+    assert "<td>bf16</td><td>8.0 ms</td><td>2.50 ×</td><td>0.003 · 0</td><td>chosen</td>" in html
+    assert "<td>onnxruntime</td><td>not installed</td>" in html

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from medviewer.ai.analyzer import SeenImages, SeenPlace
 from medviewer.ai.analyzers.head_slices import (
     HeadSlice,
     head_slices,
@@ -34,11 +35,12 @@ from medviewer.domain.model_card import (
     AnalysisRequest,
     AnalysisResult,
     AnalysisStatus,
+    ExplanationRequest,
     ModelCard,
 )
 from medviewer.domain.volume import Images, Volume
 from medviewer.errors import ModelUnusable
-from medviewer.progress import CancelToken, Progress, ProgressSink
+from medviewer.progress import CancelToken, Progress, ProgressSink, ignore_progress
 from medviewer.words import message
 
 DRAWING = message("Brain tumour", "Looking for lesions")
@@ -74,6 +76,20 @@ class BrainMrTumour:
         self._model = model
         self._watch = watch or FeatureWatch(model, None)
         self._threshold = card.lesion_rule.threshold
+
+    @property
+    def model(self) -> ImageModel:
+        return self._model
+
+    def seen(self, wanted: ExplanationRequest, images: Images) -> SeenImages:
+        """The finding's key slice, for its likeliest label."""
+        size, index = self._model.spec.input_size[0], wanted.finding.key_slice
+        shown = head_slices(images, size, ignore_progress, CancelToken())[index]
+        rows, columns = shown.edges()
+        place = SeenPlace(index, rows, columns, shown.turn.back)
+        scores = [score for _, score in wanted.finding.label_scores]
+        label = int(np.argmax(scores)) if scores else 0
+        return SeenImages(network_images([shown]), (place,), label, weights=(1.0,))
 
     def warm_up(self) -> None:
         """Look at one black slice, so that kernels are chosen and memory is there."""

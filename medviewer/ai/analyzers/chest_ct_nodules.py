@@ -16,12 +16,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from medviewer.ai.analyzer import SeenImages, SeenPlace
 from medviewer.ai.analyzers.lung_sites import LungPlaces
 from medviewer.ai.analyzers.lungs import Lungs, find_lungs
 from medviewer.ai.analyzers.nodule_candidates import find_candidates
 from medviewer.ai.analyzers.nodule_judge import Judged, NoduleJudge
 from medviewer.ai.analyzers.nodule_shape import Shape, measure_shape
-from medviewer.ai.analyzers.patches import PATCH_SIZE, patch_edges
+from medviewer.ai.analyzers.patches import PATCH_SIZE, axial_patch, patch_edges
 from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.calibration import calibrated, logit_at
 from medviewer.ai.runtime.device import badge
@@ -33,15 +34,18 @@ from medviewer.domain.model_card import (
     AnalysisResult,
     AnalysisStatus,
     AttentionPatch,
+    ExplanationRequest,
     ModelCard,
 )
 from medviewer.domain.volume import Images, Volume, as_volume
+from medviewer.errors import NotApplicable
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import message
 
 SMALLEST_DIAMETER_MM = 4.0  # smaller ones are not followed up, and vessels look like them
 LABEL = "lung_nodule"
 NAME = message("Lung nodules", "Lung nodule")
+NO_PATCHES = message("Lung nodules", "The finding does not say where it was judged. Analyze again.")
 FINDING_LUNGS = message("Lung nodules", "Finding the lungs")
 
 
@@ -61,6 +65,23 @@ class ChestCtNodules:
         self._card = card
         self._model = model
         self._threshold = logit_at(card.score_threshold, card.calibration)
+
+    @property
+    def model(self) -> ImageModel:
+        return self._model
+
+    def seen(self, wanted: ExplanationRequest, images: Images) -> SeenImages:
+        """The axial patches the finding was judged on, which count alike."""
+        volume = as_volume(images)
+        places = [SeenPlace(m.slice_index, m.row_range, m.column_range) for m in wanted.maps]
+        if not places:
+            raise NotApplicable(NO_PATCHES)
+        patches = [
+            axial_patch(volume, p.slice_index, sum(p.row_range) / 2, sum(p.column_range) / 2)
+            for p in places
+        ]
+        weights = (1 / len(places),) * len(places)
+        return SeenImages(np.stack(patches), tuple(places), label=0, weights=weights)
 
     def warm_up(self) -> None:
         """Run one patch, so that kernels are chosen and memory is there."""

@@ -32,6 +32,7 @@ from medviewer.domain.model_card import (
     AnalysisResult,
     AnalysisStatus,
     AttentionPatch,
+    ExplanationRequest,
     ModelCard,
 )
 from medviewer.domain.volume import Images, ImageStack
@@ -76,9 +77,9 @@ class ChestXrayPneumonia:
     def model(self) -> ImageModel:
         return self._model
 
-    def seen(self, finding: Finding, images: Images) -> SeenImages:
+    def seen(self, wanted: ExplanationRequest, images: Images) -> SeenImages:
         """The square of the image the finding is of."""
-        stack, index = _as_stack(images, self._card), finding.image_index
+        stack, index = _as_stack(images, self._card), wanted.finding.image_index
         shown = prepared(stack.array[index], stack.curves[index], self._model.spec.input_size)
         square = RadiographSquare.of(*stack.array.shape[1:])
         place = SeenPlace(index, square.row_range, square.column_range)

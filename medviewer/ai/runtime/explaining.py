@@ -1,6 +1,9 @@
 """A finding explained again: what the network saw, by the method asked for, back on the slices it lay on."""
 
-from medviewer.ai.analyzer import SeenImages
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.ai.analyzer import SeenImages, SeenPlace
 from medviewer.ai.runtime.explanations.methods import METHODS, explained
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.model_card import AttentionPatch, Explanation, ExplanationRequest
@@ -26,10 +29,14 @@ def explanation(
                 place.slice_index,
                 place.row_range,
                 place.column_range,
-                found * seen.weights[index],
+                _turned_back(found * np.float32(seen.weights[index]), place),
                 wanted.method,
                 wanted.finding.label,
             )
         )
     unit = METHODS[wanted.method].unit
     return Explanation(wanted.finding.finding_id, wanted.method, tuple(patches), unit)
+
+
+def _turned_back(found: NDArray[np.float32], place: SeenPlace) -> NDArray[np.float32]:
+    return found if place.turn_back is None else np.ascontiguousarray(place.turn_back(found))
