@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from medviewer.ai.catalog import load_catalog
-from medviewer.ai.evaluation.baselines import BASELINES
-from medviewer.ai.evaluation.figure_names import LESIONS, subject
+from medviewer.ai.evaluation.figure_names import LESIONS, RIVALS, subject
 from medviewer.domain.model_card import Metric, ModelCard
 
 BEGIN, END = "<!-- models:begin -->", "<!-- models:end -->"
@@ -39,7 +38,7 @@ def _rows(card: ModelCard) -> Iterator[str]:
 
 
 def _best_rival(card: ModelCard, metric: Metric) -> str:
-    rivals = [m for m in card.metrics if m.subject in BASELINES and m.name == metric.name]
+    rivals = [m for m in card.metrics if m.subject in RIVALS and m.name == metric.name]
     if not rivals:
         return ""
     best = max(rivals, key=lambda each: each.value)

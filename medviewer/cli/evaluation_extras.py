@@ -40,7 +40,7 @@ class Extras:
             yield from ("", "Explanations")
         for row in self.explanations:
             outcome = ("passed" if row.is_passed else "FAILED") if row.gate else "reported"
-            yield f"  {row.method:<22}{row.name:<44}{row.value:<10.3f}{outcome:<10}{row.gate}".rstrip()
+            yield f"  {row.method:<22}{row.name:<50}{row.value:<10.3f}{outcome:<10}{row.gate}".rstrip()
 
 
 def measured_extras(place: "ModelPlace", arguments: argparse.Namespace) -> Extras:

@@ -4,10 +4,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medviewer.ai.evaluation.baselines import BASELINES
 from medviewer.ai.evaluation.classification import Figures
 from medviewer.ai.evaluation.evaluate import Evaluation
-from medviewer.ai.evaluation.figure_names import LESIONS, subject, title
+from medviewer.ai.evaluation.figure_names import LESIONS, RIVALS, subject, title
 from medviewer.ai.evaluation.judging_plan import VALIDATION
 from medviewer.domain.model_card import Metric
 from medviewer.domain.model_trust import (
@@ -116,7 +115,7 @@ def _titled(who: str, figures: Figures, classes: int = 2) -> Iterator[Row]:
 def _stated(evaluation: Evaluation) -> Iterator[Row]:
     """What the card says of this split and can be measured again, not of unfitted baselines."""
     card = evaluation.card
-    unfitted = set(BASELINES) - set(evaluation.baselines)
+    unfitted = set(RIVALS) - set(evaluation.baselines)
     for metric in card.metrics:
         if metric.split == evaluation.split and metric.subject not in unfitted:
             yield metric.subject, metric.name, Interval(metric.value, metric.low, metric.high)

@@ -2,10 +2,10 @@
 
 import math
 
-from medviewer.ai.evaluation.baselines import BASELINES
 from medviewer.ai.evaluation.card_metrics import DIGITS
 from medviewer.ai.evaluation.classification import Figures
 from medviewer.ai.evaluation.evaluate import Evaluation
+from medviewer.ai.evaluation.figure_names import RIVALS
 from medviewer.domain.model_trust import CALIBRATION_GATE, Interval, OperatingPoint
 
 Json = dict[str, object]
@@ -53,7 +53,7 @@ def _of_card(evaluation: Evaluation) -> Json:
     """What the card says of baselines, on the split it says it of."""
     found: dict[str, dict[str, object]] = {}
     for metric in evaluation.card.metrics:
-        if metric.subject not in BASELINES:
+        if metric.subject not in RIVALS:
             continue
         of_split = {
             "split": metric.split,

@@ -3,10 +3,9 @@
 import math
 from collections.abc import Iterator
 
-from medviewer.ai.evaluation.baselines import BASELINES
 from medviewer.ai.evaluation.classification import Figures
 from medviewer.ai.evaluation.evaluate import Evaluation
-from medviewer.ai.evaluation.figure_names import subject, title
+from medviewer.ai.evaluation.figure_names import RIVALS, subject, title
 from medviewer.domain.model_trust import Interval, OperatingPoint
 
 NAME, VALUE = 34, 22  # columns
@@ -49,7 +48,7 @@ def _baselines(evaluation: Evaluation) -> Iterator[str]:
     if evaluation.baselines:
         yield from _by_name("Classical models on the same images", evaluation.baselines)
         return
-    stated = [metric for metric in evaluation.card.metrics if metric.subject in BASELINES]
+    stated = [metric for metric in evaluation.card.metrics if metric.subject in RIVALS]
     if stated:
         yield from _titled(
             "Classical models, as the card states them (no training part to fit them to)"

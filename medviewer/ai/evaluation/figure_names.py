@@ -1,6 +1,10 @@
 """What each figure is called where a reader sees it."""
 
+from medviewer.ai.evaluation.baselines import BASELINES
+from medviewer.ai.evaluation.outline_baselines import BRIGHTEST, MEAN
 from medviewer.domain.model_card import ModelCard
+
+RIVALS = (*BASELINES, MEAN, BRIGHTEST)  # who stands beside a network in its tables
 
 TITLES = {
     "auc": "AUC",

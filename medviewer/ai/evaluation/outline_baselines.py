@@ -19,6 +19,7 @@ from medviewer.ai.training.division import Division
 from medviewer.ai.training.samples import Samples
 from medviewer.domain.model_trust import Interval
 
+MEAN, BRIGHTEST = "mean outline", "brightest pixels"
 THRESHOLDS = np.linspace(0.1, 0.95, 18)
 RANGE_PERCENTILES = (1, 99)  # of an image's pixels: single hot pixels do not set the scale
 
@@ -39,10 +40,10 @@ def fit_outline_baselines(division: Division) -> Iterator[OutlineBaseline]:
         return
     share = division.fit.masks.mean(axis=0)
     best = _best(division.selection, [partial(_constant, share > t) for t in THRESHOLDS])
-    yield OutlineBaseline("mean outline", best)
+    yield OutlineBaseline(MEAN, best)
     channels = range(division.fit.inputs().shape[1])
     choices = [partial(_bright, channel, t) for channel in channels for t in THRESHOLDS]
-    yield OutlineBaseline("brightest pixels", _best(division.selection, choices))
+    yield OutlineBaseline(BRIGHTEST, _best(division.selection, choices))
 
 
 def outline_baseline_figures(baseline: OutlineBaseline, samples: Samples) -> dict[str, Interval]:
