@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from medviewer.cli.evaluation_extras import measured_extras
+from medviewer.cli.evaluation_extras import compare_explanations, measured_extras
 from medviewer.cli.judging import judge, stage
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.progress import Progress
@@ -49,8 +49,10 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     parser.add_argument(
         "--explanations",
-        action="store_true",
-        help="also test what the model explains itself with (minutes)",
+        nargs="*",
+        metavar="METHOD",
+        help="also test what the model explains itself with: class map, Grad-CAM, integrated gradients, "
+        "occlusion; all without a name (minutes)",
     )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     parser.set_defaults(run=run)
@@ -74,7 +76,9 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
         arguments.out.write_text(text + "\n", encoding="utf-8")
     print(text if arguments.json else "\n".join([*as_lines(evaluation), *extras.as_lines()]))
-    return compare(evaluation) if arguments.against_card else 0
+    if not arguments.against_card:
+        return 0
+    return compare(evaluation) or compare_explanations(place, extras.explanations)
 
 
 def measured(place: "ModelPlace", arguments: argparse.Namespace) -> "Evaluation":

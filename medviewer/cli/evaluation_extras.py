@@ -47,8 +47,18 @@ def measured_extras(place: "ModelPlace", arguments: argparse.Namespace) -> Extra
     """What the command line asks for; into the card, too, where that is being written."""
     return Extras(
         _on_phantoms(place.folder, arguments) if arguments.phantoms else (),
-        _explanations(arguments) if arguments.explanations else (),
+        _explanations(arguments) if arguments.explanations is not None else (),
     )
+
+
+def compare_explanations(place: "ModelPlace", rows: "tuple[ExplanationTest, ...]") -> int:
+    """Name every row of the card, of methods examined now, not found again; 1 where there are any."""
+    from medviewer.ai.evaluation.explanation_release import differences
+
+    found = list(differences(place.card.explanation_tests, rows))
+    for difference in found:
+        print(difference, file=sys.stderr)
+    return int(bool(found))
 
 
 def _on_phantoms(folder: Path, arguments: argparse.Namespace) -> "tuple[Metric, ...]":
@@ -79,6 +89,7 @@ def _explanations(arguments: argparse.Namespace) -> "tuple[ExplanationTest, ...]
             arguments.data,
             arguments.split,
             lambda name: line(Progress(stage(name), 0, 1)),
+            arguments.explanations,
         )
     if arguments.write_card:
         write_explanations(place.folder, rows)

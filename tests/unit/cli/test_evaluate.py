@@ -108,3 +108,23 @@ def test_that_explanations_are_tested_and_written(
 
     assert load_card(run / "card.toml").explanation_tests == (row,)
     assert "completeness" in capsys.readouterr().out
+
+
+def test_that_a_row_of_explanations_not_found_again_is_named(
+    run: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["evaluate", str(run), "--data", str(data), "--no-baselines"]
+    asked = [*words, "--explanations", "class map"]
+    main([*asked, "--write-card"])
+    card = load_card(run / "card.toml")
+    first, *others = card.explanation_tests
+    better = (replace(first, value=first.value + 0.5), *others)
+
+    honest = main([*asked, "--against-card"])
+    write_card(replace(card, explanation_tests=better), run / "card.toml")
+    capsys.readouterr()
+    boasting = main([*asked, "--against-card"])
+
+    assert {row.method for row in card.explanation_tests} == {"class map"}
+    assert (honest, boasting) == (0, 1)
+    assert f"class map, {first.name}: the card says" in capsys.readouterr().err

@@ -1,4 +1,8 @@
-"""Magnitude honesty: on one fixed scale, maps are strong where there is evidence, else nearly empty."""
+"""Magnitude honesty: on one fixed scale, maps are strong where there is evidence, else nearly empty.
+
+Only evidence for the label counts, the orange of the scale: a blank image speaks against a finding, and an
+exact map must say so somewhere; what it must not do is glow.
+"""
 
 import numpy as np
 
@@ -10,6 +14,9 @@ from medviewer.imaging.colormaps import attention_rgba, attention_scale_logit
 BLANK_GREYS = (0.0, 0.25, 0.5)  # of the blank images
 MOST_ON_BLANK = 0.1  # opacity of the colour on the viewer's scale; of full evidence it is 0.7
 MOST_ON_OTHERS = 0.5
+NO_EVIDENCE = (
+    1.0  # a method that shows nothing where the label is present fails as if it showed as much
+)
 OTHERS = 16
 
 
@@ -18,10 +25,10 @@ def magnitude(subject: Subject) -> list[ExplanationTest]:
     blank = opacity(subject.maps(_blank(subject.cases)), subject.method)
     own = float(np.median(strongest(subject.own)))
     other = float(np.median(strongest(subject.maps(subject.others.first(OTHERS)))))
-    share = other / own if own > 0 else np.inf
+    share = other / own if own > 0 else NO_EVIDENCE
     return [
         subject.row(
-            "opacity on a blank image",
+            "evidence drawn on a blank image: opacity",
             blank,
             f"≤ {MOST_ON_BLANK:g}",
             is_passed=blank <= MOST_ON_BLANK,
@@ -36,9 +43,10 @@ def magnitude(subject: Subject) -> list[ExplanationTest]:
 
 
 def opacity(maps: Maps, method: str) -> float:
-    """The highest, 0..1, of any cell of `maps` drawn on the scale all maps of that size share."""
+    """The highest, 0..1, of any evidence in `maps` drawn on the scale all maps of that size share."""
     scale_logit = attention_scale_logit(maps.shape[1:], method)
-    return max(float(attention_rgba(one, scale_logit)[..., 3].max()) for one in maps) / 255
+    drawn = [attention_rgba(np.maximum(one, 0), scale_logit) for one in maps]
+    return max(float(one[..., 3].max()) for one in drawn) / 255
 
 
 def strongest(maps: Maps) -> Floats:

@@ -13,15 +13,19 @@ TOP = 3  # slices left out together
 TIMES_RANDOM = 3.0
 LEAST_CORRELATED = 0.6
 DRAWS = 20
+SEED = 0
 
 
 @torch.inference_mode()
 def slice_deletion(
-    network: StudyClassifier, stacks: Tensor, label: int, data: str, seed: int = 0
+    network: StudyClassifier, stacks: Tensor, present: Tensor, label: int, data: str
 ) -> list[ExplanationTest]:
-    """Two gates on studies (n, slices, channels, rows, columns) that bear `label`, all slices present."""
+    """Two gates on studies (n, slices, channels, rows, columns) that bear `label`.
+
+    Args:
+        present: (n, slices), at least four a study.
+    """
     evidence = network.evidence(stacks)
-    present = torch.ones(stacks.shape[:2], dtype=torch.bool, device=stacks.device)
     whole = network.weighed(evidence, present)
     contributions = whole.contributions[..., label]
 
@@ -30,16 +34,16 @@ def slice_deletion(
         rest = network.weighed(evidence, present.scatter(1, left_out, False))
         return float((whole.logits - rest.logits)[:, label].mean())
 
-    random = torch.Generator().manual_seed(seed)
-    top = fall(contributions.topk(TOP, dim=1).indices)
-    by_chance = np.mean(
-        [
-            fall(torch.rand(contributions.shape, generator=random).topk(TOP).indices)
-            for _ in range(DRAWS)
-        ]
-    )
+    def top_of(values: Tensor) -> Tensor:
+        return values.masked_fill(~present, -torch.inf).topk(TOP, dim=1).indices
+
+    random = torch.Generator().manual_seed(SEED)
+    top = fall(top_of(contributions))
+    drawn = [torch.rand(contributions.shape, generator=random) for _ in range(DRAWS)]
+    by_chance = np.mean([fall(top_of(values)) for values in drawn])
     falls = network.slice_deletion(stacks, present)[..., label]
-    alike = rank_correlation(contributions[:, None].numpy(), falls[:, None].numpy()).mean()
+    pairs = zip(contributions, falls, present, strict=True)
+    alike = np.mean([_alike(given[here], fallen[here]) for given, fallen, here in pairs])
     times = top / max(float(by_chance), 1e-9)
     return [
         _row("fall without the top 3 slices, times that of any 3", times, TIMES_RANDOM, data),
@@ -47,6 +51,12 @@ def slice_deletion(
             "contribution and fall alike (rank correlation)", float(alike), LEAST_CORRELATED, data
         ),
     ]
+
+
+def _alike(contributions: Tensor, falls: Tensor) -> float:
+    """Rank correlation of one study's slices."""
+    rows = (contributions[None, None].numpy(), falls[None, None].numpy())
+    return float(rank_correlation(*rows)[0])
 
 
 def _row(name: str, value: float, least: float, data: str) -> ExplanationTest:

@@ -1,10 +1,15 @@
 """The whole battery on a tiny model: which images it chooses, which rows it gives."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+import torch
 
 from medviewer.ai.evaluation.explanation_battery.battery import examine
 from medviewer.ai.evaluation.explanation_battery.subject import choose_cases, outlines
+from medviewer.ai.networks.architectures import build
+from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.training.samples import Samples
 from medviewer.domain.model_trust import offered_methods
 from tests.unit.ai.evaluation.explanation_battery.lit_spots import (
@@ -14,6 +19,7 @@ from tests.unit.ai.evaluation.explanation_battery.lit_spots import (
     lit_cases,
     lit_model,
 )
+from tests.unit.ai.runtime.two_layers import two_layer_card, two_layer_spec
 
 
 def samples() -> Samples:
@@ -60,10 +66,24 @@ def test_that_every_method_and_test_is_heard_of_and_gives_rows() -> None:
     assert "class map, pointing" in heard
     assert {row.method for row in rows} == {"class map", "occlusion"}
     assert {row.data for row in rows} == {"drawn spots, 7 images"}
-    assert offered_methods(rows) == ()  # a grey image makes this model's class map glow
+    assert offered_methods(rows) == ()  # a grey image makes this model's map glow
 
 
 def test_that_a_model_that_finds_nothing_is_not_examined() -> None:
     dark = samples().where(np.arange(16) >= 8)
 
     assert examine(lit_model(), dark, "dark images", lambda text: None) == ()
+
+
+def test_that_a_network_of_stacks_is_examined_by_leaving_slices_out() -> None:
+    torch.manual_seed(3)
+    member = build("stack_classifier", {"width": 4})
+    card = replace(two_layer_card(two_layer_spec(labels=1)), labels=("lit",), calibration=None)
+    model = ImageModel(card, (member,), torch.device("cpu"))
+    random = np.random.default_rng(4)
+    stacks = replace(samples(), images=random.random((16, 6, *SIZE), np.float32), boxes=None)
+
+    rows = examine(model, stacks, "noise", lambda text: None)
+
+    assert {row.method for row in rows} <= {"slice contributions"}
+    assert len(rows) in (0, 2)  # an untrained network may find no study's label

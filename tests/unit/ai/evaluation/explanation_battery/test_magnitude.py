@@ -31,7 +31,7 @@ def test_that_a_map_as_strong_without_the_label_fails() -> None:
 
 
 def test_that_a_grey_image_that_looks_like_a_finding_fails() -> None:
-    found = row(magnitude(subject()), "opacity on a blank image")
+    found = row(magnitude(subject()), "evidence drawn on a blank image")
 
     # Grey 0.5 gives 144 · 0.5 / 192 a cell, far beyond the scale's end of 5 / 192.
     assert found.value == pytest.approx(0.7, abs=0.01)
@@ -39,14 +39,24 @@ def test_that_a_grey_image_that_looks_like_a_finding_fails() -> None:
 
 
 def test_that_occlusion_of_a_blank_image_changes_nothing() -> None:
-    found = row(magnitude(subject(method="occlusion")), "opacity on a blank image")
+    found = row(magnitude(subject(method="occlusion")), "evidence drawn on a blank image")
 
     assert found.value == 0
     assert found.is_passed
 
 
-def test_that_opacity_counts_evidence_against_as_well() -> None:
+def test_that_evidence_against_is_no_glow() -> None:
     maps = np.zeros((2, *SIZE), np.float32)
-    maps[1, 3, 3] = -0.5 * 5 / 192
+    maps[1, 3, 3] = 0.5 * 5 / 192
+    maps[0, 2, 2] = -5 / 192
 
     assert opacity(maps, "class map") == pytest.approx(0.35, abs=0.01)
+
+
+def test_that_a_method_that_shows_nothing_fails() -> None:
+    nothing = np.zeros((6, *SIZE), np.float32)
+
+    found = row(magnitude(subject(own=nothing)), "strongest evidence where the label is absent")
+
+    assert found.value == 1
+    assert not found.is_passed

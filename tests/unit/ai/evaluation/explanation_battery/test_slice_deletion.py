@@ -10,6 +10,8 @@ from medviewer.ai.networks.study_classifier import (
     StudyClassifier,
 )
 
+ALL = torch.ones(4, 12, dtype=torch.bool)
+
 
 def studies_with_three_slices_that_matter(
     monkeypatch: pytest.MonkeyPatch, gate: str
@@ -30,7 +32,7 @@ def studies_with_three_slices_that_matter(
 def test_that_slices_that_matter_are_told_from_any_others(monkeypatch: pytest.MonkeyPatch) -> None:
     network, stacks = studies_with_three_slices_that_matter(monkeypatch, "sigmoid")
 
-    fall, alike = slice_deletion(network, stacks, 0, "made-up studies")
+    fall, alike = slice_deletion(network, stacks, ALL, 0, "made-up studies")
 
     # Of any three of twelve slices, three quarters of one matter: the top three fall four times as far.
     assert fall.value == pytest.approx(4, rel=0.4)
@@ -48,7 +50,22 @@ def test_that_weights_that_ignore_the_slices_fail(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(network, "weighed", misled)
 
-    fall, alike = slice_deletion(network, stacks, 0, "made-up studies")
+    fall, alike = slice_deletion(network, stacks, ALL, 0, "made-up studies")
 
     assert not fall.is_passed
     assert not alike.is_passed
+
+
+def test_that_absent_slices_are_neither_left_out_nor_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    network, stacks = studies_with_three_slices_that_matter(monkeypatch, "sigmoid")
+    six = ALL.clone()
+    six[:, 6:] = False  # slice 9, which would matter, is absent
+
+    fall, alike = slice_deletion(network, stacks, six, 0, "made-up studies")
+
+    # Of any three of six slices one matters; the top three hold both that do.
+    assert fall.value == pytest.approx(2, rel=0.3)
+    assert not fall.is_passed
+    assert alike.value == pytest.approx(1)
