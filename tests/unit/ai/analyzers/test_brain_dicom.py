@@ -99,7 +99,8 @@ def test_that_the_answer_is_the_same(
     answered = 0
     for index, row in enumerate(rows):
         images = read_back(row, storage, tmp_path / f"{index}.dcm")
-        expected = model.explained_lesions(as_in_training(row)[None] / np.float32(255))
+        inputs = np.divide(as_in_training(row)[None], 255, dtype=np.float32)
+        expected = model.explained_lesions(inputs)
 
         result = analyzer.analyze(request(images), images, ignore_progress, CancelToken())
 
