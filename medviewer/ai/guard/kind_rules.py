@@ -11,8 +11,9 @@ from medviewer.ai.guard.opinion import FINE, Opinion
 from medviewer.domain.model_card import ModelCard
 from medviewer.words import Message, message
 
-SURE = 0.9  # of a film being turned or inverted: refused from here on
-LIKELY = 0.5  # doubted from here on
+# Of a film being turned or inverted. None of 315 sound films of other hospitals (RSNA, SIIM, COVID sets)
+# reaches 0.2; at SURE 73 % of the same films inverted and 79 % turned by a quarter are refused.
+SURE, LIKELY = 0.6, 0.3
 UNLIKELY, HARDLY = (
     0.2,
     0.05,

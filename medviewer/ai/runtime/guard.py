@@ -1,5 +1,6 @@
 """The guard as the worker asks it: pixel checks and the kind of image, before a model runs."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -44,8 +45,11 @@ class Guard:
         run: Callable[[], AnalysisResult],
     ) -> AnalysisResult:
         """The model's answer with the guard's warnings; a refusal unless the reader overrides it."""
+        start = time.perf_counter()
         opinion = self.examine(card, images, request.body_part)
-        return answered(opinion, card, request, badge(self._device), run)
+        took = time.perf_counter() - start
+        result = answered(opinion, card, request, badge(self._device), run)
+        return replace(result, timings_s={"guard": took, **result.timings_s})
 
     def _image_kinds(self) -> ImageKinds | None:
         if not self._is_loaded:

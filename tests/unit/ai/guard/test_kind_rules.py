@@ -37,9 +37,9 @@ def test_that_a_spoilt_film_is_refused_whatever_the_headers_say(kind: str) -> No
 
 
 def test_that_a_film_that_may_be_turned_is_doubted() -> None:
-    opinion = judge_kind(film_card(), {"turned_chest_xray": 0.6, "chest_xray": 0.4}, "CHEST")
+    opinion = judge_kind(film_card(), {"turned_chest_xray": 0.4, "chest_xray": 0.6}, "CHEST")
 
-    assert "turned (60 %)" in str(opinion.warnings[0])
+    assert "turned (40 %)" in str(opinion.warnings[0])
 
 
 def test_that_ct_is_doubted_and_never_refused_by_its_look() -> None:
