@@ -14,7 +14,7 @@ from medviewer.session.explaining import methods_of
 from medviewer.words import message
 
 OPACITY_STEPS = 10
-OPACITY_WIDTH_PX = 64
+OPACITY_WIDTH_PX = 42
 
 
 class AttentionSwitch(QWidget):
@@ -35,6 +35,7 @@ class AttentionSwitch(QWidget):
             )
         )
         self.methods = QComboBox()
+        self.methods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.methods.setAccessibleName(desk.translator(message("Findings", "Method of the map")))
         self.opacity = self._opacity_slider()
         self._lay_out()
@@ -94,7 +95,7 @@ class AttentionSwitch(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(5)
         for widget in (self.box, self.swatch, self.opacity, self.methods):
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -116,7 +117,9 @@ class AttentionSwitch(QWidget):
     def _on_action_changed(self) -> None:
         self.box.setChecked(self._action.isChecked())
         self.box.setEnabled(self._action.isEnabled())
-        self.opacity.setVisible(self._action.isChecked())
+        is_on = self._action.isChecked()
+        self.opacity.setVisible(is_on)
+        self.swatch.setVisible(not is_on)  # the legend on the image says it then
 
 
 class Swatch(QWidget):

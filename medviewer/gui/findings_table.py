@@ -80,6 +80,7 @@ class FindingsTable(QTreeWidget):
         """Build the rows of the visible findings; `thresholds` by finding id."""
         self.blockSignals(True)
         self.clear()
+        self._fit_sizes(state)
         for finding in state.visible:
             self._add_row(finding, state, thresholds.get(finding.finding_id))
         self.blockSignals(False)
@@ -109,13 +110,19 @@ class FindingsTable(QTreeWidget):
         header.setMinimumSectionSize(20)
         header.setSectionsClickable(False)
         metrics = self.fontMetrics()
-        for column, sample in ((NUMBER, "00"), (SIZE, "00 × 00 mm"), (CONFIDENCE, "100 % ▮▮▮")):
+        for column, sample in ((NUMBER, "00"), (CONFIDENCE, "100 % ▮▮▮")):
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 14)
         widest = max(
             metrics.horizontalAdvance(self._desk.translator(word)) for word in DECISIONS.values()
         )
         header.resizeSection(DECISION, widest + 16)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+
+    def _fit_sizes(self, state: ReadingState) -> None:
+        """The size takes no more room than the sizes there are; the finding's name gets the rest."""
+        words = [self._desk.translator(HEADINGS[SIZE]), *map(axes_text, state.visible)]
+        widest = max(self.fontMetrics().horizontalAdvance(each) for each in words)
+        self.header().resizeSection(SIZE, widest + 18)
 
     def _rows(self) -> list[QTreeWidgetItem]:
         rows = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._docks = (browser, findings, report)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, PANEL_WIDTH_PX], horizontal)
-        self.resizeDocks([findings, report], [3, 2], vertical)
+        self.resizeDocks([findings, report], [7, 3], vertical)
         self.resizeDocks([self.attributes], [ATTRIBUTES_HEIGHT_PX], vertical)
 
     def _dock(

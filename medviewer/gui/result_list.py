@@ -168,7 +168,7 @@ class ResultLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
-        for below in (self.details, self.doubts):
+        for below in (self.doubts, self.details):  # doubts first: they must not be scrolled away
             below.setContentsMargins(INDENT_PX, 0, 0, 0)
             layout.addWidget(below)
 

@@ -51,8 +51,17 @@ def model_title(card: ModelCard, number: int = 1) -> Message:
 def how_it_ran(entry: ResultSet) -> str:
     """`16:04 · CPU · 31 s`."""
     seconds = sum(entry.result.timings_s.values())
-    ran = f"{seconds:.1f} s" if 0 < seconds < 10 else f"{seconds:.0f} s" if seconds else ""
-    return " · ".join(part for part in (clock(entry.finished_at), entry.result.device, ran) if part)
+    parts = (clock(entry.finished_at), entry.result.device, duration(seconds))
+    return " · ".join(part for part in parts if part)
+
+
+def duration(seconds: float) -> str:
+    """`40 ms`, `4.1 s`, `31 s`; "" for nothing measured."""
+    if seconds <= 0:
+        return ""
+    if seconds < 1:
+        return f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
 
 
 def clock(moment: str) -> str:
