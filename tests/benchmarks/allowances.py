@@ -23,3 +23,8 @@ def one_frame_at_60_hz() -> Callable[[], float]:
 
 def fifty_milliseconds() -> Callable[[], float]:
     return lambda: 0.05
+
+
+def two_gigabytes() -> Callable[[], float]:
+    """GB a process may take that analyses a chest CT of 300 slices."""
+    return lambda: 2.0

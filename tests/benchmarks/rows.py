@@ -158,4 +158,45 @@ WORKING = (
     Row("stall.analysis", "stalls:longest", ("allowances:fifty_milliseconds",), Goal(1), rounds=3),
 )
 
-ROWS = (*READING, *SHOWING, *WORKING)
+SHIPPED = ("chest_ct_nodules", "brain_mr_tumour", "chest_xray_pneumonia", "image_kind")
+EAGER = 1 / 1.8  # of plain torch's time: 1.8 times as fast
+
+
+def _inference(model: str) -> tuple[Row, ...]:
+    """One image, all members, one thread. Half precision is a line of its own: few CPUs are quick at it."""
+    ours, eager = f"inference:one_image:{model}", (f"inference:one_image:{model}:torch",)
+    return (
+        Row(f"ai.onnxruntime.{model}", f"{ours}:onnxruntime", eager, Goal(EAGER)),
+        Row(f"ai.channels_last.{model}", f"{ours}:channels_last", eager, None),
+        Row(f"ai.bf16.{model}", f"{ours}:bf16", eager, None),
+        Row(
+            f"ai.attention_map.{model}",
+            f"inference:attention_map:{model}",
+            (f"inference:forward:{model}",),
+            Goal(1.1),
+        ),
+    )
+
+
+READ_AND_THRESHOLD = ("whole_scan:simpleitk",)
+INFERRING = (
+    *(row for model in SHIPPED for row in _inference(model)),
+    Row("ai.scan", "whole_scan:analyze", READ_AND_THRESHOLD, Goal(25), rounds=3),
+    Row("ai.scan.reading", "whole_scan:reading", READ_AND_THRESHOLD, None, rounds=3),
+    *(
+        Row(f"ai.scan.{stage}", f"whole_scan:stage:{stage}", READ_AND_THRESHOLD, None, rounds=3)
+        for stage in ("lungs", "candidates", "judging")
+    ),
+    Row(
+        "ai.first_answer.cold",
+        "whole_scan:first_answer:cold",
+        ("whole_scan:first_answer:warm",),
+        None,
+        rounds=3,
+    ),
+    Row(
+        "ai.memory", "whole_scan:memory_gb", ("allowances:two_gigabytes",), Goal(1), "GB", rounds=1
+    ),
+)
+
+ROWS = (*READING, *SHOWING, *WORKING, *INFERRING)
