@@ -1,4 +1,4 @@
-"""MedMNIST archives: any *.npz of a folder with `{split}_images` and `{split}_labels`."""
+"""MedMNIST archives: any *.npz with {split}_images and {split}_labels, or {split}.npz with plain names."""
 
 import zipfile
 from pathlib import Path
@@ -47,12 +47,13 @@ def read(folder: Path, split: str, labels: tuple[str, ...]) -> Samples:
 
 def _arrays(file: Path, split: str) -> tuple[NDArray[np.uint8], NDArray[np.int64]] | None:
     """Images and labels of one archive, None where it has not that split."""
-    images, labels = f"{split}_images", f"{split}_labels"
     try:
         with zipfile.ZipFile(file) as archive:
             sizes = {
                 item.filename.removesuffix(".npy"): item.file_size for item in archive.infolist()
             }
+        start = "" if file.stem == split and "images" in sizes else f"{split}_"
+        images, labels = f"{start}images", f"{start}labels"
         if images not in sizes or labels not in sizes:
             return None
         if max(sizes[images], sizes[labels]) > MAX_BYTES:

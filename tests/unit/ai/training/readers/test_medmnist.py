@@ -22,6 +22,14 @@ def test_that_the_split_is_found_in_whichever_archive_has_it(tmp_path: Path) -> 
     assert (samples.images == 9).all()
 
 
+def test_that_an_archive_of_one_split_may_have_plain_names(tmp_path: Path) -> None:
+    np.savez(tmp_path / "test.npz", images=np.ones((1, 2, 2), np.uint8), labels=[1])
+
+    assert medmnist.read(tmp_path, "test", LABELS).labels.tolist() == [1]
+    with pytest.raises(NothingToOpen):
+        medmnist.read(tmp_path, "val", LABELS)
+
+
 def test_that_the_same_picture_twice_is_one_group(tmp_path: Path) -> None:
     images = np.array([1, 2, 1], np.uint8)[:, None, None] * np.ones((1, 2, 2), np.uint8)
     np.savez(tmp_path / "a.npz", val_images=images, val_labels=[0, 1, 0])
