@@ -16,8 +16,9 @@ from medviewer.ai.networks.resnet import ResNet, ResNetOptions, se_resnet
 from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.networks.small_cnn import SmallCNN
 from medviewer.ai.networks.stack_classifier import StackClassifier
-from medviewer.ai.networks.study_classifier import StudyClassifier, StudyOptions
+from medviewer.ai.networks.study_classifier import StudyOptions
 from medviewer.ai.networks.vgg import VGG
+from medviewer.domain.model_trust import NetworkSpec
 from medviewer.errors import ModelUnusable
 from medviewer.words import message
 
@@ -59,7 +60,6 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
         "lesion_net": Architecture(lesion_net, 8, options=LesionNetOptions),
         "centre_net": Architecture(CentreNet, 8, options=CentreNetOptions),
         "stack_classifier": Architecture(StackClassifier, 4, options=StudyOptions),
-        "study_classifier": Architecture(StudyClassifier, 4, options=StudyOptions),
     }
 )
 
@@ -91,6 +91,27 @@ def build(name: str, options: Mapping[str, Option] | None = None) -> nn.Module:
                 cause=str(error),
             )
         ) from error
+
+
+def build_for(spec: NetworkSpec) -> nn.Module:
+    """One network as a card specifies it.
+
+    Raises:
+        ModelUnusable: as `build`; or its images are smaller than the network can look at.
+    """
+    smallest = architecture(spec.name).smallest_px
+    if min(spec.input_size) < smallest:
+        raise ModelUnusable(
+            message(
+                "Architectures",
+                "The network “{name}” needs images of at least {smallest} × {smallest} pixels, not {size}. "
+                "Ask for a larger input_size or another network.",
+                name=spec.name,
+                smallest=smallest,
+                size=" × ".join(map(str, spec.input_size)),
+            )
+        )
+    return build(spec.name, dict(spec.options))
 
 
 def architecture(name: str) -> Architecture:

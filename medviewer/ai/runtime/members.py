@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from medviewer.ai.networks.architectures import build
+from medviewer.ai.networks.architectures import build_for
 from medviewer.ai.runtime.onnx_network import ONNX, OnnxNetwork
 from medviewer.ai.runtime.weights import load_weights, read_weights
 from medviewer.domain.model_card import ModelCard
@@ -69,7 +69,7 @@ def _filled(spec: NetworkSpec, weights: dict[str, Tensor]) -> nn.Module:
     It is built without memory first, so that absurd options cost nothing before the shapes were compared.
     """
     with torch.device("meta"):
-        network = build(spec.name, dict(spec.options))
+        network = build_for(spec)
     widened = {
         name: value.float() if value.is_floating_point() else value
         for name, value in weights.items()

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from medviewer.ai.networks.architectures import build
+from medviewer.ai.networks.architectures import build_for
 from medviewer.ai.training.batches import Feeder
 from medviewer.ai.training.curves import write_curves
 from medviewer.ai.training.distributed import Place
@@ -126,14 +126,14 @@ def new_network(task: Task, samples: Samples) -> nn.Module:
     """The network with the random weights of the task's seed."""
     torch.manual_seed(task.seed)
     spec = network_spec(task, samples)
-    return build(spec.name, dict(spec.options))
+    return build_for(spec)
 
 
 def _answers_of(spec: NetworkSpec, task: Task, samples: Samples) -> Callable[[State], Tensor]:
     """What a network with given weights says of some images: probabilities of labels and pixels."""
     step = max(1, len(samples) // PARITY_IMAGES)
     some = samples.where(torch.arange(0, len(samples), step).numpy())
-    network = build(spec.name, dict(spec.options)).eval()
+    network = build_for(spec).eval()
 
     @torch.inference_mode()
     def answers(state: State) -> Tensor:

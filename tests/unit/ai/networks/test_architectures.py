@@ -4,8 +4,9 @@ import pytest
 import torch
 from torch import nn
 
-from medviewer.ai.networks.architectures import ARCHITECTURES, build
+from medviewer.ai.networks.architectures import ARCHITECTURES, build, build_for
 from medviewer.ai.networks.class_map import ClassMapNetwork
+from medviewer.domain.model_trust import NetworkSpec
 from medviewer.errors import ModelUnusable
 
 SHIPPABLE = [name for name, row in ARCHITECTURES.items() if row.may_ship]
@@ -137,3 +138,8 @@ def test_that_what_cannot_be_built_is_refused_with_the_reason(
         build(name, options)
 
     assert words in str(refusal.value)
+
+
+def test_that_images_too_small_for_a_network_are_refused_with_the_size_it_needs() -> None:
+    with pytest.raises(ModelUnusable, match="at least 8 × 8 pixels, not 32 × 7"):
+        build_for(NetworkSpec("vgg", (32, 7)))

@@ -5,7 +5,7 @@ import torch
 
 from medviewer.ai.networks.architectures import build
 from medviewer.ai.networks.slice_weights import GATES, POOLINGS, SliceGate, fixed_weights
-from medviewer.ai.networks.study_classifier import StudyClassifier
+from medviewer.ai.networks.study_classifier import StudyClassifier, StudyOptions
 from medviewer.errors import ModelUnusable
 
 FIVE_OF_SEVEN = torch.tensor(
@@ -18,8 +18,7 @@ def lively(pooling: str, gate: str = "softmax", *, has_context: bool = False) ->
     """Weights away from their start, as after training."""
     torch.manual_seed(8)
     options = {**TINY, "pooling": pooling, "gate": gate, "has_context": has_context}
-    network = build("study_classifier", options)  # type: ignore[arg-type]  # options of a test
-    assert isinstance(network, StudyClassifier)
+    network = StudyClassifier(StudyOptions(**options))  # type: ignore[arg-type]  # of a test
     network.train()
     with torch.no_grad():
         network(stacks())
@@ -132,4 +131,4 @@ def test_that_softmax_weights_sum_to_one_and_sigmoid_ones_need_not() -> None:
 @pytest.mark.parametrize("options", [{"pooling": "median"}, {"gate": "hard"}])
 def test_that_an_unknown_choice_names_the_known_ones(options: dict[str, str]) -> None:
     with pytest.raises(ModelUnusable, match="gated_attention, gru, lstm"):
-        build("study_classifier", options)
+        build("stack_classifier", options)

@@ -4,10 +4,10 @@ import pytest
 import torch
 
 from medviewer.ai.evaluation.explanation_battery.slice_deletion import slice_deletion
-from medviewer.ai.networks.architectures import build
 from medviewer.ai.networks.study_classifier import (
     SliceEvidence,
     StudyClassifier,
+    StudyOptions,
 )
 
 ALL = torch.ones(4, 12, dtype=torch.bool)
@@ -18,8 +18,7 @@ def studies_with_three_slices_that_matter(
 ) -> tuple[StudyClassifier, torch.Tensor]:
     """Slice scores made up: 4 for slices 2, 5 and 9 of twelve, about 0 for the others."""
     torch.manual_seed(1)
-    network = build("study_classifier", {"gate": gate, "width": 4})
-    assert isinstance(network, StudyClassifier)
+    network = StudyClassifier(StudyOptions(gate=gate, width=4))
     stacks = torch.rand(4, 12, 1, 8, 8)
     scores = 0.01 * torch.randn(4, 12, 1)
     scores[:, [2, 5, 9]] = 4.0
