@@ -269,6 +269,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>网络“{name}”没有选项“{option}”。可用选项：{known}。</translation>
     </message>
     <message>
+        <source>The network “{name}” needs images of at least {smallest} × {smallest} pixels, not {size}. Ask for a larger input_size or another network.</source>
+        <translation>网络“{name}”需要至少 {smallest} × {smallest} 像素的图像，而不是 {size}。请设置更大的 input_size 或选择其他网络。</translation>
+    </message>
+    <message>
         <source>The option “{option}” of the network “{name}” cannot be {value}; its default is {default}.</source>
         <translation>网络“{name}”的选项“{option}”不能为 {value}；其默认值为 {default}。</translation>
     </message>
