@@ -18,9 +18,9 @@ FOR_COLOUR: Rgb = (231, 104, 0)  # orange, CIELAB lightness 59: speaks for the f
 NEUTRAL: Rgb = (225, 225, 225)
 MAX_ALPHA = 0.7  # the anatomy underneath stays readable at full strength
 # What a whole map at the end of the scale would add to the logit. Findings of one model share one scale, or
-# two maps could not be compared: it hangs on how many cells the network's maps have, never on the image. The
-# strongest of 13 x 13 cells of nodules scored above 0.95 give 0.02 to 0.03 logit: there it ends at 0.03.
-WHOLE_MAP_LOGIT = 5.0
+# two maps could not be compared: it hangs on how many cells the network's maps have, never on the image.
+# Sure answers have logits of 5 to 10, so that their maps reach the scale's upper half.
+WHOLE_MAP_LOGIT = 8.0
 OCCLUSION, OCCLUSION_LOGIT = (
     "occlusion",
     1.0,

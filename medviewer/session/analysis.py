@@ -268,7 +268,8 @@ class Analysis(State[AnalysisState]):
     def _on_progress(self, progress: Progress) -> None:
         job = self.sender()
         if isinstance(job, Job) and job in self._jobs:
-            self._begun_s.setdefault(job, time.monotonic())
+            if job not in self._begun_s and self._worker.is_alive:  # a cold start is no measure
+                self._begun_s[job] = time.monotonic()
             self.update(progress=progress)
 
     @Slot(object)
@@ -277,8 +278,8 @@ class Analysis(State[AnalysisState]):
         if isinstance(job, Job) and job in self._jobs:
             self.update(device=result.device)
             self._keep(result)
-            now = time.monotonic()
-            self.run_timed.emit(result, now - self._begun_s.get(job, now))
+            if job in self._begun_s:
+                self.run_timed.emit(result, time.monotonic() - self._begun_s[job])
 
     @Slot(object)
     def _on_explained(self, answer: Explanation) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from medviewer.domain.finding import Finding, ReviewState, VoxelBox, confidence_text
+from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.gui.explanation_words import CLASS_MAP, GRAD_CAM, method_words
 from medviewer.imaging.marks import Point, Rectangle, Segment, box_edges
@@ -84,8 +85,15 @@ def ai_marks(session: Session) -> AiMarks:
     patches = session.attention_on_slice() if overlays.draws_attention else ()
     if not patches:
         return AiMarks(boxes)
-    first = session.reading.value.find(patches[0].finding_id)
-    return AiMarks(boxes, patches, first.name if first else None, overlays.attention_opacity)
+    return AiMarks(boxes, patches, _subject(session, patches[0]), overlays.attention_opacity)
+
+
+def _subject(session: Session, patch: AttentionPatch) -> Message | None:
+    """What a map is about: a finding, or, where there is none, the label that was scored."""
+    finding = session.reading.value.find(patch.finding_id)
+    if finding is not None:
+        return finding.name
+    return label_words(patch.label) if patch.label else None
 
 
 def findings_of_display_set(session: Session) -> tuple[Finding, ...]:

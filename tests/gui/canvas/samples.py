@@ -124,7 +124,7 @@ def result(*findings: Finding, attention: tuple[AttentionPatch, ...] = ()) -> An
 
 
 def patch_on(finding_id: str, index: int) -> AttentionPatch:
-    cells = np.array([[1.0, -1.0], [0.0, 0.5]], dtype=np.float32)  # the scale of 2 x 2 ends at 1
+    cells = np.array([[2.0, -2.0], [0.0, 1.0]], dtype=np.float32)  # the scale of 2 x 2 ends at 2
     return AttentionPatch(finding_id, index, (19.5, 31.5), (9.5, 19.5), cells)
 
 

@@ -128,3 +128,14 @@ def test_that_a_map_is_named_by_its_method(desk: Desk) -> None:
     desk.session.overlays.update(shows_attention=True)
 
     assert str(ai_marks(desk.session).attention_title) == "Occlusion · evidence for “lung nodule”"
+
+
+def test_that_a_map_without_a_finding_is_about_the_label_scored(desk: Desk) -> None:
+    patch = dataclasses.replace(patch_on("", 10), label="pneumonia")
+    keep(desk, result(attention=(patch,)))
+    desk.session.viewport.scroll_to(10)
+    desk.session.overlays.update(shows_attention=True)
+
+    marks = ai_marks(desk.session)
+
+    assert str(marks.attention_title) == "Class-activation map · evidence for “pneumonia”"

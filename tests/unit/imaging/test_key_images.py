@@ -160,7 +160,7 @@ def test_that_the_scale_bar_is_as_long_as_it_says() -> None:
 
 
 def patch(finding_id: str = "finding-1", slice_index: int = 7) -> AttentionPatch:
-    full = np.ones((2, 2), np.float32)
+    full = np.full((2, 2), 2.0, np.float32)  # the end of the scale of 2 x 2 cells
     return AttentionPatch(finding_id, slice_index, (149.5, 169.5), (149.5, 169.5), full)
 
 

@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 from medviewer.ai import applicability
 from medviewer.ai.catalog import load_catalog
 from medviewer.domain.model_card import AnalysisResult
+from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.progress import Progress
 from medviewer.session import analysis as analysis_module
 from medviewer.session.analysis import Analysis
-from medviewer.session.analysis_run import AnalysisOrder, refused
+from medviewer.session.analysis_run import STARTING, AnalysisOrder, refused
 from medviewer.session.messages import Messages
 from medviewer.session.preferences import Preferences
 from medviewer.session.volume_cache import VolumeCache
@@ -89,3 +91,31 @@ def test_that_a_refused_model_runs_where_the_reader_gives_a_reason(
     [order] = orders
     assert order.override == "a phantom"
     assert any("at least 10 slices" in str(warning) for warning in order.warnings)
+
+
+@pytest.mark.parametrize(("is_warm", "times"), [(True, 1), (False, 0)])
+def test_that_only_a_run_of_a_warm_worker_is_timed(
+    analysis: Analysis,
+    make_study: MakeStudy,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    is_warm: bool,
+    times: int,
+) -> None:
+    study = make_study(9)
+    plan = applicability.plan(load_catalog()[0], study)
+    answer = refused(plan, study, None)
+    heard: list[float] = []
+    analysis.run_timed.connect(lambda result, seconds: heard.append(seconds))
+    monkeypatch.setattr(WorkerProcess, "is_alive", property(lambda worker: is_warm))
+
+    def analyze(order: object, worker: object, context: JobContext) -> object:
+        context.progress(Progress(STARTING, 0, 1))
+        return answer
+
+    monkeypatch.setattr(analysis_module, "_analyze", analyze)
+
+    analysis._queue(study, plan.card, plan.options[0])
+    qtbot.waitUntil(lambda: not analysis.value.is_running)
+
+    assert len(heard) == times
