@@ -39,10 +39,15 @@ def choose_thresholds(sample: Sample) -> dict[str, float]:
     """The three thresholds by name, chosen on `sample` alone; {} where it has one side only."""
     if not 0 < np.sum(sample.labels == 1) < len(sample.labels):
         return {}
+    balanced = youden_threshold(sample.labels, sample.scores)
+    sensitive = threshold_for_sensitivity(sample.labels, sample.scores, LEAST)
+    specific = threshold_for_specificity(sample.labels, sample.scores, LEAST)
+    # Of classes that hardly overlap the balanced threshold is better than asked for on both sides; without
+    # the bounds screening would be the stricter point of the two.
     return {
-        SCREENING: threshold_for_sensitivity(sample.labels, sample.scores, LEAST),
-        BALANCED: youden_threshold(sample.labels, sample.scores),
-        SPECIFIC: threshold_for_specificity(sample.labels, sample.scores, LEAST),
+        SCREENING: min(sensitive, balanced),
+        BALANCED: balanced,
+        SPECIFIC: max(specific, balanced),
     }
 
 

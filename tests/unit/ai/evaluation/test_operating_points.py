@@ -51,6 +51,16 @@ def test_that_a_clean_split_is_cut_in_its_middle() -> None:
     assert youden_threshold(np.array([0, 1]), np.array([0.2, 0.6])) == 0.4
 
 
+def test_that_screening_is_never_the_stricter_point() -> None:
+    # One positive of twenty lies low: 95 % are reached far above all negatives.
+    labels = np.repeat([0, 1], [20, 20])
+    scores = np.concatenate([np.linspace(0.01, 0.2, 20), [0.5], np.linspace(0.8, 0.99, 19)])
+
+    chosen = choose_thresholds(Sample(labels, scores, np.arange(40), ""))
+
+    assert chosen["screening"] <= chosen["balanced"] <= chosen["specific"]
+
+
 def test_that_one_side_alone_has_no_thresholds() -> None:
     assert choose_thresholds(Sample(np.ones(3, int), np.ones(3), np.arange(3), "")) == {}
 
