@@ -9,8 +9,10 @@ without remainder. Calibration was measured on patches, not on whole scans, so w
 
 import time
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +21,16 @@ import torch
 from medviewer.ai.analyzer import SeenImages, SeenPlace
 from medviewer.ai.analyzers.lung_sites import LungPlaces
 from medviewer.ai.analyzers.lungs import Lungs, find_lungs
-from medviewer.ai.analyzers.nodule_candidates import find_candidates
+from medviewer.ai.analyzers.nodule_candidates import Candidate, find_candidates
 from medviewer.ai.analyzers.nodule_judge import Judged, NoduleJudge
 from medviewer.ai.analyzers.nodule_shape import Shape, measure_shape
 from medviewer.ai.analyzers.patches import PATCH_SIZE, axial_patch, patch_edges
+from medviewer.ai.guard.opinion import Opinion
 from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.calibration import calibrated, logit_at
 from medviewer.ai.runtime.device import badge
+from medviewer.ai.runtime.feature_guard import MOST_IMAGES, FeatureWatch
+from medviewer.ai.runtime.guard import answered
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.finding import Finding, PatientBox, Provenance
 from medviewer.domain.geometry import VolumeGeometry, as_vector
@@ -61,9 +66,12 @@ class Proposal:
 class ChestCtNodules:
     """The analyzer; see `ai.analyzer.Analyzer`."""
 
-    def __init__(self, card: ModelCard, model: ImageModel) -> None:
+    def __init__(
+        self, card: ModelCard, model: ImageModel, watch: FeatureWatch | None = None
+    ) -> None:
         self._card = card
         self._model = model
+        self._watch = watch or FeatureWatch(model, None)
         self._threshold = logit_at(card.score_threshold, card.calibration)
 
     @property
@@ -105,10 +113,35 @@ class ChestCtNodules:
         candidates = find_candidates(volume, lungs, progress, token)
         candidates_done = time.perf_counter()
         judge = NoduleJudge(self._model, volume, progress, token)
+        doubts = self._doubts(judge, candidates)
+        look = partial(self._judged, request, volume, lungs, candidates, judge)
+        result = answered(doubts, self._card, request, self._device, look)
+        return replace(
+            result,
+            timings_s={
+                "lungs": lungs_done - start,
+                "candidates": candidates_done - lungs_done,
+                "judging": time.perf_counter() - candidates_done,
+            },
+        )
+
+    def _doubts(self, judge: NoduleJudge, candidates: Sequence[Candidate]) -> Opinion:
+        """What the guard has against the places found; they come strongest first, and all count alike."""
+        step = max(1, len(candidates) // MOST_IMAGES)
+        patches = judge.middle_patches(candidates[::step])
+        return self._watch.opinion(np.stack(patches)) if patches else Opinion()
+
+    def _judged(
+        self,
+        request: AnalysisRequest,
+        volume: Volume,
+        lungs: Lungs,
+        candidates: Sequence[Candidate],
+        judge: NoduleJudge,
+    ) -> AnalysisResult:
         judged = judge.judge(candidates, self._threshold)
-        proposals = self._proposals(volume, judged, token)
+        proposals = self._proposals(volume, judged, judge.token)
         findings, attention = self._stated(request, volume, lungs, proposals)
-        done = time.perf_counter()
         return AnalysisResult(
             request,
             self._card,
@@ -119,11 +152,6 @@ class ChestCtNodules:
             findings=findings,
             attention=attention,
             attention_bias=judge.bias,
-            timings_s={
-                "lungs": lungs_done - start,
-                "candidates": candidates_done - lungs_done,
-                "judging": done - candidates_done,
-            },
         )
 
     def _proposals(
@@ -195,7 +223,8 @@ def load(card: ModelCard, folder: Path, device: torch.device) -> ChestCtNodules:
     Raises:
         ModelUnusable: the weights are missing, altered, or of another network.
     """
-    return ChestCtNodules(card, load_fast(card, folder, device))
+    model = load_fast(card, folder, device)
+    return ChestCtNodules(card, model, FeatureWatch.load(model, folder))
 
 
 def _is_same_place(one: Proposal, other: Proposal, geometry: VolumeGeometry) -> bool:

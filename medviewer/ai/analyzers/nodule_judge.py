@@ -57,7 +57,7 @@ class NoduleJudge:
         self._model = model
         self._volume = volume
         self._progress = progress
-        self._token = token
+        self.token = token
         self.bias = 0.0  # of every logit, until the axial round knows better
 
     def judge(self, candidates: Sequence[Candidate], threshold: float) -> list[Judged]:
@@ -70,13 +70,17 @@ class NoduleJudge:
         return _where(judged, (axial + upright) / VIEWS >= threshold)
 
     def _first_look(self, candidates: Sequence[Candidate]) -> Logits:
-        patches = [
-            axial_patch(self._volume, self._nearest_slice(c.voxel[0]), c.voxel[1], c.voxel[2])
-            for c in candidates
-        ]
+        patches = self.middle_patches(candidates)
         return _joined(
             self._run(FIRST_LOOK, lambda some: self._model.first_look(some)[:, 0], patches)
         )
+
+    def middle_patches(self, candidates: Sequence[Candidate]) -> list[Patch]:
+        """Each candidate's middle slice."""
+        return [
+            axial_patch(self._volume, self._nearest_slice(c.voxel[0]), c.voxel[1], c.voxel[2])
+            for c in candidates
+        ]
 
     def _axial(self, candidates: Sequence[Candidate]) -> list[Judged]:
         slices = [self._slices_through(candidate) for candidate in candidates]
@@ -117,7 +121,7 @@ class NoduleJudge:
         """`compute` on a few patches after another, so that it can be followed and cancelled."""
         answers = []
         for start in range(0, len(patches), PATCHES_AT_ONCE):
-            self._token.check()
+            self.token.check()
             self._progress(Progress(stage, start, len(patches)))
             answers.append(compute(np.stack(patches[start : start + PATCHES_AT_ONCE])))
         self._progress(Progress(stage, len(patches), len(patches)))
