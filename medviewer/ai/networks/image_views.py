@@ -30,20 +30,21 @@ class View:
 
 
 PLAIN = (View(),)
+SIDES = (View(), View((3,)))  # left and right changed
 MIRRORS = (View(), View((3,)), View((2,)), View((2, 3)))
 TURNS = (*MIRRORS, View((), 1), View((3,), 1), View((2,), 1), View((2, 3), 1))
 
 
 def views_of(count: int) -> tuple[View, ...]:
-    """1, 4 or 8 views.
+    """1, 2, 4 or 8 views.
 
     Raises:
         ValueError: another number.
     """
-    for views in (PLAIN, MIRRORS, TURNS):
+    for views in (PLAIN, SIDES, MIRRORS, TURNS):
         if len(views) == count:
             return views
-    raise ValueError(f"views can be 1, 4 or 8, not {count}")
+    raise ValueError(f"views can be 1, 2, 4 or 8, not {count}")
 
 
 def mean_over_views(

@@ -16,11 +16,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from medviewer.ai.networks.class_map import cell_mean
+from medviewer.ai.networks.image_views import PLAIN, View, views_of
 from medviewer.ai.networks.spatial import convolution, dropout_layer, resized
 from medviewer.ai.networks.unet import Scales, UNet, UNetOptions
 
 POOLINGS = ("mean", "lesion")
 LEAST_WEIGHT = 1e-3  # of a cell without lesion; where none was drawn, all cells count alike
+FAINTEST = 1e-6  # a mean probability, before it becomes a logit again
 RARE_LESION_LOGIT = -3.0  # at the start: about one pixel in twenty is lesion
 
 
@@ -28,6 +30,8 @@ RARE_LESION_LOGIT = -3.0  # at the start: about one pixel in twenty is lesion
 class LesionNetOptions:
     """`labels` 0: draws only. `pooling`: over all cells ("mean") or over the drawn lesion ("lesion").
 
+    `views`: 2 for a network that names and, outside training, also looks at the image with left and right
+    changed; the answer is the mean of both, so that what only one look shows is drawn faintly.
     The others are those of `UNetOptions`.
     """
 
@@ -41,6 +45,7 @@ class LesionNetOptions:
     dimensions: int = 2
     stem_stride: int = 1
     join: str = "concatenate"
+    views: int = 1
 
 
 class LesionOutput(NamedTuple):
@@ -99,22 +104,35 @@ class NamingLesionNet(LesionNet):
         if options.pooling not in POOLINGS:
             raise ValueError(f"pooling must be one of {', '.join(POOLINGS)}")
         self.pooling = options.pooling
+        self.views = views_of(options.views)
         self.dropout = dropout_layer(options.dropout, options.dimensions)
         self.classifier = convolution(
             options.widths[-1], options.labels, 1, dimensions=options.dimensions
         )
         self.bias = nn.Parameter(torch.zeros(options.labels))
 
+    def lesion_logits(self, images: Tensor) -> Tensor:
+        """(n, 1, rows, columns)."""
+        return self.drawn_and_mapped(images)[0]
+
     def class_map(self, images: Tensor) -> Tensor:
         """The (n, labels, h, w) maps whose means, plus `bias`, are the logits."""
-        return self._named(self.scales(images))
+        return self.drawn_and_mapped(images)[1]
 
     def label_logits(self, images: Tensor) -> Tensor:
         """(n, labels)."""
         return cell_mean(self.class_map(images)) + self.bias
 
     def drawn_and_mapped(self, images: Tensor) -> tuple[Tensor, Tensor]:
-        """`lesion_logits` and `class_map` at the cost of one."""
+        """`lesion_logits` and `class_map` at the cost of one: the mean over the views."""
+        views = PLAIN if self.training else self.views
+        lesions, maps = self._looked_at(torch.cat([view.of(images) for view in views]))
+        if len(views) == 1:
+            return lesions, maps
+        drawn = _laid_on_image(lesions.float().sigmoid(), views)
+        return drawn.logit(eps=FAINTEST), _laid_on_image(maps, views)
+
+    def _looked_at(self, images: Tensor) -> tuple[Tensor, Tensor]:
         scales = self.scales(images)
         return resized(self.drawn(scales), images.shape[2:]), self._named(scales)
 
@@ -137,6 +155,12 @@ class NamingLesionNet(LesionNet):
             lesion = pool(lesion, 2)
         weights = lesion + LEAST_WEIGHT
         return weights / weights.flatten(2).mean(dim=2).reshape(-1, 1, *[1] * (lesion.dim() - 2))
+
+
+def _laid_on_image(maps: Tensor, views: tuple[View, ...]) -> Tensor:
+    """The mean of every view's maps, each turned back."""
+    parts = maps.chunk(len(views))
+    return torch.stack([view.undone(part) for view, part in zip(views, parts, strict=True)]).mean(0)
 
 
 def lesion_net(options: LesionNetOptions) -> LesionNet:

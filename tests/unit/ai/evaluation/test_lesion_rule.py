@@ -5,7 +5,12 @@ from numpy.typing import NDArray
 
 from medviewer.ai.evaluation.answers import Answers
 from medviewer.ai.evaluation.judging import Parts
-from medviewer.ai.evaluation.lesion_rule import Evidence, best_threshold, healed, with_lesion_rule
+from medviewer.ai.evaluation.lesion_rule import (
+    Evidence,
+    healed,
+    highest_threshold,
+    with_lesion_rule,
+)
 from medviewer.ai.training.samples import Samples
 from tests.unit.ai.analyzers.drawing_model import drawing_card
 
@@ -52,13 +57,11 @@ def test_that_a_healed_image_has_neither_lesion_nor_mask() -> None:
     assert without.images[:, 12:16, 28:32].max() < 0.6
 
 
-def test_that_the_threshold_lies_between_ill_and_healed() -> None:
-    groups = np.arange(4)
-    found = Evidence(
-        np.array([0.7, 0.8, 0.9, 0.9]), groups, np.array([0.1, 0.2, 0.2, 0.3]), groups, ""
-    )
+def test_that_the_threshold_keeps_nine_of_ten_lesions() -> None:
+    ill = np.array([0.05, 0.52, 0.6, 0.7, 0.8, 0.8, 0.9, 0.9, 0.9, 0.9])
+    found = Evidence(ill, np.arange(10), np.array([0.2]), np.arange(1), "")
 
-    assert 0.45 < best_threshold(found) < 0.55
+    assert highest_threshold(found) == 0.52
 
 
 def test_that_the_card_says_what_the_rule_is_worth_on_other_images() -> None:

@@ -52,5 +52,5 @@ def test_that_a_network_of_many_views_is_exactly_additive_and_blind_to_turns(vie
 
 
 def test_that_an_odd_number_of_views_is_refused() -> None:
-    with pytest.raises(ModelUnusable, match="views can be 1, 4 or 8"):
+    with pytest.raises(ModelUnusable, match="views can be 1, 2, 4 or 8"):
         build("resnet", {"views": 3})

@@ -131,3 +131,36 @@ def test_that_an_unknown_choice_names_the_known_ones(
 ) -> None:
     with pytest.raises(ModelUnusable, match=words):
         build("lesion_net", options)
+
+
+def test_that_both_views_see_a_mirrored_image_alike() -> None:
+    images = torch.rand(3, 1, 32, 32)
+    network = naming("lesion", images, views=2)
+
+    with torch.inference_mode():
+        lesions, labels = network(images)
+        mirrored, same = network(images.flip(3))
+
+    assert torch.allclose(lesions, mirrored.flip(3), atol=1e-3)
+    assert torch.allclose(labels, same, atol=1e-5)
+
+
+def test_that_the_mean_of_views_is_additive_too() -> None:
+    images = torch.rand(3, 1, 32, 32)
+    network = naming("lesion", images, views=2)
+
+    with torch.inference_mode():
+        rebuilt = network.class_map(images).double().mean(dim=(2, 3)) + network.bias
+
+        assert (rebuilt - network(images).label_logits).abs().max() < 1e-4
+
+
+def test_that_training_looks_once() -> None:
+    network = build("lesion_net", {**SMALL, "labels": 3, "views": 2})  # type: ignore[dict-item]  # options of a test
+    seen: list[int] = []
+    network.unet.register_forward_hook(lambda module, given, found: seen.append(len(given[0])))  # type: ignore[union-attr, operator]  # a LesionNet's
+
+    network.train()(torch.rand(2, 1, 32, 32))
+    network.eval()(torch.rand(2, 1, 32, 32))
+
+    assert seen == [2, 4]
