@@ -104,6 +104,7 @@ class NamingLesionNet(LesionNet):
         if options.pooling not in POOLINGS:
             raise ValueError(f"pooling must be one of {', '.join(POOLINGS)}")
         self.pooling = options.pooling
+        self.halvings = len(options.widths) - 1
         self.views = views_of(options.views)
         self.dropout = dropout_layer(options.dropout, options.dimensions)
         self.classifier = convolution(
@@ -151,7 +152,7 @@ class NamingLesionNet(LesionNet):
         """
         lesion = self.drawn(scales).detach().sigmoid()
         pool = functional.avg_pool2d if lesion.dim() == 4 else functional.avg_pool3d
-        for _ in self.unet.falls[1:]:  # halved as the features were, so that cells lie on cells
+        for _ in range(self.halvings):  # as the features were, so that cells lie on cells
             lesion = pool(lesion, 2)
         weights = lesion + LEAST_WEIGHT
         return weights / weights.flatten(2).mean(dim=2).reshape(-1, 1, *[1] * (lesion.dim() - 2))
