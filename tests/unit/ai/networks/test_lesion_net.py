@@ -156,9 +156,9 @@ def test_that_the_mean_of_views_is_additive_too() -> None:
 
 
 def test_that_training_looks_once() -> None:
-    network = build("lesion_net", {**SMALL, "labels": 3, "views": 2})  # type: ignore[dict-item]  # options of a test
+    network = naming("lesion", torch.rand(2, 1, 32, 32), views=2)
     seen: list[int] = []
-    network.unet.register_forward_hook(lambda module, given, found: seen.append(len(given[0])))  # type: ignore[union-attr, operator]  # a LesionNet's
+    network.unet.register_forward_hook(lambda module, given, found: seen.append(len(given[0])))
 
     network.train()(torch.rand(2, 1, 32, 32))
     network.eval()(torch.rand(2, 1, 32, 32))
