@@ -82,11 +82,11 @@ class Explaining(State[ExplainingState]):
 
     def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
         """The maps on the slice shown: all class maps, or the selected finding's by another method."""
-        if self.value.method == CLASS_MAP:
-            return self._proposals.attention_on_slice()
         selected, shown = self._reading.value.selected, self._viewport.value.display_set
-        result = self._proposals.result_of(selected.finding_id) if selected is not None else None
-        if selected is None or shown is None or result is None:
+        if self.value.method == CLASS_MAP or selected is None:  # each map is titled by its method
+            return self._proposals.attention_on_slice()
+        result = self._proposals.result_of(selected.finding_id)
+        if shown is None or result is None:
             return ()
         if result.request.display_set_id != shown.display_set_id:
             return ()

@@ -95,6 +95,16 @@ def test_that_the_answer_takes_the_place_of_the_class_map(
     assert session.attention_on_slice() == (patch,)
 
 
+def test_that_without_a_selection_the_class_maps_stay(
+    session: Session, asked: list[ExplanationRequest]
+) -> None:
+    session.overlays.update(shows_attention=True)
+
+    session.explaining.choose("occlusion")
+
+    assert [patch.method for patch in session.attention_on_slice()] == ["class map"]
+
+
 def test_that_methods_are_listed_with_the_test_they_failed() -> None:
     assert methods_of(full_card()) == (
         ("class map", ""),
