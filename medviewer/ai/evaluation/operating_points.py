@@ -42,8 +42,8 @@ def choose_thresholds(sample: Sample) -> dict[str, float]:
     balanced = youden_threshold(sample.labels, sample.scores)
     sensitive = threshold_for_sensitivity(sample.labels, sample.scores, LEAST)
     specific = threshold_for_specificity(sample.labels, sample.scores, LEAST)
-    # Of classes that hardly overlap, the threshold that keeps the sensitivity asked for lies above the one that
-    # keeps the specificity: both promises hold all the way between, and screening is the lower end.
+    # Of classes that hardly overlap, the threshold that keeps the sensitivity asked for lies above the one
+    # that keeps the specificity: both promises hold all the way between, and screening is the lower end.
     low, high = min(sensitive, specific), max(sensitive, specific)
     return {SCREENING: low, BALANCED: min(max(balanced, low), high), SPECIFIC: high}
 
