@@ -6,6 +6,8 @@ calibration part + val → `judging` → card; card + val → `evaluate` and bas
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import CARD
 from medviewer.ai.evaluation.answers import Answers, Classifier, ask
@@ -23,12 +25,16 @@ from medviewer.ai.evaluation.judging import Parts, judged
 from medviewer.ai.evaluation.judging_plan import VALIDATION
 from medviewer.ai.evaluation.lesion_rule import with_lesion_rule
 from medviewer.ai.evaluation.model_place import ModelPlace
+from medviewer.ai.runtime.backends.golden import keep_golden
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.training.division import divide
 from medviewer.ai.training.readers.table import read_samples
+from medviewer.ai.training.samples import Samples
 from medviewer.domain.model_card import Metric, ModelCard
 
 DETECTION = "detection"  # the kind of task whose answers are marks
+
+GOLDEN = 24  # images
 
 
 def judge_run(model: Classifier, place: ModelPlace, data: Path, hear: Hear) -> Evaluation:
@@ -64,8 +70,16 @@ def answers_on(model: Classifier, place: ModelPlace, data: Path, split: str) -> 
     return replace(answers, marks=marks_on(model.members, samples, model.ladder.device))
 
 
+def _keep_golden(part: Samples, folder: Path) -> None:
+    """Some training images beside the weights: with them a computer without the data checks its back-ends."""
+    if part.images.dtype == np.uint8:
+        some = part.images[:: max(1, len(part) // GOLDEN)][:GOLDEN]
+        keep_golden(some.astype(np.uint8, copy=False), folder)
+
+
 def _calibration_answers(model: Classifier, place: ModelPlace, data: Path) -> Answers:
     part = divide(read_samples(place.task, data, TRAIN), place.task.division).calibration
+    _keep_golden(part, place.folder)
     words = f"calibration part of the training split, used for nothing else, n={len(part):,}"
     return ask(model, part, words)
 

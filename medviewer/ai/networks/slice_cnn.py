@@ -5,6 +5,7 @@ from torch import Tensor, nn
 
 from medviewer.ai.networks.centre_mark import with_centre_mark
 from medviewer.ai.networks.class_map import ClassMapNetwork
+from medviewer.ai.networks.image_views import views_of
 
 PATCH_SIZE = 50  # pixels; the size of the patches the nodule network is trained on
 CENTRE_SIGMA_PX = (
@@ -39,7 +40,7 @@ def _halved(channels_in: int, channels_out: int) -> nn.Sequential:
 
 
 class SliceCNN(ClassMapNetwork):
-    """Stride 4. `marks_centre` adds the channel that says where the question lies."""
+    """Stride 4. `centre_sigma_px` is the width of the mark on the centre, 0: none; `views` as in ResNet."""
 
     def __init__(
         self,
@@ -47,14 +48,14 @@ class SliceCNN(ClassMapNetwork):
         image_channels: int = 1,
         width: int = 24,
         dropout: float = 0.1,
-        marks_centre: bool = True,
         centre_sigma_px: float = CENTRE_SIGMA_PX,
+        views: int = 1,
     ) -> None:
         super().__init__(width * 3, labels, dropout)
-        self.marks_centre = marks_centre
+        self.views = views_of(views)
         self.centre_sigma_px = centre_sigma_px
         self.stem = nn.Sequential(
-            nn.Conv2d(image_channels + marks_centre, width, 3, padding=1, bias=False),
+            nn.Conv2d(image_channels + (centre_sigma_px > 0), width, 3, padding=1, bias=False),
             nn.BatchNorm2d(width),
             nn.ReLU(inplace=True),
         )
@@ -67,6 +68,7 @@ class SliceCNN(ClassMapNetwork):
         )
 
     def trunk(self, images: Tensor) -> Tensor:
-        marked = with_centre_mark(images, self.centre_sigma_px) if self.marks_centre else images
+        sigma_px = self.centre_sigma_px
+        marked = with_centre_mark(images, sigma_px) if sigma_px else images
         features: Tensor = self.features(self.stem(marked))
         return features

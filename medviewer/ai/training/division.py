@@ -4,8 +4,9 @@ fit          what weights see; the only part whose classes may be resampled
 selection    chooses epoch and settings; every ensemble member may have another one
 calibration  temperature, thresholds, conformal quantiles, and nothing else; the same for every member
 
-By "groups" (patients, scans) where these are known; by "blocks" of the listing's order where they are not:
-the order is cut into equal blocks, and what lies nearer than `gap` to another part is dropped.
+By "groups" (patients, scans) where these are known; by "blocks" of the listing's order where not: the
+order is cut into equal blocks; by "ranges" of that order as they are written down. Of the last two, what lies
+nearer than `gap` to another part is dropped.
 """
 
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from medviewer.ai.training.samples import Samples
 from medviewer.errors import InputError
 from medviewer.words import message
 
-BLOCKS, GROUPS = "blocks", "groups"
-METHODS = (GROUPS, BLOCKS)
+BLOCKS, GROUPS, RANGES = "blocks", "groups", "ranges"
+METHODS = (GROUPS, BLOCKS, RANGES)
 
 Mask = NDArray[np.bool_]
 
@@ -33,6 +34,7 @@ class DivisionPlan:
         gap: in units of `Samples.order`; wider than any patient's or scan's stretch.
         by_label: cut every label's order on its own, where the listing is sorted by label.
         leave_out: (first, last) positions in `order` that no part may contain.
+        selection_ranges, calibration_ranges: (first, last) positions (method "ranges").
     """
 
     method: str = GROUPS
@@ -43,6 +45,8 @@ class DivisionPlan:
     by_label: bool = False
     leave_out: tuple[tuple[int, int], ...] = ()
     seed: int = 7
+    selection_ranges: tuple[tuple[int, int], ...] = ()
+    calibration_ranges: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def divide(samples: Samples, plan: DivisionPlan, member: int = 0) -> Division:
         samples = samples.where((samples.order < first) | (samples.order > last))
     if plan.method not in METHODS:
         raise _impossible(f"no method “{plan.method}”; there are {', '.join(METHODS)}")
-    cut = _by_groups if plan.method == GROUPS else _by_blocks
+    cut = {GROUPS: _by_groups, BLOCKS: _by_blocks, RANGES: _by_ranges}[plan.method]
     is_selection, is_calibration, is_near = cut(samples, plan, member)
     parts = (~is_selection & ~is_calibration & ~is_near, is_selection, is_calibration)
     if not all(part.any() for part in parts):
@@ -99,6 +103,17 @@ def _by_blocks(samples: Samples, plan: DivisionPlan, member: int) -> tuple[Mask,
         block = np.arange(len(members)) * plan.blocks // len(members)
         part[members] = _parts(plan.blocks, plan, member)[block]
         is_near[members] = _near(samples.order[members], part[members], plan.gap)
+    return (part == 1) & ~is_near, part == 2, is_near
+
+
+def _by_ranges(samples: Samples, plan: DivisionPlan, member: int) -> tuple[Mask, Mask, Mask]:
+    """As written down, the same for every member; what is nearer than the gap to a range is dropped."""
+    del member
+    part = np.zeros(len(samples), np.int64)
+    for number, ranges in ((1, plan.selection_ranges), (2, plan.calibration_ranges)):
+        for first, last in ranges:
+            part[(samples.order >= first) & (samples.order <= last)] = number
+    is_near = _near(samples.order, part, plan.gap)
     return (part == 1) & ~is_near, part == 2, is_near
 
 

@@ -15,6 +15,7 @@ from medviewer.ai.analyzers.chest_ct_nodules import ChestCtNodules
 from medviewer.ai.analyzers.nodule_judge import FIRST_LOOK
 from medviewer.ai.catalog import load_card
 from medviewer.ai.evaluation.phantoms import count_scan, request_for
+from medviewer.ai.runtime.calibration import logit_at
 from medviewer.dicom.pixels.volumes import load_volume
 from medviewer.dicom.scanner import scan
 from medviewer.domain.finding import Finding
@@ -94,7 +95,7 @@ def test_that_the_maps_and_the_bias_are_the_whole_score(result: AnalysisResult) 
     for finding in result.findings:
         patches = [patch for patch in result.attention if patch.finding_id == finding.finding_id]
         total = sum(float(patch.contributions.sum(dtype=np.float64)) for patch in patches)
-        logit = np.log(finding.confidence / (1 - finding.confidence))
+        logit = logit_at(finding.confidence, result.card.calibration)
 
         assert patches
         assert total + result.attention_bias == pytest.approx(logit, abs=1e-4)

@@ -63,7 +63,7 @@ def test_that_the_mark_follows_the_size_of_the_patch() -> None:
 
 
 def test_that_a_network_without_mark_sees_the_image_alone() -> None:
-    network = SliceCNN(labels=3, marks_centre=False).eval()
+    network = SliceCNN(labels=3, centre_sigma_px=0.0).eval()
 
     with torch.inference_mode():
         found = network(torch.rand(2, 1, 32, 40))

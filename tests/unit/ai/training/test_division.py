@@ -71,6 +71,20 @@ def test_that_what_is_left_out_is_in_no_part() -> None:
     assert not set.union(*found) & set(range(40, 50))
 
 
+def test_that_ranges_are_taken_as_written_with_gaps_about_them() -> None:
+    plan = DivisionPlan(
+        "ranges", gap=3, selection_ranges=((20, 29),), calibration_ranges=((60, 64), (80, 84))
+    )
+
+    fit, selection, calibration = parts(divide(samples_at(list(range(100))), plan))
+
+    assert selection == set(range(20, 30))
+    assert calibration == set(range(60, 65)) | set(range(80, 85))
+    # A gap of 3 drops two positions on each side of a range.
+    near = {18, 19, 30, 31, 58, 59, 65, 66, 78, 79, 85, 86}
+    assert fit == set(range(100)) - selection - calibration - near
+
+
 def test_that_a_division_with_an_empty_part_is_refused() -> None:
     with pytest.raises(InputError, match="cannot be divided"):
         divide(samples_at([0, 1], groups=[0, 0]), BY_GROUPS)
