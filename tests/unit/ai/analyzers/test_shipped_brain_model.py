@@ -1,4 +1,4 @@
-"""The brain model that ships: what it says of real slices, and of a head without contrast medium or tumour."""
+"""The brain model that ships stays silent on heads without a tumour."""
 
 from pathlib import Path
 
