@@ -22,7 +22,7 @@ from medviewer.domain.model_trust import ExplanationTest
 MOST_CORRELATED = 0.3  # mean Spearman after the last stage was randomised
 LAST_STAGE = 0.25  # the head and this share of the layers
 SHARES = (0.0, LAST_STAGE, 1.0)  # of the layers, from the top; 0 is the head alone
-DRAWS = 3  # random networks for each share: one may happen to be alike
+DRAWS = 20  # random networks for each share; three differ by more than the gate is high
 CASES = 8
 
 
