@@ -102,7 +102,7 @@ def test_that_a_training_image_gets_the_same_answer_from_dicom(
 
     assert result.status is not AnalysisStatus.REFUSED, result.reason
     assert result.scores["pneumonia"] == pytest.approx(expected, abs=0.1)
-    assert {patch.column_range for patch in result.attention} == {(39.5, 263.5)}
+    assert result.attention == ()  # its class map failed the tests of explanations
 
 
 @pytest.mark.parametrize(

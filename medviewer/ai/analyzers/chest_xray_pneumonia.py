@@ -3,8 +3,8 @@
 each image as seen → the square in its middle, reduced → ensemble → calibrated probability, prediction set
 → a finding of the whole image from the card's threshold on, or an abstention
 
-The class map explains the ensemble's logit without remainder. It shows influence; the networks were never
-told where a pneumonia lies, so there is no box.
+The class map explains the ensemble's logit without remainder, and is left out where it failed a test. The
+networks were never told where a pneumonia lies, so there is no box.
 """
 
 import time
@@ -22,6 +22,7 @@ from medviewer.ai.analyzer import SeenImages, SeenPlace
 from medviewer.ai.analyzers.radiograph_square import RadiographSquare, prepared
 from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.device import badge
+from medviewer.ai.runtime.explanations.methods import CLASS_MAP
 from medviewer.ai.runtime.feature_guard import FeatureWatch
 from medviewer.ai.runtime.guard import answered
 from medviewer.ai.runtime.image_model import ClassMaps, ImageModel, Prediction
@@ -35,6 +36,7 @@ from medviewer.domain.model_card import (
     ExplanationRequest,
     ModelCard,
 )
+from medviewer.domain.model_trust import offered_methods
 from medviewer.domain.volume import Images, ImageStack
 from medviewer.errors import NotApplicable
 from medviewer.progress import CancelToken, Progress, ProgressSink
@@ -205,7 +207,13 @@ class ChestXrayPneumonia:
     def _attention(
         self, stack: ImageStack, maps: ClassMaps, findings: list[Finding]
     ) -> tuple[AttentionPatch, ...]:
-        """Every image's class map over its square; of an image without a finding it explains the score."""
+        """Every image's class map over its square; of an image without a finding it explains the score.
+
+        None where the card says that the class map failed a test: what cannot be trusted is not shown.
+        """
+        tests = self._card.explanation_tests
+        if tests and CLASS_MAP not in offered_methods(tests):
+            return ()
         square = RadiographSquare.of(*stack.array.shape[1:])
         named = {finding.image_index: finding.finding_id for finding in findings}
         return tuple(

@@ -25,6 +25,7 @@ from medviewer.domain.model_card import (
 from medviewer.domain.model_trust import (
     AbstentionRule,
     ConformalRule,
+    ExplanationTest,
     FeatureGuard,
     Interval,
     NetworkSpec,
@@ -54,7 +55,12 @@ def model(tmp_path: Path) -> ImageModel:
 
 
 def card(**changes: Any) -> ModelCard:
-    return replace(two_layer_card(SPEC), labels=("pneumonia",), score_threshold=0.0, **changes)
+    return replace(
+        two_layer_card(SPEC),
+        labels=("pneumonia",),
+        score_threshold=0.0,
+        **{"explanation_tests": (), **changes},
+    )
 
 
 def stack(count: int = 1, shape: tuple[int, int] = (56, 84)) -> ImageStack:
@@ -102,6 +108,12 @@ def test_that_the_map_lies_on_the_square_and_sums_to_the_logit(model: ImageModel
     assert patch.finding_id == finding.finding_id
     logit = float(patch.contributions.sum(dtype=np.float64)) + result.attention_bias
     assert logit == pytest.approx(np.log(finding.confidence / (1 - finding.confidence)), abs=1e-4)
+
+
+def test_that_a_class_map_that_failed_a_test_is_not_shown(model: ImageModel) -> None:
+    failed = ExplanationTest("class map", "deletion", 0.0, "≥ 0.1", False, "x")
+
+    assert answered(model, stack(), card(explanation_tests=(failed,))).attention == ()
 
 
 def test_that_nothing_is_found_below_the_threshold_but_the_score_is_told(model: ImageModel) -> None:
