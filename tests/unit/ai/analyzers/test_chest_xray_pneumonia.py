@@ -55,12 +55,8 @@ def model(tmp_path: Path) -> ImageModel:
 
 
 def card(**changes: Any) -> ModelCard:
-    return replace(
-        two_layer_card(SPEC),
-        labels=("pneumonia",),
-        score_threshold=0.0,
-        **{"explanation_tests": (), **changes},
-    )
+    changes = {"labels": ("pneumonia",), "score_threshold": 0.0} | changes
+    return replace(two_layer_card(SPEC), **changes)
 
 
 def stack(count: int = 1, shape: tuple[int, int] = (56, 84)) -> ImageStack:

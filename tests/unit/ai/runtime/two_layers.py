@@ -37,6 +37,13 @@ def two_layer_card(spec: NetworkSpec, weights_sha256: str = "") -> ModelCard:
         labels=("one", "other"),
         weights_sha256=weights_sha256,
         network=spec,
+        is_calibrated=False,
+        calibration=None,  # nothing of what was measured on the shipped weights holds for these
+        operating_points=(),
+        conformal=None,
+        abstention=None,
+        feature_guard=None,
+        explanation_tests=(),
     )
 
 
