@@ -55,8 +55,8 @@ def model(tmp_path: Path) -> ImageModel:
 
 
 def card(**changes: Any) -> ModelCard:
-    changes = {"labels": ("pneumonia",), "score_threshold": 0.0} | changes
-    return replace(two_layer_card(SPEC), **changes)
+    told: dict[str, Any] = {"labels": ("pneumonia",), "score_threshold": 0.0} | changes
+    return replace(two_layer_card(SPEC), **told)
 
 
 def stack(count: int = 1, shape: tuple[int, int] = (56, 84)) -> ImageStack:
