@@ -68,8 +68,7 @@ class Proposals(QObject):
     def choose_point(self, name: str) -> None:
         """Show findings from each model's threshold at the operating point of that name."""
         chosen = floors(self.results(), name)
-        lowest = min((floor.threshold for floor in chosen), default=0.0)
-        self._reading.show_at(name, chosen, lowest)
+        self._reading.show_at(name, chosen, _lowest(chosen, self._reading.value.findings))
 
     def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
         """Maps that lie on the slice shown; a rejected finding's while it is selected."""
@@ -148,8 +147,15 @@ class Proposals(QObject):
         done = [result for result in shown if result.status is AnalysisStatus.DONE]
         name = USUAL if USUAL in names_on_offer(done) else ""
         usual = floors(done, name)
-        return name, usual, min((floor.threshold for floor in usual), default=0.0)
+        findings = tuple(finding for result in done for finding in result.findings)
+        return name, usual, _lowest(usual, findings)
 
 
 def _holds(result: AnalysisResult, finding_id: str) -> bool:
     return any(finding.finding_id == finding_id for finding in result.findings)
+
+
+def _lowest(chosen: tuple[Floor, ...], findings: tuple[Finding, ...]) -> float:
+    """The lowest threshold of a label that was found; of any label where none was."""
+    in_use = [floor for floor in chosen if any(floor.is_for(finding) for finding in findings)]
+    return min((floor.threshold for floor in in_use or chosen), default=0.0)

@@ -7,6 +7,7 @@ import pytest
 
 from medviewer.domain.finding import Finding, ReviewState
 from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.model_trust import Interval, OperatingPoint
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.library import LibraryState
@@ -104,3 +105,19 @@ def test_that_a_removed_set_takes_its_decisions_along(session: Session) -> None:
 
     assert listed(session) == []
     assert session.reading.value.reviews == ()
+
+
+def test_that_the_slider_stands_at_the_threshold_of_a_label_that_was_found(
+    session: Session,
+) -> None:
+    half = Interval(0.5, 0.4, 0.6)
+    points = tuple(
+        OperatingPoint("balanced", label, threshold, half, half, half, 0.1, "val")
+        for label, threshold in (("lung_nodule", 0.33), ("mass", 0.11))
+    )
+    said = result(finding("a", 0.9))
+    card = dataclasses.replace(said.card, labels=("lung_nodule", "mass"), operating_points=points)
+
+    session.analysis._keep(dataclasses.replace(said, card=card))
+
+    assert session.reading.value.confidence_floor == 0.33
