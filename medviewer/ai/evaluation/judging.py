@@ -99,7 +99,7 @@ def operating_points(
             measured_on = replace(
                 measured_on, data=f"{measured_on.data}; chosen on the same images"
             )
-        for name, threshold in choose_thresholds(chosen_on).items():
+        for name, threshold in choose_thresholds(chosen_on, plan.specificity).items():
             found.append(measure_point(name, label, threshold, measured_on, plan.prevalence))
     return tuple(found)
 

@@ -13,6 +13,7 @@ class JudgingPlan:
     Attributes:
         threshold_on: the part thresholds are chosen on. "val" makes it a selection part; the card says so.
         threshold: the operating point a finding is reported from.
+        specificity: what "specific" keeps out of those without it, on the cases it is chosen on.
         prevalence: how many of those examined are expected to have it, for predictive values; what is
             assumed, not measured.
         alpha: the share of prediction sets that may miss the truth.
@@ -22,6 +23,7 @@ class JudgingPlan:
 
     threshold_on: str = CALIBRATION
     threshold: str = "balanced"
+    specificity: float = 0.95
     prevalence: float = 0.1
     alpha: float = 0.1
     shows_percentages: bool = True
@@ -33,5 +35,6 @@ class JudgingPlan:
             )
         if self.threshold not in POINTS:
             raise ValueError(f"judging.threshold is “{self.threshold}”, not one of {POINTS}")
-        if not (0 < self.prevalence < 1 and 0 < self.alpha < 1):
-            raise ValueError("judging.prevalence and alpha lie between 0 and 1")
+        shares = (self.specificity, self.prevalence, self.alpha)
+        if not all(0 < share < 1 for share in shares):
+            raise ValueError("judging.specificity, prevalence and alpha lie between 0 and 1")

@@ -15,7 +15,7 @@ from medviewer.ai.evaluation.intervals import intervals
 from medviewer.domain.model_trust import OperatingPoint
 
 LEAST = (
-    0.95  # sensitivity of "screening", specificity of "specific", on the cases they are chosen on
+    0.95  # sensitivity of "screening" and, unless a task asks for more, specificity of "specific"
 )
 SCREENING, BALANCED, SPECIFIC = "screening", "balanced", "specific"
 
@@ -35,13 +35,13 @@ class Sample:
     data: str
 
 
-def choose_thresholds(sample: Sample) -> dict[str, float]:
+def choose_thresholds(sample: Sample, specificity: float = LEAST) -> dict[str, float]:
     """The three thresholds by name, chosen on `sample` alone; {} where it has one side only."""
     if not 0 < np.sum(sample.labels == 1) < len(sample.labels):
         return {}
     balanced = youden_threshold(sample.labels, sample.scores)
     sensitive = threshold_for_sensitivity(sample.labels, sample.scores, LEAST)
-    specific = threshold_for_specificity(sample.labels, sample.scores, LEAST)
+    specific = threshold_for_specificity(sample.labels, sample.scores, specificity)
     # Of classes that hardly overlap, the threshold that keeps the sensitivity asked for lies above the one
     # that keeps the specificity: both promises hold all the way between, and screening is the lower end.
     low, high = min(sensitive, specific), max(sensitive, specific)
