@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from medviewer.ai.evaluation.explanation_battery.magnitude import magnitude, opacity
+from medviewer.imaging.colormaps import WHOLE_MAP_LOGIT
 from tests.unit.ai.evaluation.explanation_battery.lit_spots import (
     SIZE,
     lit_cases,
@@ -54,8 +55,8 @@ def test_that_occlusion_of_a_blank_image_changes_nothing() -> None:
 
 def test_that_evidence_against_is_no_glow() -> None:
     maps = np.zeros((2, *SIZE), np.float32)
-    maps[1, 3, 3] = 0.5 * 5 / 192
-    maps[0, 2, 2] = -5 / 192
+    maps[1, 3, 3] = 0.5 * WHOLE_MAP_LOGIT / 192
+    maps[0, 2, 2] = -WHOLE_MAP_LOGIT / 192
 
     assert opacity(maps, "class map") == pytest.approx(0.35, abs=0.01)
 
