@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from medviewer import paths
 from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import CARD
 from medviewer.ai.evaluation.answers import Answers, Classifier, ask
@@ -71,8 +72,11 @@ def answers_on(model: Classifier, place: ModelPlace, data: Path, split: str) -> 
 
 
 def _keep_golden(part: Samples, folder: Path) -> None:
-    """Some training images beside the weights: with them a computer without the data checks its back-ends."""
-    if part.images.dtype == np.uint8:
+    """Some images beside a run's weights, to check back-ends on; never beside a shipped model's.
+
+    Patients' images stay where the data is: a shipped model's back-ends are checked on drawn ones.
+    """
+    if part.images.dtype == np.uint8 and paths.models() not in folder.resolve().parents:
         some = part.images[:: max(1, len(part) // GOLDEN)][:GOLDEN]
         keep_golden(some.astype(np.uint8, copy=False), folder)
 

@@ -1,7 +1,6 @@
 """Images every back-end must answer alike about: those kept beside a model, or drawn ones where none are.
 
-`golden.safetensors` holds training images (uint8), written when a model is released, so that a computer
-without the data can check itself.
+`golden.safetensors` holds some images of the data a run was trained on (uint8); shipped models carry none.
 """
 
 from pathlib import Path
