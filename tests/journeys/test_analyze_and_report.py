@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from pypdf import PdfReader
 
+from medviewer.ai.runtime.calibration import calibrated
 from medviewer.dicom.pixels.volumes import READING
 from medviewer.domain.finding import ReviewState
 from medviewer.imaging.phantom import Phantom
@@ -65,7 +66,8 @@ def test_that_the_attention_map_sums_to_the_score(analysed: Viewer) -> None:
             logit = sum(float(p.contributions.sum(dtype=np.float64)) for p in patches)
             logit += result.attention_bias
 
-            assert 1 / (1 + np.exp(-logit)) == pytest.approx(finding.confidence, abs=1e-4)
+            said = calibrated(np.array([[logit]]), result.card.calibration)[0, 0]
+            assert said == pytest.approx(finding.confidence, abs=1e-4)
 
 
 def test_that_decision_keys_are_on_offer_only_while_a_finding_is_selected(analysed: Viewer) -> None:
