@@ -74,12 +74,6 @@ class Explaining(State[ExplainingState]):
         self.update(method=method)
         self._ask()
 
-    def is_waiting(self) -> bool:
-        """Whether the selected finding's maps by the method chosen are on their way."""
-        wanted = Asked(self._reading.value.selected_id, self.value.method)
-        is_running = self._analysis.is_explaining
-        return wanted in self.value.asked and wanted not in self._maps and is_running
-
     def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
         """The maps on the slice shown: all class maps, or the selected finding's by another method."""
         selected, shown = self._reading.value.selected, self._viewport.value.display_set

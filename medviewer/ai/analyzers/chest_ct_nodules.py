@@ -8,10 +8,8 @@ without remainder. Calibration was measured on patches, not on whole scans, so w
 """
 
 import time
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from medviewer.ai.analyzers.nodule_candidates import Candidate, find_candidates
 from medviewer.ai.analyzers.nodule_judge import Judged, NoduleJudge
 from medviewer.ai.analyzers.nodule_shape import Shape, measure_shape
 from medviewer.ai.analyzers.patches import PATCH_SIZE, axial_patch, patch_edges
+from medviewer.ai.analyzers.provenance import finding_id, provenance_of
 from medviewer.ai.guard.opinion import Opinion
 from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.calibration import calibrated, logit_at
@@ -181,14 +180,7 @@ class ChestCtNodules:
     ) -> tuple[tuple[Finding, ...], tuple[AttentionPatch, ...]]:
         """Proposals as findings with their maps."""
         places = LungPlaces.of(lungs, volume.geometry)
-        provenance = Provenance(
-            self._card.model_id,
-            self._card.version,
-            self._card.weights_sha256,
-            request.series_instance_uid,
-            self._device,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+        provenance = provenance_of(self._card, request, self._device)
         findings, attention = [], []
         for proposal in proposals:
             finding = _finding(request, volume.geometry, proposal, places, provenance)
@@ -254,7 +246,13 @@ def _finding(
     center = as_vector(geometry.voxel_to_patient(shape.center_voxel))
     first, last = shape.box.first[0], shape.box.last[0]
     return Finding(
-        finding_id=_finding_id(request, shape, provenance),
+        finding_id=finding_id(
+            provenance,
+            request.sop_instance_uids[shape.center_voxel[0]],
+            shape.center_voxel,
+            shape.box.first,
+            shape.box.last,
+        ),
         label=LABEL,
         name=NAME,
         site=places.site(center),
@@ -268,13 +266,6 @@ def _finding(
         sop_instance_uids=request.sop_instance_uids[first : last + 1],
         provenance=provenance,
     )
-
-
-def _finding_id(request: AnalysisRequest, shape: Shape, provenance: Provenance) -> str:
-    """A UUID of what was found, not of when: asked again, a finding keeps the reader's decision."""
-    image = request.sop_instance_uids[shape.center_voxel[0]]
-    said = (provenance.weights_sha256, request.series_instance_uid, image, shape.center_voxel)
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, repr((*said, shape.box.first, shape.box.last))))
 
 
 def _patient_box(geometry: VolumeGeometry, shape: Shape) -> PatientBox:

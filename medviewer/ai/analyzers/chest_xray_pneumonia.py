@@ -8,9 +8,7 @@ networks were never told where a pneumonia lies, so there is no box.
 """
 
 import time
-import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from medviewer.ai.analyzer import SeenImages, SeenPlace
+from medviewer.ai.analyzers.provenance import finding_id, provenance_of
 from medviewer.ai.analyzers.radiograph_square import RadiographSquare, prepared
 from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.device import badge
@@ -167,14 +166,7 @@ class ChestXrayPneumonia:
     def _findings(
         self, request: AnalysisRequest, answers: list[Answer], device: str
     ) -> list[Finding]:
-        provenance = Provenance(
-            self._card.model_id,
-            self._card.version,
-            self._card.weights_sha256,
-            request.series_instance_uid,
-            device,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+        provenance = provenance_of(self._card, request, device)
         told = [
             self._finding(request, answer, provenance)
             for answer in answers
@@ -184,11 +176,9 @@ class ChestXrayPneumonia:
 
     def _finding(self, request: AnalysisRequest, answer: Answer, provenance: Provenance) -> Finding:
         image = request.sop_instance_uids[answer.index]
-        said = (provenance.weights_sha256, request.series_instance_uid, image, answer.index)
         calibration = self._card.calibration
         return Finding(
-            # Of what was found, not of when: asked again, a finding keeps the reader's decision.
-            finding_id=str(uuid.uuid5(uuid.NAMESPACE_OID, repr(said))),
+            finding_id=finding_id(provenance, image, answer.index),
             label=self._label,
             name=NAME,
             site=WHOLE_IMAGE,

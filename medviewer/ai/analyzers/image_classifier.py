@@ -8,8 +8,6 @@ middle 98 % of values are taken. Its answers are scores, never percentages.
 """
 
 import time
-import uuid
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +15,7 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
+from medviewer.ai.analyzers.provenance import finding_id, provenance_of
 from medviewer.ai.runtime.device import badge
 from medviewer.ai.runtime.image_model import Floats, ImageModel
 from medviewer.domain.finding import Finding, Provenance
@@ -103,14 +102,7 @@ class ImageClassifier:
         if scores[label] < self._card.score_threshold:
             return ()
         index = int(logits[:, self._card.labels.index(label)].argmax())
-        provenance = Provenance(
-            self._card.model_id,
-            self._card.version,
-            self._card.weights_sha256,
-            request.series_instance_uid,
-            badge(self._model.ladder.device),
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+        provenance = provenance_of(self._card, request, badge(self._model.ladder.device))
         return (whole_image_finding(request, provenance, (label, scores[label]), index),)
 
 
@@ -134,10 +126,8 @@ def whole_image_finding(
     """`said` is the label, in the author's own word, and its score."""
     label, score = said
     image = request.sop_instance_uids[index]
-    known_by = (provenance.weights_sha256, request.series_instance_uid, image, index, label)
     return Finding(
-        # Of what was found, not of when: asked again, a finding keeps the reader's decision.
-        finding_id=str(uuid.uuid5(uuid.NAMESPACE_OID, repr(known_by))),
+        finding_id=finding_id(provenance, image, index, label),
         label=label,
         name=message("Image classifier", "Label “{label}”", label=label),
         site=WHOLE_IMAGE,

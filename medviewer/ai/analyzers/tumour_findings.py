@@ -1,16 +1,15 @@
 """Lesions as findings: places in the patient, sizes in mm, names, and the maps that explain them."""
 
-import uuid
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import numpy as np
 
 from medviewer.ai.analyzers.head_slices import HeadSlice, slice_plane
+from medviewer.ai.analyzers.provenance import finding_id, provenance_of
 from medviewer.ai.analyzers.tumour_lesions import Lesion
 from medviewer.ai.analyzers.tumour_names import Naming
 from medviewer.ai.runtime.image_model import ExplainedLesions
-from medviewer.domain.finding import Finding, PatientBox, Provenance, VoxelBox
+from medviewer.domain.finding import Finding, PatientBox, VoxelBox
 from medviewer.domain.geometry import ImagePlane, Vector, as_vector
 from medviewer.domain.model_card import AnalysisRequest, AttentionPatch, ModelCard
 from medviewer.domain.volume import Images
@@ -39,14 +38,7 @@ class FindingWriter:
         self._card, self._request, self._images = card, request, images
         calibration = card.calibration
         self._is_calibrated = calibration is not None and calibration.is_trustworthy
-        self._provenance = Provenance(
-            card.model_id,
-            card.version,
-            card.weights_sha256,
-            request.series_instance_uid,
-            device,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+        self._provenance = provenance_of(card, request, device)
 
     def finding(
         self, lesion: Lesion, naming: Naming, slices: Sequence[HeadSlice], *, is_named: bool
@@ -60,7 +52,12 @@ class FindingWriter:
             (plane.row_spacing_mm, plane.column_spacing_mm) if plane else (1.0, 1.0)
         )
         return Finding(
-            finding_id=self._finding_id(lesion),
+            finding_id=finding_id(
+                self._provenance,
+                self._request.sop_instance_uids[lesion.key_slice],
+                lesion.box.first,
+                lesion.box.last,
+            ),
             label=label,
             name=name_of(label),
             site=_site(plane, center, slices[lesion.key_slice]),
@@ -103,18 +100,6 @@ class FindingWriter:
                 )
             )
         return patches
-
-    def _finding_id(self, lesion: Lesion) -> str:
-        """A UUID of what was found, not of when: asked again, a finding keeps the reader's decision."""
-        image = self._request.sop_instance_uids[lesion.key_slice]
-        said = (
-            self._provenance.weights_sha256,
-            self._provenance.series_instance_uid,
-            image,
-            lesion.box.first,
-            lesion.box.last,
-        )
-        return str(uuid.uuid5(uuid.NAMESPACE_OID, repr(said)))
 
     def _patient(self, voxel: tuple[float, float, float]) -> Vector | None:
         plane = slice_plane(self._images, round(voxel[0]))

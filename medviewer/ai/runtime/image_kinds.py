@@ -25,19 +25,13 @@ class ImageKinds:
 
     def judge(self, glance: Glance) -> Mapping[str, float]:
         """Each kind's probability, mean over the glance's slices."""
-        return self._named(self.probabilities(glance).mean(axis=0))
-
-    def judge_each(self, glance: Glance) -> tuple[Mapping[str, float], ...]:
-        """Each kind's probability for every slice by itself."""
-        return tuple(map(self._named, self.probabilities(glance)))
+        shares = self.probabilities(glance).mean(axis=0)
+        return dict(zip(self._model.card.labels, map(float, shares), strict=True))
 
     def probabilities(self, glance: Glance) -> NDArray[np.float64]:
         """(n, kinds)."""
         pictures = glance.pictures(self._model.spec.input_size[0])
         return self._model.probabilities(pictures).probabilities
-
-    def _named(self, shares: NDArray[np.float64]) -> Mapping[str, float]:
-        return dict(zip(self._model.card.labels, map(float, shares), strict=True))
 
 
 def load_image_kinds(device: torch.device) -> ImageKinds | None:

@@ -78,11 +78,6 @@ def maps_by(method: str, model: ImageModel, cases: Cases) -> Maps:
     return maps
 
 
-def target_probabilities(model: ImageModel, cases: Cases) -> Floats:
-    """(n,) probability of each image's target."""
-    return target_column(model.probabilities(cases.images).probabilities, cases.targets)
-
-
 def target_column(probabilities: Floats, targets: NDArray[np.int64]) -> Floats:
     """Of (n, K) the column of each row's target."""
     column: Floats = probabilities[np.arange(len(targets)), targets]
