@@ -157,10 +157,6 @@ class Analysis(State[AnalysisState]):
         """
         return self.sets.keep_only(study.key, lambda each: _fits(each.result, study))
 
-    @property
-    def is_explaining(self) -> bool:
-        return bool(self._explanations)
-
     def explain(self, study: Study, wanted: ExplanationRequest) -> None:
         """Ask for maps by another method; `explained` follows, or an error is told."""
         card = next((c for c in self.catalog if c.model_id == wanted.request.model_id), None)

@@ -17,7 +17,8 @@ from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
 
-WAIT_S = 5.0  # for another process that is writing
+WAIT_S = 20.0  # for other processes that are writing; never on the GUI thread
+RETRY_S = 0.05
 COMPANIONS = ("", "-wal", "-shm")  # the files of one database
 ASIDE = "damaged"
 SET_UP = (
@@ -114,12 +115,27 @@ def _connect(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=WAIT_S, isolation_level=None)
     try:
         for statement in SET_UP:
-            connection.execute(statement)
+            _set_up(connection, statement)
         bring_up_to_date(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _set_up(connection: sqlite3.Connection, statement: str) -> None:
+    """SQLite does not wait by itself where two processes change the journal's mode at once."""
+    give_up = time.monotonic() + WAIT_S
+    while True:
+        try:
+            connection.execute(statement)
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > give_up:
+                raise
+            time.sleep(RETRY_S)
+        else:
+            return
 
 
 def _translated(error: sqlite3.Error) -> StoreError:

@@ -18,8 +18,10 @@ from medviewer.domain.model_trust import Calibration
 class Classifier(Protocol):
     """What is judged: `ai.runtime.image_model.ImageModel`, or a test's stand-in."""
 
-    def logits(self, images: NDArray[np.float32], /) -> Scores:
-        """(members, n, K) for images 0..1 of the input size."""
+    def logits_and_lesions(
+        self, images: NDArray[np.float32], /
+    ) -> tuple[Scores, NDArray[np.float32] | None]:
+        """(members, n, K) for images 0..1 of the input size, and `lesion_maps`."""
 
     def lesion_maps(self, images: NDArray[np.float32], /) -> NDArray[np.float32] | None:
         """(n, rows, columns) probability of lesion; None where it draws none."""
@@ -75,5 +77,7 @@ class Answers:
 def ask(model: Classifier, samples: Samples, data: str, names_classes: bool = True) -> Answers:
     """Run the model on every image once; one that only draws has no logits (members, n, 0)."""
     images = samples.inputs()
-    logits = model.logits(images) if names_classes else np.zeros((1, len(images), 0))
-    return Answers(samples, logits, model.lesion_maps(images), data)
+    if not names_classes:
+        return Answers(samples, np.zeros((1, len(images), 0)), model.lesion_maps(images), data)
+    logits, lesions = model.logits_and_lesions(images)
+    return Answers(samples, logits, lesions, data)

@@ -154,8 +154,10 @@ class ImageModel:
         maps: NDArray[np.float32] = np.mean(self._for_each_member(images, lesions), axis=0)
         return maps
 
-    def named_lesions(self, images: Images) -> tuple[Prediction, NDArray[np.float32]]:
-        """`probabilities` and `lesion_maps` of a network that does both, at the cost of one."""
+    def logits_and_lesions(self, images: Images) -> tuple[Floats, NDArray[np.float32] | None]:
+        """`logits` and `lesion_maps`; of a network that does both, at the cost of one."""
+        if not hasattr(self.members[0], "lesion_logits"):
+            return self.logits(images), None
 
         def both(member: nn.Module, batch: Tensor) -> Tensor:
             lesions, labels = member(batch)
@@ -164,7 +166,7 @@ class ImageModel:
         found = np.stack(self._for_each_member(images, both))
         labels = found.shape[2] - images.shape[-2] * images.shape[-1]
         maps = found[:, :, labels:].mean(axis=0).reshape(len(images), *images.shape[-2:])
-        return self.judged(found[:, :, :labels]), maps.astype(np.float32)
+        return found[:, :, :labels], maps.astype(np.float32)
 
     def explained_lesions(self, images: Images) -> ExplainedLesions:
         """Everything a network that draws and names can say, at the cost of one pass.

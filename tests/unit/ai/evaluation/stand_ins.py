@@ -46,6 +46,9 @@ class BrightnessModel:
         del images
         return None
 
+    def logits_and_lesions(self, images: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
+        return self.logits(images), self.lesion_maps(images)
+
 
 def bare_card(labels: tuple[str, ...] = ("bright",), model_id: str = "shades") -> ModelCard:
     """A card before anything was measured."""

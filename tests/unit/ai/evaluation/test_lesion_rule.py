@@ -41,6 +41,11 @@ class DrawsBright:
     def lesion_maps(self, images: NDArray[np.float32], /) -> NDArray[np.float32]:
         return np.where(images[:, 0] > 0.6, 0.9, 0.1).astype(np.float32)
 
+    def logits_and_lesions(
+        self, images: NDArray[np.float32], /
+    ) -> tuple[NDArray[np.float64], NDArray[np.float32] | None]:
+        return self.logits(images), self.lesion_maps(images)
+
 
 def answers(data: str) -> Answers:
     samples, model = heads(), DrawsBright()

@@ -160,10 +160,12 @@ def test_that_lesions_and_their_names_come_at_once_as_they_come_apart(tmp_path: 
     card = two_layer_folder(tmp_path, spec, two_layer_weights(spec))
     model = ImageModel.load(card, tmp_path, CPU)
 
-    prediction, lesions = model.named_lesions(images())
+    members, lesions = model.logits_and_lesions(images())
+    prediction = model.judged(members)
 
     apart = model.lesion_maps(images())
     assert apart is not None
+    assert lesions is not None
     assert lesions.shape == (5, 16, 12)
     assert np.abs(lesions - apart).max() <= 1e-6
     assert np.abs(prediction.logits - model.probabilities(images()).logits).max() <= 1e-6
