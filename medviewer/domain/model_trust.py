@@ -110,6 +110,7 @@ class LesionRule:
 
     Attributes:
         threshold: of the evidence, 0..1.
+        outline: the lowest probability of a pixel within the outline, 0..1.
         sensitivity: the share of images with a lesion on which it proposes one.
         false_share: the share of images without a lesion on which it does.
         fitted_on: what the threshold was chosen on, in words; both kinds of image.
@@ -121,6 +122,7 @@ class LesionRule:
     false_share: Interval
     fitted_on: str
     data: str
+    outline: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class BrainMrTumour:
         self._card = card
         self._model = model
         self._watch = watch or FeatureWatch(model, None)
-        self._threshold = card.lesion_rule.threshold
+        self._threshold, self._outline = card.lesion_rule.threshold, card.lesion_rule.outline
 
     @property
     def model(self) -> ImageModel:
@@ -118,9 +118,9 @@ class BrainMrTumour:
         start = time.perf_counter()
         said = self._said(slices, progress, token)
         looked = time.perf_counter()
-        probabilities = drawn(slices, said.lesions)
+        probabilities = drawn(slices, said.lesions, self._outline)
         spacing = images.geometry.slice_spacing_mm if isinstance(images, Volume) else None
-        lesions = find_lesions(probabilities, slices, spacing)
+        lesions = find_lesions(probabilities, slices, spacing, self._outline)
         token.check()
         clear = [each for each in lesions if each.evidence >= self._threshold][:MOST_LESIONS]
         seen = Seen(slices, said, clear)

@@ -19,7 +19,6 @@ from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import message
 
 PREPARING = message("Brain tumour", "Preparing slices")
-INSIDE = 0.5  # a pixel is at least this much lesion where an outline is drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Lesions in space from maps drawn slice by slice: joined, weighed, measured.
 
-probability on each slice's pixels ──► at least `INSIDE` ──► pieces joined through the slices of a volume
+probability on each slice's pixels ──► at least `outline` ──► pieces joined through the slices of a volume
 each piece ──► evidence (over a slice as thick as those the network learned from) ──► outlines, diameters
 """
 
@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.analyzers.head_slices import INSIDE, HeadSlice
+from medviewer.ai.analyzers.head_slices import HeadSlice
 from medviewer.ai.analyzers.itk import as_array, as_bytes, as_image, simpleitk
 from medviewer.ai.runtime.lesion_evidence import SMALL_LESION_SHARE, evidence
 from medviewer.domain.finding import SliceOutline, VoxelBox
@@ -81,11 +81,14 @@ class Lesion:
         return diameters(outlines(plane)[0], spacing_mm)
 
 
-def drawn(slices: Sequence[HeadSlice], maps: NDArray[np.float32]) -> Bytes:
-    """(n, rows, columns) of 0..255 on the slices' own pixels, from (n, size, size) maps in 0..1."""
+def drawn(slices: Sequence[HeadSlice], maps: NDArray[np.float32], outline: float) -> Bytes:
+    """(n, rows, columns) of 0..255 on the slices' own pixels, from (n, size, size) maps in 0..1.
+
+    Slices that nowhere reach `outline` are left black.
+    """
     planes = []
     for each, image in zip(slices, maps, strict=True):
-        if image.max() < INSIDE:
+        if image.max() < outline:
             planes.append(np.zeros(each.shape, np.uint8))
         else:
             planes.append(np.round(each.on_slice(image).clip(0, 1) * FULL).astype(np.uint8))
@@ -93,10 +96,16 @@ def drawn(slices: Sequence[HeadSlice], maps: NDArray[np.float32]) -> Bytes:
 
 
 def find_lesions(
-    probabilities: Bytes, slices: Sequence[HeadSlice], slice_spacing_mm: float | None
+    probabilities: Bytes,
+    slices: Sequence[HeadSlice],
+    slice_spacing_mm: float | None,
+    outline: float,
 ) -> list[Lesion]:
-    """Every piece drawn, clearest first; `slice_spacing_mm` None: slices that are no volume join nothing."""
-    inside = probabilities >= round(INSIDE * FULL)
+    """Every piece of at least `outline`, clearest first.
+
+    `slice_spacing_mm` None: slices that are no volume join nothing.
+    """
+    inside = probabilities >= round(outline * FULL)
     if not inside.any():
         return []
     labels = _pieces(inside, slice_spacing_mm is not None)

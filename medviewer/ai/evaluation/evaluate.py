@@ -108,7 +108,7 @@ def measure(card: ModelCard, answers: Answers, task: Task, split: str) -> Evalua
         groups=len(np.unique(samples.groups)),
         classes=task.labels,
         counts=tuple(np.bincount(samples.labels, minlength=len(task.labels)).tolist()),
-        localisation=lesion_figures(answers) or detection_figures_of(answers),
+        localisation=lesion_figures(answers, card.lesion_rule) or detection_figures_of(answers),
     )
     if not names_classes(task):
         return bare

@@ -10,19 +10,21 @@ from medviewer.ai.evaluation.localisation import (
     boxes_around,
     dice,
     parts_at_peaks,
+    parts_of,
     pointing_game,
 )
-from medviewer.domain.model_trust import Interval
+from medviewer.ai.runtime.lesion_evidence import evidence, small_lesion_px
+from medviewer.domain.model_trust import Interval, LesionRule
 
-LESION_THRESHOLD = 0.5  # of the lesion probability, at which the outline is drawn
+OUTLINE = 0.5  # of the lesion probability, where no rule of the card says otherwise
 OVERLAP = 0.5  # from which a box counts as found
 
 PerImage = dict[str, NDArray[np.float64]]
 
 
-def lesion_figures(answers: Answers) -> dict[str, Interval]:
+def lesion_figures(answers: Answers, rule: LesionRule | None = None) -> dict[str, Interval]:
     """Means over the images with an outline; {} where either side has none."""
-    found = per_image(answers)
+    found = per_image(answers, rule)
     if not found:
         return {}
     groups = answers.groups[has_outline(answers)]
@@ -31,17 +33,20 @@ def lesion_figures(answers: Answers) -> dict[str, Interval]:
     )
 
 
-def per_image(answers: Answers) -> PerImage:
-    """Each figure's value for every image with an outline, at the network's own resolution."""
+def per_image(answers: Answers, rule: LesionRule | None = None) -> PerImage:
+    """Each figure's value for every image with an outline, at the network's own resolution.
+
+    Of what is drawn the card's `rule` decides what is proposed; without one, all of it is.
+    """
     if answers.lesions is None or answers.samples.masks is None:
         return {}
     shown = has_outline(answers)
     if not shown.any():
         return {}
     maps, truth = answers.lesions[shown], answers.samples.masks[shown]
-    drawn = (maps >= LESION_THRESHOLD).astype(np.uint8)
-    proposed = boxes_around(parts_at_peaks(maps, LESION_THRESHOLD))
-    overlap = box_overlap(proposed, _true_boxes(answers)[shown])
+    drawn = proposed(maps, rule)
+    boxes = boxes_around(parts_at_peaks(maps, rule.outline if rule else OUTLINE))
+    overlap = box_overlap(boxes, _true_boxes(answers)[shown])
     return {
         "dice": dice(drawn, truth),
         "box_iou": overlap,
@@ -49,6 +54,17 @@ def per_image(answers: Answers) -> PerImage:
         "pointing_game": pointing_game(maps, truth),
         "drew_nothing": np.array([not mask.any() for mask in drawn], np.float64),
     }
+
+
+def proposed(maps: NDArray[np.float32], rule: LesionRule | None) -> NDArray[np.uint8]:
+    """(n, rows, columns) 0 or 1: the outlined parts, as the analyzer proposes them."""
+    if rule is None:
+        return (maps >= OUTLINE).astype(np.uint8)
+    drawn, small = np.zeros(maps.shape, np.uint8), small_lesion_px(maps)
+    for mask, one in zip(drawn, maps, strict=True):
+        for part in parts_of(one, rule.outline):
+            mask |= part & (evidence(one[part], small) >= rule.threshold)
+    return drawn
 
 
 def _true_boxes(answers: Answers) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 images of the calibration part, and the same images healed (`augment.healing`) → evidence of each
 → the highest threshold that still proposes nine of ten lesions; measured on `val` and on `val` healed
+→ the outline that lies best on the experts' in the calibration part
 
 A healed image is a computer's work: what is measured on it says how the rule treats tissue without a tumour
 drawn over it, not how healthy people fare. The card says so.
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from medviewer.ai.evaluation.answers import Answers, Classifier
 from medviewer.ai.evaluation.intervals import intervals
 from medviewer.ai.evaluation.judging import Parts
+from medviewer.ai.evaluation.lesion_figures import per_image
 from medviewer.ai.runtime.lesion_evidence import map_evidence
 from medviewer.ai.training.augment.draws import draws_for
 from medviewer.ai.training.augment.healing import Healing
@@ -29,6 +31,7 @@ GROW_PX = 3
 EVERYONE = Healing(share=1.0, decoy_share=0.0, grow_px=GROW_PX, tries=48)
 KEPT_SHARE = 0.9  # of the calibration part's lesions: what is drawn more faintly is not proposed
 STEPS = 1000  # a threshold has three digits
+OUTLINES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 Floats = NDArray[np.float64]
 
@@ -52,7 +55,8 @@ def with_lesion_rule(card: ModelCard, model: Classifier, parts: Parts, seed: int
     fitted, seen = (weigh(model, each, seed) for each in answers)
     if not len(fitted.healed) or not len(seen.healed):
         return card
-    return replace(card, lesion_rule=measured(highest_threshold(fitted), fitted, seen))
+    rule = measured(highest_threshold(fitted), fitted, seen)
+    return replace(card, lesion_rule=with_best_outline(rule, parts.calibration))
 
 
 def weigh(model: Classifier, answers: Answers, seed: int) -> Evidence:
@@ -89,6 +93,13 @@ def highest_threshold(found: Evidence) -> float:
     """The highest at which `KEPT_SHARE` of the lesions are still proposed."""
     lowest_kept = np.sort(found.ill)[int((1 - KEPT_SHARE) * len(found.ill) + 1e-9)]
     return float(np.floor(lowest_kept * STEPS) / STEPS)
+
+
+def with_best_outline(rule: LesionRule, answers: Answers) -> LesionRule:
+    """The outline of `OUTLINES` with the highest mean Dice of what is proposed; of equals, the lowest."""
+    rules = [replace(rule, outline=outline) for outline in OUTLINES]
+    overlaps = [float(per_image(answers, each)["dice"].mean()) for each in rules]
+    return rules[int(np.argmax(overlaps))]
 
 
 def measured(threshold: float, fitted: Evidence, seen: Evidence) -> LesionRule:

@@ -1,5 +1,7 @@
 """Whether a place is right: pointing game, overlap of boxes, Dice of masks. One value for each image."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,15 +59,21 @@ def parts_at_peaks(maps: Maps, threshold: float) -> Masks:
     """
     parts = np.zeros(maps.shape, np.uint8)
     for index, one in enumerate(maps):
-        allowed = one >= threshold
-        part = np.zeros(one.shape, bool)
-        part.flat[one.argmax()] = True
-        part &= allowed
-        grown = _grown(part) & allowed
-        while grown.sum() > part.sum():
-            part, grown = grown, _grown(grown) & allowed
-        parts[index] = part
+        parts[index] = next(parts_of(one, threshold), 0)
     return parts
+
+
+def parts_of(one: NDArray[np.float32], threshold: float) -> Iterator[NDArray[np.bool_]]:
+    """The connected parts of one map at or above `threshold`, that with the highest peak first."""
+    left = one >= threshold
+    while left.any():
+        part = np.zeros(one.shape, bool)
+        part.flat[np.where(left, one, -np.inf).argmax()] = True
+        grown = _grown(part) & left
+        while grown.sum() > part.sum():
+            part, grown = grown, _grown(grown) & left
+        yield part
+        left = left & ~part
 
 
 def _grown(part: NDArray[np.bool_]) -> NDArray[np.bool_]:

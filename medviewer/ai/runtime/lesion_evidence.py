@@ -18,5 +18,11 @@ def evidence(probabilities: NDArray[np.float32], small_lesion_px: float) -> floa
 
 def map_evidence(maps: NDArray[np.float32]) -> NDArray[np.float64]:
     """(n,) evidence of (n, rows, columns) maps of framed heads."""
-    small = SMALL_LESION_SHARE * maps.shape[1] * maps.shape[2]
+    small = small_lesion_px(maps)
     return np.array([evidence(each, small) for each in maps])
+
+
+def small_lesion_px(maps: NDArray[np.float32]) -> float:
+    """How many pixels a small lesion has on maps (…, rows, columns) of framed heads."""
+    rows, columns = maps.shape[-2:]
+    return float(SMALL_LESION_SHARE * rows * columns)

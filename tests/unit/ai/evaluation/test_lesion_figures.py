@@ -7,7 +7,10 @@ import pytest
 
 from medviewer.ai.evaluation.answers import Answers
 from medviewer.ai.evaluation.lesion_figures import lesion_figures, per_image
+from medviewer.domain.model_trust import Interval, LesionRule
 from tests.unit.ai.evaluation.stand_ins import shaded
+
+NONE = Interval(0, 0, 0)
 
 
 def outlined(maps: np.ndarray) -> Answers:
@@ -40,6 +43,20 @@ def test_that_a_speck_elsewhere_does_not_stretch_the_box() -> None:
 
     assert found["box_iou"].tolist() == [1, 1]
     assert found["dice"] == pytest.approx([2 * 4 / 9] * 2)
+
+
+def test_that_only_what_is_proposed_counts() -> None:
+    rule = LesionRule(0.8, NONE, NONE, "", "", outline=0.3)
+    maps = np.zeros((2, 8, 8), np.float32)
+    maps[:, 2:4, 2:4] = 0.9
+    maps[:, 2:4, 4] = 0.4  # faint, but part of it
+    maps[:, 7, 7] = 0.6  # clear enough to be drawn, not to be proposed
+    maps[1] *= 0.8  # now the clearest is not either
+
+    found = per_image(outlined(maps), rule)
+
+    assert found["dice"] == pytest.approx([2 * 4 / (6 + 4), 0])
+    assert found["drew_nothing"].tolist() == [0, 1]
 
 
 def test_that_drawing_nothing_is_counted() -> None:

@@ -1,5 +1,7 @@
 """The rule that says whether a drawn lesion is clear enough, learned from images and their healed twins."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,10 +11,14 @@ from medviewer.ai.evaluation.lesion_rule import (
     Evidence,
     healed,
     highest_threshold,
+    with_best_outline,
     with_lesion_rule,
 )
 from medviewer.ai.training.samples import Samples
+from medviewer.domain.model_trust import Interval, LesionRule
 from tests.unit.ai.analyzers.drawing_model import drawing_card
+
+ANY_RULE = LesionRule(0.1, Interval(0, 0, 0), Interval(0, 0, 0), "", "")
 
 
 def heads(count: int = 12) -> Samples:
@@ -88,3 +94,15 @@ def test_that_a_model_that_draws_nothing_has_no_rule() -> None:
     card = with_lesion_rule(drawing_card(), DrawsBright(), Parts(silent, silent), 1)
 
     assert card.lesion_rule == drawing_card().lesion_rule
+
+
+def test_that_the_outline_is_the_one_that_lies_best_on_the_experts() -> None:
+    near = answers("calibration part")
+    assert near.lesions is not None
+    assert near.samples.masks is not None
+    rings = np.where(near.samples.masks, 0.9, 0.1).astype(np.float32)
+    rings[:, 8:20, 24:36] = np.maximum(rings[:, 8:20, 24:36], 0.42)  # a halo two pixels wide
+
+    rule = with_best_outline(ANY_RULE, replace(near, lesions=rings))
+
+    assert rule.outline == 0.45
