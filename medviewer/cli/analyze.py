@@ -20,6 +20,7 @@ from medviewer.errors import ChoiceNeeded, InputError
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink
 from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
+from medviewer.session.operating_points import stated
 from medviewer.session.report_run import ReportOrder
 from medviewer.session.report_run import run_order as write_report
 from medviewer.words import message
@@ -191,7 +192,7 @@ def analyze(
         warnings=option.verdict.reasons,
         override=override,
     )
-    return run_order(order, worker, progress, CancelToken())
+    return stated(run_order(order, worker, progress, CancelToken()))
 
 
 def report_order(study: Study, results: list[AnalysisResult]) -> ReportOrder:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from medviewer.domain.finding import Finding
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.model_trust import (
+    USUAL_POINT,
     AbstentionRule,
     Calibration,
     ConformalRule,
@@ -125,6 +126,39 @@ class ModelCard:
         """Whether a reader can run it on a study."""
         return bool(self.analyzer)
 
+    def thresholds(self, label: str) -> tuple[float, ...]:
+        """Every score from which a reader may choose to see findings of that label, lowest first."""
+        points = (point.threshold for point in self.operating_points if point.label == label)
+        return tuple(sorted({self.score_threshold, *points}))
+
+    @property
+    def usual_point(self) -> str:
+        """The operating point it is shown at first: the one of its own threshold; "" without one."""
+        names = {point.name for point in self.operating_points}
+        own = {p.name for p in self.operating_points if p.threshold == self.score_threshold}
+        if USUAL_POINT in own or not own:
+            return USUAL_POINT if USUAL_POINT in names else ""
+        return min(own)
+
+    def point_of(self, label: str, name: str) -> OperatingPoint | None:
+        """The operating point of that name for that label."""
+        points = (p for p in self.operating_points if (p.name, p.label) == (name, label))
+        return next(points, None)
+
+    def threshold_of(self, label: str, name: str) -> float:
+        """The threshold at a point; the card's own where it has no such point."""
+        point = self.point_of(label, name)
+        return self.score_threshold if point is None else point.threshold
+
+    def states(self, finding: Finding) -> bool:
+        """Whether it says so of its own accord: a reader may choose to see weaker findings, too.
+
+        Where it is a rule that decides which lesions are proposed, every one of them is stated, however
+        unsure its name.
+        """
+        own = self.threshold_of(finding.label, self.usual_point)
+        return self.lesion_rule is not None or finding.confidence >= own
+
 
 class AnalysisStatus(StrEnum):
     """How an analysis ended."""
@@ -207,7 +241,8 @@ class AnalysisResult:
         reason: why it refused or abstained; None when done.
         notes: what the reader should know of how it ran (a smaller batch, the CPU instead of the GPU).
         scores: study-level score for each label; where there are several, the study's own label first.
-        findings: sorted by confidence, highest first; all at or above the card's reporting floor.
+        findings: sorted by confidence, highest first, down to the lowest of the card's thresholds:
+            whoever shows or counts them asks at which operating point.
         attention_bias: the logit's constant term.
         timings_s: seconds for each stage.
         warnings: why the guard doubts that the model was made for this image.

@@ -6,6 +6,7 @@ to another version of the model.
 
 from dataclasses import dataclass
 
+USUAL_POINT = "balanced"  # where a card does not say which of its points it reports from
 CALIBRATION_GATE = 0.05  # largest expected calibration error at which a percentage may be shown
 
 

@@ -26,6 +26,8 @@ POINTS_HELP = message(
     "How sure the model must be: each point is a threshold of its own for every model and version "
     "(Alt+1, Alt+2, Alt+3).",
 )
+OWN_POINTS = message("OperatingPoint", "Each model’s own")
+BY_HAND = message("OperatingPoint", "By hand")
 STEPS = 100  # hundredths: what a score is shown with
 
 
@@ -91,16 +93,16 @@ class ConfidenceFilter(QWidget):
         )
 
     def show_points(
-        self, names: tuple[str, ...], chosen: str, point: OperatingPoint | None
+        self, names: tuple[str, ...], state: ReadingState, point: OperatingPoint | None
     ) -> None:
         """Offer the points some card has, and say what is to be expected at the one in use."""
-        words = self._desk.translator
+        words, chosen = self._desk.translator, state.operating_point
         self.points.setVisible(bool(names))
         self.points.clear()
         for name in names:
             self.points.addItem(words(point_words(name)), name)
         if chosen not in names:
-            self.points.addItem(words(message("OperatingPoint", "By hand")), "")
+            self.points.addItem(words(OWN_POINTS if state.floors else BY_HAND), "")
         self.points.setCurrentIndex(self.points.findData(chosen if chosen in names else ""))
         self.points.setToolTip(self._desk.translator(POINTS_HELP))
         self.expectation.setVisible(point is not None)

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.domain.finding import Finding, confidence_text, size_text
+from medviewer.domain.model_card import AnalysisResult
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.result_words import how_it_ran, model_title
 from medviewer.gui.sheet import Sheet
 from medviewer.session.difference import Difference, Pair, difference
+from medviewer.session.reading import ReadingState
 from medviewer.session.result_sets import ResultSet
 from medviewer.words import Message, message
 
@@ -49,6 +51,7 @@ class DifferenceWindow(Sheet):
         self.second.currentIndexChanged.connect(self.refresh)
         self.tree.currentItemChanged.connect(self._on_current_changed)
         self.tree.itemClicked.connect(self._on_current_changed)
+        desk.session.reading.changed.connect(self._on_reading_changed)
         desk.session.study_shown.connect(self.close)
         self.resize(640, 420)
         self.refresh()
@@ -97,15 +100,26 @@ class DifferenceWindow(Sheet):
     @Slot()
     def refresh(self) -> None:
         """Compare the two answers chosen, and show both on the image."""
-        first, second = self.sets[self.first.currentIndex()], self.sets[self.second.currentIndex()]
-        for entry in (first, second):
+        for entry in self._chosen():
             self._desk.registry.run("results.show", set_id=entry.set_id, is_shown=True)
-        found = difference(first.result.findings, second.result.findings)
+        self._compare()
+
+    def _chosen(self) -> tuple[ResultSet, ResultSet]:
+        return self.sets[self.first.currentIndex()], self.sets[self.second.currentIndex()]
+
+    def _compare(self) -> None:
+        first, second = self._chosen()
+        found = difference(self._shown(first.result), self._shown(second.result))
         self.tree.blockSignals(True)
         self.tree.clear()
         self._add_all(found)
         self.tree.expandAll()
         self.tree.blockSignals(False)
+
+    def _shown(self, result: AnalysisResult) -> tuple[Finding, ...]:
+        """What stands on screen of an answer at the operating point in use."""
+        reading = self._desk.session.reading.value
+        return tuple(f for f in result.findings if reading.shows(f))
 
     def _add_all(self, found: Difference) -> None:
         only_a = self._group(message("Difference", "Only A ({n})", n=len(found.only_first)))
@@ -142,6 +156,11 @@ class DifferenceWindow(Sheet):
         row.setData(WHAT, FINDING_ID, finding.finding_id)
         row.setToolTip(WHAT, what)
         return row
+
+    @Slot(object, object)
+    def _on_reading_changed(self, before: ReadingState, now: ReadingState) -> None:
+        if (now.floors, now.confidence_floor) != (before.floors, before.confidence_floor):
+            self._compare()
 
     @Slot(QTreeWidgetItem)
     def _on_current_changed(self, row: QTreeWidgetItem | None) -> None:

@@ -18,7 +18,7 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.findings_table import FindingsTable
 from medviewer.gui.result_list import ResultList, is_running_here
 from medviewer.session.analysis import AnalysisState
-from medviewer.session.operating_points import USUAL, names_on_offer, point_of, threshold_of
+from medviewer.session.operating_points import names_on_offer
 from medviewer.session.reading import ReadingState
 from medviewer.words import Message, message
 
@@ -135,7 +135,7 @@ class FindingsPanel(QWidget):
         self._pages.setCurrentWidget(self.table if state.visible else self.empty)
         self._show_empty_words(state)
         self.undecided.setText(self._desk.translator(undecided_words(len(state.undecided))))
-        self.undecided.setVisible(bool(state.findings))
+        self.undecided.setVisible(bool(state.reported))
 
     def _show_filter(self, state: ReadingState) -> None:
         thresholds = self._thresholds().values()
@@ -143,7 +143,7 @@ class FindingsPanel(QWidget):
         self.filter.show_state(state, min(thresholds) if thresholds else None)
         results = self._desk.session.results()
         point = self._point_in_use(state)
-        self.filter.show_points(names_on_offer(results), state.operating_point, point)
+        self.filter.show_points(names_on_offer(results), state, point)
 
     def _point_in_use(self, state: ReadingState) -> OperatingPoint | None:
         """The operating point of the selected finding's model, else of the first one's first label."""
@@ -151,9 +151,9 @@ class FindingsPanel(QWidget):
         if selected is not None:
             result = proposals.result_of(selected.finding_id)
             if result is not None:
-                return point_of(result.card, selected.label, state.operating_point)
+                return result.card.point_of(selected.label, state.point_of(result.card))
         points = (
-            point_of(result.card, label, state.operating_point)
+            result.card.point_of(label, state.point_of(result.card))
             for result in proposals.results()
             for label in result.card.labels
         )
@@ -173,9 +173,11 @@ class FindingsPanel(QWidget):
 
     def _thresholds(self) -> dict[str, float]:
         """The score from which each finding counts at the operating point in use, by finding id."""
-        name = self._desk.session.reading.value.operating_point or USUAL
+        name = self._desk.session.reading.value.operating_point
         return {
-            finding.finding_id: threshold_of(result.card, finding.label, name)
+            finding.finding_id: result.card.threshold_of(
+                finding.label, name or result.card.usual_point
+            )
             for result in self._desk.session.results()
             for finding in result.findings
         }

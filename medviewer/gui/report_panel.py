@@ -87,10 +87,10 @@ class ReportPanel(QWidget):
 
     @Slot(object, object)
     def _on_reading_changed(self, before: ReadingState, now: ReadingState) -> None:
-        if (now.content, now.reviews, now.findings) != (
+        if (now.content, now.reviews, now.reported) != (
             before.content,
             before.reviews,
-            before.findings,
+            before.reported,
         ):
             self._show_state()
 
@@ -114,7 +114,7 @@ class ReportPanel(QWidget):
             for finding in state.findings
             if state.review_of(finding.finding_id).state is ReviewState.ACCEPTED
         ]
-        if not accepted and state.findings and not state.undecided:
+        if not accepted and state.reported and not state.undecided:
             return message("ReportPanel", "Findings: none accepted.")
         if not accepted:
             return message("ReportPanel", "Findings: none accepted yet.")

@@ -5,6 +5,7 @@ from datetime import datetime
 from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
 from medviewer.gui.translation import Translator
+from medviewer.session.operating_points import stated
 from medviewer.session.result_sets import ResultSet
 from medviewer.words import Message, message
 
@@ -27,11 +28,23 @@ def outcome(
             model=title,
             reason=result.reason,
         )
-    if not result.findings:
-        return message("Findings", "{model}: no finding above threshold", model=title)
-    if len(result.findings) == 1:
-        return message("Findings", "{model}: 1 finding", model=title)
-    return message("Findings", "{model}: {count} findings", model=title, count=len(result.findings))
+    return message("Findings", "{model}: {found}", model=title, found=_found(result))
+
+
+def _found(result: AnalysisResult) -> Message:
+    """How much it states, and how much more a lower operating point shows."""
+    count = len(stated(result).findings)
+    weaker = len(result.findings) - count
+    found = message("Findings", "{count} findings", count=count)
+    if count < 2:
+        found = (
+            message("Findings", "1 finding")
+            if count
+            else message("Findings", "no finding above threshold")
+        )
+    if not weaker:
+        return found
+    return message("Findings", "{found}, {count} weaker", found=found, count=weaker)
 
 
 def suggestion_words(card: ModelCard) -> Message:

@@ -30,6 +30,7 @@ from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Progress
 from medviewer.session.analysis_run import AnalysisOrder, refused, run_explanation, run_order
 from medviewer.session.messages import Messages
+from medviewer.session.operating_points import stated
 from medviewer.session.preferences import Preferences
 from medviewer.session.result_sets import ResultSets
 from medviewer.session.state import State
@@ -255,7 +256,7 @@ class Analysis(State[AnalysisState]):
             self._messages.warn(note)
         if result.status is not AnalysisStatus.DONE and result.reason is not None:
             self._messages.note(result.reason)  # it stays in the panel, beside the model's name
-        elif not result.findings:
+        elif not stated(result).findings:
             self._messages.note(
                 message("Analysis", "{model}: no finding above threshold.", model=result.card.title)
             )

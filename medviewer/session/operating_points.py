@@ -1,17 +1,16 @@
 """Which score counts as a finding: the operating point a reader chose, with each model's own threshold.
 
-A threshold belongs to one set of weights and one label: it is never taken over by another version.
+A threshold belongs to one set of weights and one label: it is never taken over by another version. Models
+answer down to their lowest threshold; until a reader chooses, each is shown at its usual point.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from medviewer.domain.finding import Finding
 from medviewer.domain.model_card import AnalysisResult, ModelCard
-from medviewer.domain.model_trust import OperatingPoint
 
 NAMES = ("screening", "balanced", "specific")  # from the lowest threshold to the highest
-USUAL = "balanced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +32,39 @@ def names_on_offer(results: Iterable[AnalysisResult]) -> tuple[str, ...]:
     return tuple(name for name in NAMES if name in known)
 
 
-def point_of(card: ModelCard, label: str, name: str) -> OperatingPoint | None:
-    """The card's operating point of that name for that label."""
-    points = (p for p in card.operating_points if (p.name, p.label) == (name, label))
-    return next(points, None)
-
-
-def threshold_of(card: ModelCard, label: str, name: str) -> float:
-    """The threshold at a point; the card's own where it has no such point."""
-    point = point_of(card, label, name)
-    return card.score_threshold if point is None else point.threshold
-
-
 def floors(results: Iterable[AnalysisResult], name: str) -> tuple[Floor, ...]:
     """Every threshold of every answer at the point of that name."""
     cards = {result.card.weights_sha256: result.card for result in results}
     return tuple(
-        Floor(sha256, label, threshold_of(card, label, name))
+        Floor(sha256, label, card.threshold_of(label, name))
         for sha256, card in cards.items()
         for label in card.labels
+    )
+
+
+def usual_floors(results: Iterable[AnalysisResult]) -> tuple[Floor, ...]:
+    """Every answer's thresholds at its own usual point."""
+    return tuple(f for result in results for f in floors([result], result.card.usual_point))
+
+
+def common_point(results: Iterable[AnalysisResult]) -> str:
+    """The usual point of all these answers; "" where they differ."""
+    names = {result.card.usual_point for result in results}
+    return names.pop() if len(names) == 1 else ""
+
+
+def stated(result: AnalysisResult) -> AnalysisResult:
+    """An answer with what its model says of its own accord."""
+    return with_findings(result, [f for f in result.findings if result.card.states(f)])
+
+
+def with_findings(result: AnalysisResult, kept: Collection[Finding]) -> AnalysisResult:
+    """An answer with only these of its findings, and their maps."""
+    ids = {finding.finding_id for finding in kept}
+    return replace(
+        result,
+        findings=tuple(f for f in result.findings if f.finding_id in ids),
+        attention=tuple(p for p in result.attention if p.finding_id in {"", *ids}),
     )
 
 

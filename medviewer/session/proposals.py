@@ -3,15 +3,17 @@
 sets.changed, operating point → findings of the sets shown, and their thresholds → reading
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.finding import Finding, ReviewState
-from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, AttentionPatch
+from medviewer.domain.model_card import AnalysisResult, AttentionPatch
 from medviewer.domain.study import Study
 from medviewer.session.analysis import Analysis
 from medviewer.session.library import Library
 from medviewer.session.messages import Messages
-from medviewer.session.operating_points import USUAL, Floor, floors, names_on_offer
+from medviewer.session.operating_points import Floor, common_point, floors, usual_floors
 from medviewer.session.reading import Reading
 from medviewer.session.result_sets import ResultSet
 from medviewer.session.viewport import Viewport
@@ -67,7 +69,7 @@ class Proposals(QObject):
 
     def choose_point(self, name: str) -> None:
         """Show findings from each model's threshold at the operating point of that name."""
-        chosen = floors(self.results(), name)
+        chosen = floors([each.result for each in self.sets()], name)
         self._reading.show_at(name, chosen, _lowest(chosen, self._reading.value.findings))
 
     def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
@@ -132,6 +134,7 @@ class Proposals(QObject):
             tuple(findings.values()),
             is_analysed=any(each.is_done for each in sets),
             known=frozenset(f.finding_id for each in sets for f in each.result.findings),
+            weak=_weak_ids(each.result for each in sets),
         )
 
     @Slot(object)
@@ -143,16 +146,22 @@ class Proposals(QObject):
             self._reading.reset_floors(key, *self._usual_floors(key))
 
     def _usual_floors(self, study_key: str) -> tuple[str, tuple[Floor, ...], float]:
-        shown = self._analysis.results(study_key)
-        done = [result for result in shown if result.status is AnalysisStatus.DONE]
-        name = USUAL if USUAL in names_on_offer(done) else ""
-        usual = floors(done, name)
-        findings = tuple(finding for result in done for finding in result.findings)
-        return name, usual, _lowest(usual, findings)
+        sets = self._analysis.sets.of(study_key)
+        done = [each.result for each in sets if each.is_done]
+        usual = usual_floors(done)
+        findings = tuple(f for each in sets if each.is_shown for f in each.result.findings)
+        return common_point(done), usual, _lowest(usual, findings)
 
 
 def _holds(result: AnalysisResult, finding_id: str) -> bool:
     return any(finding.finding_id == finding_id for finding in result.findings)
+
+
+def _weak_ids(results: Iterable[AnalysisResult]) -> frozenset[str]:
+    """Findings no model states of its own accord."""
+    said = [(f.finding_id, result.card.states(f)) for result in results for f in result.findings]
+    stated = {finding_id for finding_id, is_stated in said if is_stated}
+    return frozenset(finding_id for finding_id, _ in said) - stated
 
 
 def _lowest(chosen: tuple[Floor, ...], findings: tuple[Finding, ...]) -> float:

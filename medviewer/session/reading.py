@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject
 
 from medviewer.domain.finding import Finding, Review, ReviewState
+from medviewer.domain.model_card import ModelCard
 from medviewer.domain.report import ReportContent
 from medviewer.session.operating_points import Floor
 from medviewer.session.state import State
@@ -20,8 +21,10 @@ class ReadingState:
         findings: every finding of every result, highest confidence first.
         reviews: decisions so far; a finding without one is proposed.
         selected_id: the finding the keys act on, "" for none.
-        confidence_floor: findings below it are not shown on screen; they still belong to the report.
+        confidence_floor: findings below it are not shown on screen; those that models state of their own
+            accord still belong to the report.
         floors: thresholds by weights and label; where there is one, it counts, not `confidence_floor`.
+        weak_ids: of findings no model states of its own accord; they count while the reader shows them.
         operating_point: the point `floors` are of; "" while the reader has set the floor by hand.
         is_analysed: whether some model has finished (with or without findings).
     """
@@ -32,6 +35,7 @@ class ReadingState:
     selected_id: str = ""
     confidence_floor: float = 0.0
     floors: tuple[Floor, ...] = ()
+    weak_ids: frozenset[str] = frozenset()
     operating_point: str = ""
     content: ReportContent = field(default_factory=ReportContent)
     is_analysed: bool = False
@@ -49,11 +53,15 @@ class ReadingState:
     @property
     def visible(self) -> tuple[Finding, ...]:
         """Findings at or above their threshold; decided ones always."""
-        return tuple(
-            f
-            for f in self.findings
-            if f.confidence >= self.floor_of(f) or self.review_of(f.finding_id).is_decided
-        )
+        return tuple(finding for finding in self.findings if self.shows(finding))
+
+    def shows(self, finding: Finding) -> bool:
+        is_above = finding.confidence >= self.floor_of(finding)
+        return is_above or self.review_of(finding.finding_id).is_decided
+
+    def point_of(self, card: ModelCard) -> str:
+        """The operating point that model is shown at; "" while the reader has set the floor by hand."""
+        return self.operating_point or (card.usual_point if self.floors else "")
 
     def floor_of(self, finding: Finding) -> float:
         """The confidence from which that finding is shown."""
@@ -61,8 +69,16 @@ class ReadingState:
         return next(own, self.confidence_floor)
 
     @property
+    def reported(self) -> tuple[Finding, ...]:
+        """What stands in a report: all that is stated, and of the weak ones what is shown or decided."""
+        shown = {finding.finding_id for finding in self.visible}
+        return tuple(
+            f for f in self.findings if f.finding_id in shown or f.finding_id not in self.weak_ids
+        )
+
+    @property
     def undecided(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if not self.review_of(f.finding_id).is_decided)
+        return tuple(f for f in self.reported if not self.review_of(f.finding_id).is_decided)
 
     def number_of(self, finding_id: str) -> int:
         """The number a finding has on screen and in the report, 1 first."""
@@ -118,11 +134,13 @@ class Reading(State[ReadingState]):
         *,
         is_analysed: bool = True,
         known: frozenset[str] = frozenset(),
+        weak: frozenset[str] = frozenset(),
     ) -> None:
         """Replace a study's findings by those of its results; decisions on kept ones stay.
 
         Args:
             known: ids of findings that are hidden for now: decisions on them can still be taken back.
+            weak: see `ReadingState.weak_ids`.
         """
         before = self.of_study(study_instance_uid)
         kept = {finding.finding_id for finding in findings}
@@ -131,6 +149,7 @@ class Reading(State[ReadingState]):
             findings=tuple(sorted(findings, key=lambda finding: -finding.confidence)),
             reviews=tuple(r for r in before.reviews if r.finding_id in kept | known),
             selected_id=before.selected_id if before.selected_id in kept else "",
+            weak_ids=weak,
             is_analysed=is_analysed,
         )
         lost = {finding.finding_id for finding in before.findings} - kept - known

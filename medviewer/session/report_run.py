@@ -14,6 +14,7 @@ from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import Voi
 from medviewer.errors import InputError
 from medviewer.progress import CancelToken
+from medviewer.session.operating_points import with_findings
 from medviewer.words import Message
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ReportOrder:
 
     Attributes:
         findings: in the order of their numbers on screen.
+        left_out: ids of those that stand in no report: too weak for the model to state, and not shown.
         windows: by display set id, the windows the reader chose; others are shown through the window the
             model's card names, or the image's own.
         inverted: ids of the display sets the reader has inverted.
@@ -42,6 +44,14 @@ class ReportOrder:
     windows: Mapping[str, Voi] = field(default_factory=dict)
     inverted: frozenset[str] = frozenset()
     timings_s: Mapping[str, float] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+
+    def answers(self) -> tuple[AnalysisResult, ...]:
+        """The results without what is left out."""
+        return tuple(
+            with_findings(r, [f for f in r.findings if f.finding_id not in self.left_out])
+            for r in self.results
+        )
 
 
 def run_order(
@@ -65,7 +75,12 @@ def run_order(
     from medviewer.report.findings_json import findings_document
 
     fonts = find_fonts()
-    numbered = number_findings(order.findings, order.reviews)
+    results = order.answers()
+    numbered = tuple(
+        item
+        for item in number_findings(order.findings, order.reviews)
+        if item.finding.finding_id not in order.left_out
+    )
     pictures = {}
     for item in numbered:
         token.check()
@@ -74,10 +89,8 @@ def run_order(
             pictures[item.finding.finding_id] = picture
     now = datetime.now().astimezone()
     items = with_key_images(numbered, pictures)
-    report = draft_report(order.study, order.results, items, order.content, now)
-    document = findings_document(
-        order.study.study_instance_uid, order.results, dict(order.timings_s)
-    )
+    report = draft_report(order.study, results, items, order.content, now)
+    document = findings_document(order.study.study_instance_uid, results, dict(order.timings_s))
     token.check()
     return write_reports(report, folder, document, fonts, translate, language)
 

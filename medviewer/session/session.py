@@ -215,6 +215,8 @@ class Session(QObject):
                 state.content,
                 windows=self._chosen_windows(),
                 inverted=self._inverted(study),
+                left_out=frozenset(f.finding_id for f in state.findings)
+                - frozenset(f.finding_id for f in state.reported),
             )
             self.reporting.write(order, folder)
 

@@ -1526,6 +1526,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>拒绝发现(&amp;R)</translation>
     </message>
     <message>
+        <source>1 finding</source>
+        <translation>1 个发现</translation>
+    </message>
+    <message>
         <source>A probability, calibrated on data held back from training.</source>
         <translation>概率，已用训练之外的数据校准。</translation>
     </message>
@@ -1766,6 +1770,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>成员网络相差 ± {spread}</translation>
     </message>
     <message>
+        <source>no finding above threshold</source>
+        <translation>无高于阈值的发现</translation>
+    </message>
+    <message>
         <source>rejected</source>
         <translation>已拒绝</translation>
     </message>
@@ -1774,8 +1782,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>待判定</translation>
     </message>
     <message>
+        <source>{count} findings</source>
+        <translation>{count} 个发现</translation>
+    </message>
+    <message>
         <source>{count} undecided</source>
         <translation>{count} 个待判定</translation>
+    </message>
+    <message>
+        <source>{found}, {count} weaker</source>
+        <translation>{found}，另有 {count} 个较弱</translation>
     </message>
     <message>
         <source>{model}</source>
@@ -1786,8 +1802,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{model}，第 {number} 次运行</translation>
     </message>
     <message>
-        <source>{model}: 1 finding</source>
-        <translation>{model}：1 个发现</translation>
+        <source>{model}: {found}</source>
+        <translation>{model}：{found}</translation>
     </message>
     <message>
         <source>{model}: abstained. {reason}</source>
@@ -1796,10 +1812,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{model}: made for this series, not run yet</source>
         <translation>{model}：适用于本序列，尚未运行</translation>
-    </message>
-    <message>
-        <source>{model}: no finding above threshold</source>
-        <translation>{model}：没有高于阈值的发现</translation>
     </message>
     <message>
         <source>{model}: not run yet</source>
@@ -1812,10 +1824,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{model}: running or waiting</source>
         <translation>{model}：正在运行或等待</translation>
-    </message>
-    <message>
-        <source>{model}: {count} findings</source>
-        <translation>{model}：{count} 个发现</translation>
     </message>
     <message>
         <source>{shown} of {count} shown</source>
@@ -2545,8 +2553,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>该序列中未找到肺（类肺像素 {volume} ml），因此 {model} 未查找结节。请选择胸部 CT。</translation>
     </message>
     <message>
-        <source>The finding does not say where it was judged. Analyze again.</source>
-        <translation>该所见未说明判定位置。请重新分析。</translation>
+        <source>The score of this place is that of all its planes together, which no map of the axial slices explains.</source>
+        <translation>此处的评分由各平面共同得出，轴位层面的图无法解释该评分。</translation>
     </message>
 </context>
 <context>
@@ -3047,6 +3055,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>By hand</source>
         <translation>手动</translation>
+    </message>
+    <message>
+        <source>Each model’s own</source>
+        <translation>各模型自身阈值</translation>
     </message>
     <message>
         <source>How sure the model must be: each point is a threshold of its own for every model and version (Alt+1, Alt+2, Alt+3).</source>

@@ -1,10 +1,11 @@
 """Proposes solid lung nodules on chest CT.
 
-    lungs found and judged → ball-shaped places → judged by the network → those at or above the card's
-    threshold → segmented, measured, named by place → one finding for each place
+    lungs found and judged → ball-shaped places → judged by the network → those at or above the lowest of the
+    card's thresholds → segmented, measured, named by place → one finding for each place
 
 The logit is the networks' mean over axial slices, views and members; with their class maps it is explained
-without remainder. Calibration was measured on patches, not on whole scans, so what is shown is a score.
+without remainder, but for places the upright planes doubt, which have no map. Calibration was measured on
+patches, not on whole scans, so what is shown is a score.
 """
 
 import time
@@ -49,7 +50,10 @@ from medviewer.words import message
 SMALLEST_DIAMETER_MM = 4.0  # smaller ones are not followed up, and vessels look like them
 LABEL = "lung_nodule"
 NAME = message("Lung nodules", "Lung nodule")
-NO_PATCHES = message("Lung nodules", "The finding does not say where it was judged. Analyze again.")
+NO_PATCHES = message(
+    "Lung nodules",
+    "The score of this place is that of all its planes together, which no map of the axial slices explains.",
+)
 FINDING_LUNGS = message("Lung nodules", "Finding the lungs")
 
 
@@ -71,7 +75,7 @@ class ChestCtNodules:
         self._card = card
         self._model = model
         self._watch = watch or FeatureWatch(model, None)
-        self._threshold = logit_at(card.score_threshold, card.calibration)
+        self._thresholds = tuple(logit_at(t, card.calibration) for t in card.thresholds(LABEL))
 
     @property
     def model(self) -> ImageModel:
@@ -138,7 +142,7 @@ class ChestCtNodules:
         candidates: Sequence[Candidate],
         judge: NoduleJudge,
     ) -> AnalysisResult:
-        judged = judge.judge(candidates, self._threshold)
+        judged = judge.judge(candidates, self._thresholds)
         proposals = self._proposals(volume, judged, judge.token)
         findings, attention = self._stated(request, volume, lungs, proposals)
         return AnalysisResult(
@@ -147,7 +151,7 @@ class ChestCtNodules:
             AnalysisStatus.DONE,
             self._device,
             notes=tuple(self._model.ladder.notes),
-            scores={finding.label: finding.confidence for finding in findings[:1]},
+            scores={f.label: f.confidence for f in findings[:1] if self._is_usual(f)},
             findings=findings,
             attention=attention,
             attention_bias=judge.bias,
@@ -158,10 +162,11 @@ class ChestCtNodules:
     ) -> list[Proposal]:
         """Measured, one for each place, the most confident first.
 
-        Of several looks at one nodule the strongest ball response stands: it is centred best.
+        Of several looks at one nodule those that reach the highest threshold count, and of them the strongest
+        ball response stands: it is centred best.
         """
         kept: list[Proposal] = []
-        for each in sorted(judged, key=lambda each: -each.candidate.response_hu):
+        for each in sorted(judged, key=self._rank):
             token.check()
             shape = measure_shape(volume, each.candidate.voxel, each.candidate.diameter_mm)
             if shape is None or shape.diameter_mm < SMALLEST_DIAMETER_MM:
@@ -170,6 +175,14 @@ class ChestCtNodules:
             if not any(_is_same_place(proposal, other, volume.geometry) for other in kept):
                 kept.append(proposal)
         return sorted(kept, key=lambda each: -each.judged.logit)
+
+    def _rank(self, each: Judged) -> tuple[int, float]:
+        reached = sum(each.logit >= threshold for threshold in self._thresholds)
+        return -reached, -each.candidate.response_hu
+
+    def _is_usual(self, finding: Finding) -> bool:
+        """Whether it is said at the card's own threshold; the study has no score from weaker ones."""
+        return finding.confidence >= self._card.score_threshold
 
     def _stated(
         self,

@@ -1,7 +1,7 @@
 """Says how much a child's frontal chest radiograph looks like those of children with pneumonia.
 
 each image as seen → the square in its middle, reduced → ensemble → calibrated probability, prediction set
-→ a finding of the whole image from the card's threshold on, or an abstention
+→ a finding of the whole image from the lowest of the card's thresholds on, or an abstention
 
 The class map explains the ensemble's logit without remainder, and is left out where it failed a test. The
 networks were never told where a pneumonia lies, so there is no box.
@@ -167,10 +167,11 @@ class ChestXrayPneumonia:
         self, request: AnalysisRequest, answers: list[Answer], device: str
     ) -> list[Finding]:
         provenance = provenance_of(self._card, request, device)
+        lowest = min(self._card.thresholds(self._label))
         told = [
             self._finding(request, answer, provenance)
             for answer in answers
-            if answer.abstention is None and answer.probability >= self._card.score_threshold
+            if answer.abstention is None and answer.probability >= lowest
         ]
         return sorted(told, key=lambda finding: -finding.confidence)
 

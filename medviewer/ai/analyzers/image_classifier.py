@@ -1,7 +1,8 @@
 """Runs an imported classifier of single images on whatever its card says it is for.
 
 each image or slice → grey values in the card's window, 0..1 → brought to the network's size → logits
-→ mean over the slices = the study's logits → scores, and one finding of the whole image above the threshold
+→ mean over the slices = the study's logits → scores, and one finding of the whole image above
+  the lowest threshold
 
 Nothing is known of how such a model was trained but its card: where that states no window, every image's own
 middle 98 % of values are taken. Its answers are scores, never percentages.
@@ -97,9 +98,9 @@ class ImageClassifier:
     def _findings(
         self, request: AnalysisRequest, scores: dict[str, float], logits: Floats
     ) -> tuple[Finding, ...]:
-        """The likeliest label, where it reaches the card's threshold, on the image that says it most."""
+        """The likeliest label, where it reaches a threshold of the card, on the image that says it most."""
         label = max(scores, key=lambda each: scores[each])
-        if scores[label] < self._card.score_threshold:
+        if scores[label] < min(self._card.thresholds(label)):
             return ()
         index = int(logits[:, self._card.labels.index(label)].argmax())
         provenance = provenance_of(self._card, request, badge(self._model.ladder.device))

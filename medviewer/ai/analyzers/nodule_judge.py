@@ -2,12 +2,15 @@
 
 first look   every candidate, its middle slice as it is, one network  → the hopeless ones go
 axial        up to five slices, all networks and views, with maps     → the score, explained without remainder
-upright      the two planes across the slices                         → may only veto: a vessel that runs
+upright      the two planes across the slices                         → may only doubt: a vessel that runs
                                                                         through the slices is round in each
+
+Thresholds are those a reader may choose. A place that all views together do not take as far as its slices do
+has their mean for its score, so that each threshold leaves what a run at that threshold would have found.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -22,7 +25,11 @@ from medviewer.words import Message, message
 
 Kept = TypeVar("Kept")
 
-FIRST_LOOK_MARGIN = 2.5  # logits below the threshold; mirrors and neighbour slices move fewer
+FIRST_LOOK_MARGIN = (
+    2.5  # logits below the highest threshold; mirrors and neighbour slices move fewer
+)
+# Below the lowest one: of places that end above it few were further down, and ever more are looked at.
+LOWEST_MARGIN = 1.25
 DEPTH_SHARE = 0.3  # of the diameter, up and down: slices that show the nodule near its full width
 MOST_SLICES = 5
 VIEWS = 3  # axial and the two upright ones count alike
@@ -40,7 +47,11 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate, its logit from the axial slices, and the share (slice, h, w) each place has in it."""
+    """A candidate, its logit, and the share (slice, h, w) each place has in it.
+
+    The logit is the axial slices', with the shares that explain it; or, where the upright planes doubt the
+    place, the mean of all views, which maps of the axial slices do not explain: then there are none.
+    """
 
     candidate: Candidate
     logit: float
@@ -60,14 +71,19 @@ class NoduleJudge:
         self.token = token
         self.bias = 0.0  # of every logit, until the axial round knows better
 
-    def judge(self, candidates: Sequence[Candidate], threshold: float) -> list[Judged]:
-        """Those at or above the logit `threshold` in the axial slices and in the mean of all views."""
+    def judge(self, candidates: Sequence[Candidate], thresholds: Sequence[float]) -> list[Judged]:
+        """Those at or above the lowest of the logit `thresholds`, in the slices and in all views together."""
+        lowest, highest = min(thresholds), max(thresholds)
         first = self._first_look(candidates)
-        hopeful = _where(candidates, first >= threshold - FIRST_LOOK_MARGIN)
-        judged = [each for each in self._axial(hopeful) if each.logit >= threshold]
+        cut = min(lowest - LOWEST_MARGIN, highest - FIRST_LOOK_MARGIN)
+        judged = [e for e in self._axial(_where(candidates, first >= cut)) if e.logit >= lowest]
         upright = self._upright([each.candidate for each in judged])
         axial = np.array([each.logit for each in judged])
-        return _where(judged, (axial + upright) / VIEWS >= threshold)
+        means = (axial + upright) / VIEWS
+        agreed = [
+            _agreed(e, mean, thresholds) for e, mean in zip(judged, means.tolist(), strict=True)
+        ]
+        return _where(agreed, means >= lowest)
 
     def _first_look(self, candidates: Sequence[Candidate]) -> Logits:
         patches = self.middle_patches(candidates)
@@ -144,6 +160,13 @@ def _judged(
     contributions = shares / np.float32(len(indices))
     logit = bias + float(contributions.sum(dtype=np.float64))
     return Judged(candidate, logit, indices, contributions)
+
+
+def _agreed(each: Judged, mean: float, thresholds: Sequence[float]) -> Judged:
+    """As the slices say, where the `mean` of all views reaches the same threshold; else as the mean says."""
+    if mean >= max((t for t in thresholds if t <= each.logit), default=mean):
+        return each
+    return replace(each, logit=mean, slices=(), contributions=each.contributions[:0])
 
 
 def _stacked(parts: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:

@@ -66,7 +66,8 @@ def measure_on_phantoms(
     scans, marks = [], []
     for spec in specs:
         phantom = thorax_phantom(spec)
-        scans.append(count_scan(phantom.nodules, _findings(analyzer, phantom)))
+        said = [f for f in _findings(analyzer, phantom) if f.confidence >= card.score_threshold]
+        scans.append(count_scan(phantom.nodules, said))
         marks.append(scan_marks(phantom.nodules, _findings(curious, phantom)))
         report(scans[-1])
     return summarised(scans) + free_response(tuple(marks))

@@ -121,3 +121,48 @@ def test_that_the_slider_stands_at_the_threshold_of_a_label_that_was_found(
     session.analysis._keep(dataclasses.replace(said, card=card))
 
     assert session.reading.value.confidence_floor == 0.33
+
+
+def with_points(answer: AnalysisResult) -> AnalysisResult:
+    """Of a model that reports from 0.5, its specific point, and can be asked from 0.2."""
+    half = Interval(0.5, 0.4, 0.6)
+    points = tuple(
+        OperatingPoint(name, "lung_nodule", threshold, half, half, half, 0.1, "val")
+        for name, threshold in (("screening", 0.2), ("specific", 0.5))
+    )
+    card = dataclasses.replace(answer.card, operating_points=points)
+    return dataclasses.replace(answer, card=card)
+
+
+def test_that_weaker_findings_wait_until_the_reader_asks_for_them(session: Session) -> None:
+    session.analysis._keep(with_points(result(finding("a", 0.9), finding("b", 0.3))))
+    reading = session.reading
+
+    assert reading.value.operating_point == "specific"
+    assert [f.finding_id for f in reading.value.visible] == ["a"]
+    assert [f.finding_id for f in reading.value.undecided] == ["a"]
+
+    session.proposals.choose_point("screening")
+
+    assert [f.finding_id for f in reading.value.visible] == ["a", "b"]
+    assert [f.finding_id for f in reading.value.undecided] == ["a", "b"]
+
+
+def test_that_what_a_model_states_is_reported_however_the_slider_stands(session: Session) -> None:
+    session.analysis._keep(with_points(result(finding("a", 0.6), finding("b", 0.3))))
+
+    session.reading.show_above(0.95)
+
+    assert session.reading.value.visible == ()
+    assert [f.finding_id for f in session.reading.value.reported] == ["a"]
+
+
+def test_that_a_weak_finding_once_decided_stays_in_the_report(session: Session) -> None:
+    session.analysis._keep(with_points(result(finding("a", 0.9), finding("b", 0.3))))
+    session.proposals.choose_point("screening")
+    session.reading.decide("b", ReviewState.ACCEPTED)
+
+    session.proposals.choose_point("specific")
+
+    assert [f.finding_id for f in session.reading.value.reported] == ["a", "b"]
+    assert session.reading.value.number_of("b") == 2

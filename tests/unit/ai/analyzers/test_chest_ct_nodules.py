@@ -23,6 +23,7 @@ from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.domain.volume import Unit, Volume
 from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
+from medviewer.session.operating_points import stated
 
 FOLDER = paths.models() / "chest_ct_nodules"
 
@@ -72,7 +73,7 @@ def test_that_a_phantoms_nodules_are_found_with_at_most_two_false_positives(
 ) -> None:
     phantom = thorax_phantom(spec)
 
-    counts = count_scan(phantom.nodules, analyzed(analyzer, phantom.volume).findings)
+    counts = count_scan(phantom.nodules, stated(analyzed(analyzer, phantom.volume)).findings)
 
     assert counts.counted == 5
     assert counts.found == 5
@@ -86,18 +87,20 @@ def test_that_findings_come_most_confident_first_and_above_the_threshold(
 
     assert result.status is AnalysisStatus.DONE
     assert scores == sorted(scores, reverse=True)
-    assert scores[-1] >= result.card.score_threshold
+    assert scores[-1] >= min(result.card.thresholds("lung_nodule"))
     assert result.scores == {"lung_nodule": scores[0]}
     assert not any(finding.is_calibrated for finding in result.findings)
 
 
 def test_that_the_maps_and_the_bias_are_the_whole_score(result: AnalysisResult) -> None:
-    for finding in result.findings:
+    explained = {patch.finding_id for patch in result.attention}
+
+    assert {f.finding_id for f in stated(result).findings} <= explained
+    for finding in (f for f in result.findings if f.finding_id in explained):
         patches = [patch for patch in result.attention if patch.finding_id == finding.finding_id]
         total = sum(float(patch.contributions.sum(dtype=np.float64)) for patch in patches)
         logit = logit_at(finding.confidence, result.card.calibration)
 
-        assert patches
         assert total + result.attention_bias == pytest.approx(logit, abs=1e-4)
 
 
@@ -172,7 +175,7 @@ def test_that_the_nodule_of_an_unseen_patient_is_among_the_first_three(
     (truth,) = json.loads((folder / "nodules.json").read_text())["nodules"]
     volume = real_volume(folder / "LIDC-IDRI-0001.zip", tmp_path)
 
-    findings = analyzed(analyzer, volume).findings
+    findings = stated(analyzed(analyzer, volume)).findings
 
     x0, y0, x1, y1 = truth["box_pixel_xyxy"]
     z0, z1 = truth["z_slices_mm"]
@@ -194,7 +197,7 @@ def test_that_a_whole_real_chest_gets_a_short_list_with_its_lesion(
 ) -> None:
     folder = shared_data / "dicom" / "ct_thorax" / "lidc_idri_0314_every4th"
 
-    findings = analyzed(analyzer, real_volume(folder, tmp_path)).findings
+    findings = stated(analyzed(analyzer, real_volume(folder, tmp_path))).findings
 
     # The manifest names one lesion, in the right lung.
     assert 1 <= len(findings) <= 4

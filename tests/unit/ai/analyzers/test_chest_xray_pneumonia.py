@@ -29,6 +29,7 @@ from medviewer.domain.model_trust import (
     FeatureGuard,
     Interval,
     NetworkSpec,
+    OperatingPoint,
 )
 from medviewer.domain.study import DisplaySet
 from medviewer.domain.tone_curve import ToneCurve
@@ -119,6 +120,15 @@ def test_that_nothing_is_found_below_the_threshold_but_the_score_is_told(model: 
     assert result.findings == ()
     assert 0 < result.scores["pneumonia"] < 1
     assert [patch.finding_id for patch in result.attention] == [""]
+
+
+def test_that_findings_are_told_down_to_the_lowest_operating_point(model: ImageModel) -> None:
+    lowest = OperatingPoint("screening", "pneumonia", 0.0, ANY, ANY, ANY, 0.25, "x")
+
+    result = answered(model, stack(), card(score_threshold=1.1, operating_points=(lowest,)))
+
+    [finding] = result.findings
+    assert finding.confidence == result.scores["pneumonia"]
 
 
 def test_that_it_abstains_where_it_can_exclude_nothing(model: ImageModel) -> None:

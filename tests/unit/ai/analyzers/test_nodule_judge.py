@@ -47,7 +47,7 @@ def test_that_a_vessel_round_in_every_slice_is_vetoed_by_the_upright_planes(
     judge = judge_of(model, volume, [])
 
     axial = judge._axial([BALL, VESSEL])
-    kept = judge.judge([BALL, VESSEL], 0.0)
+    kept = judge.judge([BALL, VESSEL], [0.0])
 
     assert min(each.logit for each in axial) > 0.0  # the slices alone take both for nodules
     assert [each.candidate for each in kept] == [BALL]
@@ -56,7 +56,7 @@ def test_that_a_vessel_round_in_every_slice_is_vetoed_by_the_upright_planes(
 def test_that_a_nodule_is_judged_on_the_slices_that_show_it_wide(
     model: ImageModel, volume: Volume
 ) -> None:
-    (judged,) = judge_of(model, volume, []).judge([BALL], 0.0)
+    (judged,) = judge_of(model, volume, []).judge([BALL], [0.0])
 
     # 0.3 x 9 mm is 2.7 mm, 1.8 slices of 1.5 mm each way: slices 18 to 22.
     assert judged.slices == (18, 19, 20, 21, 22)
@@ -66,11 +66,38 @@ def test_that_a_nodule_is_judged_on_the_slices_that_show_it_wide(
 def test_that_every_round_says_how_far_it_is(model: ImageModel, volume: Volume) -> None:
     said: list[Progress] = []
 
-    judge_of(model, volume, said).judge([BALL], 0.0)
+    judge_of(model, volume, said).judge([BALL], [0.0])
 
     last = {progress.stage.text: (progress.done, progress.total) for progress in said}
     assert last == {FIRST_LOOK.text: (1, 1), AXIAL.text: (5, 5), UPRIGHT.text: (2, 2)}
 
 
+def test_that_a_place_the_upright_planes_doubt_has_the_score_of_all_views(
+    model: ImageModel, volume: Volume
+) -> None:
+    judge = judge_of(model, volume, [])
+    [axial] = judge._axial([VESSEL])
+    mean = (axial.logit + float(judge._upright([VESSEL])[0])) / 3
+
+    [doubted] = judge.judge([VESSEL], [mean - 0.1, mean + 0.1])
+
+    assert doubted.logit == pytest.approx(mean, abs=1e-4)
+    assert doubted.logit < axial.logit
+    assert doubted.slices == ()
+    assert doubted.contributions.shape == (0, 13, 13)
+
+
+def test_that_a_lower_threshold_leaves_stronger_places_as_they_were(
+    model: ImageModel, volume: Volume
+) -> None:
+    judge = judge_of(model, volume, [])
+
+    [usual] = judge.judge([BALL], [0.0])
+    [again] = judge.judge([BALL], [-3.0, 0.0])
+
+    assert again.logit == usual.logit
+    assert np.array_equal(again.contributions, usual.contributions)
+
+
 def test_that_no_candidates_are_no_findings(model: ImageModel, volume: Volume) -> None:
-    assert judge_of(model, volume, []).judge([], 0.0) == []
+    assert judge_of(model, volume, []).judge([], [0.0]) == []
