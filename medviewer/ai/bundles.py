@@ -6,20 +6,22 @@ them. Here it is JSON, of which `network_def` is read; a value that would have t
 
 import json
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from medviewer.ai.import_sources import BUNDLE_METADATA, archive_names
+from medviewer.ai.import_sources import BUNDLE_METADATA, LARGEST_BYTES, archive_names
 from medviewer.errors import InputError
 from medviewer.words import message
 
 CONFIGURATIONS = ("configs/inference.json", "configs/train.json", "configs/evaluate.json")
 WEIGHTS = ("models/model.safetensors", "models/model.pt")
 LARGEST_TEXT = 4_000_000  # bytes of one JSON file
-LARGEST_WEIGHTS = 2_000_000_000
 NETWORK = "network_def"
+# What a damaged, encrypted or oddly packed member of an archive raises.
+BROKEN = (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 Scalar = int | float | str | bool | None
 Literal = Scalar | list[int]
@@ -52,7 +54,7 @@ def read_bundle(source: Path) -> Bundle:
     read = _folder_reader(source) if source.is_dir() else _archive_reader(source)
     metadata = _json(read(BUNDLE_METADATA, LARGEST_TEXT), BUNDLE_METADATA)
     configuration = _first(read, CONFIGURATIONS, LARGEST_TEXT)
-    weights = _first(read, WEIGHTS, LARGEST_WEIGHTS)
+    weights = _first(read, WEIGHTS, LARGEST_BYTES)
     if configuration is None or weights is None:
         wanted = CONFIGURATIONS[:1] if configuration is None else WEIGHTS
         raise _refused(f"{' or '.join(wanted)} is missing")
@@ -88,10 +90,11 @@ def _archive_reader(source: Path) -> Reader:
     def read(name: str, most: int) -> bytes | None:
         if root + name not in names:
             return None
-        with zipfile.ZipFile(source) as archive, archive.open(root + name) as member:
-            data = member.read(
-                most + 1
-            )  # nothing is unpacked to the disk, so no path can lead astray
+        try:
+            with zipfile.ZipFile(source) as archive, archive.open(root + name) as member:
+                data = member.read(most + 1)  # never unpacked to the disk: no path can lead astray
+        except BROKEN as error:
+            raise _refused(f"{name} cannot be unpacked ({error})") from error
         if len(data) > most:
             raise _refused(f"{name} is larger than {most:,} bytes")
         return data

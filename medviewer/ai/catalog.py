@@ -1,12 +1,11 @@
 """Reads model cards: one folder each under `resources/models`, described by its card."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from medviewer import paths
-from medviewer.ai.card_tables import TableError, read_table
+from medviewer.ai.card_tables import TableError, parse_toml, read_table
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.model_trust import Calibration, ConformalRule, NetworkSpec
 from medviewer.domain.volume import Unit
@@ -39,11 +38,21 @@ def load_card(file: Path) -> ModelCard:
         ModelUnusable: see `load_catalog`.
     """
     try:
-        if file.stat().st_size > LARGEST_CARD:
-            raise TableError(f"it is larger than {LARGEST_CARD:,} bytes")
-        return parse_card(file.read_text(encoding="utf-8"))
+        return card_of(read_card_table(file))
     except (OSError, ValueError) as error:
         raise _unusable(file, str(error)) from error
+
+
+def read_card_table(file: Path) -> dict[str, Any]:
+    """A card's file as plain tables, complete or not.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no TOML, or too large for a card.
+    """
+    if file.stat().st_size > LARGEST_CARD:
+        raise TableError(f"it is larger than {LARGEST_CARD:,} bytes")
+    return parse_toml(file.read_text(encoding="utf-8"))
 
 
 def parse_card(text: str) -> ModelCard:
@@ -52,7 +61,7 @@ def parse_card(text: str) -> ModelCard:
     Raises:
         ValueError: it is no TOML, or no card; says where and why.
     """
-    return card_of(tomllib.loads(text))
+    return card_of(parse_toml(text))
 
 
 def card_of(table: dict[str, Any]) -> ModelCard:

@@ -66,7 +66,7 @@ def archive_names(source: Path) -> tuple[str, ...]:
         raise _refused(
             source, message("Import", "it is broken ({cause})", cause=str(error))
         ) from error
-    if len(members) > MOST_MEMBERS or any(m.file_size > LARGEST_BYTES for m in members):
+    if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > LARGEST_BYTES:
         raise _refused(source, message("Import", "its contents are absurdly large"))
     return tuple(member.filename for member in members)
 

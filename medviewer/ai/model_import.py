@@ -10,7 +10,6 @@ says of calibration is not believed: its answers are scores.
 import re
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,8 +20,8 @@ from medviewer import paths
 from medviewer.ai.bundles import Bundle, read_bundle
 from medviewer.ai.card_tables import TableError
 from medviewer.ai.card_writer import write_card
-from medviewer.ai.catalog import CARD, LARGEST_CARD, card_of, load_card
-from medviewer.ai.import_sources import SourceKind, recognise
+from medviewer.ai.catalog import CARD, LARGEST_INPUT, card_of, load_card, read_card_table
+from medviewer.ai.import_sources import LARGEST_BYTES, SourceKind, recognise
 from medviewer.ai.installed_models import InstalledModel, find_model
 from medviewer.domain.model_card import ModelCard
 from medviewer.errors import InputError
@@ -30,6 +29,7 @@ from medviewer.words import message
 
 ANALYZER = "image_classifier"  # what runs a model that brings no analyzer of ours
 SAFETENSORS, ONNX = "weights.safetensors", "model.onnx"
+ONNX_NETWORK = "onnx"  # `ai.runtime.onnx_network`, as a card names it
 UNCHECKED = (
     "Imported: its figures and limits are its author's statements and were not checked here."
 )
@@ -88,17 +88,15 @@ def _completed(order: ImportOrder, parts: _Parts) -> ModelCard:
     from medviewer.ai.runtime.weights import sha256
 
     table = _DEFAULTS | parts.card
-    table |= {"weights_file": parts.weights_file, "is_imported": True}
+    table["weights_file"] = parts.weights_file
     table["weights_sha256"] = sha256(parts.files[parts.weights_file])
     table["model_id"] = order.model_id or table.get("model_id", "")
-    table["limits"] = [*table["limits"], *([UNCHECKED] if UNCHECKED not in table["limits"] else [])]
     try:
         card = card_of(table)
-    except (TableError, TypeError) as error:
-        raise InputError(
-            message("Import", "The card cannot be used: {why}. Correct it.", why=str(error))
-        ) from error
-    return replace(card, is_calibrated=False, calibration=None)
+    except TableError as error:
+        raise _unusable_card(str(error)) from error
+    limits = tuple(dict.fromkeys((*card.limits, UNCHECKED)))
+    return replace(card, is_imported=True, is_calibrated=False, calibration=None, limits=limits)
 
 
 _DEFAULTS: dict[str, Any] = {
@@ -143,9 +141,7 @@ def _of_onnx(order: ImportOrder) -> _Parts:
 
     data = order.source.read_bytes()
     check_graph(data)
-    table = _needed_card(order)
-    table["network"] = {"name": "onnx"} | table.get("network", {})
-    return _Parts(table, {ONNX: data}, ONNX)
+    return _Parts(_on_onnx(_needed_card(order)), {ONNX: data}, ONNX)
 
 
 def _of_bundle(order: ImportOrder) -> _Parts:
@@ -157,10 +153,11 @@ def _of_bundle(order: ImportOrder) -> _Parts:
     bundle = read_bundle(order.source)
     network = build_bundle_network(bundle.target, bundle.arguments)
     filled(network, bundle.weights, bundle.weights_name)
-    table = _bundle_words(bundle) | (_card_table(order.card_file) if order.card_file else {})
-    table["network"] = {"name": "onnx"} | table.get("network", {})
-    rows, columns = table["network"].get("input_size", (0, 0))
-    if not rows or not columns:
+    table = _on_onnx(
+        _bundle_words(bundle) | (_card_table(order.card_file) if order.card_file else {})
+    )
+    size = table["network"].get("input_size")
+    if not _is_size(size):
         raise InputError(
             message(
                 "Import",
@@ -168,8 +165,30 @@ def _of_bundle(order: ImportOrder) -> _Parts:
                 "--card that has [network] input_size = [rows, columns].",
             )
         )
-    channels = bundle.arguments.get("in_channels", bundle.arguments.get("n_input_channels", 1))
-    return _Parts(table, {ONNX: to_onnx(network, (int(str(channels)), rows, columns))}, ONNX)
+    return _Parts(table, {ONNX: to_onnx(network, (_channels(bundle), *size))}, ONNX)
+
+
+def _on_onnx(table: dict[str, Any]) -> dict[str, Any]:
+    """A card's table for a network that is kept as an ONNX graph."""
+    network = table.get("network", {})
+    if not isinstance(network, dict):
+        raise _unusable_card("network must be a table")
+    return table | {"network": {"name": ONNX_NETWORK} | network}
+
+
+def _is_size(size: object) -> bool:
+    """Whether it is [rows, columns] that an image can have; asked before anything is made of that size."""
+    return (
+        isinstance(size, list)
+        and len(size) == 2
+        and all(type(side) is int and 1 <= side <= LARGEST_INPUT for side in size)
+    )
+
+
+def _channels(bundle: Bundle) -> int:
+    """Of its network's images; by default one. What is no number was refused when it was built."""
+    given = bundle.arguments.get("in_channels", bundle.arguments.get("n_input_channels"))
+    return given if isinstance(given, int) else 1
 
 
 PARTS: Mapping[SourceKind, Callable[[ImportOrder], _Parts]] = MappingProxyType(
@@ -194,9 +213,8 @@ def _bundle_words(bundle: Bundle) -> dict[str, Any]:
         "intended_use": str(said.get("description", said.get("task", ""))),
         "licence": str(said.get("license", said.get("copyright", "not stated"))),
     }
-    image = _inputs(said)
-    size = image.get("spatial_shape")
-    if isinstance(size, list) and len(size) == 2 and all(type(side) is int for side in size):
+    size = _inputs(said).get("spatial_shape")
+    if _is_size(size):
         words["network"] = {"input_size": size}
     return words
 
@@ -224,9 +242,7 @@ def _needed_card(order: ImportOrder) -> dict[str, Any]:
 
 def _card_table(file: Path) -> dict[str, Any]:
     try:
-        if file.stat().st_size > LARGEST_CARD:
-            raise ValueError(f"it is larger than {LARGEST_CARD:,} bytes")
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return read_card_table(file)
     except (OSError, ValueError) as error:
         raise InputError(
             message("Import", "The card {file} cannot be read: {why}.", file=file, why=str(error))
@@ -242,6 +258,15 @@ def _read_inside(folder: Path, name: str) -> bytes:
                 "Import",
                 "{file} was not imported: it is missing, or leads out of the folder.",
                 file=name,
+            )
+        )
+    if file.stat().st_size > LARGEST_BYTES:
+        raise InputError(
+            message(
+                "Import",
+                "{file} was not imported: {why}.",
+                file=name,
+                why=message("Import", "it is larger than {most} bytes", most=f"{LARGEST_BYTES:,}"),
             )
         )
     return file.read_bytes()
@@ -266,6 +291,10 @@ def _free_place(model_id: str, is_replacing: bool) -> Path:
         )
     place.parent.mkdir(mode=0o700, exist_ok=True)
     return place
+
+
+def _unusable_card(why: str) -> InputError:
+    return InputError(message("Import", "The card cannot be used: {why}. Correct it.", why=why))
 
 
 def _verify(card: ModelCard, folder: Path) -> None:

@@ -6,7 +6,7 @@ is cheap, because the viewer imports it to name `build_handler`.
 
 import importlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -119,6 +119,8 @@ class AnalysisHandler:
                     self._analyzer(folder.name, self._wanted).warm_up()
             except MedViewerError:
                 logger.warning("A model could not be warmed up: %s", folder.name)
+            except Exception:  # what a reader brought along must not stop the other models
+                logger.exception("A model failed unforeseen when warmed up: %s", folder.name)
 
     def _analyzer(self, model_id: str, device: str) -> Analyzer:
         wanted = self._wanted if device == "auto" else device
@@ -132,7 +134,8 @@ class AnalysisHandler:
         card = self._cards[model_id] = model.card
         try:
             module = importlib.import_module(f"medviewer.ai.analyzers.{card.analyzer}")
-        except ModuleNotFoundError as error:
+            load: Callable[..., Analyzer] = module.load
+        except (ModuleNotFoundError, AttributeError) as error:  # none, or a part of one
             raise ModelUnusable(
                 message(
                     "AI worker",
@@ -142,8 +145,7 @@ class AnalysisHandler:
                     analyzer=card.analyzer,
                 )
             ) from error
-        loaded: Analyzer = module.load(card, model.folder, self._devices.pick_device(device))
-        return loaded
+        return load(card, model.folder, self._devices.pick_device(device))
 
     def _refuse_what_is_no_volume(self, request: AnalysisRequest) -> None:
         card = self._cards[request.model_id]

@@ -35,6 +35,12 @@ class NetworkSpec:
     members: int = 1
     options: tuple[tuple[str, int | float | str | bool | tuple[int, ...]], ...] = ()
 
+    @property
+    def image_channels(self) -> int:
+        """How many channels its images have."""
+        stated = dict(self.options).get("image_channels", 1)
+        return stated if isinstance(stated, int) else 1
+
 
 @dataclass(frozen=True, slots=True)
 class ReliabilityBin:

@@ -43,7 +43,6 @@ class ImageClassifier:
     def __init__(self, card: ModelCard, model: ImageModel) -> None:
         self._card = card
         self._model = model
-        self._channels = channels_of(model)
 
     def warm_up(self) -> None:
         """Judge one black image."""
@@ -93,7 +92,8 @@ class ImageClassifier:
 
     def _as_input(self, shown: list[NDArray[np.float32]]) -> NDArray[np.float32]:
         images = np.stack([resized(each, self._model.spec.input_size) for each in shown])
-        return images[:, None].repeat(self._channels, axis=1) if self._channels > 1 else images
+        channels = self._model.channels  # grey is given to each alike
+        return images[:, None].repeat(channels, axis=1) if channels > 1 else images
 
     def _findings(
         self, request: AnalysisRequest, scores: dict[str, float], logits: Floats
@@ -161,11 +161,3 @@ def resized(image: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.flo
     rows, columns = size
     picture = Image.fromarray(image).resize((columns, rows), Image.Resampling.BILINEAR)
     return np.asarray(picture, np.float32)
-
-
-def channels_of(model: ImageModel) -> int:
-    """How many channels the networks take: grey is given to each alike."""
-    given = getattr(model.members[0], "channels", None)
-    if isinstance(given, int):
-        return given
-    return int(str(dict(model.spec.options).get("image_channels", 1)))

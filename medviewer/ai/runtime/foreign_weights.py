@@ -1,14 +1,13 @@
 """Reads weights that others saved, as tensors and nothing else, and writes them as safetensors."""
 
 import io
-import pickle
-import zipfile
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor, nn
 
+from medviewer.ai.import_sources import LARGEST_BYTES
 from medviewer.errors import InputError
 from medviewer.words import message
 
@@ -24,13 +23,7 @@ def read_saved_weights(data: bytes, name: str) -> dict[str, Tensor]:
     """
     try:
         found = torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
-    except (
-        pickle.UnpicklingError,
-        RuntimeError,
-        ValueError,
-        EOFError,
-        zipfile.BadZipFile,
-    ) as error:
+    except Exception as error:  # its reader meets nonsense with whatever Python raises there
         raise _unreadable(name, "it holds Python objects, or is broken") from error
     return _tensors(found, name)
 
@@ -75,6 +68,11 @@ def _tensors(found: object, name: str) -> dict[str, Tensor]:
     tensors = {str(key): value for key, value in found.items() if isinstance(value, Tensor)}
     if len(tensors) != len(found):
         raise _unreadable(name, "it holds more than weights")
+    if any(value.layout is not torch.strided for value in tensors.values()):
+        raise _unreadable(name, "it holds sparse tensors")
+    # A view may claim more numbers than the file holds: it would become real when it is copied.
+    if sum(value.numel() * value.element_size() for value in tensors.values()) > LARGEST_BYTES:
+        raise _unreadable(name, f"they would take more than {LARGEST_BYTES:,} bytes")
     return {key.removeprefix("module."): value for key, value in tensors.items()}
 
 

@@ -91,6 +91,12 @@ class ImageModel:
             device, min(BATCH_SIZES[0], max(1, BATCH_PIXELS // (rows * columns)))
         )
 
+    @property
+    def channels(self) -> int:
+        """How many an image has; a graph of others knows it itself."""
+        given = getattr(self.members[0], "channels", None)
+        return given if isinstance(given, int) else self.spec.image_channels
+
     @classmethod
     def load(cls, card: ModelCard, folder: Path, device: torch.device) -> Self:
         """The model in `folder`.

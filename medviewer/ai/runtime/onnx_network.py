@@ -17,6 +17,7 @@ from medviewer.words import message
 PROVIDERS = ["CPUExecutionProvider"]
 KNOWN_DOMAINS = {"", "ai.onnx", "ai.onnx.ml"}  # operations of others would be programs
 FLOAT = "tensor(float)"
+LONGEST_CAUSE = 300  # characters
 QUIET = 3  # of ONNX Runtime's log levels: errors only
 ONNX = "onnx"  # the network's name in a card
 
@@ -51,7 +52,10 @@ class OnnxNetwork(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         given = ((images - self._mean) / self._std).cpu().numpy()
-        [answer] = self._session.run(None, {self._input: given})
+        try:
+            [answer] = self._session.run(None, {self._input: given})
+        except Exception as error:  # of another size than the card says, or not to be computed
+            raise _unusable(_in_words(error)) from error
         if answer.ndim != 2:
             raise _unusable(f"it answers {answer.shape}, not (images, labels)")
         return torch.from_numpy(answer)
@@ -72,7 +76,7 @@ def open_session(data: bytes, threads: int = 0) -> Any:  # ONNX Runtime carries 
     try:
         return onnxruntime.InferenceSession(data, settings, providers=PROVIDERS)
     except Exception as error:
-        raise _unusable(str(error).splitlines()[0]) from error
+        raise _unusable(_in_words(error)) from error
 
 
 def check_graph(data: bytes) -> None:
@@ -105,6 +109,11 @@ def _tensors(graph: Any) -> list[Any]:  # onnx.GraphProto
             for inner in (attribute.g, *attribute.graphs):
                 found += _tensors(inner)
     return found
+
+
+def _in_words(error: Exception) -> str:
+    """What ONNX Runtime says, over several lines, in one."""
+    return " ".join(str(error).split())[:LONGEST_CAUSE] or type(error).__name__
 
 
 def _unusable(why: str) -> ModelUnusable:

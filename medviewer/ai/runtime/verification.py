@@ -1,8 +1,11 @@
-"""Whether a model folder holds what its card says: files, hashes, and tensors that fit the network."""
+"""Whether a model folder holds what its card says: files, hashes, tensors that fit, an answer a label."""
 
 from pathlib import Path
 
-from medviewer.ai.runtime.members import load_networks
+import numpy as np
+import torch
+
+from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.runtime.weights import load_weights, sha256
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.model_trust import FeatureGuard
@@ -11,17 +14,34 @@ from medviewer.words import message
 
 
 def verify_model(card: ModelCard, folder: Path) -> None:
-    """Read every file of the model and rebuild its networks.
+    """Read every file of the model, rebuild its networks and ask them once.
 
     Raises:
         ModelUnusable: the first thing that is missing, altered, or does not fit.
     """
     if card.network:
-        load_networks(card, folder)
+        _ask_once(ImageModel.load(card, folder, torch.device("cpu")))
     else:
         load_weights(card, folder)
     if card.feature_guard:
         _check_guard(card, card.feature_guard, folder)
+
+
+def _ask_once(model: ImageModel) -> None:
+    """About a black image: there must be one answer for each label of the card."""
+    shape = (1, model.channels, *model.spec.input_size)
+    found = model.logits(np.zeros(shape, np.float32)).shape[2]
+    if found != len(model.card.labels):
+        raise ModelUnusable(
+            message(
+                "Models",
+                "The networks of {model} give {found} answers, and its card names {labels} labels. Correct "
+                "the card.",
+                model=model.card.title,
+                found=found,
+                labels=len(model.card.labels),
+            )
+        )
 
 
 def _check_guard(card: ModelCard, guard: FeatureGuard, folder: Path) -> None:

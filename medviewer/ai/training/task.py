@@ -4,12 +4,11 @@
 fields is an error, so that a misspelt setting is never silently the default.
 """
 
-import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from medviewer import paths
-from medviewer.ai.card_tables import read_table, table_text
+from medviewer.ai.card_tables import parse_toml, read_table, table_text
 from medviewer.ai.evaluation.judging_plan import JudgingPlan
 from medviewer.ai.training.division import DivisionPlan
 from medviewer.domain.model_card import Applicability, TrainingSource
@@ -186,7 +185,7 @@ def parse_task(text: str) -> Task:
     Raises:
         ValueError: what is wrong, and where.
     """
-    return read_table(Task, tomllib.loads(text))
+    return read_table(Task, parse_toml(text))
 
 
 def write_task(task: Task, file: Path) -> None:

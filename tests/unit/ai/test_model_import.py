@@ -298,3 +298,65 @@ def test_that_an_onnx_graph_with_weights_elsewhere_is_refused(
 
     with pytest.raises(ModelUnusable, match="other files"):
         import_model(order(tmp_path, source, ONNX_CARD))
+
+
+def test_that_a_graph_for_images_of_another_size_is_refused(
+    tmp_path: Path, network: nn.Module
+) -> None:
+    source = tmp_path / "w.onnx"
+    source.write_bytes(to_onnx(network, (1, 20, 12)))
+
+    with pytest.raises(ModelUnusable, match="Expected: 20"):
+        import_model(order(tmp_path, source, ONNX_CARD))
+
+    assert not list(paths.imported_models().glob("*"))
+
+
+def test_that_a_card_with_fewer_labels_than_answers_is_refused(
+    tmp_path: Path, network: nn.Module
+) -> None:
+    source = tmp_path / "w.safetensors"
+    source.write_bytes(save(network.state_dict()))
+    card = CARD.replace('labels = ["one", "other"]', 'labels = ["one"]')
+
+    with pytest.raises(ModelUnusable, match="give 2 answers, and its card names 1 labels"):
+        import_model(order(tmp_path, source, card))
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        ONNX_CARD.replace("[network]\n", "[other]\n").replace("title", "network = 3\ntitle"),
+        ONNX_CARD.replace('labels = ["one", "other"]', "labels = 3"),
+        "limits = 3\n" + ONNX_CARD,
+        "a" + ".a" * 400_000 + " = 1",
+        "a = " + "[" * 5_000 + "]" * 5_000,
+    ],
+    ids=["network", "labels", "limits", "dots", "brackets"],
+)
+def test_that_a_card_that_makes_no_sense_is_refused(
+    tmp_path: Path, network: nn.Module, card: str
+) -> None:
+    source = tmp_path / "w.onnx"
+    source.write_bytes(to_onnx(network, (1, 16, 12)))
+
+    with pytest.raises(InputError, match="card"):
+        import_model(order(tmp_path, source, card))
+
+
+def test_that_a_view_larger_than_its_file_is_not_made_real(tmp_path: Path) -> None:
+    source = tmp_path / "w.pt"
+    torch.save({"weight": torch.zeros(1).expand(10**12)}, source)
+
+    with pytest.raises(InputError, match="more than 2,000,000,000 bytes"):
+        import_model(order(tmp_path, source))
+
+
+def test_that_a_damaged_bundle_is_refused(tmp_path: Path) -> None:
+    file = bundle(tmp_path, {"_target_": "DenseNet121"}, b"weights")
+    data = bytearray(file.read_bytes())
+    data[data.index(b"weights")] ^= 1  # the archive's checksum tells
+    file.write_bytes(data)
+
+    with pytest.raises(InputError, match="cannot be unpacked"):
+        import_model(order(tmp_path, file, ONNX_CARD))

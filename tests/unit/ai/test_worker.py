@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 import torch
 
+from medviewer.ai.analyzers.chest_ct_nodules import ChestCtNodules
+from medviewer.ai.installed_models import find_model
 from medviewer.ai.worker import AnalysisHandler, build_handler, images_of
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.model_card import (
@@ -148,3 +150,29 @@ def test_that_a_request_without_geometry_is_a_stack_with_its_planes_and_curves()
 
 def test_that_the_builder_can_be_sent_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(build_handler)) is build_handler
+
+
+def test_that_a_part_of_an_analyzer_is_none(
+    handler: AnalysisHandler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = find_model("chest_ct_nodules")
+    broken = replace(found, card=replace(found.card, analyzer="patches"))
+    monkeypatch.setattr("medviewer.ai.worker.find_model", lambda model_id: broken)
+
+    with pytest.raises(ModelUnusable, match="needs the analyzer “patches”"):
+        handler._analyzer("another_id", "cpu")
+
+
+def test_that_a_model_that_fails_when_warmed_up_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(model: object) -> None:
+        raise RuntimeError("a graph of another size")
+
+    monkeypatch.setattr(ChestCtNodules, "warm_up", fail)
+    threads = torch.get_num_threads()
+
+    built = build_handler("cpu")
+
+    torch.set_num_threads(threads)
+    assert {model_id for model_id, _ in built._analyzers} >= {"brain_mr_tumour"}

@@ -17,7 +17,7 @@ from medviewer.ai.networks.lesion_net import LesionNet
 from medviewer.ai.networks.unet import Scales
 from medviewer.ai.runtime.backends.graph_cache import cached_graph
 from medviewer.ai.runtime.image_model import ImageModel
-from medviewer.ai.runtime.onnx_network import open_session
+from medviewer.ai.runtime.onnx_network import OnnxNetwork, open_session
 from medviewer.errors import AnalysisError
 from medviewer.words import message
 
@@ -39,6 +39,10 @@ def accelerated(model: ImageModel, backend: Backend, cache: Path, threads: int) 
     """
     if backend is Backend.TORCH:
         return model
+    if any(isinstance(member, OnnxNetwork) for member in model.members):
+        raise AnalysisError(
+            message("Backends", "It is an ONNX graph already, which ONNX Runtime runs as it is.")
+        )
     members = tuple(copy.deepcopy(member) for member in model.members)
     if backend is Backend.ONNXRUNTIME:
         for index, member in enumerate(members):
@@ -58,8 +62,7 @@ def _run_by_onnx(
 ) -> None:
     """Put a graph in the place of the part that takes the time."""
     name = f"{model.card.weights_sha256[:16]}-{index}"
-    channels = int(dict(model.spec.options).get("image_channels", 1))  # type: ignore[arg-type]  # a number
-    shape = (channels, *model.spec.input_size)
+    shape = (model.spec.image_channels, *model.spec.input_size)
     if isinstance(member, ClassMapNetwork):
         graph = cached_graph(cache, name, _FeatureGrid(member), shape)
         member.feature_grid = _Graph(graph, threads).first  # type: ignore[method-assign]  # that is the trick

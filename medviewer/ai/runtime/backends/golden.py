@@ -36,7 +36,7 @@ def drawn_images(spec: NetworkSpec) -> Images:
     """Blobs of several sizes: the same ones on every computer."""
     random = np.random.default_rng(1)
     rows, columns = spec.input_size
-    channels = int(str(dict(spec.options).get("image_channels", 1)))
+    channels = spec.image_channels
     shape = (DRAWN, rows, columns) if channels == 1 else (DRAWN, channels, rows, columns)
     images = np.zeros(shape, np.float32)
     for step in range(COARSEST + 1):

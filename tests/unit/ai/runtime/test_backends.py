@@ -13,8 +13,11 @@ from medviewer.ai.runtime.backends.accelerating import Backend, accelerated
 from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.backends.measuring import chosen, timed
 from medviewer.ai.runtime.image_model import ImageModel
+from medviewer.ai.runtime.onnx_export import to_onnx
+from medviewer.ai.runtime.onnx_network import OnnxNetwork
 from medviewer.domain.backend_time import BackendTime
 from medviewer.domain.model_trust import NetworkSpec
+from medviewer.errors import AnalysisError
 from medviewer.progress import Cancelled, CancelToken
 from tests.unit.ai.runtime.two_layers import (
     two_layer_card,
@@ -137,3 +140,12 @@ def test_that_golden_images_beside_a_model_are_used_where_they_fit(tmp_path: Pat
     other = golden.golden_images(tmp_path, NetworkSpec("resnet", (8, 8)))
     assert other.shape == (24, 8, 8)
     assert 0 <= other.min() < other.max() <= 1
+
+
+def test_that_a_graph_of_others_is_run_as_it_is(tmp_path: Path) -> None:
+    graph = to_onnx(build("small_cnn", {"widths": (4, 6)}), (1, 16, 16))
+    card = two_layer_card(NetworkSpec("onnx", (16, 16)), "ab" * 32)
+    model = ImageModel(card, (OnnxNetwork(graph, {}),), CPU)
+
+    with pytest.raises(AnalysisError, match="ONNX graph already"):
+        accelerated(model, Backend.CHANNELS_LAST, tmp_path, 1)
