@@ -222,6 +222,7 @@ class AttentionPatch:
             `AnalysisResult.attention_bias` is the finding's logit exactly (class map only).
         method: its name for a reader, as in `ExplanationTest.method`.
         label: the label it speaks for.
+        weight: the slice's share in the finding's logit, which the contributions hold already.
     """
 
     finding_id: str
@@ -231,6 +232,7 @@ class AttentionPatch:
     contributions: NDArray[np.float32]
     method: str = "class map"
     label: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,7 @@ class FindingsPanel(QWidget):
         decide = QHBoxLayout()
         for command_id, words in DECISION_BUTTONS.items():
             decide.addWidget(self._button(command_id, words), 1)
-        shown = QHBoxLayout()
-        shown.addWidget(AttentionSwitch(self._actions["view.attention"], self._desk), 1)
-        shown.addWidget(self.undecided)
+        self.filter.top.addWidget(self.undecided)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 2, 10, 8)
         layout.setSpacing(7)
@@ -83,7 +81,7 @@ class FindingsPanel(QWidget):
         layout.addWidget(self._pages, 1)
         layout.addLayout(decide)
         layout.addWidget(self.filter)
-        layout.addLayout(shown)
+        layout.addWidget(AttentionSwitch(self._actions["view.attention"], self._desk))
 
     def _button(
         self, command_id: str, words: Message, *, is_primary: bool = False

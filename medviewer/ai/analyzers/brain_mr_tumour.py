@@ -82,14 +82,15 @@ class BrainMrTumour:
         return self._model
 
     def seen(self, wanted: ExplanationRequest, images: Images) -> SeenImages:
-        """The finding's key slice, for its likeliest label."""
-        size, index = self._model.spec.input_size[0], wanted.finding.key_slice
-        shown = head_slices(images, size, ignore_progress, CancelToken())[index]
-        rows, columns = shown.edges()
-        place = SeenPlace(index, rows, columns, shown.turn.back)
+        """The slices the finding was drawn on, as much as each counts, for its likeliest label."""
+        size = self._model.spec.input_size[0]
+        slices = head_slices(images, size, ignore_progress, CancelToken())
+        weights = {each.slice_index: each.weight for each in wanted.maps}
+        shown = [slices[index] for index in weights or {wanted.finding.key_slice: 1.0}]
+        places = tuple(SeenPlace(s.index, *s.edges(), s.turn.back) for s in shown)
         scores = [score for _, score in wanted.finding.label_scores]
         label = int(np.argmax(scores)) if scores else 0
-        return SeenImages(network_images([shown]), (place,), label, weights=(1.0,))
+        return SeenImages(network_images(shown), places, label, tuple(weights.values()) or (1.0,))
 
     def warm_up(self) -> None:
         """Look at one black slice, so that kernels are chosen and memory is there."""

@@ -82,7 +82,7 @@ class ChestCtNodules:
         return self._model
 
     def seen(self, wanted: ExplanationRequest, images: Images) -> SeenImages:
-        """The axial patches the finding was judged on, which count alike."""
+        """The axial patches the finding was judged on."""
         volume = as_volume(images)
         places = [SeenPlace(m.slice_index, m.row_range, m.column_range) for m in wanted.maps]
         if not places:
@@ -91,7 +91,7 @@ class ChestCtNodules:
             axial_patch(volume, p.slice_index, sum(p.row_range) / 2, sum(p.column_range) / 2)
             for p in places
         ]
-        weights = (1 / len(places),) * len(places)
+        weights = tuple(each.weight for each in wanted.maps)
         return SeenImages(np.stack(patches), tuple(places), label=0, weights=weights)
 
     def warm_up(self) -> None:
@@ -294,6 +294,8 @@ def _attention(finding_id: str, geometry: VolumeGeometry, judged: Judged) -> lis
     rows = patch_edges(judged.candidate.voxel[1], row_mm)
     columns = patch_edges(judged.candidate.voxel[2], column_mm)
     return [
-        AttentionPatch(finding_id, index, rows, columns, contributions)
+        AttentionPatch(
+            finding_id, index, rows, columns, contributions, weight=1 / len(judged.slices)
+        )
         for index, contributions in zip(judged.slices, judged.contributions, strict=True)
     ]

@@ -97,6 +97,7 @@ class FindingWriter:
                     columns,
                     np.ascontiguousarray(slices[index].turn.back(share)),
                     label=self._card.labels[naming.label],
+                    weight=float(naming.weights[index]),
                 )
             )
         return patches

@@ -69,8 +69,8 @@ def test_that_a_nodules_patches_are_cut_where_its_maps_lie(model: ImageModel) ->
     volume = scan()
     edges = [patch_edges(30.0, 0.9), patch_edges(26.0, 0.8)]
     maps = tuple(
-        AttentionPatch("f1", index, edges[0], edges[1], np.zeros((2, 2), np.float32))
-        for index in (4, 5)
+        AttentionPatch("f1", i, edges[0], edges[1], np.zeros((2, 2), np.float32), weight=share)
+        for i, share in ((4, 0.5), (5, 0.5))
     )
 
     seen = analyzer.seen(ExplanationRequest(result().request, finding("f1"), "", maps), volume)
@@ -88,20 +88,23 @@ def test_that_a_nodule_without_maps_cannot_be_seen_again(model: ImageModel) -> N
         analyzer.seen(ExplanationRequest(result().request, finding("f1"), ""), scan())
 
 
-def test_that_a_tumours_key_slice_is_seen_again_where_its_map_lies() -> None:
+def test_that_every_slice_of_a_tumour_is_seen_again_where_its_map_lies() -> None:
     card = drawing_card()
     analyzer = BrainMrTumour(card, drawing_model(card))
-    images = brain.volume(brain.head(), brain.head(brain.TUMOUR), brain.head())
+    images = brain.volume(brain.head(), brain.head((50, 100, 8)), brain.head(brain.TUMOUR))
     said = analyzer.analyze(brain.request(images), images, ignore_progress, CancelToken())
     wanted = ExplanationRequest(said.request, said.findings[0], "occlusion", said.attention)
 
     seen = analyzer.seen(wanted, images)
 
-    [place], [patch] = seen.places, said.attention
-    assert (place.slice_index, place.row_range) == (patch.slice_index, patch.row_range)
-    assert place.column_range == patch.column_range
+    assert [place.slice_index for place in seen.places] == [1, 2]
+    for place, patch in zip(seen.places, said.attention, strict=True):
+        assert (place.slice_index, place.row_range) == (patch.slice_index, patch.row_range)
+        assert place.column_range == patch.column_range
+    assert sum(seen.weights) == pytest.approx(1.0)
+    assert seen.weights[1] > seen.weights[0]  # the slice more was drawn on counts more
     assert card.labels[seen.label] == said.findings[0].label
-    assert seen.images.shape[0] == 1
+    assert seen.images.shape[0] == 2
 
 
 def scan() -> Volume:
