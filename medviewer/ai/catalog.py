@@ -7,7 +7,12 @@ from typing import Any
 from medviewer import paths
 from medviewer.ai.card_tables import TableError, parse_toml, read_table
 from medviewer.domain.model_card import ModelCard
-from medviewer.domain.model_trust import Calibration, ConformalRule, NetworkSpec
+from medviewer.domain.model_trust import (
+    CALIBRATION_PARAMETERS,
+    Calibration,
+    ConformalRule,
+    NetworkSpec,
+)
 from medviewer.domain.volume import Unit
 from medviewer.errors import ModelUnusable
 from medviewer.words import message
@@ -16,7 +21,6 @@ CARD = "card.toml"
 LARGEST_CARD = 1_000_000  # bytes; ours have some ten thousand
 
 UNITS = (Unit.NONE, Unit.HU, Unit.BQML, Unit.SUV_BW)  # that a model can ask for
-PARAMETERS = {"none": 0, "temperature": 1, "platt": 2, "beta": 3}  # of each method of calibration
 MOST_MEMBERS = 32  # of an ensemble
 LARGEST_INPUT = 4096  # rows or columns
 
@@ -107,10 +111,10 @@ def _check_network(network: NetworkSpec) -> None:
 
 
 def _check_calibration(calibration: Calibration) -> None:
-    if calibration.method not in PARAMETERS:
+    if calibration.method not in CALIBRATION_PARAMETERS:
         raise TableError(f"calibration.method cannot be {calibration.method!r}")
-    if len(calibration.parameters) != PARAMETERS[calibration.method]:
-        needed = PARAMETERS[calibration.method]
+    if len(calibration.parameters) != CALIBRATION_PARAMETERS[calibration.method]:
+        needed = CALIBRATION_PARAMETERS[calibration.method]
         raise TableError(f"calibration.parameters must be {needed} for {calibration.method}")
 
 

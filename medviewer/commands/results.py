@@ -4,20 +4,21 @@ from collections.abc import Callable
 
 from medviewer.commands.ai import MENU
 from medviewer.commands.command import Command, Context
+from medviewer.domain.model_trust import BALANCED, CLASS_MAP, SCREENING, SPECIFIC
 from medviewer.session.operating_points import names_on_offer
 from medviewer.words import Message, message
 
 POINT = message("OperatingPoint", "&Operating point")
 POINTS = {
-    "screening": (
+    SCREENING: (
         message("OperatingPoint", "&Screening"),
         message("OperatingPoint", "Show more: the threshold that misses least."),
     ),
-    "balanced": (
+    BALANCED: (
         message("OperatingPoint", "&Balanced"),
         message("OperatingPoint", "The usual threshold, between the two."),
     ),
-    "specific": (
+    SPECIFIC: (
         message("OperatingPoint", "S&pecific"),
         message("OperatingPoint", "Show less: the threshold with the fewest false alarms."),
     ),
@@ -72,7 +73,7 @@ def model_in_question(context: Context) -> str:
     return next(iter(answered + [c.model_id for c in context.session.analysis.catalog]), "")
 
 
-def choose_method(context: Context, method: str = "class map") -> None:
+def choose_method(context: Context, method: str = CLASS_MAP) -> None:
     context.session.explaining.choose(method)
 
 

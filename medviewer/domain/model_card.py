@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from medviewer.domain.finding import Finding
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.model_trust import (
+    CLASS_MAP,
     USUAL_POINT,
     AbstentionRule,
     Calibration,
@@ -91,7 +92,8 @@ class ModelCard:
     Read from `resources/models/<model_id>/card.toml`. `analyzer` names the module in `ai.analyzers`, "" for a
     model that serves the others (the guard's `image_kind`) and is never run on a study by itself;
     `display_window` is the window its findings are seen in, for key images. `is_imported`: brought along by
-    the reader, so that what it says is its author's word and was not checked here.
+    the reader, so that what it says is its author's word and was not checked here. `is_calibrated`: what a
+    reader is shown is a probability and may be a percentage; otherwise it is a score and called one.
     """
 
     model_id: str
@@ -230,7 +232,7 @@ class AttentionPatch:
     row_range: tuple[float, float]
     column_range: tuple[float, float]
     contributions: NDArray[np.float32]
-    method: str = "class map"
+    method: str = CLASS_MAP
     label: str = ""
     weight: float = 1.0
 

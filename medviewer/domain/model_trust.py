@@ -6,8 +6,15 @@ to another version of the model.
 
 from dataclasses import dataclass
 
-USUAL_POINT = "balanced"  # where a card does not say which of its points it reports from
 CALIBRATION_GATE = 0.05  # largest expected calibration error at which a percentage may be shown
+CALIBRATION_PARAMETERS = {"none": 0, "temperature": 1, "platt": 2, "beta": 3}  # of each method
+
+SCREENING, BALANCED, SPECIFIC = "screening", "balanced", "specific"
+POINTS = (SCREENING, BALANCED, SPECIFIC)  # names of operating points, lowest threshold first
+USUAL_POINT = BALANCED  # where a card does not say which of its points it reports from
+
+CLASS_MAP, GRAD_CAM = "class map", "Grad-CAM"  # methods of explanation, as cards name them
+INTEGRATED_GRADIENTS, OCCLUSION = "integrated gradients", "occlusion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ class Calibration:
     """How logits become probabilities, and how far that holds.
 
     Attributes:
-        method: "temperature" (T), "platt" (slope, intercept), "beta" (a, b, c) or "none".
+        method: one of `CALIBRATION_PARAMETERS`: "temperature" (T), "platt" (slope, intercept), "beta" (a, b,
+            c) or "none".
         parameters: in the order above.
         ece: expected calibration error, 15 bins of equal mass, on data it was not fitted to.
         fitted_on: the data it was fitted to, in words.
@@ -73,7 +81,7 @@ class Calibration:
 
     @property
     def is_trustworthy(self) -> bool:
-        """Whether a percentage may be shown; otherwise it is a score."""
+        """Whether probabilities come true on `measured_on`; see `ModelCard.is_calibrated`, too."""
         return self.method != "none" and self.ece.value <= CALIBRATION_GATE
 
 
@@ -82,7 +90,7 @@ class OperatingPoint:
     """A threshold on `label`'s probability or score, and what is to be expected at it.
 
     Attributes:
-        name: "screening", "balanced" or "specific".
+        name: one of `POINTS`.
         ppv: positive predictive value at `prevalence`.
         data: what it was measured on, in words.
     """
@@ -189,7 +197,7 @@ class ExplanationTest:
     """One test of one explanation method; a method with a failed gate is not offered.
 
     Attributes:
-        method: "class map", "Grad-CAM", "integrated gradients" or "occlusion".
+        method: `CLASS_MAP`, `GRAD_CAM`, `INTEGRATED_GRADIENTS` or `OCCLUSION`.
         gate: what had to hold, in words ("" where the figure is reported only).
     """
 

@@ -5,9 +5,10 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QStand
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidget
 
 from medviewer.domain.model_card import ModelCard
+from medviewer.domain.model_trust import CLASS_MAP
 from medviewer.gui.actions import CommandAction
 from medviewer.gui.desk import Desk
-from medviewer.gui.explanation_words import CLASS_MAP, method_words
+from medviewer.gui.explanation_words import method_words
 from medviewer.gui.keys import MOVING_KEYS, MovingKeys
 from medviewer.imaging.colormaps import AGAINST_COLOUR, FOR_COLOUR, NEUTRAL
 from medviewer.session.explaining import methods_of

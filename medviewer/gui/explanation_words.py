@@ -1,13 +1,18 @@
 """Methods of explanation in a reader's words."""
 
+from medviewer.domain.model_trust import (
+    CLASS_MAP,
+    GRAD_CAM,
+    INTEGRATED_GRADIENTS,
+    OCCLUSION,
+)
 from medviewer.words import Message, message
 
-CLASS_MAP, GRAD_CAM = "class map", "Grad-CAM"
 METHODS = {
     CLASS_MAP: message("Explanation", "Class-activation map"),
     GRAD_CAM: message("Explanation", "Grad-CAM"),
-    "integrated gradients": message("Explanation", "Integrated gradients"),
-    "occlusion": message("Explanation", "Occlusion"),
+    INTEGRATED_GRADIENTS: message("Explanation", "Integrated gradients"),
+    OCCLUSION: message("Explanation", "Occlusion"),
     "attention rollout": message("Explanation", "Where information was pooled"),
 }
 

@@ -1,17 +1,17 @@
 """Operating points in a reader's words."""
 
-from medviewer.domain.model_trust import Interval, OperatingPoint
+from medviewer.domain.model_trust import BALANCED, SCREENING, SPECIFIC, Interval, OperatingPoint
 from medviewer.words import Message, message
 
 POINTS = {
-    "screening": message("OperatingPoint", "Screening"),
-    "balanced": message("OperatingPoint", "Balanced"),
-    "specific": message("OperatingPoint", "Specific"),
+    SCREENING: message("OperatingPoint", "Screening"),
+    BALANCED: message("OperatingPoint", "Balanced"),
+    SPECIFIC: message("OperatingPoint", "Specific"),
 }
 TIERS = {
-    "screening": message("OperatingPoint", "low"),
-    "balanced": message("OperatingPoint", "medium"),
-    "specific": message("OperatingPoint", "high"),
+    SCREENING: message("OperatingPoint", "low"),
+    BALANCED: message("OperatingPoint", "medium"),
+    SPECIFIC: message("OperatingPoint", "high"),
     "": message("OperatingPoint", "below screening"),
 }
 

@@ -103,8 +103,7 @@ def score_line(result: AnalysisResult, words: Translator) -> str:
 
 def score_text(card: ModelCard, score: float) -> str:
     """`85 %`, rounded to 5 %, where the calibration holds; else `0.87`, a score."""
-    is_probability = card.calibration is not None and card.calibration.is_trustworthy
-    return f"{round(score * 20) * 5} %" if is_probability else f"{score:.2f}"
+    return f"{round(score * 20) * 5} %" if card.is_calibrated else f"{score:.2f}"
 
 
 def doubts(result: AnalysisResult) -> tuple[Message, ...]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from medviewer.domain.model_trust import OCCLUSION
+
 Rgb = tuple[int, int, int]
 
 AI_COLOUR: Rgb = (214, 102, 255)  # violet: no reader's mark, no colour scale and no warning uses it
@@ -21,10 +23,7 @@ MAX_ALPHA = 0.7  # the anatomy underneath stays readable at full strength
 # two maps could not be compared: it hangs on how many cells the network's maps have, never on the image.
 # Sure answers have logits of 5 to 10, so that their maps reach the scale's upper half.
 WHOLE_MAP_LOGIT = 8.0
-OCCLUSION, OCCLUSION_LOGIT = (
-    "occlusion",
-    1.0,
-)  # a window's own fall of the logit: windows do not add up
+OCCLUSION_LOGIT = 1.0  # a window's own fall of the logit: windows do not add up
 
 
 @dataclass(frozen=True, slots=True)

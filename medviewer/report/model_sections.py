@@ -128,8 +128,7 @@ def _answer(result: AnalysisResult, say: Translate) -> str:
 
 def _score(card: ModelCard, score: float) -> str:
     """`85 %`, rounded to 5 %, only where calibration passed."""
-    is_probability = card.calibration is not None and card.calibration.is_trustworthy
-    return f"{round(score * 20) * 5} %" if is_probability else f"{score:.2f}"
+    return f"{round(score * 20) * 5} %" if card.is_calibrated else f"{score:.2f}"
 
 
 def _outcome(result: AnalysisResult, say: Translate) -> str:

@@ -13,14 +13,12 @@ from medviewer.domain.model_card import (
     ExplanationRequest,
     ModelCard,
 )
-from medviewer.domain.model_trust import offered_methods
+from medviewer.domain.model_trust import CLASS_MAP, offered_methods
 from medviewer.session.analysis import Analysis
 from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
 from medviewer.session.state import State
 from medviewer.session.viewport import Overlays, Viewport
-
-CLASS_MAP = "class map"  # comes with every answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class ExplainingState:
         answers: how many maps have arrived.
     """
 
-    method: str = CLASS_MAP
+    method: str = CLASS_MAP  # which comes with every answer
     asked: frozenset[Asked] = frozenset()
     answers: int = 0
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from medviewer.domain.finding import Finding
 from medviewer.domain.model_card import AnalysisResult, ModelCard
-
-NAMES = ("screening", "balanced", "specific")  # from the lowest threshold to the highest
+from medviewer.domain.model_trust import POINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Floor:
 def names_on_offer(results: Iterable[AnalysisResult]) -> tuple[str, ...]:
     """The points some card has, lowest threshold first."""
     known = {point.name for result in results for point in result.card.operating_points}
-    return tuple(name for name in NAMES if name in known)
+    return tuple(name for name in POINTS if name in known)
 
 
 def floors(results: Iterable[AnalysisResult], name: str) -> tuple[Floor, ...]:

@@ -390,6 +390,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
 <context>
     <name>Backends</name>
     <message>
+        <source>It is an ONNX graph already, which ONNX Runtime runs as it is.</source>
+        <translation>它本身就是 ONNX 计算图，由 ONNX Runtime 直接运行。</translation>
+    </message>
+    <message>
         <source>{network} is not run by ONNX Runtime here.</source>
         <translation>此处不用 ONNX Runtime 运行 {network}。</translation>
     </message>
@@ -842,10 +846,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Suspected pneumonia</source>
         <translation>疑似肺炎</translation>
-    </message>
-    <message>
-        <source>whole image</source>
-        <translation>整幅图像</translation>
     </message>
     <message>
         <source>{model} reads radiographs, and these slices form a volume. Choose a radiograph.</source>
@@ -1508,6 +1508,13 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>whole image</source>
+        <translation>整幅图像</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message>
         <source>#</source>
@@ -1978,10 +1985,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Label “{label}”</source>
         <translation>标签“{label}”</translation>
-    </message>
-    <message>
-        <source>whole image</source>
-        <translation>整幅图像</translation>
     </message>
 </context>
 <context>
@@ -2799,6 +2802,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>预测集</translation>
     </message>
     <message>
+        <source>Probabilities came true where they were measured (expected calibration error {ece}), but what is reported is more than that: confidences are scores, never shown in %.</source>
+        <translation>在测量所用的数据上，概率与实际相符（期望校准误差 {ece}），但此处报告的内容超出了该范围：置信度只是评分，从不以百分比显示。</translation>
+    </message>
+    <message>
         <source>Refused</source>
         <translation>拒绝</translation>
     </message>
@@ -2896,6 +2903,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The guard&apos;s statistics of {model} ({file}) are missing or not those its card describes. Install the model again.</source>
         <translation>{model} 的防护统计文件（{file}）缺失，或与其模型卡所述不符。请重新安装该模型。</translation>
+    </message>
+    <message>
+        <source>The networks of {model} give {found} answers, and its card names {labels} labels. Correct the card.</source>
+        <translation>{model} 的网络给出 {found} 个答案，而其模型卡列出 {labels} 个标签。请更正模型卡。</translation>
     </message>
     <message>
         <source>There is no model “{model}”. `medviewer models list` shows those there are.</source>

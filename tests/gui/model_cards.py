@@ -43,6 +43,7 @@ def full_card() -> ModelCard:
         network=NetworkSpec("resnet", (28, 28), 5),
         sources=(TrainingSource("Patches", "CC BY 3.0", "Armato et al."),),
         metrics=tuple(metric(s, n, 0.9) for s in subjects for n in ("AUC", "Brier")),
+        is_calibrated=True,
         calibration=Calibration(
             "temperature", (1.2,), Interval(0.02, 0.01, 0.03), "calibration block", VAL,
             (ReliabilityBin(0.1, 0.12, 200), ReliabilityBin(0.5, 0.46, 60),

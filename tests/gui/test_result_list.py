@@ -98,8 +98,9 @@ def test_that_labels_are_ranked_with_percentages_where_calibration_holds() -> No
     assert score_line(said, Translator()) == "meningioma 90 % · glioma 10 %"
 
 
-def test_that_scores_without_calibration_are_no_percentages() -> None:
-    card = dataclasses.replace(full_card(), labels=("glioma", "meningioma"), calibration=None)
+def test_that_scores_are_no_percentages_where_the_card_says_so() -> None:
+    """However well its probabilities came true elsewhere."""
+    card = dataclasses.replace(full_card(), labels=("glioma", "meningioma"), is_calibrated=False)
     said = answer(card=card, scores={"glioma": 0.12, "meningioma": 0.88})
 
     assert score_line(said, Translator()) == "meningioma 0.88 · glioma 0.12"

@@ -8,7 +8,7 @@ networks were never told where a pneumonia lies, so there is no box.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,16 +17,15 @@ import torch
 from numpy.typing import NDArray
 
 from medviewer.ai.analyzer import SeenImages, SeenPlace
-from medviewer.ai.analyzers.provenance import finding_id, provenance_of
 from medviewer.ai.analyzers.radiograph_square import RadiographSquare, prepared
+from medviewer.ai.analyzers.whole_image import WholeImageWriter
 from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.device import badge
-from medviewer.ai.runtime.explanations.methods import CLASS_MAP
 from medviewer.ai.runtime.feature_guard import FeatureWatch
 from medviewer.ai.runtime.guard import answered
 from medviewer.ai.runtime.image_model import ClassMaps, ImageModel, Prediction
 from medviewer.ai.runtime.uncertainty import prediction_set, reason_to_abstain
-from medviewer.domain.finding import Finding, Provenance
+from medviewer.domain.finding import Finding
 from medviewer.domain.model_card import (
     AnalysisRequest,
     AnalysisResult,
@@ -35,14 +34,13 @@ from medviewer.domain.model_card import (
     ExplanationRequest,
     ModelCard,
 )
-from medviewer.domain.model_trust import offered_methods
+from medviewer.domain.model_trust import CLASS_MAP, offered_methods
 from medviewer.domain.volume import Images, ImageStack
 from medviewer.errors import NotApplicable
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import Message, message
 
 NAME = message("Chest radiograph", "Suspected pneumonia")
-WHOLE_IMAGE = message("Chest radiograph", "whole image")
 PREPARING = message("Chest radiograph", "Preparing images")
 JUDGING = message("Chest radiograph", "Judging images")
 
@@ -103,8 +101,7 @@ class ChestXrayPneumonia:
         doubts = self._watch.opinion(inputs)
         result = answered(doubts, self._card, request, badge(self._model.ladder.device), judge)
         timings = {"preparing": prepared_at - start, "judging": time.perf_counter() - prepared_at}
-        result.timings_s.update(timings)
-        return result
+        return replace(result, timings_s=timings)
 
     def _judged(
         self,
@@ -166,34 +163,14 @@ class ChestXrayPneumonia:
     def _findings(
         self, request: AnalysisRequest, answers: list[Answer], device: str
     ) -> list[Finding]:
-        provenance = provenance_of(self._card, request, device)
+        writer = WholeImageWriter(self._card, request, device)
         lowest = min(self._card.thresholds(self._label))
         told = [
-            self._finding(request, answer, provenance)
+            writer.finding(answer.index, self._label, answer.probability, NAME)
             for answer in answers
             if answer.abstention is None and answer.probability >= lowest
         ]
         return sorted(told, key=lambda finding: -finding.confidence)
-
-    def _finding(self, request: AnalysisRequest, answer: Answer, provenance: Provenance) -> Finding:
-        image = request.sop_instance_uids[answer.index]
-        calibration = self._card.calibration
-        return Finding(
-            finding_id=finding_id(provenance, image, answer.index),
-            label=self._label,
-            name=NAME,
-            site=WHOLE_IMAGE,
-            center_lps_mm=None,
-            center_voxel=None,
-            box_lps_mm=None,
-            box_voxel=None,
-            diameter_mm=None,
-            confidence=answer.probability,
-            is_calibrated=calibration is not None and calibration.is_trustworthy,
-            sop_instance_uids=(image,),
-            provenance=provenance,
-            image_index=answer.index,
-        )
 
     def _attention(
         self, stack: ImageStack, maps: ClassMaps, findings: list[Finding]

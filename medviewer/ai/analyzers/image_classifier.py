@@ -16,10 +16,10 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from medviewer.ai.analyzers.provenance import finding_id, provenance_of
+from medviewer.ai.analyzers.whole_image import WholeImageWriter
 from medviewer.ai.runtime.device import badge
 from medviewer.ai.runtime.image_model import Floats, ImageModel
-from medviewer.domain.finding import Finding, Provenance
+from medviewer.domain.finding import Finding
 from medviewer.domain.model_card import (
     AnalysisRequest,
     AnalysisResult,
@@ -32,7 +32,6 @@ from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import message
 
 JUDGING = message("Image classifier", "Judging images")
-WHOLE_IMAGE = message("Image classifier", "whole image")
 MIDDLE_VALUES = (1.0, 99.0)  # percentiles that become black and white where the card has no window
 IMAGES_AT_ONCE = 16
 
@@ -103,8 +102,9 @@ class ImageClassifier:
         if scores[label] < min(self._card.thresholds(label)):
             return ()
         index = int(logits[:, self._card.labels.index(label)].argmax())
-        provenance = provenance_of(self._card, request, badge(self._model.ladder.device))
-        return (whole_image_finding(request, provenance, (label, scores[label]), index),)
+        name = message("Image classifier", "Label “{label}”", label=label)  # the author's own word
+        writer = WholeImageWriter(self._card, request, badge(self._model.ladder.device))
+        return (writer.finding(index, label, scores[label], name),)
 
 
 def load(card: ModelCard, folder: Path, device: torch.device) -> ImageClassifier:
@@ -119,30 +119,6 @@ def load(card: ModelCard, folder: Path, device: torch.device) -> ImageClassifier
 def _is_inverted(request: AnalysisRequest, index: int) -> bool:
     """Whether the image's low values are white (MONOCHROME1)."""
     return index < len(request.curves) and request.curves[index].is_inverted
-
-
-def whole_image_finding(
-    request: AnalysisRequest, provenance: Provenance, said: tuple[str, float], index: int
-) -> Finding:
-    """`said` is the label, in the author's own word, and its score."""
-    label, score = said
-    image = request.sop_instance_uids[index]
-    return Finding(
-        finding_id=finding_id(provenance, image, index, label),
-        label=label,
-        name=message("Image classifier", "Label “{label}”", label=label),
-        site=WHOLE_IMAGE,
-        center_lps_mm=None,
-        center_voxel=None,
-        box_lps_mm=None,
-        box_voxel=None,
-        diameter_mm=None,
-        confidence=score,
-        is_calibrated=False,
-        sop_instance_uids=(image,),
-        provenance=provenance,
-        image_index=index,
-    )
 
 
 def windowed(values: PixelArray, window: VoiWindow | None) -> NDArray[np.float32]:

@@ -36,8 +36,6 @@ class FindingWriter:
         self, card: ModelCard, request: AnalysisRequest, images: Images, device: str
     ) -> None:
         self._card, self._request, self._images = card, request, images
-        calibration = card.calibration
-        self._is_calibrated = calibration is not None and calibration.is_trustworthy
         self._provenance = provenance_of(card, request, device)
 
     def finding(
@@ -68,7 +66,7 @@ class FindingWriter:
             diameter_mm=round(size.long_mm, 1) if plane else None,
             short_axis_mm=round(size.short_mm, 1) if plane else None,
             confidence=confidence,
-            is_calibrated=self._is_calibrated and is_named,
+            is_calibrated=self._card.is_calibrated and is_named,
             sop_instance_uids=tuple(self._request.sop_instance_uids[i] for i in lesion.slices),
             provenance=self._provenance,
             outlines=lesion.outlines(),

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from medviewer.domain.model_trust import BALANCED, POINTS
+
 CALIBRATION, VALIDATION = "calibration", "val"
-POINTS = ("screening", "balanced", "specific")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class JudgingPlan:
     """
 
     threshold_on: str = CALIBRATION
-    threshold: str = "balanced"
+    threshold: str = BALANCED
     specificity: float = 0.95
     prevalence: float = 0.1
     alpha: float = 0.1

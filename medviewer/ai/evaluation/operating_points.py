@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 from medviewer.ai.evaluation.decisions import Counts, count_decisions, ratio
 from medviewer.ai.evaluation.discrimination import Labels, Scores
 from medviewer.ai.evaluation.intervals import intervals
-from medviewer.domain.model_trust import OperatingPoint
+from medviewer.domain.model_trust import BALANCED, SCREENING, SPECIFIC, OperatingPoint
 
 LEAST = (
     0.95  # sensitivity of "screening" and, unless a task asks for more, specificity of "specific"
 )
-SCREENING, BALANCED, SPECIFIC = "screening", "balanced", "specific"
 
 
 @dataclass(frozen=True, slots=True)

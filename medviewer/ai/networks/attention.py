@@ -17,8 +17,6 @@ from torch import Tensor, nn
 from medviewer.ai.networks.class_map import ClassMapNetwork
 from medviewer.ai.networks.resnet import ResNet, ResNetOptions
 
-ROLLOUT_TITLE = "where information was pooled"  # what a reader is told the rollout shows
-
 
 @dataclass(frozen=True, slots=True)
 class AttentionResNetOptions:

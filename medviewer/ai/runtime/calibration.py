@@ -9,14 +9,13 @@ none          softmax or sigmoid as they are: a score
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.domain.model_trust import Calibration
+from medviewer.domain.model_trust import CALIBRATION_PARAMETERS, Calibration
 from medviewer.errors import ModelUnusable
 from medviewer.words import message
 
 Floats = NDArray[np.float64]
 LARGEST_LOGIT = 100.0
 HALVINGS = 60  # of that range: to a double's last digits
-PARAMETERS = {"none": 0, "temperature": 1, "platt": 2, "beta": 3}  # how many each method has
 
 
 def calibrated(logits: Floats, calibration: Calibration | None) -> Floats:
@@ -59,7 +58,7 @@ def _adjusted(logits: Floats, calibration: Calibration | None) -> Floats:
 def _check(calibration: Calibration, labels: int) -> None:
     """One logit for the methods made for one; as many parameters as the method has; T above 0."""
     method, parameters = calibration.method, calibration.parameters
-    is_possible = PARAMETERS.get(method) == len(parameters)
+    is_possible = CALIBRATION_PARAMETERS.get(method) == len(parameters)
     if method in ("platt", "beta"):
         is_possible = is_possible and labels == 1
     if method == "temperature":

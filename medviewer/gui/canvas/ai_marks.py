@@ -6,7 +6,8 @@ from enum import Enum
 from medviewer.domain.finding import Finding, ReviewState, VoxelBox, confidence_text
 from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AttentionPatch
-from medviewer.gui.explanation_words import CLASS_MAP, GRAD_CAM, method_words
+from medviewer.domain.model_trust import CLASS_MAP, GRAD_CAM
+from medviewer.gui.explanation_words import method_words
 from medviewer.imaging.marks import Point, Rectangle, Segment, box_edges
 from medviewer.imaging.outline_axes import outline_axes
 from medviewer.session.session import Session

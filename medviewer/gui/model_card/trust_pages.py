@@ -32,7 +32,7 @@ def calibration_lines(card: ModelCard, words: Translator) -> list[str]:
     if calibration is None:
         plain = PROBABILITIES if card.is_calibrated else scores_only(card)
         return [paragraph(words(plain))]
-    lines = (verdict(calibration), how_measured(calibration))
+    lines = (verdict(calibration, card.is_calibrated), how_measured(calibration))
     return [paragraph(words(line)) for line in lines]
 
 
@@ -45,9 +45,17 @@ def scores_only(card: ModelCard) -> Message:
     )
 
 
-def verdict(calibration: Calibration) -> Message:
+def verdict(calibration: Calibration, is_shown: bool) -> Message:
+    """Whether a reader sees percentages, and why; `is_shown` as the card says."""
     ece = interval(calibration.ece)
-    if calibration.is_trustworthy:
+    if calibration.is_trustworthy and not is_shown:
+        return message(
+            "ModelCard",
+            "Probabilities came true where they were measured (expected calibration error {ece}), but what "
+            "is reported is more than that: confidences are scores, never shown in %.",
+            ece=ece,
+        )
+    if is_shown:
         return message(
             "ModelCard",
             "Confidences are probabilities, shown in %: expected calibration error {ece}, at most "

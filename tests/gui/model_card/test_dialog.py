@@ -52,9 +52,19 @@ def test_that_a_calibration_beyond_the_gate_speaks_of_scores() -> None:
     assert calibration is not None
     loose = dataclasses.replace(calibration, ece=Interval(0.08, 0.05, 0.11))
 
-    page = calibration_html(dataclasses.replace(full_card(), calibration=loose), Translator())
+    card = dataclasses.replace(full_card(), calibration=loose, is_calibrated=False)
+
+    page = calibration_html(card, Translator())
 
     assert "Confidences are scores, never shown in %" in page
+
+
+def test_that_a_calibration_of_something_else_than_is_shown_speaks_of_scores() -> None:
+    """Patches came out calibrated; a reader is shown places picked from a whole scan."""
+    page = calibration_html(dataclasses.replace(full_card(), is_calibrated=False), Translator())
+
+    assert "but what is reported is more than that: confidences are scores" in page
+    assert "Confidences are probabilities" not in page
 
 
 def test_that_a_failed_explanation_is_named_as_failed() -> None:

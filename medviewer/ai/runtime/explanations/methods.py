@@ -11,6 +11,12 @@ from medviewer.ai.runtime.explanations.grad_cam import grad_cam
 from medviewer.ai.runtime.explanations.integrated_gradients import integrated_gradients
 from medviewer.ai.runtime.explanations.occlusion import occlusion
 from medviewer.ai.runtime.image_model import ImageModel, Images
+from medviewer.domain.model_trust import (
+    CLASS_MAP,
+    GRAD_CAM,
+    INTEGRATED_GRADIENTS,
+    OCCLUSION,
+)
 from medviewer.errors import AnalysisError
 from medviewer.words import message
 
@@ -30,14 +36,12 @@ def class_map(model: ImageModel, images: Images, label: int) -> Maps:
     return model.class_maps(images, label).contributions
 
 
-CLASS_MAP = "class map"
-
 METHODS: Mapping[str, Method] = MappingProxyType(
     {
         CLASS_MAP: Method(class_map),
-        "Grad-CAM": Method(grad_cam, unit=""),
-        "integrated gradients": Method(integrated_gradients),
-        "occlusion": Method(occlusion),
+        GRAD_CAM: Method(grad_cam, unit=""),
+        INTEGRATED_GRADIENTS: Method(integrated_gradients),
+        OCCLUSION: Method(occlusion),
     }
 )
 
