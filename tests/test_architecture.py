@@ -30,6 +30,17 @@ MAY_IMPORT = {
     "imaging": {"domain"},
     "domain": set(),
 }
+# Inside `ai` each room may import those before it: what runs in the viewer knows nothing of training.
+AI_ROOMS = (
+    "header_rules",
+    "guard",
+    "figures",
+    "networks",
+    "runtime",
+    "analyzers",
+    "training",
+    "evaluation",
+)
 LEAVES = {"", "errors", "paths", "settings", "logs", "progress", "words"}  # "" is `__version__`
 ROOTS = {"app", "__main__", "cli"}  # these may import anything (cli: but gui); nobody imports them
 
@@ -120,9 +131,21 @@ def is_allowed(here: str, folder: str, name: str) -> bool:
             return target != "gui"
         if folder in ROOTS:
             return True
-        return target in MAY_IMPORT.get(folder, set()) | {folder} | LEAVES
+        return target in MAY_IMPORT.get(folder, set()) | {folder} | LEAVES and not (
+            leads_back(here, name.removeprefix("medviewer."))
+        )
     library = next((lib for lib in ONLY_IN if within(name, lib)), None)
     return library is None or any(within(here, place) for place in ONLY_IN[library])
+
+
+def leads_back(here: str, target: str) -> bool:
+    """Whether a room of `ai` imports one that stands behind it."""
+    rooms = [AI_ROOMS.index(room) for room in map(ai_room, (here, target)) if room in AI_ROOMS]
+    return len(rooms) == 2 and rooms[0] < rooms[1]
+
+
+def ai_room(module: str) -> str:
+    return module.split(".")[1] if within(module, "ai") and module != "ai" else ""
 
 
 def import_cycle(package: Path = PACKAGE) -> list[str]:

@@ -35,6 +35,8 @@ def plant(package: Path, name: str, text: str) -> Path:
         ("ai/applicability.py", "import SimpleITK"),
         ("imaging/resample.py", "import SimpleITK"),
         ("domain/study.py", "from .geometry import ImagePlane"),
+        ("ai/training/task.py", "from medviewer.ai.evaluation import judging"),
+        ("ai/runtime/guard.py", "from medviewer.ai.training.samples import Samples"),
     ],
 )
 def test_that_a_forbidden_import_is_caught(tmp_path: Path, place: str, line: str) -> None:

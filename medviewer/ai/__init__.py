@@ -2,5 +2,7 @@
 
 Flow: `catalog` reads the cards → `applicability` says yes, warn or no → a request crosses to the worker
 process → `worker` loads the analyzer named by the card → findings and maps come back as values.
-May import imaging and domain. torch is named only in runtime/, networks/, training/ and analyzers/.
+May import imaging and domain. Each room imports only those before it; from networks on they know torch:
+
+    header_rules  guard  figures  networks  runtime  analyzers  training  evaluation
 """

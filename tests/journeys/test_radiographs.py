@@ -9,7 +9,7 @@ import torch
 from pydicom.uid import ComputedRadiographyImageStorage
 
 from medviewer.ai import applicability
-from medviewer.ai.evaluation.discrimination import area_under_roc
+from medviewer.ai.figures.discrimination import area_under_roc
 from medviewer.ai.installed_models import find_model
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.worker import AnalysisHandler

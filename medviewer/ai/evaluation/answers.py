@@ -7,8 +7,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.discrimination import Labels, Scores
-from medviewer.ai.evaluation.froc import ScanMarks
+from medviewer.ai.figures.discrimination import Labels, Scores
+from medviewer.ai.figures.froc import ScanMarks
 from medviewer.ai.runtime.calibration import calibrated
 from medviewer.ai.runtime.uncertainty import class_probabilities
 from medviewer.ai.training.samples import Samples

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.ai.evaluation.classification import area
-from medviewer.ai.evaluation.discrimination import Scores
+from medviewer.ai.figures.discrimination import Scores
 from medviewer.ai.training.division import Division
 from medviewer.ai.training.samples import Samples, resized
 

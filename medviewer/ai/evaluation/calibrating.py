@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.discrimination import Labels, Scores
-from medviewer.ai.evaluation.intervals import UNMEASURED
-from medviewer.ai.evaluation.reliability import SMALLEST_PROBABILITY
+from medviewer.ai.figures.discrimination import Labels, Scores
+from medviewer.ai.figures.intervals import UNMEASURED
+from medviewer.ai.figures.reliability import SMALLEST_PROBABILITY
 from medviewer.ai.runtime.calibration import calibrated
 from medviewer.domain.model_trust import Calibration
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation import decisions
-from medviewer.ai.evaluation.discrimination import (
+from medviewer.ai.evaluation.operating_points import LEAST, threshold_for_specificity
+from medviewer.ai.figures import decisions
+from medviewer.ai.figures.discrimination import (
     Labels,
     Scores,
     area_under_roc,
@@ -16,15 +17,14 @@ from medviewer.ai.evaluation.discrimination import (
     mean_of_defined,
     one_against_rest,
 )
-from medviewer.ai.evaluation.intervals import Cases, intervals
-from medviewer.ai.evaluation.operating_points import LEAST, threshold_for_specificity
-from medviewer.ai.evaluation.reliability import (
+from medviewer.ai.figures.intervals import Cases, intervals
+from medviewer.ai.figures.reliability import (
     brier_score,
     confidence_of,
     expected_calibration_error,
     log_loss,
 )
-from medviewer.ai.evaluation.selective import area_under_risk_coverage
+from medviewer.ai.figures.selective import area_under_risk_coverage
 from medviewer.domain.model_trust import Interval
 
 Figures = dict[str, Interval]

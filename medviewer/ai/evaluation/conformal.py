@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from medviewer.ai.evaluation.discrimination import Labels, Scores
-from medviewer.ai.evaluation.intervals import UNMEASURED, Cases, intervals
+from medviewer.ai.figures.discrimination import Labels, Scores
+from medviewer.ai.figures.intervals import UNMEASURED, Cases, intervals
 from medviewer.ai.runtime.uncertainty import prediction_sets
 from medviewer.domain.model_trust import ConformalRule
 

@@ -6,14 +6,14 @@ import torch
 from torch import Tensor, nn
 
 from medviewer.ai.evaluation.classification import Figures
-from medviewer.ai.evaluation.discrimination import Labels
-from medviewer.ai.evaluation.froc import (
+from medviewer.ai.figures.discrimination import Labels
+from medviewer.ai.figures.froc import (
     FALSE_POSITIVES_A_SCAN,
     ScanMarks,
     competition_metric,
     sensitivities,
 )
-from medviewer.ai.evaluation.intervals import Cases, intervals
+from medviewer.ai.figures.intervals import Cases, intervals
 from medviewer.ai.networks.centre_net import CentreOutput
 from medviewer.ai.training.centres import marks_of
 from medviewer.ai.training.samples import Samples

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from medviewer.ai.evaluation import conformal, selective
+from medviewer.ai.evaluation import conformal
 from medviewer.ai.evaluation.answers import Answers
 from medviewer.ai.evaluation.baselines import fit_baselines
 from medviewer.ai.evaluation.classification import (
@@ -30,7 +30,8 @@ from medviewer.ai.evaluation.outline_baselines import (
     fit_outline_baselines,
     outline_baseline_figures,
 )
-from medviewer.ai.evaluation.reliability import confidence_of, reliability_bins
+from medviewer.ai.figures import selective
+from medviewer.ai.figures.reliability import confidence_of, reliability_bins
 from medviewer.ai.runtime.uncertainty import answered, prediction_sets
 from medviewer.ai.training.division import divide
 from medviewer.ai.training.readers.table import read_samples

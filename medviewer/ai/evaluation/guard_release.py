@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import CARD
-from medviewer.ai.evaluation.discrimination import area_under_roc
 from medviewer.ai.evaluation.guard_fitting import fit_guard
 from medviewer.ai.evaluation.guard_inputs import GuardInputs, guard_inputs
 from medviewer.ai.evaluation.model_place import ModelPlace
+from medviewer.ai.figures.discrimination import area_under_roc
 from medviewer.ai.guard.glance import Glance
 from medviewer.ai.guard.kind_rules import judge_kind
 from medviewer.ai.guard.opinion import Opinion, together

@@ -15,17 +15,17 @@ from medviewer.ai.evaluation.answers import Answers
 from medviewer.ai.evaluation.calibrating import CalibrationSet, fit_calibration
 from medviewer.ai.evaluation.classification import Judgements
 from medviewer.ai.evaluation.conformal import fit_conformal, measure_conformal
-from medviewer.ai.evaluation.discrimination import Scores
-from medviewer.ai.evaluation.intervals import bootstrap
-from medviewer.ai.evaluation.judging_plan import CALIBRATION, JudgingPlan
 from medviewer.ai.evaluation.operating_points import Sample, choose_thresholds, measure_point
-from medviewer.ai.evaluation.reliability import (
+from medviewer.ai.figures.discrimination import Scores
+from medviewer.ai.figures.intervals import bootstrap
+from medviewer.ai.figures.reliability import (
     confidence_of,
     expected_calibration_error,
     reliability_bins,
 )
-from medviewer.ai.evaluation.selective import choose_abstention, measure_abstention
+from medviewer.ai.figures.selective import choose_abstention, measure_abstention
 from medviewer.ai.runtime.uncertainty import answered, is_informative, prediction_sets
+from medviewer.ai.training.judging_plan import CALIBRATION, JudgingPlan
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.model_trust import (
     AbstentionRule,

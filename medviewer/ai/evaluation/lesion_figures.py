@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.ai.evaluation.answers import Answers
-from medviewer.ai.evaluation.intervals import intervals
-from medviewer.ai.evaluation.localisation import (
+from medviewer.ai.figures.intervals import intervals
+from medviewer.ai.figures.localisation import (
     box_overlap,
     boxes_around,
     dice,

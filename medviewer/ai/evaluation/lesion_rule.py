@@ -15,9 +15,9 @@ import torch
 from numpy.typing import NDArray
 
 from medviewer.ai.evaluation.answers import Answers, Classifier
-from medviewer.ai.evaluation.intervals import intervals
 from medviewer.ai.evaluation.judging import Parts
 from medviewer.ai.evaluation.lesion_figures import per_image
+from medviewer.ai.figures.intervals import intervals
 from medviewer.ai.runtime.lesion_evidence import map_evidence
 from medviewer.ai.training.augment.draws import draws_for
 from medviewer.ai.training.augment.healing import Healing

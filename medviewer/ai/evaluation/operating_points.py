@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.decisions import Counts, count_decisions, ratio
-from medviewer.ai.evaluation.discrimination import Labels, Scores
-from medviewer.ai.evaluation.intervals import intervals
+from medviewer.ai.figures.decisions import Counts, count_decisions, ratio
+from medviewer.ai.figures.discrimination import Labels, Scores
+from medviewer.ai.figures.intervals import intervals
 from medviewer.domain.model_trust import BALANCED, SCREENING, SPECIFIC, OperatingPoint
 
 LEAST = (

@@ -13,8 +13,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.intervals import intervals
-from medviewer.ai.evaluation.localisation import box_overlap, boxes_around, dice
+from medviewer.ai.figures.intervals import intervals
+from medviewer.ai.figures.localisation import box_overlap, boxes_around, dice
 from medviewer.ai.training.division import Division
 from medviewer.ai.training.samples import Samples
 from medviewer.domain.model_trust import Interval

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from medviewer.ai.analyzer import Analyzer
-from medviewer.ai.evaluation.froc import (
+from medviewer.ai.figures.froc import (
     FALSE_POSITIVES_A_SCAN,
     ScanMarks,
     competition_metric,
     match_marks,
     sensitivities,
 )
-from medviewer.ai.evaluation.intervals import Cases, intervals
+from medviewer.ai.figures.intervals import Cases, intervals
 from medviewer.domain.finding import Finding
 from medviewer.domain.model_card import AnalysisRequest, Metric, ModelCard, SharedArray
 from medviewer.domain.volume import Volume

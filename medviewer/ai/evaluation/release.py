@@ -23,12 +23,12 @@ from medviewer.ai.evaluation.evaluate import (
     with_baselines,
 )
 from medviewer.ai.evaluation.judging import Parts, judged
-from medviewer.ai.evaluation.judging_plan import VALIDATION
 from medviewer.ai.evaluation.lesion_rule import with_lesion_rule
 from medviewer.ai.evaluation.model_place import ModelPlace
 from medviewer.ai.runtime.backends.golden import keep_golden
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.training.division import divide
+from medviewer.ai.training.judging_plan import VALIDATION
 from medviewer.ai.training.readers.table import read_samples
 from medviewer.ai.training.samples import Samples
 from medviewer.domain.model_card import Metric, ModelCard

@@ -1,1 +1,4 @@
-"""From labelled data to weights, a card's figures and the baselines beside them. Knows torch."""
+"""From labelled data to weights: `task` says how, `readers` deliver `Samples`, `trainer` fits, `runs` writes.
+
+What the weights are worth is measured and written into their card by `ai.evaluation`. Knows torch.
+"""

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from medviewer.ai.evaluation.froc import ScanMarks
+from medviewer.ai.figures.froc import ScanMarks
 from medviewer.ai.networks.centre_net import peaks
 from medviewer.ai.training.losses import centre_heat_loss
 

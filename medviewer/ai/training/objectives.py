@@ -9,9 +9,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from medviewer.ai.evaluation.discrimination import area_under_roc, macro_auc
-from medviewer.ai.evaluation.froc import ScanMarks, competition_metric
-from medviewer.ai.evaluation.localisation import dice
+from medviewer.ai.figures.discrimination import area_under_roc, macro_auc
+from medviewer.ai.figures.froc import ScanMarks, competition_metric
+from medviewer.ai.figures.localisation import dice
 from medviewer.ai.networks.centre_net import CentreOutput
 from medviewer.ai.training.batches import Batch
 from medviewer.ai.training.centres import CentreMaps, centre_loss, marks_of

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from medviewer import paths
 from medviewer.ai.card_tables import parse_toml, read_table, table_text
-from medviewer.ai.evaluation.judging_plan import JudgingPlan
 from medviewer.ai.training.division import DivisionPlan
+from medviewer.ai.training.judging_plan import JudgingPlan
 from medviewer.domain.model_card import Applicability, TrainingSource
 from medviewer.domain.voi import VoiWindow
 from medviewer.errors import InputError

@@ -5,7 +5,7 @@ import torch
 from torch.nn import functional
 
 from medviewer.ai.evaluation.explanation_battery.subject import Subject
-from medviewer.ai.evaluation.localisation import pointing_game
+from medviewer.ai.figures.localisation import pointing_game
 from medviewer.domain.model_trust import ExplanationTest
 
 TIMES_CHANCE = 2.0

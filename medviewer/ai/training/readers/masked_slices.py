@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.localisation import boxes_around
+from medviewer.ai.figures.localisation import boxes_around
 from medviewer.ai.training.readers.labelled_files import Row, column, read_picture, read_table
 from medviewer.ai.training.readers.picture_table import PictureTable, numbered, picture_table
 from medviewer.ai.training.samples import Samples, resized_image

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from medviewer.ai.evaluation.baselines import LONGEST_SIDE, fit_baselines, pixel_features
-from medviewer.ai.evaluation.discrimination import area_under_roc, macro_auc
+from medviewer.ai.figures.discrimination import area_under_roc, macro_auc
 from medviewer.ai.training.division import Division
 from tests.unit.ai.evaluation.stand_ins import shaded
 

@@ -13,8 +13,8 @@ from medviewer.ai.evaluation.calibrating import (
     fit_temperature,
     smoothed_targets,
 )
-from medviewer.ai.evaluation.intervals import UNMEASURED
-from medviewer.ai.evaluation.reliability import log_loss
+from medviewer.ai.figures.intervals import UNMEASURED
+from medviewer.ai.figures.reliability import log_loss
 from medviewer.ai.runtime.calibration import calibrated
 from medviewer.ai.runtime.uncertainty import class_probabilities
 from medviewer.domain.model_trust import Calibration

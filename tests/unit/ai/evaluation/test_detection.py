@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from medviewer.ai.evaluation.detection import detection_figures, marks_on
-from medviewer.ai.evaluation.froc import ScanMarks
+from medviewer.ai.figures.froc import ScanMarks
 from medviewer.ai.networks.centre_net import CentreOutput
 from tests.unit.ai.evaluation.stand_ins import shaded
 

@@ -11,7 +11,7 @@ from medviewer.ai.evaluation.evaluate import Evaluation, measure
 from medviewer.ai.evaluation.evaluation_json import as_json
 from medviewer.ai.evaluation.evaluation_table import as_lines
 from medviewer.ai.evaluation.judging import Parts, judged
-from medviewer.ai.evaluation.judging_plan import JudgingPlan
+from medviewer.ai.training.judging_plan import JudgingPlan
 from medviewer.ai.training.task import parse_task
 from medviewer.domain.model_card import Metric
 from medviewer.domain.model_trust import Interval

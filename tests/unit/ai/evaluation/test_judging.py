@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from medviewer.ai.evaluation.answers import ask
-from medviewer.ai.evaluation.decisions import count_decisions
 from medviewer.ai.evaluation.judging import Parts, judged
-from medviewer.ai.evaluation.judging_plan import JudgingPlan
+from medviewer.ai.figures.decisions import count_decisions
+from medviewer.ai.training.judging_plan import JudgingPlan
 from tests.unit.ai.evaluation.stand_ins import BrightnessModel, bare_card, shaded
 
 NAMES = ("no_bright", "bright")

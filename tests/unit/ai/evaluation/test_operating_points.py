@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from medviewer.ai.evaluation.decisions import count_decisions
 from medviewer.ai.evaluation.operating_points import (
     Sample,
     choose_thresholds,
@@ -13,6 +12,7 @@ from medviewer.ai.evaluation.operating_points import (
     threshold_for_specificity,
     youden_threshold,
 )
+from medviewer.ai.figures.decisions import count_decisions
 
 LABELS = np.array([0, 0, 0, 0, 1, 1])
 SCORES = np.array([0.1, 0.2, 0.3, 0.6, 0.5, 0.9])

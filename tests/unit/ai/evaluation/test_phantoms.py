@@ -2,7 +2,6 @@
 
 import pytest
 
-from medviewer.ai.evaluation.froc import ScanMarks
 from medviewer.ai.evaluation.phantoms import (
     ScanCounts,
     count_scan,
@@ -12,6 +11,7 @@ from medviewer.ai.evaluation.phantoms import (
     summarised,
     wilson_interval,
 )
+from medviewer.ai.figures.froc import ScanMarks
 from medviewer.domain.finding import Finding, PatientBox, Provenance, VoxelBox
 from medviewer.imaging.phantom import PhantomNodule
 from medviewer.words import message

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.discrimination import Labels, Scores
+from medviewer.ai.figures.discrimination import Labels, Scores
 from medviewer.domain.model_trust import Interval
 
 BOOTSTRAP_ROUNDS = 1000

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from medviewer.ai.evaluation.discrimination import area_under_roc
-from medviewer.ai.evaluation.intervals import bootstrap, group_members, intervals
+from medviewer.ai.figures.discrimination import area_under_roc
+from medviewer.ai.figures.intervals import bootstrap, group_members, intervals
 
 
 def test_that_the_interval_of_a_perfect_score_is_a_point() -> None:

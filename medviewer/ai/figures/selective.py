@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.discrimination import Scores
-from medviewer.ai.evaluation.intervals import UNMEASURED, Cases, intervals
+from medviewer.ai.figures.discrimination import Scores
+from medviewer.ai.figures.intervals import UNMEASURED, Cases, intervals
 from medviewer.domain.model_trust import AbstentionRule
 
 LEAST_COVERAGE = 0.9  # of the calibration part; a model that answers less is of little use

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from medviewer.ai.evaluation.froc import ScanMarks, competition_metric, match_marks, sensitivities
+from medviewer.ai.figures.froc import ScanMarks, competition_metric, match_marks, sensitivities
 
 
 def test_that_a_mark_inside_the_radius_is_a_hit() -> None:

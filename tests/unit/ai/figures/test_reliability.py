@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import brier_score_loss
 from sklearn.metrics import log_loss as reference_log_loss
 
-from medviewer.ai.evaluation.reliability import (
+from medviewer.ai.figures.reliability import (
     brier_score,
     confidence_of,
     expected_calibration_error,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from medviewer.ai.evaluation.discrimination import area_under_roc, average_precision, macro_auc
+from medviewer.ai.figures.discrimination import area_under_roc, average_precision, macro_auc
 
 LABELS = np.array([1, 1, 0, 0, 0])
 SCORES = np.array([0.9, 0.4, 0.6, 0.3, 0.1])

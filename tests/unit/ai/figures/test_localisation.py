@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from medviewer.ai.evaluation.localisation import box_overlap, boxes_around, dice, pointing_game
+from medviewer.ai.figures.localisation import box_overlap, boxes_around, dice, pointing_game
 
 
 def square(row: int, column: int, side: int = 2, size: int = 6) -> np.ndarray:

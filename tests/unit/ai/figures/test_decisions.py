@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import precision_recall_fscore_support
 
-from medviewer.ai.evaluation.decisions import (
+from medviewer.ai.figures.decisions import (
     confusion_matrix,
     count_decisions,
     counts_of,

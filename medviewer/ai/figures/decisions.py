@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.discrimination import Labels, Scores
+from medviewer.ai.figures.discrimination import Labels, Scores
 
 ConfusionMatrix = NDArray[np.int64]  # [truth, decision]
 

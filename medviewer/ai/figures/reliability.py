@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from medviewer.ai.evaluation.discrimination import Labels, Scores
+from medviewer.ai.figures.discrimination import Labels, Scores
 from medviewer.domain.model_trust import ReliabilityBin
 
 BINS = 15

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from medviewer.ai.evaluation.selective import (
+from medviewer.ai.figures.selective import (
     NO_LIMIT,
     area_under_risk_coverage,
     choose_abstention,
