@@ -160,22 +160,4 @@ COMMANDS = [
     ),
     Command("findings.select", message("Findings", "Select a finding"), select),
     Command("findings.show_above", message("Findings", "Filter by confidence"), show_above),
-    Command(
-        "edit.undo",
-        message("Edit", "&Undo decision"),
-        lambda context: context.session.reading.undo(),
-        MENU,
-        ("Ctrl+Z",),
-        lambda context: context.session.reading.can_undo,
-        help=message("Edit", "Take the last accept or reject back."),
-    ),
-    Command(
-        "edit.redo",
-        message("Edit", "Re&do decision"),
-        lambda context: context.session.reading.redo(),
-        MENU,
-        ("Ctrl+Y", "Ctrl+Shift+Z"),
-        lambda context: context.session.reading.can_redo,
-        help=message("Edit", "Make the decision again that was taken back."),
-    ),
 ]

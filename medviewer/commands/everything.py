@@ -4,6 +4,7 @@ from medviewer.commands import (
     ai,
     attributes,
     cine,
+    edit,
     file,
     guide,
     presentation,
@@ -16,6 +17,7 @@ from medviewer.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *file.COMMANDS,
+    *edit.COMMANDS,
     *view.COMMANDS,
     *presentation.COMMANDS,
     *attributes.COMMANDS,

@@ -52,6 +52,15 @@ class ImagePlane:
             + np.asarray(self.column_direction) * row * self.row_spacing_mm
         )
 
+    def patient_to_pixel(self, point: Vector) -> tuple[float, float]:
+        """(column, row) of a patient point in mm, projected onto the plane along its normal."""
+        x, y, z = (a - b for a, b in zip(point, self.position, strict=True))
+        (a, b, c), (d, e, f) = self.row_direction, self.column_direction
+        return (
+            (x * a + y * b + z * c) / self.column_spacing_mm,
+            (x * d + y * e + z * f) / self.row_spacing_mm,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class VolumeGeometry:

@@ -79,6 +79,8 @@ class Actions(QObject):
             session.notes.changed,
             session.cine.changed,
             session.reading.changed,
+            session.annotations.changed,
+            session.history.changed,
             session.analysis.changed,
             session.reporting.changed,
         ):

@@ -22,7 +22,6 @@ SEPARATOR_BEFORE = frozenset(
         "view.attributes",
         "findings.next",
         "findings.accept",
-        "edit.undo",
         "ai.model_card",
         "help.about",
     }

@@ -3,14 +3,24 @@
 import dataclasses
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.report import ReportContent
+from medviewer.session.history import Change, History
 from medviewer.session.operating_points import Floor
 from medviewer.session.state import State
+from medviewer.words import Message, message
+
+PART = "reading"
+DECIDED = {
+    ReviewState.ACCEPTED: message("Undo", "Finding accepted"),
+    ReviewState.REJECTED: message("Undo", "Finding rejected"),
+    ReviewState.PROPOSED: message("Undo", "Decision taken back"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +96,12 @@ class ReadingState:
 
 
 class Reading(State[ReadingState]):
-    """Readings by study; `value` is the one on screen. Decisions can be undone and redone."""
+    """Readings by study; `value` is the one on screen. Decisions go into the history."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, history: History, parent: QObject | None = None) -> None:
         super().__init__(ReadingState(), parent)
+        self._history = history
         self._others: dict[str, ReadingState] = {}
-        self._undo: list[tuple[Review, ...]] = []
-        self._redo: list[tuple[Review, ...]] = []
 
     def open_study(self, study_instance_uid: str) -> None:
         """Put another study's reading on screen; the one before is kept."""
@@ -101,24 +110,20 @@ class Reading(State[ReadingState]):
         if self.value.study_instance_uid:  # nothing is read while no study is open
             self._others[self.value.study_instance_uid] = self.value
         fresh = ReadingState(study_instance_uid, content=self._content_of_same_reader())
-        self._undo.clear()
-        self._redo.clear()
         self.replace(self._others.pop(study_instance_uid, fresh))
 
     def forget(self, keys: frozenset[str]) -> None:
         """Drop findings, decisions and impressions of these studies."""
+        self._history.forget(keys, PART)
         for key in keys:
             self._others.pop(key, None)
         if self.value.study_instance_uid in keys:
-            self._undo.clear()
-            self._redo.clear()
             self.replace(ReadingState(content=self._content_of_same_reader()))
 
     def forget_all(self) -> None:
         """Drop every study's findings, decisions and impression; only the reader's name stays."""
+        self._history.forget(frozenset({*self._others, self.value.study_instance_uid}), PART)
         self._others.clear()
-        self._undo.clear()
-        self._redo.clear()
         self.replace(ReadingState(content=self._content_of_same_reader()))
 
     def of_study(self, study_instance_uid: str) -> ReadingState:
@@ -153,9 +158,8 @@ class Reading(State[ReadingState]):
             is_analysed=is_analysed,
         )
         lost = {finding.finding_id for finding in before.findings} - kept - known
-        if study_instance_uid == self.value.study_instance_uid and lost:
-            self._undo.clear()
-            self._redo.clear()
+        if lost:
+            self._history.forget(frozenset({study_instance_uid}), PART)
         self._put(now)
 
     def reset_floors(
@@ -196,35 +200,25 @@ class Reading(State[ReadingState]):
 
     def decide(self, finding_id: str, state: ReviewState) -> None:
         """Accept or reject a finding, or put it back to proposed."""
-        self._undo.append(self.value.reviews)
-        self._redo.clear()
         others = tuple(r for r in self.value.reviews if r.finding_id != finding_id)
         if state is ReviewState.PROPOSED:
-            self.update(reviews=others)
+            self._decide(others, DECIDED[state])
             return
         reader = self.value.content.reader
         review = Review(finding_id, state, reader, datetime.now(UTC).isoformat(timespec="seconds"))
-        self.update(reviews=(*others, review))
+        self._decide((*others, review), DECIDED[state])
 
-    @property
-    def can_undo(self) -> bool:
-        return bool(self._undo)
+    def _decide(self, reviews: tuple[Review, ...], title: Message) -> None:
+        key, before = self.value.study_instance_uid, self.value.reviews
+        if reviews == before:
+            return
+        self.update(reviews=reviews)
+        put = partial(self._put_reviews, key)
+        self._history.record(Change(title, put, before, reviews, key, part=PART))
 
-    @property
-    def can_redo(self) -> bool:
-        return bool(self._redo)
-
-    def undo(self) -> None:
-        """Take the last decision back."""
-        if self._undo:
-            self._redo.append(self.value.reviews)
-            self.update(reviews=self._undo.pop())
-
-    def redo(self) -> None:
-        """Make the decision again that was taken back last."""
-        if self._redo:
-            self._undo.append(self.value.reviews)
-            self.update(reviews=self._redo.pop())
+    def _put_reviews(self, study_instance_uid: str, reviews: tuple[Review, ...]) -> None:
+        study = self.of_study(study_instance_uid)
+        self._put(dataclasses.replace(study, reviews=reviews))
 
     def show_above(self, confidence: float) -> None:
         """Show findings of every model from one confidence, set by hand."""

@@ -19,9 +19,11 @@ from medviewer.imaging.suv import suv_window
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.analysis import Analysis
+from medviewer.session.annotations import Annotations
 from medviewer.session.cine import Cine
 from medviewer.session.explaining import Explaining
 from medviewer.session.first_look import FirstLook
+from medviewer.session.history import History
 from medviewer.session.library import Library, LibraryState
 from medviewer.session.messages import Messages
 from medviewer.session.phases import Phases
@@ -96,7 +98,9 @@ class Session(QObject):
         self.cine = Cine(self.viewport, self)
         self.presentations = Presentations(self)
         self.overlays = Overlays(self)
-        self.reading = Reading(self)
+        self.history = History(self)
+        self.annotations = Annotations(self.history, self)
+        self.reading = Reading(self.history, self)
         self.analysis = Analysis(
             runner, worker, catalog, self.volumes, self.messages, self.preferences
         )
@@ -237,6 +241,7 @@ class Session(QObject):
         if shown is not None and shown.key in keys:
             self.viewport.close()
         self.reading.forget(keys)
+        self.annotations.forget(keys)
         for display_set in (d for study in closing for s in study.series for d in s.display_sets):
             self.volumes.drop(display_set.display_set_id)
             self.thumbnails.drop(display_set.display_set_id)
@@ -261,6 +266,7 @@ class Session(QObject):
         self.viewport.close()
         self.remembering.flush()
         self.reading.forget_all()
+        self.annotations.forget_all()
         self.volumes.clear()
         self.thumbnails.clear()
         self._automatic_windows.clear()

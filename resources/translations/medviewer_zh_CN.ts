@@ -1288,20 +1288,28 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Edit</name>
     <message>
-        <source>&amp;Undo decision</source>
-        <translation>撤销判定(&amp;U)</translation>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>Make the decision again that was taken back.</source>
-        <translation>重新执行刚撤销的判定。</translation>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
-        <source>Re&amp;do decision</source>
-        <translation>重做判定(&amp;D)</translation>
+        <source>Do the step again that was undone last.</source>
+        <translation>重新执行刚撤销的步骤。</translation>
     </message>
     <message>
-        <source>Take the last accept or reject back.</source>
-        <translation>撤销上一次接受或拒绝。</translation>
+        <source>Done again: {what}</source>
+        <translation>已重做：{what}</translation>
+    </message>
+    <message>
+        <source>Take the last step back: a measurement, a decision, a deletion.</source>
+        <translation>撤销上一步：测量、判定或删除。</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>已撤销：{what}</translation>
     </message>
 </context>
 <context>
@@ -2607,6 +2615,53 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Measurement</name>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Cobb angle</source>
+        <translation>Cobb 角</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Freehand region</source>
+        <translation>手绘区域</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Long and short axis</source>
+        <translation>长短径</translation>
+    </message>
+    <message>
+        <source>Point value</source>
+        <translation>点值</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+</context>
+<context>
     <name>Members</name>
     <message>
         <source>The card of {model} does not say which network its weights belong to ([network] is missing). Install the model again.</source>
@@ -2637,6 +2692,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>&amp;AI</source>
         <translation>&amp;AI</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -3280,6 +3339,88 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Quantify</name>
+    <message>
+        <source>Lies in regions with different scales: not measured</source>
+        <translation>跨越标尺不同的区域：不予测量</translation>
+    </message>
+    <message>
+        <source>The axes count different things here: no angle, no area</source>
+        <translation>此处两轴的物理量不同：无角度、无面积</translation>
+    </message>
+    <message>
+        <source>Too short to measure</source>
+        <translation>过短，无法测量</translation>
+    </message>
+</context>
+<context>
+    <name>Quantity</name>
+    <message>
+        <source>Across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Long axis</source>
+        <translation>长径</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>SD</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Short axis</source>
+        <translation>短径</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>{value}</source>
+        <translation>{value}</translation>
+    </message>
+    <message>
+        <source>{value} {unit}</source>
+        <translation>{value} {unit}</translation>
+    </message>
+    <message>
+        <source>{value}°</source>
+        <translation>{value}°</translation>
     </message>
 </context>
 <context>
@@ -4342,6 +4483,57 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>AI abstains, because no answer it knows fits this image well enough. Judge it without AI.</source>
         <translation>AI 弃权，因为其已知的答案均与此图像不够相符。请不借助 AI 判读。</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>All measurements deleted</source>
+        <translation>已删除全部测量</translation>
+    </message>
+    <message>
+        <source>Calibration taken back</source>
+        <translation>已取消校准</translation>
+    </message>
+    <message>
+        <source>Decision taken back</source>
+        <translation>已收回判定</translation>
+    </message>
+    <message>
+        <source>Finding accepted</source>
+        <translation>已接受发现</translation>
+    </message>
+    <message>
+        <source>Finding rejected</source>
+        <translation>已拒绝发现</translation>
+    </message>
+    <message>
+        <source>Image calibrated</source>
+        <translation>已校准图像</translation>
+    </message>
+    <message>
+        <source>Key image marked</source>
+        <translation>已标记关键图像</translation>
+    </message>
+    <message>
+        <source>Key image unmarked</source>
+        <translation>已取消关键图像标记</translation>
+    </message>
+    <message>
+        <source>{kind} changed</source>
+        <translation>已修改{kind}</translation>
+    </message>
+    <message>
+        <source>{kind} copied</source>
+        <translation>已复制{kind}</translation>
+    </message>
+    <message>
+        <source>{kind} deleted</source>
+        <translation>已删除{kind}</translation>
+    </message>
+    <message>
+        <source>{kind} drawn</source>
+        <translation>已绘制{kind}</translation>
     </message>
 </context>
 <context>

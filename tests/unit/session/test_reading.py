@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from medviewer.domain.finding import ReviewState
+from medviewer.session.history import History
 from medviewer.session.operating_points import Floor
 from medviewer.session.reading import Reading
 from tests.unit.session.session_samples import MakeFinding
@@ -13,8 +14,13 @@ pytestmark = pytest.mark.gui
 
 
 @pytest.fixture
-def reading(make_finding: MakeFinding) -> Reading:
-    reading = Reading()
+def history() -> History:
+    return History()
+
+
+@pytest.fixture
+def reading(make_finding: MakeFinding, history: History) -> Reading:
+    reading = Reading(history)
     reading.open_study("1")
     reading.take_findings(
         "1", (make_finding("b", 0.6), make_finding("a", 0.9), make_finding("c", 0.3))
@@ -87,24 +93,43 @@ def test_that_a_hidden_finding_still_waits_for_a_decision(reading: Reading) -> N
     assert [f.finding_id for f in reading.value.undecided] == ["c"]
 
 
-def test_that_a_decision_can_be_undone_and_redone(reading: Reading) -> None:
+def test_that_a_decision_can_be_undone_and_redone(reading: Reading, history: History) -> None:
     reading.decide("a", ReviewState.ACCEPTED)
 
-    reading.undo()
+    history.undo()
     undone = reading.value.review_of("a").state
-    reading.redo()
+    history.redo()
 
     assert undone is ReviewState.PROPOSED
     assert reading.value.review_of("a").state is ReviewState.ACCEPTED
 
 
-def test_that_a_new_decision_forgets_what_was_undone(reading: Reading) -> None:
+def test_that_a_decision_is_undone_in_its_own_study_whatever_is_on_screen(
+    reading: Reading, history: History
+) -> None:
     reading.decide("a", ReviewState.ACCEPTED)
-    reading.undo()
+    reading.open_study("2")
 
-    reading.decide("a", ReviewState.REJECTED)
+    history.undo()
 
-    assert not reading.can_redo
+    assert reading.value.reviews == ()
+    assert reading.of_study("1").reviews == ()
+
+
+def test_that_deciding_the_same_again_is_no_step(reading: Reading, history: History) -> None:
+    reading.decide("a", ReviewState.PROPOSED)
+
+    assert not history.can_undo
+
+
+def test_that_decisions_on_findings_that_are_gone_cannot_be_undone(
+    reading: Reading, history: History, make_finding: MakeFinding
+) -> None:
+    reading.decide("b", ReviewState.ACCEPTED)
+
+    reading.take_findings("1", (make_finding("a", 0.9),))
+
+    assert not history.can_undo
 
 
 def test_that_next_goes_round_the_shown_findings(reading: Reading) -> None:
@@ -159,7 +184,7 @@ def test_that_another_study_has_a_reading_of_its_own_and_the_first_comes_back(
 
 
 def test_that_findings_of_a_study_not_on_screen_wait_for_it(make_finding: MakeFinding) -> None:
-    reading = Reading()
+    reading = Reading(History())
     reading.open_study("1")
 
     reading.take_findings("2", (make_finding("z", 0.7),))
