@@ -64,7 +64,7 @@ class FindingsTable(QTreeWidget):
         words = desk.translator
         self.setHeaderLabels([words(heading) for heading in HEADINGS])
         self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)  # a tumour's name is longer than its column
         self.setAllColumnsShowFocus(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,6 +117,7 @@ class FindingsTable(QTreeWidget):
         )
         header.resizeSection(DECISION, widest + 16)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._on_section_resized)
 
     def _fit_sizes(self, state: ReadingState) -> None:
         """The size takes no more room than the sizes there are; the finding's name gets the rest."""
@@ -169,6 +170,11 @@ class FindingsTable(QTreeWidget):
         if decision is ReviewState.REJECTED:
             for column in (NUMBER, WHAT, SIZE):
                 item.setForeground(column, QColor(colours.muted))
+
+    @Slot(int, int, int)
+    def _on_section_resized(self, section: int) -> None:
+        if section == WHAT:  # names wrap anew
+            self.scheduleDelayedItemsLayout()
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _on_current_changed(self, now: QTreeWidgetItem | None) -> None:

@@ -2741,8 +2741,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>未通过测试的方法不会在图像上提供。</translation>
     </message>
     <message>
+        <source>After contrast medium; where none is named, that is warned about</source>
+        <translation>增强后图像；若未注明造影剂，则给出警告</translation>
+    </message>
+    <message>
         <source>At least {slices} slices, at most {spacing} mm apart</source>
         <translation>至少 {slices} 层，层间距不超过 {spacing} mm</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>轴位</translation>
     </message>
     <message>
         <source>Confidences are probabilities, shown in %: expected calibration error {ece}, at most {gate} is asked for.</source>
@@ -2751,6 +2759,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Confidences are scores, never shown in %: expected calibration error {ece}, more than {gate}.</source>
         <translation>置信度为评分，从不以 % 显示：期望校准误差 {ece}，超过 {gate}。</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>冠状位</translation>
     </message>
     <message>
         <source>Data and weights</source>
@@ -2845,6 +2857,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>阳性预测值 · 患病率</translation>
     </message>
     <message>
+        <source>Patients from {years} years; younger ones are warned about</source>
+        <translation>{years} 岁及以上患者；年龄更小者给出警告</translation>
+    </message>
+    <message>
         <source>Patients up to {years} years; others, and unknown ages, are warned about</source>
         <translation>适用于 {years} 岁及以下患者；其他年龄或年龄不明时给出警告</translation>
     </message>
@@ -2871,6 +2887,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Reliability diagram</source>
         <translation>可靠性图</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>矢状位</translation>
     </message>
     <message>
         <source>Sensitivity</source>
@@ -2907,6 +2927,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Value</source>
         <translation>数值</translation>
+    </message>
+    <message>
+        <source>View {views}</source>
+        <translation>投照体位 {views}</translation>
     </message>
     <message>
         <source>Warned</source>
@@ -2951,6 +2975,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{name}, {rows} × {columns} pixels, {members} trained side by side</source>
         <translation>{name}，{rows} × {columns} 像素，{members} 个并行训练的成员</translation>
+    </message>
+    <message>
+        <source>{plane} slices</source>
+        <translation>{plane}层面</translation>
+    </message>
+    <message>
+        <source>{weighting}-weighted</source>
+        <translation>{weighting} 加权</translation>
     </message>
     <message>
         <source>“Cannot exclude …” names every label that stays possible at {alpha} error: the truth was among them in {coverage} of cases, with {size} labels named on average. Measured on {data}</source>

@@ -17,9 +17,9 @@ from medviewer.words import message
 
 
 def figures_html(card: ModelCard, words: Translator) -> str:
-    """One table for each set of data: figures down, the network and its baselines across."""
+    """What was measured on each set of data, then the operating points."""
     data = tuple(dict.fromkeys(metric.data for metric in card.metrics))
-    body = "".join(data_table(card.metrics, each, words) for each in data)
+    body = "".join(figures_on(card.metrics, each, words) for each in data)
     sections: list[Section] = [
         (
             message("ModelCard", "Figures, with 95 % confidence intervals"),
@@ -30,14 +30,44 @@ def figures_html(card: ModelCard, words: Translator) -> str:
     return page(sections, words)
 
 
-def data_table(metrics: tuple[Metric, ...], data: str, words: Translator) -> str:
+def figures_on(metrics: tuple[Metric, ...], data: str, words: Translator) -> str:
+    """The network beside its baselines, figures down; then each label, or part, in a line of its own.
+
+    Parts are named after their whole ("network: glioma"): across, they would leave no room for a figure.
+    """
     here = [metric for metric in metrics if metric.data == data]
-    subjects = tuple(dict.fromkeys(metric.subject for metric in here))
-    names = tuple(dict.fromkeys(metric.name for metric in here))
-    figures = {(m.name, m.subject): interval_text(m.value, m.low, m.high) for m in here}
-    rows = [(name, *(figures.get((name, subject), "–") for subject in subjects)) for name in names]
+    found: dict[str, dict[str, str]] = {}
+    for each in here:
+        figure = interval_text(each.value, each.low, each.high)
+        found.setdefault(each.subject, {})[each.name] = figure
+    whole = next(iter(found))
+    across = [subject for subject in found if is_beside(subject, whole, found)]
+    rows = [(name, *(found[s].get(name, "–") for s in across)) for name in found[whole]]
     heading = words(message("ModelCard", "Measured on: {data}", data=data))
-    return paragraph(heading) + table(("", *subjects), rows, bold_column=1)
+    beside = table(("", *across), rows, bold_column=1)
+    down = {subject: figures for subject, figures in found.items() if subject not in across}
+    return paragraph(heading) + beside + "".join(part_tables(down, whole))
+
+
+def is_beside(subject: str, whole: str, found: dict[str, dict[str, str]]) -> bool:
+    """Whether it is measured by the figures of the `whole`, and is not a part of it."""
+    return not subject.startswith(f"{whole}: ") and found[subject].keys() <= found[whole].keys()
+
+
+def part_tables(down: dict[str, dict[str, str]], whole: str) -> list[str]:
+    """One table for all that are measured by the same figures, with the figures across."""
+    kinds = dict.fromkeys(tuple(figures) for figures in down.values())
+    return [
+        table(
+            ("", *names),
+            [
+                (subject.removeprefix(f"{whole}: "), *figures.values())
+                for subject, figures in down.items()
+                if tuple(figures) == names
+            ],
+        )
+        for names in kinds
+    ]
 
 
 def points_html(card: ModelCard, words: Translator) -> str:

@@ -37,7 +37,15 @@ def made_for(card: ModelCard) -> tuple[Message, ...]:
         modalities=" / ".join(rules.modalities),
         body_parts=" / ".join(rules.body_parts) or ANYTHING,
     )
-    lines = [what, *slice_rules(rules)]
+    lines = [what, *kind_rules(rules), *slice_rules(rules)]
+    if rules.youngest_years is not None:
+        lines.append(
+            message(
+                "ModelCard",
+                "Patients from {years} years; younger ones are warned about",
+                years=f"{rules.youngest_years:g}",
+            )
+        )
     if rules.oldest_years is not None:
         lines.append(
             message(
@@ -46,6 +54,23 @@ def made_for(card: ModelCard) -> tuple[Message, ...]:
                 years=f"{rules.oldest_years:g}",
             )
         )
+    return tuple(lines)
+
+
+def kind_rules(rules: Applicability) -> tuple[Message, ...]:
+    """Which kind of these images: of MR the weighting, of CT the plane, of radiographs the view."""
+    lines = []
+    if rules.weighting:
+        lines.append(message("ModelCard", "{weighting}-weighted", weighting=rules.weighting))
+    if rules.needs_contrast:
+        lines.append(
+            message("ModelCard", "After contrast medium; where none is named, that is warned about")
+        )
+    if rules.orientation:
+        plane = PLANES.get(rules.orientation, rules.orientation)
+        lines.append(message("ModelCard", "{plane} slices", plane=plane))
+    if rules.views:
+        lines.append(message("ModelCard", "View {views}", views=" / ".join(rules.views)))
     return tuple(lines)
 
 
@@ -83,4 +108,9 @@ def source_text(source: TrainingSource) -> str:
     return " · ".join(part for part in parts if part)
 
 
+PLANES = {
+    "axial": message("ModelCard", "Axial"),
+    "coronal": message("ModelCard", "Coronal"),
+    "sagittal": message("ModelCard", "Sagittal"),
+}
 ANYTHING = message("ModelCard", "any body part")

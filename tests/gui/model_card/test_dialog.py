@@ -36,6 +36,34 @@ def test_that_baselines_stand_beside_the_network_with_intervals() -> None:
     assert page.index("ResNet ensemble") < page.index("RBF SVM")
 
 
+def test_that_each_label_has_a_line_below_the_baselines_not_a_column() -> None:
+    card = full_card()
+    network = card.metrics[0].subject
+    parts = tuple(
+        dataclasses.replace(card.metrics[0], subject=f"{network}: {label}", name="precision")
+        for label in ("glioma", "meningioma")
+    )
+
+    page = figures_html(dataclasses.replace(card, metrics=card.metrics + parts), Translator())
+
+    beside, below = page.split("</table>")[:2]
+    assert "glioma" not in beside
+    assert "<td>glioma</td><td>0.900 (0.880–0.920)</td>" in below
+    assert "<td>meningioma</td>" in below
+
+
+def test_that_a_card_says_which_kind_of_images_it_was_made_for() -> None:
+    card = full_card()
+    rules = dataclasses.replace(
+        card.applicability, weighting="T1", needs_contrast=True, views=("PA",), youngest_years=18.0
+    )
+
+    page = overview_html(dataclasses.replace(card, applicability=rules), Translator())
+
+    for line in ("T1-weighted", "After contrast medium", "View PA", "Patients from 18 years"):
+        assert f"<li>{line}" in page
+
+
 def test_that_operating_points_say_what_is_to_be_expected() -> None:
     page = figures_html(full_card(), Translator())
 
