@@ -274,6 +274,16 @@ class AnalysisResult:
     spread: float | None = None
     is_overridable: bool = False
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the card's figures hold for it: not where it was run against the guard's advice."""
+        return not self.request.override
+
+    @property
+    def tells_probabilities(self) -> bool:
+        """Whether its scores may be written as percentages."""
+        return self.is_measured and self.card.is_calibrated
+
 
 @dataclass(frozen=True, slots=True)
 class ExplanationRequest:

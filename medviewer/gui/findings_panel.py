@@ -148,12 +148,14 @@ class FindingsPanel(QWidget):
         selected, proposals = state.selected, self._desk.session.proposals
         if selected is not None:
             result = proposals.result_of(selected.finding_id)
-            if result is not None:
+            if result is not None and result.is_measured:
                 return result.card.point_of(selected.label, state.point_of(result.card))
+            return None
         points = (
             result.card.point_of(label, state.point_of(result.card))
             for result in proposals.results()
             for label in result.card.labels
+            if result.is_measured
         )
         return next((point for point in points if point is not None), None)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.domain.finding import Finding, ReviewState, confidence_text
+from medviewer.domain.model_card import AnalysisResult
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys, PeekKey
 from medviewer.gui.operating_point_words import tier_words
@@ -53,6 +54,11 @@ def axes_text(finding: Finding) -> str:
     if finding.short_axis_mm is None:
         return f"{finding.diameter_mm:.1f} mm"
     return f"{finding.diameter_mm:.0f} × {finding.short_axis_mm:.0f} mm"
+
+
+def has_tiers(result: AnalysisResult) -> bool:
+    """Whether its card says what a score is worth, and that holds for these images."""
+    return result.is_measured and bool(result.card.operating_points)
 
 
 class FindingsTable(QTreeWidget):
@@ -150,7 +156,7 @@ class FindingsTable(QTreeWidget):
         """The score, below it the tier: the most specific operating point it reaches."""
         words = self._desk.translator
         result = self._desk.session.proposals.result_of(finding.finding_id)
-        has_points = result is not None and bool(result.card.operating_points)
+        has_points = result is not None and has_tiers(result)
         lines = [confidence_text(finding)]
         if result is not None and has_points:
             lines.append(words(tier_words(tier(result.card, finding))))

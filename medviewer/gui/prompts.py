@@ -18,7 +18,7 @@ from medviewer.gui.palette import CommandPalette
 from medviewer.gui.self_test_dialog import SelfTestDialog
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
 from medviewer.gui.shortcut_page import ShortcutPage
-from medviewer.words import message
+from medviewer.words import Message, message
 
 
 class WindowPrompts:
@@ -114,8 +114,18 @@ class WindowPrompts:
         def run(reason: str) -> None:
             session.analyze_anyway(model_id, display_set_id, reason)
 
-        reasons = option.verdict.reasons
+        said = self._refusal(model_id, display_set_id)
+        reasons = (*said, *(each for each in option.verdict.reasons if each not in said))
         self._open(OverrideDialog(plan.card, reasons, run, self._desk, self._window))
+
+    def _refusal(self, model_id: str, display_set_id: str) -> tuple[Message, ...]:
+        """Why the guard refused the model that series, the reason that decided first."""
+        for each in reversed(self._desk.session.proposals.sets()):
+            result = each.result
+            asked = (each.model_id, result.request.display_set_id)
+            if asked == (model_id, display_set_id) and result.reason is not None:
+                return (result.reason, *result.warnings)
+        return ()
 
     def compare_results(self) -> None:
         DifferenceWindow(self._desk, self._window).show()

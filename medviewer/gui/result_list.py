@@ -69,6 +69,7 @@ class ResultList(QScrollArea):
         self.lines += [ResultLine(card, None, self._desk) for card in fitting]
         for at, line in enumerate(self.lines):
             self._layout.insertWidget(at, line)
+            line.show()  # Qt would show it later, and its height would not count until then
         self._show_others(others)
         self._fit_height()
 

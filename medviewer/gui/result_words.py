@@ -95,15 +95,13 @@ def score_line(result: AnalysisResult, words: Translator) -> str:
     if says_it_all or not result.scores:
         return ""
     ranked = sorted(result.scores.items(), key=lambda pair: -pair[1])
-    parts = [
-        f"{words(label_words(label))} {score_text(result.card, score)}" for label, score in ranked
-    ]
+    parts = [f"{words(label_words(label))} {score_text(result, score)}" for label, score in ranked]
     return " · ".join(parts)
 
 
-def score_text(card: ModelCard, score: float) -> str:
+def score_text(result: AnalysisResult, score: float) -> str:
     """`85 %`, rounded to 5 %, where the calibration holds; else `0.87`, a score."""
-    return f"{round(score * 20) * 5} %" if card.is_calibrated else f"{score:.2f}"
+    return f"{round(score * 20) * 5} %" if result.tells_probabilities else f"{score:.2f}"
 
 
 def doubts(result: AnalysisResult) -> tuple[Message, ...]:

@@ -94,7 +94,7 @@ def _facts(report: Report, result: AnalysisResult, say: Translate) -> list[tuple
     ]
     if result.status is not AnalysisStatus.REFUSED:
         facts += [
-            (message("Report", "Confidence"), say(_confidence(card))),
+            (message("Report", "Confidence"), say(_confidence(result))),
             (message("Report", "Training data"), "; ".join(_sources(card))),
         ]
     if result.request.override:
@@ -114,7 +114,7 @@ def _answer(result: AnalysisResult, say: Translate) -> str:
     if not result.scores or any(not finding.is_of_whole_image for finding in result.findings):
         return ""
     parts = [
-        f"{say(label_words(label))} {_score(result.card, score)}"
+        f"{say(label_words(label))} {_score(result, score)}"
         for label, score in sorted(result.scores.items(), key=lambda pair: -pair[1])
     ]
     if result.prediction_set:
@@ -126,9 +126,9 @@ def _answer(result: AnalysisResult, say: Translate) -> str:
     return "; ".join(parts)
 
 
-def _score(card: ModelCard, score: float) -> str:
-    """`85 %`, rounded to 5 %, only where calibration passed."""
-    return f"{round(score * 20) * 5} %" if card.is_calibrated else f"{score:.2f}"
+def _score(result: AnalysisResult, score: float) -> str:
+    """`85 %`, rounded to 5 %, only where calibration passed and holds."""
+    return f"{round(score * 20) * 5} %" if result.tells_probabilities else f"{score:.2f}"
 
 
 def _outcome(result: AnalysisResult, say: Translate) -> str:
@@ -140,7 +140,13 @@ def _outcome(result: AnalysisResult, say: Translate) -> str:
     return say(message("Report", "Done; proposals: {count}", count=len(result.findings)))
 
 
-def _confidence(card: ModelCard) -> Message:
+def _confidence(result: AnalysisResult) -> Message:
+    card = result.card
+    if not result.is_measured:
+        return message(
+            "Report",
+            "A score from 0 to 1 that nobody measured on such images: no figure of the model holds for it.",
+        )
     values = {"threshold": f"{card.score_threshold:.2f}"}
     if card.is_calibrated:
         return message(

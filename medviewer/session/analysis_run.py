@@ -79,7 +79,15 @@ def run_order(
     with _shared(images.array) as shared:
         answer = worker.run(request_of(order, images, shared), progress, token)
     assert isinstance(answer, AnalysisResult)  # what build_handler's handler returns
-    return replace(answer, warnings=order.warnings + answer.warnings)
+    return _as_measured(replace(answer, warnings=order.warnings + answer.warnings))
+
+
+def _as_measured(answer: AnalysisResult) -> AnalysisResult:
+    """Nobody measured what a model says of images it was not made for: then there are scores only."""
+    if answer.is_measured:
+        return answer
+    scores = tuple(replace(finding, is_calibrated=False) for finding in answer.findings)
+    return replace(answer, findings=scores)
 
 
 def run_explanation(

@@ -68,10 +68,13 @@ def with_findings(result: AnalysisResult, kept: Collection[Finding]) -> Analysis
 
 
 def tier(card: ModelCard, finding: Finding) -> str:
-    """The most specific operating point the finding's confidence reaches; "" below all of them."""
-    reached = [
-        point
+    """The most specific operating point the finding's confidence reaches; "" below all of them.
+
+    Points may share a threshold, where the data leave no room between them.
+    """
+    reached = {
+        point.name
         for point in card.operating_points
         if point.label == finding.label and finding.confidence >= point.threshold
-    ]
-    return max(reached, key=lambda point: point.threshold).name if reached else ""
+    }
+    return next((name for name in reversed(POINTS) if name in reached), "")

@@ -3489,6 +3489,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>已校准的概率；工作阈值 {threshold}。</translation>
     </message>
     <message>
+        <source>A score from 0 to 1 that nobody measured on such images: no figure of the model holds for it.</source>
+        <translation>0 到 1 的评分，从未在此类图像上评测：模型的任何指标对其均不成立。</translation>
+    </message>
+    <message>
         <source>A score from 0 to 1, not a probability (not calibrated); operating threshold {threshold}.</source>
         <translation>0 到 1 的评分，并非概率（未校准）；工作阈值 {threshold}。</translation>
     </message>

@@ -3,13 +3,14 @@
 import dataclasses
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.gui.difference_window import APART, FIRST, SECOND, WHAT, DifferenceWindow
 from medviewer.gui.findings_table import CONFIDENCE
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.override_dialog import OverrideDialog
-from medviewer.gui.result_words import score_line, uncertainty
+from medviewer.gui.result_words import score_line, score_text, uncertainty
 from medviewer.gui.translation import Translator
 from medviewer.words import message
 from tests.gui.canvas.samples import finding, result
@@ -77,6 +78,31 @@ def test_that_warnings_and_an_override_stand_with_the_result(read_window: MainWi
 
     [line] = read_window.findings.outcomes.lines
     assert line.doubts.text() == ("Patient is 70.\nRun against the guard's advice: “teaching file”")
+
+
+def test_that_no_figure_of_the_card_is_shown_against_the_guards_advice(
+    read_window: MainWindow,
+) -> None:
+    request = dataclasses.replace(answer().request, override="teaching file")
+
+    keep(read_window, answer(0.93, request=request, scores={"lung_nodule": 0.93}))
+
+    assert scores(read_window) == ["0.93"]  # no tier
+    assert read_window.findings.filter.expectation.isHidden()
+    assert score_text(answer(), 0.93) == "95 %"
+    assert score_text(answer(request=request), 0.93) == "0.93"
+
+
+def test_that_the_list_is_as_high_as_what_it_says_at_once(
+    read_window: MainWindow, qapp: QApplication
+) -> None:
+    outcomes = read_window.findings.outcomes
+
+    keep(read_window, answer(0.9, warnings=(message("Test", "Patient is 70."),)))
+    at_once = outcomes.maximumHeight()
+
+    qapp.processEvents()
+    assert outcomes._wanted_height() == at_once
 
 
 def test_that_labels_that_cannot_be_excluded_are_named() -> None:
@@ -173,6 +199,23 @@ def test_that_an_override_waits_for_a_reason(read_window: MainWindow) -> None:
 
     assert not is_ready
     assert given == ["teaching file"]
+
+
+def test_that_the_reader_is_asked_beside_the_reason_of_the_refusal(
+    read_window: MainWindow,
+) -> None:
+    hand = message("Test", "It is a hand.")
+    refused = answer(status=AnalysisStatus.REFUSED, reason=hand, is_overridable=True)
+    keep(read_window, refused)
+
+    read_window.desk.registry.run(
+        "ai.run_anyway", model_id="m", display_set_id=refused.request.display_set_id
+    )
+
+    [dialog] = read_window.findChildren(OverrideDialog)
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.objectName() == "doubt"]
+    dialog.reject()
+    assert said[0] == "It is a hand."
 
 
 def test_that_the_difference_view_lists_what_only_one_answer_found(

@@ -120,8 +120,8 @@ def judge_distances(card: ModelCard, distances: Distances) -> Opinion:
         "To {model} these images look unlike those it was made from (distance {distance}; {limit} and "
         "less is usual).",
         model=card.title,
-        distance=f"{middle:.2f}",
-        limit=f"{guard.warn_above:.2f}",
+        distance=f"{middle:.3f}",
+        limit=f"{guard.warn_above:.3f}",
     )
     if middle > guard.refuse_above:
         return Opinion(refusals=(reason,))

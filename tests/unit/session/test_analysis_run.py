@@ -18,6 +18,7 @@ from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink, ignore_progress
 from medviewer.session import analysis_run
 from medviewer.session.analysis_run import AnalysisOrder, _shared, run_order
+from tests.gui.canvas.samples import finding, result
 from tests.phantoms.dicom_files import write_image
 from tests.phantoms.radiographs import WITHOUT_PLACE
 from tests.unit.jobs.worker_handlers import build_counter
@@ -118,3 +119,12 @@ def test_that_a_model_of_volumes_is_not_given_a_radiograph(tmp_path: Path) -> No
 
     with pytest.raises(NotAVolume):
         run_order(order, NotingWorker(order.card), ignore_progress, CancelToken())
+
+
+def test_that_nothing_said_against_the_guards_advice_is_a_probability() -> None:
+    calibrated = replace(finding(), is_calibrated=True)
+    proper = result(calibrated)
+    overridden = replace(proper, request=replace(proper.request, override="teaching file"))
+
+    assert analysis_run._as_measured(proper).findings == (calibrated,)
+    assert not analysis_run._as_measured(overridden).findings[0].is_calibrated

@@ -78,3 +78,9 @@ def test_that_each_model_is_shown_at_the_point_it_reports_from() -> None:
     )
     assert common_point([specific]) == "specific"
     assert common_point([specific, balanced]) == ""
+
+
+def test_that_points_of_one_threshold_are_reached_together() -> None:
+    card = answer(point("screening", 0.4), point("balanced", 0.4), point("specific", 0.4)).card
+
+    assert tier(card, finding("f", 0.94)) == "specific"
