@@ -14,6 +14,7 @@ from medviewer.commands.command import Context
 from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.model_card import ModelCard
+from medviewer.errors import ModelUnusable
 from medviewer.gui.desk import Desk
 from medviewer.gui.first_paint import FirstPaint
 from medviewer.gui.main_window import MainWindow
@@ -28,6 +29,7 @@ from medviewer.jobs.worker_process import Handler, WorkerProcess
 from medviewer.session.preferences import Preferences
 from medviewer.session.session import Session
 from medviewer.settings import Settings
+from medviewer.words import Message
 
 
 def application() -> QApplication:
@@ -38,6 +40,14 @@ def application() -> QApplication:
     made = QApplication(sys.argv[:1])
     made.setApplicationName("MedViewer")
     return made
+
+
+def models_on_offer() -> tuple[tuple[ModelCard, ...], Message | None]:
+    """The cards there are; none, and why, where a shipped one is broken: reading goes on without the AI."""
+    try:
+        return installed_cards(), None
+    except ModelUnusable as error:
+        return (), error.message
 
 
 def build_window(
@@ -60,7 +70,7 @@ def build_window(
     preferences = Preferences(settings.load(file) if file else chosen or Settings(), file)
     language = install_language(qt, preferences.value.language)
     translator = Translator()
-    cards = installed_cards() if catalog is None else catalog
+    cards, problem = models_on_offer() if catalog is None else (catalog, None)
     session = Session(
         JobRunner(), WorkerProcess(worker_side), cards, preferences, translator, language
     )
@@ -76,6 +86,8 @@ def build_window(
     window = MainWindow(desk, viewport, file.with_name("window.ini") if file else None)
     viewport.canvas_built.connect(window.let_drops_through)
     prompts.serve(desk, window, window.show_library)
+    if problem is not None:
+        session.messages.error(problem)
     return window
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from medviewer.ai.applicability import Level, Verdict, check
+from medviewer.ai.applicability import Verdict, check
 from medviewer.ai.header_rules.asked_images import AskedImages
 from medviewer.domain.model_card import ModelCard
 from medviewer.words import Message, message
@@ -16,11 +16,6 @@ class Suggestion:
     card: ModelCard
     verdict: Verdict
     reason: Message
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether nothing is to be minded."""
-        return self.verdict.level is Level.YES
 
 
 def suggest(cards: Iterable[ModelCard], images: AskedImages) -> tuple[Suggestion, ...]:

@@ -5,15 +5,11 @@ import json
 import os
 import platform
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from medviewer import paths
-from medviewer.imaging.phantom import Phantom, PhantomNodule, ThoraxSpec, thorax_phantom
-
-COUNTED_FROM_MM = 6.0  # smaller nodules are in the phantom but nobody promises to find them
+from medviewer.ai.evaluation.phantoms import COUNTED_FROM_MM, counts_of, marks_at
+from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -86,38 +82,12 @@ def has_display() -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Findings held against the truth: a nodule is found when a finding's centre lies inside it."""
-
-    found: int
-    counted: int
-    false_positives: int
-
-
-def score(nodules: tuple[PhantomNodule, ...], centers_lps_mm: list[list[float]]) -> Score:
-    """Count nodules of 6 mm and more that were found, and findings that lie in no nodule at all."""
-    centers = np.asarray(centers_lps_mm, float).reshape(-1, 3)
-    inside = np.array(
-        [
-            np.linalg.norm(centers - np.asarray(nodule.center_lps_mm), axis=1)
-            <= nodule.diameter_mm / 2
-            for nodule in nodules
-        ]
-    ).reshape(len(nodules), len(centers))
-    counted = np.array([nodule.diameter_mm >= COUNTED_FROM_MM for nodule in nodules], bool)
-    return Score(
-        found=int(inside[counted].any(axis=1).sum()),
-        counted=int(counted.sum()),
-        false_positives=int((~inside.any(axis=0)).sum()),
-    )
-
-
 def outcome(phantom: Phantom, findings_json: Path) -> str:
     """One sentence on what was found of what is known to be there."""
     document = json.loads(findings_json.read_text(encoding="utf-8"))
     findings = [finding for result in document["results"] for finding in result["findings"]]
-    counts = score(phantom.nodules, [finding["center_lps_mm"] for finding in findings])
+    centers = [f["center_lps_mm"] for f in findings if f["center_lps_mm"] is not None]
+    counts = counts_of(marks_at(phantom.nodules, centers, [1.0] * len(centers)))
     return (
         f"Found {counts.found} of the phantom's {counts.counted} nodules of "
         f"{COUNTED_FROM_MM:g} mm and more, {counts.false_positives} false positives."

@@ -62,9 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Measure, print, compare; errors are raised for `main` to print."""
     from medviewer.ai.evaluation.evaluation_json import as_json
     from medviewer.ai.evaluation.evaluation_table import as_lines
-    from medviewer.ai.evaluation.model_place import find_model
+    from medviewer.ai.evaluation.model_place import find_place
 
-    place = find_model(arguments.model)
+    place = find_place(arguments.model)
     if arguments.write_card:
         evaluation = judge(place.folder, arguments.data, arguments.device)
     else:

@@ -76,11 +76,11 @@ def _on_phantoms(folder: Path, arguments: argparse.Namespace) -> "tuple[Metric, 
 
 def _explanations(arguments: argparse.Namespace) -> "tuple[ExplanationTest, ...]":
     from medviewer.ai.evaluation.explanation_release import explanation_rows, write_explanations
-    from medviewer.ai.evaluation.model_place import find_model
+    from medviewer.ai.evaluation.model_place import find_place
     from medviewer.ai.runtime.device import pick_device
     from medviewer.ai.runtime.image_model import ImageModel
 
-    place = find_model(arguments.model)  # its calibration may have been written just now
+    place = find_place(arguments.model)  # its calibration may have been written just now
     model = ImageModel.load(place.card, place.folder, pick_device(arguments.device))
     with ProgressLine() as line:
         rows = explanation_rows(

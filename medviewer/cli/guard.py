@@ -24,11 +24,11 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 def run(arguments: argparse.Namespace) -> int:
     """Fit, measure, write and print; errors are raised for `main` to print."""
     from medviewer.ai.evaluation.guard_release import guard_run
-    from medviewer.ai.evaluation.model_place import find_model
+    from medviewer.ai.evaluation.model_place import find_place
     from medviewer.ai.runtime.device import pick_device
     from medviewer.ai.runtime.image_model import ImageModel
 
-    place = find_model(arguments.model)
+    place = find_place(arguments.model)
     model = ImageModel.load(place.card, place.folder, pick_device(arguments.device))
     others = arguments.others or arguments.data.resolve().parent
     print_figures(guard_run(model, place, arguments.data, others))

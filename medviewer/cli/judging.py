@@ -19,12 +19,12 @@ def judge(folder: Path, data: Path, device: str) -> "Evaluation":
     Raises:
         InputError: the data lacks the training part or `val`.
     """
-    from medviewer.ai.evaluation.model_place import find_model
+    from medviewer.ai.evaluation.model_place import find_place
     from medviewer.ai.evaluation.release import judge_run
     from medviewer.ai.runtime.device import pick_device
     from medviewer.ai.runtime.image_model import ImageModel
 
-    place = find_model(str(folder))
+    place = find_place(str(folder))
     model = ImageModel.load(place.card, place.folder, pick_device(device))
     with ProgressLine() as line:
         return judge_run(model, place, data, lambda name: line(Progress(stage(name), 0, 1)))

@@ -9,7 +9,7 @@ from medviewer.domain.study import Study
 from medviewer.session.analysis import Analysis
 from medviewer.session.library import Library
 from medviewer.session.preferences import Preferences
-from medviewer.session.viewport import Viewport
+from medviewer.session.viewport import Viewport, ViewportState
 
 ON, OFF = "on", "off"
 
@@ -30,8 +30,8 @@ class PreAnalysis(QObject):
         self._library = library
         self._viewport = viewport
         self._preferences = preferences
-        analysis.changed.connect(self._on_changed)
-        viewport.changed.connect(self._on_changed)
+        analysis.changed.connect(self._on_analysis_changed)
+        viewport.changed.connect(self._on_viewport_changed)
 
     def next_study(self) -> Study | None:
         """The open study after the one shown, unless it was analysed, is being, or fits no model."""
@@ -54,7 +54,15 @@ class PreAnalysis(QObject):
         return any(plan.chosen is not None for plan in self._analysis.plan(study))
 
     @Slot()
-    def _on_changed(self) -> None:
+    def _on_analysis_changed(self) -> None:
+        self._look_ahead()
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if before.study is not now.study:  # scrolling asks nothing
+            self._look_ahead()
+
+    def _look_ahead(self) -> None:
         """The study shown comes first: nothing is looked at ahead before the reader asked about it."""
         shown = self._viewport.value.study
         is_wanted = self._preferences.value.analyze_next == ON

@@ -4509,8 +4509,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Uncertainty</name>
     <message>
-        <source>AI abstains, because it can exclude none of its answers ({labels}). Judge this image without it.</source>
-        <translation>AI 弃权，因为其任一答案（{labels}）都不能排除。请不借助 AI 判读此图像。</translation>
+        <source>AI abstains, because it can exclude none of its answers. Judge this image without it.</source>
+        <translation>AI 弃权，因为其任一答案都不能排除。请不借助 AI 判读此图像。</translation>
     </message>
     <message>
         <source>AI abstains, because its networks disagree: their probabilities differ by {spread}, more than {limit}. Judge this image without it.</source>

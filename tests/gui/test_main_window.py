@@ -8,10 +8,15 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QGraphicsView, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from medviewer import app
+from medviewer.domain.model_card import ModelCard
+from medviewer.errors import ModelUnusable
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.theme import DARK, LIGHT, Colours
 from medviewer.gui.window_place import restore_place, save_place
 from medviewer.session.library import Library
+from medviewer.settings import Settings
+from medviewer.words import message
 
 pytestmark = pytest.mark.gui
 
@@ -147,3 +152,19 @@ def test_that_panels_give_way_to_the_image_in_a_narrow_window(
 
     qtbot.waitUntil(lambda: window.width() == 1024)
     assert window.viewport.width() >= 420
+
+
+def test_that_a_broken_model_card_costs_the_models_not_the_viewer(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> tuple[ModelCard, ...]:
+        raise ModelUnusable(message("Test", "The card is broken."))
+
+    monkeypatch.setattr(app, "installed_cards", broken)
+
+    window = app.build_window(Settings(language="en"))
+
+    qtbot.addWidget(window)
+    session = window.desk.session
+    assert session.analysis.catalog == ()
+    assert [str(notice.text) for notice in session.messages.history] == ["The card is broken."]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from medviewer.ai.evaluation.classification import Figures
 from medviewer.ai.evaluation.evaluate import Evaluation
 from medviewer.ai.evaluation.figure_names import LESIONS, RIVALS, subject, title
-from medviewer.ai.training.judging_plan import VALIDATION
+from medviewer.ai.training.samples import VALIDATION
 from medviewer.domain.model_card import Metric
 from medviewer.domain.model_trust import (
     AbstentionRule,

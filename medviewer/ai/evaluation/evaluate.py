@@ -35,6 +35,7 @@ from medviewer.ai.figures.reliability import confidence_of, reliability_bins
 from medviewer.ai.runtime.uncertainty import answered, prediction_sets
 from medviewer.ai.training.division import divide
 from medviewer.ai.training.readers.table import read_samples
+from medviewer.ai.training.samples import TRAIN
 from medviewer.ai.training.task import Task
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.model_trust import (
@@ -45,7 +46,6 @@ from medviewer.domain.model_trust import (
 )
 from medviewer.errors import NothingToOpen, UnreadableFile
 
-TRAIN = "train"
 FEWEST_IN_SUBGROUP = 20  # below this an interval is wider than any difference of interest
 
 Hear = Callable[[str], None]  # told what is being done, for a progress line

@@ -7,10 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.training.judging_plan import VALIDATION
 from medviewer.ai.training.readers import image_kinds, outlined_slices
 from medviewer.ai.training.readers.table import read_samples
-from medviewer.ai.training.samples import Samples, resized_image
+from medviewer.ai.training.samples import VALIDATION, Samples, resized_image
 from medviewer.ai.training.task import Task
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import NothingToOpen

@@ -23,6 +23,7 @@ from medviewer.ai.runtime.image_kinds import ImageKinds, load_image_kinds
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.training.division import divide
 from medviewer.ai.training.readers.table import read_samples
+from medviewer.ai.training.samples import TRAIN
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.model_trust import GuardFigure
 from medviewer.domain.unit import Unit
@@ -31,7 +32,6 @@ CPU = torch.device("cpu")
 Pixels = NDArray[np.float32]
 
 PROPER_SHARE = 0.95  # of proper images let pass, for the share of wrong ones that slip through
-TRAIN = "train"
 
 
 @dataclass(frozen=True, slots=True)

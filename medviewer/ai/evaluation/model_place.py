@@ -5,12 +5,10 @@ from pathlib import Path
 
 from medviewer import paths
 from medviewer.ai.catalog import CARD, load_card
-from medviewer.ai.training.task import Task, load_task
+from medviewer.ai.training.task import TASK_FILE, Task, load_task
 from medviewer.domain.model_card import ModelCard
 from medviewer.errors import ChoiceNeeded
 from medviewer.words import message
-
-TASK = "task.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,7 @@ class ModelPlace:
     task: Task
 
 
-def find_model(name: str) -> ModelPlace:
+def find_place(name: str) -> ModelPlace:
     """The model of that id, or of that folder.
 
     Raises:
@@ -44,5 +42,5 @@ def find_model(name: str) -> ModelPlace:
             )
         )
     card = load_card(folder / CARD)
-    task = load_task(str(folder) if (folder / TASK).is_file() else card.model_id)
+    task = load_task(str(folder) if (folder / TASK_FILE).is_file() else card.model_id)
     return ModelPlace(folder, card, task)

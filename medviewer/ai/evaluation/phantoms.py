@@ -67,7 +67,7 @@ def measure_on_phantoms(
     for spec in specs:
         phantom = thorax_phantom(spec)
         said = [f for f in _findings(analyzer, phantom) if f.confidence >= card.score_threshold]
-        scans.append(count_scan(phantom.nodules, said))
+        scans.append(counts_of(scan_marks(phantom.nodules, said)))
         marks.append(scan_marks(phantom.nodules, _findings(curious, phantom)))
         report(scans[-1])
     return summarised(scans) + free_response(tuple(marks))
@@ -79,11 +79,21 @@ def _findings(analyzer: Analyzer, phantom: Phantom) -> Sequence[Finding]:
 
 
 def scan_marks(nodules: Sequence[PhantomNodule], findings: Sequence[Finding]) -> ScanMarks:
-    """Findings as marks. Nodules below 6 mm need not be found, but finding one is not false."""
+    """Findings as marks with their confidence."""
     placed = [finding for finding in findings if finding.center_lps_mm is not None]
+    centers = [finding.center_lps_mm for finding in placed]
+    return marks_at(nodules, centers, [finding.confidence for finding in placed])
+
+
+def marks_at(
+    nodules: Sequence[PhantomNodule],
+    centers_lps_mm: Sequence[Sequence[float] | None],
+    scores: Sequence[float],
+) -> ScanMarks:
+    """Marks held against the truth. Nodules below 6 mm need not be found, but finding one is not false."""
     found = match_marks(
-        np.array([finding.center_lps_mm for finding in placed], float).reshape(-1, 3),
-        np.array([finding.confidence for finding in placed], float),
+        np.array(centers_lps_mm, float).reshape(-1, 3),
+        np.array(scores, float),
         np.array([nodule.center_lps_mm for nodule in nodules], float).reshape(-1, 3),
         np.array([nodule.diameter_mm / 2 for nodule in nodules], float),
     )
@@ -93,6 +103,12 @@ def scan_marks(nodules: Sequence[PhantomNodule], findings: Sequence[Finding]) ->
         if nodule.diameter_mm >= COUNTED_FROM_MM
     ]
     return ScanMarks(tuple(counted), found.false_scores)
+
+
+def counts_of(marks: ScanMarks) -> ScanCounts:
+    """How many were found, whatever the score."""
+    found = int(np.isfinite(marks.lesion_scores).sum())
+    return ScanCounts(len(marks.lesion_scores), found, len(marks.false_scores))
 
 
 def free_response(scans: tuple[ScanMarks, ...]) -> tuple[Metric, ...]:
@@ -126,14 +142,6 @@ def request_for(volume: Volume) -> AnalysisRequest:
     )
 
 
-def count_scan(nodules: Sequence[PhantomNodule], findings: Sequence[Finding]) -> ScanCounts:
-    """A finding whose centre lies within a nodule's radius found it (LUNA16's rule)."""
-    counted = [nodule for nodule in nodules if nodule.diameter_mm >= COUNTED_FROM_MM]
-    found = [nodule for nodule in counted if any(_hits(finding, nodule) for finding in findings)]
-    false = [f for f in findings if not any(_hits(f, nodule) for nodule in nodules)]
-    return ScanCounts(len(counted), len(found), len(false))
-
-
 def summarised(scans: Sequence[ScanCounts]) -> tuple[Metric, ...]:
     counted, found = sum(s.counted for s in scans), sum(s.found for s in scans)
     false = sum(s.false_positives for s in scans)
@@ -158,13 +166,6 @@ def wilson_interval(hits: int, total: int) -> tuple[float, float]:
     middle = (share + z2 / (2 * total)) / (1 + z2 / total)
     half = Z_95 * np.sqrt(share * (1 - share) / total + z2 / (4 * total**2)) / (1 + z2 / total)
     return (float(max(0.0, middle - half)), float(min(1.0, middle + half)))
-
-
-def _hits(finding: Finding, nodule: PhantomNodule) -> bool:
-    if finding.center_lps_mm is None:
-        return False
-    apart = np.subtract(finding.center_lps_mm, nodule.center_lps_mm)
-    return bool(np.linalg.norm(apart) < nodule.diameter_mm / 2)
 
 
 def _metric(name: str, value: float, interval: tuple[float, float], data: str) -> Metric:

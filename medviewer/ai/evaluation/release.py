@@ -15,7 +15,6 @@ from medviewer.ai.evaluation.answers import Answers, Classifier, ask
 from medviewer.ai.evaluation.card_metrics import card_metrics
 from medviewer.ai.evaluation.detection import marks_on
 from medviewer.ai.evaluation.evaluate import (
-    TRAIN,
     Evaluation,
     Hear,
     measure,
@@ -28,9 +27,8 @@ from medviewer.ai.evaluation.model_place import ModelPlace
 from medviewer.ai.runtime.backends.golden import keep_golden
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.training.division import divide
-from medviewer.ai.training.judging_plan import VALIDATION
 from medviewer.ai.training.readers.table import read_samples
-from medviewer.ai.training.samples import Samples
+from medviewer.ai.training.samples import TRAIN, VALIDATION, Samples
 from medviewer.domain.model_card import Metric, ModelCard
 
 DETECTION = "detection"  # the kind of task whose answers are marks

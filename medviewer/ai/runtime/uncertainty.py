@@ -9,6 +9,15 @@ from medviewer.words import Message, message
 
 Floats = NDArray[np.float64]
 
+NO_LABEL_FITS = message(
+    "Uncertainty",
+    "AI abstains, because no answer it knows fits this image well enough. Judge it without AI.",
+)
+EVERY_LABEL_FITS = message(  # which ones, the prediction set says
+    "Uncertainty",
+    "AI abstains, because it can exclude none of its answers. Judge this image without it.",
+)
+
 
 def class_names(labels: tuple[str, ...]) -> tuple[str, ...]:
     """The classes behind a card's labels: of a single label, its absence and its presence."""
@@ -55,7 +64,7 @@ def reason_to_abstain(probabilities: Floats, spread: float, card: ModelCard) -> 
     if card.conformal is not None:
         kept = prediction_sets(class_probabilities(probabilities[None]), card.conformal)[0]
         if not is_informative(kept[None])[0]:
-            return _no_label_fits() if not kept.any() else _every_label_fits(card)
+            return NO_LABEL_FITS if not kept.any() else EVERY_LABEL_FITS
     if spread > card.abstention.max_spread:
         return message(
             "Uncertainty",
@@ -65,18 +74,3 @@ def reason_to_abstain(probabilities: Floats, spread: float, card: ModelCard) -> 
             limit=round(card.abstention.max_spread, 2),
         )
     return None
-
-
-def _no_label_fits() -> Message:
-    return message(
-        "Uncertainty",
-        "AI abstains, because no answer it knows fits this image well enough. Judge it without AI.",
-    )
-
-
-def _every_label_fits(card: ModelCard) -> Message:
-    return message(
-        "Uncertainty",
-        "AI abstains, because it can exclude none of its answers ({labels}). Judge this image without it.",
-        labels=", ".join(class_names(card.labels)),
-    )

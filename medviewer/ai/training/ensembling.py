@@ -12,8 +12,8 @@ from medviewer.ai.catalog import CARD, load_card
 from medviewer.ai.runtime.weights import load_weights
 from medviewer.ai.training.checkpoints import task_key
 from medviewer.ai.training.curves import read_curves
-from medviewer.ai.training.runs import TASK, Run, State, members_of, write_run
-from medviewer.ai.training.task import Task, read_task
+from medviewer.ai.training.runs import Run, State, members_of, write_run
+from medviewer.ai.training.task import TASK_FILE, Task, read_task
 from medviewer.ai.training.trainer import EpochReport
 from medviewer.domain.model_card import Metric, ModelCard
 from medviewer.domain.model_trust import NetworkSpec
@@ -64,7 +64,7 @@ def is_one_task(runs: Sequence[_Found]) -> bool:
 
 def _read_run(folder: Path) -> _Found:
     card = load_card(folder / CARD)
-    task = read_task(folder / TASK)
+    task = read_task(folder / TASK_FILE)
     if card.network is None:
         raise InputError(
             message(

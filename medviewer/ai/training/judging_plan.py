@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from medviewer.ai.training.samples import VALIDATION
 from medviewer.domain.model_trust import BALANCED, POINTS
 
-CALIBRATION, VALIDATION = "calibration", "val"
+CALIBRATION = "calibration"  # the part of the training split
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import CARD
 from medviewer.ai.runtime.weights import sha256
 from medviewer.ai.training.curves import write_curves
-from medviewer.ai.training.task import RESEARCH_ONLY, Task, write_task
+from medviewer.ai.training.task import RESEARCH_ONLY, TASK_FILE, Task, write_task
 from medviewer.ai.training.trainer import EpochReport
 from medviewer.domain.model_card import Metric, ModelCard
 from medviewer.domain.model_trust import NetworkSpec
 from medviewer.errors import InputError
 from medviewer.words import message
 
-WEIGHTS, TASK = "weights.safetensors", "task.toml"
+WEIGHTS = "weights.safetensors"
 UNJUDGED_THRESHOLD = 0.5  # until the model is judged
 
 State = dict[str, Tensor]
@@ -47,7 +47,7 @@ def write_run(folder: Path, run: Run) -> ModelCard:
     weights = save(joined(run.members))
     (folder / WEIGHTS).write_bytes(weights)
     card = unjudged_card(run, sha256(weights))
-    write_task(run.task, folder / TASK)
+    write_task(run.task, folder / TASK_FILE)
     if run.history:
         write_curves(folder, run.history)
     write_card(card, folder / CARD)

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+TRAIN, VALIDATION = "train", "val"  # official splits; a held-back one is called otherwise
+
 ImageArray = NDArray[np.uint8] | NDArray[np.float32]
 Kept = NDArray[np.bool_] | NDArray[np.int64]
 

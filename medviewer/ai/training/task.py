@@ -32,6 +32,7 @@ NetworkOption = int | float | str | bool | tuple[int, ...]
 KINDS = ("classification", "segmentation", "segmentation+classification", "detection")
 IMBALANCES = ("none", "class_weights", "focal", "balanced_sampling")
 PRECISIONS = ("fp32", "bf16", "fp16")
+TASK_FILE = "task.toml"  # in a run folder
 LEFT_RIGHT = "left_right"  # the flip, as augment.geometry names it
 RESEARCH_ONLY = "RESEARCH-ONLY"
 RELEASES = ("SHIP-OK", "SHARE-ALIKE", RESEARCH_ONLY)
@@ -144,7 +145,7 @@ def load_task(name: str) -> Task:
         InputError: there is none, or its file says something impossible.
     """
     given = Path(name)
-    file = given / "task.toml" if given.is_dir() else given
+    file = given / TASK_FILE if given.is_dir() else given
     if not file.is_file():
         file = paths.tasks() / f"{name}.toml"
     if not file.is_file():

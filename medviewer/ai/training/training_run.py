@@ -20,7 +20,7 @@ from medviewer.ai.training.half_weights import State, narrowest
 from medviewer.ai.training.objectives import as_answer
 from medviewer.ai.training.readers.table import read_samples
 from medviewer.ai.training.runs import Run, refuse_unshippable, write_run
-from medviewer.ai.training.samples import Samples
+from medviewer.ai.training.samples import TRAIN, Samples
 from medviewer.ai.training.task import Task
 from medviewer.ai.training.trainer import EpochReport, Trained, Trainer
 from medviewer.domain.model_card import Metric, ModelCard
@@ -59,7 +59,7 @@ def train_run(task: Task, plan: RunPlan, place: Place, report: Report) -> ModelC
         InputError: the data cannot be read or divided, or the weights may not be written there.
     """
     refuse_unshippable(task, plan.out)
-    samples = read_samples(task, plan.data, "train")
+    samples = read_samples(task, plan.data, TRAIN)
     spec = network_spec(task, samples)
     members = range(plan.first_member, plan.first_member + task.members)
     plan.out.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from medviewer.ai.training.distributed import Place
 from medviewer.ai.training.readers.table import read_samples
-from medviewer.ai.training.samples import Samples
+from medviewer.ai.training.samples import TRAIN, Samples
 from medviewer.ai.training.task import IMBALANCES, Task, write_task
 from medviewer.ai.training.trainer import EpochReport, Trainer
 from medviewer.ai.training.training_run import division_of, new_network
@@ -57,7 +57,7 @@ def tune(task: Task, search: Search, hear: Hear) -> Task:
     _require_optuna()
     import optuna
 
-    samples = read_samples(task, search.data, "train")
+    samples = read_samples(task, search.data, TRAIN)
     epochs = search.epochs or task.optimiser.epochs
     short = replace(task, optimiser=replace(task.optimiser, epochs=epochs))
     search.out.mkdir(parents=True, exist_ok=True)

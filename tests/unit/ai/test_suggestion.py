@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from medviewer.ai.applicability import Level
 from medviewer.ai.header_rules.asked_images import AskedImages
 from medviewer.ai.suggestion import suggest
 from medviewer.domain.model_card import ModelCard
@@ -43,7 +44,7 @@ def test_that_the_reason_names_what_the_model_was_made_for() -> None:
     [suggestion] = suggest(CARDS, images)
 
     assert str(suggestion.reason) == "Sample was made for CT of CHEST, and this is one."
-    assert suggestion.is_certain
+    assert suggestion.verdict.level is Level.YES
 
 
 def test_that_an_unnamed_body_part_is_said() -> None:
@@ -53,7 +54,7 @@ def test_that_an_unnamed_body_part_is_said() -> None:
     [suggestion] = suggest(CARDS, images)
 
     assert "do not name the body part" in str(suggestion.reason)
-    assert not suggestion.is_certain
+    assert suggestion.verdict.level is Level.WARN
 
 
 def test_that_the_guards_own_model_is_never_suggested() -> None:

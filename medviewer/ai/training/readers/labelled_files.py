@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from medviewer.words import message
 
 MAX_PIXELS = 64_000_000  # of one picture; larger ones are bombs or not of these sets
 MAX_FILE_BYTES = 256 * 2**20
+MAX_ARCHIVE_BYTES = 4 * 2**30  # unpacked; all of it is held in memory
+# What a damaged, encrypted or oddly packed member of an archive raises beside OSError.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 MAX_TABLE_FIELD = 2**20  # an outline as JSON may be long
 
 Row = dict[str, str]
@@ -113,10 +117,12 @@ def read_members(file: Path, names: Iterable[str] | None = None) -> dict[str, by
             wanted = [archive.getinfo(name) for name in names] if names is not None else infos
             if any(item.file_size > MAX_FILE_BYTES for item in wanted):
                 raise ValueError(f"a member has more than {MAX_FILE_BYTES} bytes")
+            if sum(item.file_size for item in wanted) > MAX_ARCHIVE_BYTES:
+                raise ValueError(f"its members have more than {MAX_ARCHIVE_BYTES} bytes")
             return {item.filename: archive.read(item) for item in wanted}
     except FileNotFoundError as error:
         raise missing(file.parent, file.name) from error
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, ValueError, *DAMAGED) as error:
         raise unreadable(file, error) from error
 
 

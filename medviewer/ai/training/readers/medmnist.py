@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.training.readers.labelled_files import unreadable
+from medviewer.ai.training.readers.labelled_files import DAMAGED, unreadable
 from medviewer.ai.training.samples import Samples
 from medviewer.errors import NothingToOpen
 from medviewer.words import message
@@ -62,7 +62,7 @@ def _arrays(file: Path, split: str) -> tuple[NDArray[np.uint8], NDArray[np.int64
             pixels, classes = archive[images], archive[labels].reshape(-1).astype(np.int64)
         if pixels.dtype != np.uint8 or len(pixels) != len(classes):
             raise ValueError(f"{images} is {pixels.dtype} {pixels.shape}, {labels} {len(classes)}")
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, *DAMAGED) as error:
         raise unreadable(file, error) from error
     return (np.moveaxis(pixels, -1, 1) if pixels.ndim == 4 else pixels), classes
 

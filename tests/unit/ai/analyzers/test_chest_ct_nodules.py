@@ -14,7 +14,7 @@ from medviewer.ai.analyzers import chest_ct_nodules
 from medviewer.ai.analyzers.chest_ct_nodules import ChestCtNodules
 from medviewer.ai.analyzers.nodule_judge import FIRST_LOOK
 from medviewer.ai.catalog import load_card
-from medviewer.ai.evaluation.phantoms import count_scan, request_for
+from medviewer.ai.evaluation.phantoms import counts_of, request_for, scan_marks
 from medviewer.ai.runtime.calibration import logit_at
 from medviewer.dicom.pixels.volumes import load_volume
 from medviewer.dicom.scanner import scan
@@ -73,7 +73,9 @@ def test_that_a_phantoms_nodules_are_found_with_at_most_two_false_positives(
 ) -> None:
     phantom = thorax_phantom(spec)
 
-    counts = count_scan(phantom.nodules, stated(analyzed(analyzer, phantom.volume)).findings)
+    counts = counts_of(
+        scan_marks(phantom.nodules, stated(analyzed(analyzer, phantom.volume)).findings)
+    )
 
     assert counts.counted == 5
     assert counts.found == 5

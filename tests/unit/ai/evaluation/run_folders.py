@@ -7,14 +7,14 @@ import numpy as np
 
 from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import CARD
-from medviewer.ai.evaluation.model_place import TASK
+from medviewer.ai.training.task import TASK_FILE
 from medviewer.domain.model_card import ModelCard
 from tests.unit.ai.evaluation.stand_ins import shaded
 from tests.unit.ai.runtime.two_layers import two_layer_folder, two_layer_spec, two_layer_weights
 from tests.unit.ai.training.task_texts import TASK as TASK_TEXT
 
 SIDE = (16, 12)
-TASK_FILE = (
+RUN_TASK = (
     TASK_TEXT.replace('["none", "shadow"]', '["dark", "bright"]')
     .replace("[28, 28]", "[16, 12]")
     .replace("leave_out = [[3, 5]]", "[judging]\nprevalence = 0.2")
@@ -27,7 +27,7 @@ def run_folder(folder: Path) -> Path:
     spec = two_layer_spec(members=2, labels=1)
     card = two_layer_folder(folder, spec, two_layer_weights(spec))
     write_card(replace(card, labels=("bright",), metrics=()), folder / CARD)
-    (folder / TASK).write_text(TASK_FILE, encoding="utf-8")
+    (folder / TASK_FILE).write_text(RUN_TASK, encoding="utf-8")
     return folder
 
 

@@ -10,7 +10,7 @@ import torch
 from medviewer.ai.catalog import CARD, load_card
 from medviewer.ai.evaluation.guard_inputs import PROPER, guard_inputs, stands_upright
 from medviewer.ai.evaluation.guard_release import guard_run, separation
-from medviewer.ai.evaluation.model_place import find_model
+from medviewer.ai.evaluation.model_place import find_place
 from medviewer.ai.runtime.feature_guard import load_feature_distance
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.model_card import ModelCard
@@ -19,7 +19,7 @@ from tests.unit.ai.evaluation.run_folders import labelled_set, run_folder
 
 @pytest.fixture
 def guarded(tmp_path: Path) -> ModelCard:
-    place = find_model(str(run_folder(tmp_path / "run")))
+    place = find_place(str(run_folder(tmp_path / "run")))
     model = ImageModel.load(place.card, place.folder, torch.device("cpu"))
     return guard_run(model, place, labelled_set(tmp_path / "data"), tmp_path / "nothing")
 
@@ -67,7 +67,7 @@ def test_that_distances_which_never_meet_separate_fully() -> None:
 def test_that_a_task_which_turns_its_images_is_not_asked_about_turned_ones(
     tmp_path: Path,
 ) -> None:
-    place = find_model(str(run_folder(tmp_path / "run")))
+    place = find_place(str(run_folder(tmp_path / "run")))
     data = labelled_set(tmp_path / "data")
     turning = dataclasses.replace(place.task, augment=(("geometry", (("turn_deg", 180.0),)),))
 

@@ -4,8 +4,9 @@ import pytest
 
 from medviewer.ai.evaluation.phantoms import (
     ScanCounts,
-    count_scan,
+    counts_of,
     free_response,
+    marks_at,
     routine_specs,
     scan_marks,
     summarised,
@@ -40,9 +41,31 @@ def test_that_a_hit_lies_within_the_radius_and_small_nodules_are_neither_asked_f
 ):
     nodules = [PhantomNodule((0, 0, 0), 10.0), PhantomNodule((50, 0, 0), 5.0)]
 
-    counts = count_scan(nodules, [finding_at(4.9), finding_at(-5.1), finding_at(50.0)])
+    counts = counts_of(scan_marks(nodules, [finding_at(4.9), finding_at(-5.1), finding_at(50.0)]))
 
     assert counts == ScanCounts(counted=1, found=1, false_positives=1)
+
+
+@pytest.mark.parametrize(
+    ("centers", "expected"),
+    [
+        ([], ScanCounts(2, 0, 0)),
+        ([[5.1, 0.0, 0.0]], ScanCounts(2, 0, 1)),
+        ([[0.0, 0.0, 0.0], [50.0, 0.0, 2.0]], ScanCounts(2, 2, 0)),
+        ([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0]], ScanCounts(2, 1, 0)),  # two looks at one nodule
+        ([[0.0, 50.0, 0.0]], ScanCounts(2, 0, 0)),  # found, but too small to be counted
+    ],
+)
+def test_that_a_nodule_is_found_once_and_small_ones_are_not_counted(
+    centers: list[list[float]], expected: ScanCounts
+) -> None:
+    nodules = [
+        PhantomNodule((0.0, 0.0, 0.0), 10.0),
+        PhantomNodule((50.0, 0.0, 0.0), 6.0),
+        PhantomNodule((0.0, 50.0, 0.0), 5.0),
+    ]
+
+    assert counts_of(marks_at(nodules, centers, [1.0] * len(centers))) == expected
 
 
 def test_that_marks_of_small_nodules_are_neither_asked_for_nor_false() -> None:

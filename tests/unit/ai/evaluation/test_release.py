@@ -9,7 +9,7 @@ import torch
 from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import load_card
 from medviewer.ai.evaluation.baselines import BASELINES
-from medviewer.ai.evaluation.model_place import find_model
+from medviewer.ai.evaluation.model_place import find_place
 from medviewer.ai.evaluation.release import judge_run
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.model_card import Metric
@@ -23,7 +23,7 @@ def test_that_a_judged_card_is_written_whole(tmp_path: Path) -> None:
     run = run_folder(tmp_path / "run")
     card = load_card(run / "card.toml")
     write_card(replace(card, metrics=(WHOLE_SCANS,)), run / "card.toml")
-    place = find_model(str(run))
+    place = find_place(str(run))
     heard: list[str] = []
     model = ImageModel.load(place.card, place.folder, torch.device("cpu"))
 
@@ -40,7 +40,7 @@ def test_that_a_judged_card_is_written_whole(tmp_path: Path) -> None:
 
 def test_that_a_run_cannot_be_judged_without_its_training_part(tmp_path: Path) -> None:
     run = run_folder(tmp_path / "run")
-    place = find_model(str(run))
+    place = find_place(str(run))
     model = ImageModel.load(place.card, place.folder, torch.device("cpu"))
 
     with pytest.raises(NothingToOpen, match="train_images"):

@@ -39,3 +39,15 @@ def test_that_a_broken_archive_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFile, match=r"val\.zip"):
         zipped_classes.read(tmp_path, "val", ("Hand",))
+
+
+def test_that_an_archive_with_a_password_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "val.zip"
+    write_archive(file, {"Hand/b.png": 2})
+    data = bytearray(file.read_bytes())
+    data[data.index(b"PK\x03\x04") + 6] |= 1  # general purpose flag, bit 0: encrypted
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    file.write_bytes(data)
+
+    with pytest.raises(UnreadableFile, match=r"val\.zip"):
+        zipped_classes.read(tmp_path, "val", ("Hand",))
