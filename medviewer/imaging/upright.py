@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.domain.geometry import ImagePlane
+from medviewer.domain.geometry import ImagePlane, Vector, as_vector
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -41,6 +41,26 @@ class Turn:
         turned = array[:: -1 if self.reverses_rows else 1, :: -1 if self.reverses_columns else 1]
         return turned.T if self.swaps else turned
 
+    def turned_plane(self, plane: ImagePlane, shape: tuple[int, int]) -> ImagePlane:
+        """The place of an image after the turn; `shape` is (rows, columns) before it.
+
+        What letters, scales and lines are drawn from: there is no other record of how an image is turned.
+        """
+        right, down = plane.row_direction, plane.column_direction
+        spacings = (plane.row_spacing_mm, plane.column_spacing_mm)
+        if self.swaps:
+            right, down, spacings, shape = down, right, spacings[::-1], shape[::-1]
+        swapped = ImagePlane(plane.position, right, down, *spacings)
+        corner = swapped.pixel_to_patient(
+            (shape[0] - 1) * self.reverses_rows, (shape[1] - 1) * self.reverses_columns
+        )
+        return ImagePlane(
+            as_vector(corner),
+            _reversed(right) if self.reverses_columns else right,
+            _reversed(down) if self.reverses_rows else down,
+            *spacings,
+        )
+
     def points_back(
         self, points: NDArray[np.float64], shape: tuple[int, int]
     ) -> NDArray[np.float64]:
@@ -51,6 +71,11 @@ class Turn:
         if self.reverses_columns:
             turned[:, 1] = shape[1] - turned[:, 1]
         return turned[:, ::-1] if self.swaps else turned
+
+
+def _reversed(direction: Vector) -> Vector:
+    x, y, z = direction
+    return (-x, -y, -z)
 
 
 def turn_upright(plane: ImagePlane | None) -> Turn:

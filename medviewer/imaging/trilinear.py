@@ -1,0 +1,154 @@
+"""Values between voxels, by numpy alone: trilinear, for a band of rows at a time.
+
+Edges: a sample up to half a voxel beyond the outermost centres lies in the volume and takes the edge's
+value, as in SimpleITK; further out there is nothing. `trilinear_compiled` does the same arithmetic in the
+same order, so that both give the same bits.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.domain.geometry import FloatArray
+from medviewer.domain.section import Projection
+from medviewer.domain.volume import PixelArray
+from medviewer.imaging.lattice import Lattice
+
+BAND_SAMPLES = 16384  # computed at once: what is between two steps stays in the processor's cache
+HALF_VOXEL = 0.5
+EXACT_IN_FLOAT32 = (
+    2  # bytes of the widest whole numbers that float32 holds, with what is between them
+)
+
+Mask = NDArray[np.bool_]
+Band = tuple[int, int]  # rows from, up to
+Fill = Callable[[PixelArray, Lattice, Projection, PixelArray, Band], None]
+
+
+def working_type(kind: np.dtype[np.generic]) -> np.dtype[np.floating]:
+    """The type that values of `kind` are interpolated in."""
+    is_exact = kind.itemsize <= EXACT_IN_FLOAT32 or kind == np.float32
+    return np.dtype(np.float32 if is_exact else np.float64)
+
+
+def fill(array: PixelArray, lattice: Lattice, how: Projection, out: PixelArray, band: Band) -> None:
+    """Compute some rows of a section; pixels without a sample in the volume are left as they are.
+
+    Runs in any thread; bands that do not overlap may be filled at the same time.
+
+    Args:
+        array: [slice, row, column], contiguous.
+        out: [rows, columns] of the whole lattice, in the array's type.
+    """
+    height = max(1, BAND_SAMPLES // max(1, lattice.shape[1]))
+    for top in range(band[0], band[1], height):
+        part = (top, min(top + height, band[1]))
+        _fill_part(array, lattice, how, out[part[0] : part[1]], part)
+
+
+def _fill_part(
+    array: PixelArray, lattice: Lattice, how: Projection, out: PixelArray, band: Band
+) -> None:
+    pile = Pile(how)
+    for depth in lattice.depths:
+        pile.add(*_layer(array, lattice, depth, band))
+    values = pile.values()
+    if values is None:
+        return
+    if out.dtype.kind in "iu":
+        np.rint(values, out=values)
+    if isinstance(pile.count, int):
+        out[...] = values
+    else:
+        is_inside = pile.count > 0
+        out[is_inside] = values[is_inside].astype(out.dtype)
+
+
+class Pile:
+    """Layers of a slab, laid on one another as they are computed."""
+
+    def __init__(self, how: Projection) -> None:
+        self._how = how
+        self._total: FloatArray | None = None
+        # Layers that have a value, the same number for all pixels or each pixel's own.
+        self.count: int | NDArray[np.signedinteger] = 0
+
+    def add(self, layer: FloatArray | None, is_inside: Mask | None) -> None:
+        """`layer` None: none of it lies in the volume; `is_inside` None: all of it does."""
+        if layer is None:
+            return
+        if is_inside is not None:
+            layer[~is_inside] = NOTHING[self._how]
+        self.count = self.count + (1 if is_inside is None else is_inside)
+        if self._total is None:
+            is_sum = self._how is Projection.MEAN
+            self._total = layer.astype(np.float64) if is_sum else layer
+        else:
+            LAID_ON[self._how](self._total, layer, out=self._total)
+
+    def values(self) -> FloatArray | None:
+        """What the slab shows; meaningless where nothing was counted."""
+        if self._total is not None and self._how is Projection.MEAN:
+            self._total /= np.maximum(self.count, 1)
+        return self._total
+
+
+NOTHING = {Projection.MAXIMUM: -np.inf, Projection.MINIMUM: np.inf, Projection.MEAN: 0.0}
+LAID_ON = {
+    Projection.MAXIMUM: np.maximum,
+    Projection.MINIMUM: np.minimum,
+    Projection.MEAN: np.add,
+}
+
+
+def _layer(
+    array: PixelArray, lattice: Lattice, depth: FloatArray, band: Band
+) -> tuple[FloatArray | None, Mask | None]:
+    """One layer's values [rows, columns] of a band, and which of them lie in the volume."""
+    starts, columns = lattice.rows[band[0] : band[1]] + depth, lattice.columns
+    last = np.array(array.shape) - 1.0
+    low, high = starts.min(0) + columns.min(0), starts.max(0) + columns.max(0)
+    if (high < -HALF_VOXEL).any() or (low > last + HALF_VOXEL).any():
+        return None, None
+    is_inside: Mask | None = None
+    index: NDArray[np.intp] | None = None
+    parts, steps = [], []
+    for axis, size in enumerate(array.shape):
+        places = np.add.outer(starts[:, axis], columns[:, axis])
+        if low[axis] < 0 or high[axis] >= last[axis]:  # a band's corners are its extremes
+            here = (places >= -HALF_VOXEL) & (places <= last[axis] + HALF_VOXEL)
+            is_inside = here if is_inside is None else is_inside & here
+            np.clip(places, 0, last[axis], out=places)
+        whole = places.astype(np.intp)
+        np.minimum(
+            whole, max(size - 2, 0), out=whole
+        )  # the last voxel: all of its neighbour's next
+        parts.append(np.subtract(places, whole).astype(working_type(array.dtype)))
+        steps.append(int(np.prod(array.shape[axis + 1 :])) if size > 1 else 0)
+        index = whole if index is None else index * size + whole
+    assert index is not None  # for the type checker: there are three axes
+    return _between(array.reshape(-1), index, parts, steps), is_inside
+
+
+def _between(
+    flat: PixelArray, index: NDArray[np.intp], parts: list[FloatArray], steps: list[int]
+) -> FloatArray:
+    """Interpolate along the columns, the rows, then the slices.
+
+    Args:
+        index: of each sample's first voxel in `flat`.
+        parts: how far each sample lies towards the next voxel, for each axis, 0..1.
+        steps: how far away the next voxel is in `flat`, for each axis.
+    """
+    if not parts:
+        return flat.take(index, mode="clip").astype(
+            working_type(flat.dtype)
+        )  # nothing lies outside
+    part, step = parts[0], steps[0]
+    here = _between(flat, index, parts[1:], steps[1:])
+    there = _between(flat[step:], index, parts[1:], steps[1:])
+    there -= here
+    there *= part
+    here += there
+    return here
