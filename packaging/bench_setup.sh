@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 python="${PYTHON:-python3}"
 venv="${VENV_BENCH:-.venv-bench}"
-peers=(vtk imageio python-gdcm itk "napari[pyside6]")
+peers=(vtk numba imageio python-gdcm itk "napari[pyside6]")
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -135,8 +135,9 @@ def _spacings(
 
 def _in_voxels(geometry: VolumeGeometry, direction: FloatArray) -> FloatArray:
     """A direction of 1 mm in voxels."""
-    to_voxel: FloatArray = np.linalg.inv(geometry.affine_lps[:3, :3])
-    return to_voxel @ direction
+    to_voxel = np.asarray(np.linalg.inv(geometry.affine_lps[:3, :3]), np.float64)
+    steps: FloatArray = to_voxel @ direction
+    return steps
 
 
 def _is_on_axis(step: FloatArray) -> bool:

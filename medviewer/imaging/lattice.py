@@ -71,5 +71,5 @@ def _depths(voxels_a_mm: FloatArray, thickness_mm: float) -> FloatArray:
 @lru_cache(maxsize=16)  # asked for with every step of a drag
 def _inverse(geometry: VolumeGeometry) -> tuple[FloatArray, FloatArray]:
     affine = geometry.affine_lps
-    to_voxel: FloatArray = np.linalg.inv(affine[:3, :3])
+    to_voxel = np.asarray(np.linalg.inv(affine[:3, :3]), np.float64)
     return to_voxel, affine[:3, 3]

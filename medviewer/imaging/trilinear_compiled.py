@@ -62,7 +62,7 @@ def _joined(total: float, value: Any, count: int, code: int) -> float:
     if count == 0:
         return float(value)
     if code == MEAN:
-        return total + value
+        return float(total + value)
     return max(total, float(value)) if code > 0 else min(total, float(value))
 
 

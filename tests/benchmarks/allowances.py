@@ -21,6 +21,10 @@ def one_frame_at_60_hz() -> Callable[[], float]:
     return lambda: 0.0167
 
 
+def tenth_of_a_millisecond() -> Callable[[], float]:
+    return lambda: 0.0001
+
+
 def fifty_milliseconds() -> Callable[[], float]:
     return lambda: 0.05
 

@@ -154,6 +154,42 @@ SHOWING = (
     Row("launch.image", "launching:ours_image", ("launching:napari_image",), Goal(0.2)),
 )
 
+RESLICING = (
+    Row(
+        "reading.oblique",
+        "reslicing:oblique:numpy",
+        ("reslicing:simpleitk_oblique",),
+        Goal(1.2),
+        rounds=9,
+    ),
+    Row(
+        "reading.oblique_numba",
+        "reslicing:oblique:numba",
+        ("reslicing:simpleitk_oblique",),
+        Goal(0.7),
+        rounds=9,
+    ),
+    Row(
+        "reading.coronal",
+        "reslicing:along_axes:coronal",
+        ("allowances:tenth_of_a_millisecond",),
+        Goal(1),
+        rounds=9,
+    ),
+    Row(
+        "reading.sagittal",
+        "reslicing:along_axes:sagittal",
+        ("reslicing:strided_copy:sagittal",),
+        Goal(1.5),
+        rounds=9,
+    ),
+    Row(
+        "reading.slab_dragging", "reslicing:slab:numpy:dragging", ("reslicing:vtk_slab",), Goal(0.7)
+    ),
+    Row("reading.slab", "reslicing:slab:numpy:exact", ("reslicing:vtk_slab",), Goal(2)),
+    Row("reading.slab_numba", "reslicing:slab:numba:exact", ("reslicing:vtk_slab",), Goal(0.7)),
+)
+
 WORKING = (
     Row("stall.analysis", "stalls:longest", ("allowances:fifty_milliseconds",), Goal(1), rounds=3),
 )
@@ -199,4 +235,4 @@ INFERRING = (
     ),
 )
 
-ROWS = (*READING, *SHOWING, *WORKING, *INFERRING)
+ROWS = (*READING, *SHOWING, *RESLICING, *WORKING, *INFERRING)
