@@ -61,18 +61,19 @@ def simpleitk_oblique() -> Callable[[], float]:
     import SimpleITK
 
     volume, section = _volume(), _section()
-    image = SimpleITK.GetImageFromArray(volume.array)
+    itk: Any = SimpleITK
+    image = itk.GetImageFromArray(volume.array)
     image.SetSpacing((PIXEL_MM, PIXEL_MM, SLICE_MM))
     image.SetOrigin(volume.geometry.plane.position)
     del volume
-    resample: Any = SimpleITK.ResampleImageFilter()
-    resample.SetInterpolator(SimpleITK.sitkLinear)
+    resample = itk.ResampleImageFilter()
+    resample.SetInterpolator(itk.sitkLinear)
     resample.SetSize([section.shape[1], section.shape[0], 1])
     resample.SetOutputOrigin(section.plane.position)
     resample.SetOutputSpacing([SPACING_MM, SPACING_MM, 1.0])
     resample.SetOutputDirection(_axes(section).ravel().tolist())
     resample.SetDefaultPixelValue(OUTSIDE)
-    return lambda: _mean(lambda: SimpleITK.GetArrayViewFromImage(resample.Execute(image)), TIMES)
+    return lambda: _mean(lambda: itk.GetArrayViewFromImage(resample.Execute(image)), TIMES)
 
 
 def vtk_slab() -> Callable[[], float]:
