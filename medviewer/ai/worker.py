@@ -107,7 +107,8 @@ class AnalysisHandler:
             token.check()
             card = find_model(folder.name).card
             if card.is_analyzer:
-                speeds.append(speed_of(card, partial(self._analyzer, folder.name, wanted)))
+                load = partial(self._analyzer, folder.name, wanted)
+                speeds.append(speed_of(card, load, device))
         return replace(machine_report(device, speeds), backends=backends)
 
     def warm_up(self) -> None:

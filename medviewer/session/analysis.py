@@ -73,6 +73,7 @@ class Analysis(State[AnalysisState]):
     result_added = Signal(object)  # AnalysisResult
     run_timed = Signal(object, float)  # AnalysisResult, seconds from its first word to the answer
     explained = Signal(object)  # Explanation
+    not_explained = Signal(object)  # ExplanationRequest that failed or was cancelled
 
     def __init__(
         self,
@@ -93,7 +94,7 @@ class Analysis(State[AnalysisState]):
         self._is_warming = False
         self._jobs: dict[Job, AnalysisOrder] = {}
         self._begun_s: dict[Job, float] = {}
-        self._explanations: set[Job] = set()
+        self._explanations: dict[Job, ExplanationRequest] = {}
         self.sets = ResultSets(self)
 
     def plan(self, study: Study) -> tuple[Plan, ...]:
@@ -159,11 +160,12 @@ class Analysis(State[AnalysisState]):
         return self.sets.keep_only(study.key, lambda each: _fits(each.result, study))
 
     def explain(self, study: Study, wanted: ExplanationRequest) -> None:
-        """Ask for maps by another method; `explained` follows, or an error is told."""
+        """Ask for maps by another method; `explained` or `not_explained` follows."""
         card = next((c for c in self.catalog if c.model_id == wanted.request.model_id), None)
         display_set = study.find_display_set(wanted.request.display_set_id)
         series = study.find_series(wanted.request.series_instance_uid)
         if card is None or display_set is None or series is None:
+            self.not_explained.emit(wanted)
             return
         order = AnalysisOrder(
             request_id=uuid.uuid4().hex,
@@ -176,7 +178,7 @@ class Analysis(State[AnalysisState]):
             override=wanted.request.override,
         )
         job = self._runner.start(Lane.ANALYSIS, partial(_explain, order, wanted, self._worker))
-        self._explanations.add(job)
+        self._explanations[job] = wanted
         job.finished.connect(self._on_explained)
         job.failed.connect(self._on_not_explained)
         job.ended.connect(self._on_explanation_ended)
@@ -280,7 +282,8 @@ class Analysis(State[AnalysisState]):
 
     @Slot(object)
     def _on_explained(self, answer: Explanation) -> None:
-        if self.sender() in self._explanations:
+        job = self.sender()
+        if isinstance(job, Job) and self._explanations.pop(job, None) is not None:
             self.explained.emit(answer)
 
     @Slot(object)
@@ -291,8 +294,9 @@ class Analysis(State[AnalysisState]):
     @Slot()
     def _on_explanation_ended(self) -> None:
         job = self.sender()
-        if isinstance(job, Job):
-            self._explanations.discard(job)
+        unanswered = self._explanations.pop(job, None) if isinstance(job, Job) else None
+        if unanswered is not None:
+            self.not_explained.emit(unanswered)
 
     @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:

@@ -35,7 +35,7 @@ class ExplainingState:
 
     Attributes:
         method: as in the card's explanation tests.
-        asked: what has been asked for; what was not answered yet, or could not be, is among it.
+        asked: what has been asked for, answered or not yet; what failed may be asked for again.
         answers: how many maps have arrived.
     """
 
@@ -64,6 +64,7 @@ class Explaining(State[ExplainingState]):
         self._overlays = overlays
         self._maps: dict[Asked, tuple[AttentionPatch, ...]] = {}
         analysis.explained.connect(self._on_explained)
+        analysis.not_explained.connect(self._on_not_explained)
         reading.changed.connect(self._ask)
         overlays.changed.connect(self._ask)
 
@@ -107,6 +108,11 @@ class Explaining(State[ExplainingState]):
     def _on_explained(self, answer: Explanation) -> None:
         self._maps[Asked(answer.finding_id, answer.method)] = answer.attention
         self.update(answers=self.value.answers + 1)
+
+    @Slot(object)
+    def _on_not_explained(self, wanted: ExplanationRequest) -> None:
+        missed = Asked(wanted.finding.finding_id, wanted.method)
+        self.update(asked=self.value.asked - {missed})
 
 
 def methods_of(card: ModelCard) -> tuple[tuple[str, str], ...]:

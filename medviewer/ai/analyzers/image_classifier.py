@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from medviewer.ai.analyzers.whole_image import WholeImageWriter
+from medviewer.ai.runtime.backends.fast_model import load_fast
 from medviewer.ai.runtime.device import badge
 from medviewer.ai.runtime.image_model import Floats, ImageModel
 from medviewer.domain.finding import Finding
@@ -113,7 +114,7 @@ def load(card: ModelCard, folder: Path, device: torch.device) -> ImageClassifier
     Raises:
         ModelUnusable: the network is missing, altered, or does not fit the card.
     """
-    return ImageClassifier(card, ImageModel.load(card, folder, device))
+    return ImageClassifier(card, load_fast(card, folder, device))
 
 
 def _is_inverted(request: AnalysisRequest, index: int) -> bool:

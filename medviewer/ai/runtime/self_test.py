@@ -12,12 +12,20 @@ from pathlib import Path
 import torch
 
 from medviewer.ai.analyzer import Analyzer
+from medviewer.ai.runtime.backends.accelerating import Backend
+from medviewer.ai.runtime.backends.choices import chosen_backend
 from medviewer.ai.runtime.device import badge
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.self_test import ModelSpeed, SelfTestReport
 from medviewer.errors import MedViewerError
 
 REPEATS = 5
+BACKENDS = {
+    Backend.TORCH: "PyTorch",
+    Backend.CHANNELS_LAST: "PyTorch, channels last",
+    Backend.BF16: "PyTorch, bfloat16",
+    Backend.ONNXRUNTIME: "ONNX Runtime",
+}
 CPU_FLAGS_OF_BFLOAT16 = {"avx512_bf16", "amx_bf16", "bf16"}  # x86, x86, ARM
 
 
@@ -40,8 +48,9 @@ def machine_report(device: torch.device, models: Iterable[ModelSpeed]) -> SelfTe
     )
 
 
-def speed_of(card: ModelCard, load: Callable[[], Analyzer]) -> ModelSpeed:
+def speed_of(card: ModelCard, load: Callable[[], Analyzer], device: torch.device) -> ModelSpeed:
     """The reference inference is the analyzer's own warm-up: one run of its networks on nothing."""
+    on_cpu = device.type == "cpu"  # elsewhere `load_fast` chooses nothing
     try:
         begin = time.perf_counter()
         analyzer = load()
@@ -56,7 +65,7 @@ def speed_of(card: ModelCard, load: Callable[[], Analyzer]) -> ModelSpeed:
         card.version,
         statistics.median(runs),
         first_s,
-        backend=str(getattr(analyzer, "backend", "PyTorch")),
+        backend=BACKENDS[chosen_backend(card.weights_sha256) if on_cpu else Backend.TORCH],
     )
 
 

@@ -4,14 +4,17 @@ import dataclasses
 from collections.abc import Iterator
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from medviewer.domain.model_card import Explanation, ExplanationRequest
 from medviewer.domain.model_trust import ExplanationTest
+from medviewer.errors import WorkerStopped
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.explaining import methods_of
 from medviewer.session.library import LibraryState
 from medviewer.session.session import Session
+from medviewer.words import message
 from tests.gui.canvas.samples import ct_study, finding, patch_on, result
 from tests.gui.model_cards import full_card
 from tests.unit.jobs.worker_handlers import build_counter
@@ -93,6 +96,38 @@ def test_that_the_answer_takes_the_place_of_the_class_map(
 
     assert before == ()
     assert session.attention_on_slice() == (patch,)
+
+
+def test_that_what_failed_is_asked_for_again(
+    session: Session, asked: list[ExplanationRequest]
+) -> None:
+    session.overlays.update(shows_attention=True)
+    session.reading.select("f1")
+    session.explaining.choose("occlusion")
+
+    session.analysis.not_explained.emit(asked[0])
+    session.explaining.choose("occlusion")
+
+    assert [wanted.method for wanted in asked] == ["occlusion", "occlusion"]
+
+
+def test_that_a_failed_job_says_what_was_not_explained(
+    session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fail(*_: object) -> None:
+        raise WorkerStopped(message("Test", "The AI process ended."))
+
+    monkeypatch.setattr("medviewer.session.analysis._explain", fail)
+    session.analysis.catalog = (result().card,)
+    session.overlays.update(shows_attention=True)
+    session.reading.select("f1")
+
+    with qtbot.waitSignal(session.analysis.not_explained, timeout=60_000) as missed:
+        session.explaining.choose("occlusion")
+
+    assert missed.args is not None
+    assert missed.args[0].method == "occlusion"
+    assert session.explaining.value.asked == frozenset()
 
 
 def test_that_without_a_selection_the_class_maps_stay(
