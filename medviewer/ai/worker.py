@@ -26,7 +26,7 @@ from medviewer.domain.model_card import (
 from medviewer.domain.self_test import SelfTestReport, SelfTestRequest
 from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import MedViewerError, ModelUnusable, NotApplicable
-from medviewer.progress import CancelToken, ProgressSink, ignore_progress
+from medviewer.progress import CancelToken, ProgressSink
 from medviewer.words import message
 
 logger = logging.getLogger(__name__)
@@ -55,9 +55,9 @@ class AnalysisHandler:
             Cancelled: `token` was cancelled.
         """
         if isinstance(request, ExplanationRequest):
-            return self._explain(request, token)
+            return self._explain(request, progress, token)
         if isinstance(request, SelfTestRequest):
-            return self._test(request, token)
+            return self._test(request, progress, token)
         if not isinstance(request, AnalysisRequest) or not request.volume.name:
             raise NotApplicable(
                 message("AI worker", "This is not an image the AI can be asked about.")
@@ -73,7 +73,9 @@ class AnalysisHandler:
             del images, run  # the shared memory cannot be closed while an array looks at it
         return result
 
-    def _explain(self, wanted: ExplanationRequest, token: CancelToken) -> Explanation:
+    def _explain(
+        self, wanted: ExplanationRequest, progress: ProgressSink, token: CancelToken
+    ) -> Explanation:
         """Maps of one finding by another method; no guard: the finding stands already."""
         from medviewer.ai.runtime.explaining import explanation
 
@@ -91,16 +93,18 @@ class AnalysisHandler:
             images = images_of(wanted.request, array)
             seen = analyzer.seen(wanted, images)
             del images  # as above
-        return explanation(wanted, analyzer.model.as_trained, seen, token)
+        return explanation(wanted, analyzer.model.as_trained, seen, progress, token)
 
-    def _test(self, request: SelfTestRequest, token: CancelToken) -> SelfTestReport:
+    def _test(
+        self, request: SelfTestRequest, progress: ProgressSink, token: CancelToken
+    ) -> SelfTestReport:
         """The machine and the speed of every installed model on it, run the fastest way that is faithful."""
         from medviewer.ai.runtime.backends.measuring import choose_backends
         from medviewer.ai.runtime.self_test import machine_report, speed_of
 
         wanted = self._wanted if request.device == "auto" else request.device
         device = self._devices.pick_device(wanted)
-        backends = choose_backends(installed_models(), device, ignore_progress, token)
+        backends = choose_backends(installed_models(), device, progress, token)
         self._analyzers.clear()  # loaded again as chosen
         speeds = []
         for folder in model_folders():

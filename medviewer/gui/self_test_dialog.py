@@ -9,6 +9,7 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.model_card.page_html import Section, page, paragraph, table
 from medviewer.gui.sheet import Sheet
 from medviewer.gui.translation import Translator
+from medviewer.progress import Progress
 from medviewer.words import Message, message
 
 SIZE_PX = (760, 620)
@@ -34,6 +35,7 @@ class SelfTestDialog(Sheet):
         self.body.addWidget(self.page, 1)
         self._add_buttons()
         self._testing.changed.connect(self.refresh)
+        self.finished.connect(self._testing.cancel)
         self.resize(*SIZE_PX)
         self._testing.run()
         self.refresh()
@@ -55,10 +57,18 @@ class SelfTestDialog(Sheet):
         self.waiting.setVisible(state.is_running)
         self.bar.setVisible(state.is_running)
         self.again.setEnabled(not state.is_running)
+        self._show_progress(state.progress)
         if state.problem is not None:
             self.page.setHtml(paragraph(words(state.problem)))
         elif state.report is not None:
             self.page.setHtml(report_html(state.report, words))
+
+    def _show_progress(self, progress: Progress | None) -> None:
+        """Which part of the test runs, and how far; a bar that only moves until the AI has spoken."""
+        words = self._desk.translator
+        self.waiting.setText(words(WAITING if progress is None else progress.stage))
+        self.bar.setRange(0, progress.total if progress is not None else 0)
+        self.bar.setValue(progress.done if progress is not None else 0)
 
 
 def report_html(report: SelfTestReport, words: Translator) -> str:
@@ -131,7 +141,8 @@ def gigabytes(size: int | None) -> str:
 
 
 WAITING = message(
-    "SelfTest", "Testing … The first time the AI process starts, which takes a few seconds."
+    "SelfTest",
+    "The AI process starts. The test takes seconds on a free computer, minutes on a busy one.",
 )
 WHAT_IS_TIMED = message(
     "SelfTest",

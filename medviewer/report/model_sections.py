@@ -60,6 +60,7 @@ def _model(report: Report, result: AnalysisResult, say: Translate) -> list[Block
         Fields(tuple(Field(say(label), value) for label, value in _facts(report, result, say))),
     ]
     blocks += _doubts(result, say)
+    blocks += _weaker(result, say)
     if result.notes:
         blocks.append(Bullets(tuple(say(note) for note in result.notes)))
     if result.status is AnalysisStatus.REFUSED:
@@ -68,6 +69,19 @@ def _model(report: Report, result: AnalysisResult, say: Translate) -> list[Block
     if card.metrics:
         blocks.append(_metrics(card.metrics, say))
     return blocks
+
+
+def _weaker(result: AnalysisResult, say: Translate) -> list[Block]:
+    """That the reader asked for more than the model states of its own accord."""
+    count = sum(not result.card.states(finding) for finding in result.findings)
+    if not count:
+        return []
+    text = message(
+        "Report",
+        "{count} of its proposals are weaker than what it states by itself; the reader asked for them.",
+        count=count,
+    )
+    return [Paragraph(say(text), Tone.NOTE)]
 
 
 def _doubts(result: AnalysisResult, say: Translate) -> list[Block]:

@@ -1386,6 +1386,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Explanations</name>
     <message>
+        <source>Explaining a finding</source>
+        <translation>正在解释发现</translation>
+    </message>
+    <message>
         <source>The network {network} has no class-map head, so it cannot be explained by Grad-CAM. Choose another method.</source>
         <translation>网络 {network} 没有类别图输出头，因此无法用 Grad-CAM 解释。请选择其他方法。</translation>
     </message>
@@ -3828,6 +3832,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>{count} images</source>
         <translation>{count} 幅图像</translation>
     </message>
+    <message>
+        <source>{count} of its proposals are weaker than what it states by itself; the reader asked for them.</source>
+        <translation>其中 {count} 个建议弱于模型自行给出的水平，系应阅片者要求列出。</translation>
+    </message>
 </context>
 <context>
     <name>ReportPanel</name>
@@ -4081,12 +4089,12 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>再次测试</translation>
     </message>
     <message>
-        <source>Testing … The first time the AI process starts, which takes a few seconds.</source>
-        <translation>正在测试……首次需启动 AI 进程，需要几秒钟。</translation>
-    </message>
-    <message>
         <source>Than plain torch</source>
         <translation>相对原生 torch</translation>
+    </message>
+    <message>
+        <source>The AI process starts. The test takes seconds on a free computer, minutes on a busy one.</source>
+        <translation>AI 进程正在启动。测试在空闲的计算机上需数秒，在繁忙的计算机上需数分钟。</translation>
     </message>
     <message>
         <source>The median of five runs of all its networks on an empty image; “first” includes loading it, where it was not loaded before.</source>

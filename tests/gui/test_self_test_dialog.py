@@ -9,6 +9,7 @@ from medviewer.domain.self_test import ModelSpeed, SelfTestReport
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.self_test_dialog import SelfTestDialog, report_html
 from medviewer.gui.translation import Translator
+from medviewer.progress import Progress
 from medviewer.words import message
 
 pytestmark = pytest.mark.gui
@@ -50,6 +51,22 @@ def test_that_the_page_runs_the_test_and_shows_its_report(
     assert is_busy
     assert dialog.bar.isHidden()
     assert "A processor" in dialog.page.toPlainText()
+
+
+def test_that_the_page_says_how_far_the_test_is_and_closing_it_stops_the_test(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    testing, cancelled = window.desk.session.self_testing, []
+    monkeypatch.setattr(testing, "run", lambda: testing.update(is_running=True))
+    monkeypatch.setattr(testing, "cancel", lambda: cancelled.append(True))
+    dialog = SelfTestDialog(window.desk, window)
+
+    testing.update(progress=Progress(message("Test", "Measuring"), 2, 4))
+
+    said = (dialog.waiting.text(), dialog.bar.value(), dialog.bar.maximum())
+    dialog.reject()
+    assert said == ("Measuring", 2, 4)
+    assert cancelled == [True]
 
 
 def test_that_the_way_to_compute_that_was_chosen_is_named() -> None:

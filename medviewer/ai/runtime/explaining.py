@@ -7,11 +7,18 @@ from medviewer.ai.analyzer import SeenImages, SeenPlace
 from medviewer.ai.runtime.explanations.methods import METHODS, explained
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.model_card import AttentionPatch, Explanation, ExplanationRequest
-from medviewer.progress import CancelToken
+from medviewer.progress import CancelToken, Progress, ProgressSink
+from medviewer.words import message
+
+EXPLAINING = message("Explanations", "Explaining a finding")
 
 
 def explanation(
-    wanted: ExplanationRequest, model: ImageModel, seen: SeenImages, token: CancelToken
+    wanted: ExplanationRequest,
+    model: ImageModel,
+    seen: SeenImages,
+    progress: ProgressSink,
+    token: CancelToken,
 ) -> Explanation:
     """Maps by `wanted.method`, one an image; each is weighted as the image is in the finding's logit.
 
@@ -22,6 +29,7 @@ def explanation(
     patches = []
     for index, place in enumerate(seen.places):
         token.check()
+        progress(Progress(EXPLAINING, index, len(seen.places)))
         [found] = explained(wanted.method, model, seen.images[index : index + 1], seen.label)
         patches.append(
             AttentionPatch(

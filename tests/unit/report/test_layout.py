@@ -225,6 +225,15 @@ def test_that_a_model_of_whole_images_states_its_score_and_what_it_cannot_exclud
     assert "its networks differ by ± 0.04" in text
 
 
+def test_that_a_report_says_which_proposals_the_model_did_not_make_by_itself() -> None:
+    asked_for = done([finding(1), replace(finding(2), confidence=0.3)])  # it reports from 0.5
+
+    text = words(section(lay_out(replace(report(2), results=(asked_for,))), "models"))
+
+    assert "1 of its proposals are weaker" in text
+    assert "are weaker" not in words(section(lay_out(report(2)), "models"))
+
+
 def test_that_a_refused_model_gives_its_reason_and_no_figures() -> None:
     text = words(section(lay_out(refused_report()), "models"))
 

@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import torch
@@ -25,6 +26,8 @@ from medviewer.domain.backend_time import BackendTime
 from medviewer.errors import AnalysisError
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import message
+
+Heartbeat = Callable[[], None]
 
 LARGEST_CHANGE = 0.01  # of any probability; a reader sees steps of 0.05
 ROUNDS = 9  # of each back-end, in turn, so that a busy moment hits all of them
@@ -46,9 +49,10 @@ def choose_backends(
     """
     times: list[BackendTime] = []
     for done, installed in enumerate(models):
-        progress(Progress(MEASURING, done, len(models)))
+        here = partial(progress, Progress(MEASURING, done, len(models)))
+        here()
         try:
-            times += measure_model(installed, device, token)
+            times += measure_model(installed, device, token, here)
         except AnalysisError:
             logger.warning(
                 "The back-ends of a model were not measured: %s", installed.card.model_id
@@ -59,30 +63,40 @@ def choose_backends(
 
 
 def measure_model(
-    installed: InstalledModel, device: torch.device, token: CancelToken
+    installed: InstalledModel, device: torch.device, token: CancelToken, is_alive: Heartbeat
 ) -> list[BackendTime]:
-    """One row a back-end; on a graphics card there is but one."""
+    """One row a back-end; on a graphics card there is but one.
+
+    `is_alive` is called again and again: on a busy computer one model takes minutes.
+    """
     plain = ImageModel.load(installed.card, installed.folder, device)
     images = golden_images(installed.folder, plain.spec)
     ways: dict[Backend, ImageModel] = {Backend.TORCH: plain}
     notes: dict[Backend, str] = {}
     for backend in list(Backend)[1:] if device.type == "cpu" else []:
         token.check()
+        is_alive()
         try:
             ways[backend] = accelerated(plain, backend, graph_folder(), torch.get_num_threads())
         except AnalysisError as error:
             notes[backend] = str(error)
     expected = plain.probabilities(images).probabilities
     found = {way: model.probabilities(images).probabilities for way, model in ways.items()}
-    seconds = timed({way: _one(model, images) for way, model in ways.items()}, token)
+    is_alive()
+    seconds = timed({way: _one(model, images) for way, model in ways.items()}, token, is_alive)
     rows = [_row(installed, way, seconds, (expected, found[way])) for way in ways]
     return chosen(rows) + [_failed(installed, way, why) for way, why in notes.items()]
 
 
-def timed(ways: Mapping[Backend, Callable[[], object]], token: CancelToken) -> dict[Backend, float]:
+def timed(
+    ways: Mapping[Backend, Callable[[], object]],
+    token: CancelToken,
+    is_alive: Heartbeat = lambda: None,
+) -> dict[Backend, float]:
     """Median seconds of each, after one round that does not count."""
     taken: dict[Backend, list[float]] = {way: [] for way in ways}
     for number in range(ROUNDS + 1):
+        is_alive()
         for way, compute in ways.items():
             token.check()
             start = time.perf_counter()

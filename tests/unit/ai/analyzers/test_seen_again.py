@@ -46,7 +46,8 @@ def maps_of(said: AnalysisResult) -> tuple[AttentionPatch, ...]:
 def seen_again(analyzer: object, said: AnalysisResult, images: Images) -> Explanation:
     assert isinstance(analyzer, Explainer)
     wanted = ExplanationRequest(said.request, said.findings[0], "class map", maps_of(said))
-    return explanation(wanted, analyzer.model, analyzer.seen(wanted, images), CancelToken())
+    seen = analyzer.seen(wanted, images)
+    return explanation(wanted, analyzer.model, seen, ignore_progress, CancelToken())
 
 
 def assert_same(answer: Explanation, maps: tuple[AttentionPatch, ...]) -> None:

@@ -10,7 +10,7 @@ from medviewer.ai.analyzer import SeenImages, SeenPlace
 from medviewer.ai.runtime.explaining import explanation
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.model_card import ExplanationRequest
-from medviewer.progress import Cancelled, CancelToken
+from medviewer.progress import Cancelled, CancelToken, ignore_progress
 from tests.gui.canvas.samples import finding, result
 from tests.unit.ai.runtime.explanations.test_methods import BrightPlaces
 from tests.unit.ai.runtime.two_layers import two_layer_card, two_layer_spec
@@ -34,7 +34,7 @@ WANTED = ExplanationRequest(result().request, finding("f1"), "class map")
 
 
 def test_that_each_image_is_put_on_its_slice_by_its_share(model: ImageModel) -> None:
-    answer = explanation(WANTED, model, seen(), CancelToken())
+    answer = explanation(WANTED, model, seen(), ignore_progress, CancelToken())
 
     bright, dark = answer.attention
     assert (bright.finding_id, bright.slice_index, bright.row_range) == ("f1", 7, (9.5, 25.5))
@@ -46,7 +46,7 @@ def test_that_each_image_is_put_on_its_slice_by_its_share(model: ImageModel) -> 
 def test_that_a_map_is_named_by_its_method(model: ImageModel) -> None:
     wanted = dataclasses.replace(WANTED, method="Grad-CAM")
 
-    answer = explanation(wanted, model, seen(), CancelToken())
+    answer = explanation(wanted, model, seen(), ignore_progress, CancelToken())
 
     assert (answer.method, answer.unit) == ("Grad-CAM", "")
     assert {patch.method for patch in answer.attention} == {"Grad-CAM"}
@@ -57,4 +57,4 @@ def test_that_a_cancel_is_heard_between_images(model: ImageModel) -> None:
     token.cancel()
 
     with pytest.raises(Cancelled):
-        explanation(WANTED, model, seen(), token)
+        explanation(WANTED, model, seen(), ignore_progress, token)
