@@ -1934,6 +1934,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>这些图像只有 {rows} × {columns} 像素；{model} 适用于更精细的图像。</translation>
     </message>
     <message>
+        <source>These images show only {field} mm of the patient, less than {model} was made for (at least {least} mm). Choose a series of the whole part.</source>
+        <translation>这些图像只显示了患者的 {field} mm 范围，小于 {model} 所要求的范围（至少 {least} mm）。请选择包含整个部位的序列。</translation>
+    </message>
+    <message>
+        <source>To the guard these images are laid out unlike a {wanted} (strangeness {strangeness}; up to 1 is usual), which {model} was made for. Choose a fitting series.</source>
+        <translation>适用性检查认为这些图像的结构与{wanted}不同（差异度 {strangeness}；通常不超过 1），而 {model} 正是为此类图像设计的。请选择合适的序列。</translation>
+    </message>
+    <message>
         <source>To the guard these images hardly look like a {wanted} ({share} %), which {model} was made for. Choose a fitting series.</source>
         <translation>适用性检查认为这些图像不太像{wanted}（{share} %），而 {model} 正是为此类图像设计的。请选择合适的序列。</translation>
     </message>

@@ -1,6 +1,6 @@
 """Fits and measures the guard of a finished model and writes both into its folder and card."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import CARD
 from medviewer.ai.evaluation.guard_fitting import fit_guard
 from medviewer.ai.evaluation.guard_inputs import GuardInputs, guard_inputs
+from medviewer.ai.evaluation.guard_rows import guard_figure, separation
+from medviewer.ai.evaluation.kind_shape_release import guard_kinds
 from medviewer.ai.evaluation.model_place import ModelPlace
-from medviewer.ai.figures.discrimination import area_under_roc
 from medviewer.ai.guard.glance import Glance
 from medviewer.ai.guard.kind_rules import judge_kind
 from medviewer.ai.guard.opinion import Opinion, together
@@ -23,7 +24,7 @@ from medviewer.ai.runtime.image_kinds import ImageKinds, load_image_kinds
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.training.division import divide
 from medviewer.ai.training.readers.table import read_samples
-from medviewer.ai.training.samples import TRAIN
+from medviewer.ai.training.samples import TRAIN, VALIDATION
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.model_trust import GuardFigure
 from medviewer.domain.unit import Unit
@@ -31,7 +32,7 @@ from medviewer.domain.unit import Unit
 CPU = torch.device("cpu")
 Pixels = NDArray[np.float32]
 
-PROPER_SHARE = 0.95  # of proper images let pass, for the share of wrong ones that slip through
+KINDS_READER = "image_kinds"  # the guard's own network: guarded by how each kind usually looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def guard_run(model: ImageModel, place: ModelPlace, data: Path, others: Path) ->
         InputError: the set lacks the training part or `val`.
     """
     division = divide(read_samples(place.task, data, TRAIN), place.task.division)
+    if place.task.reader == KINDS_READER:
+        return guard_kinds(model, place, division, read_samples(place.task, data, VALIDATION))
     distance, rule = fit_guard(model, division.fit, division.calibration)
     card = replace(place.card, feature_guard=rule, guard_figures=())
     kinds = load_image_kinds(CPU) if sees_whole_images(card) else None
@@ -103,36 +106,6 @@ def measure_guard(guarded: GuardedModel, inputs: Iterable[GuardInputs]) -> tuple
         if given.is_proper:
             at_home = distances
         opinions = guarded.opinions(given, distances)
-        figures.append(guard_figure(given, opinions, separation(at_home, distances)))
+        apart = None if given.is_proper else separation(at_home, distances)
+        figures.append(guard_figure(given.kind, given.data, opinions, apart))
     return tuple(figures)
-
-
-def guard_figure(
-    given: GuardInputs, opinions: Sequence[Opinion], apart: "Separation"
-) -> GuardFigure:
-    refused = [bool(opinion.refusals) for opinion in opinions]
-    warned = [bool(opinion.warnings) and not opinion.refusals for opinion in opinions]
-    return GuardFigure(
-        given.kind,
-        refused=round(float(np.mean(refused)), 4),
-        warned=round(float(np.mean(warned)), 4),
-        count=len(opinions),
-        data=given.data,
-        auroc=None if given.is_proper else apart.auroc,
-        fpr95=None if given.is_proper else apart.fpr95,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Separation:
-    """How well the distance tells wrong inputs from proper ones; see `GuardFigure`."""
-
-    auroc: float
-    fpr95: float
-
-
-def separation(proper: Distances, wrong: Distances) -> Separation:
-    labels = np.r_[np.zeros(len(proper), np.int64), np.ones(len(wrong), np.int64)]
-    auroc = area_under_roc(labels, np.r_[proper, wrong])
-    passed = float(np.mean(wrong <= np.quantile(proper, PROPER_SHARE)))
-    return Separation(round(auroc, 4), round(passed, 4))

@@ -8,7 +8,7 @@ from PIL import Image
 
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import VoiWindow
-from medviewer.domain.volume import Images, ImageStack, PixelArray
+from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.imaging.luts import apply_voi_window, greys
 
 MOST_SLICES = (
@@ -30,12 +30,14 @@ class Glance:
         greys: 0..1, as shown at first: the header's VOI of single images, soft tissue of CT, else the
             range of the values.
         is_volume: whether the slices are of a volume; else they are radiographs or single images.
+        field_mm: the longer side of a slice in the patient; None where unknown, as of radiographs.
     """
 
     values: Floats
     greys: Floats
     unit: Unit
     is_volume: bool
+    field_mm: float | None = None
 
     def pictures(self, size: int) -> Floats:
         """Greys (n, size, size): the whole image on a black square, nothing cut or stretched."""
@@ -50,8 +52,18 @@ def glance_at(images: Images) -> Glance:
     if isinstance(images, ImageStack) and len(images.curves) == len(images.array):
         shown = np.stack([greys(images.array[i], images.curves[i]) for i in chosen])
         seen = np.divide(shown, 255, dtype=np.float32)
-        return Glance(values, seen, images.unit, is_volume=False)
-    return Glance(values, _greys(values, images.unit), images.unit, is_volume=True)
+        return Glance(values, seen, images.unit, is_volume=False, field_mm=_field_mm(images))
+    ranged = _greys(values, images.unit)
+    return Glance(values, ranged, images.unit, is_volume=True, field_mm=_field_mm(images))
+
+
+def _field_mm(images: Images) -> float | None:
+    """The narrowest slice's longer side."""
+    rows, columns = images.array.shape[1:3]
+    planes = (images.geometry.plane,) if isinstance(images, Volume) else images.planes
+    known = [plane for plane in planes if plane is not None]
+    sides = [max(rows * p.row_spacing_mm, columns * p.column_spacing_mm) for p in known]
+    return min(sides) if sides and len(known) == len(planes) else None
 
 
 def _places(count: int) -> NDArray[np.int64]:

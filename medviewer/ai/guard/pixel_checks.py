@@ -1,10 +1,10 @@
-"""What pixels alone give away: nothing on them, wrong values, noise, a frame about a smaller picture.
+"""What pixels alone give away: nothing on them, too small a part, wrong values, noise, a frame about them.
 
 Thresholds are set so that no real image at hand is refused; the figures on images that were spoilt on
 purpose stand in each model's card.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -29,6 +29,10 @@ FRAME_SPREAD, MOST_FRAME = 0.01, 0.6  # an even frame that leaves less of the im
 # Immerkaer 1996: the Laplacian's difference that no plane or edge survives.
 NOISE_MASK = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 MEDIAN_TO_SIGMA = 0.6745
+
+# What a slice must span to show a kind of image at all: adults' heads are 135 mm wide and wider. CT is left
+# to its models, which look for the organ itself.
+LEAST_FIELD_MM: Mapping[str, float] = {"brain_mr": 100.0}
 
 Check = Callable[[ModelCard, Glance], Opinion]
 
@@ -55,6 +59,23 @@ def too_small(card: ModelCard, glance: Glance) -> Opinion:
     wanted = card.network.input_size if card.network else (0, 0)
     is_enlarged = not glance.is_volume and min(rows, columns) < min(wanted)
     return Opinion(warnings=(reason,)) if is_enlarged else Opinion()
+
+
+def too_narrow(card: ModelCard, glance: Glance) -> Opinion:
+    """A field of view the wanted part of the body does not fit into: a joint, a tooth, a detail."""
+    kinds = card.applicability.image_kinds
+    least = min((LEAST_FIELD_MM.get(kind, 0.0) for kind in kinds), default=0.0)
+    if glance.field_mm is None or glance.field_mm >= least:
+        return Opinion()
+    reason = message(
+        "Guard",
+        "These images show only {field} mm of the patient, less than {model} was made for (at least "
+        "{least} mm). Choose a series of the whole part.",
+        field=round(glance.field_mm),
+        least=round(least),
+        model=card.title,
+    )
+    return Opinion(refusals=(reason,))
 
 
 def blank(card: ModelCard, glance: Glance) -> Opinion:
@@ -150,7 +171,14 @@ def bright_background(card: ModelCard, glance: Glance) -> Opinion:
     return Opinion(refusals=(reason,))
 
 
-CHECKS: tuple[Check, ...] = (wrong_values, noisy, saturated, framed, bright_background)
+CHECKS: tuple[Check, ...] = (
+    too_narrow,
+    wrong_values,
+    noisy,
+    saturated,
+    framed,
+    bright_background,
+)
 
 
 def noise_sigma(image: Floats) -> float:

@@ -4,8 +4,10 @@ Class-conditional Mahalanobis distance (Lee et al. 2018) on features of length 1
 in a covariance all classes share. Divided by the square root of the number of features: about 1 at home.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,7 @@ MOST_IMAGES = 15  # of a series, evenly through it: the middle distance needs no
 
 Floats = NDArray[np.float32]
 Distances = NDArray[np.float64]
+Statistics = TypeVar("Statistics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,29 @@ def load_feature_distance(card: ModelCard, folder: Path) -> FeatureDistance | No
     Raises:
         ModelUnusable: the file is missing, altered or broken.
     """
+    return read_statistics(card, folder, as_feature_distance)
+
+
+def as_feature_distance(tensors: Mapping[str, Floats]) -> FeatureDistance:
+    """As `FeatureDistance.to_bytes` named them.
+
+    Raises:
+        ValueError: their shapes do not fit each other.
+    """
+    means, whitening = tensors[MEANS], tensors[WHITENING]
+    if means.ndim != 2 or whitening.shape != (means.shape[1],) * 2:
+        raise ValueError(f"means of {means.shape} and whitening of {whitening.shape}")
+    return FeatureDistance(means.astype(np.float32), whitening.astype(np.float32))
+
+
+def read_statistics(
+    card: ModelCard, folder: Path, parse: Callable[[Mapping[str, Floats]], Statistics]
+) -> Statistics | None:
+    """What `parse` makes of the tensors in the file the card names; None where it names none.
+
+    Raises:
+        ModelUnusable: the file is missing, altered or broken.
+    """
     guard = card.feature_guard
     if guard is None:
         return None
@@ -66,11 +92,7 @@ def load_feature_distance(card: ModelCard, folder: Path) -> FeatureDistance | No
         data = (folder / guard.file).read_bytes()
         if sha256(data) != guard.sha256:
             raise ValueError("it is not the file the card describes")
-        tensors = load(data)
-        means, whitening = tensors[MEANS], tensors[WHITENING]
-        if means.ndim != 2 or whitening.shape != (means.shape[1],) * 2:
-            raise ValueError(f"means of {means.shape} and whitening of {whitening.shape}")
-        return FeatureDistance(means.astype(np.float32), whitening.astype(np.float32))
+        return parse(load(data))
     except (OSError, KeyError, ValueError, SafetensorError) as error:
         raise ModelUnusable(
             message(

@@ -9,7 +9,8 @@ import torch
 
 from medviewer.ai.catalog import CARD, load_card
 from medviewer.ai.evaluation.guard_inputs import PROPER, guard_inputs, stands_upright
-from medviewer.ai.evaluation.guard_release import guard_run, separation
+from medviewer.ai.evaluation.guard_release import guard_run
+from medviewer.ai.evaluation.guard_rows import separation
 from medviewer.ai.evaluation.model_place import find_place
 from medviewer.ai.runtime.feature_guard import load_feature_distance
 from medviewer.ai.runtime.image_model import ImageModel

@@ -30,8 +30,8 @@ def opinion_of(volume: Volume, card: ModelCard | None = None) -> Opinion:
     return check_pixels(card or ct_card(), glance_at(volume))
 
 
-def mr_volume(array: np.ndarray) -> Volume:
-    plane = ImagePlane((0, 0, 0), (1, 0, 0), (0, 1, 0), 1.0, 1.0)
+def mr_volume(array: np.ndarray, pixel_mm: float = 2.5) -> Volume:
+    plane = ImagePlane((0, 0, 0), (1, 0, 0), (0, 1, 0), pixel_mm, pixel_mm)
     return Volume(array, VolumeGeometry(plane, (0, 0, 1.0), array.shape), Unit.NONE)
 
 
@@ -157,3 +157,11 @@ def test_that_the_picture_in_a_frame_is_what_has_contrast() -> None:
     framed[2:7, 5:15] = np.eye(5, 10)
 
     assert picture_share(framed) == pytest.approx(5 * 5 / 200)
+
+
+@pytest.mark.parametrize(("pixel_mm", "is_refused"), [(1.0, True), (1.1, False)])
+def test_that_a_field_of_less_than_100_mm_shows_no_head(pixel_mm: float, is_refused: bool) -> None:
+    """96 pixels across."""
+    opinion = opinion_of(mr_volume(head(), pixel_mm), mr_card())
+
+    assert bool(opinion.refusals) is is_refused

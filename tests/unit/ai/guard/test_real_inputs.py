@@ -94,6 +94,27 @@ def test_that_teeth_without_a_named_body_part_are_refused_by_their_pixels(
     assert "hardly look like a chest radiograph" in str(opinion.refusals[0])
 
 
+def test_that_a_wrist_without_a_named_body_part_is_refused_by_its_size(
+    images: Open, guard: Guard
+) -> None:
+    wrist = images("mr_wrist")
+
+    opinion = pixels_say(guard, MR, wrist)
+
+    assert headers_say(MR, wrist).is_allowed
+    assert "only 60 mm of the patient" in str(opinion.refusals[0])
+
+
+def test_that_a_wrist_as_large_as_a_head_is_refused_by_its_look(images: Open, guard: Guard) -> None:
+    wrist = volumes.load_volume(images("mr_wrist").display_set, CancelToken(), ignore_progress)
+    large = dataclasses.replace(wrist.geometry.plane, row_spacing_mm=0.9, column_spacing_mm=0.9)
+    wrist = dataclasses.replace(wrist, geometry=dataclasses.replace(wrist.geometry, plane=large))
+
+    opinion = guard.examine(card_of(MR), wrist, "")
+
+    assert "laid out unlike a brain MR" in str(opinion.refusals[0])
+
+
 def test_that_an_animals_thorax_from_the_side_is_doubted(images: Open, guard: Guard) -> None:
     opinion = pixels_say(guard, FILM, images("mammo_cr_dx/dx_image.dcm"))
 

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from medviewer.ai.guard.glance import Glance
+from medviewer.ai.guard.seen_kind import SeenKind
 from medviewer.ai.runtime import guard as guard_module
 from medviewer.ai.runtime.guard import Guard
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
@@ -23,7 +24,7 @@ from medviewer.words import message
 from tests.unit.ai.guard.guard_samples import mr_card
 
 SHAPE = (3, 64, 64)
-GEOMETRY = VolumeGeometry(ImagePlane((0, 0, 0), (1, 0, 0), (0, 1, 0), 1.0, 1.0), (0, 0, 1.0), SHAPE)
+GEOMETRY = VolumeGeometry(ImagePlane((0, 0, 0), (1, 0, 0), (0, 1, 0), 3.0, 3.0), (0, 0, 3.0), SHAPE)
 
 
 class Kinds:
@@ -32,8 +33,8 @@ class Kinds:
     def __init__(self, **seen: float) -> None:
         self._seen = seen
 
-    def judge(self, glance: Glance) -> dict[str, float]:
-        return self._seen
+    def judge(self, glance: Glance) -> SeenKind:
+        return SeenKind(self._seen)
 
 
 def head() -> Volume:
@@ -114,3 +115,12 @@ def test_that_without_image_kind_the_pixel_checks_go_on(
     monkeypatch.setattr(guard_module, "load_image_kinds", lambda device: None)
 
     assert guard.answer(mr_card(), request(), head(), Runs(mr_card())).status is AnalysisStatus.DONE
+
+
+def test_that_a_field_too_small_for_a_head_is_refused(guard: Guard) -> None:
+    plane = dataclasses.replace(GEOMETRY.plane, row_spacing_mm=0.9, column_spacing_mm=0.9)
+    joint = dataclasses.replace(head(), geometry=dataclasses.replace(GEOMETRY, plane=plane))
+
+    result = guard.answer(mr_card(), request(), joint, Runs(mr_card()))
+
+    assert "show only 58 mm of the patient" in str(result.reason)
