@@ -42,7 +42,7 @@ def load_card(file: Path) -> ModelCard:
         ModelUnusable: see `load_catalog`.
     """
     try:
-        return card_of(read_card_table(file))
+        return parse_card(_text_of(file))
     except (OSError, ValueError) as error:
         raise _unusable(file, str(error)) from error
 
@@ -54,9 +54,7 @@ def read_card_table(file: Path) -> dict[str, Any]:
         OSError: it cannot be read.
         ValueError: it is no TOML, or too large for a card.
     """
-    if file.stat().st_size > LARGEST_CARD:
-        raise TableError(f"it is larger than {LARGEST_CARD:,} bytes")
-    return parse_toml(file.read_text(encoding="utf-8"))
+    return parse_toml(_text_of(file))
 
 
 def parse_card(text: str) -> ModelCard:
@@ -88,6 +86,12 @@ def card_of(table: dict[str, Any]) -> ModelCard:
         if point.label not in card.labels:
             raise TableError(f"operating_points: {point.label!r} is not among labels")
     return card
+
+
+def _text_of(file: Path) -> str:
+    if file.stat().st_size > LARGEST_CARD:
+        raise TableError(f"it is larger than {LARGEST_CARD:,} bytes")
+    return file.read_text(encoding="utf-8")
 
 
 def _check_names(card: ModelCard) -> None:

@@ -261,7 +261,9 @@ def as_batch(images: Images, device: torch.device) -> Tensor:
 def label_logits(member: nn.Module, batch: Tensor) -> Tensor:
     """(n, K) float64; a network that also draws lesions says its labels apart."""
     draws = hasattr(member, "lesion_logits")
-    logits: Tensor = _method(member, "label_logits" if draws else "forward")(batch)
+    logits = _method(member, "label_logits" if draws else "forward")(batch)
+    if not isinstance(logits, Tensor):  # a detector's maps
+        raise _lacks(member, "label_logits")
     return logits.double()
 
 

@@ -14,13 +14,15 @@ from medviewer.words import message
 
 
 def verify_model(card: ModelCard, folder: Path) -> None:
-    """Read every file of the model, rebuild its networks and ask them once.
+    """Read every file of the model, rebuild its networks and ask those a reader may run.
 
     Raises:
         ModelUnusable: the first thing that is missing, altered, or does not fit.
     """
     if card.network:
-        _ask_once(ImageModel.load(card, folder, torch.device("cpu")))
+        model = ImageModel.load(card, folder, torch.device("cpu"))
+        if card.is_analyzer:
+            _ask_once(model)
     else:
         load_weights(card, folder)
     if card.feature_guard:

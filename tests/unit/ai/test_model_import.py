@@ -360,3 +360,22 @@ def test_that_a_damaged_bundle_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="cannot be unpacked"):
         import_model(order(tmp_path, file, ONNX_CARD))
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("lesion_net", {"labels": 0, "widths": (4, 8)}),
+        ("centre_net", {"widths": (4, 8), "output_level": 1}),
+    ],
+)
+def test_that_a_network_that_names_nothing_is_no_classifier(
+    tmp_path: Path, name: str, options: dict[str, int | tuple[int, ...]]
+) -> None:
+    source = tmp_path / "w.safetensors"
+    source.write_bytes(save(build(name, options).state_dict()))
+    stated = ", ".join(f"{key} = {json.dumps(value)}" for key, value in options.items())
+    network = f'name = "{name}"\ninput_size = [16, 16]\noptions = {{ {stated} }}\n'
+
+    with pytest.raises(ModelUnusable, match="label_logits"):
+        import_model(order(tmp_path, source, CARD[: CARD.index('name = "small')] + network))
