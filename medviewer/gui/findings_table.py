@@ -1,6 +1,6 @@
 """The findings shown: number, what and where, size, score, decision."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -23,6 +23,9 @@ from medviewer.words import message
 FINDING_ID = Qt.ItemDataRole.UserRole
 SCORE = Qt.ItemDataRole.UserRole + 1  # (confidence, threshold or None)
 NUMBER, WHAT, SIZE, CONFIDENCE, DECISION = range(5)
+TEXT_MARGIN_PX = 4  # about what the style leaves around a cell's text
+MOST_HEIGHT_PX = 400  # of one row
+WRAPPED = Qt.TextFlag.TextWordWrap
 HEADINGS = (
     message("Findings", "#"),
     message("Findings", "Finding"),
@@ -89,6 +92,7 @@ class FindingsTable(QTreeWidget):
         self._fit_sizes(state)
         for finding in state.visible:
             self._add_row(finding, state, thresholds.get(finding.finding_id))
+        self._fit_heights()
         self.blockSignals(False)
         self.mark_selected(state.selected_id)
 
@@ -180,7 +184,15 @@ class FindingsTable(QTreeWidget):
     @Slot(int, int, int)
     def _on_section_resized(self, section: int) -> None:
         if section == WHAT:  # names wrap anew
-            self.scheduleDelayedItemsLayout()
+            self._fit_heights()
+
+    def _fit_heights(self) -> None:
+        """Rows as high as their wrapped names: a tree measures its rows as if nothing wrapped."""
+        width = self.header().sectionSize(WHAT) - 2 * TEXT_MARGIN_PX
+        for row in self._rows():
+            room = QRect(0, 0, width, MOST_HEIGHT_PX)
+            needed = self.fontMetrics().boundingRect(room, WRAPPED, row.text(WHAT))
+            row.setSizeHint(WHAT, QSize(width, needed.height() + 2 * TEXT_MARGIN_PX))
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _on_current_changed(self, now: QTreeWidgetItem | None) -> None:

@@ -171,3 +171,16 @@ def test_that_a_refused_study_points_to_the_reason() -> None:
     words = empty_words(ReadingState(), is_open=True, is_running=False, is_refused=True)
 
     assert str(words) == "Not analyzed: the lines above say why."
+
+
+def test_that_a_long_name_makes_its_row_higher_instead_of_being_cut(
+    read_window: MainWindow,
+) -> None:
+    name = message("Test", "Suspected tumour of a very uncertain kind indeed")
+    long = dataclasses.replace(finding("long", 0.9), name=name)
+    table = read_window.findings.table
+
+    read_window.desk.session.analysis._keep(result(long, finding("short", 0.8)))
+
+    heights = [table.visualItemRect(row(table, i)).height() for i in range(2)]
+    assert heights[0] > heights[1]
