@@ -23,7 +23,7 @@ from medviewer.gui.qt_messages import log_qt_messages
 from medviewer.gui.theme import Appearance
 from medviewer.gui.tour import Tour
 from medviewer.gui.translation import Translator, install_language
-from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.gui.viewport_grid import ViewportGrid
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import Handler, WorkerProcess
 from medviewer.session.preferences import Preferences
@@ -82,7 +82,7 @@ def build_window(
     registry = CommandRegistry(Context(session, prompts), COMMANDS)
     look = Appearance(qt, preferences)
     desk = Desk(session, registry, translator, preferences, look)
-    viewport = ViewportPanel(session, registry, translator)
+    viewport = ViewportGrid(session, registry, translator)
     window = MainWindow(desk, viewport, file.with_name("window.ini") if file else None)
     viewport.canvas_built.connect(window.let_drops_through)
     prompts.serve(desk, window, window.show_library)

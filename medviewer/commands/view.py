@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
 from medviewer.domain.study import DisplaySet
+from medviewer.session.library import best_display_set
 from medviewer.session.viewport import CornerTexts
 from medviewer.words import message
 
@@ -70,10 +71,13 @@ def show_phase(context: Context, position: int = 0) -> None:
 
 
 def show_display_set(context: Context, study_uid: str = "", display_set_id: str = "") -> None:
-    """Show a series chosen in the study browser."""
+    """Show a series chosen in the study browser; without one, what is best of the study."""
     study = context.session.library.value.find_study(study_uid)
-    found: DisplaySet | None = study.find_display_set(display_set_id) if study else None
-    if study is not None and found is not None:
+    if study is None:
+        return
+    best = None if display_set_id else best_display_set(study)
+    found: DisplaySet | None = best or study.find_display_set(display_set_id)
+    if found is not None:
         context.session.show(study, found)
 
 

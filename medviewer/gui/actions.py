@@ -74,6 +74,7 @@ class Actions(QObject):
         for changed in (
             session.library.changed,
             session.presentations.changed,
+            session.viewports.changed,
             session.overlays.changed,
             session.tags.changed,
             session.notes.changed,

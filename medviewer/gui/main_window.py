@@ -19,6 +19,7 @@ from medviewer.gui.status_bar import StatusBar
 from medviewer.gui.study_browser import StudyBrowser
 from medviewer.gui.tag_dock import TagDock
 from medviewer.gui.toolbar import ToolBar
+from medviewer.gui.viewport_panel import ViewportPanel
 from medviewer.gui.window_place import restore_place, save_place
 from medviewer.words import Message, message
 
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
     def let_drops_through(self) -> None:
         """A file dropped on the image or into a text field is to be opened, too: by the window."""
         for part in self.findChildren(QWidget):
-            part.setAcceptDrops(False)
+            part.setAcceptDrops(isinstance(part, ViewportPanel))  # which takes series, no files
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

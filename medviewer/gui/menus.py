@@ -22,6 +22,7 @@ SEPARATOR_BEFORE = frozenset(
         "view.attributes",
         "findings.next",
         "findings.accept",
+        "layout.maximise",
         "ai.model_card",
         "help.about",
     }

@@ -1,7 +1,9 @@
 """What is open: studies with their series as thumbnails, and what else they hold."""
 
+from collections.abc import Sequence
+
 import numpy as np
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -9,6 +11,7 @@ from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.domain.study_index import Thumbnail
 from medviewer.gui.desk import Desk
+from medviewer.gui.dragged_series import DraggedSeries, mime_data
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.plain_text import literal
 from medviewer.gui.series_delegate import SeriesDelegate
@@ -22,6 +25,7 @@ from medviewer.gui.study_texts import (
 )
 from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, thumbnail_icon
 from medviewer.session.phases import phases_of
+from medviewer.session.series_order import is_listed
 from medviewer.session.viewport import OverlayState, ViewportState
 from medviewer.words import message
 
@@ -57,6 +61,8 @@ class SeriesTree(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(desk.translator(message("Browser", "Studies and series")))
+        self.setDragEnabled(True)
+        self.setDragDropMode(QTreeWidget.DragDropMode.DragOnly)
         MovingKeys(self)
         self.itemClicked.connect(self._on_item_chosen)
         desk.session.thumbnails.ready.connect(self._on_thumbnail_ready)
@@ -201,6 +207,12 @@ class SeriesTree(QTreeWidget):
     def _key_of(self, item: QTreeWidgetItem) -> str:
         return next((key for key, each in self._items.items() if each is item), "")
 
+    def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
+        """A row on its way into a cell: a series, or what is best of a study."""
+        item = items[0]
+        key = item.data(0, STUDY_UID) or self._key_of(item)
+        return mime_data(DraggedSeries(key, item.data(0, DISPLAY_SET_ID) or ""))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
         current = self.currentItem()
@@ -246,11 +258,6 @@ class SeriesTree(QTreeWidget):
             if font.bold() != (item is shown):
                 font.setBold(item is shown)
                 item.setFont(0, font)
-
-
-def is_listed(display_set: DisplaySet) -> bool:
-    """Whether a display set has a row of its own: of many phases in time only the first has."""
-    return display_set.phase is None or display_set.phase.is_listed
 
 
 def row_id(state: ViewportState) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from medviewer.gui.actions import PROMINENT, Actions
 from medviewer.gui.desk import Desk
+from medviewer.gui.grid_chooser import LayoutButton
 from medviewer.gui.menus import PresetMenu
 from medviewer.words import message
 
@@ -34,11 +35,14 @@ class ToolBar(QToolBar):
         self.setIconSize(QSize(20, 20))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self._presets = QToolButton(self)
+        self.layouts = LayoutButton(desk, self)
         for action in actions:
             if not action.command.icon:
                 continue
             if action.command.id in SEPARATOR_BEFORE:
                 self.addSeparator()
+            if action.command.id == "view.zoom_in":
+                self._add_layouts()
             if action.command.id == "view.invert":
                 self._add_presets()
             title = SHORT_TITLES.get(action.command.id)
@@ -50,6 +54,11 @@ class ToolBar(QToolBar):
         desk.session.viewport.changed.connect(self._on_viewport_changed)
         self._draw_icons()
         self._on_viewport_changed()
+
+    def _add_layouts(self) -> None:
+        self.layouts.setToolButtonStyle(self.toolButtonStyle())
+        self.addWidget(self.layouts)
+        self.addSeparator()
 
     def _add_presets(self) -> None:
         words = self._desk.translator
@@ -70,6 +79,7 @@ class ToolBar(QToolBar):
     @Slot()
     def _draw_icons(self) -> None:
         self._presets.setIcon(self._desk.look.icon("window"))
+        self.layouts.setIcon(self._desk.look.icon("layout"))
 
     @Slot()
     def _on_viewport_changed(self) -> None:

@@ -9,6 +9,7 @@ from medviewer.domain.study import DisplaySet
 from medviewer.domain.volume import Frame, Volume
 from medviewer.errors import InputError
 from medviewer.jobs.job import JobContext
+from medviewer.session.decoding_turns import DecodingTurns
 from medviewer.session.load_plan import LoadPlan
 from medviewer.words import Message, message
 
@@ -84,10 +85,14 @@ class Target:
             return self.volume
 
 
-def decode(context: JobContext, plan: LoadPlan, target: Target) -> None:
-    """Decode until the plan is empty. A frame that cannot be read is announced with its reason."""
+def decode(context: JobContext, plan: LoadPlan, target: Target, turns: DecodingTurns) -> None:
+    """Decode until the plan is empty, or it is somebody else's turn.
+
+    A frame that cannot be read is announced with its reason.
+    """
     display_set_id = target.display_set.display_set_id
-    while (index := plan.take()) is not None:
+    turn = turns.begin(display_set_id)
+    while not turn.is_over and (index := plan.take()) is not None:
         context.token.check()
         try:
             arrival = Arrival(display_set_id, index, frame=target.read(index))

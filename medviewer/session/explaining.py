@@ -73,18 +73,20 @@ class Explaining(State[ExplainingState]):
         self.update(method=method)
         self._ask()
 
-    def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
+    def attention_on_slice(self, of: Viewport | None = None) -> tuple[AttentionPatch, ...]:
         """The maps on the slice shown: all class maps, or the selected finding's by another method."""
-        selected, shown = self._reading.value.selected, self._viewport.value.display_set
+        state = (of or self._viewport).value
+        study_key = state.study.key if state.study is not None else ""
+        selected, shown = self._reading.of_study(study_key).selected, state.display_set
         if self.value.method == CLASS_MAP or selected is None:  # each map is titled by its method
-            return self._proposals.attention_on_slice()
-        result = self._proposals.result_of(selected.finding_id)
+            return self._proposals.attention_on_slice(of)
+        result = self._proposals.result_of(selected.finding_id, of)
         if shown is None or result is None:
             return ()
         if result.request.display_set_id != shown.display_set_id:
             return ()
         maps = self._maps.get(Asked(selected.finding_id, self.value.method), ())
-        return tuple(patch for patch in maps if patch.slice_index == self._viewport.value.index)
+        return tuple(patch for patch in maps if patch.slice_index == state.index)
 
     @Slot()
     def _ask(self) -> None:

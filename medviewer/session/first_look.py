@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.study import Study
 from medviewer.session.library import Library, LibraryState, best_display_set
-from medviewer.session.viewport import Viewport
+from medviewer.session.viewports import Viewports
 
 EARLY_IMAGES = 48  # a scan that has read so many and goes on is a long one: show what there is
 
@@ -19,15 +19,18 @@ EARLY_IMAGES = 48  # a scan that has read so many and goes on is a long one: sho
 class FirstLook(QObject):
     """Chooses until the reader chooses."""
 
-    def __init__(self, library: Library, viewport: Viewport, parent: QObject | None = None) -> None:
+    def __init__(
+        self, library: Library, viewports: Viewports, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._viewport = viewport
+        self._viewports = viewports
+        self._viewport = viewports.active
         self._is_choosing = False
         self._is_untouched = (
             False  # what is on screen was put there here, and the reader did nothing
         )
         library.studies_found.connect(self._on_studies_found)
-        viewport.changed.connect(self._on_viewport_changed)
+        viewports.active.changed.connect(self._on_viewport_changed)
 
     def show(self, study: Study) -> None:
         """Put the best of a study on screen."""
@@ -43,7 +46,7 @@ class FirstLook(QObject):
         grown = [study for study in now.studies if id(study) not in known]
         with self._choosing():
             for study in grown:
-                self._viewport.renew(study)
+                self._viewports.renew(study)
         if not now.is_scanning:
             return
         if self._viewport.value.study is None:

@@ -37,6 +37,13 @@ class LoadPlan:
             self._waiting -= 1
             return index
 
+    @property
+    def has_more(self) -> bool:
+        """Whether anything within reach has not been handed out."""
+        with self._lock:
+            low, high = self._focus - self._reach, self._focus + self._reach + 1
+            return self._waiting > 0 and any(self._is_waiting[max(low, 0) : high])
+
     def put_back(self, indices: Iterable[int]) -> None:
         """Hand these out once more when they come within reach: what was decoded of them is gone."""
         with self._lock:

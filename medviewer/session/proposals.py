@@ -41,18 +41,20 @@ class Proposals(QObject):
         analysis.sets.changed.connect(self._on_sets_changed)
         analysis.result_added.connect(self._on_result_added)
 
-    def sets(self) -> tuple[ResultSet, ...]:
+    # (of the active viewport, unless another is named)
+
+    def sets(self, of: Viewport | None = None) -> tuple[ResultSet, ...]:
         """Every result set of the study shown, oldest first."""
-        study = self._viewport.value.study
+        study = (of or self._viewport).value.study
         return self._analysis.sets.of(study.key) if study is not None else ()
 
-    def results(self) -> tuple[AnalysisResult, ...]:
+    def results(self, of: Viewport | None = None) -> tuple[AnalysisResult, ...]:
         """The answers about the study shown that are on screen."""
-        return tuple(each.result for each in self.sets() if each.is_shown)
+        return tuple(each.result for each in self.sets(of) if each.is_shown)
 
-    def result_of(self, finding_id: str) -> AnalysisResult | None:
+    def result_of(self, finding_id: str, of: Viewport | None = None) -> AnalysisResult | None:
         """The newest answer that holds the finding, one that is shown before one that is hidden."""
-        holding = [s for s in reversed(self.sets()) if _holds(s.result, finding_id)]
+        holding = [s for s in reversed(self.sets(of)) if _holds(s.result, finding_id)]
         return max(holding, key=lambda s: s.is_shown).result if holding else None
 
     def reported(self) -> tuple[AnalysisResult, ...]:
@@ -72,26 +74,27 @@ class Proposals(QObject):
         chosen = floors([each.result for each in self.sets()], name)
         self._reading.show_at(name, chosen, _lowest(chosen, self._reading.value.findings))
 
-    def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
+    def attention_on_slice(self, of: Viewport | None = None) -> tuple[AttentionPatch, ...]:
         """Maps that lie on the slice shown; a rejected finding's while it is selected."""
-        state, wanted = self._viewport.value, self._findings_with_maps()
+        state = (of or self._viewport).value
+        wanted = self._findings_with_maps(state.study.key if state.study is not None else "")
         return tuple(
             patch
-            for result in self.results()
+            for result in self.results(of)
             if state.display_set is not None
             and result.request.display_set_id == state.display_set.display_set_id
             for patch in result.attention
             if patch.slice_index == state.index and patch.finding_id in {"", *wanted}
         )
 
-    def slice_contributions(self) -> AnalysisResult | None:
+    def slice_contributions(self, of: Viewport | None = None) -> AnalysisResult | None:
         """The newest answer on screen that says how much each slice of the series shown speaks for it."""
-        shown = self._viewport.value.display_set
+        shown = (of or self._viewport).value.display_set
         if shown is None:
             return None
         fitting = (
             result
-            for result in reversed(self.results())
+            for result in reversed(self.results(of))
             if result.request.display_set_id == shown.display_set_id
             and len(result.slice_contributions) == shown.count
         )
@@ -110,8 +113,8 @@ class Proposals(QObject):
             )
         return is_outdated
 
-    def _findings_with_maps(self) -> frozenset[str]:
-        reading = self._reading.value
+    def _findings_with_maps(self, study_key: str) -> frozenset[str]:
+        reading = self._reading.of_study(study_key)
         return frozenset(
             finding.finding_id
             for finding in reading.visible

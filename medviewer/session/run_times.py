@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from medviewer.ai.applicability import Plan
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,17 @@ class RunTimes(QObject):
                 None,
             )
         return statistics.median(known) * slices if known else None
+
+    def predict_all_s(self, plans: Iterable[Plan], device: str) -> float | None:
+        """Seconds all of these will take; None where any of the models never ran there."""
+        chosen = [(plan.card, plan.chosen) for plan in plans]
+        times = [
+            self.predict_s(card, device, option.display_set.count)
+            for card, option in chosen
+            if option is not None
+        ]
+        known = [seconds for seconds in times if seconds is not None]
+        return sum(known) if known and len(known) == len(times) else None
 
     @Slot(object, float)
     def learn(self, result: AnalysisResult, seconds: float) -> None:

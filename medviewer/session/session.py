@@ -1,8 +1,8 @@
 """One reading session: everything that is open, shown, measured and found, joined together.
 
-library ─ studies ─► viewport ─ display set, slice ─► volumes ─ frames ─► (canvas)
+library ─ studies ─► viewports ─ display sets, slices ─► volumes ─ frames ─► (canvases)
                         │                                │
-                        └─► analysis ─ results ─► reading ─ decisions ─► reporting
+                        └ the active one ─► analysis ─ results ─► reading ─ decisions ─► reporting
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,10 +12,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.domain.model_card import AnalysisResult, AttentionPatch, ModelCard
 from medviewer.domain.study import DisplaySet, Patient, Series, Study
-from medviewer.domain.voi import Voi, VoiWindow, WindowPreset
+from medviewer.domain.voi import Voi, WindowPreset
 from medviewer.domain.volume import Frame
 from medviewer.imaging.luts import automatic_window
-from medviewer.imaging.suv import suv_window
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.analysis import Analysis
@@ -24,15 +23,15 @@ from medviewer.session.cine import Cine
 from medviewer.session.explaining import Explaining
 from medviewer.session.first_look import FirstLook
 from medviewer.session.history import History
+from medviewer.session.image_supply import ImageSupply
 from medviewer.session.library import Library, LibraryState
 from medviewer.session.messages import Messages
 from medviewer.session.phases import Phases
 from medviewer.session.pre_analysis import PreAnalysis
 from medviewer.session.preferences import Preferences
-from medviewer.session.presets import PresetTable
 from medviewer.session.proposals import Proposals
 from medviewer.session.quiet_start import QuietStart
-from medviewer.session.reading import Reading
+from medviewer.session.reading import Reading, ReadingState
 from medviewer.session.remembering import (
     Remembering,
     find_open,
@@ -44,6 +43,7 @@ from medviewer.session.reporting import Reporting
 from medviewer.session.run_times import RunTimes
 from medviewer.session.self_testing import SelfTesting
 from medviewer.session.series_notes import SeriesNotes
+from medviewer.session.shown_images import ShownImages
 from medviewer.session.study_list import StudyList
 from medviewer.session.suggestions import Suggestions
 from medviewer.session.tags import Tags
@@ -56,6 +56,7 @@ from medviewer.session.viewport import (
     Viewport,
     ViewportState,
 )
+from medviewer.session.viewports import Viewports
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.settings import Settings
 from medviewer.words import message
@@ -92,8 +93,9 @@ class Session(QObject):
             self.library, self.thumbnails, self.study_list, self.messages, self
         )
         self.volumes = VolumeCache(runner, self)
-        self.viewport = Viewport(self)
-        self.first_look = FirstLook(self.library, self.viewport, self)
+        self.viewports = Viewports(self)
+        self.viewport: Viewport = self.viewports.active
+        self.first_look = FirstLook(self.library, self.viewports, self)
         self.tags = Tags(runner, self.viewport, self.messages, self)
         self.cine = Cine(self.viewport, self)
         self.presentations = Presentations(self)
@@ -116,15 +118,15 @@ class Session(QObject):
             self.analysis, self.library, self.viewport, self.preferences, self
         )
         self.reporting = Reporting(runner, self.messages, translate, language, self)
-        self.presets = PresetTable()
         self.value_scales = ValueScales(self.presentations, self)
+        self.images = ShownImages(self.volumes, self.presentations, self.value_scales, self)
         self.phases = Phases(self.viewport, self.presentations, self.volumes, self.window, self)
         self.suggestions = Suggestions(self.viewport, catalog, self)
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
+        self._supply = ImageSupply(self.viewports, self.volumes, self)
         self._runner = runner
-        self._automatic_windows: dict[str, VoiWindow] = {}
         self.library.changed.connect(self._on_library_changed)
-        self.viewport.changed.connect(self._on_viewport_changed)
+        self.viewport.changed.connect(self._on_active_changed)
         self.volumes.too_large.connect(self._on_too_large)
         self.analysis.run_timed.connect(self.run_times.learn)
 
@@ -139,7 +141,7 @@ class Session(QObject):
         QuietStart(self._runner, self.library, self.volumes, self)
 
     def show(self, study: Study, display_set: DisplaySet) -> None:
-        """Put a display set in the viewport."""
+        """Put a display set in the active viewport."""
         self.viewport.show(study, display_set)
 
     def toggle_source_slices(self) -> None:
@@ -237,15 +239,13 @@ class Session(QObject):
         """Close some of the open studies; what was found and decided in them is forgotten."""
         closing = [study for study in self.library.value.studies if study.key in keys]
         self.analysis.forget(keys)
-        shown = self.viewport.value.study
-        if shown is not None and shown.key in keys:
-            self.viewport.close()
+        self.viewports.close(keys)
         self.reading.forget(keys)
         self.annotations.forget(keys)
         for display_set in (d for study in closing for s in study.series for d in s.display_sets):
             self.volumes.drop(display_set.display_set_id)
             self.thumbnails.drop(display_set.display_set_id)
-            self._automatic_windows.pop(display_set.display_set_id, None)
+            self.images.forget(display_set.display_set_id)
         self.value_scales.forget_all()  # opened again, a file may say another weight
         self.library.close(keys)
 
@@ -263,13 +263,13 @@ class Session(QObject):
 
     def close_all(self) -> None:
         self.analysis.forget_all()
-        self.viewport.close()
+        self.viewports.close_all()
         self.remembering.flush()
         self.reading.forget_all()
         self.annotations.forget_all()
         self.volumes.clear()
         self.thumbnails.clear()
-        self._automatic_windows.clear()
+        self.images.forget_all()
         self.value_scales.forget_all()
         self.library.close_all()
 
@@ -283,67 +283,42 @@ class Session(QObject):
 
     # What the widgets look up
 
-    def series(self) -> Series | None:
+    # (of the active viewport, unless another is named)
+
+    def series(self, of: Viewport | None = None) -> Series | None:
         """The series the display set shown belongs to."""
-        state = self.viewport.value
-        if state.study is None or state.display_set is None:
-            return None
-        return state.study.find_series(state.display_set.series_instance_uid)
+        return self.images.series((of or self.viewport).value)
 
-    def frame(self) -> Frame | None:
+    def frame(self, of: Viewport | None = None) -> Frame | None:
         """The frame shown, once it is decoded."""
-        state = self.viewport.value
-        if state.display_set is None:
-            return None
-        return self.volumes.frame(state.display_set.display_set_id, state.index)
+        return self.images.frame((of or self.viewport).value)
 
-    def window(self) -> Voi | None:
+    def window(self, of: Viewport | None = None) -> Voi | None:
         """The window the frame shown goes through: the reader's, the header's, or a computed one."""
-        state, frame = self.viewport.value, self.frame()
-        if state.display_set is None or frame is None:
-            return None
-        display_set_id = state.display_set.display_set_id
-        chosen = self.presentations.of(display_set_id).window
-        own = state.display_set.frames[state.index].windows
-        if chosen or own:
-            return chosen or own[0].window
-        if (
-            display_set_id not in self._automatic_windows
-        ):  # once, or it would flicker from slice to slice
-            self._automatic_windows[display_set_id] = suv_window(
-                state.display_set
-            ) or automatic_window(frame)
-        return self._automatic_windows[display_set_id]
+        return self.images.window((of or self.viewport).value)
 
-    def presets_on_offer(self) -> tuple[WindowPreset, ...]:
-        state, series = self.viewport.value, self.series()
-        if state.display_set is None or series is None:
-            return ()
-        own = self.presets.on_offer(series.modality, state.display_set.frames[state.index])
-        return own + self.value_scales.presets(state.display_set)
+    def presets_on_offer(self, of: Viewport | None = None) -> tuple[WindowPreset, ...]:
+        return self.images.presets_on_offer((of or self.viewport).value)
 
-    def results(self) -> tuple[AnalysisResult, ...]:
+    def reading_of(self, viewport: Viewport) -> ReadingState:
+        """The reading of the study a viewport shows."""
+        study = viewport.value.study
+        return self.reading.of_study(study.key if study is not None else "")
+
+    def results(self, of: Viewport | None = None) -> tuple[AnalysisResult, ...]:
         """What the models said about the study shown; hidden result sets are left out."""
-        return self.proposals.results()
+        return self.proposals.results(of)
 
-    def attention_on_slice(self) -> tuple[AttentionPatch, ...]:
+    def attention_on_slice(self, of: Viewport | None = None) -> tuple[AttentionPatch, ...]:
         """Maps that lie on the slice shown; a rejected finding's while it is selected."""
-        return self.explaining.attention_on_slice()
+        return self.explaining.attention_on_slice(of)
 
     def predicted_s(self) -> float | None:
         """Seconds that Analyze will take on the study shown; None where no model that fits ever ran here."""
         study = self.viewport.value.study
         if study is None:
             return None
-        device = self.analysis.value.device
-        chosen = [(plan.card, plan.chosen) for plan in self.analysis.plan(study)]
-        times = [
-            self.run_times.predict_s(card, device, option.display_set.count)
-            for card, option in chosen
-            if option is not None
-        ]
-        known = [seconds for seconds in times if seconds is not None]
-        return sum(known) if known and len(known) == len(times) else None
+        return self.run_times.predict_all_s(self.analysis.plan(study), self.analysis.value.device)
 
     def _chosen_windows(self) -> dict[str, Voi]:
         """Windows the reader chose, by display set, for the key images."""
@@ -376,11 +351,7 @@ class Session(QObject):
         self.first_look.take(before, now)
 
     @Slot(object, object)
-    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
-        if now.display_set is not None and (
-            now.display_set != before.display_set or now.index != before.index
-        ):
-            self.volumes.request(now.display_set, now.index)
+    def _on_active_changed(self, before: ViewportState, now: ViewportState) -> None:
         if now.study != before.study:
             self.reading.open_study(now.study.key if now.study else "")
             self.study_list.show_others_of(now.study)

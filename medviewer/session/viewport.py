@@ -39,8 +39,14 @@ class ViewportState:
 class Viewport(State[ViewportState]):
     """Changes of view that a reader asks for, kept within what exists."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, viewport_id: int = 0) -> None:
         super().__init__(ViewportState(), parent)
+        self._viewport_id = viewport_id
+
+    @property
+    def viewport_id(self) -> int:
+        """What the layout knows it by."""
+        return self._viewport_id
 
     def show(self, study: Study, display_set: DisplaySet) -> None:
         """Show a display set from its middle, fitted."""

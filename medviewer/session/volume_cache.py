@@ -1,7 +1,8 @@
 """Decoded pixels of the display sets shown lately: the displayed frame first, then outward from it.
 
 `request` starts decoding in the pixel lane's threads; each frame is announced on the GUI thread as it
-arrives. Whole display sets leave the cache, oldest first, when it outgrows its budget; the one shown never.
+arrives. Whole display sets leave the cache, oldest first, when it outgrows its budget; those on screen never.
+Where several are on screen they take turns, so that each has its first image at once.
 """
 
 from collections import OrderedDict
@@ -16,13 +17,15 @@ from medviewer.domain.volume import Frame, Volume
 from medviewer.jobs.job import Job
 from medviewer.jobs.runner import THREADS, JobRunner, Lane
 from medviewer.session.decoding import Arrival, Target, decode
+from medviewer.session.decoding_turns import DecodingTurns
 from medviewer.session.load_plan import LoadPlan
 from medviewer.words import Message
 
 BUDGET_SHARE = (
     0.4  # of physical memory; the rest is for the AI process, the report and everybody else
 )
-LARGEST_SHARE = 0.6  # of physical memory that a single series may take while it is shown
+LARGEST_SHARE = 0.6  # of physical memory that what is on screen may take
+LEAST_SHARE = 1 / 16  # of that, for a series that comes on screen when the others have taken all
 
 
 @dataclass(slots=True)
@@ -47,6 +50,11 @@ class Entry:
     def size_bytes(self) -> int:
         return sum(frame.array.nbytes for frame in self.frames.values())
 
+    @property
+    def size_when_complete(self) -> int:
+        whole = size_bytes(self.display_set)
+        return whole if self.reach is None else whole * (2 * self.reach) // self.display_set.count
+
 
 class VolumeCache(QObject):
     """Frames by display set and index; None where a frame has not arrived."""
@@ -60,9 +68,17 @@ class VolumeCache(QObject):
         super().__init__(parent)
         self._runner = runner
         self._entries: OrderedDict[str, Entry] = OrderedDict()
+        self._kept: frozenset[str] = frozenset()
+        self._turns = DecodingTurns()
         memory = psutil.virtual_memory().total
         self.budget_bytes = int(memory * BUDGET_SHARE)
         self.largest_bytes = int(memory * LARGEST_SHARE)
+
+    def keep(self, display_set_ids: frozenset[str]) -> None:
+        """These are on screen: they stay, and are decoded before all others."""
+        self._kept = display_set_ids
+        self._turns.prefer(display_set_ids)
+        self._go_on()
 
     def request(self, display_set: DisplaySet, index: int) -> None:
         """Make `index` the next frame to decode, and then everything outward from it."""
@@ -109,6 +125,7 @@ class VolumeCache(QObject):
     def drop(self, display_set_id: str) -> None:
         """Forget a display set and stop decoding it."""
         entry = self._entries.pop(display_set_id, None)
+        self._turns.leave(display_set_id)
         if entry is not None:
             for job in entry.jobs:
                 job.cancel()
@@ -142,10 +159,17 @@ class VolumeCache(QObject):
     def _reach(self, display_set: DisplaySet) -> int | None:
         """None where all frames fit into memory; otherwise half of how many do."""
         needed = size_bytes(display_set)
-        if needed <= self.largest_bytes:
+        room = self._room_for(display_set)
+        if needed <= room:
             return None
         self.too_large.emit(display_set.display_set_id, needed)
-        return max(1, display_set.count * self.largest_bytes // needed // 2)
+        return max(1, display_set.count * room // needed // 2)
+
+    def _room_for(self, display_set: DisplaySet) -> int:
+        """What the others on screen leave of the memory for images."""
+        others = (self._entries.get(each) for each in self._kept - {display_set.display_set_id})
+        taken = sum(entry.size_when_complete for entry in others if entry is not None)
+        return max(self.largest_bytes - taken, int(self.largest_bytes * LEAST_SHARE))
 
     def _keep_within_reach(self, entry: Entry, index: int) -> None:
         """Forget what lies far from the frame shown, and go on decoding near it."""
@@ -156,20 +180,40 @@ class VolumeCache(QObject):
         for at in far:
             del entry.frames[at]
         entry.plan.put_back(far)
-        entry.jobs = [job for job in entry.jobs if job.is_running]
-        if not entry.jobs:
-            self._start_decoding(entry, threads=1)
+        self._revive(entry)
 
     def _start_decoding(self, entry: Entry, threads: int) -> None:
-        work = partial(decode, plan=entry.plan, target=entry.target)
+        turns = self._turns
+        work = partial(decode, plan=entry.plan, target=entry.target, turns=turns)
         for _ in range(threads):
+            turns.wait(entry.display_set.display_set_id)
             job = self._runner.start(Lane.PIXELS, work)
             job.delivered.connect(self._on_arrival)
+            job.finished.connect(self._on_job_finished)
             entry.jobs.append(job)
 
+    def _revive(self, entry: Entry) -> None:
+        """Decode on where the threads have gone elsewhere."""
+        entry.jobs = [job for job in entry.jobs if job.is_running]
+        if not entry.jobs and entry.plan.has_more:
+            self._start_decoding(entry, threads=1)
+
+    def _go_on(self) -> None:
+        """Let everything that gave way be decoded on: what is on screen, and the rest when that is done."""
+        entries = self._entries.items()
+        seen = [e for key, e in entries if key in self._kept and e.plan.has_more]
+        for entry in seen or list(self._entries.values()):
+            self._revive(entry)
+
+    @Slot()
+    def _on_job_finished(self) -> None:
+        self._go_on()
+
     def _evict(self) -> None:
-        while len(self._entries) > 1 and self._used_bytes() > self.budget_bytes:
-            self.drop(next(iter(self._entries)))
+        last = next(reversed(self._entries), "")
+        leaving = [key for key in self._entries if key not in self._kept and key != last]
+        while leaving and self._used_bytes() > self.budget_bytes:
+            self.drop(leaving.pop(0))
 
     def _used_bytes(self) -> int:
         return sum(entry.size_bytes for entry in self._entries.values())
@@ -179,7 +223,7 @@ class VolumeCache(QObject):
         entry = self._entries.get(arrival.display_set_id)
         if entry is None or self.sender() not in entry.jobs:
             return  # dropped or replaced meanwhile
-        if len(entry.jobs) == 1 and not entry.is_ahead:
+        if len(entry.jobs) == 1 and not entry.is_ahead and entry.plan.has_more:
             self._start_decoding(entry, THREADS[Lane.PIXELS] - 1)
         if arrival.frame is not None:
             entry.frames[arrival.index] = arrival.frame

@@ -2335,6 +2335,49 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Layout</name>
+    <message>
+        <source>&amp;Maximise the cell</source>
+        <translation>最大化当前窗格(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Next cell</source>
+        <translation>下一窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous cell</source>
+        <translation>上一窗格(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Choose a grid</source>
+        <translation>选择布局网格</translation>
+    </message>
+    <message>
+        <source>Give the active image all the room, or the others theirs again.</source>
+        <translation>让当前图像占满全部区域，或恢复其他窗格。</translation>
+    </message>
+    <message>
+        <source>Go to the image before (Shift+Tab, while an image has the keys).</source>
+        <translation>转到上一个窗格（焦点在图像上时按 Shift+Tab）。</translation>
+    </message>
+    <message>
+        <source>Go to the next image of the layout (Tab, while an image has the keys).</source>
+        <translation>转到布局中的下一个窗格（焦点在图像上时按 Tab）。</translation>
+    </message>
+    <message>
+        <source>Rows and columns of images</source>
+        <translation>图像的行数和列数</translation>
+    </message>
+    <message>
+        <source>Show {rows} × {columns} images (rows × columns); empty cells take the series that follow.</source>
+        <translation>显示 {rows} × {columns} 幅图像（行 × 列）；空窗格依次显示后续序列。</translation>
+    </message>
+    <message>
+        <source>{rows} × {columns}</source>
+        <translation>{rows} × {columns}</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message>
         <source>&amp;Erase this patient’s traces…</source>
@@ -2716,6 +2759,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>布局(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Report</source>
@@ -4419,8 +4466,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>适应</translation>
     </message>
     <message>
+        <source>How many images side by side  (Ctrl+1 to Ctrl+9)</source>
+        <translation>并排显示多少幅图像（Ctrl+1 至 Ctrl+9）</translation>
+    </message>
+    <message>
         <source>Invert</source>
         <translation>反相</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4825,6 +4880,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 </context>
 <context>
     <name>Viewport</name>
+    <message>
+        <source>Drag a series here</source>
+        <translation>将序列拖到此处</translation>
+    </message>
     <message>
         <source>Notes on this series</source>
         <translation>关于此序列的说明</translation>

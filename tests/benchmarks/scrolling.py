@@ -157,7 +157,7 @@ def _canvas(has_texts: bool) -> Window:
     texts = CornerTexts.FULL if has_texts else CornerTexts.NONE
     opened.overlays.update(corner_texts=texts)
     registry = CommandRegistry(Context(opened, cast(Prompts, None)), COMMANDS)
-    canvas = ImageCanvas(opened, registry, Translator())
+    canvas = ImageCanvas(opened, opened.viewports.cell(0), registry, Translator())
     return Window(canvas, canvas.picture.widget.viewport(), opened.viewport.scroll_to)
 
 

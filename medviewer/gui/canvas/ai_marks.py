@@ -10,7 +10,9 @@ from medviewer.domain.model_trust import CLASS_MAP, GRAD_CAM
 from medviewer.gui.explanation_words import method_words
 from medviewer.imaging.marks import Point, Rectangle, Segment, box_edges
 from medviewer.imaging.outline_axes import outline_axes
+from medviewer.session.reading import ReadingState
 from medviewer.session.session import Session
+from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.words import Message, message
 
 NOT_VERIFIED = message("Canvas", "AI · not verified")
@@ -79,53 +81,57 @@ class AiMarks:
         return RELATIVE_CAVEAT if is_relative else ATTENTION_CAVEAT
 
 
-def ai_marks(session: Session) -> AiMarks:
+def ai_marks(session: Session, viewport: Viewport) -> AiMarks:
     """The marks to draw on the image shown, after what the reader wants to see."""
     overlays = session.overlays.value
-    boxes = _boxes(session) if overlays.draws_findings else ()
-    patches = session.attention_on_slice() if overlays.draws_attention else ()
+    boxes = _boxes(session, viewport) if overlays.draws_findings else ()
+    patches = session.attention_on_slice(viewport) if overlays.draws_attention else ()
     if not patches:
         return AiMarks(boxes)
-    return AiMarks(boxes, patches, _subject(session, patches[0]), overlays.attention_opacity)
+    return AiMarks(
+        boxes,
+        patches,
+        _subject(session.reading_of(viewport), patches[0]),
+        overlays.attention_opacity,
+    )
 
 
-def _subject(session: Session, patch: AttentionPatch) -> Message | None:
+def _subject(reading: ReadingState, patch: AttentionPatch) -> Message | None:
     """What a map is about: a finding, or, where there is none, the label that was scored."""
-    finding = session.reading.value.find(patch.finding_id)
+    finding = reading.find(patch.finding_id)
     if finding is not None:
         return finding.name
     return label_words(patch.label) if patch.label else None
 
 
-def findings_of_display_set(session: Session) -> tuple[Finding, ...]:
+def findings_of_display_set(session: Session, viewport: Viewport) -> tuple[Finding, ...]:
     """The visible findings that were made on the display set shown."""
-    shown = session.viewport.value.display_set
+    shown = viewport.value.display_set
     if shown is None:
         return ()
     here = {
         finding.finding_id
-        for result in session.results()
+        for result in session.results(viewport)
         if result.request.display_set_id == shown.display_set_id
         for finding in result.findings
     }
-    return tuple(f for f in session.reading.value.visible if f.finding_id in here)
+    return tuple(f for f in session.reading_of(viewport).visible if f.finding_id in here)
 
 
-def _boxes(session: Session) -> tuple[BoxMark, ...]:
-    index = session.viewport.value.index
+def _boxes(session: Session, viewport: Viewport) -> tuple[BoxMark, ...]:
+    state, reading = viewport.value, session.reading_of(viewport)
     marks = (
-        _box(session, finding, finding.box_voxel)
-        for finding in findings_of_display_set(session)
-        if finding.box_voxel is not None and finding.box_voxel.contains_slice(index)
+        _box(state, reading, finding, finding.box_voxel)
+        for finding in findings_of_display_set(session, viewport)
+        if finding.box_voxel is not None and finding.box_voxel.contains_slice(state.index)
     )
     return tuple(mark for mark in marks if mark.look is not Look.REJECTED or mark.is_selected)
 
 
-def _box(session: Session, finding: Finding, box: VoxelBox) -> BoxMark:
-    reading = session.reading.value
+def _box(state: ViewportState, reading: ReadingState, finding: Finding, box: VoxelBox) -> BoxMark:
     look = Look(reading.review_of(finding.finding_id).state.value)
     is_selected = finding.finding_id == reading.selected_id
-    outlines = _outlines(finding, session.viewport.value.index)
+    outlines = _outlines(finding, state.index)
     return BoxMark(
         finding.finding_id,
         box_edges(box),
@@ -133,7 +139,7 @@ def _box(session: Session, finding: Finding, box: VoxelBox) -> BoxMark:
         look,
         is_selected,
         outlines,
-        _axes(session, outlines) if is_selected else (),
+        _axes(state, outlines) if is_selected else (),
     )
 
 
@@ -145,11 +151,11 @@ def _outlines(finding: Finding, index: int) -> tuple[tuple[Point, ...], ...]:
     )
 
 
-def _axes(session: Session, outlines: tuple[tuple[Point, ...], ...]) -> tuple[Segment, ...]:
-    shown = session.viewport.value.display_set
+def _axes(state: ViewportState, outlines: tuple[tuple[Point, ...], ...]) -> tuple[Segment, ...]:
+    shown = state.display_set
     if shown is None or not outlines:
         return ()
-    calibration = shown.frames[session.viewport.value.index].calibration
+    calibration = shown.frames[state.index].calibration
     largest = max(outlines, key=len)
     return outline_axes(largest, (calibration.row_spacing, calibration.column_spacing))
 

@@ -11,6 +11,7 @@ from medviewer.gui.result_words import label_in_question
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import AGAINST_COLOUR, FOR_COLOUR
 from medviewer.session.session import Session
+from medviewer.session.viewport import Viewport
 from medviewer.words import message
 
 WIDTH_PX = 46
@@ -25,16 +26,21 @@ class ContributionStrip(QWidget):
     """
 
     def __init__(
-        self, session: Session, translator: Translator, parent: QWidget | None = None
+        self,
+        session: Session,
+        viewport: Viewport,
+        translator: Translator,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._viewport = viewport
         self._translator = translator
         self.result: AnalysisResult | None = None
         self.setFixedWidth(WIDTH_PX)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas keeps the keys
         self.setAccessibleName(translator(message("Canvas", "Contribution of each slice")))
-        session.viewport.changed.connect(self.refresh)
+        viewport.changed.connect(self.refresh)
         session.overlays.changed.connect(self.refresh)
         session.reading.changed.connect(self.refresh)
         session.analysis.sets.changed.connect(self.refresh)
@@ -44,7 +50,9 @@ class ContributionStrip(QWidget):
     def refresh(self) -> None:
         """Follow the answers on screen and the slice shown."""
         is_wanted = self._session.overlays.value.draws_findings
-        self.result = self._session.proposals.slice_contributions() if is_wanted else None
+        self.result = (
+            self._session.proposals.slice_contributions(self._viewport) if is_wanted else None
+        )
         self.setVisible(self.result is not None)
         self.update()
 
@@ -111,16 +119,16 @@ class ContributionStrip(QWidget):
         painter.end()
 
     def _paint_place(self, painter: QPainter) -> None:
-        shown = self.bar(self._session.viewport.value.index)
+        shown = self.bar(self._viewport.value.index)
         line = QRectF(0, round(shown.center().y()), self.width(), 1)
         painter.fillRect(line, QColor(*THUMB, 160))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._session.viewport.scroll_to(self.index_at(event.position().y()))
+        self._viewport.scroll_to(self.index_at(event.position().y()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._session.viewport.scroll_to(self.index_at(event.position().y()))
+            self._viewport.scroll_to(self.index_at(event.position().y()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Left to the canvas beside it: the same turn does the same everywhere."""

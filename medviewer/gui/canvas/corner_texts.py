@@ -22,7 +22,7 @@ from medviewer.gui.translation import Translator
 from medviewer.imaging.alterations import alterations
 from medviewer.imaging.orientation import slice_orientation_name
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
+from medviewer.session.viewport import CornerTexts, Viewport, ViewportState
 from medviewer.words import Message, mark, message
 
 AGE = re.compile(r"([0-9]{1,3})([DWMY])")  # PS3.5 6.2: AS
@@ -69,14 +69,18 @@ class LiveValues:
 
 
 def corners(
-    session: Session, translator: Translator, live: LiveValues, amount: CornerTexts
+    session: Session,
+    viewport: Viewport,
+    translator: Translator,
+    live: LiveValues,
+    amount: CornerTexts,
 ) -> Corners:
     """The lines around what is shown; minimal leaves what a reader must not be without."""
-    state, series = session.viewport.value, session.series()
+    state, series = viewport.value, session.series(viewport)
     if state.study is None or state.display_set is None or series is None:
         return Corners()
     if amount is CornerTexts.NONE:
-        return Corners(bottom_left=_lines(_altered(session), translator, is_warning=True))
+        return Corners(bottom_left=_lines(_altered(state), translator, is_warning=True))
     is_full = amount is CornerTexts.FULL
     frame = state.display_set.frames[state.index]
     is_named = session.overlays.value.shows_identity
@@ -88,8 +92,8 @@ def corners(
             (*_series(series, frame, is_full), _phase(state.display_set)), translator
         ),
         bottom_left=(
-            *_lines(_warnings(session, live), translator, is_warning=True),
-            *_lines(_live(session, live, is_full), translator),
+            *_lines(_warnings(state, live), translator, is_warning=True),
+            *_lines(_live(session, viewport, live, is_full), translator),
         ),
     )
 
@@ -193,41 +197,40 @@ def _slice(frame: FrameSource) -> Iterable[Message | str]:
         )
 
 
-def _altered(session: Session) -> Iterable[Message]:
-    state = session.viewport.value
+def _altered(state: ViewportState) -> Iterable[Message]:
     assert state.display_set is not None  # for the type checker: corners() asked
     return alterations(state.display_set, state.display_set.frames[state.index])
 
 
-def _warnings(session: Session, live: LiveValues) -> Iterable[Message | str]:
-    yield from _altered(session)
-    state = session.viewport.value
+def _warnings(state: ViewportState, live: LiveValues) -> Iterable[Message | str]:
+    yield from _altered(state)
     if state.display_set is not None:
         yield from scale_warning(state.display_set.frames[state.index].calibration)
     if live.misses_the_data:
         yield message("Canvas", "No value of this image lies in the window")
 
 
-def _live(session: Session, live: LiveValues, is_full: bool) -> Iterable[Message | str]:
-    state, frame = session.viewport.value, session.frame()
+def _live(
+    session: Session, viewport: Viewport, live: LiveValues, is_full: bool
+) -> Iterable[Message | str]:
+    state, frame = viewport.value, session.frame(viewport)
     assert state.display_set is not None  # for the type checker: corners() asked
     if is_full and live.pointer is not None:
         yield from live.pointer.lines()
-    window = session.window()
+    window = session.window(viewport)
     if frame is not None and window is not None and not frame.is_colour:
         yield window_text(window, session.value_scales.of(state.display_set))
     if is_full:
         yield message("Canvas", "Zoom {percent} %", percent=round(live.magnification * 100))
         yield from scale_line(state.display_set.frames[state.index].calibration)
-    if session.cine.value.is_playing:
+    if session.cine.value.is_playing and session.viewports.is_active(viewport):
         rate = number_text(session.cine.value.rate_fps)
         yield message("Canvas", "▶ {rate} images/s", rate=rate)
-    yield _place_in_stack(session)
+    yield _place_in_stack(state)
 
 
-def _place_in_stack(session: Session) -> Message:
+def _place_in_stack(state: ViewportState) -> Message:
     """Which image of how many; of moving ones also when it was taken."""
-    state = session.viewport.value
     assert state.display_set is not None  # for the type checker: corners() asked
     place = message(
         "Canvas", "Image {number} / {count}", number=state.index + 1, count=state.display_set.count

@@ -38,7 +38,7 @@ from medviewer.gui.translation import Translator
 from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
 from medviewer.imaging.luts import WHITE
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
+from medviewer.session.viewport import CornerTexts, Viewport
 from medviewer.words import message
 
 REASON_LETTERS = 60  # a line of the text that says why an image cannot be shown
@@ -64,19 +64,21 @@ class Rendered:
 
 
 class ImageCanvas(QWidget):
-    """Shows what `session.viewport` says. The stage that mouse tools work on."""
+    """Shows what its viewport says. The stage that mouse tools work on."""
 
     focus_changed = Signal()
 
     def __init__(
         self,
         session: Session,
+        viewport: Viewport,
         registry: CommandRegistry,
         translator: Translator,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
+        self.viewport = viewport
         self.sheet = MarksSheet(translator, self)
         self.picture = PictureView(self, self.sheet.paint)
         self._registry = registry
@@ -94,7 +96,11 @@ class ImageCanvas(QWidget):
 
     def geometry_now(self) -> ViewGeometry | None:
         """Where the image lies in the widget; None while nothing is shown."""
-        return view_geometry(self.session.viewport.value, (self.width(), self.height()))
+        return view_geometry(self.viewport.value, (self.width(), self.height()))
+
+    def activate(self) -> None:
+        """Keys and commands mean this image from now on."""
+        self.session.viewports.activate(self.viewport.viewport_id)
 
     @Slot()
     def refresh(self) -> None:
@@ -121,7 +127,7 @@ class ImageCanvas(QWidget):
 
     def _connect(self) -> None:
         session = self.session
-        session.viewport.changed.connect(self.refresh)
+        self.viewport.changed.connect(self.refresh)
         session.overlays.changed.connect(self.refresh)
         session.reading.changed.connect(self.refresh)
         session.explaining.changed.connect(self.refresh)
@@ -133,8 +139,8 @@ class ImageCanvas(QWidget):
         session.volumes.frame_failed.connect(self._on_frame_arrived)
 
     def _refresh_picture(self, geometry: ViewGeometry | None) -> None:
-        frame, window = self.session.frame(), self.session.window()
-        shown = self.session.viewport.value.display_set
+        frame, window = self.session.frame(self.viewport), self.session.window(self.viewport)
+        shown = self.viewport.value.display_set
         if geometry is None or shown is None or frame is None or window is None:
             self._rendered = None
             self.picture.clear()
@@ -161,7 +167,7 @@ class ImageCanvas(QWidget):
         if geometry is None:
             self.sheet.show_marks(Marks())
             return
-        state = self.session.viewport.value
+        state = self.viewport.value
         amount = fitting(self.session.overlays.value.corner_texts, geometry.size)
         assert state.display_set is not None  # for the type checker: there is a geometry
         live = LiveValues(
@@ -170,16 +176,16 @@ class ImageCanvas(QWidget):
         self.sheet.show_marks(
             Marks(
                 geometry,
-                corners(self.session, self._translator, live, amount),
+                corners(self.session, self.viewport, self._translator, live, amount),
                 None if amount is CornerTexts.NONE else state.display_set.frames[state.index],
-                ai_marks(self.session) if self._rendered is not None else AiMarks(),
+                ai_marks(self.session, self.viewport) if self._rendered is not None else AiMarks(),
                 self._notice(),
             )
         )
 
     def _notice(self) -> tuple[Line, ...]:
         """What stands in the middle while there is no picture."""
-        state = self.session.viewport.value
+        state = self.viewport.value
         if state.display_set is None or self._rendered is not None:
             return ()
         problem = self.session.volumes.problem(state.display_set.display_set_id, state.index)
@@ -191,7 +197,7 @@ class ImageCanvas(QWidget):
         return (Line(self._translator(title), WARNING), *(Line(line) for line in reason))
 
     def _pointer_reading(self, geometry: ViewGeometry) -> PointerReading | None:
-        state, frame = self.session.viewport.value, self.session.frame()
+        state, frame = self.viewport.value, self.session.frame(self.viewport)
         if self._pointer_at is None or frame is None or state.display_set is None:
             return None
         at = geometry.to_image(self._pointer_at.x(), self._pointer_at.y())
@@ -218,11 +224,13 @@ class ImageCanvas(QWidget):
 
     @Slot()
     def _on_painted(self) -> None:
-        state = self.session.viewport.value
+        state = self.viewport.value
         if state.display_set is None:
             return
         problem = self.session.volumes.problem(state.display_set.display_set_id, state.index)
-        if self._rendered is not None or problem is not None:  # what cannot be shown is passed over
+        is_active = self.session.viewports.is_active(self.viewport)
+        # What cannot be shown is passed over.
+        if is_active and (self._rendered is not None or problem is not None):
             self.session.cine.frame_painted()
 
     @Slot(str)
@@ -232,11 +240,11 @@ class ImageCanvas(QWidget):
 
     @Slot(str, int)
     def _on_frame_arrived(self, display_set_id: str, index: int) -> None:
-        if self._shows(display_set_id) and index == self.session.viewport.value.index:
+        if self._shows(display_set_id) and index == self.viewport.value.index:
             self.refresh()
 
     def _shows(self, display_set_id: str) -> bool:
-        shown = self.session.viewport.value.display_set
+        shown = self.viewport.value.display_set
         return shown is not None and shown.display_set_id == display_set_id
 
     # Qt's own
@@ -247,7 +255,13 @@ class ImageCanvas(QWidget):
         self.refresh()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.activate()
         self._drag.press(event.button(), event.modifiers(), event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.activate()
+            self._registry.run("layout.maximise")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer_at = event.position()
@@ -293,6 +307,7 @@ class ImageCanvas(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.activate()
         self.focus_changed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

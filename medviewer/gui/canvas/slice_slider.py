@@ -20,7 +20,7 @@ from medviewer.gui.canvas.ai_marks import findings_of_display_set
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import Rgb
 from medviewer.session.session import Session
-from medviewer.session.viewport import ViewportState
+from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.words import message
 
 WIDTH_PX = 22
@@ -41,10 +41,15 @@ class SliceSlider(QSlider):
     """One step a slice, the first on top; a click goes where it points."""
 
     def __init__(
-        self, session: Session, translator: Translator, parent: QWidget | None = None
+        self,
+        session: Session,
+        viewport: Viewport,
+        translator: Translator,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._session = session
+        self._viewport = viewport
         self.setInvertedAppearance(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas keeps the keys
         self.setAccessibleName(translator(message("Canvas", "Image in the series")))
@@ -61,7 +66,7 @@ class SliceSlider(QSlider):
         self._repaint_soon = QTimer(self, singleShot=True, interval=ARRIVALS_MS)
         self._repaint_soon.timeout.connect(self._forget_load_state)
         self.valueChanged.connect(self._on_value_changed)
-        session.viewport.changed.connect(self._on_viewport_changed)
+        viewport.changed.connect(self._on_viewport_changed)
         session.reading.changed.connect(self.refresh)
         session.overlays.changed.connect(self.refresh)
         session.volumes.frame_ready.connect(self._on_frame_arrived)
@@ -70,7 +75,7 @@ class SliceSlider(QSlider):
 
     @Slot()
     def refresh(self) -> None:
-        state = self._session.viewport.value
+        state = self._viewport.value
         count = state.display_set.count if state.display_set is not None else 0
         with QSignalBlocker(self):
             self.setRange(0, max(count - 1, 0))
@@ -86,13 +91,13 @@ class SliceSlider(QSlider):
 
     @Slot(int)
     def _on_value_changed(self, index: int) -> None:
-        self._session.viewport.scroll_to(index)
+        self._viewport.scroll_to(index)
 
     @Slot(str, int)
     def _on_frame_arrived(self, display_set_id: str, index: int) -> None:
         """Frames arrive by the hundred a second; the bar grows in steps the eye can follow."""
         del index
-        shown = self._session.viewport.value.display_set
+        shown = self._viewport.value.display_set
         is_shown = shown is not None and shown.display_set_id == display_set_id
         if is_shown and not self._repaint_soon.isActive():
             self._repaint_soon.start()
@@ -125,7 +130,7 @@ class SliceSlider(QSlider):
 
     def _paint_interpolated(self, painter: QPainter) -> None:
         """A tick across the track for every image that stands for a missing slice."""
-        shown = self._session.viewport.value.display_set
+        shown = self._viewport.value.display_set
         for index, frame in enumerate(shown.frames if shown is not None else ()):
             if frame.is_interpolated:
                 slot = self._slot(index)
@@ -136,7 +141,7 @@ class SliceSlider(QSlider):
                 painter.fillRect(tick, QColor(*INTERPOLATED))
 
     def _load_states(self) -> Iterator[Rgb]:
-        shown, volumes = self._session.viewport.value.display_set, self._session.volumes
+        shown, volumes = self._viewport.value.display_set, self._session.volumes
         if shown is None:
             return
         for index in range(shown.count):
@@ -151,7 +156,7 @@ class SliceSlider(QSlider):
         """A mark beside the track at every finding's key slice."""
         if not self._session.overlays.value.draws_findings:
             return
-        for finding in findings_of_display_set(self._session):
+        for finding in findings_of_display_set(self._session, self._viewport):
             middle = self._slot(finding.key_slice).center().y()
             painter.fillRect(QRectF(1, round(middle) - 1, 5, 3), QColor(*AI))
 

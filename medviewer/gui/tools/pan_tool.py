@@ -16,5 +16,5 @@ class PanTool:
         if geometry is None:
             return
         scale = geometry.screen_px_per_mm
-        right, down = stage.session.viewport.value.pan_mm
-        stage.session.viewport.pan_to(right + by.x() / scale, down + by.y() / scale)
+        right, down = stage.viewport.value.pan_mm
+        stage.viewport.pan_to(right + by.x() / scale, down + by.y() / scale)

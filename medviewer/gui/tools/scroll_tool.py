@@ -20,7 +20,7 @@ class ScrollTool:
 
     def drag(self, stage: Stage, by: QPointF) -> None:
         geometry = stage.geometry_now()
-        shown = stage.session.viewport.value.display_set
+        shown = stage.viewport.value.display_set
         if geometry is None or shown is None:
             return
         step_px = geometry.size[1] / shown.count
@@ -29,4 +29,4 @@ class ScrollTool:
         steps = int(self._rest_px / step_px)  # towards zero: half a step is no step either way
         self._rest_px -= steps * step_px
         if steps:
-            stage.session.viewport.scroll_by(steps)
+            stage.viewport.scroll_by(steps)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.session.session import Session
+from medviewer.session.viewport import Viewport
 
 
 class Stage(Protocol):
@@ -13,6 +14,15 @@ class Stage(Protocol):
 
     @property
     def session(self) -> Session: ...
+
+    @property
+    def viewport(self) -> Viewport:
+        """What the canvas shows."""
+        ...
+
+    def activate(self) -> None:
+        """Keys and commands mean this image from now on."""
+        ...
 
     def geometry_now(self) -> ViewGeometry | None:
         """Where the image lies; None while nothing is shown."""

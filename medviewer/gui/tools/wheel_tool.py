@@ -44,6 +44,7 @@ class WheelTool(QObject):
         if self._wheel.effect is WheelEffect.ZOOM:
             zoom_about(self._stage, self._at, WHEEL_STEP**notches)
         elif self._wheel.effect is WheelEffect.PHASE:
+            self._stage.activate()
             self._stage.session.phases.step(-notches * self._wheel.times)
         else:
-            self._stage.session.viewport.scroll_by(-notches * self._wheel.times)
+            self._stage.viewport.scroll_by(-notches * self._wheel.times)

@@ -21,15 +21,15 @@ class WindowTool:
 
     def press(self, stage: Stage, at: QPointF) -> None:
         del at
-        frame = stage.session.frame()
+        frame = stage.session.frame(stage.viewport)
         if frame is not None:
             self._gain = value_span(frame) / SCREEN_PX_FOR_ALL
 
     def drag(self, stage: Stage, by: QPointF) -> None:
-        shown, window = stage.session.viewport.value.display_set, stage.session.window()
+        shown, window = stage.viewport.value.display_set, stage.session.window(stage.viewport)
         if shown is None or window is None:
             return
-        series = stage.session.series()
+        series = stage.session.series(stage.viewport)
         is_uptake = series is not None and series.modality == "PT"
         drag = dragged_from_zero if is_uptake else dragged
         now = drag(as_window(window), by, self._gain)

@@ -32,4 +32,4 @@ def zoom_about(stage: Stage, at: QPointF, factor: float) -> None:
         return
     zoom = min(max(geometry.zoom * factor, MIN_ZOOM), MAX_ZOOM)
     pan_mm = geometry.pan_that_keeps(at.x(), at.y(), zoom)
-    stage.session.viewport.update(zoom=zoom, pan_mm=pan_mm)
+    stage.viewport.update(zoom=zoom, pan_mm=pan_mm)

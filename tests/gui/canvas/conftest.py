@@ -13,7 +13,7 @@ from medviewer.domain.study import Patient, Study
 from medviewer.domain.volume import Frame, Unit
 from medviewer.gui.canvas.image_canvas import ImageCanvas
 from medviewer.gui.translation import Translator
-from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.gui.viewport_grid import ViewportGrid
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.decoding import Target
@@ -86,7 +86,7 @@ def desk(session: Session, qtbot: QtBot) -> Desk:
 
 def show(session: Session, qtbot: QtBot, study: Study, size: tuple[int, int] = (624, 602)) -> Desk:
     registry = CommandRegistry(Context(session, NoPrompts()), COMMANDS)
-    panel = ViewportPanel(session, registry, Translator())
+    panel = ViewportGrid(session, registry, Translator())
     qtbot.addWidget(panel)
     panel.resize(*size)
     with qtbot.waitExposed(panel):

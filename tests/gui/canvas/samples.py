@@ -29,7 +29,7 @@ from medviewer.domain.study import (
 )
 from medviewer.domain.voi import VoiWindow, WindowPreset
 from medviewer.domain.volume import Unit
-from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.gui.viewport_grid import ViewportGrid
 from medviewer.session.session import Session
 from medviewer.words import message
 
@@ -45,7 +45,7 @@ class Desk:
 
     session: Session
     registry: CommandRegistry
-    panel: ViewportPanel
+    panel: ViewportGrid
     study: Study
 
 

@@ -28,11 +28,13 @@ def test_that_a_box_is_on_the_slices_it_reaches_and_no_other(
 ) -> None:
     analysed.session.viewport.scroll_to(index)
 
-    assert [box.finding_id for box in ai_marks(analysed.session).boxes] == shown
+    assert [
+        box.finding_id for box in ai_marks(analysed.session, analysed.session.viewport).boxes
+    ] == shown
 
 
 def test_that_a_box_has_its_pixels_edges_its_number_and_its_score(analysed: Desk) -> None:
-    box = ai_marks(analysed.session).boxes[0]
+    box = ai_marks(analysed.session, analysed.session.viewport).boxes[0]
 
     assert box.edges == Rectangle(9.5, 19.5, 19.5, 31.5)
     assert str(box.label) == "1 · score 0.93"
@@ -42,7 +44,7 @@ def test_that_a_box_has_its_pixels_edges_its_number_and_its_score(analysed: Desk
 def test_that_an_accepted_box_says_so_and_so_does_the_badge(analysed: Desk) -> None:
     analysed.session.reading.decide("f1", ReviewState.ACCEPTED)
 
-    marks = ai_marks(analysed.session)
+    marks = ai_marks(analysed.session, analysed.session.viewport)
 
     assert marks.boxes[0].look is Look.ACCEPTED
     assert str(marks.boxes[0].label) == "✓ 1 · 0.93 · accepted"
@@ -51,28 +53,28 @@ def test_that_an_accepted_box_says_so_and_so_does_the_badge(analysed: Desk) -> N
 
 def test_that_a_rejected_box_is_seen_only_while_selected(analysed: Desk) -> None:
     analysed.session.reading.decide("f1", ReviewState.REJECTED)
-    unselected = ai_marks(analysed.session).boxes
+    unselected = ai_marks(analysed.session, analysed.session.viewport).boxes
     analysed.session.reading.select("f1")
-    selected = ai_marks(analysed.session).boxes
+    selected = ai_marks(analysed.session, analysed.session.viewport).boxes
 
     assert unselected == ()
     assert [box.look for box in selected] == [Look.REJECTED]
 
 
 def test_that_the_badge_stands_beside_any_proposal(analysed: Desk) -> None:
-    assert ai_marks(analysed.session).badge == NOT_VERIFIED
+    assert ai_marks(analysed.session, analysed.session.viewport).badge == NOT_VERIFIED
 
 
 def test_that_a_slice_without_marks_has_no_badge(analysed: Desk) -> None:
     analysed.session.viewport.scroll_to(0)
 
-    assert ai_marks(analysed.session).badge is None
+    assert ai_marks(analysed.session, analysed.session.viewport).badge is None
 
 
 def test_that_attention_is_off_until_asked_for(analysed: Desk) -> None:
-    before = ai_marks(analysed.session)
+    before = ai_marks(analysed.session, analysed.session.viewport)
     analysed.session.overlays.update(shows_attention=True)
-    after = ai_marks(analysed.session)
+    after = ai_marks(analysed.session, analysed.session.viewport)
 
     assert before.attention == ()
     assert [patch.slice_index for patch in after.attention] == [10]
@@ -83,13 +85,13 @@ def test_that_attention_of_accepted_findings_is_still_not_verified(analysed: Des
     analysed.session.reading.decide("f1", ReviewState.ACCEPTED)
     analysed.session.overlays.update(shows_attention=True)
 
-    assert ai_marks(analysed.session).badge == NOT_VERIFIED
+    assert ai_marks(analysed.session, analysed.session.viewport).badge == NOT_VERIFIED
 
 
 def test_that_peeking_leaves_nothing(analysed: Desk) -> None:
     analysed.session.overlays.update(shows_attention=True, is_peeking=True)
 
-    marks = ai_marks(analysed.session)
+    marks = ai_marks(analysed.session, analysed.session.viewport)
 
     assert (marks.boxes, marks.attention, marks.badge) == ((), (), None)
 
@@ -97,7 +99,7 @@ def test_that_peeking_leaves_nothing(analysed: Desk) -> None:
 def test_that_findings_below_the_floor_have_no_box(analysed: Desk) -> None:
     analysed.session.reading.show_above(0.95)
 
-    assert ai_marks(analysed.session).boxes == ()
+    assert ai_marks(analysed.session, analysed.session.viewport).boxes == ()
 
 
 def test_that_a_segmented_lesion_is_outlined_and_measured_while_selected(desk: Desk) -> None:
@@ -110,11 +112,11 @@ def test_that_a_segmented_lesion_is_outlined_and_measured_while_selected(desk: D
     outlined = dataclasses.replace(finding("f1"), outlines=(SliceOutline(10, corners),))
     keep(desk, result(outlined))
     desk.session.viewport.scroll_to(10)
-    [unselected] = ai_marks(desk.session).boxes
+    [unselected] = ai_marks(desk.session, desk.session.viewport).boxes
     desk.session.reading.select("f1")
-    [selected] = ai_marks(desk.session).boxes
+    [selected] = ai_marks(desk.session, desk.session.viewport).boxes
     desk.session.viewport.scroll_to(11)
-    [next_slice] = ai_marks(desk.session).boxes
+    [next_slice] = ai_marks(desk.session, desk.session.viewport).boxes
 
     assert unselected.outlines[0][1] == Point(18.0, 20.0)
     assert (len(unselected.axes), len(selected.axes)) == (0, 2)
@@ -127,7 +129,10 @@ def test_that_a_map_is_named_by_its_method(desk: Desk) -> None:
     desk.session.viewport.scroll_to(10)
     desk.session.overlays.update(shows_attention=True)
 
-    assert str(ai_marks(desk.session).attention_title) == "Occlusion · evidence for “lung nodule”"
+    assert (
+        str(ai_marks(desk.session, desk.session.viewport).attention_title)
+        == "Occlusion · evidence for “lung nodule”"
+    )
 
 
 def test_that_a_map_without_a_finding_is_about_the_label_scored(desk: Desk) -> None:
@@ -136,6 +141,6 @@ def test_that_a_map_without_a_finding_is_about_the_label_scored(desk: Desk) -> N
     desk.session.viewport.scroll_to(10)
     desk.session.overlays.update(shows_attention=True)
 
-    marks = ai_marks(desk.session)
+    marks = ai_marks(desk.session, desk.session.viewport)
 
     assert str(marks.attention_title) == "Class-activation map · evidence for “pneumonia”"

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.gui
 
 
 def texts(session: Session, amount: CornerTexts = CornerTexts.FULL) -> dict[str, list[str]]:
-    found = corners(session, Translator(), LiveValues(magnification=1.5), amount)
+    found = corners(session, session.viewport, Translator(), LiveValues(magnification=1.5), amount)
     return {
         name: [line.text for line in getattr(found, name)]
         for name in ("top_left", "top_right", "bottom_left", "bottom_right")
@@ -67,7 +67,7 @@ def test_that_lossy_compression_is_said_in_red_whatever_is_hidden(
 ) -> None:
     show(session, qtbot, ct_study(lossy_compression=LossyCompression((10,), ("JPEG",))))
 
-    found = corners(session, Translator(), LiveValues(1.0), amount)
+    found = corners(session, session.viewport, Translator(), LiveValues(1.0), amount)
 
     first = found.bottom_left[0]
     assert first.text == "Lossy compression: 10:1 JPEG"
@@ -160,7 +160,10 @@ def test_that_a_small_viewport_gets_the_least(session: Session, qtbot: QtBot) ->
 
 
 def test_that_nothing_open_has_no_texts(session: Session) -> None:
-    assert corners(session, Translator(), LiveValues(1.0), CornerTexts.FULL) == Corners()
+    assert (
+        corners(session, session.viewport, Translator(), LiveValues(1.0), CornerTexts.FULL)
+        == Corners()
+    )
 
 
 def test_that_texts_are_drawn_in_every_corner(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from medviewer.gui.translation import Translator
-from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.gui.viewport_grid import ViewportGrid
 from medviewer.session.session import Session
 from tests.gui.canvas.samples import Desk
 
@@ -20,26 +20,26 @@ from medviewer.commands.command import Context
 from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
 from medviewer.gui.translation import Translator
-from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.gui.viewport_grid import ViewportGrid
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.session import Session
 
 application = QApplication([])
 session = Session(JobRunner(), WorkerProcess(lambda: None), ())
-panel = ViewportPanel(session, CommandRegistry(Context(session, None), COMMANDS), Translator())
+panel = ViewportGrid(session, CommandRegistry(Context(session, None), COMMANDS), Translator())
 panel.show()
 print([name for name in {HEAVY!r} if name in sys.modules])
 session.shut_down()
 """
 
 
-def labels(panel: ViewportPanel) -> list[str]:
+def labels(panel: ViewportGrid) -> list[str]:
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
 
 
 def test_that_an_empty_viewport_says_what_to_do(desk: Desk, qtbot: QtBot) -> None:
-    panel = ViewportPanel(desk.session, desk.registry, Translator())
+    panel = ViewportGrid(desk.session, desk.registry, Translator())
     qtbot.addWidget(panel)
 
     assert labels(panel) == ["Open a folder, or drop one here"]
@@ -66,7 +66,7 @@ def test_that_building_and_showing_it_loads_nothing_heavy() -> None:
 def test_that_the_canvas_is_there_once_the_window_has_been_painted(
     session: Session, desk: Desk, qtbot: QtBot
 ) -> None:
-    panel = ViewportPanel(session, desk.registry, Translator())
+    panel = ViewportGrid(session, desk.registry, Translator())
     qtbot.addWidget(panel)
     before = panel.canvas
 

@@ -1,0 +1,101 @@
+"""Dividing the room for images into cells, and moving between them."""
+
+from collections.abc import Callable
+
+from medviewer.commands.command import Command, Context
+from medviewer.words import message
+
+MENU = message("Menu", "&Layout")
+GRIDS = (  # rows, columns and the key
+    (1, 1, "Ctrl+1"),
+    (1, 2, "Ctrl+2"),
+    (2, 1, "Ctrl+3"),
+    (2, 2, "Ctrl+4"),
+    (1, 3, ""),
+    (2, 3, "Ctrl+6"),
+    (2, 4, "Ctrl+8"),
+    (3, 3, "Ctrl+9"),
+    (3, 4, ""),
+    (4, 4, ""),
+)
+
+
+def divide(context: Context, rows: int = 1, columns: int = 1) -> None:
+    """Lay out a grid chosen with the mouse."""
+    context.session.viewports.divide(rows, columns)
+
+
+def divide_into(rows: int, columns: int) -> Callable[[Context], None]:
+    return lambda context: divide(context, rows, columns)
+
+
+def is_divided_into(rows: int, columns: int) -> Callable[[Context], bool]:
+    def is_so(context: Context) -> bool:
+        layout = context.session.viewports.value
+        return (layout.rows, layout.columns) == (rows, columns)
+
+    return is_so
+
+
+def has_cells(context: Context) -> bool:
+    return len(context.session.viewports.value.cells) > 1
+
+
+def is_maximised(context: Context) -> bool:
+    return context.session.viewports.value.is_maximised
+
+
+def step(by: int) -> Callable[[Context], None]:
+    return lambda context: context.session.viewports.step(by)
+
+
+COMMANDS = [
+    *(
+        Command(
+            f"layout.{rows}x{columns}",
+            message("Layout", "{rows} × {columns}", rows=rows, columns=columns),
+            divide_into(rows, columns),
+            MENU,
+            (keys,) if keys else (),
+            is_checked=is_divided_into(rows, columns),
+            help=message(
+                "Layout",
+                "Show {rows} × {columns} images (rows × columns); empty cells take the series that follow.",
+                rows=rows,
+                columns=columns,
+            ),
+        )
+        for rows, columns, keys in GRIDS
+    ),
+    Command("layout.divide", message("Layout", "Choose a grid"), divide),
+    Command(
+        "layout.maximise",
+        message("Layout", "&Maximise the cell"),
+        lambda context: context.session.viewports.toggle_maximised(),
+        MENU,
+        ("Ctrl+M",),
+        has_cells,
+        is_checked=is_maximised,
+        help=message("Layout", "Give the active image all the room, or the others theirs again."),
+    ),
+    Command(
+        "layout.next_cell",
+        message("Layout", "&Next cell"),
+        step(1),
+        MENU,
+        ("Ctrl+Tab",),
+        has_cells,
+        help=message(
+            "Layout", "Go to the next image of the layout (Tab, while an image has the keys)."
+        ),
+    ),
+    Command(
+        "layout.previous_cell",
+        message("Layout", "&Previous cell"),
+        step(-1),
+        MENU,
+        ("Ctrl+Shift+Tab",),
+        has_cells,
+        help=message("Layout", "Go to the image before (Shift+Tab, while an image has the keys)."),
+    ),
+]

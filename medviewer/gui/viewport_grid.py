@@ -1,0 +1,111 @@
+"""The middle of the window: one panel a cell, and below them what belongs to the active one."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+
+from medviewer.commands.registry import CommandRegistry
+from medviewer.gui.notes_bar import NotesBar
+from medviewer.gui.translation import Translator
+from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.session.session import Session
+from medviewer.session.viewports import MOST_A_SIDE, LayoutState
+
+if TYPE_CHECKING:
+    from medviewer.gui.canvas.image_canvas import ImageCanvas
+    from medviewer.gui.canvas.phase_slider import PhaseSlider
+
+
+class ViewportGrid(QWidget):
+    """Follows `session.viewports`; panels are made as the layout asks for them, and kept."""
+
+    canvas_built = Signal()
+
+    def __init__(self, session: Session, registry: CommandRegistry, translator: Translator) -> None:
+        super().__init__()
+        self._session = session
+        self._registry = registry
+        self._translator = translator
+        self._panels: dict[int, ViewportPanel] = {}
+        self._phases: PhaseSlider | None = None
+        self._cells = QWidget()
+        self._grid = QGridLayout(self._cells)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self.notes = NotesBar(session, registry, translator)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._cells, 1)
+        self._column.addWidget(self.notes)
+        self._lay_out(session.viewports.value)
+        self.setFocusProxy(self.active_panel)
+        session.viewports.changed.connect(self._on_layout_changed)
+
+    @property
+    def panels(self) -> tuple[ViewportPanel, ...]:
+        """Those of the layout, in reading order."""
+        return tuple(self._panels[each] for each in self._session.viewports.value.cells)
+
+    @property
+    def active_panel(self) -> ViewportPanel:
+        return self._panels[self._session.viewports.value.active]
+
+    @property
+    def canvas(self) -> "ImageCanvas | None":
+        """The active cell's; None until the first paint is over."""
+        return self.active_panel.canvas
+
+    def build_canvas(self) -> "ImageCanvas":
+        """The active cell's, built now if it is not there yet."""
+        return self.active_panel.build_canvas()
+
+    def _panel(self, viewport_id: int) -> ViewportPanel:
+        if viewport_id not in self._panels:
+            cell = self._session.viewports.cell(viewport_id)
+            panel = ViewportPanel(self._session, self._registry, self._translator, cell)
+            panel.canvas_built.connect(self._on_canvas_built)
+            self._panels[viewport_id] = panel
+        return self._panels[viewport_id]
+
+    def _lay_out(self, layout: LayoutState) -> None:
+        """Panels in their places; those without one are hidden."""
+        wanted = [self._panel(viewport_id) for viewport_id in layout.cells]
+        for panel in self._panels.values():
+            self._grid.removeWidget(panel)
+        for place, panel in enumerate(wanted):
+            row, column = divmod(place, layout.columns)
+            self._grid.addWidget(panel, row, column)
+        visible = [self._panels[viewport_id] for viewport_id in layout.visible]
+        for panel in self._panels.values():
+            panel.setVisible(panel in visible)
+        self._stretch(layout)
+
+    def _stretch(self, layout: LayoutState) -> None:
+        """Cells are of one size, whatever is in them; a maximised one has the room of all."""
+        places = dict(zip(layout.cells, range(len(layout.cells)), strict=True))
+        seen = [divmod(places[each], layout.columns) for each in layout.visible]
+        rows, columns = {row for row, _ in seen}, {column for _, column in seen}
+        for side in range(MOST_A_SIDE):
+            self._grid.setRowStretch(side, int(side in rows))
+            self._grid.setColumnStretch(side, int(side in columns))
+
+    @Slot(object, object)
+    def _on_layout_changed(self, before: LayoutState, now: LayoutState) -> None:
+        focused = QApplication.focusWidget()
+        has_keys = focused is not None and self._cells.isAncestorOf(focused)
+        if (before.cells, before.rows, before.visible) != (now.cells, now.rows, now.visible):
+            self._lay_out(now)
+        self.setFocusProxy(self._panels[now.active])
+        if has_keys and before.active != now.active:  # a list that has the keys may keep them
+            self.setFocus()
+
+    @Slot()
+    def _on_canvas_built(self) -> None:
+        if self._phases is None:
+            from medviewer.gui.canvas.phase_slider import PhaseSlider
+
+            self._phases = PhaseSlider(self._session, self._registry, self._translator)
+            self._column.insertWidget(1, self._phases)
+        self.canvas_built.emit()

@@ -1,0 +1,48 @@
+"""Asks for the pixels of what can be seen: in every cell the image shown first, then those around it."""
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.session.viewport import Viewport, ViewportState
+from medviewer.session.viewports import LayoutState, Viewports
+from medviewer.session.volume_cache import VolumeCache
+
+
+class ImageSupply(QObject):
+    """Between viewports and cache: what is on screen stays there, what comes on screen is decoded."""
+
+    def __init__(
+        self, viewports: Viewports, volumes: VolumeCache, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._viewports = viewports
+        self._volumes = volumes
+        viewports.changed.connect(self._on_layout_changed)
+        viewports.added.connect(self._on_viewport_added)
+        for viewport in viewports.everyone():
+            self._on_viewport_added(viewport)
+
+    def _keep_what_is_seen(self) -> None:
+        seen = (viewport.value.display_set for viewport in self._viewports.visible())
+        self._volumes.keep(frozenset(each.display_set_id for each in seen if each is not None))
+
+    @Slot(object)
+    def _on_viewport_added(self, viewport: Viewport) -> None:
+        viewport.changed.connect(self._on_viewport_changed)
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        is_other = now.display_set != before.display_set
+        if is_other:
+            self._keep_what_is_seen()
+        if now.display_set is not None and (is_other or now.index != before.index):
+            self._volumes.request(now.display_set, now.index)
+
+    @Slot(object, object)
+    def _on_layout_changed(self, before: LayoutState, now: LayoutState) -> None:
+        """What comes back on screen may have left the cache meanwhile."""
+        if before.visible == now.visible:
+            return
+        self._keep_what_is_seen()
+        for state in (viewport.value for viewport in self._viewports.visible()):
+            if state.display_set is not None:
+                self._volumes.request(state.display_set, state.index)

@@ -1,0 +1,188 @@
+"""The cells of the layout: how many there are, which one the reader is at, and what stands in its place.
+
+`Viewports.active` is what everybody means by "the image in front of the reader": a viewport that is
+whichever cell is active. A change of cell is announced by it as one change of its value.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from medviewer.domain.study import DisplaySet, Study
+from medviewer.session.series_order import listed_sets
+from medviewer.session.state import State
+from medviewer.session.viewport import Viewport, ViewportState
+
+MOST_A_SIDE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutState:
+    """How the room for images is divided.
+
+    Attributes:
+        cells: viewport ids in reading order, `rows` × `columns` of them.
+        active: the id of the cell that keys and commands go to; always one of `cells`.
+        is_maximised: the active cell has all the room, the others wait behind it.
+    """
+
+    rows: int = 1
+    columns: int = 1
+    cells: tuple[int, ...] = (0,)
+    active: int = 0
+    is_maximised: bool = False
+
+    @property
+    def visible(self) -> tuple[int, ...]:
+        return (self.active,) if self.is_maximised else self.cells
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether more than one image can be seen."""
+        return len(self.visible) > 1
+
+
+class ActiveViewport(Viewport):
+    """Whichever viewport the reader is at: its value, its changes, and every verb of a viewport."""
+
+    def __init__(self, target: Viewport, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._target = target
+        target.changed.connect(self._on_target_changed)
+
+    @property
+    def value(self) -> ViewportState:
+        return self._target.value
+
+    @property
+    def target(self) -> Viewport:
+        """The cell itself."""
+        return self._target
+
+    @property
+    def viewport_id(self) -> int:
+        return self._target.viewport_id
+
+    def update(self, **changes: object) -> None:
+        self._target.update(**changes)
+
+    def replace(self, now: ViewportState) -> None:
+        self._target.replace(now)
+
+    def follow(self, target: Viewport) -> None:
+        """Be another cell from now on."""
+        if target is self._target:
+            return
+        before = self._target
+        before.changed.disconnect(self._on_target_changed)
+        self._target = target
+        target.changed.connect(self._on_target_changed)
+        if before.value != target.value:
+            self.changed.emit(before.value, target.value)
+
+    @Slot(object, object)
+    def _on_target_changed(self, before: ViewportState, now: ViewportState) -> None:
+        self.changed.emit(before, now)
+
+
+class Viewports(State[LayoutState]):
+    """Holds every viewport. Those a smaller layout leaves no cell for keep what they show."""
+
+    added = Signal(object)  # Viewport: it was made just now
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(LayoutState(), parent)
+        self._made: dict[int, Viewport] = {0: Viewport(self, 0)}
+        self.active = ActiveViewport(self._made[0], self)
+
+    def replace(self, now: LayoutState) -> None:
+        """Lay out anew; viewports that are asked for by an unknown id are made."""
+        for viewport_id in now.cells:
+            self._make(viewport_id)
+        super().replace(now)
+        self.active.follow(self._made[self.value.active])
+
+    def cell(self, viewport_id: int) -> Viewport:
+        return self._made[viewport_id]
+
+    def everyone(self) -> tuple[Viewport, ...]:
+        """All there are, seen or not."""
+        return tuple(self._made.values())
+
+    def visible(self) -> tuple[Viewport, ...]:
+        """Those that are on screen, in reading order."""
+        return tuple(self._made[viewport_id] for viewport_id in self.value.visible)
+
+    def is_active(self, viewport: Viewport) -> bool:
+        return viewport.viewport_id == self.value.active
+
+    def activate(self, viewport_id: int) -> None:
+        """Keys and commands go to that cell from now on."""
+        if viewport_id in self.value.cells:
+            self.update(active=viewport_id)
+
+    def step(self, by: int) -> None:
+        """Go some cells on or back, around the end."""
+        cells = self.value.cells
+        self.activate(cells[(cells.index(self.value.active) + by) % len(cells)])
+
+    def toggle_maximised(self) -> None:
+        """Give the active cell all the room, or the others theirs again."""
+        if len(self.value.cells) > 1:
+            self.update(is_maximised=not self.value.is_maximised)
+
+    def divide(self, rows: int, columns: int) -> None:
+        """Lay out `rows` × `columns` cells. What is shown stays; empty cells take the series that follow."""
+        rows, columns = (min(max(side, 1), MOST_A_SIDE) for side in (rows, columns))
+        count, now = rows * columns, self.value
+        waiting = (each for each in self._made if each not in now.cells)
+        fresh = range(len(self._made), len(self._made) + count)
+        cells = (*now.cells, *waiting, *fresh)[:count]
+        if now.active not in cells:
+            cells = (*cells[:-1], now.active)
+        self.replace(LayoutState(rows, columns, cells, now.active))
+        self.fill()
+
+    def fill(self) -> None:
+        """Show in empty cells what follows, in its study, the series of the active one."""
+        study, shown = self.active.value.study, self.active.value.display_set
+        if study is None or shown is None:
+            return
+        cells = [self._made[viewport_id] for viewport_id in self.value.cells]
+        empty = [cell for cell in cells if cell.value.display_set is None]
+        taken = {cell.value.display_set.listed_id for cell in cells if cell.value.display_set}
+        for cell, display_set in zip(empty, _following(study, shown, taken), strict=False):
+            cell.show(study, display_set)
+
+    def renew(self, study: Study) -> None:
+        """Let every viewport take over what a scan has added to its study."""
+        for viewport in self.everyone():
+            viewport.renew(study)
+
+    def close(self, keys: Iterable[str]) -> None:
+        """Empty every viewport that shows one of these studies."""
+        gone = set(keys)
+        for viewport in self.everyone():
+            study = viewport.value.study
+            if study is not None and study.key in gone:
+                viewport.close()
+
+    def close_all(self) -> None:
+        """Empty every viewport and go back to one."""
+        for viewport in self.everyone():
+            viewport.close()
+        self.replace(LayoutState(cells=(self.value.active,), active=self.value.active))
+
+    def _make(self, viewport_id: int) -> None:
+        if viewport_id not in self._made:
+            self._made[viewport_id] = Viewport(self, viewport_id)
+            self.added.emit(self._made[viewport_id])
+
+
+def _following(study: Study, shown: DisplaySet, taken: set[str]) -> list[DisplaySet]:
+    """The study's display sets after the one shown, around the end, without those on screen already."""
+    sets = listed_sets(study)
+    ids = [display_set.display_set_id for display_set in sets]
+    after = ids.index(shown.listed_id) + 1 if shown.listed_id in ids else 0
+    return [each for each in sets[after:] + sets[:after] if each.display_set_id not in taken]

@@ -1,0 +1,208 @@
+"""Several cells in the window: where keys go, what a drop and a double click do, what the squares choose."""
+
+import dataclasses
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from medviewer.domain.study import Series, Study
+from medviewer.gui.dragged_series import MIME_TYPE, DraggedSeries, dragged_series, mime_data
+from medviewer.gui.grid_chooser import GridSquares
+from medviewer.gui.main_window import MainWindow
+from medviewer.gui.viewport_grid import ViewportGrid
+from tests.gui.canvas.hand import turn_wheel
+from tests.gui.canvas.samples import ct_study
+
+pytestmark = pytest.mark.gui
+
+
+def copied(of: Series, number: int) -> Series:
+    [display_set] = of.display_sets
+    uid = f"{of.series_instance_uid}.{number}"
+    again = dataclasses.replace(display_set, display_set_id=f"{uid}:0", series_instance_uid=uid)
+    return dataclasses.replace(of, series_instance_uid=uid, display_sets=(again,))
+
+
+@pytest.fixture
+def grid(window: MainWindow, qtbot: QtBot) -> ViewportGrid:
+    """Two of a study's three series side by side."""
+    one = ct_study()
+    study = dataclasses.replace(one, series=tuple(copied(one.series[0], n) for n in range(3)))
+    session = window.desk.session
+    session.library.update(studies=(study,))
+    session.show(study, study.series[0].display_sets[0])
+    window.desk.registry.run("layout.1x2")
+    assert isinstance(window.viewport, ViewportGrid)
+    qtbot.waitUntil(lambda: all(panel.canvas is not None for panel in window.viewport.panels))
+    return window.viewport
+
+
+def study_of(grid: ViewportGrid) -> Study:
+    study = grid.active_panel.viewport.value.study
+    assert study is not None
+    return study
+
+
+def canvas(grid: ViewportGrid, place: int) -> QWidget:
+    found = grid.panels[place].canvas
+    assert found is not None
+    return found
+
+
+def shown(grid: ViewportGrid) -> list[str]:
+    sets = (panel.viewport.value.display_set for panel in grid.panels)
+    return [each.series_instance_uid[-1] if each else "" for each in sets]
+
+
+def drop(on: QWidget, data: QMimeData) -> bool:
+    """Whether it was taken."""
+    entering = QDragEnterEvent(
+        QPoint(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    on.dragEnterEvent(entering)
+    if not entering.isAccepted():
+        return False
+    on.dropEvent(
+        QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    return True
+
+
+def test_that_a_second_cell_shows_the_next_series(grid: ViewportGrid) -> None:
+    assert shown(grid) == ["0", "1"]
+
+
+def test_that_a_click_makes_a_cell_active_and_lights_its_border(grid: ViewportGrid) -> None:
+    QTest.mouseClick(canvas(grid, 1), Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+
+    borders = [panel.grab().toImage().pixelColor(0, 100) for panel in grid.panels]
+    assert grid.active_panel is grid.panels[1]
+    assert borders[1] == grid.palette().highlight().color()
+    assert borders[0] != borders[1]
+
+
+def test_that_the_wheel_scrolls_the_cell_under_it_and_leaves_the_active_one(
+    grid: ViewportGrid, qtbot: QtBot
+) -> None:
+    other = grid.panels[1].viewport
+    before = other.value.index
+
+    turn_wheel(canvas(grid, 1), at=(100, 100))
+
+    qtbot.waitUntil(lambda: other.value.index == before + 1)
+    assert grid.active_panel is grid.panels[0]
+
+
+def test_that_tab_goes_to_the_next_cell(grid: ViewportGrid, qtbot: QtBot) -> None:
+    canvas(grid, 0).setFocus()
+    qtbot.waitUntil(canvas(grid, 0).hasFocus)
+
+    QTest.keyClick(canvas(grid, 0), Qt.Key.Key_Tab)
+
+    assert canvas(grid, 1).hasFocus()
+    assert grid.active_panel is grid.panels[1]
+
+
+def test_that_the_keys_follow_the_active_cell(grid: ViewportGrid, qtbot: QtBot) -> None:
+    canvas(grid, 0).setFocus()
+    qtbot.waitUntil(canvas(grid, 0).hasFocus)
+
+    grid.active_panel._registry.run("layout.next_cell")
+
+    assert canvas(grid, 1).hasFocus()
+
+
+def test_that_a_double_click_gives_a_cell_all_the_room_and_takes_it_back(
+    grid: ViewportGrid,
+) -> None:
+    QTest.mouseDClick(canvas(grid, 1), Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    alone = [panel.isVisible() for panel in grid.panels]
+    QTest.mouseDClick(canvas(grid, 1), Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+
+    assert alone == [False, True]
+    assert [panel.isVisible() for panel in grid.panels] == [True, True]
+
+
+def test_that_a_series_dropped_on_a_cell_is_shown_there(grid: ViewportGrid) -> None:
+    third = study_of(grid).series[2].display_sets[0]
+
+    is_taken = drop(
+        grid.panels[1], mime_data(DraggedSeries(study_of(grid).key, third.display_set_id))
+    )
+
+    assert is_taken
+    assert shown(grid) == ["0", "2"]
+
+
+def test_that_a_study_dropped_on_a_cell_shows_its_best_series(grid: ViewportGrid) -> None:
+    drop(grid.panels[1], mime_data(DraggedSeries(study_of(grid).key)))
+
+    assert shown(grid) == ["0", "0"]
+
+
+def test_that_a_cell_leaves_files_to_the_window(grid: ViewportGrid) -> None:
+    files = QMimeData()
+    files.setText("file:///somewhere")
+
+    assert not drop(grid.panels[0], files)
+
+
+def test_that_a_row_of_the_browser_can_be_dragged(window: MainWindow, grid: ViewportGrid) -> None:
+    tree = window.browser.tree
+    study_row = tree.topLevelItem(0)
+    assert study_row is not None
+
+    of_study = dragged_series(tree.mimeData([study_row]))
+    of_series = dragged_series(tree.mimeData([study_row.child(1)]))
+
+    key = study_of(grid).key
+    assert of_study == DraggedSeries(key)
+    assert of_series == DraggedSeries(key, study_of(grid).series[1].display_sets[0].display_set_id)
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"[]", b"\xff", b'{"study_key": 1}'])
+def test_that_what_others_drag_under_our_name_is_no_series(rubbish: bytes) -> None:
+    data = QMimeData()
+    data.setData(MIME_TYPE, rubbish)
+
+    assert dragged_series(data) is None
+
+
+def test_that_dragging_over_the_squares_chooses_a_grid(window: MainWindow, qtbot: QtBot) -> None:
+    squares = GridSquares(window.desk)
+    qtbot.addWidget(squares)
+    squares.show()
+
+    QTest.mousePress(squares, Qt.MouseButton.LeftButton, pos=squares.square(0, 0).center())
+    QTest.mouseMove(squares, squares.square(1, 2).center())
+    with qtbot.waitSignal(squares.chosen) as chosen:
+        QTest.mouseRelease(squares, Qt.MouseButton.LeftButton, pos=squares.square(1, 2).center())
+
+    assert chosen.args == [2, 3]
+
+
+def test_that_arrows_and_enter_choose_a_grid_too(window: MainWindow, qtbot: QtBot) -> None:
+    squares = GridSquares(window.desk)
+    qtbot.addWidget(squares)
+    squares.show()
+
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(squares, key)
+    with qtbot.waitSignal(squares.chosen) as chosen:
+        QTest.keyClick(squares, Qt.Key.Key_Return)
+
+    assert chosen.args == [2, 2]
