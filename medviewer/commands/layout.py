@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
+from medviewer.session.history import Change
+from medviewer.session.viewports import LayoutState
 from medviewer.words import message
 
 MENU = message("Menu", "&Layout")
+CHANGED = message("Layout", "Layout")
 GRIDS = (  # rows, columns and the key
     (1, 1, "Ctrl+1"),
     (1, 2, "Ctrl+2"),
@@ -21,8 +24,19 @@ GRIDS = (  # rows, columns and the key
 
 
 def divide(context: Context, rows: int = 1, columns: int = 1) -> None:
-    """Lay out a grid chosen with the mouse."""
-    context.session.viewports.divide(rows, columns)
+    """Lay out a grid chosen with the mouse; it can be undone."""
+    viewports = context.session.viewports
+    before = viewports.value
+    viewports.divide(rows, columns)
+    record(context, before)
+
+
+def record(context: Context, before: LayoutState) -> None:
+    """Remember the layout that was, where it is another now."""
+    viewports = context.session.viewports
+    if viewports.value != before:
+        change = Change(CHANGED, viewports.replace, before, viewports.value)
+        context.session.history.record(change)
 
 
 def divide_into(rows: int, columns: int) -> Callable[[Context], None]:

@@ -2365,6 +2365,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>转到布局中的下一个窗格（焦点在图像上时按 Tab）。</translation>
     </message>
     <message>
+        <source>Layout</source>
+        <translation type="unfinished">布局</translation>
+    </message>
+    <message>
         <source>Rows and columns of images</source>
         <translation>图像的行数和列数</translation>
     </message>
