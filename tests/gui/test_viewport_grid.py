@@ -36,9 +36,10 @@ def grid(window: MainWindow, qtbot: QtBot) -> ViewportGrid:
     session.library.update(studies=(study,))
     session.show(study, study.series[0].display_sets[0])
     window.desk.registry.run("layout.1x2")
-    assert isinstance(window.viewport, ViewportGrid)
-    qtbot.waitUntil(lambda: all(panel.canvas is not None for panel in window.viewport.panels))
-    return window.viewport
+    grid = window.viewport
+    assert isinstance(grid, ViewportGrid)
+    qtbot.waitUntil(lambda: all(panel.canvas is not None for panel in grid.panels))
+    return grid
 
 
 def study_of(grid: ViewportGrid) -> Study:
@@ -165,9 +166,11 @@ def test_that_a_row_of_the_browser_can_be_dragged(window: MainWindow, grid: View
     tree = window.browser.tree
     study_row = tree.topLevelItem(0)
     assert study_row is not None
+    series_row = study_row.child(1)
+    assert series_row is not None
 
     of_study = dragged_series(tree.mimeData([study_row]))
-    of_series = dragged_series(tree.mimeData([study_row.child(1)]))
+    of_series = dragged_series(tree.mimeData([series_row]))
 
     key = study_of(grid).key
     assert of_study == DraggedSeries(key)
