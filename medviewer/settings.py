@@ -31,6 +31,16 @@ class Settings:
     device: str = field(
         default="auto", metadata={"label": message("Settings", "AI device"), "choices": DEVICES}
     )
+    hanging: str = field(
+        default="auto",
+        metadata={
+            "label": message("Settings", "Lay studies out by hanging protocols"),
+            "choices": ("auto", "off"),
+        },
+    )
+    layouts: str = field(
+        default="", metadata={"label": message("Settings", "Layouts used last, by modality")}
+    )
     analyze_next: str = field(
         default="off",
         metadata={

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
+from medviewer.commands.file import has_studies
 from medviewer.session.history import Change
+from medviewer.session.layout_memory import with_layout
 from medviewer.session.viewports import LayoutState
 from medviewer.words import message
 
 MENU = message("Menu", "&Layout")
-CHANGED = message("Layout", "Layout")
+CHANGED = message("Layout", "Layout")  # what undoing takes back
 GRIDS = (  # rows, columns and the key
     (1, 1, "Ctrl+1"),
     (1, 2, "Ctrl+2"),
@@ -29,6 +31,11 @@ def divide(context: Context, rows: int = 1, columns: int = 1) -> None:
     before = viewports.value
     viewports.divide(rows, columns)
     record(context, before)
+    study = viewports.active.value.study
+    if study is not None:
+        preferences = context.session.preferences
+        layouts = with_layout(preferences.value.layouts, study, rows, columns)
+        preferences.update(layouts=layouts)
 
 
 def record(context: Context, before: LayoutState) -> None:
@@ -71,6 +78,7 @@ COMMANDS = [
             divide_into(rows, columns),
             MENU,
             (keys,) if keys else (),
+            has_studies,
             is_checked=is_divided_into(rows, columns),
             help=message(
                 "Layout",
@@ -81,7 +89,7 @@ COMMANDS = [
         )
         for rows, columns, keys in GRIDS
     ),
-    Command("layout.divide", message("Layout", "Choose a grid"), divide),
+    Command("layout.divide", message("Layout", "Choose a grid"), divide, enabled_when=has_studies),
     Command(
         "layout.maximise",
         message("Layout", "&Maximise the cell"),

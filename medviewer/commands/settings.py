@@ -70,6 +70,11 @@ AHEAD_CHOICES = {
     "off": message("Ahead", "&No"),
     "on": message("Ahead", "&Yes, once this one is analyzed"),
 }
+HANGING = message("Hanging", "&Hang studies that are opened")
+HANGING_CHOICES = {
+    "auto": message("Hanging", "&As their kind is read"),
+    "off": message("Hanging", "&One image"),
+}
 
 
 COMMANDS = [
@@ -91,6 +96,12 @@ COMMANDS = [
         DEVICE,
         DEVICES,
         message("Device", "Where models compute; takes effect with the next analysis."),
+    ),
+    *choices(
+        "hanging",
+        HANGING,
+        HANGING_CHOICES,
+        message("Hanging", "A study that is opened is laid out by the protocol that fits it."),
     ),
     *choices(
         "analyze_next",

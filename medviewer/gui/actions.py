@@ -75,6 +75,8 @@ class Actions(QObject):
             session.library.changed,
             session.presentations.changed,
             session.viewports.changed,
+            session.linking.changed,
+            session.cursor.changed,
             session.overlays.changed,
             session.tags.changed,
             session.notes.changed,

@@ -122,11 +122,17 @@ class LayoutButton(QToolButton):
         self.setMenu(menu)
         menu.aboutToShow.connect(self._on_about_to_show)
         self.squares.chosen.connect(self._on_chosen)
+        desk.session.library.changed.connect(self._on_library_changed)
+        self._on_library_changed()
 
     @Slot()
     def _on_about_to_show(self) -> None:
         self.squares.show_current()
         self.squares.setFocus()
+
+    @Slot()
+    def _on_library_changed(self) -> None:
+        self.setEnabled(self._desk.registry.is_enabled("layout.divide"))
 
     @Slot(int, int)
     def _on_chosen(self, rows: int, columns: int) -> None:

@@ -12,7 +12,7 @@ from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
 from medviewer.gui.dropped_places import dropped_places
 from medviewer.gui.findings_panel import FindingsPanel
-from medviewer.gui.menus import PresetMenu, fill_menu_bar
+from medviewer.gui.menus import HangingMenu, PresetMenu, fill_menu_bar
 from medviewer.gui.notices import NoticeStrip
 from medviewer.gui.report_panel import ReportPanel
 from medviewer.gui.status_bar import StatusBar
@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         view = menus["&View"]
         view.addSeparator()
         view.addMenu(PresetMenu(self.desk, view))
+        layout = menus["&Layout"]
+        layout.addMenu(HangingMenu(self.desk, layout))
         panels = view.addMenu(self.desk.translator(message("Window", "&Panels")))
         for dock in self._docks:
             panels.addAction(dock.toggleViewAction())

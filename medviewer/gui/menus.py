@@ -23,6 +23,9 @@ SEPARATOR_BEFORE = frozenset(
         "findings.next",
         "findings.accept",
         "layout.maximise",
+        "link.scroll",
+        "hanging.apply",
+        "view.reference_lines",
         "ai.model_card",
         "help.about",
     }
@@ -92,6 +95,30 @@ class PresetMenu(QMenu):
             return
         key = chosen.key if isinstance(chosen, WindowPreset) else str(chosen)
         self._desk.registry.run(f"view.preset_{key}")
+
+
+class HangingMenu(QMenu):
+    """The hanging protocols there are, the reader's own first."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk.translator(message("Hanging", "&Hanging protocols")), parent)
+        self._desk = desk
+        self.aboutToShow.connect(self._fill)
+        self.triggered.connect(self._on_triggered)
+
+    @Slot()
+    def _fill(self) -> None:
+        self.clear()
+        session = self._desk.session
+        for protocol in session.hanging.shelf.protocols():
+            name = self._desk.translator(message("Hanging", protocol.name))
+            action = self.addAction(name.replace("&", "&&"))
+            action.setData(protocol.protocol_id)
+            action.setEnabled(session.viewport.value.study is not None)
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        self._desk.registry.run("hanging.apply", protocol_id=str(action.data()))
 
 
 def preset_text(preset: WindowPreset, name: str, factor: float = 1.0) -> str:

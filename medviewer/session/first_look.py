@@ -7,7 +7,7 @@ the reader touches anything, a longer series that turns up takes the place of a 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.domain.study import Study
 from medviewer.session.library import Library, LibraryState, best_display_set
@@ -18,6 +18,8 @@ EARLY_IMAGES = 48  # a scan that has read so many and goes on is a long one: sho
 
 class FirstLook(QObject):
     """Chooses until the reader chooses."""
+
+    settled = Signal(object)  # Study: it was chosen here, and its scan has ended
 
     def __init__(
         self, library: Library, viewports: Viewports, parent: QObject | None = None
@@ -82,10 +84,10 @@ class FirstLook(QObject):
         """A scan has ended: show what it found first, unless the reader already looks at some of it."""
         shown = self._viewport.value.study
         of_these = next((s for s in studies if shown is not None and s.key == shown.key), None)
-        if of_these is None:
-            self.show(studies[0])
-        elif self._is_untouched:
-            self.show(of_these)
+        chosen = studies[0] if of_these is None else of_these
+        if of_these is None or self._is_untouched:
+            self.show(chosen)
+            self.settled.emit(chosen)
 
     @Slot(object, object)
     def _on_viewport_changed(self) -> None:

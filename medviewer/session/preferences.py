@@ -20,6 +20,11 @@ class Preferences(State[Settings]):
         self._file = file
         self.changed.connect(self._save)
 
+    @property
+    def folder(self) -> Path | None:
+        """Where a reader's own files belong; None for settings that are forgotten."""
+        return self._file.parent if self._file is not None else None
+
     @Slot()
     def _save(self) -> None:
         if self._file is None:

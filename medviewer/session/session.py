@@ -17,14 +17,18 @@ from medviewer.domain.volume import Frame
 from medviewer.imaging.luts import automatic_window
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.alignments import Alignments
 from medviewer.session.analysis import Analysis
 from medviewer.session.annotations import Annotations
 from medviewer.session.cine import Cine
+from medviewer.session.cursor import Cursor
 from medviewer.session.explaining import Explaining
 from medviewer.session.first_look import FirstLook
+from medviewer.session.hanging import Hanging, Room
 from medviewer.session.history import History
 from medviewer.session.image_supply import ImageSupply
 from medviewer.session.library import Library, LibraryState
+from medviewer.session.linking import Linking
 from medviewer.session.messages import Messages
 from medviewer.session.phases import Phases
 from medviewer.session.pre_analysis import PreAnalysis
@@ -123,12 +127,27 @@ class Session(QObject):
         self.phases = Phases(self.viewport, self.presentations, self.volumes, self.window, self)
         self.suggestions = Suggestions(self.viewport, catalog, self)
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
-        self._supply = ImageSupply(self.viewports, self.volumes, self)
+        self._join_cells()
         self._runner = runner
         self.library.changed.connect(self._on_library_changed)
         self.viewport.changed.connect(self._on_active_changed)
         self.volumes.too_large.connect(self._on_too_large)
         self.analysis.run_timed.connect(self.run_times.learn)
+
+    def _join_cells(self) -> None:
+        """What makes several images one room: their pixels, what goes together, how studies hang."""
+        self._supply = ImageSupply(self.viewports, self.volumes, self)
+        self.linking = Linking(self.viewports, self.presentations, Alignments(self), self)
+        self.cursor = Cursor(self.viewports, self.linking, self)
+        room = Room(
+            self.viewports,
+            self.linking,
+            self.presentations,
+            self.images,
+            self.library,
+            self.preferences,
+        )
+        self.hanging = Hanging(room, self.first_look, self)
 
     # What a reader can ask for that concerns more than one part
 
@@ -271,6 +290,7 @@ class Session(QObject):
         self.thumbnails.clear()
         self.images.forget_all()
         self.value_scales.forget_all()
+        self.linking.forget_all()
         self.library.close_all()
 
     def shut_down(self) -> None:

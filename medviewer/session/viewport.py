@@ -27,6 +27,7 @@ class ViewportState:
         zoom: 1 fits the image to the viewport, whatever the viewport's size.
         pan_mm: how far the image's centre lies right of and below the viewport's, in image mm
             (pixels where the image has no spacing).
+        anchor: -1 where an image narrower than the viewport stands at its left edge, 1 at its right one.
     """
 
     study: Study | None = None
@@ -34,6 +35,7 @@ class ViewportState:
     index: int = 0
     zoom: float = 1.0
     pan_mm: tuple[float, float] = (0.0, 0.0)
+    anchor: int = 0
 
 
 class Viewport(State[ViewportState]):
@@ -182,6 +184,7 @@ class OverlayState:
     shows_identity: bool = True
     shows_findings: bool = True
     shows_attention: bool = False
+    shows_reference_lines: bool = False
     attention_opacity: float = 1.0
     is_peeking: bool = False
     graphics: GraphicsShown = field(default_factory=GraphicsShown)

@@ -134,6 +134,11 @@ class Viewports(State[LayoutState]):
 
     def divide(self, rows: int, columns: int) -> None:
         """Lay out `rows` × `columns` cells. What is shown stays; empty cells take the series that follow."""
+        self.lay_out(rows, columns)
+        self.fill()
+
+    def lay_out(self, rows: int, columns: int) -> None:
+        """Lay out `rows` × `columns` cells. What is shown stays; new cells are empty."""
         rows, columns = (min(max(side, 1), MOST_A_SIDE) for side in (rows, columns))
         count, now = rows * columns, self.value
         waiting = (each for each in self._made if each not in now.cells)
@@ -142,7 +147,6 @@ class Viewports(State[LayoutState]):
         if now.active not in cells:
             cells = (*cells[:-1], now.active)
         self.replace(LayoutState(rows, columns, cells, now.active))
-        self.fill()
 
     def fill(self) -> None:
         """Show in empty cells what follows, in its study, the series of the active one."""
@@ -154,6 +158,13 @@ class Viewports(State[LayoutState]):
         taken = {cell.value.display_set.listed_id for cell in cells if cell.value.display_set}
         for cell, display_set in zip(empty, _following(study, shown, taken), strict=False):
             cell.show(study, display_set)
+
+    def clear(self) -> tuple[Viewport, ...]:
+        """Empty the cells of the layout and return them, in reading order."""
+        cells = tuple(self._made[viewport_id] for viewport_id in self.value.cells)
+        for cell in cells:
+            cell.close()
+        return cells
 
     def renew(self, study: Study) -> None:
         """Let every viewport take over what a scan has added to its study."""

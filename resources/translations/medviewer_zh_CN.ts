@@ -690,6 +690,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>浏览图像（滚轮、上、下键）。灰色：已载入。红色：无法显示。琥珀色：缺失，为插值。紫色：AI 发现。</translation>
     </message>
     <message>
+        <source>Scrolls with others</source>
+        <translation>与其他窗格联动滚动</translation>
+    </message>
+    <message>
+        <source>Scrolls with others, as aligned</source>
+        <translation>按手动对齐与其他窗格联动滚动</translation>
+    </message>
+    <message>
         <source>Study {identifier}</source>
         <translation>检查 {identifier}</translation>
     </message>
@@ -1955,6 +1963,73 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Hanging</name>
+    <message>
+        <source>&amp;Hanging protocols</source>
+        <translation>悬挂协议(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Save this layout as protocol</source>
+        <translation>将当前布局存为悬挂协议(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A study that is opened is laid out by the protocol that fits it.</source>
+        <translation>打开检查时按适合它的悬挂协议排布。</translation>
+    </message>
+    <message>
+        <source>CT chest</source>
+        <translation>胸部 CT</translation>
+    </message>
+    <message>
+        <source>Current beside prior</source>
+        <translation>当前与既往检查对照</translation>
+    </message>
+    <message>
+        <source>&amp;As their kind is read</source>
+        <translation>按检查类型的阅片习惯(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Hang studies that are opened</source>
+        <translation>打开检查时的排布(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;One image</source>
+        <translation>单幅图像(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Lay out as this kind of study is &amp;hung</source>
+        <translation>按此类检查的悬挂协议排布(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Lay out studies of this kind like this one: series, windows and links.</source>
+        <translation>此类检查今后均按当前方式排布：序列、窗宽窗位和联动。</translation>
+    </message>
+    <message>
+        <source>Lay the study out by the hanging protocol that fits it best.</source>
+        <translation>按最适合的悬挂协议排布本次检查。</translation>
+    </message>
+    <message>
+        <source>MR brain</source>
+        <translation>颅脑 MR</translation>
+    </message>
+    <message>
+        <source>Mammography</source>
+        <translation>乳腺 X 线摄影</translation>
+    </message>
+    <message>
+        <source>No hanging protocol finds its images in this study.</source>
+        <translation>没有悬挂协议能在本次检查中找到所需图像。</translation>
+    </message>
+    <message>
+        <source>Radiograph, two views</source>
+        <translation>X 线平片（两个体位）</translation>
+    </message>
+    <message>
+        <source>The layout is kept as “{name}” and hangs studies of this kind from now on.</source>
+        <translation>布局已保存为“{name}”，今后此类检查将按它排布。</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>&amp;About MedViewer</source>
@@ -2366,7 +2441,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Layout</source>
-        <translation type="unfinished">布局</translation>
+        <translation>布局</translation>
     </message>
     <message>
         <source>Rows and columns of images</source>
@@ -2590,6 +2665,69 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{studies} studies of {patients} patients</source>
         <translation>{patients} 位患者的 {studies} 项检查</translation>
+    </message>
+</context>
+<context>
+    <name>Linking</name>
+    <message>
+        <source>&amp;Align here</source>
+        <translation>在此对齐(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Link scrolling</source>
+        <translation>联动滚动(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Reference lines</source>
+        <translation>定位参考线(&amp;R)</translation>
+    </message>
+    <message>
+        <source>3-D &amp;cursor</source>
+        <translation>三维光标(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A window set in one cell is set in all of the same modality and unit.</source>
+        <translation>在一个窗格中设置的窗宽窗位会应用到相同模态和单位的所有窗格。</translation>
+    </message>
+    <message>
+        <source>Click on a place, or move with Shift held: all cells of its frame of reference go there.</source>
+        <translation>单击某处，或按住 Shift 移动鼠标：同一参考坐标系的所有窗格转到该处。</translation>
+    </message>
+    <message>
+        <source>Enlarge the images of all cells together.</source>
+        <translation>所有窗格的图像一起缩放。</translation>
+    </message>
+    <message>
+        <source>Link &amp;moving</source>
+        <translation>联动平移(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Link &amp;windows</source>
+        <translation>联动窗宽窗位(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Link &amp;zoom</source>
+        <translation>联动缩放(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Move the images of all cells together.</source>
+        <translation>所有窗格的图像一起平移。</translation>
+    </message>
+    <message>
+        <source>Scroll series of the same frame of reference together, in mm; others once they are aligned.</source>
+        <translation>同一参考坐标系的序列按毫米位置一起滚动；其他序列对齐后亦可。</translation>
+    </message>
+    <message>
+        <source>Show where the active image cuts the images of other cells.</source>
+        <translation>在其他窗格中显示当前图像所在层面的位置线。</translation>
+    </message>
+    <message>
+        <source>The images on screen are of the same place: series of different examinations scroll together from here.</source>
+        <translation>屏幕上的图像为同一位置：不同检查的序列从此处起一起滚动。</translation>
+    </message>
+    <message>
+        <source>The images on screen count as the same place from now on.</source>
+        <translation>此后屏幕上的图像视为同一位置。</translation>
     </message>
 </context>
 <context>
@@ -4247,6 +4385,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Last folder opened</source>
         <translation>上次打开的文件夹</translation>
+    </message>
+    <message>
+        <source>Lay studies out by hanging protocols</source>
+        <translation>按悬挂协议排布检查</translation>
+    </message>
+    <message>
+        <source>Layouts used last, by modality</source>
+        <translation>各模态最近使用的布局</translation>
     </message>
     <message>
         <source>Reader&apos;s name</source>

@@ -27,11 +27,25 @@ def copied(of: Series, number: int) -> Series:
     return dataclasses.replace(of, series_instance_uid=uid, display_sets=(again,))
 
 
+def shared(of: Series) -> Series:
+    """In the frame of reference of all."""
+    [display_set] = of.display_sets
+    frames = tuple(
+        dataclasses.replace(
+            frame, instance=dataclasses.replace(frame.instance, frame_of_reference_uid="1.2.99")
+        )
+        for frame in display_set.frames
+    )
+    return dataclasses.replace(of, display_sets=(dataclasses.replace(display_set, frames=frames),))
+
+
 @pytest.fixture
 def grid(window: MainWindow, qtbot: QtBot) -> ViewportGrid:
     """Two of a study's three series side by side."""
     one = ct_study()
-    study = dataclasses.replace(one, series=tuple(copied(one.series[0], n) for n in range(3)))
+    study = dataclasses.replace(
+        one, series=tuple(shared(copied(one.series[0], n)) for n in range(3))
+    )
     session = window.desk.session
     session.library.update(studies=(study,))
     session.show(study, study.series[0].display_sets[0])
@@ -209,3 +223,33 @@ def test_that_arrows_and_enter_choose_a_grid_too(window: MainWindow, qtbot: QtBo
         QTest.keyClick(squares, Qt.Key.Key_Return)
 
     assert chosen.args == [2, 2]
+
+
+def test_that_cells_say_that_they_scroll_together(window: MainWindow, grid: ViewportGrid) -> None:
+    found = grid.panels[0].canvas
+    assert found is not None
+    linked = [line.text for line in found.sheet.marks.corners.bottom_left]
+
+    window.desk.registry.run("link.scroll")
+
+    alone = [line.text for line in found.sheet.marks.corners.bottom_left]
+    assert [text for text in linked if text not in alone] == ["Scrolls with others"]
+
+
+def test_that_a_click_puts_the_cursor_into_all_cells(
+    window: MainWindow, grid: ViewportGrid, qtbot: QtBot
+) -> None:
+    window.desk.registry.run("view.cursor")
+
+    QTest.mouseClick(canvas(grid, 0), Qt.MouseButton.LeftButton, pos=QPoint(150, 200))
+
+    first, second = (panel.canvas for panel in grid.panels)
+    assert first is not None
+    assert second is not None
+    place = first.sheet.marks.places.cursor
+    assert place is not None
+    assert place == second.sheet.marks.places.cursor
+    geometry = first.geometry_now()
+    assert geometry is not None
+    at = geometry.point_to_screen(place.pixel)
+    assert (round(at.x), round(at.y)) == (150, 200)

@@ -21,6 +21,7 @@ from medviewer.gui.study_texts import date_text
 from medviewer.gui.translation import Translator
 from medviewer.imaging.alterations import alterations
 from medviewer.imaging.orientation import slice_orientation_name
+from medviewer.session.alignments import is_shared
 from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts, Viewport, ViewportState
 from medviewer.words import Message, mark, message
@@ -227,6 +228,7 @@ def _live(
         rate = number_text(session.cine.value.rate_fps)
         yield message("Canvas", "▶ {rate} images/s", rate=rate)
     yield _place_in_stack(state)
+    yield from _link(session, viewport)
 
 
 def _place_in_stack(state: ViewportState) -> Message:
@@ -239,6 +241,17 @@ def _place_in_stack(state: ViewportState) -> Message:
     if time_ms is not None:
         place = message("Canvas", "{place}  {time} s", place=place, time=f"{time_ms / 1000:.2f}")
     return place
+
+
+def _link(session: Session, viewport: Viewport) -> Iterable[Message]:
+    """Whether other cells scroll along, and on whose word."""
+    partners = session.linking.partners(viewport)
+    if not partners:
+        return
+    if all(is_shared(viewport.value, partner.value) for partner in partners):
+        yield message("Canvas", "Scrolls with others")
+    else:
+        yield message("Canvas", "Scrolls with others, as aligned")
 
 
 def window_text(window: Voi, scale: ValueScale = AS_STORED) -> Message:

@@ -29,6 +29,7 @@ from medviewer.gui.canvas.corner_texts import LiveValues, corners
 from medviewer.gui.canvas.halo_text import FAINT, WARNING, Line
 from medviewer.gui.canvas.marks_sheet import Marks, MarksSheet
 from medviewer.gui.canvas.picture_view import PictureView
+from medviewer.gui.canvas.place_marks import place_marks
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
 from medviewer.gui.canvas.slice_renderer import SliceRenderer
 from medviewer.gui.canvas.view_geometry import ViewGeometry, view_geometry
@@ -38,7 +39,7 @@ from medviewer.gui.translation import Translator
 from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
 from medviewer.imaging.luts import WHITE
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts, Viewport
+from medviewer.session.viewport import CornerTexts, Viewport, ViewportState
 from medviewer.words import message
 
 REASON_LETTERS = 60  # a line of the text that says why an image cannot be shown
@@ -133,6 +134,9 @@ class ImageCanvas(QWidget):
         session.explaining.changed.connect(self.refresh)
         session.presentations.changed.connect(self._on_presentation_changed)
         session.cine.changed.connect(self.refresh)
+        session.viewport.changed.connect(self._on_active_changed)
+        session.linking.changed.connect(self.refresh)
+        session.cursor.changed.connect(self.refresh)
         self.sheet.changed.connect(self._on_marks_changed)
         self.sheet.painted.connect(self._on_painted)
         session.volumes.frame_ready.connect(self._on_frame_arrived)
@@ -179,6 +183,7 @@ class ImageCanvas(QWidget):
                 corners(self.session, self.viewport, self._translator, live, amount),
                 None if amount is CornerTexts.NONE else state.display_set.frames[state.index],
                 ai_marks(self.session, self.viewport) if self._rendered is not None else AiMarks(),
+                place_marks(self.session, self.viewport),
                 self._notice(),
             )
         )
@@ -210,6 +215,12 @@ class ImageCanvas(QWidget):
         if box is not None:
             self._registry.run("findings.select", finding_id=box.finding_id)
 
+    def _put_cursor(self, at: QPointF) -> None:
+        geometry = self.geometry_now()
+        if geometry is not None and self.session.cursor.value.is_on:
+            pixel = geometry.to_image(at.x(), at.y())
+            self.session.cursor.put(self.viewport, pixel.y, pixel.x)
+
     def _pop_up_menu(self, at: QPoint) -> None:
         image_menu(self._registry, self._translator, self).popup(at)
 
@@ -232,6 +243,13 @@ class ImageCanvas(QWidget):
         # What cannot be shown is passed over.
         if is_active and (self._rendered is not None or problem is not None):
             self.session.cine.frame_painted()
+
+    @Slot(object, object)
+    def _on_active_changed(self, before: ViewportState, now: ViewportState) -> None:
+        """Another image cuts this one; the active cell has been refreshed for itself."""
+        is_other = (before.display_set, before.index) != (now.display_set, now.index)
+        if is_other and self.session.overlays.value.shows_reference_lines:
+            self._refresh_marks(self.geometry_now())
 
     @Slot(str)
     def _on_presentation_changed(self, display_set_id: str) -> None:
@@ -266,6 +284,8 @@ class ImageCanvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer_at = event.position()
         self._drag.move(event.position())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not event.buttons():
+            self._put_cursor(event.position())
         if self._drag.cursor is not None:
             self.setCursor(self._drag.cursor)
         self._refresh_marks(self.geometry_now())
@@ -275,6 +295,7 @@ class ImageCanvas(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.refresh()  # in full again
         if was_click and event.button() is Qt.MouseButton.LeftButton:
+            self._put_cursor(event.position())
             self._select_box_at(event.position())
         elif was_click and event.button() is Qt.MouseButton.RightButton:
             self._pop_up_menu(event.globalPosition().toPoint())

@@ -30,6 +30,8 @@ from medviewer.gui.canvas.corner_layer import (
 )
 from medviewer.gui.canvas.corner_texts import Corners
 from medviewer.gui.canvas.halo_text import Line
+from medviewer.gui.canvas.place_layer import paint_places
+from medviewer.gui.canvas.place_marks import PlaceMarks
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 
@@ -42,13 +44,14 @@ class Marks:
     corners: Corners = field(default_factory=Corners)
     frame: FrameSource | None = None  # for letters and scale bar; None leaves them out
     ai: AiMarks = field(default_factory=AiMarks)
+    places: PlaceMarks = field(default_factory=PlaceMarks)
     notice: tuple[Line, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be drawn; measuring fonts for nothing is a twentieth of a paint."""
         has_words = self.corners != Corners() or self.frame is not None or bool(self.notice)
-        return not (has_words or self.ai != AiMarks())
+        return not (has_words or self.ai != AiMarks() or self.places != PlaceMarks())
 
 
 class MarksSheet(QObject):
@@ -85,6 +88,7 @@ class MarksSheet(QObject):
     def _paint_all(self, painter: QPainter, geometry: ViewGeometry) -> None:
         painter.setFont(text_font(self._canvas.font(), geometry.size))
         self._paint_ai(painter, geometry)
+        paint_places(painter, geometry, self._marks.places)
         if has_room_for_texts(geometry.size):
             self._paint_texts(painter, geometry)
         paint_notice(painter, geometry.size, self._marks.notice)

@@ -22,6 +22,7 @@ class ViewGeometry:
         size: the widget's (width, height).
         zoom: 1 fits the image.
         pan_mm: how far the image's centre lies right of and below the widget's.
+        anchor: -1 or 1 where an image narrower than the widget stands at its left or right edge.
         origin: the word that goes with every length, None where they are simply the patient's.
     """
 
@@ -32,6 +33,7 @@ class ViewGeometry:
     zoom: float = 1.0
     pan_mm: tuple[float, float] = (0.0, 0.0)
     origin: Message | None = None
+    anchor: int = 0
 
     @property
     def screen_px_per_mm(self) -> float:
@@ -86,15 +88,24 @@ class ViewGeometry:
         then = now / self.zoom * zoom
         shift = 1 / then - 1 / now
         return (
-            self.pan_mm[0] + (x - self.size[0] / 2) * shift,
+            self.pan_mm[0]
+            + (x - self.size[0] / 2) * shift
+            + self._anchored_mm(now)
+            - self._anchored_mm(then),
             self.pan_mm[1] + (y - self.size[1] / 2) * shift,
         )
+
+    def _anchored_mm(self, scale: float) -> float:
+        """How far the anchor moves the image to the right, at that many screen pixels a mm."""
+        free_mm = self.size[0] / scale - self.shape[1] * self.spacing_mm[1]
+        return self.anchor * max(free_mm, 0.0) / 2
 
     @property
     def _middle_mm(self) -> Point:
         """The picture coordinates in the middle of the widget."""
+        right_mm = self.pan_mm[0] + self._anchored_mm(self.screen_px_per_mm)
         return Point(
-            (self.shape[1] - 1) / 2 * self.spacing_mm[1] - self.pan_mm[0],
+            (self.shape[1] - 1) / 2 * self.spacing_mm[1] - right_mm,
             (self.shape[0] - 1) / 2 * self.spacing_mm[0] - self.pan_mm[1],
         )
 
@@ -113,4 +124,5 @@ def view_geometry(state: ViewportState, size: tuple[int, int]) -> ViewGeometry |
         zoom=state.zoom,
         pan_mm=state.pan_mm,
         origin=calibration.suffix,
+        anchor=state.anchor,
     )

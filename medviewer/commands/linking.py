@@ -1,0 +1,110 @@
+"""Cells that go together, reference lines between them, and the 3-D cursor. Keys: IHE BIR."""
+
+from collections.abc import Callable
+
+from medviewer.commands.command import Command, Context
+from medviewer.commands.file import has_studies
+from medviewer.commands.layout import MENU, has_cells
+from medviewer.commands.view import has_image
+from medviewer.words import Message, message
+
+
+def toggle_link(name: str) -> Callable[[Context], None]:
+    def run(context: Context) -> None:
+        linking = context.session.linking
+        linking.update(**{name: not getattr(linking.value, name)})
+
+    return run
+
+
+def is_linked(name: str) -> Callable[[Context], bool]:
+    return lambda context: bool(getattr(context.session.linking.value, name))
+
+
+def align_here(context: Context) -> None:
+    context.session.linking.align_here()
+    context.session.messages.note(
+        message("Linking", "The images on screen count as the same place from now on.")
+    )
+
+
+def toggle_reference_lines(context: Context) -> None:
+    overlays = context.session.overlays
+    overlays.update(shows_reference_lines=not overlays.value.shows_reference_lines)
+
+
+def link_command(name: str, title: Message, help_text: Message, *keys: str) -> Command:
+    return Command(
+        f"link.{name}",
+        title,
+        toggle_link(name),
+        MENU,
+        keys,
+        has_studies,
+        is_checked=is_linked(name),
+        help=help_text,
+    )
+
+
+COMMANDS = [
+    link_command(
+        "scroll",
+        message("Linking", "&Link scrolling"),
+        message(
+            "Linking",
+            "Scroll series of the same frame of reference together, in mm; others once they are aligned.",
+        ),
+        "L",
+    ),
+    link_command(
+        "window",
+        message("Linking", "Link &windows"),
+        message("Linking", "A window set in one cell is set in all of the same modality and unit."),
+    ),
+    link_command(
+        "zoom",
+        message("Linking", "Link &zoom"),
+        message("Linking", "Enlarge the images of all cells together."),
+    ),
+    link_command(
+        "pan",
+        message("Linking", "Link &moving"),
+        message("Linking", "Move the images of all cells together."),
+    ),
+    Command(
+        "link.align_here",
+        message("Linking", "&Align here"),
+        align_here,
+        MENU,
+        ("Shift+L",),
+        has_cells,
+        help=message(
+            "Linking",
+            "The images on screen are of the same place: series of different examinations scroll "
+            "together from here.",
+        ),
+    ),
+    Command(
+        "view.reference_lines",
+        message("Linking", "&Reference lines"),
+        toggle_reference_lines,
+        MENU,
+        ("O",),
+        has_image,
+        is_checked=lambda context: context.session.overlays.value.shows_reference_lines,
+        help=message("Linking", "Show where the active image cuts the images of other cells."),
+    ),
+    Command(
+        "view.cursor",
+        message("Linking", "3-D &cursor"),
+        lambda context: context.session.cursor.toggle(),
+        MENU,
+        ("J",),
+        has_image,
+        is_checked=lambda context: context.session.cursor.value.is_on,
+        help=message(
+            "Linking",
+            "Click on a place, or move with Shift held: all cells of its frame of reference go there.",
+        ),
+    ),
+]
