@@ -1,14 +1,15 @@
 """`make models-check`: holds every shipped model's card against the labelled data it speaks of.
 
 `python -m tests.models_check [FOLDER]` runs `medviewer evaluate ID --split val --against-card` for each of
-them; FOLDER holds the labelled sets. What cannot be checked is skipped with the reason; exit code 1 where a
-card states a figure that is not found again.
+them, with `--explanations` where the card has rows of these, and `medviewer guard ID --against-card` where it
+has rows of that; FOLDER holds the labelled sets. What cannot be checked is skipped with the reason; exit code
+1 where a card states a figure that is not found again.
 """
 
 import contextlib
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -46,10 +47,18 @@ def check(card: ModelCard, labelled: Path) -> Outcome:
     if not any(metric.split == SPLIT for metric in card.metrics):
         return Outcome(card.model_id, f"skipped: its card states no figures of the split {SPLIT}")
     said = io.StringIO()
-    words = ["evaluate", card.model_id, "--data", str(data), "--split", SPLIT, "--json"]
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
-        code = medviewer([*words, "--against-card"])
-    return Outcome(card.model_id, said.getvalue().strip(), is_wrong=code != 0)
+        codes = [medviewer(words) for words in commands(card, data)]
+    return Outcome(card.model_id, said.getvalue().strip(), is_wrong=any(codes))
+
+
+def commands(card: ModelCard, data: Path) -> Iterator[list[str]]:
+    """Whatever holds a part of the card against the data, as command lines."""
+    whose = [card.model_id, "--data", str(data), "--against-card"]
+    extras = ["--explanations"] if card.explanation_tests else []
+    yield ["evaluate", *whose, "--split", SPLIT, "--json", *extras]
+    if card.guard_figures:
+        yield ["guard", *whose]
 
 
 def main(arguments: list[str]) -> int:

@@ -1,11 +1,13 @@
 """`medviewer guard MODEL --data DIR`: fits and measures a model's guard against wrong inputs."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from medviewer.domain.model_card import ModelCard
+    from medviewer.domain.model_trust import GuardFigure
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,13 +19,18 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--others", type=Path, help="folder of labelled sets (default: the one that holds --data)"
     )
+    parser.add_argument(
+        "--against-card",
+        action="store_true",
+        help="fit and write nothing; measure again, exit 1 and name what differs from the card",
+    )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Fit, measure, write and print; errors are raised for `main` to print."""
-    from medviewer.ai.evaluation.guard_release import guard_run
+    from medviewer.ai.evaluation.guard_release import guard_again, guard_run
     from medviewer.ai.evaluation.model_place import find_place
     from medviewer.ai.runtime.device import pick_device
     from medviewer.ai.runtime.image_model import ImageModel
@@ -31,8 +38,22 @@ def run(arguments: argparse.Namespace) -> int:
     place = find_place(arguments.model)
     model = ImageModel.load(place.card, place.folder, pick_device(arguments.device))
     others = arguments.others or arguments.data.resolve().parent
-    print_figures(guard_run(model, place, arguments.data, others))
-    return 0
+    if not arguments.against_card:
+        print_figures(guard_run(model, place, arguments.data, others))
+        return 0
+    return compare(place.card, guard_again(model, place, arguments.data, others))
+
+
+def compare(card: "ModelCard", found: "tuple[GuardFigure, ...]") -> int:
+    """Name every guard figure of the card that was not found again; 1 where there are any."""
+    from medviewer.ai.evaluation.guard_rows import differences
+
+    differing = list(differences(card.guard_figures, found))
+    for difference in differing:
+        print(difference, file=sys.stderr)
+    count = len(card.guard_figures)
+    print(f"{count - len(differing)} of {count} guard figures were found again", file=sys.stderr)
+    return int(bool(differing))
 
 
 def print_figures(card: "ModelCard") -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from medviewer.ai.catalog import load_catalog
 from medviewer.domain.model_card import Metric
-from tests.model_figures import BEGIN, END, as_markdown, written_into
+from tests.model_figures import BEGIN, END, README, as_markdown, written_into
 from tests.unit.ai.evaluation.stand_ins import bare_card
 
 
@@ -34,3 +35,10 @@ def test_that_only_what_is_between_the_markers_changes() -> None:
     readme = f"before\n{BEGIN}\nold\n{END}\nafter\n"
 
     assert written_into(readme, "new") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
+
+
+def test_that_the_readmes_table_is_that_of_the_shipped_cards() -> None:
+    """`python -m tests.model_figures` writes it."""
+    readme = README.read_text(encoding="utf-8")
+
+    assert written_into(readme, as_markdown(load_catalog())) == readme

@@ -9,8 +9,10 @@ from medviewer import paths
 from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import load_card
 from medviewer.domain.model_card import Metric
+from medviewer.domain.model_trust import ExplanationTest, GuardFigure
 from tests import models_check
 from tests.unit.ai.evaluation.run_folders import labelled_set, run_folder
+from tests.unit.ai.evaluation.stand_ins import bare_card
 
 
 @pytest.fixture
@@ -31,6 +33,26 @@ def test_that_a_card_that_boasts_fails_the_check(
 ) -> None:
     assert models_check.main([str(labelled)]) == 1
     assert "AUC: the card says 0.9900" in capsys.readouterr().out
+
+
+def test_that_explanations_and_guard_are_checked_where_the_card_has_rows_of_them() -> None:
+    card = replace(
+        bare_card(),
+        explanation_tests=(ExplanationTest("class map", "pointing game", 0.5, "", True, "val"),),
+        guard_figures=(GuardFigure("blank", 1.0, 0.0, 20, "val"),),
+    )
+
+    evaluate, guard = models_check.commands(card, Path("data"))
+
+    assert evaluate[0] == "evaluate"
+    assert "--explanations" in evaluate
+    assert guard == ["guard", "shades", "--data", "data", "--against-card"]
+
+
+def test_that_a_card_without_such_rows_is_only_evaluated() -> None:
+    [evaluate] = models_check.commands(bare_card(), Path("data"))
+
+    assert "--explanations" not in evaluate
 
 
 def test_that_data_that_is_not_there_is_skipped_with_the_reason(

@@ -13,15 +13,21 @@ from medviewer.ai.catalog import CARD
 from medviewer.ai.evaluation.guard_fitting import fit_guard
 from medviewer.ai.evaluation.guard_inputs import GuardInputs, guard_inputs
 from medviewer.ai.evaluation.guard_rows import guard_figure, separation
-from medviewer.ai.evaluation.kind_shape_release import guard_kinds
+from medviewer.ai.evaluation.kind_shape_release import guard_kinds, measure_kinds
 from medviewer.ai.evaluation.model_place import ModelPlace
 from medviewer.ai.guard.glance import Glance
 from medviewer.ai.guard.kind_rules import judge_kind
 from medviewer.ai.guard.opinion import Opinion, together
 from medviewer.ai.guard.pixel_checks import check_pixels
-from medviewer.ai.runtime.feature_guard import Distances, FeatureDistance, judge_distances
+from medviewer.ai.runtime.feature_guard import (
+    Distances,
+    FeatureDistance,
+    judge_distances,
+    load_feature_distance,
+)
 from medviewer.ai.runtime.image_kinds import ImageKinds, load_image_kinds
 from medviewer.ai.runtime.image_model import ImageModel
+from medviewer.ai.runtime.kind_shapes import load_kind_shapes
 from medviewer.ai.training.division import divide
 from medviewer.ai.training.readers.table import read_samples
 from medviewer.ai.training.samples import TRAIN, VALIDATION
@@ -90,6 +96,27 @@ def guard_run(model: ImageModel, place: ModelPlace, data: Path, others: Path) ->
     card = replace(card, guard_figures=figures)
     write_card(card, place.folder / CARD)
     return card
+
+
+def guard_again(
+    model: ImageModel, place: ModelPlace, data: Path, others: Path
+) -> tuple[GuardFigure, ...]:
+    """The card's guard figures, measured again with the statistics it was released with.
+
+    Raises:
+        InputError: the set lacks `val`.
+        ModelUnusable: the statistics are missing or altered.
+    """
+    if place.task.reader == KINDS_READER:
+        shapes = load_kind_shapes(place.card, place.folder)
+        validation = read_samples(place.task, data, VALIDATION)
+        return tuple(measure_kinds(place.card, model, shapes, validation))
+    distance = load_feature_distance(place.card, place.folder)
+    if distance is None:
+        return ()
+    kinds = load_image_kinds(CPU) if sees_whole_images(place.card) else None
+    guarded = GuardedModel(model, place.card, distance, kinds)
+    return measure_guard(guarded, guard_inputs(place.task, data, others))
 
 
 def sees_whole_images(card: ModelCard) -> bool:

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 import torch
 
+from medviewer import paths
 from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import load_card
 from medviewer.ai.evaluation.baselines import BASELINES
 from medviewer.ai.evaluation.model_place import find_place
 from medviewer.ai.evaluation.release import judge_run
+from medviewer.ai.runtime.backends.golden import FILE
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.domain.model_card import Metric
 from medviewer.errors import NothingToOpen
@@ -36,6 +38,20 @@ def test_that_a_judged_card_is_written_whole(tmp_path: Path) -> None:
     assert "calibration part" in written.calibration.fitted_on
     assert written.operating_points[0].prevalence == 0.2
     assert heard == ["val", "calibration part", *BASELINES]
+
+
+@pytest.mark.parametrize("is_shipped", [False, True])
+def test_that_patients_images_are_kept_beside_a_run_and_never_beside_a_shipped_model(
+    is_shipped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = run_folder(tmp_path / "models" / "shades")
+    monkeypatch.setattr(paths, "models", lambda: tmp_path / ("models" if is_shipped else "other"))
+    place = find_place(str(run))
+    model = ImageModel.load(place.card, place.folder, torch.device("cpu"))
+
+    judge_run(model, place, labelled_set(tmp_path / "data"), lambda name: None)
+
+    assert (run / FILE).is_file() is not is_shipped
 
 
 def test_that_a_run_cannot_be_judged_without_its_training_part(tmp_path: Path) -> None:
