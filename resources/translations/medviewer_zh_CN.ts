@@ -214,6 +214,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>{model} 需要以 {unit} 为单位的数值，而该序列未说明换算方法。请从设备或 PACS 重新导出。</translation>
     </message>
     <message>
+        <source>{model} needs {wanted} slices, and nobody knows how these lie in the patient. Choose the {wanted} series.</source>
+        <translation>{model} 需要{wanted}层面，而这些图像在患者体内的方位未知。请选择{wanted}序列。</translation>
+    </message>
+    <message>
         <source>{model} needs {wanted} slices; these are {found}. Choose the {wanted} series.</source>
         <translation>{model} 需要{wanted}层面；此处为{found}。请选择{wanted}序列。</translation>
     </message>
@@ -242,7 +246,7 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>{model} 适用于{wanted}；该序列的部位是{found}。请选择{wanted}的序列。</translation>
     </message>
     <message>
-        <source>{model} was made for {wanted}; this series is {found}. Choose a study with a {wanted} series.</source>
+        <source>{model} was made for {wanted}; this series is {found}. Choose a study with {wanted} images.</source>
         <translation>{model} 适用于 {wanted}；该序列是 {found}。请选择含有 {wanted} 序列的检查。</translation>
     </message>
     <message>

@@ -76,12 +76,20 @@ def wrong_orientation(card: ModelCard, images: AskedImages) -> Message | None:
     found = slice_orientation_name(images.display_set.frames[0].plane)
     if not wanted or str(found) == wanted:
         return None
+    if not found:
+        return message(
+            "Applicability",
+            "{model} needs {wanted} slices, and nobody knows how these lie in the patient. Choose the "
+            "{wanted} series.",
+            model=card.title,
+            wanted=wanted,
+        )
     return message(
         "Applicability",
         "{model} needs {wanted} slices; these are {found}. Choose the {wanted} series.",
         model=card.title,
         wanted=wanted,
-        found=found or NO_PLACE,
+        found=found,
     )
 
 

@@ -17,7 +17,7 @@ def wrong_modality(card: ModelCard, images: AskedImages) -> Message | None:
         return None
     return message(
         "Applicability",
-        "{model} was made for {wanted}; this series is {found}. Choose a study with a {wanted} series.",
+        "{model} was made for {wanted}; this series is {found}. Choose a study with {wanted} images.",
         model=card.title,
         wanted=" / ".join(wanted),
         found=images.series.modality or UNNAMED,

@@ -27,7 +27,7 @@ def no_original(card: ModelCard, images: AskedImages) -> Message | None:
             "Applicability",
             "{model} needs images as acquired; this series is derived ({kinds}). Choose the original one.",
             model=card.title,
-            kinds=", ".join(images.first.image_type),
+            kinds=", ".join(filter(None, images.first.image_type)),
         )
     return None
 

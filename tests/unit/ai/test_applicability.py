@@ -124,6 +124,18 @@ def test_that_slices_of_another_orientation_are_refused() -> None:
     assert "needs axial slices; these are coronal" in str(verdict.reasons[0])
 
 
+def test_that_slices_of_an_unknown_place_are_refused_in_a_whole_sentence() -> None:
+    series = make_series()
+    [found] = series.display_sets
+    frames = tuple(dataclasses.replace(frame, plane=None) for frame in found.frames)
+    placeless = dataclasses.replace(found, frames=frames)
+
+    verdict = verdict_on(dataclasses.replace(series, display_sets=(placeless,)))
+
+    assert verdict.level is Level.NO
+    assert "axial slices, and nobody knows how these lie" in str(verdict.reasons[0])
+
+
 def test_that_a_stack_is_refused_with_what_the_display_set_knows() -> None:
     series = make_series()
     stack = dataclasses.replace(
