@@ -7,6 +7,8 @@ This is global average pooling and a linear layer with the two steps swapped (Zh
 numbers, and what each place added to them is known without approximation.
 """
 
+from typing import NamedTuple
+
 import torch
 from torch import Tensor, nn
 
@@ -14,6 +16,13 @@ from medviewer.ai.networks.image_views import PLAIN, View, mean_over_views
 from medviewer.ai.networks.spatial import convolution, dropout_layer
 
 FLAT = 0.004  # a grey level of eight bits: the contrast of an image that shows nothing
+
+
+class Look(NamedTuple):
+    """`features` (n, channels, h, w), never negative, and the class maps (n, labels, h, w) made of them."""
+
+    features: Tensor
+    maps: Tensor
 
 
 class ClassMapNetwork(nn.Module):
@@ -48,19 +57,21 @@ class ClassMapNetwork(nn.Module):
 
     def class_map(self, images: Tensor) -> Tensor:
         """The (n, labels, h, w) maps whose means, plus `bias`, are the logits."""
-        return mean_over_views(self._one_map, images, PLAIN if self.training else self.views)
+        views = PLAIN if self.training else self.views
+        return mean_over_views(lambda looks: self.looked_at(looks).maps, images, views)
 
     def one_look(self, images: Tensor) -> Tensor:
         """(n, labels) logits of the images as they are: a quick word where many places wait."""
-        return cell_mean(self._one_map(images)) + self.bias
+        return cell_mean(self.looked_at(images).maps) + self.bias
 
-    def _one_map(self, images: Tensor) -> Tensor:
-        maps: Tensor = self.classifier(self.dropout(self.feature_grid(images)))
-        return maps
+    def looked_at(self, images: Tensor) -> Look:
+        """One look at the images as they are: all that takes time, for whatever is asked."""
+        features = self.feature_grid(images)
+        return Look(features, self.classifier(self.dropout(features)))
 
     def pooled_features(self, images: Tensor) -> Tensor:
         """(n, channels): the mean of the feature grid, by which images are compared."""
-        return cell_mean(self.feature_grid(images))
+        return cell_mean(self.looked_at(images).features)
 
     def forward(self, images: Tensor) -> Tensor:
         return cell_mean(self.class_map(images)) + self.bias

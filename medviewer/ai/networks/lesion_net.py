@@ -55,6 +55,14 @@ class LesionOutput(NamedTuple):
     label_logits: Tensor | None
 
 
+class LesionLook(NamedTuple):
+    """`lesion_logits` (n, 1, rows, columns), `deep` features, class `maps` (n, labels, h, w), or none."""
+
+    lesion_logits: Tensor
+    deep: Tensor
+    maps: Tensor
+
+
 class LesionNet(nn.Module):
     """Images (n, channels, rows, columns) in 0..1, or volumes with one axis more, to `LesionOutput`."""
 
@@ -86,11 +94,21 @@ class LesionNet(nn.Module):
 
     def lesion_logits(self, images: Tensor) -> Tensor:
         """(n, 1, rows, columns)."""
-        return resized(self.drawn(self.scales(images)), images.shape[2:])
+        return self.looked_at(images).lesion_logits
+
+    def looked_at(self, images: Tensor) -> LesionLook:
+        """One look at the images as they are: all that takes time, for whatever is asked."""
+        scales = self.scales(images)
+        maps = self._named(scales)
+        return LesionLook(resized(self.drawn(scales), images.shape[2:]), scales.deep, maps)
+
+    def _named(self, scales: Scales) -> Tensor:
+        """No label: no maps."""
+        return scales.deep[:, :0]
 
     def pooled_features(self, images: Tensor) -> Tensor:
         """(n, channels): the mean of the deep features, by which images are compared."""
-        return cell_mean(self.scales(images).deep)
+        return cell_mean(self.looked_at(images).deep)
 
     def forward(self, images: Tensor) -> LesionOutput:
         return LesionOutput(self.lesion_logits(images), None)
@@ -127,15 +145,11 @@ class NamingLesionNet(LesionNet):
     def drawn_and_mapped(self, images: Tensor) -> tuple[Tensor, Tensor]:
         """`lesion_logits` and `class_map` at the cost of one: the mean over the views."""
         views = PLAIN if self.training else self.views
-        lesions, maps = self._looked_at(torch.cat([view.of(images) for view in views]))
+        lesions, _, maps = self.looked_at(torch.cat([view.of(images) for view in views]))
         if len(views) == 1:
             return lesions, maps
         drawn = _laid_on_image(lesions.float().sigmoid(), views)
         return drawn.logit(eps=FAINTEST), _laid_on_image(maps, views)
-
-    def _looked_at(self, images: Tensor) -> tuple[Tensor, Tensor]:
-        scales = self.scales(images)
-        return resized(self.drawn(scales), images.shape[2:]), self._named(scales)
 
     def forward(self, images: Tensor) -> LesionOutput:
         lesion_logits, maps = self.drawn_and_mapped(images)

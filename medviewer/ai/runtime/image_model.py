@@ -5,6 +5,7 @@ is shown. Of an ensemble the logit is the mean of the members' logits: their cla
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -223,8 +224,8 @@ class ImageModel:
 
         @torch.inference_mode()
         def on_batch(batch: Images, device: torch.device) -> NDArray[np.float64]:
-            member.to(device)
-            with torch.autocast(device.type, torch.bfloat16, enabled=self.is_half):
+            _place(member, device)
+            with self._precision(device):
                 found = compute(member, self._laid_out(as_batch(batch, device)))
             result: NDArray[np.float64] = (found.float() if self.is_half else found).cpu().numpy()
             return result
@@ -232,6 +233,9 @@ class ImageModel:
         self._check_size(images)
         parts = self.ladder.run(on_batch, images, lambda done: None)  # type: ignore[arg-type]  # sliced
         return np.concatenate(parts)
+
+    def _precision(self, device: torch.device) -> AbstractContextManager[object]:
+        return torch.autocast(device.type, torch.bfloat16) if self.is_half else nullcontext()
 
     def _laid_out(self, batch: Tensor) -> Tensor:
         return (
@@ -256,6 +260,13 @@ def as_batch(images: Images, device: torch.device) -> Tensor:
     """(n, rows, columns) or (n, channels, rows, columns) to a network's (n, channels, rows, columns)."""
     batch = torch.from_numpy(np.ascontiguousarray(images, np.float32)).to(device)
     return batch[:, None] if batch.dim() == 3 else batch
+
+
+def _place(member: nn.Module, device: torch.device) -> None:
+    """Move a network that lies elsewhere; asking one tensor spares small networks a walk over all of them."""
+    one = next(member.parameters(), None)
+    if one is None or one.device != device:
+        member.to(device)
 
 
 def label_logits(member: nn.Module, batch: Tensor) -> Tensor:

@@ -1,20 +1,21 @@
 """Prepares a model's networks for one back-end; their answers keep their form, class maps included.
 
-channels_last   a pixel's channels side by side in memory, as CPU convolutions like them
-bf16            convolutions in bfloat16 (autocast), where the CPU has instructions for it
-onnxruntime     the heavy part of each network (its features) as an ONNX graph; heads and views stay in torch
+channels_last   a pixel's channels side by side in memory, as CPU convolutions like it; batch norms folded
+bf16            the same with convolutions in bfloat16 (autocast), where the CPU has instructions for it
+onnxruntime     each network's one look at an image as an ONNX graph; only views and means stay in torch
 """
 
 import copy
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from medviewer.ai.networks.class_map import ClassMapNetwork
-from medviewer.ai.networks.lesion_net import LesionNet
-from medviewer.ai.networks.unet import Scales
+from medviewer.ai.networks.class_map import ClassMapNetwork, Look
+from medviewer.ai.networks.lesion_net import LesionLook, LesionNet
+from medviewer.ai.runtime.backends.folding import fold_normalisation
 from medviewer.ai.runtime.backends.graph_cache import cached_graph
 from medviewer.ai.runtime.image_model import ImageModel
 from medviewer.ai.runtime.onnx_network import OnnxNetwork, open_session
@@ -43,33 +44,33 @@ def accelerated(model: ImageModel, backend: Backend, cache: Path, threads: int) 
         raise AnalysisError(
             message("Backends", "It is an ONNX graph already, which ONNX Runtime runs as it is.")
         )
-    members = tuple(copy.deepcopy(member) for member in model.members)
     if backend is Backend.ONNXRUNTIME:
-        for index, member in enumerate(members):
-            _run_by_onnx(model, member, index, cache, threads)
-    changed = model.with_members(members)
-    changed.as_trained = model
-    if backend is not Backend.ONNXRUNTIME:
+        changed = model.with_members(
+            tuple(
+                _by_onnx(model, member, index, cache, threads)
+                for index, member in enumerate(model.members)
+            )
+        )
+    else:
+        changed = model.with_members(tuple(_rearranged(member) for member in model.members))
         changed.has_channels_last = True
         changed.is_half = backend is Backend.BF16
-        for member in members:
-            member.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # torch forgot it
+    changed.as_trained = model
     return changed
 
 
-def _run_by_onnx(
+def _rearranged(member: nn.Module) -> nn.Module:
+    """A copy as CPU convolutions like it."""
+    copied = copy.deepcopy(member)
+    fold_normalisation(copied)
+    return copied.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]  # torch forgot it
+
+
+def _by_onnx(
     model: ImageModel, member: nn.Module, index: int, cache: Path, threads: int
-) -> None:
-    """Put a graph in the place of the part that takes the time."""
-    name = f"{model.card.weights_sha256[:16]}-{index}"
-    shape = (model.spec.image_channels, *model.spec.input_size)
-    if isinstance(member, ClassMapNetwork):
-        graph = cached_graph(cache, name, _FeatureGrid(member), shape)
-        member.feature_grid = _Graph(graph, threads).first  # type: ignore[method-assign]  # that is the trick
-    elif isinstance(member, LesionNet):
-        graph = cached_graph(cache, name, member.unet, shape)
-        member.unet = _GraphScales(graph, threads)  # type: ignore[assignment]  # it answers alike
-    else:
+) -> nn.Module:
+    """A second face of `member`, its weights shared, that looks at images through a graph."""
+    if not isinstance(member, ClassMapNetwork | LesionNet):
         raise AnalysisError(
             message(
                 "Backends",
@@ -77,41 +78,34 @@ def _run_by_onnx(
                 network=type(member).__name__,
             )
         )
+    name = f"{model.card.weights_sha256[:16]}-{index}-look"
+    graph = cached_graph(cache, name, _OneLook(member), (model.spec.image_channels, *model.spec.input_size))
+    seen = copy.copy(member)
+    answer = Look if isinstance(member, ClassMapNetwork) else LesionLook
+    seen.looked_at = _Graph(graph, threads, answer)  # type: ignore[method-assign,assignment]  # that is the trick
+    return seen
 
 
-class _FeatureGrid(nn.Module):
-    """A classifier's features as a module of their own."""
+class _OneLook(nn.Module):
+    """A network's look at images as a module of its own."""
 
-    def __init__(self, network: ClassMapNetwork) -> None:
+    def __init__(self, network: ClassMapNetwork | LesionNet) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, images: Tensor) -> Tensor:
-        return self.network.feature_grid(images)
+    def forward(self, images: Tensor) -> tuple[Tensor, ...]:
+        return tuple(self.network.looked_at(images))
 
 
 class _Graph:
-    """A graph with one input that is called with a tensor."""
+    """A graph with one input that is called with a tensor and answers as the network does."""
 
-    def __init__(self, data: bytes, threads: int) -> None:
+    def __init__(self, data: bytes, threads: int, answer: Callable[..., Look | LesionLook]) -> None:
         self._session = open_session(data, threads)
         self._input = self._session.get_inputs()[0].name
+        self._answer = answer
 
-    def all(self, images: Tensor) -> list[Tensor]:
+    def __call__(self, images: Tensor) -> Look | LesionLook:
         given = images.detach().cpu().contiguous().numpy()
-        return [torch.from_numpy(each) for each in self._session.run(None, {self._input: given})]
-
-    def first(self, images: Tensor) -> Tensor:
-        return self.all(images)[0]
-
-
-class _GraphScales(nn.Module):
-    """A U-Net's two outputs from a graph."""
-
-    def __init__(self, data: bytes, threads: int) -> None:
-        super().__init__()
-        self._graph = _Graph(data, threads)
-
-    def forward(self, images: Tensor) -> Scales:
-        fine, deep = self._graph.all(images)
-        return Scales(fine, deep)
+        found = self._session.run(None, {self._input: given})
+        return self._answer(*(torch.from_numpy(each) for each in found))

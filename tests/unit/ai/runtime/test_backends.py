@@ -34,7 +34,17 @@ def model_of(name: str, **options: int | tuple[int, ...]) -> ImageModel:
     torch.manual_seed(3)
     spec = NetworkSpec(name, (16, 16), 1, tuple(options.items()))
     card = replace(two_layer_card(spec, "ab" * 32), labels=("one",))
-    return ImageModel(card, (build(name, options),), CPU)
+    network = build(name, options)
+    _as_after_training(network)
+    return ImageModel(card, (network,), CPU)
+
+
+def _as_after_training(network: torch.nn.Module) -> None:
+    """Normalise by something else than 0 and 1, as a trained network does."""
+    for layer in network.modules():
+        if isinstance(layer, torch.nn.BatchNorm2d):
+            layer.running_mean.uniform_(-0.5, 0.5)  # type: ignore[union-attr]  # it is tracked
+            layer.running_var.uniform_(0.5, 2)  # type: ignore[union-attr]  # so is this
 
 
 def images() -> np.ndarray:
@@ -68,6 +78,33 @@ def test_that_a_network_that_draws_and_names_answers_alike(
     assert expected_lesions is not None
     np.testing.assert_allclose(prediction.logits, expected_prediction.logits, atol=1e-5)
     np.testing.assert_allclose(lesions, expected_lesions, atol=1e-5)
+    np.testing.assert_allclose(fast.features(images()), model.features(images()), atol=1e-5)
+
+
+def test_that_a_network_that_only_draws_answers_alike_as_a_graph(tmp_path: Path) -> None:
+    model = model_of("lesion_net", widths=(4, 8))
+
+    fast = accelerated(model, Backend.ONNXRUNTIME, tmp_path, 1)
+
+    drawn, expected = fast.lesion_maps(images()), model.lesion_maps(images())
+    assert drawn is not None
+    assert expected is not None
+    np.testing.assert_allclose(drawn, expected, atol=1e-5)
+
+
+def test_that_normalisation_is_folded_away_and_the_model_as_trained_keeps_it(
+    tmp_path: Path,
+) -> None:
+    model = model_of("resnet", widths=(8,), blocks=(1,))
+
+    fast = accelerated(model, Backend.CHANNELS_LAST, tmp_path, 1)
+
+    def norms(of: ImageModel) -> int:
+        layers = of.members[0].modules()
+        return sum(isinstance(layer, torch.nn.BatchNorm2d) for layer in layers)
+
+    assert norms(fast) == 0
+    assert norms(fast.as_trained) == 3
 
 
 def test_that_half_precision_is_near(tmp_path: Path) -> None:
