@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from medviewer.ai.analyzers.lungs import GRID_MM, Lungs
 from medviewer.domain.geometry import Vector, VolumeGeometry
@@ -35,7 +36,7 @@ class LungPlaces:
     @classmethod
     def of(cls, lungs: Lungs, geometry: VolumeGeometry) -> "LungPlaces":
         """Read from a segmentation of both lungs."""
-        voxels = np.argwhere(lungs.mask) * GRID_MM / np.asarray(geometry.spacing_mm)
+        voxels = _ends_of_rows(lungs.mask) * GRID_MM / np.asarray(geometry.spacing_mm)
         points = geometry.voxel_to_patient(voxels)
         low, high = points.min(axis=0), points.max(axis=0)
         return cls(float(low[0] + high[0]) / 2, float(low[2]), float(high[2]))
@@ -48,3 +49,11 @@ class LungPlaces:
             return LEFT_LUNG if is_left else RIGHT_LUNG
         zone = min(2, max(0, int(3 * (center[2] - self.lowest_z_mm) / height)))
         return LEFT[zone] if is_left else RIGHT[zone]
+
+
+def _ends_of_rows(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The first and the last voxel (slice, row, column) of every row: what is extreme lies among them."""
+    rows = np.argwhere(mask.any(axis=2))
+    lines = mask[tuple(rows.T)]
+    ends = [lines.argmax(axis=1), lines.shape[1] - 1 - lines[:, ::-1].argmax(axis=1)]
+    return np.concatenate([np.column_stack([rows, columns]) for columns in ends])

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.analyzers.itk import Image, as_array, as_bytes, as_image, depth_mm, simpleitk
+from medviewer.ai.analyzers.cubic_grid import on_cubic_grid
+from medviewer.ai.analyzers.itk import as_array, as_bytes, as_image, depth_mm, simpleitk
 from medviewer.domain.volume import Volume
 
 GRID_MM = 2.0
@@ -47,40 +48,13 @@ class Lungs:
 
 def find_lungs(volume: Volume) -> Lungs:
     """Segment both lungs of a CT in HU."""
-    hu = as_array(on_grid(volume, GRID_MM))
+    hu = on_cubic_grid(volume, GRID_MM)
     pieces = simpleitk().ConnectedComponent(as_image(as_bytes(hu < AIR_HU), CUBE_MM))
     labels = as_array(pieces)
     lung = np.isin(labels, _lung_pieces(labels, hu))
     areas = lung.sum(axis=(1, 2)) * GRID_MM**2 / 100
     mean_area = float(areas[areas > 0].mean()) if lung.any() else 0.0
     return Lungs(_closed(lung), float(lung.sum()) * GRID_MM**3 / 1000, mean_area)
-
-
-def on_grid(volume: Volume, spacing_mm: float) -> Image:
-    """The volume as a SimpleITK image on a cubic grid from its first voxel; axes are the volume's own."""
-    sitk = simpleitk()
-    hu = np.clip(volume.array, -1024, 3071).astype(np.int16, copy=False)
-    slice_mm, row_mm, column_mm = volume.geometry.spacing_mm
-    image = as_image(hu, volume.geometry.spacing_mm)
-    if min(slice_mm, row_mm, column_mm) < spacing_mm / 1.5:  # no speckle from skipped pixels
-        image = sitk.SmoothingRecursiveGaussian(
-            sitk.Cast(image, sitk.sitkFloat32), [0.4 * spacing_mm] * 3
-        )
-    size = [
-        int((count - 1) * step / spacing_mm) + 1
-        for count, step in zip(image.GetSize(), image.GetSpacing(), strict=True)
-    ]
-    return sitk.Resample(
-        image,
-        size,
-        sitk.Transform(),
-        sitk.sitkLinear,
-        image.GetOrigin(),
-        [spacing_mm] * 3,
-        image.GetDirection(),
-        -1000.0,
-        sitk.sitkFloat32,
-    )
 
 
 def _lung_pieces(labels: NDArray[np.int64], hu: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from medviewer.ai.analyzers.cubic_grid import grid_shape, on_cubic_grid
 from medviewer.ai.analyzers.itk import Image, as_array, as_image, simpleitk
-from medviewer.ai.analyzers.lungs import GRID_MM, Lungs, on_grid
+from medviewer.ai.analyzers.lungs import GRID_MM, Lungs
 from medviewer.domain.volume import Volume
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import message
@@ -73,18 +74,19 @@ class _LungImage:
 
 
 def _lung_image(volume: Volume, lungs: Lungs, spacing_mm: float) -> _LungImage:
-    whole = as_array(on_grid(volume, spacing_mm))
     # The nearest cell of the lungs' grid for each voxel of this one.
     nearest = [
         np.minimum(np.rint(np.arange(size) * spacing_mm / GRID_MM).astype(int), limit - 1)
-        for size, limit in zip(whole.shape, lungs.mask.shape, strict=True)
+        for size, limit in zip(grid_shape(volume, spacing_mm), lungs.mask.shape, strict=True)
     ]
     mask = lungs.mask[np.ix_(*nearest)]
-    box = tuple(slice(int(ends[0]), int(ends[-1]) + 1) for ends in _extents(mask))
-    mask = mask[box]
-    hu = np.where(mask, np.clip(whole[box], -1000, TISSUE_HU), np.float32(LUNG_HU))
-    image = as_image(hu.astype(np.float32), (spacing_mm, spacing_mm, spacing_mm))
-    offset = (box[0].start, box[1].start, box[2].start)
+    slices, rows, columns = (slice(int(ends[0]), int(ends[-1]) + 1) for ends in _extents(mask))
+    mask = mask[slices, rows, columns]
+    hu = on_cubic_grid(volume, spacing_mm, (slices, rows, columns))
+    np.clip(hu, -1000, TISSUE_HU, out=hu)
+    hu[~mask] = LUNG_HU
+    image = as_image(hu, (spacing_mm, spacing_mm, spacing_mm))
+    offset = (slices.start, rows.start, columns.start)
     return _LungImage(image, mask, offset, spacing_mm)
 
 

@@ -79,7 +79,9 @@ def _by_onnx(
             )
         )
     name = f"{model.card.weights_sha256[:16]}-{index}-look"
-    graph = cached_graph(cache, name, _OneLook(member), (model.spec.image_channels, *model.spec.input_size))
+    graph = cached_graph(
+        cache, name, _OneLook(member), (model.spec.image_channels, *model.spec.input_size)
+    )
     seen = copy.copy(member)
     answer = Look if isinstance(member, ClassMapNetwork) else LesionLook
     seen.looked_at = _Graph(graph, threads, answer)  # type: ignore[method-assign,assignment]  # that is the trick
