@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up the benchmarks' own environment: MedViewer without torch, and the peers it is measured against.
+# Sets up the benchmarks' own environment: MedViewer and the peers it is measured against.
 # A peer that cannot be installed here is left out; its rows say so. Safe to run twice.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,20 +16,10 @@ if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
     exit 0
 fi
 
-[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+VENV="$venv" bash packaging/setup.sh run
 pip=("$venv/bin/python" -m pip --disable-pip-version-check -q)
-say "Setting up the benchmarks' environment in $venv"
-# Everything but what only training and analysis need.
-"$python" - >"$venv/needed.txt" <<'PYTHON'
-import tomllib
-heavy = ("torch", "scikit-learn", "safetensors", "tqdm")
-with open("pyproject.toml", "rb") as file:
-    for line in tomllib.load(file)["project"]["dependencies"]:
-        if not line.startswith(heavy):
-            print(line)
-PYTHON
-"${pip[@]}" install -c packaging/constraints.txt -r "$venv/needed.txt"
-"$venv/bin/python" -m pip freeze --disable-pip-version-check >"$venv/held.txt"  # peers may not change ours
+say "Setting up the benchmarks' peers in $venv"
+"${pip[@]}" freeze --exclude-editable >"$venv/held.txt"  # peers may not change ours
 for peer in "${peers[@]}"; do
     "${pip[@]}" install -c "$venv/held.txt" "$peer" >/dev/null 2>&1 \
         || "${pip[@]}" install -c "$venv/held.txt" "${peer%%[*}" >/dev/null 2>&1 \

@@ -30,6 +30,9 @@ from pydicom.uid import (
     generate_uid,
 )
 
+from medviewer.dicom.export import write_ct_series
+from medviewer.imaging.phantom import ThoraxSpec, thorax_phantom
+
 Stored = NDArray[np.uint16]
 
 VERSION = 1  # of what is written; another one is written anew
@@ -41,6 +44,7 @@ LARGE_SLICES = 2500
 HEADER_FILES = 1200
 RADIOGRAPH = (4000, 3000)
 FRAMES = 300
+THORAX_SLICES = 300
 
 CODECS: dict[str, tuple[str, Callable[[Stored], bytes]]] = {
     "jpeg_ls": (JPEGLSLossless, lambda pixels: bytes(imagecodecs.jpegls_encode(pixels))),
@@ -120,6 +124,11 @@ def enhanced() -> Path:
     return Folder("enhanced", _write_enhanced).files()[0]
 
 
+def thorax() -> list[Path]:
+    """300 slices of a chest with nodules, 1 mm apart."""
+    return Folder("thorax", _write_thorax).files()
+
+
 def slice_hu(index: int, side: int = SIDE) -> NDArray[np.int16]:
     """One slice: air, a body, lungs, bone; noise that differs from slice to slice."""
     random = np.random.default_rng(index)
@@ -197,6 +206,11 @@ def _write_radiograph(folder: Path) -> None:
     dataset.ImagerPixelSpacing = ["0.07", "0.07"]
     _name(dataset)
     _write(dataset, np.clip(np.rint(values), 0, 16383).astype("<u2"), folder / "radiograph.dcm")
+
+
+def _write_thorax(folder: Path) -> None:
+    spec = ThoraxSpec(shape=(THORAX_SLICES, SIDE, SIDE), slice_mm=1.0)
+    write_ct_series(folder, thorax_phantom(spec).volume)
 
 
 def _write_enhanced(folder: Path) -> None:

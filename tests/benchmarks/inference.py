@@ -1,5 +1,6 @@
 """One answer of each shipped model about one image, by each way to run it; its attention map."""
 
+import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from tests.benchmarks.row import Missing
 if TYPE_CHECKING:
     from medviewer.ai.runtime.image_model import ImageModel, Images
 
-REPEATS = 20  # of one image; the mean of them is one round's value
+REPEATS = 20  # of one image; their median is one round's value
 
 
 def one_image(model_id: str, backend: str) -> Callable[[], float]:
@@ -62,10 +63,10 @@ def _threads() -> int:
 def _timed(compute: Callable[[], object]) -> Callable[[], float]:
     compute()
 
-    def run() -> float:
-        start = time.perf_counter()
-        for _ in range(REPEATS):
-            compute()
-        return (time.perf_counter() - start) / REPEATS
+    return lambda: statistics.median(_seconds(compute) for _ in range(REPEATS))
 
-    return run
+
+def _seconds(compute: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    compute()
+    return time.perf_counter() - start

@@ -4,10 +4,10 @@ The analyzer works in the process that is timed; starting the worker is a row of
 """
 
 import atexit
-import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
@@ -15,14 +15,19 @@ from pathlib import Path
 import numpy as np
 
 from medviewer.ai.analyzer import Analyzer
-from medviewer.dicom.export import write_ct_series
-from medviewer.domain.model_card import AnalysisResult, SharedArray
+from medviewer.domain.model_card import (
+    AnalysisRequest,
+    AnalysisResult,
+    AnalysisStatus,
+    SharedArray,
+)
 from medviewer.domain.volume import Volume
 from medviewer.imaging.phantom import ThoraxSpec, thorax_phantom
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ignore_progress
+from tests.benchmarks import data
+from tests.benchmarks.row import Missing
 
-SLICES = 300
 TISSUE_HU = -400
 MODEL = "chest_ct_nodules"
 SMALL = (40, 256, 256)  # for the start of the worker: the scan itself shall not count
@@ -30,26 +35,46 @@ SMALL = (40, 256, 256)  # for the start of the worker: the scan itself shall not
 
 def analyze() -> Callable[[], object]:
     """Read the files and analyse them: all stages."""
-    folder, analyzer = _phantom_files(SLICES), _analyzer()
+    folder, analyzer = _files(), _analyzer()
     return lambda: _analyzed(analyzer, _read(folder))
 
 
 def reading() -> Callable[[], object]:
-    folder = _phantom_files(SLICES)
+    folder = _files()
     return lambda: _read(folder)
 
 
-def stage(name: str) -> Callable[[], float]:
-    """Seconds the analyzer states for one of its stages ("lungs", "candidates", "judging")."""
-    volume, analyzer = _read(_phantom_files(SLICES)), _analyzer()
-    return lambda: float(_analyzed(analyzer, volume).timings_s[name])
+def lungs() -> Callable[[], object]:
+    """Find the lungs in a volume that is read."""
+    from medviewer.ai.analyzers.lungs import find_lungs
+
+    volume = _read(_files())
+    _analyzer()  # as many threads as it computes with
+    return lambda: find_lungs(volume)
+
+
+def candidates() -> Callable[[], object]:
+    """Look for places in lungs that are found."""
+    from medviewer.ai.analyzers.lungs import find_lungs
+    from medviewer.ai.analyzers.nodule_candidates import find_candidates
+
+    volume = _read(_files())
+    _analyzer()  # as above
+    found = find_lungs(volume)
+    return lambda: find_candidates(volume, found, ignore_progress, CancelToken())
+
+
+def judging() -> Callable[[], float]:
+    """Seconds the analyzer states for judging, measuring and naming the places."""
+    volume, analyzer = _read(_files()), _analyzer()
+    return lambda: float(_analyzed(analyzer, volume).timings_s["judging"])
 
 
 def simpleitk() -> Callable[[], object]:
     """Read the series and threshold it: the least a chest CT pipeline can do."""
     import SimpleITK
 
-    folder = _phantom_files(SLICES)
+    folder = _files()
 
     def run() -> object:
         image = SimpleITK.ReadImage([str(file) for file in sorted(folder.iterdir())])
@@ -81,25 +106,18 @@ def first_answer(start: str) -> Callable[[], float]:
 
 
 def memory_gb() -> Callable[[], float]:
-    """The most memory (GB) a process has taken that analysed 300 slices, the volume included."""
+    """The most memory (GB) a worker has taken: every model loaded, 300 slices analysed, the scan included."""
     import resource
 
-    volume, analyzer = _read(_phantom_files(SLICES)), _analyzer()
+    from medviewer.ai.worker import build_handler
 
-    def run() -> float:
-        _analyzed(analyzer, volume)
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # Linux counts in KiB
-
-    return run
+    with _shared(_read(_files())) as request:
+        _check(build_handler("cpu")(request, ignore_progress, CancelToken()))
+    return lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # Linux counts in KiB
 
 
-def _phantom_files(slices: int) -> Path:
-    """A thorax phantom of so many slices, written for this process and removed with it."""
-    folder = Path(tempfile.mkdtemp(prefix="medviewer-bench-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    spec = ThoraxSpec(shape=(slices, 512, 512), slice_mm=300 / slices)
-    write_ct_series(folder, thorax_phantom(spec).volume)
-    return folder
+def _files() -> Path:
+    return data.thorax()[0].parent
 
 
 def _read(folder: Path) -> Volume:
@@ -129,11 +147,26 @@ def _analyzer() -> Analyzer:
 def _analyzed(analyzer: Analyzer, volume: Volume) -> AnalysisResult:
     from medviewer.ai.evaluation.phantoms import request_for
 
-    return analyzer.analyze(request_for(volume), volume, ignore_progress, CancelToken())
+    return _check(analyzer.analyze(request_for(volume), volume, ignore_progress, CancelToken()))
 
 
 def _asked(worker: WorkerProcess, volume: Volume) -> object:
-    """What the viewer asks the worker, through shared memory."""
+    """What the viewer asks the worker."""
+    with _shared(volume) as request:
+        worker.start()
+        return _check(worker.run(request, ignore_progress, CancelToken()))
+
+
+def _check(answer: object) -> AnalysisResult:
+    """A scan that is refused costs nothing, and says nothing."""
+    if not isinstance(answer, AnalysisResult) or answer.status is not AnalysisStatus.DONE:
+        raise Missing("the scan was not analysed")
+    return answer
+
+
+@contextmanager
+def _shared(volume: Volume) -> Iterator[AnalysisRequest]:
+    """A request about a volume that lies in shared memory, as the viewer's lie."""
     from medviewer.ai.evaluation.phantoms import request_for
 
     memory = SharedMemory(create=True, size=volume.array.nbytes)
@@ -142,9 +175,7 @@ def _asked(worker: WorkerProcess, volume: Volume) -> object:
         shared[...] = volume.array
         del shared
         place = SharedArray(memory.name, volume.array.shape, volume.array.dtype.str)
-        request = replace(request_for(volume), model_id=MODEL, volume=place)
-        worker.start()
-        return worker.run(request, ignore_progress, CancelToken())
+        yield replace(request_for(volume), model_id=MODEL, volume=place)
     finally:
         memory.close()
         memory.unlink()
