@@ -203,6 +203,7 @@ def _inference(model: str) -> tuple[Row, ...]:
     ours, eager = f"inference:one_image:{model}", (f"inference:one_image:{model}:torch",)
     return (
         Row(f"ai.onnxruntime.{model}", f"{ours}:onnxruntime", eager, Goal(EAGER)),
+        Row(f"ai.as_chosen.{model}", f"inference:as_chosen:{model}", eager, Goal(EAGER)),
         Row(f"ai.channels_last.{model}", f"{ours}:channels_last", eager, None),
         Row(f"ai.bf16.{model}", f"{ours}:bf16", eager, None),
         Row(
