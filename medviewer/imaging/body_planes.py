@@ -5,26 +5,18 @@ first sections show voxels as they were acquired, and the letters say how obliqu
 """
 
 from dataclasses import dataclass
-from enum import Enum
 from itertools import permutations, product
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.geometry import FloatArray, ImagePlane, Vector, VolumeGeometry, as_vector
 from medviewer.domain.section import Section
 from medviewer.imaging.upright import HANGING
 
 LARGEST_SIDE = 1024  # pixels of an oblique section; no cell of a screen shows more of them
 ON_AXIS = 1e-6  # the share of a direction that may leave a volume's axis and still run along it
-
-
-class BodyPlane(Enum):
-    """Named by the axis across it: an axial plane is crossed by the axis from foot to head."""
-
-    AXIAL = 2
-    CORONAL = 1
-    SAGITTAL = 0
 
 
 @dataclass(frozen=True, slots=True)

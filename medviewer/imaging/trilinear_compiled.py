@@ -25,7 +25,8 @@ CODES = {Projection.MAXIMUM: 1, Projection.MINIMUM: -1, Projection.MEAN: MEAN}
 def fill(array: PixelArray, lattice: Lattice, how: Projection, out: PixelArray, band: Band) -> None:
     """`trilinear.fill`, with the same result to the last bit."""
     fill_band = _band_filler(working_type(array.dtype) == np.float32)
-    places = (lattice.rows, lattice.columns, lattice.depths)
+    ends = [end for part in (lattice.depths, lattice.columns) for end in (part.min(0), part.max(0))]
+    places = (lattice.rows, lattice.columns, lattice.depths, np.array(ends))
     is_whole = out.dtype.kind in "iu"
     fill_band(array.reshape(-1), array.shape, places, (CODES[how], is_whole), out, band)
 
@@ -37,11 +38,22 @@ def _compiled(function: Function) -> Function:
 
 
 @_compiled
-def _first_voxel(place: float, last: int) -> tuple[int, float]:
-    """The voxel before a place in the volume, and how far on from it the place lies, 0..1."""
-    inside = min(max(place, 0.0), float(last))
-    voxel = min(int(inside), max(last - 1, 0))
-    return voxel, inside - voxel
+def _is_deep_inside(row: Any, ends: Any, shape: Any) -> bool:
+    """Whether every sample of a row has a next voxel along each axis, so that none need be tested.
+
+    `ends`: least and largest of the depths, then of the columns: [4, 3].
+    """
+    for axis in range(3):
+        low = (row[axis] + ends[0, axis]) + ends[2, axis]
+        high = (row[axis] + ends[1, axis]) + ends[3, axis]
+        if low < 0.0 or high >= shape[axis] - 1:
+            return False
+    return True
+
+
+@_compiled
+def _at_edge(place: float, last: int) -> float:
+    return min(max(place, 0.0), float(last))
 
 
 @_compiled
@@ -73,25 +85,32 @@ def _band_filler(is_single: bool) -> Callable[..., None]:
 
     @_compiled
     def fill_band(flat: Any, shape: Any, places: Any, code: Any, out: Any, band: Band) -> None:
-        rows, columns, depths = places
+        rows, columns, depths, ends = places
         last_z, last_y, last_x = shape[0] - 1, shape[1] - 1, shape[2] - 1
         # A flat axis has no next voxel; its place is always on the only one.
         dx = min(last_x, 1)
         dy = min(last_y, 1) * shape[2]
         dz = min(last_z, 1) * shape[1] * shape[2]
         for row in range(band[0], band[1]):
+            here = rows[row]
+            is_deep = _is_deep_inside(here, ends, shape)
             for column in range(len(columns)):
                 total, count = 0.0, 0
                 for depth in range(len(depths)):
-                    z = (rows[row, 0] + depths[depth, 0]) + columns[column, 0]
-                    y = (rows[row, 1] + depths[depth, 1]) + columns[column, 1]
-                    x = (rows[row, 2] + depths[depth, 2]) + columns[column, 2]
-                    if _is_outside(z, last_z) or _is_outside(y, last_y) or _is_outside(x, last_x):
-                        continue
-                    iz, z_part = _first_voxel(z, last_z)
-                    iy, y_part = _first_voxel(y, last_y)
-                    ix, x_part = _first_voxel(x, last_x)
-                    fz, fy, fx = kind(z_part), kind(y_part), kind(x_part)
+                    z = (here[0] + depths[depth, 0]) + columns[column, 0]
+                    y = (here[1] + depths[depth, 1]) + columns[column, 1]
+                    x = (here[2] + depths[depth, 2]) + columns[column, 2]
+                    iz, iy, ix = int(z), int(y), int(x)
+                    if not is_deep:
+                        if _is_outside(z, last_z) or _is_outside(y, last_y):
+                            continue
+                        if _is_outside(x, last_x):
+                            continue
+                        z, y, x = _at_edge(z, last_z), _at_edge(y, last_y), _at_edge(x, last_x)
+                        iz = min(int(z), max(last_z - 1, 0))
+                        iy = min(int(y), max(last_y - 1, 0))
+                        ix = min(int(x), max(last_x - 1, 0))
+                    fz, fy, fx = kind(z - iz), kind(y - iy), kind(x - ix)
                     # Unsigned, or numba tests each index for counting from the end.
                     a = np.uint64((iz * shape[1] + iy) * shape[2] + ix)
                     b = np.uint64(a + np.uint64(dy))

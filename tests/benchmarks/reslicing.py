@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
+from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry, as_vector
 from medviewer.domain.section import THIN, Projection, Section, Slab
 from medviewer.domain.volume import PixelArray, Unit, Volume
 from medviewer.imaging import trilinear
-from medviewer.imaging.body_planes import BodyPlane, hung, section_through
+from medviewer.imaging.body_planes import hung, section_through
 from medviewer.imaging.reslice import reslice
 from medviewer.imaging.trilinear import Fill
 from tests.benchmarks import data

@@ -5,11 +5,11 @@ from itertools import permutations, product
 import numpy as np
 import pytest
 
+from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.geometry import FloatArray, ImagePlane, VolumeGeometry, as_vector
 from medviewer.domain.section import Section
 from medviewer.domain.volume import Unit, Volume
 from medviewer.imaging.body_planes import (
-    BodyPlane,
     View,
     at_voxel,
     hung,
