@@ -25,6 +25,7 @@ class Lane(Enum):
     REPORT = 5
     ATTRIBUTES = 6  # of one file; two, so that rows unfold while a search runs
     INDEX = 7  # the list of studies opened; one, so that what is asked after writing sees it
+    PLANES = 9  # sections through a volume, while the reader drags them
     DISKS = 8  # whether files are still there: a share may take its time to say so
 
 
@@ -36,6 +37,7 @@ THREADS = {
     Lane.REPORT: 1,
     Lane.ATTRIBUTES: 2,
     Lane.INDEX: 1,
+    Lane.PLANES: 1,
     Lane.DISKS: 1,
 }
 

@@ -31,6 +31,7 @@ from medviewer.session.library import Library, LibraryState
 from medviewer.session.linking import Linking
 from medviewer.session.messages import Messages
 from medviewer.session.phases import Phases
+from medviewer.session.planes import Planes
 from medviewer.session.pre_analysis import PreAnalysis
 from medviewer.session.preferences import Preferences
 from medviewer.session.proposals import Proposals
@@ -127,6 +128,7 @@ class Session(QObject):
         self.phases = Phases(self.viewport, self.presentations, self.volumes, self.window, self)
         self.suggestions = Suggestions(self.viewport, catalog, self)
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
+        self.planes = Planes(self.viewports, self.volumes, runner, self)
         self._join_cells()
         self._runner = runner
         self.library.changed.connect(self._on_library_changed)
@@ -202,6 +204,8 @@ class Session(QObject):
             return
         if display_set != self.viewport.value.display_set:
             self.show(study, display_set)
+        if self.planes.show_voxel(finding.center_voxel):
+            return
         self.viewport.scroll_to(finding.key_slice)
         if finding.center_voxel is not None:
             self._center_on(display_set, finding.center_voxel[1:])
@@ -226,6 +230,7 @@ class Session(QObject):
         if shown is not None:
             self.presentations.set(shown.display_set_id, DataPresentation())
             self.viewport.fit()
+            self.planes.fit()
 
     def export_report(self, folder: Path) -> None:
         """Write the report of the study shown into `folder`."""

@@ -70,6 +70,29 @@ class ActiveViewport(Viewport):
     def replace(self, now: ViewportState) -> None:
         self._target.replace(now)
 
+    # Verbs go to the cell itself: a pane of planes through a volume has its own way of scrolling.
+
+    def show(self, study: Study, display_set: DisplaySet) -> None:
+        self._target.show(study, display_set)
+
+    def show_in_place(self, display_set: DisplaySet) -> None:
+        self._target.show_in_place(display_set)
+
+    def renew(self, study: Study) -> None:
+        self._target.renew(study)
+
+    def toggle_source_slices(self) -> None:
+        self._target.toggle_source_slices()
+
+    def close(self) -> None:
+        self._target.close()
+
+    def scroll_to(self, index: int) -> None:
+        self._target.scroll_to(index)
+
+    def scroll_by(self, steps: int) -> None:
+        self._target.scroll_by(steps)
+
     def follow(self, target: Viewport) -> None:
         """Be another cell from now on."""
         if target is self._target:

@@ -1,0 +1,162 @@
+"""The pictures of the three planes, computed in a thread of their own; of many wishes only the newest.
+
+mpr.changed → what is wanted → one job for the panes that differ → picture_changed
+                  ▲ while it runs, wishes only replace one another     │
+                  └────────────────── the next job ◄───────────────────┘
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from medviewer.domain.appearance import Appearance
+from medviewer.domain.body_plane import BodyPlane
+from medviewer.domain.section import Section, Slab
+from medviewer.domain.volume import Frame, Volume
+from medviewer.imaging.body_planes import runs_along_axes
+from medviewer.imaging.reslice import reslice
+from medviewer.jobs.job import Job, JobContext
+from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.session.mpr import Mpr, MprState
+from medviewer.session.volume_cache import VolumeCache
+
+COARSER_WHILE_MOVING = 2
+SAMPLED_EVERY = 16  # voxel on each axis, for the value that stands for "nothing there"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a pane should show; two equal ones need one picture."""
+
+    display_set_id: str
+    section: Section
+    slab: Slab
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """What a pane shows: pixels, and where they lie. `wish.section` may be coarser than the pane's own."""
+
+    wish: Wish
+    frame: Frame
+
+
+class MprPictures(QObject):
+    """The newest picture of every pane. Pictures of another volume are not handed out."""
+
+    picture_changed = Signal(object)  # BodyPlane
+
+    def __init__(
+        self, mpr: Mpr, volumes: VolumeCache, runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._mpr = mpr
+        self._volumes = volumes
+        self._runner = runner
+        self._pictures: dict[BodyPlane, Picture] = {}
+        self._asked: dict[BodyPlane, Wish] = {}  # what failed is not asked for again and again
+        self._job: Job | None = None
+        mpr.changed.connect(self._on_mpr_changed)
+        volumes.completed.connect(self._on_completed)
+
+    def of(self, plane: BodyPlane) -> Picture | None:
+        """The latest picture of a pane, perhaps of a moment ago; None until the first has been computed."""
+        return self._pictures.get(plane)
+
+    def is_exact(self, plane: BodyPlane) -> bool:
+        """Whether the pane's picture is what its state asks for, in full resolution."""
+        picture, state = self.of(plane), self._mpr.value
+        return picture is not None and picture.wish == wish_of(state, plane, is_moving=False)
+
+    @property
+    def is_waiting_for_volume(self) -> bool:
+        """Whether slices are still being read."""
+        shown = self._mpr.value.display_set
+        return shown is not None and self._volumes.volume(shown) is None
+
+    def _start(self) -> None:
+        """Compute what differs from what there is, unless something is being computed."""
+        state = self._mpr.value
+        if self._job is not None or state.display_set is None:
+            return
+        volume = self._volumes.volume(state.display_set)
+        if volume is None:
+            return
+        wishes = _wishes(state).items()
+        missing = {plane: wish for plane, wish in wishes if self._asked.get(plane) != wish}
+        if missing:
+            self._asked |= missing
+            first = self._volumes.frame(state.display_set.display_set_id, 0)
+            look = first.appearance if first is not None else Appearance()
+            job = self._runner.start(Lane.PLANES, partial(_compute, missing, volume, look))
+            job.delivered.connect(self._on_delivered)
+            job.ended.connect(self._on_ended)
+            self._job = job
+
+    @Slot(object, object)
+    def _on_mpr_changed(self, before: MprState, now: MprState) -> None:
+        if before.display_set != now.display_set:
+            self._pictures.clear()
+            self._asked.clear()
+        self._start()
+
+    @Slot(str)
+    def _on_completed(self, display_set_id: str) -> None:
+        shown = self._mpr.value.display_set
+        if shown is not None and shown.display_set_id == display_set_id:
+            self._start()
+
+    @Slot(object)
+    def _on_delivered(self, delivery: tuple[BodyPlane, Picture]) -> None:
+        plane, picture = delivery
+        shown = self._mpr.value.display_set
+        if shown is not None and shown.display_set_id == picture.wish.display_set_id:
+            self._pictures[plane] = picture
+            self.picture_changed.emit(plane)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._job = None
+        self._start()
+
+
+def wish_of(state: MprState, plane: BodyPlane, *, is_moving: bool) -> Wish:
+    """What a pane should show: less detail while it moves, where detail takes time."""
+    assert state.display_set is not None  # for the type checker: somebody asked
+    section = state.section(plane)
+    takes_time = state.slab.thickness_mm > 0 or not runs_along_axes(
+        state.geometry, state.view(plane)
+    )
+    coarser = COARSER_WHILE_MOVING if is_moving and takes_time else 1
+    return Wish(state.display_set.display_set_id, section.coarser(coarser), state.slab)
+
+
+def _wishes(state: MprState) -> dict[BodyPlane, Wish]:
+    seen = [state.maximised] if state.maximised is not None else list(BodyPlane)
+    return {plane: wish_of(state, plane, is_moving=state.is_moving) for plane in seen}
+
+
+def _compute(
+    wishes: Mapping[BodyPlane, Wish], volume: Volume, look: Appearance, context: JobContext
+) -> None:
+    """In a thread: one picture after another, each delivered as it is done."""
+    outside = _darkest(volume, look)
+    appearance = Appearance(look.is_inverse, look.padding, look.presentation_lut)
+    for plane, wish in wishes.items():
+        context.token.check()
+        array = reslice(
+            volume, wish.section, wish.slab, outside=outside, threads=os.cpu_count() or 1
+        )
+        context.deliver((plane, Picture(wish, Frame(array, volume.unit, appearance))))
+
+
+def _darkest(volume: Volume, look: Appearance) -> float:
+    """A value that is black beside the volume: its padding, or about its lowest; white ones' highest."""
+    sample = volume.array[::SAMPLED_EVERY, ::SAMPLED_EVERY, ::SAMPLED_EVERY]
+    if look.padding is not None and sample.size:
+        return float(np.clip(look.padding.low, sample.min(), sample.max()))
+    return float(sample.max() if look.is_inverse else sample.min())

@@ -1,0 +1,111 @@
+"""Planes through the active cell's volume: opened, closed, and following what that cell shows."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from medviewer.domain.body_plane import BodyPlane
+from medviewer.domain.study import DisplaySet
+from medviewer.jobs.runner import JobRunner
+from medviewer.session.mpr import Mpr, cross_of, why_not
+from medviewer.session.mpr_pictures import MprPictures
+from medviewer.session.pane_viewport import PaneViewport
+from medviewer.session.viewport import Viewport, ViewportState
+from medviewer.session.viewports import Viewports
+from medviewer.session.volume_cache import VolumeCache
+from medviewer.words import Message
+
+
+class Planes(QObject):
+    """While the planes are shown, the active viewport is one of their panes."""
+
+    toggled = Signal(bool)  # whether the planes are shown now
+
+    def __init__(
+        self,
+        viewports: Viewports,
+        volumes: VolumeCache,
+        runner: JobRunner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.mpr = Mpr(self)
+        self.pictures = MprPictures(self.mpr, volumes, runner, self)
+        self.panes: Mapping[BodyPlane, PaneViewport] = {
+            plane: PaneViewport(self.mpr, plane, self) for plane in BodyPlane
+        }
+        self._viewports = viewports
+        self._home: Viewport | None = None
+        viewports.changed.connect(self._on_layout_changed)
+
+    def why_not(self) -> Message | None:
+        """Why there are no planes of what the active cell shows; None where there are."""
+        return why_not(self._viewports.active.value.display_set)
+
+    def toggle(self) -> None:
+        """Show the planes of the active cell's volume, crossing in its slice; or the cell again."""
+        if self.mpr.value.is_open:
+            self.close()
+            return
+        home = self._viewports.active.target
+        state = home.value
+        if state.study is None or state.display_set is None or state.display_set.geometry is None:
+            return
+        self._home = home
+        for pane in self.panes.values():
+            pane.home = home
+        home.changed.connect(self._on_home_changed)
+        at = cross_of(state.display_set.geometry, state.index)
+        self.mpr.open(state.study, state.display_set, at)
+        self.activate(BodyPlane.AXIAL)
+        self.toggled.emit(True)
+
+    def close(self) -> None:
+        """Back to the layout; the cell shows the slice that the planes crossed in."""
+        home, index = self._home, self.panes[BodyPlane.AXIAL].value.index
+        if home is None:
+            return
+        home.changed.disconnect(self._on_home_changed)
+        self._home = None
+        if home.value.display_set == self.mpr.value.display_set:
+            home.scroll_to(index)
+        self._viewports.active.follow(self._viewports.cell(self._viewports.value.active))
+        self.mpr.close()
+        self.toggled.emit(False)
+
+    def show_voxel(self, voxel: tuple[int, int, int] | None) -> bool:
+        """Let the planes cross in a voxel of their volume; whether they are shown, and it is known."""
+        if voxel is None or not self.mpr.value.is_open:
+            return False
+        self.mpr.move_to(self.mpr.value.geometry.voxel_to_patient(voxel))
+        return True
+
+    def fit(self) -> None:
+        """Every pane shows all of its plane."""
+        for pane in self.panes.values():
+            pane.fit()
+
+    def activate(self, plane: BodyPlane) -> None:
+        """Keys and commands mean that pane from now on."""
+        if self.mpr.value.is_open:
+            self._viewports.active.follow(self.panes[plane])
+
+    @Slot(object, object)
+    def _on_home_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if before.display_set == now.display_set and before.study == now.study:
+            return
+        if now.study is None or now.display_set is None or why_not(now.display_set) is not None:
+            self.close()
+        else:
+            self.mpr.open(now.study, now.display_set, self._kept_place(before, now.display_set))
+
+    def _kept_place(
+        self, before: ViewportState, shown: DisplaySet
+    ) -> tuple[float, float, float] | None:
+        """Where the planes crossed, where that means the same place: in a series that is still read."""
+        is_same = before.display_set is not None and before.display_set.listed_id == shown.listed_id
+        return self.mpr.value.cross if is_same else None
+
+    @Slot()
+    def _on_layout_changed(self) -> None:
+        self.close()
