@@ -101,6 +101,7 @@ class Command:
         is_checked: for on/off commands, whether it is on.
         help: one sentence for the tooltip, the palette and the shortcut page.
         icon: file name in resources/icons without suffix; a command with one stands in the toolbar.
+        why_disabled: why it cannot be asked for now, where that is not plain; None where it can.
         submenu: the submenu of `menu` it stands in, with the other values of the same choice.
     """
 
@@ -114,3 +115,4 @@ class Command:
     help: Message | None = None
     icon: str = ""
     submenu: Message | None = None
+    why_disabled: Callable[[Context], Message | None] | None = None

@@ -33,6 +33,20 @@ def toggle_reference_lines(context: Context) -> None:
     overlays.update(shows_reference_lines=not overlays.value.shows_reference_lines)
 
 
+def toggle_cursor(context: Context) -> None:
+    """Planes through a volume have a crosshair in the cursor's place."""
+    planes = context.session.planes.mpr
+    if planes.value.is_open:
+        planes.toggle_cross()
+    else:
+        context.session.cursor.toggle()
+
+
+def is_cursor_on(context: Context) -> bool:
+    planes, cursor = context.session.planes.mpr.value, context.session.cursor.value
+    return planes.shows_cross if planes.is_open else cursor.is_on
+
+
 def link_command(name: str, title: Message, help_text: Message, *keys: str) -> Command:
     return Command(
         f"link.{name}",
@@ -97,11 +111,11 @@ COMMANDS = [
     Command(
         "view.cursor",
         message("Linking", "3-D &cursor"),
-        lambda context: context.session.cursor.toggle(),
+        toggle_cursor,
         MENU,
         ("J",),
         has_image,
-        is_checked=lambda context: context.session.cursor.value.is_on,
+        is_checked=is_cursor_on,
         help=message(
             "Linking",
             "Click on a place, or move with Shift held: all cells of its frame of reference go there.",

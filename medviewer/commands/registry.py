@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from medviewer.commands.command import Command, Context
 from medviewer.errors import MedViewerError
-from medviewer.words import message
+from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +34,11 @@ class CommandRegistry:
 
     def is_enabled(self, command_id: str) -> bool:
         return self[command_id].enabled_when(self.context)
+
+    def why_disabled(self, command_id: str) -> Message | None:
+        """Why a command is disabled; None where it is not, or has nothing to say."""
+        why = self[command_id].why_disabled
+        return why(self.context) if why is not None and not self.is_enabled(command_id) else None
 
     def is_checked(self, command_id: str) -> bool:
         is_checked = self[command_id].is_checked

@@ -50,6 +50,8 @@ class CommandAction(QAction):
     def refresh(self) -> None:
         """Ask the registry again."""
         self.setEnabled(self._desk.registry.is_enabled(self.command.id))
+        if self.command.why_disabled is not None:
+            self.setToolTip(tooltip(self.command, self._desk))
         if self.isCheckable():
             self.setChecked(self._desk.registry.is_checked(self.command.id))
 
@@ -81,6 +83,7 @@ class Actions(QObject):
             session.tags.changed,
             session.notes.changed,
             session.cine.changed,
+            session.planes.toggled,
             session.reading.changed,
             session.annotations.changed,
             session.history.changed,
@@ -144,4 +147,6 @@ def tooltip(command: Command, desk: Desk) -> str:
     """What it does, and the key that does it."""
     words = plain(desk.translator(command.help or command.title))
     keys = keys_text(command)
-    return f"{words}  ({keys})" if keys else words
+    why = desk.registry.why_disabled(command.id)
+    reason = f"\n{desk.translator(why)}" if why is not None else ""
+    return (f"{words}  ({keys})" if keys else words) + reason

@@ -14,6 +14,7 @@ SHORT_TITLES = {
     "view.zoom_in": message("Toolbar", "Zoom in"),
     "view.zoom_out": message("Toolbar", "Zoom out"),
     "view.fit": message("Toolbar", "Fit"),
+    "mpr.toggle": message("Toolbar", "MPR"),
     "view.reset": message("Toolbar", "Reset"),
     "view.invert": message("Toolbar", "Invert"),
     "view.corner_texts": message("Toolbar", "Texts"),

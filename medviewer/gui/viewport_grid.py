@@ -15,6 +15,7 @@ from medviewer.session.viewports import MOST_A_SIDE, LayoutState
 if TYPE_CHECKING:
     from medviewer.gui.canvas.image_canvas import ImageCanvas
     from medviewer.gui.canvas.phase_slider import PhaseSlider
+    from medviewer.gui.mpr_panel import MprPanel
 
 
 class ViewportGrid(QWidget):
@@ -41,7 +42,9 @@ class ViewportGrid(QWidget):
         self._column.addWidget(self.notes)
         self._lay_out(session.viewports.value)
         self.setFocusProxy(self.active_panel)
+        self.planes: MprPanel | None = None
         session.viewports.changed.connect(self._on_layout_changed)
+        session.planes.toggled.connect(self._on_planes_toggled)
 
     @property
     def panels(self) -> tuple[ViewportPanel, ...]:
@@ -100,6 +103,19 @@ class ViewportGrid(QWidget):
         self.setFocusProxy(self._panels[now.active])
         if has_keys and before.active != now.active:  # a list that has the keys may keep them
             self.setFocus()
+
+    @Slot(bool)
+    def _on_planes_toggled(self, is_open: bool) -> None:
+        """The planes stand in the cells' place, made when they are first asked for."""
+        if is_open and self.planes is None:
+            from medviewer.gui.mpr_panel import MprPanel
+
+            self.planes = MprPanel(self._session, self._registry, self._translator)
+            self._column.insertWidget(0, self.planes, 1)
+        if self.planes is not None:
+            self._cells.setVisible(not is_open)
+            self.planes.setVisible(is_open)
+            (self.planes if is_open else self.active_panel).setFocus()
 
     @Slot()
     def _on_canvas_built(self) -> None:

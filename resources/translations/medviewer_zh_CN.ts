@@ -2805,6 +2805,148 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>MPR</name>
+    <message>
+        <source>&amp;Axial, coronal and sagittal planes</source>
+        <translation>轴位、冠状位和矢状位平面(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Crosshair</source>
+        <translation>十字线(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Next projection</source>
+        <translation>下一种投影(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Straighten and centre the planes</source>
+        <translation>平面复位并居中(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>轴位</translation>
+    </message>
+    <message>
+        <source>Back to the slices</source>
+        <translation>返回原始层面</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>冠状位</translation>
+    </message>
+    <message>
+        <source>How thick the slab is; 0 mm is the plane</source>
+        <translation>层块厚度；0 mm 即单个平面</translation>
+    </message>
+    <message>
+        <source>Loading the volume …</source>
+        <translation>正在加载容积数据……</translation>
+    </message>
+    <message>
+        <source>MIP</source>
+        <translation>MIP</translation>
+    </message>
+    <message>
+        <source>Maximise the plane</source>
+        <translation>最大化该平面</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>MinIP</source>
+        <translation>MinIP</translation>
+    </message>
+    <message>
+        <source>Open a series first.</source>
+        <translation>请先打开一个序列。</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>Plane alone, MinIP, mean, MIP, and again.</source>
+        <translation>依次切换：单个平面、最小密度投影、均值、最大密度投影。</translation>
+    </message>
+    <message>
+        <source>Planes cannot be computed through colour images.</source>
+        <translation>无法对彩色图像进行多平面重建。</translation>
+    </message>
+    <message>
+        <source>Planes need at least {fewest} parallel slices; this series has {count}.</source>
+        <translation>多平面重建至少需要 {fewest} 个平行层面；本序列只有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>投影方式</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>矢状位</translation>
+    </message>
+    <message>
+        <source>Show or hide the crosshair of the planes (J, while they are shown).</source>
+        <translation>显示或隐藏各平面的十字线（显示平面时按 J）。</translation>
+    </message>
+    <message>
+        <source>Show three planes through the volume with a crosshair (MPR).</source>
+        <translation>以十字线显示穿过容积的三个平面（MPR）。</translation>
+    </message>
+    <message>
+        <source>Slab</source>
+        <translation>层块</translation>
+    </message>
+    <message>
+        <source>Slab thickness</source>
+        <translation>层块厚度</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>The images of this series do not lie in parallel slices at even distances, so no planes can be computed through them.</source>
+        <translation>本序列的图像不是等间距的平行层面，因此无法进行多平面重建。</translation>
+    </message>
+    <message>
+        <source>Turn the planes back along the volume&apos;s axes, through its middle.</source>
+        <translation>使各平面恢复沿容积轴线方向，并通过其中心。</translation>
+    </message>
+    <message>
+        <source>What is seen of a slab&apos;s thickness</source>
+        <translation>层块厚度内的数值如何显示</translation>
+    </message>
+    <message>
+        <source>turned, interpolated</source>
+        <translation>已旋转，经插值</translation>
+    </message>
+    <message>
+        <source>{position} mm</source>
+        <translation>{position} mm</translation>
+    </message>
+    <message>
+        <source>{projection} {thickness} mm</source>
+        <translation>{projection} {thickness} mm</translation>
+    </message>
+</context>
+<context>
+    <name>MPR letter</name>
+    <message>
+        <source>A</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation>冠</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>矢</translation>
+    </message>
+</context>
+<context>
     <name>Marks</name>
     <message>
         <source>{length} cm</source>
@@ -2909,6 +3051,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>&amp;Layout</source>
         <translation>布局(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Planes (MPR)</source>
+        <translation>多平面重建 (MPR)(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Report</source>
@@ -3232,6 +3378,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>Ctrl + 滚轮</translation>
     </message>
     <message>
+        <source>Drag the crosshair of the planes</source>
+        <translation>拖动平面的十字线</translation>
+    </message>
+    <message>
         <source>Drag, left button</source>
         <translation>左键拖动</translation>
     </message>
@@ -3290,6 +3440,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Shift + wheel</source>
         <translation>Shift + 滚轮</translation>
+    </message>
+    <message>
+        <source>The centre moves all planes, a line its own, a dot turns them</source>
+        <translation>中心移动所有平面，线移动其所属平面，圆点旋转平面</translation>
     </message>
     <message>
         <source>Wheel</source>
@@ -4630,6 +4784,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Layout</source>
         <translation>布局</translation>
+    </message>
+    <message>
+        <source>MPR</source>
+        <translation>MPR</translation>
     </message>
     <message>
         <source>Open</source>

@@ -127,6 +127,10 @@ WHEELS = (
 )
 
 CLICKS = (
+    MouseAction(
+        message("Mouse", "Drag the crosshair of the planes"),
+        message("Mouse", "The centre moves all planes, a line its own, a dot turns them"),
+    ),
     MouseAction(message("Mouse", "Click on a box"), message("Mouse", "Select the finding")),
     MouseAction(message("Mouse", "Right click"), message("Mouse", "Menu of window presets")),
     MouseAction(message("Mouse", "Hold Space"), message("Mouse", "Hide all of the AI")),

@@ -1,0 +1,288 @@
+"""One of the three planes on screen: its newest picture, the crosshair over it, mouse and wheel.
+
+mpr or pane changes → marks and place at once; the picture when it has been computed
+mouse → the crosshair where it is gripped, else the tools that work on every image
+"""
+
+import dataclasses
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.section import Section
+from medviewer.domain.study import FrameSource
+from medviewer.gui.canvas.corner_layer import (
+    fitting,
+    has_room_for_texts,
+    paint_corners,
+    paint_letters,
+    paint_notice,
+    paint_scale_bar,
+    text_font,
+)
+from medviewer.gui.canvas.corner_texts import Corners, LiveValues
+from medviewer.gui.canvas.crosshair import NAMES, Crosshair, crosshair, paint_crosshair
+from medviewer.gui.canvas.halo_text import FAINT, Line
+from medviewer.gui.canvas.picture_view import PictureView
+from medviewer.gui.canvas.plane_texts import plane_corners
+from medviewer.gui.canvas.pointer import PointerReading, read_pixel
+from medviewer.gui.canvas.slice_renderer import SliceRenderer
+from medviewer.gui.canvas.view_geometry import ViewGeometry
+from medviewer.gui.tools.cross_tool import CrossTool
+from medviewer.gui.tools.drag_follower import DragFollower
+from medviewer.gui.tools.wheel_tool import WheelTool
+from medviewer.gui.translation import Translator
+from medviewer.imaging.luts import WHITE
+from medviewer.imaging.marks import Point
+from medviewer.session.mpr_pictures import Picture
+from medviewer.session.pane_viewport import PaneViewport
+from medviewer.session.session import Session
+from medviewer.session.viewport import CornerTexts
+from medviewer.words import message
+
+
+class PlaneCanvas(QWidget):
+    """Shows one pane. A stage for the same mouse tools as every other image."""
+
+    def __init__(
+        self,
+        session: Session,
+        pane: PaneViewport,
+        registry: CommandRegistry,
+        translator: Translator,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.pane = pane
+        self.picture = PictureView(self, self._paint_over)
+        self._registry = registry
+        self._translator = translator
+        self._renderer = SliceRenderer()
+        self._rendered: tuple[object, ...] = ()
+        self._misses_the_data = False
+        self._corners = Corners()
+        self._pointer_at: QPointF | None = None
+        self._drag = DragFollower(self)
+        self._wheel = WheelTool(self, self)
+        self._cross_tool: CrossTool | None = None
+        self._pressed_at = QPointF()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(160, 120)
+        self.setAccessibleName(translator(NAMES[pane.plane]))
+        session.planes.mpr.changed.connect(self.refresh)
+        session.planes.pictures.picture_changed.connect(self._on_picture_changed)
+        pane.changed.connect(self.refresh)
+        session.overlays.changed.connect(self.refresh)
+        session.presentations.changed.connect(self.refresh)
+
+    # The stage
+
+    @property
+    def viewport(self) -> PaneViewport:
+        return self.pane
+
+    def activate(self) -> None:
+        """Keys and commands mean this pane from now on."""
+        self.session.planes.activate(self.pane.plane)
+
+    def geometry_now(self) -> ViewGeometry | None:
+        """Where the pane's rectangle lies in the widget; None while the planes are not shown."""
+        state = self.session.planes.mpr.value
+        if not state.is_open or min(self.width(), self.height()) < 1:
+            return None
+        stage = state.stage(self.pane.plane)
+        return ViewGeometry(
+            stage.shape,
+            (stage.plane.row_spacing_mm, stage.plane.column_spacing_mm),
+            is_calibrated=True,
+            size=(self.width(), self.height()),
+            zoom=self.pane.value.zoom,
+            pan_mm=self.pane.value.pan_mm,
+        )
+
+    def crosshair_now(self) -> Crosshair | None:
+        """Where the crosshair lies; None while it is not shown."""
+        state, geometry = self.session.planes.mpr.value, self.geometry_now()
+        if geometry is None or not state.shows_cross:
+            return None
+        return crosshair(state, self.pane.plane, state.stage(self.pane.plane), geometry)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Bring picture and marks to what the session says now."""
+        geometry = self.geometry_now()
+        if geometry is None or not self.isVisible():
+            return
+        self._refresh_picture(geometry)
+        self._refresh_texts(geometry)
+
+    def _refresh_picture(self, geometry: ViewGeometry) -> None:
+        picture = self.session.planes.pictures.of(self.pane.plane)
+        window, shown = self.session.window(self.pane), self.pane.value.display_set
+        self.picture.look_at(geometry)
+        if picture is None or window is None or shown is None:
+            self._rendered = ()
+            self.picture.clear()
+            return
+        is_inverted = self.session.presentations.of(shown.display_set_id).is_inverted
+        wanted = (picture, window, is_inverted, self._place(picture.wish.section))
+        if wanted != self._rendered:
+            image = self._renderer.render(picture.frame, window, is_inverted)
+            self.picture.item.show_image(image, self._place(picture.wish.section))
+            self.picture.item.show()
+            self._rendered = wanted
+            low, high = int(image.min()), int(image.max())
+            self._misses_the_data = low == high and low in (0, WHITE)
+
+    def _place(self, section: Section) -> QRectF:
+        """Where a section's pixels lie in the pane's picture coordinates, mm."""
+        stage, plane = self.session.planes.mpr.value.stage(self.pane.plane).plane, section.plane
+        off = np.array(plane.position) - np.array(stage.position)
+        width, height = plane.column_spacing_mm, plane.row_spacing_mm
+        return QRectF(
+            float(off @ stage.row_direction) - width / 2,
+            float(off @ stage.column_direction) - height / 2,
+            section.shape[1] * width,
+            section.shape[0] * height,
+        )
+
+    def _refresh_texts(self, geometry: ViewGeometry) -> None:
+        amount = fitting(self.session.overlays.value.corner_texts, geometry.size)
+        picture = self.session.planes.pictures.of(self.pane.plane)
+        live = LiveValues(
+            geometry.screen_px_per_mm * self._pixel_mm(picture),
+            self._pointer_reading(geometry, picture),
+            self._misses_the_data and picture is not None,
+        )
+        self._corners = plane_corners(self.session, self.pane, self._translator, live, amount)
+        self.picture.repaint_soon()
+
+    def _pixel_mm(self, picture: Picture | None) -> float:
+        return picture.wish.section.plane.column_spacing_mm if picture is not None else 1.0
+
+    def _source(self, section: Section) -> FrameSource | None:
+        """The nearest slice of the file, as if it lay where the section does."""
+        state = self.pane.value
+        if state.display_set is None:
+            return None
+        nearest = state.display_set.frames[state.index].as_acquired
+        return dataclasses.replace(nearest, plane=section.plane, between=None)
+
+    def _pointer_reading(
+        self, geometry: ViewGeometry, picture: Picture | None
+    ) -> PointerReading | None:
+        """The value under the mouse; none beside the volume, nor from a picture in half resolution."""
+        state, shown = self.session.planes.mpr.value, self.pane.value.display_set
+        is_exact = self.session.planes.pictures.is_exact(self.pane.plane)
+        if self._pointer_at is None or picture is None or shown is None or not is_exact:
+            return None
+        pixel = geometry.to_image(self._pointer_at.x(), self._pointer_at.y())
+        at = state.stage(self.pane.plane).plane.pixel_to_patient(pixel.y, pixel.x)
+        voxel = state.geometry.patient_to_voxel(at)
+        if (voxel < -0.5).any() or (voxel > np.array(state.geometry.shape) - 0.5).any():
+            return None
+        plane = picture.wish.section.plane
+        off, source = at - np.array(plane.position), self._source(picture.wish.section)
+        column = float(off @ plane.row_direction) / plane.column_spacing_mm
+        row = float(off @ plane.column_direction) / plane.row_spacing_mm
+        scale = self.session.value_scales.of(shown)
+        return read_pixel(picture.frame, source, Point(column, row), scale) if source else None
+
+    def _paint_over(self, painter: QPainter) -> None:
+        geometry, state = self.geometry_now(), self.session.planes.mpr.value
+        if geometry is None:
+            return
+        painter.setFont(text_font(self.font(), geometry.size))
+        cross = self.crosshair_now()
+        if cross is not None:
+            paint_crosshair(painter, cross, self._translator)
+        if has_room_for_texts(geometry.size):
+            paint_corners(painter, geometry.size, self._corners)
+            source = self._source(state.stage(self.pane.plane))
+            if source is not None and self._shows_letters:
+                paint_letters(painter, geometry.size, source)
+                paint_scale_bar(painter, geometry, self._translator)
+        if self.session.planes.pictures.of(self.pane.plane) is None:
+            waiting = Line(self._translator(message("MPR", "Loading the volume …")), FAINT)
+            paint_notice(painter, geometry.size, (waiting,))
+
+    @property
+    def _shows_letters(self) -> bool:
+        return self.session.overlays.value.corner_texts is not CornerTexts.NONE
+
+    @Slot(object)
+    def _on_picture_changed(self, plane: object) -> None:
+        if plane is self.pane.plane:
+            self.refresh()
+
+    # Qt's own
+
+    def showEvent(self, event: QEvent) -> None:
+        del event
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        del event
+        self.picture.widget.setGeometry(self.rect())
+        self.refresh()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.activate()
+        cross, at = self.crosshair_now(), event.position()
+        grip = cross.grip_at(at) if cross is not None else None
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if cross and grip and is_plain and event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at = at
+            self._cross_tool = CrossTool(self.session.planes.mpr, self.pane.plane, grip, cross)
+        else:
+            self._drag.press(event.button(), event.modifiers(), at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer_at = event.position()
+        geometry = self.geometry_now()
+        if self._cross_tool is not None and geometry is not None:
+            mm_per_px = 1 / geometry.screen_px_per_mm
+            self._cross_tool.drag(event.position(), self._pressed_at, mm_per_px)
+            return
+        self._drag.move(event.position())
+        self._show_cursor(event.position())
+        if geometry is not None:
+            self._refresh_texts(geometry)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._cross_tool is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._cross_tool.end()
+            self._cross_tool = None
+        else:
+            self._drag.release(event.button())
+        self._show_cursor(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._registry.run("mpr.maximise", plane=self.pane.plane)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.activate()
+        self._wheel.turn(event)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        del event
+        self._pointer_at = None
+        self.refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.activate()
+
+    def _show_cursor(self, at: QPointF) -> None:
+        """What a press would do here."""
+        cross = self.crosshair_now()
+        is_grip = cross is not None and cross.grip_at(at) is not None
+        usual = Qt.CursorShape.PointingHandCursor if is_grip else Qt.CursorShape.CrossCursor
+        self.setCursor(self._drag.cursor or usual)

@@ -1,0 +1,146 @@
+"""The three planes side by side, and above them the slab's thickness and projection."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.body_plane import BodyPlane
+from medviewer.domain.section import Projection
+from medviewer.gui.translation import Translator
+from medviewer.session.mpr import THICKEST_MM, MprState
+from medviewer.session.session import Session
+from medviewer.words import Message, message
+
+GROUND_STYLE = "MprPanel { background: #2e2e33; }"  # the lines between the planes
+GAP_PX = 2
+MARGIN_PX = 6
+# Row, column, rows, columns: the axial plane is large, the two others stand beside it.
+PLACES = {
+    BodyPlane.AXIAL: (0, 0, 2, 1),
+    BodyPlane.CORONAL: (0, 1, 1, 1),
+    BodyPlane.SAGITTAL: (1, 1, 1, 1),
+}
+PROJECTIONS: tuple[tuple[Projection | None, Message], ...] = (
+    (None, message("MPR", "Plane")),
+    (Projection.MAXIMUM, message("MPR", "MIP")),
+    (Projection.MINIMUM, message("MPR", "MinIP")),
+    (Projection.MEAN, message("MPR", "Mean")),
+)
+
+
+class MprPanel(QWidget):
+    """Shows `session.planes`."""
+
+    def __init__(self, session: Session, registry: CommandRegistry, translator: Translator) -> None:
+        super().__init__()
+        from medviewer.gui.canvas.plane_canvas import (
+            PlaneCanvas,  # pyqtgraph, after the first paint
+        )
+
+        self._session = session
+        self._registry = registry
+        self._translator = translator
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(GROUND_STYLE)
+        self.canvases = {
+            plane: PlaneCanvas(session, pane, registry, translator)
+            for plane, pane in session.planes.panes.items()
+        }
+        self.projection = QComboBox()
+        self.thickness = QDoubleSpinBox()
+        self._grid = QGridLayout()
+        self._set_up_controls()
+        self._lay_out()
+        self.setFocusProxy(self.canvases[BodyPlane.AXIAL])
+        session.planes.mpr.changed.connect(self._on_mpr_changed)
+        self._show(session.planes.mpr.value)
+
+    def _set_up_controls(self) -> None:
+        say = self._translator
+        for projection, words in PROJECTIONS:
+            self.projection.addItem(say(words), projection)
+        self.projection.setAccessibleName(say(message("MPR", "Projection")))
+        self.projection.setToolTip(say(message("MPR", "What is seen of a slab's thickness")))
+        self.projection.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.thickness.setRange(0.0, THICKEST_MM)
+        self.thickness.setDecimals(1)
+        self.thickness.setSuffix(" mm")
+        self.thickness.setKeyboardTracking(False)
+        self.thickness.setAccessibleName(say(message("MPR", "Slab thickness")))
+        self.thickness.setToolTip(say(message("MPR", "How thick the slab is; 0 mm is the plane")))
+        self.thickness.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.projection.activated.connect(self._on_projection_chosen)
+        self.thickness.valueChanged.connect(self._on_thickness_chosen)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+        bar.addWidget(QLabel(self._translator(message("MPR", "Slab"))))
+        bar.addWidget(self.projection)
+        bar.addWidget(self.thickness)
+        bar.addStretch(1)
+        bar.addWidget(self._button("mpr.straighten", message("MPR", "Straighten")))
+        bar.addWidget(self._button("mpr.toggle", message("MPR", "Back to the slices")))
+        self._grid.setSpacing(GAP_PX)
+        for plane, canvas in self.canvases.items():
+            self._grid.addWidget(canvas, *PLACES[plane])
+        for side in (0, 1):
+            self._grid.setRowStretch(side, 1)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addLayout(self._grid, 1)
+
+    def _button(self, command_id: str, words: Message) -> QToolButton:
+        button = QToolButton()
+        button.setText(self._translator(words))
+        command = self._registry[command_id]
+        button.setToolTip(self._translator(command.help or command.title))
+        button.setObjectName(command_id)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the planes keep the keys
+        button.clicked.connect(self._on_button_clicked)
+        return button
+
+    def _show(self, state: MprState) -> None:
+        """Bring controls and panes to what the planes say."""
+        slab = state.slab
+        shown = slab.projection if slab.thickness_mm > 0 else None
+        self.projection.setCurrentIndex([each for each, _ in PROJECTIONS].index(shown))
+        self.thickness.blockSignals(True)  # it is told, not asked
+        self.thickness.setValue(slab.thickness_mm)
+        self.thickness.blockSignals(False)
+        for plane, canvas in self.canvases.items():
+            canvas.setVisible(state.maximised in (None, plane))
+        self._grid.setColumnStretch(0, 0 if state.maximised not in (None, BodyPlane.AXIAL) else 3)
+        self._grid.setColumnStretch(1, 0 if state.maximised is BodyPlane.AXIAL else 2)
+        self._grid.setRowStretch(0, 0 if state.maximised is BodyPlane.SAGITTAL else 1)
+        self._grid.setRowStretch(1, 0 if state.maximised is BodyPlane.CORONAL else 1)
+
+    @Slot(object, object)
+    def _on_mpr_changed(self, before: MprState, now: MprState) -> None:
+        if (before.slab, before.maximised) != (now.slab, now.maximised):
+            self._show(now)
+
+    @Slot(int)
+    def _on_projection_chosen(self, place: int) -> None:
+        self._registry.run("mpr.project", projection=PROJECTIONS[place][0])
+
+    @Slot(float)
+    def _on_thickness_chosen(self, thickness_mm: float) -> None:
+        self._registry.run("mpr.slab", thickness_mm=thickness_mm)
+
+    @Slot()
+    def _on_button_clicked(self) -> None:
+        self._registry.run(self.sender().objectName())

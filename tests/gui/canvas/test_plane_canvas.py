@@ -1,0 +1,286 @@
+"""The three planes on screen: real drags on crosshair and image, pictures that are the volume's."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from medviewer.domain.body_plane import BodyPlane
+from medviewer.domain.section import Projection
+from medviewer.domain.volume import Unit, Volume
+from medviewer.gui.canvas.plane_canvas import PlaneCanvas
+from medviewer.gui.mpr_panel import MprPanel
+from medviewer.imaging.reslice import reslice
+from medviewer.session.mpr_pictures import wish_of
+from tests.gui.canvas.conftest import show
+from tests.gui.canvas.hand import drag, press, turn_wheel
+from tests.gui.canvas.samples import SHAPE, Desk, ct_array, ct_study
+
+pytestmark = pytest.mark.gui
+AXIAL, CORONAL, SAGITTAL = BodyPlane
+Button = Qt.MouseButton
+
+
+@pytest.fixture
+def volume(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Volume:
+    """The sample CT in one piece, as if its files had been decoded into one."""
+    array = np.stack([ct_array(index) for index in range(SHAPE[0])])
+    geometry = desk.study.series[0].display_sets[0].geometry
+    assert geometry is not None
+    whole = Volume(array, geometry, Unit.HU)
+    monkeypatch.setattr(desk.session.volumes, "volume", lambda display_set: whole)
+    return whole
+
+
+@pytest.fixture
+def planes(desk: Desk, volume: Volume, qtbot: QtBot) -> MprPanel:
+    del volume
+    desk.panel.resize(1000, 700)
+    desk.registry.run("mpr.toggle")
+    panel = desk.panel.planes
+    assert panel is not None
+    qtbot.waitUntil(lambda: all_exact(desk))
+    return panel
+
+
+def all_exact(desk: Desk) -> bool:
+    return all(desk.session.planes.pictures.is_exact(plane) for plane in BodyPlane)
+
+
+def centre_of(canvas: PlaneCanvas) -> tuple[int, int]:
+    cross = canvas.crosshair_now()
+    assert cross is not None
+    return (round(cross.centre.x()), round(cross.centre.y()))
+
+
+def px_per_mm(canvas: PlaneCanvas) -> float:
+    geometry = canvas.geometry_now()
+    assert geometry is not None
+    return geometry.screen_px_per_mm
+
+
+def beside(canvas: PlaneCanvas) -> tuple[int, int]:
+    """A place of the image that nothing of the crosshair is at."""
+    x, y = centre_of(canvas)
+    return (x + 45, y + 45)
+
+
+def test_that_every_pane_shows_its_section_of_the_volume(
+    desk: Desk, planes: MprPanel, volume: Volume
+) -> None:
+    del planes
+    state = desk.session.planes.mpr.value
+
+    for plane in BodyPlane:
+        picture = desk.session.planes.pictures.of(plane)
+        assert picture is not None
+        expected = reslice(volume, wish_of(state, plane, is_moving=False).section, outside=0)
+        np.testing.assert_array_equal(picture.frame.array, expected)
+
+
+def test_that_planes_open_in_the_slice_shown(desk: Desk, volume: Volume) -> None:
+    del volume
+    desk.session.viewport.scroll_to(4)
+
+    desk.registry.run("mpr.toggle")
+
+    assert desk.session.planes.mpr.value.cross[2] == -100.0 + 4 * 2.5
+
+
+def test_that_the_centre_is_dragged_in_both_directions(desk: Desk, planes: MprPanel) -> None:
+    canvas = planes.canvases[AXIAL]
+    before = np.array(desk.session.planes.mpr.value.cross)
+    scale = px_per_mm(canvas)
+
+    drag(canvas, (round(6 * scale), round(-4 * scale)), start=centre_of(canvas))
+
+    moved = np.array(desk.session.planes.mpr.value.cross) - before
+    assert moved == pytest.approx((6, -4, 0), abs=0.6)  # to whole voxels
+
+
+def test_that_the_image_under_the_mouse_stays_where_it_is(desk: Desk, planes: MprPanel) -> None:
+    canvas = planes.canvases[AXIAL]
+    before = canvas.geometry_now(), desk.session.planes.pictures.of(AXIAL)
+
+    drag(canvas, (40, 30), start=centre_of(canvas))
+
+    assert (canvas.geometry_now(), desk.session.planes.pictures.of(AXIAL)) == before
+
+
+def test_that_a_line_moves_its_own_plane_only(desk: Desk, planes: MprPanel) -> None:
+    canvas = planes.canvases[AXIAL]
+    x, y = centre_of(canvas)
+    before = np.array(desk.session.planes.mpr.value.cross)
+
+    drag(canvas, (70, round(5 * px_per_mm(canvas))), start=(x - 40, y))  # the coronal plane's line
+
+    moved = np.array(desk.session.planes.mpr.value.cross) - before
+    assert moved == pytest.approx((0, 5, 0), abs=0.3)
+
+
+def test_that_a_handle_turns_the_other_planes(desk: Desk, planes: MprPanel, qtbot: QtBot) -> None:
+    canvas = planes.canvases[AXIAL]
+    cross = canvas.crosshair_now()
+    assert cross is not None
+    line = next(line for line in cross.lines if line.plane is CORONAL)
+    handle = cross.handles(line)[0]
+    away = handle - cross.centre
+    turned = cross.centre + QPointF(-away.y(), away.x())  # a quarter clockwise
+    before = desk.session.planes.mpr.value.view(CORONAL).right
+
+    by = (round(turned.x() - handle.x()), round(turned.y() - handle.y()))
+    drag(canvas, by, start=(round(handle.x()), round(handle.y())))
+
+    assert before == (1.0, 0.0, 0.0)
+    now = desk.session.planes.mpr.value
+    assert now.view(CORONAL).right == pytest.approx((0.0, 1.0, 0.0), abs=0.02)
+    assert now.view(AXIAL).right == (1.0, 0.0, 0.0)
+    qtbot.waitUntil(lambda: all_exact(desk))
+
+
+def test_that_a_drag_shows_coarse_pictures_and_its_end_exact_ones(
+    desk: Desk, planes: MprPanel, qtbot: QtBot
+) -> None:
+    desk.session.planes.mpr.set_projection(Projection.MAXIMUM)
+    qtbot.waitUntil(lambda: all_exact(desk))
+    canvas = planes.canvases[AXIAL]
+    x, y = centre_of(canvas)
+
+    press(canvas, (x, y))
+    QTest.mouseMove(canvas, QPoint(x + 40, y))
+    coarse = desk.session.planes.mpr.value.section(SAGITTAL).coarser(2)
+
+    def has_coarse_picture() -> bool:
+        picture = desk.session.planes.pictures.of(SAGITTAL)
+        return picture is not None and picture.wish.section == coarse
+
+    qtbot.waitUntil(has_coarse_picture)
+    QTest.mouseRelease(canvas, Button.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(x + 40, y))
+    qtbot.waitUntil(lambda: all_exact(desk))
+
+
+def test_that_the_wheel_scrolls_the_plane_under_it(desk: Desk, planes: MprPanel) -> None:
+    before = np.array(desk.session.planes.mpr.value.cross)
+
+    turn_wheel(planes.canvases[CORONAL], at=(60, 60))
+    QTest.qWait(0)
+
+    moved = np.array(desk.session.planes.mpr.value.cross) - before
+    assert moved == pytest.approx((0, 0.5, 0))
+
+
+def test_that_the_keys_scroll_the_plane_clicked_last(desk: Desk, planes: MprPanel) -> None:
+    before = np.array(desk.session.planes.mpr.value.cross)
+    press(planes.canvases[SAGITTAL], (30, 30))
+    QTest.mouseRelease(planes.canvases[SAGITTAL], Button.LeftButton)
+
+    desk.registry.run("view.next_image")
+
+    moved = np.array(desk.session.planes.mpr.value.cross) - before
+    assert moved == pytest.approx((1, 0, 0))
+
+
+def test_that_windowing_one_plane_windows_the_series(desk: Desk, planes: MprPanel) -> None:
+    canvas = planes.canvases[AXIAL]
+    before = desk.session.window()
+
+    drag(canvas, (60, 0), start=beside(canvas))
+
+    assert desk.session.window() != before
+    panes = desk.session.planes.panes.values()
+    assert {desk.session.window(pane) for pane in panes} == {desk.session.window()}
+
+
+def test_that_panning_and_zooming_concern_one_plane(desk: Desk, planes: MprPanel) -> None:
+    canvas = planes.canvases[AXIAL]
+
+    drag(canvas, (20, 10), Button.MiddleButton, start=beside(canvas))
+    drag(canvas, (0, 60), Button.RightButton, start=beside(canvas))
+
+    shown = {plane: pane.value for plane, pane in desk.session.planes.panes.items()}
+    assert shown[AXIAL].zoom > 1
+    assert shown[AXIAL].pan_mm != (0.0, 0.0)
+    assert (shown[CORONAL].zoom, shown[CORONAL].pan_mm) == (1.0, (0.0, 0.0))
+
+
+def test_that_a_double_click_gives_a_plane_all_the_room(desk: Desk, planes: MprPanel) -> None:
+    canvas = planes.canvases[CORONAL]
+
+    QTest.mouseDClick(canvas, Button.LeftButton, pos=QPoint(30, 30))
+
+    assert [each.isVisible() for each in planes.canvases.values()] == [False, True, False]
+    assert desk.session.planes.mpr.value.maximised is CORONAL
+
+
+def test_that_without_crosshair_a_drag_windows_everywhere(desk: Desk, planes: MprPanel) -> None:
+    canvas = planes.canvases[AXIAL]
+    centre, before = centre_of(canvas), desk.session.planes.mpr.value.cross
+
+    desk.registry.run("view.cursor")  # J
+    drag(canvas, (60, 0), start=centre)
+
+    assert canvas.crosshair_now() is None
+    assert desk.session.planes.mpr.value.cross == before
+
+
+def test_that_the_pointer_tells_the_voxel_under_it(
+    desk: Desk, planes: MprPanel, volume: Volume
+) -> None:
+    canvas = planes.canvases[CORONAL]
+    x, y = centre_of(canvas)
+    desk.registry.run("mpr.crosshair")
+
+    QTest.mouseMove(canvas, QPoint(x, y))
+
+    cross = desk.session.planes.mpr.value.cross
+    slice_, row, column = np.rint(volume.geometry.patient_to_voxel(cross)).astype(int)
+    value = f"{volume.array[slice_, row, column]} HU".replace("-", "−")
+    geometry = canvas.geometry_now()
+    assert geometry is not None
+    reading = canvas._pointer_reading(geometry, desk.session.planes.pictures.of(CORONAL))
+    assert reading is not None
+    assert f"{reading.value} {reading.unit}" == value
+
+
+def test_that_going_back_shows_the_slice_the_planes_crossed_in(
+    desk: Desk, planes: MprPanel
+) -> None:
+    desk.session.planes.mpr.scroll(AXIAL, 3)  # to the feet: towards slice 0
+    desk.registry.run("mpr.toggle")
+
+    assert not planes.isVisible()
+    assert desk.session.viewport.value.index == SHAPE[0] // 2 - 3
+    assert desk.session.viewport.value.zoom == 1.0
+
+
+def test_that_another_layout_ends_the_planes(desk: Desk, planes: MprPanel) -> None:
+    desk.session.viewports.divide(1, 2)
+
+    assert not planes.isVisible()
+    assert not desk.session.planes.mpr.value.is_open
+
+
+def test_that_closing_the_study_ends_the_planes(desk: Desk, planes: MprPanel) -> None:
+    desk.session.close_all()
+
+    assert not planes.isVisible()
+    assert desk.session.viewport.value.display_set is None
+
+
+def test_that_the_slab_is_chosen_above_the_planes(desk: Desk, planes: MprPanel) -> None:
+    planes.projection.activated.emit(1)  # MIP
+    planes.thickness.setValue(25.0)
+
+    slab = desk.session.planes.mpr.value.slab
+    assert (slab.projection, slab.thickness_mm) == (Projection.MAXIMUM, 25.0)
+    desk.registry.run("mpr.next_projection")
+    assert planes.projection.currentIndex() == 0
+    assert planes.thickness.value() == 0.0
+
+
+def test_that_a_radiograph_has_no_planes_and_it_is_said_why(session, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    desk = show(session, qtbot, ct_study((1, 64, 48)))
+
+    assert not desk.registry.is_enabled("mpr.toggle")
+    assert "at least 3" in str(desk.registry.why_disabled("mpr.toggle"))
