@@ -20,7 +20,7 @@ from medviewer.session.mpr import THICKEST_MM, MprState
 from medviewer.session.session import Session
 from medviewer.words import Message, message
 
-GROUND_STYLE = "MprPanel { background: #2e2e33; }"  # the lines between the planes
+GROUND_STYLE = "background: #2e2e33;"  # the lines between the planes, in every theme
 GAP_PX = 2
 MARGIN_PX = 6
 # Row, column, rows, columns: the axial plane is large, the two others stand beside it.
@@ -49,15 +49,16 @@ class MprPanel(QWidget):
         self._session = session
         self._registry = registry
         self._translator = translator
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(GROUND_STYLE)
         self.canvases = {
             plane: PlaneCanvas(session, pane, registry, translator)
             for plane, pane in session.planes.panes.items()
         }
         self.projection = QComboBox()
         self.thickness = QDoubleSpinBox()
-        self._grid = QGridLayout()
+        self._ground = QWidget()
+        self._ground.setStyleSheet(GROUND_STYLE)
+        self._grid = QGridLayout(self._ground)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._set_up_controls()
         self._lay_out()
         self.setFocusProxy(self.canvases[BodyPlane.AXIAL])
@@ -101,7 +102,7 @@ class MprPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addLayout(self._grid, 1)
+        column.addWidget(self._ground, 1)
 
     def _button(self, command_id: str, words: Message) -> QToolButton:
         button = QToolButton()

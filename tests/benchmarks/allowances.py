@@ -25,6 +25,11 @@ def tenth_of_a_millisecond() -> Callable[[], float]:
     return lambda: 0.0001
 
 
+def two_frames() -> Callable[[], float]:
+    """What a drag may take to be followed: two frames of a screen."""
+    return lambda: 0.033
+
+
 def fifty_milliseconds() -> Callable[[], float]:
     return lambda: 0.05
 
