@@ -35,6 +35,11 @@ def maximise(context: Context, plane: BodyPlane = BodyPlane.AXIAL) -> None:
     context.session.planes.mpr.toggle_maximised(plane)
 
 
+def lay_over(context: Context, display_set_id: str = "") -> None:
+    """A series chosen in the bar above the planes; "" for none."""
+    context.session.planes.lay_over(display_set_id)
+
+
 COMMANDS = [
     Command(
         "mpr.toggle",
@@ -82,5 +87,8 @@ COMMANDS = [
     ),
     Command("mpr.slab", message("MPR", "Slab thickness"), show_slab, enabled_when=is_open),
     Command("mpr.project", message("MPR", "Projection"), project, enabled_when=is_open),
+    Command(
+        "mpr.fuse", message("MPR", "Lay in colour over the planes"), lay_over, enabled_when=is_open
+    ),
     Command("mpr.maximise", message("MPR", "Maximise the plane"), maximise, enabled_when=is_open),
 ]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.section import Projection
+from medviewer.gui.fusion_bar import FusionBar
 from medviewer.gui.translation import Translator
 from medviewer.session.mpr import THICKEST_MM, MprState
 from medviewer.session.session import Session
@@ -53,6 +54,7 @@ class MprPanel(QWidget):
             plane: PlaneCanvas(session, pane, registry, translator)
             for plane, pane in session.planes.panes.items()
         }
+        self.fusion = FusionBar(session, registry, translator)
         self.projection = QComboBox()
         self.thickness = QDoubleSpinBox()
         self._ground = QWidget()
@@ -88,6 +90,8 @@ class MprPanel(QWidget):
         bar.addWidget(QLabel(self._translator(message("MPR", "Slab"))))
         bar.addWidget(self.projection)
         bar.addWidget(self.thickness)
+        bar.addSpacing(2 * MARGIN_PX)
+        bar.addWidget(self.fusion)
         bar.addStretch(1)
         bar.addWidget(self._button("mpr.straighten", message("MPR", "Straighten")))
         bar.addWidget(self._button("mpr.toggle", message("MPR", "Back to the slices")))

@@ -7,7 +7,7 @@ mpr.changed → what is wanted → one job for the panes that differ → picture
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -16,16 +16,25 @@ from PySide6.QtCore import QObject, Signal, Slot
 from medviewer.domain.appearance import Appearance
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.section import Section, Slab
-from medviewer.domain.volume import Frame, Volume
+from medviewer.domain.volume import Frame, PixelArray, Volume
 from medviewer.imaging.body_planes import runs_along_axes
 from medviewer.imaging.reslice import reslice
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.session.fusion import Fusion
 from medviewer.session.mpr import Mpr, MprState
 from medviewer.session.volume_cache import VolumeCache
+from medviewer.words import Message, message
 
 COARSER_WHILE_MOVING = 2
 SAMPLED_EVERY = 16  # voxel on each axis, for the value that stands for "nothing there"
+
+
+PLAIN = Appearance()
+UNREADABLE = message(
+    "MPR",
+    "Some images of this series cannot be shown, so no planes can be computed through it.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class Wish:
     display_set_id: str
     section: Section
     slab: Slab
+    fused_id: str = ""  # of the display set in colour over it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +53,7 @@ class Picture:
 
     wish: Wish
     frame: Frame
+    over: PixelArray | None = None  # the values in colour, of the same pixels
 
 
 class MprPictures(QObject):
@@ -51,16 +62,23 @@ class MprPictures(QObject):
     picture_changed = Signal(object)  # BodyPlane
 
     def __init__(
-        self, mpr: Mpr, volumes: VolumeCache, runner: JobRunner, parent: QObject | None = None
+        self,
+        mpr: Mpr,
+        fusion: Fusion,
+        volumes: VolumeCache,
+        runner: JobRunner,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._mpr = mpr
+        self._fusion = fusion
         self._volumes = volumes
         self._runner = runner
         self._pictures: dict[BodyPlane, Picture] = {}
         self._asked: dict[BodyPlane, Wish] = {}  # what failed is not asked for again and again
         self._job: Job | None = None
         mpr.changed.connect(self._on_mpr_changed)
+        fusion.changed.connect(self._start)
         volumes.completed.connect(self._on_completed)
 
     def of(self, plane: BodyPlane) -> Picture | None:
@@ -70,14 +88,18 @@ class MprPictures(QObject):
     def is_exact(self, plane: BodyPlane) -> bool:
         """Whether the pane's picture is what its state asks for, in full resolution."""
         picture, state = self.of(plane), self._mpr.value
-        return picture is not None and picture.wish == wish_of(state, plane, is_moving=False)
+        if picture is None:
+            return False
+        return replace(picture.wish, fused_id="") == wish_of(state, plane, is_moving=False)
 
-    @property
-    def is_waiting_for_volume(self) -> bool:
-        """Whether slices are still being read."""
+    def obstacle(self) -> Message | None:
+        """Why there will be no pictures; None where there are, or will be."""
         shown = self._mpr.value.display_set
-        return shown is not None and self._volumes.volume(shown) is None
+        if shown is None or self._volumes.volume(shown) is not None:
+            return None
+        return UNREADABLE if self._volumes.is_complete(shown.display_set_id) else None
 
+    @Slot()
     def _start(self) -> None:
         """Compute what differs from what there is, unless something is being computed."""
         state = self._mpr.value
@@ -86,13 +108,17 @@ class MprPictures(QObject):
         volume = self._volumes.volume(state.display_set)
         if volume is None:
             return
-        wishes = _wishes(state).items()
-        missing = {plane: wish for plane, wish in wishes if self._asked.get(plane) != wish}
+        over_set = self._fusion.value.display_set
+        over = self._volumes.volume(over_set) if over_set is not None else None
+        fused_id = over_set.display_set_id if over_set is not None and over is not None else ""
+        wishes = {plane: replace(wish, fused_id=fused_id) for plane, wish in _wishes(state).items()}
+        missing = {plane: wish for plane, wish in wishes.items() if self._asked.get(plane) != wish}
         if missing:
             self._asked |= missing
             first = self._volumes.frame(state.display_set.display_set_id, 0)
             look = first.appearance if first is not None else Appearance()
-            job = self._runner.start(Lane.PLANES, partial(_compute, missing, volume, look))
+            stack = Stack(volume, look, over)
+            job = self._runner.start(Lane.PLANES, partial(_compute, missing, stack))
             job.delivered.connect(self._on_delivered)
             job.ended.connect(self._on_ended)
             self._job = job
@@ -106,8 +132,8 @@ class MprPictures(QObject):
 
     @Slot(str)
     def _on_completed(self, display_set_id: str) -> None:
-        shown = self._mpr.value.display_set
-        if shown is not None and shown.display_set_id == display_set_id:
+        wanted = (self._mpr.value.display_set, self._fusion.value.display_set)
+        if display_set_id in {each.display_set_id for each in wanted if each is not None}:
             self._start()
 
     @Slot(object)
@@ -140,21 +166,33 @@ def _wishes(state: MprState) -> dict[BodyPlane, Wish]:
     return {plane: wish_of(state, plane, is_moving=state.is_moving) for plane in seen}
 
 
-def _compute(
-    wishes: Mapping[BodyPlane, Wish], volume: Volume, look: Appearance, context: JobContext
-) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class Stack:
+    """What pictures are cut from: a volume, how it is shown, and what lies over it in colour."""
+
+    volume: Volume
+    look: Appearance
+    over: Volume | None = None
+
+
+def _compute(wishes: Mapping[BodyPlane, Wish], stack: Stack, context: JobContext) -> None:
     """In a thread: one picture after another, each delivered as it is done."""
-    outside = _darkest(volume, look)
+    look, outside = stack.look, _darkest(stack.volume, stack.look)
     appearance = Appearance(look.is_inverse, look.padding, look.presentation_lut)
     for plane, wish in wishes.items():
         context.token.check()
-        array = reslice(
-            volume, wish.section, wish.slab, outside=outside, threads=os.cpu_count() or 1
-        )
-        context.deliver((plane, Picture(wish, Frame(array, volume.unit, appearance))))
+        array = _cut(stack.volume, wish, outside)
+        over = _cut(stack.over, wish, _darkest(stack.over)) if stack.over is not None else None
+        frame = Frame(array, stack.volume.unit, appearance)
+        context.deliver((plane, Picture(wish, frame, over)))
 
 
-def _darkest(volume: Volume, look: Appearance) -> float:
+def _cut(volume: Volume, wish: Wish, outside: float) -> PixelArray:
+    threads = os.cpu_count() or 1
+    return reslice(volume, wish.section, wish.slab, outside=outside, threads=threads)
+
+
+def _darkest(volume: Volume, look: Appearance = PLAIN) -> float:
     """A value that is black beside the volume: its padding, or about its lowest; white ones' highest."""
     sample = volume.array[::SAMPLED_EVERY, ::SAMPLED_EVERY, ::SAMPLED_EVERY]
     if look.padding is not None and sample.size:

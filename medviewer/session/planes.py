@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.domain.body_plane import BodyPlane
-from medviewer.domain.study import DisplaySet
+from medviewer.domain.study import DisplaySet, Series
 from medviewer.jobs.runner import JobRunner
-from medviewer.session.mpr import Mpr, cross_of, why_not
+from medviewer.session.fusion import Fusion, partners
+from medviewer.session.mpr import Mpr, MprState, cross_of, why_not
 from medviewer.session.mpr_pictures import MprPictures
 from medviewer.session.pane_viewport import PaneViewport
 from medviewer.session.viewport import Viewport, ViewportState
@@ -30,13 +31,16 @@ class Planes(QObject):
     ) -> None:
         super().__init__(parent)
         self.mpr = Mpr(self)
-        self.pictures = MprPictures(self.mpr, volumes, runner, self)
+        self.fusion = Fusion(self)
+        self.pictures = MprPictures(self.mpr, self.fusion, volumes, runner, self)
         self.panes: Mapping[BodyPlane, PaneViewport] = {
             plane: PaneViewport(self.mpr, plane, self) for plane in BodyPlane
         }
         self._viewports = viewports
+        self._volumes = volumes
         self._home: Viewport | None = None
         viewports.changed.connect(self._on_layout_changed)
+        self.mpr.changed.connect(self._on_mpr_changed)
 
     def why_not(self) -> Message | None:
         """Why there are no planes of what the active cell shows; None where there are."""
@@ -80,6 +84,21 @@ class Planes(QObject):
         self.mpr.move_to(self.mpr.value.geometry.voxel_to_patient(voxel))
         return True
 
+    def partners(self) -> tuple[tuple[Series, DisplaySet], ...]:
+        """What can lie in colour over the planes."""
+        state = self.mpr.value
+        if state.study is None or state.display_set is None:
+            return ()
+        return partners(state.study, state.display_set)
+
+    def lay_over(self, display_set_id: str) -> None:
+        """Show one of `partners` in colour; any other id takes away what is shown."""
+        sets = (display_set for _, display_set in self.partners())
+        found = next((each for each in sets if each.display_set_id == display_set_id), None)
+        self.fusion.lay_over(self.mpr.value.study, found)
+        if found is not None:
+            self._volumes.request(found, found.count // 2)
+
     def fit(self) -> None:
         """Every pane shows all of its plane."""
         for pane in self.panes.values():
@@ -105,6 +124,11 @@ class Planes(QObject):
         """Where the planes crossed, where that means the same place: in a series that is still read."""
         is_same = before.display_set is not None and before.display_set.listed_id == shown.listed_id
         return self.mpr.value.cross if is_same else None
+
+    @Slot(object, object)
+    def _on_mpr_changed(self, before: MprState, now: MprState) -> None:
+        if before.display_set != now.display_set:
+            self.fusion.lay_over(None, None)
 
     @Slot()
     def _on_layout_changed(self) -> None:

@@ -1908,6 +1908,33 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Fusion</name>
+    <message>
+        <source>In colour</source>
+        <translation>彩色叠加</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Opacity of the colours</source>
+        <translation>彩色的不透明度</translation>
+    </message>
+    <message>
+        <source>Series in colour</source>
+        <translation>彩色叠加的序列</translation>
+    </message>
+    <message>
+        <source>Value of the brightest colour</source>
+        <translation>最亮颜色对应的数值</translation>
+    </message>
+    <message>
+        <source>in colour: {modality} series {number}</source>
+        <translation>彩色：{modality} 序列 {number}</translation>
+    </message>
+</context>
+<context>
     <name>Guard</name>
     <message>
         <source>Large parts of the image are white and show no detail.</source>
@@ -2839,6 +2866,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>层块厚度；0 mm 即单个平面</translation>
     </message>
     <message>
+        <source>Lay in colour over the planes</source>
+        <translation>以彩色叠加在平面上</translation>
+    </message>
+    <message>
         <source>Loading the volume …</source>
         <translation>正在加载容积数据……</translation>
     </message>
@@ -2901,6 +2932,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Slab thickness</source>
         <translation>层块厚度</translation>
+    </message>
+    <message>
+        <source>Some images of this series cannot be shown, so no planes can be computed through it.</source>
+        <translation>本序列的部分图像无法显示，因此无法进行多平面重建。</translation>
     </message>
     <message>
         <source>Straighten</source>

@@ -5,6 +5,7 @@ mouse → the crosshair where it is gripped, else the tools that work on every i
 """
 
 import dataclasses
+import textwrap
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Slot
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.section import Section
 from medviewer.domain.study import FrameSource
+from medviewer.domain.voi import VoiWindow
+from medviewer.gui.canvas.colour_bar import colour_window, paint_colour_bar
 from medviewer.gui.canvas.corner_layer import (
     fitting,
     has_room_for_texts,
@@ -35,6 +38,7 @@ from medviewer.gui.tools.cross_tool import CrossTool
 from medviewer.gui.tools.drag_follower import DragFollower
 from medviewer.gui.tools.wheel_tool import WheelTool
 from medviewer.gui.translation import Translator
+from medviewer.imaging.fusion import fused
 from medviewer.imaging.luts import WHITE
 from medviewer.imaging.marks import Point
 from medviewer.session.mpr_pictures import Picture
@@ -42,6 +46,8 @@ from medviewer.session.pane_viewport import PaneViewport
 from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
 from medviewer.words import message
+
+NOTICE_LETTERS = 40  # a line of the text that says why there is no picture
 
 
 class PlaneCanvas(QWidget):
@@ -79,6 +85,7 @@ class PlaneCanvas(QWidget):
         pane.changed.connect(self.refresh)
         session.overlays.changed.connect(self.refresh)
         session.presentations.changed.connect(self.refresh)
+        session.planes.fusion.changed.connect(self.refresh)
 
     # The stage
 
@@ -130,14 +137,24 @@ class PlaneCanvas(QWidget):
             self.picture.clear()
             return
         is_inverted = self.session.presentations.of(shown.display_set_id).is_inverted
-        wanted = (picture, window, is_inverted, self._place(picture.wish.section))
+        colours = self._colours(picture)
+        wanted = (picture, window, is_inverted, colours, self._place(picture.wish.section))
         if wanted != self._rendered:
-            image = self._renderer.render(picture.frame, window, is_inverted)
+            grey = image = self._renderer.render(picture.frame, window, is_inverted)
+            if picture.over is not None and colours is not None:
+                image = fused(grey, picture.over, *colours)
             self.picture.item.show_image(image, self._place(picture.wish.section))
             self.picture.item.show()
             self._rendered = wanted
-            low, high = int(image.min()), int(image.max())
+            low, high = int(grey.min()), int(grey.max())
             self._misses_the_data = low == high and low in (0, WHITE)
+
+    def _colours(self, picture: Picture) -> tuple[VoiWindow, float] | None:
+        """The window and opacity of what lies over the picture; None where nothing does."""
+        state = self.session.planes.fusion.value
+        if state.display_set is None or picture.over is None:
+            return None
+        return colour_window(self.session, state.display_set), state.opacity
 
     def _place(self, section: Section) -> QRectF:
         """Where a section's pixels lie in the pane's picture coordinates, mm."""
@@ -208,8 +225,13 @@ class PlaneCanvas(QWidget):
                 paint_letters(painter, geometry.size, source)
                 paint_scale_bar(painter, geometry, self._translator)
         if self.session.planes.pictures.of(self.pane.plane) is None:
-            waiting = Line(self._translator(message("MPR", "Loading the volume …")), FAINT)
-            paint_notice(painter, geometry.size, (waiting,))
+            obstacle = self.session.planes.pictures.obstacle()
+            words = self._translator(obstacle or message("MPR", "Loading the volume …"))
+            lines = textwrap.wrap(words, NOTICE_LETTERS)
+            paint_notice(painter, geometry.size, [Line(line, FAINT) for line in lines])
+        over = self.session.planes.fusion.value.display_set
+        if over is not None and self._shows_letters:
+            paint_colour_bar(painter, geometry.size, self.session, over)
 
     @property
     def _shows_letters(self) -> bool:

@@ -67,6 +67,17 @@ def _place(session: Session, pane: PaneViewport) -> Iterable[Message]:
     slab, view = slab_text(state.slab), state.view(pane.plane)
     if slab is not None:
         yield slab
+    over = session.planes.fusion.value
+    if over.display_set is not None and over.study is not None:
+        series = over.study.find_series(over.display_set.series_instance_uid)
+        if series is not None:
+            number = series.series_number if series.series_number is not None else ""
+            yield message(
+                "Fusion",
+                "in colour: {modality} series {number}",
+                modality=series.modality,
+                number=number,
+            )
     if not runs_along_axes(state.geometry, view):
         yield message("MPR", "turned, interpolated")
     yield message(
