@@ -59,7 +59,13 @@ def is_divided_into(rows: int, columns: int) -> Callable[[Context], bool]:
 
 
 def has_cells(context: Context) -> bool:
-    return len(context.session.viewports.value.cells) > 1
+    return context.session.viewports.value.has_several
+
+
+def can_detach(context: Context) -> bool:
+    layout = context.session.viewports.value
+    is_here = layout.active in layout.cells
+    return is_here and context.session.viewport.value.display_set is not None
 
 
 def is_maximised(context: Context) -> bool:
@@ -99,6 +105,15 @@ COMMANDS = [
         has_cells,
         is_checked=is_maximised,
         help=message("Layout", "Give the active image all the room, or the others theirs again."),
+    ),
+    Command(
+        "layout.detach",
+        message("Layout", "Own &window for this cell"),
+        lambda context: context.session.viewports.detach(),
+        MENU,
+        ("Ctrl+Shift+N",),
+        can_detach,
+        help=message("Layout", "Show the active image in a window of its own, on another monitor."),
     ),
     Command(
         "layout.next_cell",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from medviewer.domain.study import Study
 from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
+from medviewer.gui.detached_windows import DetachedWindows
 from medviewer.gui.dropped_places import dropped_places
 from medviewer.gui.findings_panel import FindingsPanel
 from medviewer.gui.menus import HangingMenu, PresetMenu, fill_menu_bar
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         desk.session.study_shown.connect(self._on_study_shown)
         desk.session.overlays.changed.connect(self._refresh_title)
+        self.detached = DetachedWindows(desk, self.actions_by_id, self)
         self._refresh_title()
         restore_place(self, place_file)
 
@@ -143,5 +145,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         save_place(self, self._place_file)
+        self.detached.close_all()
         self.desk.session.shut_down()
         super().closeEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from medviewer.commands.registry import CommandRegistry
 from medviewer.gui.notes_bar import NotesBar
+from medviewer.gui.patient_banner import PatientBanner
 from medviewer.gui.translation import Translator
 from medviewer.gui.viewport_panel import ViewportPanel
 from medviewer.session.session import Session
@@ -38,6 +39,8 @@ class ViewportGrid(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.patients = PatientBanner(session, translator)
+        self._column.addWidget(self.patients)
         self._column.addWidget(self._cells, 1)
         self._column.addWidget(self.notes)
         self._lay_out(session.viewports.value)
@@ -53,7 +56,10 @@ class ViewportGrid(QWidget):
 
     @property
     def active_panel(self) -> ViewportPanel:
-        return self._panels[self._session.viewports.value.active]
+        """The active cell's; the first one's while the reader is in another window."""
+        layout = self._session.viewports.value
+        is_here = layout.active in layout.cells
+        return self._panel(layout.active if is_here else layout.cells[0])
 
     @property
     def canvas(self) -> "ImageCanvas | None":
@@ -72,15 +78,24 @@ class ViewportGrid(QWidget):
             self._panels[viewport_id] = panel
         return self._panels[viewport_id]
 
+    def _let_go(self, detached: tuple[int, ...]) -> None:
+        """What has a window of its own is shown there."""
+        for viewport_id in detached:
+            panel = self._panels.pop(viewport_id, None)
+            if panel is not None:
+                panel.hide()
+                panel.deleteLater()
+
     def _lay_out(self, layout: LayoutState) -> None:
         """Panels in their places; those without one are hidden."""
         wanted = [self._panel(viewport_id) for viewport_id in layout.cells]
+        self._let_go(layout.detached)
         for panel in self._panels.values():
             self._grid.removeWidget(panel)
         for place, panel in enumerate(wanted):
             row, column = divmod(place, layout.columns)
             self._grid.addWidget(panel, row, column)
-        visible = [self._panels[viewport_id] for viewport_id in layout.visible]
+        visible = [self._panels[viewport_id] for viewport_id in layout.in_window]
         for panel in self._panels.values():
             panel.setVisible(panel in visible)
         self._stretch(layout)
@@ -88,7 +103,7 @@ class ViewportGrid(QWidget):
     def _stretch(self, layout: LayoutState) -> None:
         """Cells are of one size, whatever is in them; a maximised one has the room of all."""
         places = dict(zip(layout.cells, range(len(layout.cells)), strict=True))
-        seen = [divmod(places[each], layout.columns) for each in layout.visible]
+        seen = [divmod(places[each], layout.columns) for each in layout.in_window]
         rows, columns = {row for row, _ in seen}, {column for _, column in seen}
         for side in range(MOST_A_SIDE):
             self._grid.setRowStretch(side, int(side in rows))
@@ -100,8 +115,9 @@ class ViewportGrid(QWidget):
         has_keys = focused is not None and self._cells.isAncestorOf(focused)
         if (before.cells, before.rows, before.visible) != (now.cells, now.rows, now.visible):
             self._lay_out(now)
-        self.setFocusProxy(self._panels[now.active])
-        if has_keys and before.active != now.active:  # a list that has the keys may keep them
+        self.setFocusProxy(self.active_panel)
+        is_here = now.active in now.cells
+        if has_keys and is_here and before.active != now.active:  # a list may keep the keys
             self.setFocus()
 
     @Slot(bool)
@@ -123,5 +139,5 @@ class ViewportGrid(QWidget):
             from medviewer.gui.canvas.phase_slider import PhaseSlider
 
             self._phases = PhaseSlider(self._session, self._registry, self._translator)
-            self._column.insertWidget(1, self._phases)
+            self._column.insertWidget(2, self._phases)
         self.canvas_built.emit()

@@ -32,6 +32,7 @@ GROUND_STYLE = "background: #000000; color: #9a9a9e; font-size: 15px;"  # black 
 RING_PX = 1  # around everything, lit while the keys go to the image
 DIVIDED_RING_PX = 2  # around each of several cells, lit around the active one
 BETWEEN = "#2e2e33"  # the ring of a cell that is not active
+OTHER_PATIENT = "#e5484d"  # the ring of a cell that shows somebody else than the active one
 
 INVITATION = message("Viewport", "Open a folder, or drop one here")
 EMPTY_CELL = message("Viewport", "Drag a series here")
@@ -68,6 +69,7 @@ class ViewportPanel(QWidget):
         self.viewport.changed.connect(self._on_viewport_changed)
         session.viewports.changed.connect(self._on_layout_changed)
         session.library.changed.connect(self._say_how_to_fill)
+        session.patients.changed.connect(self._on_focus_changed)
         self._say_how_to_fill()
         FirstPaint(self, self._build_after_paint)
 
@@ -111,13 +113,15 @@ class ViewportPanel(QWidget):
 
     def _follow_layout(self) -> None:
         """The ring is wider where there are several cells to tell apart."""
-        is_divided = len(self._session.viewports.value.cells) > 1
+        is_divided = self._session.viewports.value.has_several
         self._column.setContentsMargins(*[DIVIDED_RING_PX if is_divided else RING_PX] * 4)
         self.update()
 
     def _ring(self) -> QColor:
         has_keys = self.canvas is not None and self.canvas.hasFocus()
         is_divided = self._session.viewports.value.is_divided
+        if self.viewport.viewport_id in self._session.patients.value.strays:
+            return QColor(OTHER_PATIENT)
         if has_keys or (is_divided and self._is_active):
             return self.palette().highlight().color()
         return QColor(BETWEEN) if is_divided else QColor(Qt.GlobalColor.black)

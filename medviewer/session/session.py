@@ -30,6 +30,7 @@ from medviewer.session.image_supply import ImageSupply
 from medviewer.session.library import Library, LibraryState
 from medviewer.session.linking import Linking
 from medviewer.session.messages import Messages
+from medviewer.session.patient_guard import PatientGuard
 from medviewer.session.phases import Phases
 from medviewer.session.planes import Planes
 from medviewer.session.pre_analysis import PreAnalysis
@@ -139,6 +140,7 @@ class Session(QObject):
     def _join_cells(self) -> None:
         """What makes several images one room: their pixels, what goes together, how studies hang."""
         self._supply = ImageSupply(self.viewports, self.volumes, self)
+        self.patients = PatientGuard(self.viewports, self)
         self.linking = Linking(self.viewports, self.presentations, Alignments(self), self)
         self.cursor = Cursor(self.viewports, self.linking, self)
         room = Room(

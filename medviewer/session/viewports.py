@@ -23,19 +23,35 @@ class LayoutState:
 
     Attributes:
         cells: viewport ids in reading order, `rows` × `columns` of them.
-        active: the id of the cell that keys and commands go to; always one of `cells`.
-        is_maximised: the active cell has all the room, the others wait behind it.
+        active: the id of the cell that keys and commands go to; one of `cells` or of `detached`.
+        maximised: the id of the cell that has all the room, the others wait behind it; None for none.
+        detached: ids of viewports in windows of their own.
     """
 
     rows: int = 1
     columns: int = 1
     cells: tuple[int, ...] = (0,)
     active: int = 0
-    is_maximised: bool = False
+    maximised: int | None = None
+    detached: tuple[int, ...] = ()
+
+    @property
+    def is_maximised(self) -> bool:
+        return self.maximised is not None
+
+    @property
+    def in_window(self) -> tuple[int, ...]:
+        """Those that can be seen in the main window."""
+        return self.cells if self.maximised is None else (self.maximised,)
 
     @property
     def visible(self) -> tuple[int, ...]:
-        return (self.active,) if self.is_maximised else self.cells
+        return self.in_window + self.detached
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there is more than one image, seen or not."""
+        return len(self.cells) + len(self.detached) > 1
 
     @property
     def is_divided(self) -> bool:
@@ -94,15 +110,16 @@ class ActiveViewport(Viewport):
         self._target.scroll_by(steps)
 
     def follow(self, target: Viewport) -> None:
-        """Be another cell from now on."""
-        if target is self._target:
-            return
-        before = self._target
-        before.changed.disconnect(self._on_target_changed)
-        self._target = target
-        target.changed.connect(self._on_target_changed)
-        if before.value != target.value:
-            self.changed.emit(before.value, target.value)
+        """Be another cell from now on; `announce` says so."""
+        if target is not self._target:
+            self._target.changed.disconnect(self._on_target_changed)
+            self._target = target
+            target.changed.connect(self._on_target_changed)
+
+    def announce(self, before: ViewportState) -> None:
+        """Tell what following has changed."""
+        if before != self.value:
+            self.changed.emit(before, self.value)
 
     @Slot(object, object)
     def _on_target_changed(self, before: ViewportState, now: ViewportState) -> None:
@@ -123,8 +140,10 @@ class Viewports(State[LayoutState]):
         """Lay out anew; viewports that are asked for by an unknown id are made."""
         for viewport_id in now.cells:
             self._make(viewport_id)
+        before = self.active.value
+        self.active.follow(self._made[now.active])  # first: who hears of the layout asks for it
         super().replace(now)
-        self.active.follow(self._made[self.value.active])
+        self.active.announce(before)
 
     def cell(self, viewport_id: int) -> Viewport:
         return self._made[viewport_id]
@@ -142,18 +161,44 @@ class Viewports(State[LayoutState]):
 
     def activate(self, viewport_id: int) -> None:
         """Keys and commands go to that cell from now on."""
-        if viewport_id in self.value.cells:
+        now = self.value
+        if viewport_id in now.detached:
             self.update(active=viewport_id)
+        elif viewport_id in now.cells:
+            maximised = None if now.maximised is None else viewport_id
+            self.update(active=viewport_id, maximised=maximised)
 
     def step(self, by: int) -> None:
         """Go some cells on or back, around the end."""
-        cells = self.value.cells
+        cells = self.value.cells + self.value.detached
         self.activate(cells[(cells.index(self.value.active) + by) % len(cells)])
 
     def toggle_maximised(self) -> None:
         """Give the active cell all the room, or the others theirs again."""
-        if len(self.value.cells) > 1:
-            self.update(is_maximised=not self.value.is_maximised)
+        now = self.value
+        if now.maximised is not None:
+            self.update(maximised=None)
+        elif len(now.cells) > 1 and now.active in now.cells:
+            self.update(maximised=now.active)
+
+    def detach(self) -> None:
+        """Take the active cell out into a window of its own; an empty one stands in its place."""
+        now = self.value
+        if now.active not in now.cells or self.active.value.display_set is None:
+            return
+        fresh = len(self._made)
+        cells = tuple(fresh if each == now.active else each for each in now.cells)
+        detached = (*now.detached, now.active)
+        self.update(cells=cells, detached=detached, maximised=None)
+
+    def give_up(self, viewport_id: int) -> None:
+        """Close a window of its own; what it showed can be shown in any cell."""
+        now = self.value
+        if viewport_id in now.detached:
+            detached = tuple(each for each in now.detached if each != viewport_id)
+            active = now.cells[0] if now.active == viewport_id else now.active
+            self.update(detached=detached, active=active)
+            self._made[viewport_id].close()
 
     def divide(self, rows: int, columns: int) -> None:
         """Lay out `rows` × `columns` cells. What is shown stays; empty cells take the series that follow."""
@@ -164,12 +209,12 @@ class Viewports(State[LayoutState]):
         """Lay out `rows` × `columns` cells. What is shown stays; new cells are empty."""
         rows, columns = (min(max(side, 1), MOST_A_SIDE) for side in (rows, columns))
         count, now = rows * columns, self.value
-        waiting = (each for each in self._made if each not in now.cells)
+        waiting = (each for each in self._made if each not in now.cells + now.detached)
         fresh = range(len(self._made), len(self._made) + count)
         cells = (*now.cells, *waiting, *fresh)[:count]
-        if now.active not in cells:
+        if now.active not in cells + now.detached:
             cells = (*cells[:-1], now.active)
-        self.replace(LayoutState(rows, columns, cells, now.active))
+        self.replace(LayoutState(rows, columns, cells, now.active, detached=now.detached))
 
     def fill(self) -> None:
         """Show in empty cells what follows, in its study, the series of the active one."""
@@ -178,7 +223,7 @@ class Viewports(State[LayoutState]):
             return
         cells = [self._made[viewport_id] for viewport_id in self.value.cells]
         empty = [cell for cell in cells if cell.value.display_set is None]
-        taken = {cell.value.display_set.listed_id for cell in cells if cell.value.display_set}
+        taken = {_group(cell.value.display_set) for cell in cells if cell.value.display_set}
         for cell, display_set in zip(empty, _following(study, shown, taken), strict=False):
             cell.show(study, display_set)
 
@@ -206,7 +251,8 @@ class Viewports(State[LayoutState]):
         """Empty every viewport and go back to one."""
         for viewport in self.everyone():
             viewport.close()
-        self.replace(LayoutState(cells=(self.value.active,), active=self.value.active))
+        first = self.value.cells[0]
+        self.replace(LayoutState(cells=(first,), active=first))
 
     def _make(self, viewport_id: int) -> None:
         if viewport_id not in self._made:
@@ -215,8 +261,14 @@ class Viewports(State[LayoutState]):
 
 
 def _following(study: Study, shown: DisplaySet, taken: set[str]) -> list[DisplaySet]:
-    """The study's display sets after the one shown, around the end, without those on screen already."""
+    """One display set of each group after the one shown, around the end, without those on screen."""
     sets = listed_sets(study)
     ids = [display_set.display_set_id for display_set in sets]
     after = ids.index(shown.listed_id) + 1 if shown.listed_id in ids else 0
-    return [each for each in sets[after:] + sets[:after] if each.display_set_id not in taken]
+    first = {_group(each): each for each in reversed(sets[after:] + sets[:after])}
+    return [each for group, each in reversed(first.items()) if group not in taken]
+
+
+def _group(display_set: DisplaySet) -> str:
+    """Phases of one group are stepped through in one cell."""
+    return display_set.phase.group_id if display_set.phase else display_set.listed_id

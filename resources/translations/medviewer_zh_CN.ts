@@ -2475,8 +2475,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>布局</translation>
     </message>
     <message>
+        <source>Own &amp;window for this cell</source>
+        <translation>在独立窗口中显示(&amp;W)</translation>
+    </message>
+    <message>
         <source>Rows and columns of images</source>
         <translation>图像的行数和列数</translation>
+    </message>
+    <message>
+        <source>Show the active image in a window of its own, on another monitor.</source>
+        <translation>在独立窗口（另一台显示器）中显示当前图像。</translation>
     </message>
     <message>
         <source>Show {rows} × {columns} images (rows × columns); empty cells take the series that follow.</source>
@@ -5251,6 +5259,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>{note}  (+{more})</source>
         <translation>{note}  （另有 {more} 条）</translation>
     </message>
+    <message>
+        <source>⚠ Images of different patients are on screen.</source>
+        <translation>⚠ 屏幕上有不同患者的图像。</translation>
+    </message>
+    <message>
+        <source>⚠ Images of different patients are on screen: {patients}. Commands and the report mean the first.</source>
+        <translation>⚠ 屏幕上有不同患者的图像：{patients}。命令和报告针对第一位患者。</translation>
+    </message>
 </context>
 <context>
     <name>Volumes</name>
@@ -5303,6 +5319,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>From the image, {number}</source>
         <translation>图像自带 {number}</translation>
+    </message>
+    <message>
+        <source>Image · MedViewer</source>
+        <translation>图像 · MedViewer</translation>
     </message>
     <message>
         <source>Report</source>

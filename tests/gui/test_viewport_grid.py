@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from medviewer.domain.study import Series, Study
+from medviewer.domain.study import Patient, Series, Study
 from medviewer.gui.dragged_series import MIME_TYPE, DraggedSeries, dragged_series, mime_data
 from medviewer.gui.grid_chooser import GridSquares
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.viewport_grid import ViewportGrid
+from medviewer.gui.viewport_panel import OTHER_PATIENT
 from tests.gui.canvas.hand import turn_wheel
 from tests.gui.canvas.samples import ct_study
 
@@ -253,3 +254,45 @@ def test_that_a_click_puts_the_cursor_into_all_cells(
     assert geometry is not None
     at = geometry.point_to_screen(place.pixel)
     assert (round(at.x), round(at.y)) == (150, 200)
+
+
+def test_that_different_patients_are_told_above_the_images_until_they_are_gone(
+    window: MainWindow, grid: ViewportGrid
+) -> None:
+    other = ct_study(patient=Patient("999", "Beispiel, Hans", "19700101"))
+    grid.panels[1].viewport.show(other, other.series[0].display_sets[0])
+    told = grid.patients.isVisible(), grid.patients.text()
+    edge = grid.panels[1].grab().toImage().pixelColor(0, 100)
+
+    grid.panels[1].viewport.close()
+
+    assert told[0]
+    assert "Muster, Erika (ID 4711) / Beispiel, Hans (ID 999)" in told[1]
+    assert edge.name() == OTHER_PATIENT
+    assert not grid.patients.isVisible()
+
+
+def test_that_a_hidden_identity_is_not_told_by_the_banner(
+    window: MainWindow, grid: ViewportGrid
+) -> None:
+    other = ct_study(patient=Patient("999", "Beispiel, Hans", "19700101"))
+    grid.panels[1].viewport.show(other, other.series[0].display_sets[0])
+
+    window.desk.registry.run("view.hide_identity")
+
+    assert "Muster" not in grid.patients.text()
+
+
+def test_that_a_cell_moves_into_a_window_of_its_own_and_is_given_up_with_it(
+    window: MainWindow, grid: ViewportGrid, qtbot: QtBot
+) -> None:
+    window.desk.registry.run("layout.detach")
+    [apart] = window.detached.windows.values()
+    qtbot.waitUntil(lambda: apart.panel.canvas is not None)
+    was_shown = shown(grid), apart.isVisible(), apart.viewport.value.display_set is not None
+
+    apart.close()
+
+    assert was_shown == (["", "1"], True, True)
+    assert window.detached.windows == {}
+    assert window.desk.session.viewports.value.detached == ()

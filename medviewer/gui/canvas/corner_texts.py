@@ -86,8 +86,9 @@ def corners(
     frame = state.display_set.frames[state.index]
     is_named = session.overlays.value.shows_identity
     patient = _patient(state.study.patient, is_full, is_named)
+    is_stray = viewport.viewport_id in session.patients.value.strays
     return Corners(
-        top_left=_lines(patient, translator),
+        top_left=_lines(patient, translator, is_warning=is_stray),
         top_right=_lines(_study(state.study, frame, is_named), translator) if is_full else (),
         bottom_right=_lines(
             (*_series(series, frame, is_full), _phase(state.display_set)), translator

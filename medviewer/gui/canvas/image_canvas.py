@@ -137,6 +137,7 @@ class ImageCanvas(QWidget):
         session.viewport.changed.connect(self._on_active_changed)
         session.linking.changed.connect(self.refresh)
         session.cursor.changed.connect(self.refresh)
+        session.patients.changed.connect(self.refresh)
         self.sheet.changed.connect(self._on_marks_changed)
         self.sheet.painted.connect(self._on_painted)
         session.volumes.frame_ready.connect(self._on_frame_arrived)

@@ -40,7 +40,8 @@ def _paint_line(painter: QPainter, geometry: ViewGeometry, line: ReferenceLine) 
     pen.setDashPattern(DASHES[line.letter])
     painter.setPen(pen)
     painter.drawLine(QLineF(start, end))
-    at = start + QPointF(LETTER_PX, -LETTER_PX)
+    leftmost = min(start, end, key=lambda point: point.x())
+    at = leftmost + QPointF(LETTER_PX, -LETTER_PX)
     write(painter, round(at.x()), round(at.y()), Line(line.letter, COLOURS[line.letter]))
 
 

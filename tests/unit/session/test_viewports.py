@@ -126,3 +126,44 @@ def test_that_closing_a_study_empties_every_cell_that_shows_it(viewports: Viewpo
     viewports.close({"1.2"})
 
     assert shown(viewports) == ["", "9.0:0"]
+
+
+def test_that_a_cell_in_a_window_of_its_own_leaves_an_empty_one(viewports: Viewports) -> None:
+    apart = viewports.value.active
+
+    viewports.detach()
+
+    assert viewports.value.detached == (apart,)
+    assert shown(viewports) == ["", "1.1:0"]
+    assert viewports.value.active == apart
+
+
+def test_that_a_window_of_its_own_outlives_another_layout(viewports: Viewports) -> None:
+    viewports.detach()
+
+    viewports.divide(1, 2)
+
+    assert shown(viewports) == ["1.2:0", "1.3:0", "1.1:0"]
+
+
+def test_that_closing_a_window_of_its_own_goes_back_to_the_cells(viewports: Viewports) -> None:
+    viewports.detach()
+
+    viewports.give_up(viewports.value.detached[0])
+
+    assert viewports.value.detached == ()
+    assert viewports.value.active == viewports.value.cells[0]
+    assert shown(viewports) == [""]
+
+
+def test_that_another_window_does_not_take_the_room_of_a_maximised_cell(
+    viewports: Viewports,
+) -> None:
+    viewports.detach()
+    viewports.divide(1, 2)
+    viewports.activate(viewports.value.cells[0])
+    viewports.toggle_maximised()
+
+    viewports.activate(viewports.value.detached[0])
+
+    assert viewports.value.in_window == (viewports.value.cells[0],)

@@ -1,0 +1,73 @@
+"""Whether images of several patients are on screen: nobody may read one patient's image as another's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.domain.patient_identity import may_be_same
+from medviewer.domain.study import Patient
+from medviewer.session.state import State
+from medviewer.session.viewport import Viewport, ViewportState
+from medviewer.session.viewports import Viewports
+
+
+@dataclass(frozen=True, slots=True)
+class GuardState:
+    """Patients on screen, the active cell's first; `strays` are the ids of cells that show another one."""
+
+    patients: tuple[Patient, ...] = ()
+    strays: frozenset[int] = frozenset()
+
+    @property
+    def is_mixed(self) -> bool:
+        return len(self.patients) > 1
+
+
+class PatientGuard(State[GuardState]):
+    """Watches every cell that can be seen."""
+
+    def __init__(self, viewports: Viewports, parent: QObject | None = None) -> None:
+        super().__init__(GuardState(), parent)
+        self._viewports = viewports
+        viewports.changed.connect(self._look)
+        viewports.added.connect(self._on_viewport_added)
+        for viewport in viewports.everyone():
+            self._on_viewport_added(viewport)
+
+    @Slot(object)
+    def _on_viewport_added(self, viewport: Viewport) -> None:
+        viewport.changed.connect(self._on_viewport_changed)
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if before.study is not now.study:
+            self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        active = self._viewports.active.value.study
+        cells = self._viewports.visible()
+        if (
+            active is None
+        ):  # an empty cell: whoever comes first is the one the others are held against
+            active = next((cell.value.study for cell in cells if cell.value.study), None)
+        if active is None:
+            self.replace(GuardState())
+            return
+        shown = [active.patient, *(cell.value.study.patient for cell in cells if cell.value.study)]
+        strays = frozenset(
+            cell.viewport_id
+            for cell in cells
+            if cell.value.study and not may_be_same(cell.value.study.patient, active.patient)
+        )
+        self.replace(GuardState(distinct(shown), strays))
+
+
+def distinct(patients: Iterable[Patient]) -> tuple[Patient, ...]:
+    """One of each, in order."""
+    found: list[Patient] = []
+    for patient in patients:
+        if not any(may_be_same(patient, other) for other in found):
+            found.append(patient)
+    return tuple(found)
