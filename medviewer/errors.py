@@ -6,6 +6,7 @@
     │   ├── UnreadableFile    one file; the rest of the study still opens
     │   ├── UndecodablePixels one image whose pixels no decoder here can read
     │   ├── NotAVolume        slices that do not form a volume; shown as a stack instead
+    │   ├── NotRegistered     two series that cannot be laid on one another
     │   └── ChoiceNeeded      several studies, series or models fit and none was named
     ├── AnalysisError         the AI side failed; reading goes on
     │   ├── NotApplicable     the model was not made for this image    (command line: exit 3)
@@ -52,6 +53,10 @@ class UndecodablePixels(InputError):
 
 class NotAVolume(InputError):
     """Slices that do not form a volume."""
+
+
+class NotRegistered(InputError):
+    """Two series cannot be laid on one another."""
 
 
 class ChoiceNeeded(InputError):

@@ -28,6 +28,20 @@ def align_here(context: Context) -> None:
     )
 
 
+def register(context: Context) -> None:
+    """Start it, or stop the one that runs."""
+    registering = context.session.registering
+    if registering.value.is_running:
+        registering.stop()
+    else:
+        registering.start()
+
+
+def can_register(context: Context) -> bool:
+    registering = context.session.registering
+    return registering.value.is_running or registering.partner() is not None
+
+
 def toggle_reference_lines(context: Context) -> None:
     overlays = context.session.overlays
     overlays.update(shows_reference_lines=not overlays.value.shows_reference_lines)
@@ -96,6 +110,20 @@ COMMANDS = [
             "Linking",
             "The images on screen are of the same place: series of different examinations scroll "
             "together from here.",
+        ),
+    ),
+    Command(
+        "link.register",
+        message("Linking", "Re&gister another examination"),
+        register,
+        MENU,
+        (),
+        can_register,
+        is_checked=lambda context: context.session.registering.value.is_running,
+        help=message(
+            "Linking",
+            "Lay the patient's other examination on the active one, turned and shifted, so that both "
+            "scroll together; again to stop.",
         ),
     ),
     Command(

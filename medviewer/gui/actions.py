@@ -79,6 +79,7 @@ class Actions(QObject):
             session.viewports.changed,
             session.linking.changed,
             session.cursor.changed,
+            session.registering.changed,
             session.overlays.changed,
             session.tags.changed,
             session.notes.changed,

@@ -38,6 +38,7 @@ from medviewer.session.preferences import Preferences
 from medviewer.session.proposals import Proposals
 from medviewer.session.quiet_start import QuietStart
 from medviewer.session.reading import Reading, ReadingState
+from medviewer.session.registering import Registering
 from medviewer.session.remembering import (
     Remembering,
     find_open,
@@ -130,8 +131,8 @@ class Session(QObject):
         self.suggestions = Suggestions(self.viewport, catalog, self)
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
         self.planes = Planes(self.viewports, self.volumes, runner, self)
-        self._join_cells()
         self._runner = runner
+        self._join_cells()
         self.library.changed.connect(self._on_library_changed)
         self.viewport.changed.connect(self._on_active_changed)
         self.volumes.too_large.connect(self._on_too_large)
@@ -143,6 +144,9 @@ class Session(QObject):
         self.patients = PatientGuard(self.viewports, self)
         self.linking = Linking(self.viewports, self.presentations, Alignments(self), self)
         self.cursor = Cursor(self.viewports, self.linking, self)
+        self.registering = Registering(
+            self._runner, self.viewports, self.volumes, self.linking, self.messages, self
+        )
         room = Room(
             self.viewports,
             self.linking,
@@ -245,8 +249,8 @@ class Session(QObject):
                 state.findings,
                 state.reviews,
                 state.content,
-                windows=self._chosen_windows(),
-                inverted=self._inverted(study),
+                windows=self.presentations.windows_of(study),
+                inverted=self.presentations.inverted_of(study),
                 left_out=frozenset(f.finding_id for f in state.findings)
                 - frozenset(f.finding_id for f in state.reported),
             )
@@ -346,17 +350,6 @@ class Session(QObject):
         if study is None:
             return None
         return self.run_times.predict_all_s(self.analysis.plan(study), self.analysis.value.device)
-
-    def _chosen_windows(self) -> dict[str, Voi]:
-        """Windows the reader chose, by display set, for the key images."""
-        study = self.viewport.value.study
-        sets = [d.display_set_id for s in study.series for d in s.display_sets] if study else []
-        chosen = {each: self.presentations.of(each).window for each in sets}
-        return {each: window for each, window in chosen.items() if window is not None}
-
-    def _inverted(self, study: Study) -> frozenset[str]:
-        sets = [d.display_set_id for series in study.series for d in series.display_sets]
-        return frozenset(each for each in sets if self.presentations.of(each).is_inverted)
 
     def _center_on(self, display_set: DisplaySet, pixel: tuple[int, int]) -> None:
         """Pan so that a pixel lies in the middle of the viewport; the zoom stays."""

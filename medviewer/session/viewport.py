@@ -164,6 +164,19 @@ class Presentations(QObject):
         now = self.of(display_set_id)
         self.set(display_set_id, replace(now, is_inverted=not now.is_inverted))
 
+    def windows_of(self, study: Study) -> dict[str, Voi]:
+        """The windows the reader chose in a study, by display set id."""
+        chosen = {each: self.of(each).window for each in _ids(study)}
+        return {each: window for each, window in chosen.items() if window is not None}
+
+    def inverted_of(self, study: Study) -> frozenset[str]:
+        """The ids of the display sets of a study that the reader has inverted."""
+        return frozenset(each for each in _ids(study) if self.of(each).is_inverted)
+
+
+def _ids(study: Study) -> list[str]:
+    return [each.display_set_id for series in study.series for each in series.display_sets]
+
 
 class CornerTexts(Enum):
     """The three states of the texts around an image (IHE BIR)."""

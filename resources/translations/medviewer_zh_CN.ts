@@ -2737,6 +2737,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>所有窗格的图像一起缩放。</translation>
     </message>
     <message>
+        <source>Lay the patient&apos;s other examination on the active one, turned and shifted, so that both scroll together; again to stop.</source>
+        <translation>将该患者的另一次检查经旋转和平移与当前检查配准，使两者一起滚动；再次点击则停止。</translation>
+    </message>
+    <message>
         <source>Link &amp;moving</source>
         <translation>联动平移(&amp;M)</translation>
     </message>
@@ -2751,6 +2755,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Move the images of all cells together.</source>
         <translation>所有窗格的图像一起平移。</translation>
+    </message>
+    <message>
+        <source>Re&amp;gister another examination</source>
+        <translation>配准另一次检查(&amp;G)</translation>
     </message>
     <message>
         <source>Scroll series of the same frame of reference together, in mm; others once they are aligned.</source>
@@ -3855,6 +3863,33 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{value}°</source>
         <translation>{value}°</translation>
+    </message>
+</context>
+<context>
+    <name>Registration</name>
+    <message>
+        <source>A series of {slices} × {rows} × {columns} voxels is too small to be registered. Align it by hand.</source>
+        <translation>{slices} × {rows} × {columns} 体素的序列太小，无法配准。请手动对齐。</translation>
+    </message>
+    <message>
+        <source>Both series must be loaded completely before they can be registered. Wait until the bars beside the images are grey throughout.</source>
+        <translation>两个序列须全部加载后才能配准。请等待图像旁的进度条全部变灰。</translation>
+    </message>
+    <message>
+        <source>Registering</source>
+        <translation>正在配准</translation>
+    </message>
+    <message>
+        <source>The two examinations are registered. Check with the 3-D cursor (J) that one place is the same in both.</source>
+        <translation>两次检查已配准。请用三维光标（J）核对两者位置是否一致。</translation>
+    </message>
+    <message>
+        <source>The two series could not be laid on one another: less than a fifth of them would overlap. Show the same place in both and align them by hand.</source>
+        <translation>两个序列无法配准：重叠部分不足五分之一。请在两者中显示同一位置并手动对齐。</translation>
+    </message>
+    <message>
+        <source>The two series have too little in common to be laid on one another. Align them by hand.</source>
+        <translation>两个序列共同内容太少，无法配准。请手动对齐。</translation>
     </message>
 </context>
 <context>
