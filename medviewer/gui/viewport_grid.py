@@ -127,7 +127,7 @@ class ViewportGrid(QWidget):
             from medviewer.gui.mpr_panel import MprPanel
 
             self.planes = MprPanel(self._session, self._registry, self._translator)
-            self._column.insertWidget(0, self.planes, 1)
+            self._column.insertWidget(1, self.planes, 1)
         if self.planes is not None:
             self._cells.setVisible(not is_open)
             self.planes.setVisible(is_open)
@@ -139,5 +139,5 @@ class ViewportGrid(QWidget):
             from medviewer.gui.canvas.phase_slider import PhaseSlider
 
             self._phases = PhaseSlider(self._session, self._registry, self._translator)
-            self._column.insertWidget(2, self._phases)
+            self._column.insertWidget(self._column.indexOf(self.notes), self._phases)
         self.canvas_built.emit()

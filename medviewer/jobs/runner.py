@@ -27,7 +27,7 @@ class Lane(Enum):
     INDEX = 7  # the list of studies opened; one, so that what is asked after writing sees it
     PLANES = 9  # sections through a volume, while the reader drags them
     DISKS = 8  # whether files are still there: a share may take its time to say so
-    REGISTRATION = 9  # of one series to another
+    REGISTRATION = 10  # of one series to another
 
 
 THREADS = {

@@ -110,7 +110,13 @@ class ActiveViewport(Viewport):
         self._target.scroll_by(steps)
 
     def follow(self, target: Viewport) -> None:
-        """Be another cell from now on; `announce` says so."""
+        """Be another viewport from now on."""
+        before = self.value
+        self.point_to(target)
+        self.announce(before)
+
+    def point_to(self, target: Viewport) -> None:
+        """Be another viewport without saying so; `announce` does."""
         if target is not self._target:
             self._target.changed.disconnect(self._on_target_changed)
             self._target = target
@@ -140,8 +146,10 @@ class Viewports(State[LayoutState]):
         """Lay out anew; viewports that are asked for by an unknown id are made."""
         for viewport_id in now.cells:
             self._make(viewport_id)
+        if now == self.value:
+            return
         before = self.active.value
-        self.active.follow(self._made[now.active])  # first: who hears of the layout asks for it
+        self.active.point_to(self._made[now.active])  # first: who hears of the layout asks for it
         super().replace(now)
         self.active.announce(before)
 
