@@ -35,6 +35,11 @@ def maximise(context: Context, plane: BodyPlane = BodyPlane.AXIAL) -> None:
     context.session.planes.mpr.toggle_maximised(plane)
 
 
+def has_curve(context: Context) -> bool:
+    curve = context.session.planes.curve.value
+    return curve.is_drawing or bool(curve.points)
+
+
 def lay_over(context: Context, display_set_id: str = "") -> None:
     """A series chosen in the bar above the planes; "" for none."""
     context.session.planes.lay_over(display_set_id)
@@ -83,6 +88,20 @@ COMMANDS = [
         ("Ctrl+Alt+B",),
         is_open,
         help=message("MPR", "Plane alone, MinIP, mean, MIP, and again."),
+        submenu=SUBMENU,
+    ),
+    Command(
+        "mpr.curve",
+        message("MPR", "C&urved plane along a path"),
+        lambda context: context.session.planes.curve.toggle(),
+        MENU,
+        ("Shift+C",),
+        is_open,
+        is_checked=has_curve,
+        help=message(
+            "MPR",
+            "Click along a vessel or a jaw in one plane, double-click to end: it is shown straightened.",
+        ),
         submenu=SUBMENU,
     ),
     Command("mpr.slab", message("MPR", "Slab thickness"), show_slab, enabled_when=is_open),

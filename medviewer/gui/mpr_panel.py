@@ -43,9 +43,9 @@ class MprPanel(QWidget):
 
     def __init__(self, session: Session, registry: CommandRegistry, translator: Translator) -> None:
         super().__init__()
-        from medviewer.gui.canvas.plane_canvas import (
-            PlaneCanvas,  # pyqtgraph, after the first paint
-        )
+        # They bring pyqtgraph, which is not loaded before the first paint.
+        from medviewer.gui.canvas.plane_canvas import PlaneCanvas
+        from medviewer.gui.canvas.sheet_canvas import SheetCanvas
 
         self._session = session
         self._registry = registry
@@ -54,6 +54,7 @@ class MprPanel(QWidget):
             plane: PlaneCanvas(session, pane, registry, translator)
             for plane, pane in session.planes.panes.items()
         }
+        self.sheet = SheetCanvas(session, translator)
         self.fusion = FusionBar(session, registry, translator)
         self.projection = QComboBox()
         self.thickness = QDoubleSpinBox()
@@ -65,6 +66,8 @@ class MprPanel(QWidget):
         self._lay_out()
         self.setFocusProxy(self.canvases[BodyPlane.AXIAL])
         session.planes.mpr.changed.connect(self._on_mpr_changed)
+        session.planes.curve.changed.connect(self._show_sheet)
+        self._show_sheet()
         self._show(session.planes.mpr.value)
 
     def _set_up_controls(self) -> None:
@@ -93,11 +96,13 @@ class MprPanel(QWidget):
         bar.addSpacing(2 * MARGIN_PX)
         bar.addWidget(self.fusion)
         bar.addStretch(1)
+        bar.addWidget(self._button("mpr.curve", message("MPR", "Curve")))
         bar.addWidget(self._button("mpr.straighten", message("MPR", "Straighten")))
         bar.addWidget(self._button("mpr.toggle", message("MPR", "Back to the slices")))
         self._grid.setSpacing(GAP_PX)
         for plane, canvas in self.canvases.items():
             self._grid.addWidget(canvas, *PLACES[plane])
+        self._grid.addWidget(self.sheet, 2, 0, 1, 2)
         for side in (0, 1):
             self._grid.setRowStretch(side, 1)
         self._grid.setColumnStretch(0, 3)
@@ -132,6 +137,12 @@ class MprPanel(QWidget):
         self._grid.setColumnStretch(1, 0 if state.maximised is BodyPlane.AXIAL else 2)
         self._grid.setRowStretch(0, 0 if state.maximised is BodyPlane.SAGITTAL else 1)
         self._grid.setRowStretch(1, 0 if state.maximised is BodyPlane.CORONAL else 1)
+
+    @Slot()
+    def _show_sheet(self) -> None:
+        """Below the planes, as long as there is a path."""
+        curve = self._session.planes.curve.value
+        self.sheet.setVisible(curve.is_drawing or bool(curve.points))
 
     @Slot(object, object)
     def _on_mpr_changed(self, before: MprState, now: MprState) -> None:

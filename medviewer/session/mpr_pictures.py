@@ -177,12 +177,12 @@ class Stack:
 
 def _compute(wishes: Mapping[BodyPlane, Wish], stack: Stack, context: JobContext) -> None:
     """In a thread: one picture after another, each delivered as it is done."""
-    look, outside = stack.look, _darkest(stack.volume, stack.look)
+    look, outside = stack.look, darkest(stack.volume, stack.look)
     appearance = Appearance(look.is_inverse, look.padding, look.presentation_lut)
     for plane, wish in wishes.items():
         context.token.check()
         array = _cut(stack.volume, wish, outside)
-        over = _cut(stack.over, wish, _darkest(stack.over)) if stack.over is not None else None
+        over = _cut(stack.over, wish, darkest(stack.over)) if stack.over is not None else None
         frame = Frame(array, stack.volume.unit, appearance)
         context.deliver((plane, Picture(wish, frame, over)))
 
@@ -192,7 +192,7 @@ def _cut(volume: Volume, wish: Wish, outside: float) -> PixelArray:
     return reslice(volume, wish.section, wish.slab, outside=outside, threads=threads)
 
 
-def _darkest(volume: Volume, look: Appearance = PLAIN) -> float:
+def darkest(volume: Volume, look: Appearance = PLAIN) -> float:
     """A value that is black beside the volume: its padding, or about its lowest; white ones' highest."""
     sample = volume.array[::SAMPLED_EVERY, ::SAMPLED_EVERY, ::SAMPLED_EVERY]
     if look.padding is not None and sample.size:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.study import DisplaySet, Series
 from medviewer.jobs.runner import JobRunner
+from medviewer.session.curve import Curve
 from medviewer.session.fusion import Fusion, partners
 from medviewer.session.mpr import Mpr, MprState, cross_of, why_not
 from medviewer.session.mpr_pictures import MprPictures
@@ -33,6 +34,7 @@ class Planes(QObject):
         self.mpr = Mpr(self)
         self.fusion = Fusion(self)
         self.pictures = MprPictures(self.mpr, self.fusion, volumes, runner, self)
+        self.curve = Curve(self.mpr, volumes, runner, self)
         self.panes: Mapping[BodyPlane, PaneViewport] = {
             plane: PaneViewport(self.mpr, plane, self) for plane in BodyPlane
         }

@@ -2874,8 +2874,32 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>返回原始层面</translation>
     </message>
     <message>
+        <source>C&amp;urved plane along a path</source>
+        <translation>沿路径的曲面重建(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Click along a vessel or a jaw in one plane, double-click to end: it is shown straightened.</source>
+        <translation>在一个平面中沿血管或颌骨逐点单击，双击结束：将其拉直显示。</translation>
+    </message>
+    <message>
+        <source>Click along the path, double-click to end it</source>
+        <translation>沿路径单击，双击结束</translation>
+    </message>
+    <message>
         <source>Coronal</source>
         <translation>冠状位</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>曲面</translation>
+    </message>
+    <message>
+        <source>Curved plane</source>
+        <translation>曲面重建</translation>
+    </message>
+    <message>
+        <source>Curved · MPR</source>
+        <translation>曲面 · MPR</translation>
     </message>
     <message>
         <source>How thick the slab is; 0 mm is the plane</source>
@@ -2968,6 +2992,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>What is seen of a slab&apos;s thickness</source>
         <translation>层块厚度内的数值如何显示</translation>
+    </message>
+    <message>
+        <source>length {length} mm</source>
+        <translation>长度 {length} mm</translation>
     </message>
     <message>
         <source>turned, interpolated</source>

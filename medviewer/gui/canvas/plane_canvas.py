@@ -29,6 +29,7 @@ from medviewer.gui.canvas.corner_layer import (
 from medviewer.gui.canvas.corner_texts import Corners, LiveValues
 from medviewer.gui.canvas.crosshair import NAMES, Crosshair, crosshair, paint_crosshair
 from medviewer.gui.canvas.halo_text import FAINT, Line
+from medviewer.gui.canvas.path_layer import paint_path
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.plane_texts import plane_corners
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
@@ -36,7 +37,7 @@ from medviewer.gui.canvas.slice_renderer import SliceRenderer
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.tools.cross_tool import CrossTool
 from medviewer.gui.tools.drag_follower import DragFollower
-from medviewer.gui.tools.wheel_tool import WheelTool
+from medviewer.gui.tools.wheel_tool import NOTCH, WheelTool
 from medviewer.gui.translation import Translator
 from medviewer.imaging.fusion import fused
 from medviewer.imaging.luts import WHITE
@@ -47,6 +48,8 @@ from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
 from medviewer.words import message
 
+Button = Qt.MouseButton
+THICKER_MM = 1.0  # a notch of the wheel
 NOTICE_LETTERS = 40  # a line of the text that says why there is no picture
 
 
@@ -86,6 +89,7 @@ class PlaneCanvas(QWidget):
         session.overlays.changed.connect(self.refresh)
         session.presentations.changed.connect(self.refresh)
         session.planes.fusion.changed.connect(self.refresh)
+        session.planes.curve.changed.connect(self.refresh)
 
     # The stage
 
@@ -218,6 +222,9 @@ class PlaneCanvas(QWidget):
         cross = self.crosshair_now()
         if cross is not None:
             paint_crosshair(painter, cross, self._translator)
+        curve = self.session.planes.curve.value
+        if curve.plane is self.pane.plane:
+            paint_path(painter, curve.points, state.stage(self.pane.plane).plane, geometry)
         if has_room_for_texts(geometry.size):
             paint_corners(painter, geometry.size, self._corners)
             source = self._source(state.stage(self.pane.plane))
@@ -256,9 +263,12 @@ class PlaneCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.activate()
         cross, at = self.crosshair_now(), event.position()
+        if self.session.planes.curve.value.is_drawing and event.button() is Button.LeftButton:
+            self._draw_to(at)
+            return
         grip = cross.grip_at(at) if cross is not None else None
         is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if cross and grip and is_plain and event.button() is Qt.MouseButton.LeftButton:
+        if cross and grip and is_plain and event.button() is Button.LeftButton:
             self._pressed_at = at
             self._cross_tool = CrossTool(self.session.planes.mpr, self.pane.plane, grip, cross)
         else:
@@ -277,7 +287,7 @@ class PlaneCanvas(QWidget):
             self._refresh_texts(geometry)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._cross_tool is not None and event.button() is Qt.MouseButton.LeftButton:
+        if self._cross_tool is not None and event.button() is Button.LeftButton:
             self._cross_tool.end()
             self._cross_tool = None
         else:
@@ -285,11 +295,21 @@ class PlaneCanvas(QWidget):
         self._show_cursor(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
+        if self.session.planes.curve.value.is_drawing:
+            self.session.planes.curve.finish()
+        elif event.button() is Button.LeftButton:
             self._registry.run("mpr.maximise", plane=self.pane.plane)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.activate()
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            # Alt turns the wheel sideways on some desktops.
+            turned = event.angleDelta().y() or event.angleDelta().x()
+            slab = self.session.planes.mpr.value.slab
+            thickness_mm = slab.thickness_mm + turned / NOTCH * THICKER_MM
+            self.session.planes.mpr.set_thickness(thickness_mm)
+            event.accept()
+            return
         self._wheel.turn(event)
         event.accept()
 
@@ -301,6 +321,15 @@ class PlaneCanvas(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.activate()
+
+    def _draw_to(self, at: QPointF) -> None:
+        """One more point of the path."""
+        geometry = self.geometry_now()
+        if geometry is not None:
+            pixel = geometry.to_image(at.x(), at.y())
+            stage = self.session.planes.mpr.value.stage(self.pane.plane)
+            place = stage.plane.pixel_to_patient(pixel.y, pixel.x)
+            self.session.planes.curve.add(self.pane.plane, place)
 
     def _show_cursor(self, at: QPointF) -> None:
         """What a press would do here."""

@@ -284,3 +284,13 @@ def test_that_a_radiograph_has_no_planes_and_it_is_said_why(session, qtbot: QtBo
 
     assert not desk.registry.is_enabled("mpr.toggle")
     assert "at least 3" in str(desk.registry.why_disabled("mpr.toggle"))
+
+
+def test_that_alt_and_wheel_make_the_slab_thicker(desk: Desk, planes: MprPanel) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+
+    turn_wheel(planes.canvases[AXIAL], 120, alt, at=(60, 60))
+    turn_wheel(planes.canvases[AXIAL], 120, alt, at=(60, 60))
+    turn_wheel(planes.canvases[AXIAL], -120, alt, at=(60, 60))
+
+    assert desk.session.planes.mpr.value.slab.thickness_mm == 1.0
