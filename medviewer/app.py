@@ -26,6 +26,7 @@ from medviewer.gui.translation import Translator, install_language
 from medviewer.gui.viewport_grid import ViewportGrid
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import Handler, WorkerProcess
+from medviewer.session.memory_budget import MemoryBudget
 from medviewer.session.preferences import Preferences
 from medviewer.session.session import Session
 from medviewer.settings import Settings
@@ -74,6 +75,7 @@ def build_window(
     session = Session(
         JobRunner(), WorkerProcess(worker_side), cards, preferences, translator, language
     )
+    MemoryBudget(preferences, session.volumes, session)
     if file is not None:
         session.run_times.use(paths.run_times_file())
     if keeps_list:

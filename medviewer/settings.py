@@ -12,22 +12,33 @@ from medviewer.words import message
 
 logger = logging.getLogger(__name__)
 
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast")
+LANGUAGES = ("", "en", "zh_CN")
+MEMORY_PERCENT = ("25", "40", "60")
+MOUSE_PROFILES = ("standard", "scroll", "pacs", "own")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting with its label and, where there are only a few, its choices."""
+    """Every setting with its label and, where there are only a few, its choices.
+
+    What MedViewer remembers by itself is `kept`; the settings dialog shows the rest, on its first page unless
+    a `page` is named.
+    """
 
     reader: str = field(default="", metadata={"label": message("Settings", "Reader's name")})
     last_folder: str = field(
-        default="", metadata={"label": message("Settings", "Last folder opened")}
+        default="",
+        metadata={"label": message("Settings", "Last folder opened"), "kept": True},
     )
     theme: str = field(
         default="system", metadata={"label": message("Settings", "Theme"), "choices": THEMES}
     )
-    language: str = field(default="", metadata={"label": message("Settings", "Language")})
+    language: str = field(
+        default="",
+        metadata={"label": message("Settings", "Language"), "choices": LANGUAGES},
+    )
     device: str = field(
         default="auto", metadata={"label": message("Settings", "AI device"), "choices": DEVICES}
     )
@@ -39,7 +50,8 @@ class Settings:
         },
     )
     layouts: str = field(
-        default="", metadata={"label": message("Settings", "Layouts used last, by modality")}
+        default="",
+        metadata={"label": message("Settings", "Layouts used last, by modality"), "kept": True},
     )
     analyze_next: str = field(
         default="off",
@@ -47,6 +59,24 @@ class Settings:
             "label": message("Settings", "Analyze the next study ahead"),
             "choices": ("off", "on"),
         },
+    )
+    memory: str = field(
+        default="40",
+        metadata={
+            "label": message("Settings", "Memory for images, % of this computer's"),
+            "choices": MEMORY_PERCENT,
+        },
+    )
+    mouse: str = field(
+        default="standard",
+        metadata={
+            "label": message("Settings", "Mouse profile"),
+            "choices": MOUSE_PROFILES,
+            "page": "mouse",
+        },
+    )
+    mouse_own: str = field(
+        default="", metadata={"label": message("Settings", "The reader's own mouse"), "kept": True}
     )
 
 

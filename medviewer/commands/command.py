@@ -37,6 +37,10 @@ class Prompts(Protocol):
         """Every shortcut on one page."""
         ...
 
+    def show_settings(self, page: str) -> None:
+        """The settings dialog, at the page of that name or at its first."""
+        ...
+
     def show_about(self) -> None:
         """Version, licence and what the program may not be used for."""
         ...

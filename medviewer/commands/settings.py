@@ -1,6 +1,6 @@
 """The reader's settings: theme, language, and where the AI computes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from medviewer.commands.command import Command, Context
 from medviewer.words import Message, message
@@ -14,6 +14,7 @@ THEMES = {
     "system": message("Theme", "&Like the desktop"),
     "light": message("Theme", "&Light"),
     "dark": message("Theme", "&Dark"),
+    "contrast": message("Theme", "&High contrast"),
 }
 LANGUAGES = {  # each in its own words, so that whoever is lost finds the way back
     "": message("Language", "Like the desktop"),
@@ -75,9 +76,43 @@ HANGING_CHOICES = {
     "auto": message("Hanging", "&As their kind is read"),
     "off": message("Hanging", "&One image"),
 }
+MOUSE = message("Mouse", "&Mouse")
+MOUSE_PROFILES = {
+    "standard": message("Mouse", "Left button &windows (OHIF, Weasis)"),
+    "scroll": message("Mouse", "Left button &scrolls (IHE basic viewer)"),
+    "pacs": message("Mouse", "Left button m&oves, right windows (PACS)"),
+    "own": message("Mouse", "My &own"),
+}
+MEMORY = {
+    "25": message("Memory", "25 %: leaves room for other programs"),
+    "40": message("Memory", "40 %"),
+    "60": message("Memory", "60 %: for many large series"),
+}
+# What the values of a setting are called, wherever they can be chosen.
+CHOICE_WORDS: Mapping[str, Mapping[str, Message]] = {
+    "theme": THEMES,
+    "language": LANGUAGES,
+    "device": DEVICES,
+    "hanging": HANGING_CHOICES,
+    "analyze_next": AHEAD_CHOICES,
+    "mouse": MOUSE_PROFILES,
+    "memory": MEMORY,
+}
+
+
+def show(page: str) -> Callable[[Context], None]:
+    return lambda context: context.prompts.show_settings(page)
 
 
 COMMANDS = [
+    Command(
+        "settings.open",
+        message("Settings", "&Settings…"),
+        show(""),
+        MENU,
+        ("Ctrl+,",),
+        help=message("Settings", "Reader, looks, language, device, memory, mouse and keys."),
+    ),
     *choices(
         "theme",
         THEME,
@@ -108,5 +143,13 @@ COMMANDS = [
         AHEAD,
         AHEAD_CHOICES,
         message("Ahead", "Models look at the next open study while you read this one."),
+    ),
+    *choices(
+        "mouse",
+        MOUSE,
+        MOUSE_PROFILES,
+        message(
+            "Mouse", "What dragging with each button does; “My own” is set up in the settings."
+        ),
     ),
 ]

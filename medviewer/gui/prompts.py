@@ -17,6 +17,7 @@ from medviewer.gui.override_dialog import OverrideDialog
 from medviewer.gui.palette import CommandPalette
 from medviewer.gui.self_test_dialog import SelfTestDialog
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
+from medviewer.gui.settings.dialog import SettingsDialog
 from medviewer.gui.shortcut_page import ShortcutPage
 from medviewer.words import Message, message
 
@@ -90,6 +91,9 @@ class WindowPrompts:
 
     def show_shortcuts(self) -> None:
         self._open(ShortcutPage(self._desk, self._window))
+
+    def show_settings(self, page: str) -> None:
+        self._open(SettingsDialog(self._desk, self._window, page))
 
     def show_about(self) -> None:
         self._open(AboutDialog(self._desk, self._window))

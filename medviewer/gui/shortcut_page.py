@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
 from medviewer.gui.actions import keys_text, plain
 from medviewer.gui.desk import Desk
 from medviewer.gui.sheet import Sheet
-from medviewer.gui.tools.bindings import MOUSE_ACTIONS
+from medviewer.gui.tools.bindings import mouse_actions
 from medviewer.words import message
 
 
@@ -38,7 +38,8 @@ def page_html(desk: Desk) -> str:
             rows.append((keys_text(command), plain(words(command.title))))
     groups[words(message("Shortcuts", "Window presets"))] = preset_rows(desk)
     groups[words(message("Shortcuts", "Mouse"))] = [
-        (words(action.gesture), words(action.effect)) for action in MOUSE_ACTIONS
+        (words(action.gesture), words(action.effect))
+        for action in mouse_actions(desk.preferences.value)
     ]
     return "".join(table_html(title, rows) for title, rows in groups.items())
 

@@ -1,4 +1,4 @@
-"""Colours of the window in light and dark; the image area is black in both.
+"""Colours of the window: light, dark, high contrast. The image area is black in all of them.
 
 `Appearance` puts the reader's choice into the application's palette and style sheet, and draws icons in it.
 """
@@ -17,7 +17,10 @@ from medviewer.session.preferences import Preferences
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One theme. Text on its ground has a contrast of 4.5 or more (WCAG AA), `faint` is for what is off."""
+    """One theme. Text on its ground has a contrast of 4.5 or more (WCAG AA), `faint` is for what is off.
+
+    In high contrast it is 7 or more (WCAG AAA), and what is off keeps 4.5.
+    """
 
     window: str
     base: str
@@ -81,6 +84,28 @@ LIGHT = Colours(
     violet="#8a1fc4",
 )
 
+CONTRAST = Colours(
+    window="#000000",
+    base="#000000",
+    raised="#000000",
+    hover="#1f1f1f",
+    pressed="#333333",
+    selected="#003a66",
+    border="#ffffff",
+    text="#ffffff",
+    muted="#e6e6e6",
+    faint="#a8a8a8",
+    accent="#ffd400",
+    accent_hover="#ffe45c",
+    on_accent="#000000",
+    amber="#ffc845",
+    amber_back="#2b2000",
+    red="#ff8f85",
+    green="#5df2b6",
+    violet="#e5b3ff",
+)
+BY_NAME = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
 
 class Appearance(QObject):
     """The theme in use; follows the settings, and the desktop where the settings say "system"."""
@@ -122,7 +147,7 @@ class Appearance(QObject):
         if theme == "system":
             scheme = self._application.styleHints().colorScheme()
             return LIGHT if scheme is Qt.ColorScheme.Light else DARK
-        return LIGHT if theme == "light" else DARK
+        return BY_NAME.get(theme, DARK)
 
     @Slot()
     def _on_asked(self) -> None:

@@ -74,6 +74,10 @@ class VolumeCache(QObject):
         self.budget_bytes = int(memory * BUDGET_SHARE)
         self.largest_bytes = int(memory * LARGEST_SHARE)
 
+    def use_share(self, share: float) -> None:
+        """Keep decoded images up to that share of physical memory; what is on screen stays in any case."""
+        self.budget_bytes = int(psutil.virtual_memory().total * share)
+
     def keep(self, display_set_ids: frozenset[str]) -> None:
         """These are on screen: they stay, and are decoded before all others."""
         self._kept = display_set_ids

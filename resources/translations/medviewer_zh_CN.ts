@@ -3097,6 +3097,18 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Memory</name>
     <message>
+        <source>25 %: leaves room for other programs</source>
+        <translation>25%：为其他程序留出空间</translation>
+    </message>
+    <message>
+        <source>40 %</source>
+        <translation>40%</translation>
+    </message>
+    <message>
+        <source>60 %: for many large series</source>
+        <translation>60%：适合许多大序列</translation>
+    </message>
+    <message>
         <source>Memory ran short; the analysis went on in batches of {size}.</source>
         <translation>内存不足；分析改为每批 {size} 个继续进行。</translation>
     </message>
@@ -3437,6 +3449,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Mouse</name>
     <message>
+        <source>&amp;Mouse</source>
+        <translation>鼠标(&amp;M)</translation>
+    </message>
+    <message>
         <source>Alt + drag</source>
         <translation>Alt + 拖动</translation>
     </message>
@@ -3451,6 +3467,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Ctrl + drag</source>
         <translation>Ctrl + 拖动</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag, right button</source>
+        <translation>Ctrl + 右键拖动</translation>
     </message>
     <message>
         <source>Ctrl + wheel</source>
@@ -3485,6 +3505,18 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>按住空格键</translation>
     </message>
     <message>
+        <source>Left button &amp;scrolls (IHE basic viewer)</source>
+        <translation>左键翻页（IHE 基本浏览）(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Left button &amp;windows (OHIF, Weasis)</source>
+        <translation>左键调窗（OHIF、Weasis）(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Left button m&amp;oves, right windows (PACS)</source>
+        <translation>左键移动，右键调窗（PACS）(&amp;O)</translation>
+    </message>
+    <message>
         <source>Menu of window presets</source>
         <translation>预设窗菜单</translation>
     </message>
@@ -3493,8 +3525,16 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>平移图像</translation>
     </message>
     <message>
+        <source>My &amp;own</source>
+        <translation>自定义(&amp;O)</translation>
+    </message>
+    <message>
         <source>Next or previous time, echo, b-value</source>
         <translation>下一个或上一个时相、回波、b 值</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无操作</translation>
     </message>
     <message>
         <source>One image on or back</source>
@@ -3517,12 +3557,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>Shift + 拖动</translation>
     </message>
     <message>
+        <source>Shift + drag, right button</source>
+        <translation>Shift + 右键拖动</translation>
+    </message>
+    <message>
         <source>Shift + wheel</source>
         <translation>Shift + 滚轮</translation>
     </message>
     <message>
         <source>The centre moves all planes, a line its own, a dot turns them</source>
         <translation>中心移动所有平面，线移动其所属平面，圆点旋转平面</translation>
+    </message>
+    <message>
+        <source>What dragging with each button does; “My own” is set up in the settings.</source>
+        <translation>用各个按键拖动时的作用；“自定义”在设置中调整。</translation>
     </message>
     <message>
         <source>Wheel</source>
@@ -4635,12 +4683,24 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Settings</name>
     <message>
+        <source>&amp;Settings…</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
         <source>AI device</source>
         <translation>AI 设备</translation>
     </message>
     <message>
         <source>Analyze the next study ahead</source>
         <translation>提前分析下一个检查</translation>
+    </message>
+    <message>
+        <source>Everything holds at once, but the language: it changes when MedViewer is started again. The AI device holds from the next analysis.</source>
+        <translation>除语言外，所有更改立即生效；语言在重新启动 MedViewer 后更改。AI 设备从下一次分析起生效。</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4659,8 +4719,36 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>各模态最近使用的布局</translation>
     </message>
     <message>
+        <source>Memory for images, % of this computer&apos;s</source>
+        <translation>图像所用内存，占本机内存的百分比</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>Mouse profile</source>
+        <translation>鼠标方案</translation>
+    </message>
+    <message>
         <source>Reader&apos;s name</source>
         <translation>阅片医师姓名</translation>
+    </message>
+    <message>
+        <source>Reader, looks, language, device, memory, mouse and keys.</source>
+        <translation>阅片者、外观、语言、设备、内存、鼠标和快捷键。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The reader&apos;s own mouse</source>
+        <translation>阅片者自定义的鼠标方案</translation>
+    </message>
+    <message>
+        <source>The wheel scrolls in every profile, a right click opens the menu. While a measuring tool is in hand, the left button draws; the buttons with modifiers go on as set here.</source>
+        <translation>在每种方案中滚轮都用于翻页，右键单击打开菜单。选用测量工具时左键用于绘制；带修饰键的按键仍按此处设置工作。</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -4847,6 +4935,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>&amp;Dark</source>
         <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>高对比度(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Light</source>

@@ -51,6 +51,9 @@ class Answers:
     def show_shortcuts(self) -> None:
         self.asked.append("shortcuts")
 
+    def show_settings(self, page: str) -> None:
+        self.asked.append(f"settings {page}".strip())
+
     def show_about(self) -> None:
         self.asked.append("about")
 

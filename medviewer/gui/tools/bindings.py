@@ -1,4 +1,4 @@
-"""Which button and which modifier does what. One table; the page of keys and mouse shows it, too."""
+"""Which button, modifier and turn of the wheel does what; the page of keys and mouse shows it, too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,14 +6,22 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 
+from medviewer.gui.tools.mouse_profiles import (
+    EFFECT_WORDS,
+    GESTURES,
+    DragEffect,
+    effect_of,
+    effects,
+)
 from medviewer.gui.tools.pan_tool import PanTool
 from medviewer.gui.tools.scroll_tool import ScrollTool
 from medviewer.gui.tools.tool import Tool
 from medviewer.gui.tools.window_tool import WindowTool
 from medviewer.gui.tools.zoom_tool import ZoomTool
+from medviewer.settings import Settings
 from medviewer.words import Message, message
 
-Button, Modifier = Qt.MouseButton, Qt.KeyboardModifier
+Modifier = Qt.KeyboardModifier
 PLAIN = Modifier.NoModifier
 HELD = Modifier.ShiftModifier | Modifier.ControlModifier | Modifier.AltModifier
 
@@ -24,16 +32,6 @@ class MouseAction:
 
     gesture: Message
     effect: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Drag:
-    """Which tool follows a drag."""
-
-    button: Qt.MouseButton
-    modifier: Qt.KeyboardModifier
-    tool: type[Tool]
-    action: MouseAction
 
 
 class WheelEffect(Enum):
@@ -52,49 +50,12 @@ class Wheel:
     action: MouseAction
 
 
-DRAGS = (
-    Drag(
-        Button.LeftButton,
-        PLAIN,
-        WindowTool,
-        MouseAction(
-            message("Mouse", "Drag, left button"),
-            message("Mouse", "Window: to the right wider, up brighter"),
-        ),
-    ),
-    Drag(
-        Button.MiddleButton,
-        PLAIN,
-        PanTool,
-        MouseAction(message("Mouse", "Drag, middle button"), message("Mouse", "Move the image")),
-    ),
-    Drag(
-        Button.RightButton,
-        PLAIN,
-        ZoomTool,
-        MouseAction(
-            message("Mouse", "Drag, right button"), message("Mouse", "Zoom: down in, up out")
-        ),
-    ),
-    Drag(
-        Button.LeftButton,
-        Modifier.ShiftModifier,
-        PanTool,
-        MouseAction(message("Mouse", "Shift + drag"), message("Mouse", "Move the image")),
-    ),
-    Drag(
-        Button.LeftButton,
-        Modifier.ControlModifier,
-        ZoomTool,
-        MouseAction(message("Mouse", "Ctrl + drag"), message("Mouse", "Zoom: down in, up out")),
-    ),
-    Drag(
-        Button.LeftButton,
-        Modifier.AltModifier,
-        ScrollTool,
-        MouseAction(message("Mouse", "Alt + drag"), message("Mouse", "Scroll through the series")),
-    ),
-)
+TOOLS: Mapping[DragEffect, type[Tool]] = {
+    DragEffect.WINDOW: WindowTool,
+    DragEffect.PAN: PanTool,
+    DragEffect.ZOOM: ZoomTool,
+    DragEffect.SCROLL: ScrollTool,
+}
 
 WHEELS = (
     Wheel(
@@ -136,18 +97,24 @@ CLICKS = (
     MouseAction(message("Mouse", "Hold Space"), message("Mouse", "Hide all of the AI")),
 )
 
-MOUSE_ACTIONS = (
-    *(wheel.action for wheel in WHEELS),
-    *(drag.action for drag in DRAGS),
-    *CLICKS,
-)
 
-Gesture = tuple[Qt.MouseButton, Qt.KeyboardModifier]
+def mouse_actions(settings: Settings) -> tuple[MouseAction, ...]:
+    """Everything the mouse does for this reader; a gesture that does nothing is left out."""
+    chosen = effects(settings)
+    drags = (
+        MouseAction(gesture.words, EFFECT_WORDS[chosen[gesture.name]])
+        for gesture in GESTURES
+        if chosen[gesture.name] is not DragEffect.NONE
+    )
+    return (*(wheel.action for wheel in WHEELS), *drags, *CLICKS)
 
 
-def drag_tools() -> Mapping[Gesture, Tool]:
-    """A fresh tool for every gesture of the table."""
-    return {(drag.button, drag.modifier): drag.tool() for drag in DRAGS}
+def drag_tool(
+    button: Qt.MouseButton, modifiers: Qt.KeyboardModifier, settings: Settings
+) -> Tool | None:
+    """A fresh tool for a drag that begins; None where it does nothing."""
+    tool = TOOLS.get(effect_of(button, modifiers & HELD, settings))
+    return tool() if tool is not None else None
 
 
 def wheel_for(modifiers: Qt.KeyboardModifier) -> Wheel:

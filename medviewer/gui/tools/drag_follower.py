@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt
 
-from medviewer.gui.tools.bindings import HELD, drag_tools
+from medviewer.gui.tools.bindings import drag_tool
 from medviewer.gui.tools.tool import Stage, Tool
 
 CLICK_PX = 4.0  # a hand that clicks moves less than this
@@ -13,7 +13,6 @@ class DragFollower:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._tools = drag_tools()
         self._button = Qt.MouseButton.NoButton
         self._tool: Tool | None = None
         self._last = QPointF()
@@ -32,7 +31,7 @@ class DragFollower:
         if self._button is not Qt.MouseButton.NoButton:
             return
         self._button, self._last, self._is_drag = button, at, False
-        self._tool = self._tools.get((button, modifiers & HELD))
+        self._tool = drag_tool(button, modifiers, self._stage.session.preferences.value)
         if self._tool is not None:
             self._tool.press(self._stage, at)
 

@@ -1,0 +1,69 @@
+"""Three mouse profiles and the reader's own; and that a drag does what the profile says."""
+
+import pytest
+
+from medviewer.gui.canvas.image_canvas import ImageCanvas
+from medviewer.gui.tools.mouse_profiles import (
+    GESTURES,
+    PROFILES,
+    DragEffect,
+    effect_of,
+    effects,
+    own_effects,
+    own_text,
+)
+from medviewer.settings import MOUSE_PROFILES, Settings
+from tests.gui.canvas.hand import Button, Modifier, drag
+from tests.gui.canvas.samples import Desk
+
+pytestmark = pytest.mark.gui
+
+
+def test_that_every_profile_of_the_settings_says_what_every_gesture_does() -> None:
+    assert {*PROFILES, "own"} == set(MOUSE_PROFILES)
+    assert all([*effects] == [g.name for g in GESTURES] for effects in PROFILES.values())
+
+
+@pytest.mark.parametrize(
+    ("profile", "left", "middle", "right"),
+    [
+        ("standard", "window", "pan", "zoom"),
+        ("scroll", "scroll", "pan", "window"),
+        ("pacs", "pan", "scroll", "window"),
+    ],
+)
+def test_that_the_plain_buttons_are_as_in_the_viewers_the_profile_is_named_for(
+    profile: str, left: str, middle: str, right: str
+) -> None:
+    chosen = effects(Settings(mouse=profile))
+
+    assert [chosen[name] for name in ("left", "middle", "right")] == [left, middle, right]
+
+
+def test_that_own_bindings_come_back_as_they_were_written() -> None:
+    mine = {gesture.name: DragEffect.NONE for gesture in GESTURES}
+
+    assert own_effects(own_text(mine)) == mine
+
+
+def test_that_damaged_own_bindings_leave_the_usual_ones() -> None:
+    assert own_effects("left=fly =pan what zoom= right=pan") == {
+        **PROFILES["standard"],
+        "right": DragEffect.PAN,
+    }
+
+
+def test_that_a_gesture_nobody_named_does_nothing() -> None:
+    assert effect_of(Button.BackButton, Modifier.NoModifier, Settings()) is DragEffect.NONE
+
+
+def test_that_the_right_button_windows_where_the_profile_says_so(
+    canvas: ImageCanvas, desk: Desk
+) -> None:
+    before = (desk.session.window(), desk.session.viewport.value.zoom)
+    desk.session.preferences.update(mouse="scroll")
+
+    drag(canvas, (40, 0), Button.RightButton)
+
+    assert desk.session.window() != before[0]
+    assert desk.session.viewport.value.zoom == before[1]
