@@ -13,6 +13,11 @@ def is_open(context: Context) -> bool:
     return context.session.planes.mpr.value.is_open
 
 
+def toggle(context: Context) -> None:
+    context.session.cine.pause()  # which plays slices
+    context.session.planes.toggle()
+
+
 def can_toggle(context: Context) -> bool:
     return is_open(context) or context.session.planes.why_not() is None
 
@@ -49,7 +54,7 @@ COMMANDS = [
     Command(
         "mpr.toggle",
         message("MPR", "&Axial, coronal and sagittal planes"),
-        lambda context: context.session.planes.toggle(),
+        toggle,
         MENU,
         ("Shift+M",),
         can_toggle,

@@ -90,6 +90,7 @@ class MprPanel(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+        bar.setSpacing(MARGIN_PX)
         bar.addWidget(QLabel(self._translator(message("MPR", "Slab"))))
         bar.addWidget(self.projection)
         bar.addWidget(self.thickness)
@@ -142,7 +143,9 @@ class MprPanel(QWidget):
     def _show_sheet(self) -> None:
         """Below the planes, as long as there is a path."""
         curve = self._session.planes.curve.value
-        self.sheet.setVisible(curve.is_drawing or bool(curve.points))
+        is_shown = curve.is_drawing or bool(curve.points)
+        self.sheet.setVisible(is_shown)
+        self._grid.setRowStretch(2, int(is_shown))
 
     @Slot(object, object)
     def _on_mpr_changed(self, before: MprState, now: MprState) -> None:

@@ -117,6 +117,9 @@ class Planes(QObject):
             return
         if now.study is None or now.display_set is None or why_not(now.display_set) is not None:
             self.close()
+        elif before.display_set and before.display_set.geometry == now.display_set.geometry:
+            # Another time or echo of the same places, or a study that grew elsewhere.
+            self.mpr.update(study=now.study, display_set=now.display_set)
         else:
             self.mpr.open(now.study, now.display_set, self._kept_place(before, now.display_set))
 

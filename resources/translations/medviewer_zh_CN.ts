@@ -874,6 +874,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>Play the images in a loop at their own rate; scrolling pauses.</source>
         <translation>按图像自身帧率循环播放；滚动时暂停。</translation>
     </message>
+    <message>
+        <source>Slices are played, not planes: go back to the slices first.</source>
+        <translation>电影播放的是原始层面而非重建平面：请先返回原始层面。</translation>
+    </message>
 </context>
 <context>
     <name>Command line</name>
@@ -2851,7 +2855,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>MPR</name>
     <message>
         <source>&amp;Axial, coronal and sagittal planes</source>
-        <translation>轴位、冠状位和矢状位平面(&amp;A)</translation>
+        <translation>横断面、冠状面和矢状面(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Crosshair</source>
@@ -2867,7 +2871,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Axial</source>
-        <translation>轴位</translation>
+        <translation>横断面</translation>
     </message>
     <message>
         <source>Back to the slices</source>
@@ -2887,7 +2891,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Coronal</source>
-        <translation>冠状位</translation>
+        <translation>冠状面</translation>
     </message>
     <message>
         <source>Curve</source>
@@ -2955,7 +2959,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Sagittal</source>
-        <translation>矢状位</translation>
+        <translation>矢状面</translation>
     </message>
     <message>
         <source>Show or hide the crosshair of the planes (J, while they are shown).</source>
@@ -3014,7 +3018,7 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <name>MPR letter</name>
     <message>
         <source>A</source>
-        <translation>轴</translation>
+        <translation>横</translation>
     </message>
     <message>
         <source>C</source>

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.section import Section
-from medviewer.gui.canvas.halo_text import Line, write_centred
+from medviewer.gui.canvas.halo_text import Line, face_of, write_centred
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.session.mpr import MprState
@@ -25,6 +25,7 @@ LINE_PX = 6.0  # beside a line that still is on it
 HANDLE_PX = 9.0
 HANDLE_SHARE = 0.3  # of the pane's shorter side, from the crossing to a handle
 LETTER_SHARE = 0.42
+BESIDE_PX = 14.0  # from a line to its letter
 
 COLOURS = {
     BodyPlane.AXIAL: (235, 80, 80),
@@ -140,9 +141,10 @@ def paint_crosshair(painter: QPainter, cross: Crosshair, translator: Translator)
         for handle in cross.handles(line):
             painter.drawEllipse(handle, HANDLE_PX / 2, HANDLE_PX / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        at = cross.centre + line.direction * (LETTER_SHARE * min(cross.size)) + QPointF(9, 9)
+        beside = QPointF(-line.direction.y(), line.direction.x()) * BESIDE_PX
+        at = cross.centre + line.direction * (LETTER_SHARE * min(cross.size)) + beside
         letter = Line(translator(LETTERS[line.plane]), (*COLOURS[line.plane], 255))
-        write_centred(painter, at.x(), at.y(), letter)
+        write_centred(painter, at.x(), at.y() + face_of(painter).cap_height / 2, letter)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

@@ -1,5 +1,7 @@
 """The three planes on screen: real drags on crosshair and image, pictures that are the volume's."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -15,7 +17,15 @@ from medviewer.imaging.reslice import reslice
 from medviewer.session.mpr_pictures import wish_of
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import drag, press, turn_wheel
-from tests.gui.canvas.samples import SHAPE, Desk, ct_array, ct_study
+from tests.gui.canvas.samples import (
+    SHAPE,
+    Desk,
+    ct_array,
+    ct_study,
+    finding,
+    keep,
+    result,
+)
 
 pytestmark = pytest.mark.gui
 AXIAL, CORONAL, SAGITTAL = BodyPlane
@@ -294,3 +304,36 @@ def test_that_alt_and_wheel_make_the_slab_thicker(desk: Desk, planes: MprPanel) 
     turn_wheel(planes.canvases[AXIAL], -120, alt, at=(60, 60))
 
     assert desk.session.planes.mpr.value.slab.thickness_mm == 1.0
+
+
+def test_that_another_time_of_the_same_places_keeps_the_planes(
+    desk: Desk, planes: MprPanel
+) -> None:
+    del planes
+    mpr = desk.session.planes.mpr
+    mpr.turn(AXIAL, 0.3)
+    mpr.scroll(CORONAL, 5)
+    before = mpr.value
+    shown = before.display_set
+    assert shown is not None
+
+    desk.session.viewport.show_in_place(dataclasses.replace(shown, display_set_id="1.2.1:1"))
+
+    assert mpr.value.display_set is not shown
+    assert (mpr.value.views, mpr.value.cross) == (before.views, before.cross)
+
+
+def test_that_a_finding_selected_is_where_the_planes_cross(desk: Desk, planes: MprPanel) -> None:
+    del planes
+    keep(desk, result(finding()))  # its middle is voxel (10, 25, 14)
+
+    desk.registry.run("findings.select", finding_id="f1")
+
+    assert desk.session.planes.mpr.value.cross == (-24.0 + 14, -16.0 + 12.5, -100.0 + 25)
+
+
+def test_that_planes_are_not_played(desk: Desk, planes: MprPanel) -> None:
+    del planes
+
+    assert not desk.registry.is_enabled("cine.toggle")
+    assert "go back" in str(desk.registry.why_disabled("cine.toggle"))
