@@ -187,6 +187,7 @@ RESLICING = (
         "reading.slab_dragging", "reslicing:slab:numpy:dragging", ("reslicing:vtk_slab",), Goal(0.7)
     ),
     Row("reading.slab", "reslicing:slab:numpy:exact", ("reslicing:vtk_slab",), Goal(2)),
+    Row("reading.linked_scroll", "linked_scrolling:at_worst", ("allowances:two_frames",), Goal(1)),
     Row("reading.crosshair", "crosshair:at_worst:straight", ("allowances:two_frames",), Goal(1)),
     Row(
         "reading.crosshair_turned", "crosshair:at_worst:turned", ("allowances:two_frames",), Goal(1)
