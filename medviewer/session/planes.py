@@ -22,6 +22,7 @@ class Planes(QObject):
     """While the planes are shown, the active viewport is one of their panes."""
 
     toggled = Signal(bool)  # whether the planes are shown now
+    activated = Signal()  # keys go to another pane
 
     def __init__(
         self,
@@ -110,6 +111,11 @@ class Planes(QObject):
         """Keys and commands mean that pane from now on."""
         if self.mpr.value.is_open:
             self._viewports.active.follow(self.panes[plane])
+            self.activated.emit()
+
+    def is_active(self, plane: BodyPlane) -> bool:
+        """Whether keys and commands mean that pane."""
+        return self._viewports.active.target is self.panes[plane]
 
     @Slot(object, object)
     def _on_home_changed(self, before: ViewportState, now: ViewportState) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from medviewer.domain.body_plane import BodyPlane
@@ -25,6 +25,7 @@ LINE_PX = 6.0  # beside a line that still is on it
 HANDLE_PX = 9.0
 HANDLE_SHARE = 0.3  # of the pane's shorter side, from the crossing to a handle
 LETTER_SHARE = 0.42
+RING_PX = 2.0
 BESIDE_PX = 14.0  # from a line to its letter
 
 COLOURS = {
@@ -146,6 +147,13 @@ def paint_crosshair(painter: QPainter, cross: Crosshair, translator: Translator)
         letter = Line(translator(LETTERS[line.plane]), (*COLOURS[line.plane], 255))
         write_centred(painter, at.x(), at.y() + face_of(painter).cap_height / 2, letter)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def paint_ring(painter: QPainter, size: tuple[int, int], plane: BodyPlane) -> None:
+    """Around the pane that the keys go to, in its plane's colour."""
+    painter.setPen(QPen(QColor(*COLOURS[plane]), RING_PX))
+    half = RING_PX / 2
+    painter.drawRect(QRectF(half, half, size[0] - RING_PX, size[1] - RING_PX))
 
 
 def _pen(plane: BodyPlane, colour: QColor) -> QPen:

@@ -17,6 +17,7 @@ from medviewer.domain.section import Section
 from medviewer.domain.study import FrameSource
 from medviewer.domain.voi import VoiWindow
 from medviewer.gui.canvas.colour_bar import colour_window, paint_colour_bar
+from medviewer.gui.canvas.context_menu import image_menu
 from medviewer.gui.canvas.corner_layer import (
     fitting,
     has_room_for_texts,
@@ -27,7 +28,13 @@ from medviewer.gui.canvas.corner_layer import (
     text_font,
 )
 from medviewer.gui.canvas.corner_texts import Corners, LiveValues
-from medviewer.gui.canvas.crosshair import NAMES, Crosshair, crosshair, paint_crosshair
+from medviewer.gui.canvas.crosshair import (
+    NAMES,
+    Crosshair,
+    crosshair,
+    paint_crosshair,
+    paint_ring,
+)
 from medviewer.gui.canvas.halo_text import FAINT, Line
 from medviewer.gui.canvas.path_layer import paint_path
 from medviewer.gui.canvas.picture_view import PictureView
@@ -90,6 +97,7 @@ class PlaneCanvas(QWidget):
         session.presentations.changed.connect(self.refresh)
         session.planes.fusion.changed.connect(self.refresh)
         session.planes.curve.changed.connect(self.refresh)
+        session.planes.activated.connect(self.picture.repaint_soon)
 
     # The stage
 
@@ -236,6 +244,8 @@ class PlaneCanvas(QWidget):
             words = self._translator(obstacle or message("MPR", "Loading the volume …"))
             lines = textwrap.wrap(words, NOTICE_LETTERS)
             paint_notice(painter, geometry.size, [Line(line, FAINT) for line in lines])
+        if self.session.planes.is_active(self.pane.plane):
+            paint_ring(painter, geometry.size, self.pane.plane)
         over = self.session.planes.fusion.value.display_set
         if over is not None and self._shows_letters:
             paint_colour_bar(painter, geometry.size, self.session, over)
@@ -290,8 +300,9 @@ class PlaneCanvas(QWidget):
         if self._cross_tool is not None and event.button() is Button.LeftButton:
             self._cross_tool.end()
             self._cross_tool = None
-        else:
-            self._drag.release(event.button())
+        elif self._drag.release(event.button()) and event.button() is Button.RightButton:
+            menu = image_menu(self._registry, self._translator, self)
+            menu.popup(event.globalPosition().toPoint())
         self._show_cursor(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

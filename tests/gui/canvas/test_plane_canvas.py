@@ -5,12 +5,14 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.section import Projection
 from medviewer.domain.volume import Unit, Volume
+from medviewer.gui.canvas.crosshair import COLOURS
 from medviewer.gui.canvas.plane_canvas import PlaneCanvas
 from medviewer.gui.mpr_panel import MprPanel
 from medviewer.imaging.reslice import reslice
@@ -337,3 +339,16 @@ def test_that_planes_are_not_played(desk: Desk, planes: MprPanel) -> None:
 
     assert not desk.registry.is_enabled("cine.toggle")
     assert "go back" in str(desk.registry.why_disabled("cine.toggle"))
+
+
+def test_that_the_pane_the_keys_go_to_has_a_ring(desk: Desk, planes: MprPanel) -> None:
+    canvas = planes.canvases[CORONAL]
+    press(canvas, (30, 30))
+    QTest.mouseRelease(canvas, Button.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(30, 30))
+
+    edges = {
+        plane: each.grab().toImage().pixelColor(0, 20) for plane, each in planes.canvases.items()
+    }
+
+    own = {plane: QColor(*COLOURS[plane]) for plane in BodyPlane}
+    assert [plane for plane in BodyPlane if edges[plane] == own[plane]] == [CORONAL]
