@@ -13,6 +13,7 @@
     │   ├── ModelUnusable     card or weights are missing, altered or incomplete
     │   ├── WorkerStopped     the worker process crashed, hung or was killed
     │   └── OutOfMemory       every step of the memory ladder failed
+    ├── MeasuringError        what the reader typed or drew cannot be measured by
     ├── StoreError            the list of studies opened cannot be used; opening works without it
     │   ├── IndexDamaged      the file is no database any more, or lacks what it should hold
     │   └── IndexUnavailable  the disk is full or read-only, or another process holds the file too long
@@ -81,6 +82,10 @@ class WorkerStopped(AnalysisError):
 
 class OutOfMemory(AnalysisError):
     """Every step of the memory ladder failed."""
+
+
+class MeasuringError(MedViewerError):
+    """What the reader typed or drew cannot be measured by."""
 
 
 class StoreError(MedViewerError):

@@ -57,6 +57,12 @@ class Prompts(Protocol):
         """What two answers about the study shown have in common and what not."""
         ...
 
+    def ask_text(
+        self, title: Message, question: Message, current: str, take: Callable[[str], None]
+    ) -> None:
+        """One line of text; `take` is given it when the reader agrees."""
+        ...
+
     def show_self_test(self) -> None:
         """What the AI process says of the machine, and how fast its models are."""
         ...
@@ -106,6 +112,7 @@ class Command:
         help: one sentence for the tooltip, the palette and the shortcut page.
         icon: file name in resources/icons without suffix; a command with one stands in the toolbar.
         why_disabled: why it cannot be asked for now, where that is not plain; None where it can.
+        yields_keys_to: id of a command that has the same keys: while that one is enabled, they are its own.
         submenu: the submenu of `menu` it stands in, with the other values of the same choice.
     """
 
@@ -120,3 +127,4 @@ class Command:
     icon: str = ""
     submenu: Message | None = None
     why_disabled: Callable[[Context], Message | None] | None = None
+    yields_keys_to: str = ""

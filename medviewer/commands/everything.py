@@ -3,6 +3,7 @@
 from medviewer.commands import (
     ai,
     attributes,
+    calibrating,
     cine,
     edit,
     file,
@@ -10,11 +11,13 @@ from medviewer.commands import (
     hanging,
     layout,
     linking,
+    measure,
     mpr,
     presentation,
     report,
     results,
     settings,
+    tools,
     view,
 )
 from medviewer.commands.command import Command
@@ -28,6 +31,9 @@ COMMANDS: tuple[Command, ...] = (
     *linking.COMMANDS,
     *hanging.COMMANDS,
     *mpr.COMMANDS,
+    *tools.COMMANDS,
+    *calibrating.COMMANDS,
+    *measure.COMMANDS,
     *attributes.COMMANDS,
     *cine.COMMANDS,
     *ai.COMMANDS,

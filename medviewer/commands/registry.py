@@ -16,14 +16,15 @@ class CommandRegistry:
     def __init__(self, context: Context, commands: Iterable[Command]) -> None:
         self.context = context
         self._commands: dict[str, Command] = {}
-        taken: dict[str, str] = {}
+        taken: dict[str, Command] = {}
         for command in commands:
             if command.id in self._commands:
                 raise ValueError(f"two commands are called {command.id}")
             for keys in command.shortcuts:
-                if keys in taken:
-                    raise ValueError(f"{keys} is given to {taken[keys]} and to {command.id}")
-                taken[keys] = command.id
+                other = taken.setdefault(keys, command)
+                is_agreed = command.id == other.yields_keys_to or other.id == command.yields_keys_to
+                if other is not command and not is_agreed:
+                    raise ValueError(f"{keys} is given to {other.id} and to {command.id}")
             self._commands[command.id] = command
 
     def __iter__(self) -> Iterator[Command]:
@@ -39,6 +40,11 @@ class CommandRegistry:
         """Why a command is disabled; None where it is not, or has nothing to say."""
         why = self[command_id].why_disabled
         return why(self.context) if why is not None and not self.is_enabled(command_id) else None
+
+    def has_its_keys(self, command_id: str) -> bool:
+        """Whether its keys are its own just now, or those of the command it yields them to."""
+        other = self[command_id].yields_keys_to
+        return not (other and other in self._commands and self.is_enabled(other))
 
     def is_checked(self, command_id: str) -> bool:
         is_checked = self[command_id].is_checked

@@ -113,6 +113,12 @@ def has_notes(context: Context) -> bool:
     return bool(context.session.notes.value.notes)
 
 
+def escape(context: Context) -> None:
+    """What is being drawn goes first, then the tool, then how the image is shown."""
+    if not context.session.drawing.cancel():
+        context.session.reset_display()
+
+
 def toggle_findings(context: Context) -> None:
     overlays = context.session.overlays
     overlays.update(shows_findings=not overlays.value.shows_findings)
@@ -273,11 +279,15 @@ COMMANDS = [
     Command(
         "view.reset",
         message("View", "&Reset display"),
-        lambda context: context.session.reset_display(),
+        escape,
         MENU,
         ("Esc",),
         has_image,
-        help=message("View", "Undo windowing, zoom, pan and inversion. The slice stays."),
+        help=message(
+            "View",
+            "Put a half-drawn measurement or the tool away; else undo windowing, zoom, pan and "
+            "inversion. The slice stays.",
+        ),
         icon="reset",
     ),
     Command(

@@ -31,6 +31,22 @@ class ReportedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedMeasurement:
+    """One row of the table of measurements.
+
+    Attributes:
+        name: what was drawn.
+        value: all it tells; None for drawings that tell nothing.
+        image: series and image as counted on screen; "" for a reformat.
+    """
+
+    name: Message
+    label: str
+    value: Message | None
+    image: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
     """What the reader wrote: who reads, and the impression."""
 
@@ -47,6 +63,7 @@ class Report:
         undecided: proposals nobody decided; a table of their own, in preliminary reports only.
         rejected: listed by number at the end, so that nothing a model said is lost.
         results: one for each model that ran, refused ones included.
+        measurements: what the reader measured, in the order it was drawn.
         created_at: local time with offset, ISO 8601.
     """
 
@@ -58,6 +75,7 @@ class Report:
     results: tuple[AnalysisResult, ...]
     software_version: str
     created_at: str
+    measurements: tuple[ReportedMeasurement, ...] = ()
 
     @property
     def is_preliminary(self) -> bool:

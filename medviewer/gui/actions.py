@@ -52,6 +52,9 @@ class CommandAction(QAction):
         self.setEnabled(self._desk.registry.is_enabled(self.command.id))
         if self.command.why_disabled is not None:
             self.setToolTip(tooltip(self.command, self._desk))
+        if self.command.yields_keys_to:
+            is_own = self._desk.registry.has_its_keys(self.command.id)
+            self.setShortcuts(key_sequences(self.command) if is_own else [])
         if self.isCheckable():
             self.setChecked(self._desk.registry.is_checked(self.command.id))
 
@@ -87,6 +90,7 @@ class Actions(QObject):
             session.planes.toggled,
             session.reading.changed,
             session.annotations.changed,
+            session.drawing.changed,
             session.history.changed,
             session.analysis.changed,
             session.reporting.changed,

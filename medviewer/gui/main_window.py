@@ -13,6 +13,7 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.detached_windows import DetachedWindows
 from medviewer.gui.dropped_places import dropped_places
 from medviewer.gui.findings_panel import FindingsPanel
+from medviewer.gui.measurement_list import MeasurementList
 from medviewer.gui.menus import HangingMenu, PresetMenu, fill_menu_bar
 from medviewer.gui.notices import NoticeStrip
 from medviewer.gui.report_panel import ReportPanel
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeStrip(desk)
         self.browser = StudyBrowser(desk)
         self.findings = FindingsPanel(self.actions_by_id, desk)
+        self.measurements = MeasurementList(desk)
         self.report = ReportPanel(self.actions_by_id, desk)
         self._put_in_place()
         self._add_menus()
@@ -71,10 +73,15 @@ class MainWindow(QMainWindow):
         browser = self._dock(message("Window", "Studies"), "studies", self.browser, LEFT)
         findings = self._dock(message("Window", "AI findings"), "findings", self.findings, RIGHT)
         report = self._dock(message("Window", "Report"), "report", self.report, RIGHT)
+        measured = self._dock(
+            message("Window", "Measurements"), "measurements", self.measurements, RIGHT
+        )
+        self.tabifyDockWidget(findings, measured)
+        findings.raise_()
         self.attributes = TagDock(self.desk, self)
         self.addDockWidget(BOTTOM, self.attributes)
         self._studies = browser
-        self._docks = (browser, findings, report)
+        self._docks = (browser, findings, measured, report)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, PANEL_WIDTH_PX], horizontal)
         self.resizeDocks([findings, report], [7, 3], vertical)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
 from medviewer.domain.study import Patient
 from medviewer.gui.about_dialog import AboutDialog
@@ -88,6 +88,21 @@ class WindowPrompts:
 
     def show_command_palette(self) -> None:
         self._open(CommandPalette(self._desk, self._window))
+
+    def ask_text(
+        self, title: Message, question: Message, current: str, take: Callable[[str], None]
+    ) -> None:
+        """A small dialog with one line; Esc declines."""
+        words = self._desk.translator
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(words(title))
+        dialog.setLabelText(words(question))
+        dialog.setTextValue(current)
+        dialog.setOkButtonText(words(message("Dialog", "OK")))
+        dialog.setCancelButtonText(words(message("Dialog", "Cancel")))
+        dialog.textValueSelected.connect(take)
+        dialog.open()
 
     def show_shortcuts(self) -> None:
         self._open(ShortcutPage(self._desk, self._window))

@@ -7,6 +7,7 @@ from medviewer.gui.actions import PROMINENT, Actions
 from medviewer.gui.desk import Desk
 from medviewer.gui.grid_chooser import LayoutButton
 from medviewer.gui.menus import PresetMenu
+from medviewer.gui.tool_button import ToolButton
 from medviewer.words import message
 
 SHORT_TITLES = {
@@ -37,6 +38,7 @@ class ToolBar(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self._presets = QToolButton(self)
         self.layouts = LayoutButton(desk, self)
+        self.tools = ToolButton(actions, desk, self)
         for action in actions:
             if not action.command.icon:
                 continue
@@ -59,6 +61,8 @@ class ToolBar(QToolBar):
     def _add_layouts(self) -> None:
         self.layouts.setToolButtonStyle(self.toolButtonStyle())
         self.addWidget(self.layouts)
+        self.tools.setToolButtonStyle(self.toolButtonStyle())
+        self.addWidget(self.tools)
         self.addSeparator()
 
     def _add_presets(self) -> None:

@@ -28,6 +28,7 @@ class Lane(Enum):
     PLANES = 9  # sections through a volume, while the reader drags them
     DISKS = 8  # whether files are still there: a share may take its time to say so
     REGISTRATION = 10  # of one series to another
+    MEASURING = 11  # values in large regions
 
 
 THREADS = {
@@ -41,6 +42,7 @@ THREADS = {
     Lane.PLANES: 1,
     Lane.DISKS: 1,
     Lane.REGISTRATION: 1,
+    Lane.MEASURING: 1,
 }
 
 

@@ -7,7 +7,13 @@ from datetime import datetime
 from medviewer import __version__
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.model_card import AnalysisResult
-from medviewer.domain.report import KeyImage, Report, ReportContent, ReportedFinding
+from medviewer.domain.report import (
+    KeyImage,
+    Report,
+    ReportContent,
+    ReportedFinding,
+    ReportedMeasurement,
+)
 from medviewer.domain.study import Study
 
 
@@ -35,6 +41,7 @@ def draft_report(
     items: Sequence[ReportedFinding],
     content: ReportContent,
     now: datetime,
+    measurements: Sequence[ReportedMeasurement] = (),
 ) -> Report:
     """Put a report together.
 
@@ -44,6 +51,7 @@ def draft_report(
         items: every finding, numbered, reviewed, and with its key image where it has one.
         content: what the reader wrote.
         now: aware local time.
+        measurements: the reader's own.
     """
 
     def in_state(state: ReviewState) -> tuple[ReportedFinding, ...]:
@@ -58,4 +66,5 @@ def draft_report(
         results=tuple(results),
         software_version=__version__,
         created_at=now.isoformat(timespec="seconds"),
+        measurements=tuple(measurements),
     )

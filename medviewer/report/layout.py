@@ -1,7 +1,8 @@
 """What a report says and in which order; HTML and PDF print this and nothing else.
 
-Examination → findings (accepted only) → impression → reader → key images → AI proposals nobody decided
-→ rejected proposals → AI models. What nobody decided never stands under findings or impression.
+Examination → findings (accepted only) → the reader's measurements → impression → reader → key images
+→ AI proposals nobody decided → rejected proposals → AI models. What nobody decided never stands under
+findings or impression.
 """
 
 from medviewer.domain.model_card import AnalysisStatus
@@ -20,6 +21,7 @@ from medviewer.report.blocks import (
     Tone,
 )
 from medviewer.report.findings_table import findings_table, key_pictures, mention
+from medviewer.report.measurements_section import measurements_section
 from medviewer.report.model_sections import models_section, series_line
 from medviewer.report.translation import Translate
 from medviewer.words import Message, message
@@ -30,6 +32,7 @@ def lay_out(report: Report, say: Translate = str) -> PrintedReport:
     sections = (
         _examination(report, say),
         _findings(report, say),
+        measurements_section(report, say),
         _impression(report, say),
         _reader(report, say),
         _key_images(report, say),

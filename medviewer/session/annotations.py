@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from medviewer.domain.calibration import PixelCalibration
-from medviewer.domain.measurement import Measurement, MeasurementKind, ReferencedImage
+from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration, in_patient
+from medviewer.domain.geometry import ImagePlane
+from medviewer.domain.measurement import Measurement, ReferencedImage
+from medviewer.domain.measurement_words import KIND_NAMES
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.study_annotations import KeyMark, StudyAnnotations, UserCalibration
 from medviewer.session.history import Change, History
@@ -19,19 +21,6 @@ from medviewer.session.state import State
 from medviewer.words import Message, message
 
 PART = "annotations"
-KIND_NAMES = {
-    MeasurementKind.LENGTH: message("Measurement", "Length"),
-    MeasurementKind.ANGLE: message("Measurement", "Angle"),
-    MeasurementKind.COBB: message("Measurement", "Cobb angle"),
-    MeasurementKind.BIDIRECTIONAL: message("Measurement", "Long and short axis"),
-    MeasurementKind.RECTANGLE: message("Measurement", "Rectangle"),
-    MeasurementKind.ELLIPSE: message("Measurement", "Ellipse"),
-    MeasurementKind.POLYGON: message("Measurement", "Polygon"),
-    MeasurementKind.FREEHAND: message("Measurement", "Freehand region"),
-    MeasurementKind.PROBE: message("Measurement", "Point value"),
-    MeasurementKind.TEXT: message("Measurement", "Text"),
-    MeasurementKind.ARROW: message("Measurement", "Arrow"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +177,13 @@ def calibration_of(
     """The reader's calibration of an image, else the stated one."""
     own = annotations.calibration_of(image)
     return stated if own is None else own.applied_to(stated)
+
+
+def calibration_of_plane(plane: ImagePlane | None) -> PixelCalibration:
+    """Of a reformat: its plane's spacing."""
+    return in_patient(plane.row_spacing_mm, plane.column_spacing_mm) if plane else UNCALIBRATED
+
+
+def calibration_of_pixels(stated: PixelCalibration) -> PixelCalibration:
+    """The same pixels without a size: lengths count columns, in true proportions."""
+    return PixelCalibration(row_spacing=stated.aspect, column_spacing=1.0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.model_card import AnalysisResult
-from medviewer.domain.report import KeyImage, ReportContent, ReportedFinding
+from medviewer.domain.report import KeyImage, ReportContent, ReportedFinding, ReportedMeasurement
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import Voi
@@ -44,6 +44,7 @@ class ReportOrder:
     windows: Mapping[str, Voi] = field(default_factory=dict)
     inverted: frozenset[str] = frozenset()
     timings_s: Mapping[str, float] = field(default_factory=dict)
+    measurements: tuple[ReportedMeasurement, ...] = ()
     left_out: frozenset[str] = frozenset()
 
     def answers(self) -> tuple[AnalysisResult, ...]:
@@ -89,7 +90,7 @@ def run_order(
             pictures[item.finding.finding_id] = picture
     now = datetime.now().astimezone()
     items = with_key_images(numbered, pictures)
-    report = draft_report(order.study, results, items, order.content, now)
+    report = draft_report(order.study, results, items, order.content, now, order.measurements)
     document = findings_document(order.study.study_instance_uid, results, dict(order.timings_s))
     token.check()
     return write_reports(report, folder, document, fonts, translate, language)

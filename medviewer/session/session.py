@@ -22,6 +22,7 @@ from medviewer.session.analysis import Analysis
 from medviewer.session.annotations import Annotations
 from medviewer.session.cine import Cine
 from medviewer.session.cursor import Cursor
+from medviewer.session.drawing import Drawing
 from medviewer.session.explaining import Explaining
 from medviewer.session.first_look import FirstLook
 from medviewer.session.hanging import Hanging, Room
@@ -36,6 +37,7 @@ from medviewer.session.planes import Planes
 from medviewer.session.pre_analysis import PreAnalysis
 from medviewer.session.preferences import Preferences
 from medviewer.session.proposals import Proposals
+from medviewer.session.quantities import Quantities
 from medviewer.session.quiet_start import QuietStart
 from medviewer.session.reading import Reading, ReadingState
 from medviewer.session.registering import Registering
@@ -127,6 +129,7 @@ class Session(QObject):
         self.reporting = Reporting(runner, self.messages, translate, language, self)
         self.value_scales = ValueScales(self.presentations, self)
         self.images = ShownImages(self.volumes, self.presentations, self.value_scales, self)
+        self._take_up_drawing(runner)
         self.phases = Phases(self.viewport, self.presentations, self.volumes, self.window, self)
         self.suggestions = Suggestions(self.viewport, catalog, self)
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
@@ -156,6 +159,12 @@ class Session(QObject):
             self.preferences,
         )
         self.hanging = Hanging(room, self.first_look, self)
+
+    def _take_up_drawing(self, runner: JobRunner) -> None:
+        self.drawing = Drawing(self)
+        self.quantities = Quantities(
+            runner, self.library, self.volumes, self.value_scales, self.annotations, self
+        )
 
     # What a reader can ask for that concerns more than one part
 
@@ -214,7 +223,7 @@ class Session(QObject):
             return
         self.viewport.scroll_to(finding.key_slice)
         if finding.center_voxel is not None:
-            self._center_on(display_set, finding.center_voxel[1:])
+            self.viewport.center_on(display_set, finding.center_voxel[1:])
 
     def apply_preset(self, key: str) -> None:
         """Apply the preset of a digit; 0 goes back to the automatic window of the frame shown."""
@@ -251,6 +260,7 @@ class Session(QObject):
                 state.content,
                 windows=self.presentations.windows_of(study),
                 inverted=self.presentations.inverted_of(study),
+                measurements=self.quantities.reported(study),
                 left_out=frozenset(f.finding_id for f in state.findings)
                 - frozenset(f.finding_id for f in state.reported),
             )
@@ -350,14 +360,6 @@ class Session(QObject):
         if study is None:
             return None
         return self.run_times.predict_all_s(self.analysis.plan(study), self.analysis.value.device)
-
-    def _center_on(self, display_set: DisplaySet, pixel: tuple[int, int]) -> None:
-        """Pan so that a pixel lies in the middle of the viewport; the zoom stays."""
-        frame, calibration = display_set.frames[0], display_set.frames[0].calibration
-        self.viewport.pan_to(
-            ((frame.columns - 1) / 2 - pixel[1]) * calibration.column_spacing,
-            ((frame.rows - 1) / 2 - pixel[0]) * calibration.row_spacing,
-        )
 
     @Slot(object, object)
     def _on_library_changed(self, before: LibraryState, now: LibraryState) -> None:

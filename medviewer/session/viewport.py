@@ -104,6 +104,14 @@ class Viewport(State[ViewportState]):
     def pan_to(self, right_mm: float, down_mm: float) -> None:
         self.update(pan_mm=(right_mm, down_mm))
 
+    def center_on(self, display_set: DisplaySet, pixel: tuple[int, int]) -> None:
+        """Pan so that a pixel (row, column) lies in the middle; the zoom stays."""
+        frame, calibration = display_set.frames[0], display_set.frames[0].calibration
+        self.pan_to(
+            ((frame.columns - 1) / 2 - pixel[1]) * calibration.column_spacing,
+            ((frame.rows - 1) / 2 - pixel[0]) * calibration.row_spacing,
+        )
+
     def fit(self) -> None:
         self.update(zoom=1.0, pan_mm=(0.0, 0.0))
 
@@ -196,6 +204,7 @@ class OverlayState:
     corner_texts: CornerTexts = CornerTexts.FULL
     shows_identity: bool = True
     shows_findings: bool = True
+    shows_measurements: bool = True
     shows_attention: bool = False
     shows_reference_lines: bool = False
     attention_opacity: float = 1.0

@@ -830,6 +830,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>▶ {rate} 幅/秒</translation>
     </message>
     <message>
+        <source>★ Key image</source>
+        <translation>★ 关键图像</translation>
+    </message>
+    <message>
         <source>✓ {number} · {confidence} · accepted</source>
         <translation>✓ {number} · {confidence} · 已接受</translation>
     </message>
@@ -1101,6 +1105,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
     </message>
 </context>
 <context>
@@ -3041,10 +3049,161 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Measure</name>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Key image</source>
+        <translation>关键图像(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Show drawings</source>
+        <translation>显示标注(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Calibrate by a line</source>
+        <translation>用线段校准</translation>
+    </message>
+    <message>
+        <source>Calibrate the image</source>
+        <translation>校准图像</translation>
+    </message>
+    <message>
+        <source>Copy to all images of the series</source>
+        <translation>复制到本序列所有图像</translation>
+    </message>
+    <message>
+        <source>Copy to the image before</source>
+        <translation>复制到上一图像</translation>
+    </message>
+    <message>
+        <source>Copy to the next image</source>
+        <translation>复制到下一图像</translation>
+    </message>
+    <message>
+        <source>Delete all of the study</source>
+        <translation>删除本检查的全部标注</translation>
+    </message>
+    <message>
+        <source>Delete every drawing of this study. It can be undone.</source>
+        <translation>删除本检查的全部标注。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Delete the selected drawing. It can be undone.</source>
+        <translation>删除所选标注。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Deleted. Ctrl+Z brings it back.</source>
+        <translation>已删除。按 Ctrl+Z 可恢复。</translation>
+    </message>
+    <message>
+        <source>Deleted. Ctrl+Z brings them back.</source>
+        <translation>已全部删除。按 Ctrl+Z 可恢复。</translation>
+    </message>
+    <message>
+        <source>Draw the selected measurement on every image of the series.</source>
+        <translation>在本序列的每幅图像上绘制所选测量。</translation>
+    </message>
+    <message>
+        <source>Draw the selected measurement on the image before, too.</source>
+        <translation>在上一图像上也绘制所选测量。</translation>
+    </message>
+    <message>
+        <source>Draw the selected measurement on the next image, too.</source>
+        <translation>在下一图像上也绘制所选测量。</translation>
+    </message>
+    <message>
+        <source>Keep a drawing</source>
+        <translation>保留标注</translation>
+    </message>
+    <message>
+        <source>La&amp;bel…</source>
+        <translation>标签(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Mark this image as a key image, or take the mark back.</source>
+        <translation>将此图像标记为关键图像，或取消标记。</translation>
+    </message>
+    <message>
+        <source>Measure this image as its header says again.</source>
+        <translation>重新按文件头的标尺测量此图像。</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt measurement</source>
+        <translation>下一测量(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious measurement</source>
+        <translation>上一测量(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Select a drawing</source>
+        <translation>选择标注</translation>
+    </message>
+    <message>
+        <source>Select the measurement before and show its image.</source>
+        <translation>选择上一测量并显示其图像。</translation>
+    </message>
+    <message>
+        <source>Select the next measurement and show its image.</source>
+        <translation>选择下一测量并显示其图像。</translation>
+    </message>
+    <message>
+        <source>Show or hide everything you have drawn.</source>
+        <translation>显示或隐藏您绘制的全部内容。</translation>
+    </message>
+    <message>
+        <source>Take the calibration bac&amp;k</source>
+        <translation>取消校准(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Text beside the drawing:</source>
+        <translation>标注旁的文字：</translation>
+    </message>
+    <message>
+        <source>The line is how long, in mm?</source>
+        <translation>该线段长多少毫米？</translation>
+    </message>
+    <message>
+        <source>Window from a region</source>
+        <translation>由区域设定窗宽窗位</translation>
+    </message>
+    <message>
+        <source>Write beside the selected drawing.</source>
+        <translation>在所选标注旁写文字。</translation>
+    </message>
+    <message>
+        <source>Write on the image</source>
+        <translation>在图像上写文字</translation>
+    </message>
+    <message>
+        <source>“{typed}” is no length in mm, so the image was not calibrated. Type a number above 0, such as 25.</source>
+        <translation>“{typed}”不是以毫米计的长度，图像未校准。请输入大于 0 的数字，例如 25。</translation>
+    </message>
+</context>
+<context>
     <name>Measurement</name>
     <message>
         <source>Angle</source>
         <translation>角度</translation>
+    </message>
+    <message>
+        <source>Area {area}</source>
+        <translation>面积 {area}</translation>
+    </message>
+    <message>
+        <source>Area {area}  n {count}</source>
+        <translation>面积 {area}  n {count}</translation>
     </message>
     <message>
         <source>Arrow</source>
@@ -3071,6 +3230,18 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>长短径</translation>
     </message>
     <message>
+        <source>MPR</source>
+        <translation>MPR</translation>
+    </message>
+    <message>
+        <source>Mean {mean}  SD {sd}</source>
+        <translation>均值 {mean}  标准差 {sd}</translation>
+    </message>
+    <message>
+        <source>Min {low}  Max {high}</source>
+        <translation>最小 {low}  最大 {high}</translation>
+    </message>
+    <message>
         <source>Point value</source>
         <translation>点值</translation>
     </message>
@@ -3085,6 +3256,53 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Text</source>
         <translation>文字</translation>
+    </message>
+    <message>
+        <source>n {count}</source>
+        <translation>n {count}</translation>
+    </message>
+    <message>
+        <source>{first}; {rest}</source>
+        <translation>{first}；{rest}</translation>
+    </message>
+    <message>
+        <source>{long} × {short}</source>
+        <translation>{long} × {short}</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>→ {across}  ↓ {down}</source>
+        <translation>→ {across}  ↓ {down}</translation>
+    </message>
+</context>
+<context>
+    <name>Measurements</name>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Measurement</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measurements of this study</source>
+        <translation>本检查的测量</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet.
+
+D draws a length, E an ellipse; the Measure menu has the other tools.</source>
+        <translation>尚无测量。
+
+按 D 绘制长度，按 E 绘制椭圆；其他工具见“测量”菜单。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
     </message>
 </context>
 <context>
@@ -3146,6 +3364,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>&amp;Layout</source>
         <translation>布局(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Planes (MPR)</source>
@@ -3469,6 +3691,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>单击方框</translation>
     </message>
     <message>
+        <source>Click, click</source>
+        <translation>逐点单击</translation>
+    </message>
+    <message>
         <source>Ctrl + drag</source>
         <translation>Ctrl + 拖动</translation>
     </message>
@@ -3479,6 +3705,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Ctrl + wheel</source>
         <translation>Ctrl + 滚轮</translation>
+    </message>
+    <message>
+        <source>Drag a handle or a line</source>
+        <translation>拖动控制点或线段</translation>
     </message>
     <message>
         <source>Drag the crosshair of the planes</source>
@@ -3495,6 +3725,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Drag, right button</source>
         <translation>右键拖动</translation>
+    </message>
+    <message>
+        <source>Draw from point to point, too</source>
+        <translation>也可逐点绘制</translation>
     </message>
     <message>
         <source>Five images on or back</source>
@@ -3521,8 +3755,12 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>左键移动，右键调窗（PACS）(&amp;O)</translation>
     </message>
     <message>
-        <source>Menu of window presets</source>
-        <translation>预设窗菜单</translation>
+        <source>Menu of window presets; while drawing, one point back</source>
+        <translation>窗宽窗位预设菜单；绘制时撤回一点</translation>
+    </message>
+    <message>
+        <source>Move a measurement, whatever the tool</source>
+        <translation>移动测量，与当前工具无关</translation>
     </message>
     <message>
         <source>Move the image</source>
@@ -3879,6 +4117,29 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Quantities</name>
+    <message>
+        <source>A colour image has no values to measure</source>
+        <translation>彩色图像没有可测量的数值</translation>
+    </message>
+    <message>
+        <source>Interpolated: nobody measured these values</source>
+        <translation>插值图像：这些数值并非实测</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>No measured pixel lies inside</source>
+        <translation>区域内没有实测像素</translation>
+    </message>
+    <message>
+        <source>The image is not loaded</source>
+        <translation>图像尚未载入</translation>
+    </message>
+</context>
+<context>
     <name>Quantity</name>
     <message>
         <source>Across</source>
@@ -4114,8 +4375,24 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>关键图像</translation>
     </message>
     <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>Measured</source>
         <translation>评测</translation>
+    </message>
+    <message>
+        <source>Measured by the reader. A word after a unit says where its scale comes from; SD is that of all pixels whose centres lie inside.</source>
+        <translation>由阅片者测量。单位后的文字说明标尺来源；标准差取中心位于区域内的全部像素。</translation>
+    </message>
+    <message>
+        <source>Measurement</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>测量</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4218,6 +4495,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>不顾适用性检查的建议而运行</translation>
     </message>
     <message>
+        <source>Series / image</source>
+        <translation>序列 / 图像</translation>
+    </message>
+    <message>
         <source>Sex</source>
         <translation>性别</translation>
     </message>
@@ -4268,6 +4549,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Training data</source>
         <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
     </message>
     <message>
         <source>Value (95 % CI)</source>
@@ -4962,6 +5247,173 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Tool</name>
+    <message>
+        <source>&amp;Angle</source>
+        <translation>角度(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Cobb angle</source>
+        <translation>Cobb 角(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Ellipse</source>
+        <translation>椭圆(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Freehand region</source>
+        <translation>手绘区域(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation>长度(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Move the image</source>
+        <translation>移动图像(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Polygon</source>
+        <translation>多边形(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation>矩形(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Scroll</source>
+        <translation>滚动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文字(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>调窗(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom</source>
+        <translation>缩放(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Arro&amp;w</source>
+        <translation>箭头(&amp;W)</translation>
+    </message>
+    <message>
+        <source>As the mo&amp;use is set</source>
+        <translation>按鼠标设置(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cali&amp;bration line</source>
+        <translation>校准线(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Click from corner to corner; a double click or Enter closes it.</source>
+        <translation>逐点单击各顶点；双击或按 Enter 闭合。</translation>
+    </message>
+    <message>
+        <source>Click or wipe over drawings to delete them.</source>
+        <translation>单击或划过标注即可删除。</translation>
+    </message>
+    <message>
+        <source>Draw a lesion&apos;s long axis; the short one crosses it and can be moved (RECIST).</source>
+        <translation>绘制病灶长径；短径与之垂直，可移动（RECIST）。</translation>
+    </message>
+    <message>
+        <source>Draw a line of known length; the image is measured by it.</source>
+        <translation>绘制一条已知长度的线段，图像按其测量。</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle; its values get the whole range of greys.</source>
+        <translation>绘制矩形，其中的数值占用全部灰阶。</translation>
+    </message>
+    <message>
+        <source>Draw around a region without letting go.</source>
+        <translation>按住鼠标沿区域边缘绘制。</translation>
+    </message>
+    <message>
+        <source>Drawings belong to images as they were acquired: close the planes to measure.</source>
+        <translation>标注属于原始采集图像：请关闭重建平面后再测量。</translation>
+    </message>
+    <message>
+        <source>Eras&amp;er</source>
+        <translation>橡皮擦(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Hold the left button to look through a lens.</source>
+        <translation>按住左键透过放大镜观察。</translation>
+    </message>
+    <message>
+        <source>Keep the value of one pixel on the image.</source>
+        <translation>在图像上保留一个像素的值。</translation>
+    </message>
+    <message>
+        <source>L&amp;ong and short axis</source>
+        <translation>长短径(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Mag&amp;nifier</source>
+        <translation>放大镜(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Mean, SD, minimum, maximum and area of a rectangle.</source>
+        <translation>矩形内的均值、标准差、最小值、最大值和面积。</translation>
+    </message>
+    <message>
+        <source>Mean, SD, minimum, maximum and area of an ellipse.</source>
+        <translation>椭圆内的均值、标准差、最小值、最大值和面积。</translation>
+    </message>
+    <message>
+        <source>Measure a distance: drag, or click at both ends.</source>
+        <translation>测量距离：拖动，或单击两端。</translation>
+    </message>
+    <message>
+        <source>Measure an angle with three clicks, the vertex second.</source>
+        <translation>三次单击测量角度，第二次为顶点。</translation>
+    </message>
+    <message>
+        <source>Measure the angle between two lines that share no point.</source>
+        <translation>测量两条不相交线段之间的夹角。</translation>
+    </message>
+    <message>
+        <source>Point &amp;value</source>
+        <translation>点值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Point at something, with words where you like.</source>
+        <translation>用箭头指示，可附文字。</translation>
+    </message>
+    <message>
+        <source>The left button does what the mouse profile says. Esc comes back to it.</source>
+        <translation>左键按鼠标方案工作。按 Esc 可恢复。</translation>
+    </message>
+    <message>
+        <source>The left button moves the image.</source>
+        <translation>左键移动图像。</translation>
+    </message>
+    <message>
+        <source>The left button scrolls through the series.</source>
+        <translation>左键滚动浏览序列。</translation>
+    </message>
+    <message>
+        <source>The left button windows: to the right wider, up brighter.</source>
+        <translation>左键调窗：向右变宽，向上变亮。</translation>
+    </message>
+    <message>
+        <source>The left button zooms: down in, up out.</source>
+        <translation>左键缩放：向下放大，向上缩小。</translation>
+    </message>
+    <message>
+        <source>Window from re&amp;gion</source>
+        <translation>由区域调窗(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Write on the image.</source>
+        <translation>在图像上写文字。</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Analyze</source>
@@ -5010,6 +5462,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>What the left mouse button does</source>
+        <translation>鼠标左键的作用</translation>
     </message>
     <message>
         <source>Window</source>
@@ -5276,6 +5732,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>上一序列(&amp;E)</translation>
     </message>
     <message>
+        <source>Put a half-drawn measurement or the tool away; else undo windowing, zoom, pan and inversion. The slice stays.</source>
+        <translation>放弃未画完的测量或收起工具；否则还原窗宽窗位、缩放、平移和反相。切片位置不变。</translation>
+    </message>
+    <message>
         <source>Scroll one image back (mouse wheel up).</source>
         <translation>后退一幅图像（滚轮向上）。</translation>
     </message>
@@ -5370,10 +5830,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Ten images on</source>
         <translation>前进十幅</translation>
-    </message>
-    <message>
-        <source>Undo windowing, zoom, pan and inversion. The slice stays.</source>
-        <translation>还原调窗、缩放、平移和反相，层面不变。</translation>
     </message>
     <message>
         <source>What is missing, how it was split: dismiss it or bring it back.</source>
@@ -5482,6 +5938,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Image · MedViewer</source>
         <translation>图像 · MedViewer</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>测量</translation>
     </message>
     <message>
         <source>Report</source>

@@ -18,6 +18,7 @@ from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.session import Session
+from medviewer.words import Message
 
 HANG_MS = 120_000  # a hang guard, not a measurement
 
@@ -63,6 +64,10 @@ class Answers:
     def ask_override(self, model_id: str, display_set_id: str) -> None: ...
 
     def compare_results(self) -> None: ...
+
+    def ask_text(
+        self, title: Message, question: Message, current: str, take: Callable[[str], None]
+    ) -> None: ...
 
     def show_self_test(self) -> None: ...
 

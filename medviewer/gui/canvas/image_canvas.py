@@ -27,13 +27,16 @@ from medviewer.gui.canvas.context_menu import image_menu
 from medviewer.gui.canvas.corner_layer import fitting
 from medviewer.gui.canvas.corner_texts import LiveValues, corners
 from medviewer.gui.canvas.halo_text import FAINT, WARNING, Line
+from medviewer.gui.canvas.magnifier import Lens
 from medviewer.gui.canvas.marks_sheet import Marks, MarksSheet
+from medviewer.gui.canvas.measure_marks import MeasureMark, measure_marks
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.place_marks import place_marks
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
 from medviewer.gui.canvas.slice_renderer import SliceRenderer
 from medviewer.gui.canvas.view_geometry import ViewGeometry, view_geometry
 from medviewer.gui.tools.drag_follower import DragFollower
+from medviewer.gui.tools.left_hand import LeftHand
 from medviewer.gui.tools.wheel_tool import WheelTool
 from medviewer.gui.translation import Translator
 from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
@@ -80,15 +83,17 @@ class ImageCanvas(QWidget):
         super().__init__(parent)
         self.session = session
         self.viewport = viewport
+        self.registry = registry
         self.sheet = MarksSheet(translator, self)
         self.picture = PictureView(self, self.sheet.paint)
-        self._registry = registry
         self._translator = translator
         self._renderer = SliceRenderer()
         self._rendered: Rendered | None = None
         self._misses_the_data = False
         self._pointer_at: QPointF | None = None
-        self._drag = DragFollower(self)
+        self._lens_at: QPointF | None = None
+        self._left = LeftHand(self)
+        self._drag = DragFollower(self, self._left)
         self._wheel = WheelTool(self, self)
         self._is_peeking = False
         self._set_up_widget()
@@ -102,6 +107,16 @@ class ImageCanvas(QWidget):
     def activate(self) -> None:
         """Keys and commands mean this image from now on."""
         self.session.viewports.activate(self.viewport.viewport_id)
+
+    def measure_marks(self) -> tuple[MeasureMark, ...]:
+        """The drawings on the image shown."""
+        return self.sheet.marks.measures.items
+
+    def magnify(self, at: QPointF | None) -> None:
+        """Hold a lens over a place of the canvas; None puts it away."""
+        if at != self._lens_at:
+            self._lens_at = at
+            self._refresh_marks(self.geometry_now())
 
     @Slot()
     def refresh(self) -> None:
@@ -132,6 +147,12 @@ class ImageCanvas(QWidget):
         session.overlays.changed.connect(self.refresh)
         session.reading.changed.connect(self.refresh)
         session.explaining.changed.connect(self.refresh)
+        for changed in (
+            session.annotations.changed,
+            session.drawing.changed,
+            session.quantities.changed,
+        ):
+            changed.connect(self._on_drawings_changed)
         session.presentations.changed.connect(self._on_presentation_changed)
         session.cine.changed.connect(self.refresh)
         session.viewport.changed.connect(self._on_active_changed)
@@ -186,8 +207,16 @@ class ImageCanvas(QWidget):
                 ai_marks(self.session, self.viewport) if self._rendered is not None else AiMarks(),
                 place_marks(self.session, self.viewport),
                 self._notice(),
+                measure_marks(self.session, state),
+                self._lens(),
             )
         )
+
+    def _lens(self) -> Lens | None:
+        if self._lens_at is None or self._rendered is None:
+            return None
+        picture = self.picture.on_screen()
+        return Lens(picture, self._lens_at, self._rendered.stride) if picture is not None else None
 
     def _notice(self) -> tuple[Line, ...]:
         """What stands in the middle while there is no picture."""
@@ -210,11 +239,17 @@ class ImageCanvas(QWidget):
         scale = self.session.value_scales.of(state.display_set)
         return read_pixel(frame, state.display_set.frames[state.index], at, scale)
 
+    def _resting_cursor(self, at: QPointF) -> Qt.CursorShape:
+        """A hand over what can be grasped."""
+        is_free = self.session.drawing.value.draft is None
+        grip = self._left.grip(at) if is_free else None
+        return Qt.CursorShape.CrossCursor if grip is None else Qt.CursorShape.PointingHandCursor
+
     def _select_box_at(self, at: QPointF) -> None:
         geometry = self.geometry_now()
         box = box_at(geometry, self.sheet.marks.ai.boxes, at) if geometry is not None else None
         if box is not None:
-            self._registry.run("findings.select", finding_id=box.finding_id)
+            self.registry.run("findings.select", finding_id=box.finding_id)
 
     def _put_cursor(self, at: QPointF) -> None:
         geometry = self.geometry_now()
@@ -223,12 +258,16 @@ class ImageCanvas(QWidget):
             self.session.cursor.put(self.viewport, pixel.y, pixel.x)
 
     def _pop_up_menu(self, at: QPoint) -> None:
-        image_menu(self._registry, self._translator, self).popup(at)
+        image_menu(self.registry, self._translator, self).popup(at)
 
     def _peek(self, is_held: bool) -> None:
         if is_held != self._is_peeking:
             self._is_peeking = is_held
-            self._registry.run("view.peek", is_held=is_held)
+            self.registry.run("view.peek", is_held=is_held)
+
+    @Slot()
+    def _on_drawings_changed(self) -> None:
+        self._refresh_marks(self.geometry_now())
 
     @Slot()
     def _on_marks_changed(self) -> None:
@@ -278,17 +317,18 @@ class ImageCanvas(QWidget):
         self._drag.press(event.button(), event.modifiers(), event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.activate()
-            self._registry.run("layout.maximise")
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self.activate()
+        if not self._left.finish():
+            self.registry.run("layout.maximise")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer_at = event.position()
         self._drag.move(event.position())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not event.buttons():
             self._put_cursor(event.position())
-        if self._drag.cursor is not None:
-            self.setCursor(self._drag.cursor)
+        self.setCursor(self._drag.cursor or self._resting_cursor(event.position()))
         self._refresh_marks(self.geometry_now())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -299,7 +339,10 @@ class ImageCanvas(QWidget):
             self._put_cursor(event.position())
             self._select_box_at(event.position())
         elif was_click and event.button() is Qt.MouseButton.RightButton:
-            self._pop_up_menu(event.globalPosition().toPoint())
+            if self.session.drawing.value.draft is not None:
+                self.session.drawing.step_back()
+            else:
+                self._pop_up_menu(event.globalPosition().toPoint())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._wheel.turn(event)
@@ -311,7 +354,10 @@ class ImageCanvas(QWidget):
         self._refresh_marks(self.geometry_now())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Space:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.session.drawing.value.draft is None or not self._left.finish():
+                event.ignore()
+        elif event.key() != Qt.Key.Key_Space:
             event.ignore()
         elif not event.isAutoRepeat():
             self._peek(True)

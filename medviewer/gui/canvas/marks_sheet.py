@@ -30,6 +30,9 @@ from medviewer.gui.canvas.corner_layer import (
 )
 from medviewer.gui.canvas.corner_texts import Corners
 from medviewer.gui.canvas.halo_text import Line
+from medviewer.gui.canvas.magnifier import Lens, paint_lens
+from medviewer.gui.canvas.measure_layer import paint_measures
+from medviewer.gui.canvas.measure_marks import MeasureMarks
 from medviewer.gui.canvas.place_layer import paint_places
 from medviewer.gui.canvas.place_marks import PlaceMarks
 from medviewer.gui.canvas.view_geometry import ViewGeometry
@@ -46,12 +49,16 @@ class Marks:
     ai: AiMarks = field(default_factory=AiMarks)
     places: PlaceMarks = field(default_factory=PlaceMarks)
     notice: tuple[Line, ...] = ()
+    measures: MeasureMarks = field(default_factory=MeasureMarks)
+    lens: Lens | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be drawn; measuring fonts for nothing is a twentieth of a paint."""
         has_words = self.corners != Corners() or self.frame is not None or bool(self.notice)
-        return not (has_words or self.ai != AiMarks() or self.places != PlaceMarks())
+        has_drawings = self.measures != MeasureMarks() or self.lens is not None
+        has_places = self.places != PlaceMarks()
+        return not (has_words or has_drawings or has_places or self.ai != AiMarks())
 
 
 class MarksSheet(QObject):
@@ -87,8 +94,11 @@ class MarksSheet(QObject):
 
     def _paint_all(self, painter: QPainter, geometry: ViewGeometry) -> None:
         painter.setFont(text_font(self._canvas.font(), geometry.size))
+        if self._marks.lens is not None:
+            paint_lens(painter, geometry, self._marks.lens)
         self._paint_ai(painter, geometry)
         paint_places(painter, geometry, self._marks.places)
+        paint_measures(painter, geometry, self._marks.measures, self._translator)
         if has_room_for_texts(geometry.size):
             self._paint_texts(painter, geometry)
         paint_notice(painter, geometry.size, self._marks.notice)

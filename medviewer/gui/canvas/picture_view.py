@@ -75,6 +75,10 @@ class SliceItem(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph ships no types
         part = QRectF(0, 0, columns / factor, rows / factor)
         painter.drawImage(QRectF(0, 0, columns, rows), self._halved(times), part)
 
+    def on_screen(self) -> QImage | None:
+        """In full size, as Qt draws it."""
+        return self._halved(0) if self.image is not None else None
+
     def _halved(self, times: int) -> QImage:
         """The image, halved that often; each copy is made once."""
         while len(self._copies) <= times:
@@ -129,6 +133,10 @@ class PictureView:
         self._looked_at: ViewGeometry | None = None
         self.view_box.addItem(self.item, ignoreBounds=True)
         self.widget.setCentralItem(self.view_box)
+
+    def on_screen(self) -> QImage | None:
+        """The image as it is drawn, in its own pixels; None while there is none."""
+        return self.item.on_screen() if self.item.isVisible() else None
 
     def show_image(self, image: ImageArray, geometry: ViewGeometry, stride: int = 1) -> None:
         """Show every `stride`-th pixel of the image that `geometry` describes."""

@@ -93,7 +93,17 @@ CLICKS = (
         message("Mouse", "The centre moves all planes, a line its own, a dot turns them"),
     ),
     MouseAction(message("Mouse", "Click on a box"), message("Mouse", "Select the finding")),
-    MouseAction(message("Mouse", "Right click"), message("Mouse", "Menu of window presets")),
+    MouseAction(
+        message("Mouse", "Drag a handle or a line"),
+        message("Mouse", "Move a measurement, whatever the tool"),
+    ),
+    MouseAction(
+        message("Mouse", "Click, click"), message("Mouse", "Draw from point to point, too")
+    ),
+    MouseAction(
+        message("Mouse", "Right click"),
+        message("Mouse", "Menu of window presets; while drawing, one point back"),
+    ),
     MouseAction(message("Mouse", "Hold Space"), message("Mouse", "Hide all of the AI")),
 )
 

@@ -4,6 +4,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
 
+from medviewer.commands.registry import CommandRegistry
+from medviewer.gui.canvas.measure_marks import MeasureMark
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.session.session import Session
 from medviewer.session.viewport import Viewport
@@ -26,6 +28,21 @@ class Stage(Protocol):
 
     def geometry_now(self) -> ViewGeometry | None:
         """Where the image lies; None while nothing is shown."""
+        ...
+
+
+class DrawingStage(Stage, Protocol):
+    """What drawing needs besides."""
+
+    @property
+    def registry(self) -> CommandRegistry: ...
+
+    def measure_marks(self) -> tuple[MeasureMark, ...]:
+        """The drawings on the image shown."""
+        ...
+
+    def magnify(self, at: QPointF | None) -> None:
+        """Hold a lens over a place of the screen; None puts it away."""
         ...
 
 

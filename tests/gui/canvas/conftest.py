@@ -18,6 +18,7 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.decoding import Target
 from medviewer.session.session import Session
+from medviewer.words import Message
 from tests.gui.canvas.samples import Desk, ct_array, ct_study
 
 BESIDE_THE_CANVAS = 60  # pixels; the slider's
@@ -51,6 +52,10 @@ class NoPrompts:
     def ask_override(self, model_id: str, display_set_id: str) -> None: ...
 
     def compare_results(self) -> None: ...
+
+    def ask_text(
+        self, title: Message, question: Message, current: str, take: Callable[[str], None]
+    ) -> None: ...
 
     def show_self_test(self) -> None: ...
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from medviewer.domain.finding import ReviewState
-from medviewer.domain.report import Report, ReportContent
+from medviewer.domain.report import Report, ReportContent, ReportedMeasurement
 from medviewer.report.blocks import (
     Bullets,
     Fields,
@@ -18,7 +18,7 @@ from medviewer.report.blocks import (
 )
 from medviewer.report.draft import number_findings
 from medviewer.report.layout import lay_out
-from medviewer.words import Message
+from medviewer.words import Message, message
 from tests.unit.report.report_samples import (
     SERIES_UID,
     SHA256,
@@ -282,3 +282,25 @@ def test_that_missing_attributes_are_dashes() -> None:
 
     assert {field.value for field in printed.patient_fields.items} == {"–"}
     assert printed.page.patient == "–"
+
+
+def test_that_measurements_stand_in_a_table_of_their_own_before_the_impression() -> None:
+    measured = (
+        ReportedMeasurement(
+            message("Test", "Length"), "left kidney", message("Test", "101.2 mm"), "3 / 57"
+        ),
+        ReportedMeasurement(message("Test", "Arrow"), "clip", None, ""),
+    )
+
+    printed = lay_out(replace(report(), measurements=measured))
+
+    assert rows(section(printed, "measurements")) == [
+        ("1", "Length", "left kidney", "101.2 mm", "3 / 57"),
+        ("2", "Arrow", "clip", "–", "MPR"),
+    ]
+    order = [each.key for each in printed.sections]
+    assert order.index("findings") < order.index("measurements") < order.index("impression")
+
+
+def test_that_a_report_without_measurements_has_no_table_of_them() -> None:
+    assert section(lay_out(report()), "measurements") is None

@@ -1,0 +1,91 @@
+"""What of the reader's own lies on an image: measurements, the draft, and whether it is a key image."""
+
+from dataclasses import dataclass
+
+from medviewer.domain.calibration import PixelCalibration
+from medviewer.domain.measurement import POINT_COUNTS, Measurement, ReferencedImage
+from medviewer.domain.measurement_words import lines_beside
+from medviewer.imaging.measurement_shapes import Shape, shape_of
+from medviewer.session.annotations import calibration_of, key_mark_of, reference_to
+from medviewer.session.drawing import OUTLINING, Draft
+from medviewer.session.session import Session
+from medviewer.session.viewport import ViewportState
+from medviewer.words import Message
+
+LEAST_OUTLINE = 3  # points that enclose anything
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureMark:
+    """One drawing in pixel coordinates, and the lines beside it."""
+
+    measurement: Measurement
+    shape: Shape
+    lines: tuple[Message | str, ...]
+    is_selected: bool = False
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureMarks:
+    """Everything of the reader's on one image."""
+
+    items: tuple[MeasureMark, ...] = ()
+    is_key_image: bool = False
+
+
+def image_of(state: ViewportState) -> ReferencedImage | None:
+    """The image a viewport shows, as measurements refer to it."""
+    if state.study is None or state.display_set is None:
+        return None
+    return reference_to(state.study, state.display_set, state.index)
+
+
+def calibration_shown(session: Session, state: ViewportState) -> PixelCalibration:
+    """What the pixels of the image shown measure: the reader's calibration, else the stated one."""
+    image = image_of(state)
+    if image is None or state.display_set is None:
+        return PixelCalibration()
+    stated = state.display_set.frames[state.index].calibration
+    return calibration_of(session.annotations.value.of(image.study_key), image, stated)
+
+
+def measure_marks(session: Session, state: ViewportState) -> MeasureMarks:
+    """The marks on the image that `state` shows."""
+    image = image_of(state)
+    if image is None or not session.overlays.value.shows_measurements:
+        return MeasureMarks()
+    annotations = session.annotations.value
+    study = annotations.of(image.study_key)
+    items = [
+        _mark(session, state, measurement, measurement.measurement_id == annotations.selected_id)
+        for measurement in study.measurements
+        if measurement.lies_on(image)
+    ]
+    draft = session.drawing.value.draft
+    if draft is not None and draft.image == image:
+        items.append(_draft_mark(session, state, draft))
+    return MeasureMarks(tuple(items), key_mark_of(image) in study.key_marks)
+
+
+def _mark(
+    session: Session, state: ViewportState, measurement: Measurement, is_selected: bool
+) -> MeasureMark:
+    assert state.display_set is not None  # for the type checker: there is an image
+    plane = state.display_set.frames[state.index].plane
+    return MeasureMark(
+        measurement,
+        shape_of(measurement.kind, measurement.pixels(plane)),
+        lines_beside(measurement, session.quantities.of(measurement, state.display_set)),
+        is_selected,
+    )
+
+
+def _draft_mark(session: Session, state: ViewportState, draft: Draft) -> MeasureMark:
+    """The drawing so far; it tells numbers as soon as it has all its points."""
+    drawn = draft.as_measurement(calibration_shown(session, state), "draft")
+    shape = shape_of(drawn.kind, drawn.pixels(), is_open=draft.tool in OUTLINING)
+    lines: tuple[Message | str, ...] = ()
+    if len(drawn.points) >= POINT_COUNTS.get(drawn.kind, LEAST_OUTLINE):
+        lines = lines_beside(drawn, session.quantities.of(drawn, state.display_set))
+    return MeasureMark(drawn, shape, lines, is_selected=True, is_draft=True)

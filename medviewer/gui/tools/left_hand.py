@@ -1,0 +1,121 @@
+"""The left button without modifiers: the tool in it, and before that whatever drawing lies under it."""
+
+from PySide6.QtCore import QPointF, Qt
+
+from medviewer.gui.canvas.measure_hits import Grip, grip_at
+from medviewer.gui.tools.bindings import PLAIN, drag_tool
+from medviewer.gui.tools.draw_tool import DrawTool
+from medviewer.gui.tools.edit_tool import EditTool
+from medviewer.gui.tools.pan_tool import PanTool
+from medviewer.gui.tools.scroll_tool import ScrollTool
+from medviewer.gui.tools.tool import DrawingStage, Tool
+from medviewer.gui.tools.window_tool import WindowTool
+from medviewer.gui.tools.zoom_tool import ZoomTool
+from medviewer.imaging.marks import Point
+from medviewer.session.drawing import DRAWING, ToolKind
+
+
+class LeftHand:
+    """Decides at each press who follows the drag."""
+
+    def __init__(self, stage: DrawingStage) -> None:
+        self._stage = stage
+        self._moving: dict[ToolKind, Tool | None] = {
+            ToolKind.WINDOW: WindowTool(),
+            ToolKind.SCROLL: ScrollTool(),
+            ToolKind.ZOOM: ZoomTool(),
+            ToolKind.PAN: PanTool(),
+        }
+        self._draw = DrawTool()
+        self._edit = EditTool()
+        self._at = QPointF()
+        self._is_editing = False
+
+    def press(self, at: QPointF) -> None:
+        self._at = at
+        tool = self._stage.session.drawing.value.tool
+        grip = None if self._stage.session.drawing.value.draft is not None else self.grip(at)
+        self._is_editing = grip is not None and tool is not ToolKind.ERASER
+        if tool is ToolKind.ERASER:
+            self._erase(at)
+        elif tool is ToolKind.MAGNIFIER:
+            self._stage.magnify(at)
+        elif grip is not None:
+            self._edit.take(self._stage, at, grip)
+        elif tool in DRAWING:
+            self._draw.press(self._stage, at)
+        else:
+            self._press_moving(tool, at)
+
+    def drag(self, by: QPointF) -> None:
+        self._at = self._at + by  # not in place: Qt points are shared
+        tool = self._stage.session.drawing.value.tool
+        if tool is ToolKind.ERASER:
+            self._erase(self._at)
+        elif tool is ToolKind.MAGNIFIER:
+            self._stage.magnify(self._at)
+        elif self._is_editing:
+            self._edit.drag(self._stage, by)
+        elif tool in DRAWING:
+            self._draw.drag(self._stage, by)
+        else:
+            self._drag_moving(tool, by)
+
+    def release(self, *, was_click: bool) -> bool:
+        """End the drag; whether nothing else may take a click's meaning."""
+        tool = self._stage.session.drawing.value.tool
+        self._stage.magnify(None)
+        if self._is_editing:
+            self._is_editing = False
+            return True
+        if tool in DRAWING:
+            self._draw.release(self._stage, was_click=was_click)
+            return True
+        if was_click:
+            self._stage.session.annotations.select("")
+        return tool is ToolKind.ERASER
+
+    def hover(self, at: QPointF) -> None:
+        """The mouse moves with no button held."""
+        if self._stage.session.drawing.value.draft is not None:
+            self._draw.hover(self._stage, at)
+
+    def finish(self) -> bool:
+        """A double click or Enter: close the outline; whether the click was the drawing's."""
+        self._draw.finish(self._stage)
+        return self._stage.session.drawing.value.tool in DRAWING
+
+    def grip(self, at: QPointF) -> Grip | None:
+        """What could be grasped there; nothing while another tool than a drawing or the usual is held."""
+        geometry = self._stage.geometry_now()
+        if geometry is None:
+            return None
+        return grip_at(geometry, self._stage.measure_marks(), Point(at.x(), at.y()))
+
+    def cursor(self) -> Qt.CursorShape:
+        """The shape while a drag is followed."""
+        tool = self._stage.session.drawing.value.tool
+        if self._is_editing:
+            return self._edit.cursor
+        moving = self._moving.get(tool)
+        return self._draw.cursor if moving is None else moving.cursor
+
+    def _press_moving(self, tool: ToolKind, at: QPointF) -> None:
+        if tool is ToolKind.USUAL:
+            settings = self._stage.session.preferences.value
+            self._moving[tool] = drag_tool(Qt.MouseButton.LeftButton, PLAIN, settings)
+        moving = self._moving.get(tool)
+        if moving is not None:
+            moving.press(self._stage, at)
+
+    def _drag_moving(self, tool: ToolKind, by: QPointF) -> None:
+        moving = self._moving.get(tool)
+        if moving is not None:
+            moving.drag(self._stage, by)
+
+    def _erase(self, at: QPointF) -> None:
+        grip = self.grip(at)
+        if grip is not None:
+            self._stage.registry.run(
+                "measure.delete", measurement_id=grip.measurement.measurement_id
+            )
