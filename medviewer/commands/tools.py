@@ -30,12 +30,14 @@ def can_draw(context: Context) -> bool:
     return has_image(context) and why_not_drawn(context) is None
 
 
-def tool(kind: ToolKind, title: Message, keys: tuple[str, ...], words: Message) -> Command:
+def tool(
+    kind: ToolKind, title: Message, keys: tuple[str, ...], words: Message, menu: Message = MENU
+) -> Command:
     return Command(
         f"tool.{kind.value}",
         title,
         take(kind),
-        MENU,
+        menu,
         keys,
         has_image if kind in NAVIGATION else can_draw,
         is_taken(kind),

@@ -91,6 +91,7 @@ class Actions(QObject):
             session.reading.changed,
             session.annotations.changed,
             session.drawing.changed,
+            session.segments.changed,
             session.history.changed,
             session.analysis.changed,
             session.reporting.changed,

@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from medviewer.commands import tools
+from medviewer.commands import segment, tools
 from medviewer.gui.actions import Actions, plain
 from medviewer.gui.desk import Desk
 from medviewer.words import message
 
-SEPARATOR_BEFORE = frozenset({"tool.length", "tool.rectangle", "tool.text", "tool.region_window"})
+SEPARATOR_BEFORE = frozenset(
+    {"tool.length", "tool.rectangle", "tool.text", "tool.region_window", "tool.brush"}
+)
 
 
 class ToolButton(QToolButton):
@@ -24,7 +26,8 @@ class ToolButton(QToolButton):
         self.setToolTip(words)
         self.setAccessibleName(words)
         menu = QMenu(self)
-        for command in tools.COMMANDS:
+        painting = (command for command in segment.COMMANDS if command.id.startswith("tool."))
+        for command in (*tools.COMMANDS, *painting):
             if command.id in SEPARATOR_BEFORE:
                 menu.addSeparator()
             menu.addAction(actions[command.id])

@@ -39,11 +39,15 @@ class ToolKind(StrEnum):
     REGION_WINDOW = "region_window"
     MAGNIFIER = "magnifier"
     ERASER = "eraser"
+    BRUSH = "brush"
+    BRUSH_ERASER = "brush_eraser"
+    GROW = "grow"
 
 
 NAVIGATION = frozenset(
     {ToolKind.USUAL, ToolKind.WINDOW, ToolKind.SCROLL, ToolKind.ZOOM, ToolKind.PAN}
 )
+PAINTING = frozenset({ToolKind.BRUSH, ToolKind.BRUSH_ERASER, ToolKind.GROW})
 # Points the reader places; the short axis of a bidirectional measurement comes by itself.
 PLACED = {
     ToolKind.LENGTH: 2,

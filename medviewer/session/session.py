@@ -50,6 +50,7 @@ from medviewer.session.remembering import (
 from medviewer.session.report_run import ReportOrder, Translate
 from medviewer.session.reporting import Reporting
 from medviewer.session.run_times import RunTimes
+from medviewer.session.segments import Segments
 from medviewer.session.self_testing import SelfTesting
 from medviewer.session.series_notes import SeriesNotes
 from medviewer.session.shown_images import ShownImages
@@ -162,6 +163,9 @@ class Session(QObject):
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
         self.drawing = Drawing(self)
+        self.segments = Segments(
+            self.history, self.volumes, self.library, runner, self.messages, self
+        )
         self.quantities = Quantities(
             runner, self.library, self.volumes, self.value_scales, self.annotations, self
         )

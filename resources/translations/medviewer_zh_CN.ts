@@ -3385,6 +3385,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
+    <message>
+        <source>Se&amp;gment</source>
+        <translation>分割(&amp;G)</translation>
+    </message>
 </context>
 <context>
     <name>ModelCard</name>
@@ -4818,6 +4822,117 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     </message>
 </context>
 <context>
+    <name>Segments</name>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>画笔(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete segment</source>
+        <translation>删除分割(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser of the brush</source>
+        <translation>画笔擦除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Fill between images</source>
+        <translation>图像间填充(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Grow from a click</source>
+        <translation>单击生长(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Larger brush</source>
+        <translation>加大画笔(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;New segment</source>
+        <translation>新建分割(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Range of values…</source>
+        <translation>数值范围(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller brush</source>
+        <translation>缩小画笔(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Begin another segment, in another colour.</source>
+        <translation>以另一颜色新建分割。</translation>
+    </message>
+    <message>
+        <source>Click on tissue: what hangs together and looks alike is marked.</source>
+        <translation>单击组织：相连且相似的部分将被标记。</translation>
+    </message>
+    <message>
+        <source>Delete the active segment. It can be undone.</source>
+        <translation>删除当前分割。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Fill the images between those that are painted on, by shape.</source>
+        <translation>按形状填充已绘制图像之间的图像。</translation>
+    </message>
+    <message>
+        <source>From and to, such as -950 -400:</source>
+        <translation>起止值，例如 -950 -400：</translation>
+    </message>
+    <message>
+        <source>Grow a region</source>
+        <translation>区域生长</translation>
+    </message>
+    <message>
+        <source>Make the brush a quarter wider.</source>
+        <translation>画笔加宽四分之一。</translation>
+    </message>
+    <message>
+        <source>Make the brush narrower.</source>
+        <translation>画笔变窄。</translation>
+    </message>
+    <message>
+        <source>Mark every voxel of the series whose value lies in a range.</source>
+        <translation>标记序列中数值位于范围内的全部体素。</translation>
+    </message>
+    <message>
+        <source>Paint voxels of the active segment.</source>
+        <translation>绘制当前分割的体素。</translation>
+    </message>
+    <message>
+        <source>Range of values</source>
+        <translation>数值范围</translation>
+    </message>
+    <message>
+        <source>S&amp;how segments</source>
+        <translation>显示分割(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Segment {name}: {count} px</source>
+        <translation>分割 {name}：{count} px</translation>
+    </message>
+    <message>
+        <source>Segment {name}: {volume} mL</source>
+        <translation>分割 {name}：{volume} mL</translation>
+    </message>
+    <message>
+        <source>Show or hide the colours of all segments.</source>
+        <translation>显示或隐藏全部分割的颜色。</translation>
+    </message>
+    <message>
+        <source>Take painted voxels away.</source>
+        <translation>擦去已绘制的体素。</translation>
+    </message>
+    <message>
+        <source>This works on a volume, and these images form none or are not all loaded yet. Wait until the series is loaded, or paint image by image.</source>
+        <translation>此功能需要容积数据，而这些图像不构成容积或尚未全部载入。请等待序列载入，或逐幅绘制。</translation>
+    </message>
+    <message>
+        <source>“{typed}” is no range of values, so nothing was marked. Type two numbers with a space between them, such as -950 -400.</source>
+        <translation>“{typed}”不是数值范围，未作标记。请输入以空格分隔的两个数字，例如 -950 -400。</translation>
+    </message>
+</context>
+<context>
     <name>Self-test</name>
     <message>
         <source>Measuring the models&apos; speed</source>
@@ -5577,6 +5692,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>已收回判定</translation>
     </message>
     <message>
+        <source>Filled between images</source>
+        <translation>已在图像间填充</translation>
+    </message>
+    <message>
         <source>Finding accepted</source>
         <translation>已接受发现</translation>
     </message>
@@ -5595,6 +5714,30 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Key image unmarked</source>
         <translation>已取消关键图像标记</translation>
+    </message>
+    <message>
+        <source>Range of values marked</source>
+        <translation>已标记数值范围</translation>
+    </message>
+    <message>
+        <source>Region grown</source>
+        <translation>区域已生长</translation>
+    </message>
+    <message>
+        <source>Segment added</source>
+        <translation>已添加分割</translation>
+    </message>
+    <message>
+        <source>Segment deleted</source>
+        <translation>已删除分割</translation>
+    </message>
+    <message>
+        <source>Segment erased</source>
+        <translation>已擦除分割</translation>
+    </message>
+    <message>
+        <source>Segment painted</source>
+        <translation>已绘制分割</translation>
     </message>
     <message>
         <source>{kind} changed</source>

@@ -36,6 +36,9 @@ KEYS = [
     (Key.Key_Z, SHIFT, ToolKind.MAGNIFIER),
     (Key.Key_X, SHIFT, ToolKind.ERASER),
     (Key.Key_K, SHIFT, ToolKind.CALIBRATION),
+    (Key.Key_B, NONE, ToolKind.BRUSH),
+    (Key.Key_B, SHIFT, ToolKind.BRUSH_ERASER),
+    (Key.Key_G, NONE, ToolKind.GROW),
 ]
 
 

@@ -33,6 +33,7 @@ from medviewer.gui.canvas.measure_marks import MeasureMark, measure_marks
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.place_marks import place_marks
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
+from medviewer.gui.canvas.segment_layer import segment_marks
 from medviewer.gui.canvas.slice_renderer import SliceRenderer
 from medviewer.gui.canvas.view_geometry import ViewGeometry, view_geometry
 from medviewer.gui.tools.drag_follower import DragFollower
@@ -151,6 +152,7 @@ class ImageCanvas(QWidget):
             session.annotations.changed,
             session.drawing.changed,
             session.quantities.changed,
+            session.segments.changed,
         ):
             changed.connect(self._on_drawings_changed)
         session.presentations.changed.connect(self._on_presentation_changed)
@@ -209,6 +211,7 @@ class ImageCanvas(QWidget):
                 self._notice(),
                 measure_marks(self.session, state),
                 self._lens(),
+                segment_marks(self.session, state, self._pointer_at),
             )
         )
 

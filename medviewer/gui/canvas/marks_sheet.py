@@ -35,6 +35,7 @@ from medviewer.gui.canvas.measure_layer import paint_measures
 from medviewer.gui.canvas.measure_marks import MeasureMarks
 from medviewer.gui.canvas.place_layer import paint_places
 from medviewer.gui.canvas.place_marks import PlaceMarks
+from medviewer.gui.canvas.segment_layer import SegmentMarks, paint_segments
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 
@@ -51,12 +52,14 @@ class Marks:
     notice: tuple[Line, ...] = ()
     measures: MeasureMarks = field(default_factory=MeasureMarks)
     lens: Lens | None = None
+    segments: SegmentMarks = field(default_factory=SegmentMarks)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be drawn; measuring fonts for nothing is a twentieth of a paint."""
         has_words = self.corners != Corners() or self.frame is not None or bool(self.notice)
         has_drawings = self.measures != MeasureMarks() or self.lens is not None
+        has_drawings = has_drawings or self.segments != SegmentMarks()
         has_places = self.places != PlaceMarks()
         return not (has_words or has_drawings or has_places or self.ai != AiMarks())
 
@@ -94,6 +97,7 @@ class MarksSheet(QObject):
 
     def _paint_all(self, painter: QPainter, geometry: ViewGeometry) -> None:
         painter.setFont(text_font(self._canvas.font(), geometry.size))
+        paint_segments(painter, geometry, self._marks.segments, self._translator)
         if self._marks.lens is not None:
             paint_lens(painter, geometry, self._marks.lens)
         self._paint_ai(painter, geometry)

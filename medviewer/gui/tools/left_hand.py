@@ -6,13 +6,14 @@ from medviewer.gui.canvas.measure_hits import Grip, grip_at
 from medviewer.gui.tools.bindings import PLAIN, drag_tool
 from medviewer.gui.tools.draw_tool import DrawTool
 from medviewer.gui.tools.edit_tool import EditTool
+from medviewer.gui.tools.paint_tool import PaintTool
 from medviewer.gui.tools.pan_tool import PanTool
 from medviewer.gui.tools.scroll_tool import ScrollTool
 from medviewer.gui.tools.tool import DrawingStage, Tool
 from medviewer.gui.tools.window_tool import WindowTool
 from medviewer.gui.tools.zoom_tool import ZoomTool
 from medviewer.imaging.marks import Point
-from medviewer.session.drawing import DRAWING, ToolKind
+from medviewer.session.drawing import DRAWING, PAINTING, ToolKind
 
 
 class LeftHand:
@@ -26,6 +27,7 @@ class LeftHand:
             ToolKind.ZOOM: ZoomTool(),
             ToolKind.PAN: PanTool(),
         }
+        self._paint = PaintTool()
         self._draw = DrawTool()
         self._edit = EditTool()
         self._at = QPointF()
@@ -34,7 +36,8 @@ class LeftHand:
     def press(self, at: QPointF) -> None:
         self._at = at
         tool = self._stage.session.drawing.value.tool
-        grip = None if self._stage.session.drawing.value.draft is not None else self.grip(at)
+        is_free = self._stage.session.drawing.value.draft is None and tool not in PAINTING
+        grip = self.grip(at) if is_free else None
         self._is_editing = grip is not None and tool is not ToolKind.ERASER
         if tool is ToolKind.ERASER:
             self._erase(at)
@@ -42,6 +45,8 @@ class LeftHand:
             self._stage.magnify(at)
         elif grip is not None:
             self._edit.take(self._stage, at, grip)
+        elif tool in PAINTING:
+            self._paint.press(self._stage, at)
         elif tool in DRAWING:
             self._draw.press(self._stage, at)
         else:
@@ -56,6 +61,8 @@ class LeftHand:
             self._stage.magnify(self._at)
         elif self._is_editing:
             self._edit.drag(self._stage, by)
+        elif tool in PAINTING:
+            self._paint.drag(self._stage, by)
         elif tool in DRAWING:
             self._draw.drag(self._stage, by)
         else:
@@ -73,7 +80,7 @@ class LeftHand:
             return True
         if was_click:
             self._stage.session.annotations.select("")
-        return tool is ToolKind.ERASER
+        return tool is ToolKind.ERASER or tool in PAINTING
 
     def hover(self, at: QPointF) -> None:
         """The mouse moves with no button held."""

@@ -1,0 +1,44 @@
+"""Painting segments: a brush that follows the mouse, its eraser, and a seed that grows."""
+
+import uuid
+
+from PySide6.QtCore import QPointF, Qt
+
+from medviewer.gui.tools.tool import DrawingStage
+from medviewer.session.drawing import ToolKind
+from medviewer.session.segments import Stroke
+
+
+class PaintTool:
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self) -> None:
+        self._at = QPointF()
+        self._drag = ""
+
+    def press(self, stage: DrawingStage, at: QPointF) -> None:
+        self._at, self._drag = at, str(uuid.uuid4())
+        state, geometry = stage.viewport.value, stage.geometry_now()
+        if state.study is None or state.display_set is None or geometry is None:
+            return
+        if stage.session.drawing.value.tool is ToolKind.GROW:
+            seed = geometry.to_image(at.x(), at.y())
+            stage.registry.run("segment.grow", row=round(seed.y), column=round(seed.x))
+        else:
+            stage.session.segments.active_on(state.study, state.display_set)
+            self._move(stage, at)
+
+    def drag(self, stage: DrawingStage, by: QPointF) -> None:
+        if stage.session.drawing.value.tool is not ToolKind.GROW:
+            self._move(stage, self._at + by)
+
+    def _move(self, stage: DrawingStage, to: QPointF) -> None:
+        geometry, state = stage.geometry_now(), stage.viewport.value
+        if geometry is None or state.display_set is None:
+            return
+        start = geometry.to_image(self._at.x(), self._at.y())
+        end = geometry.to_image(to.x(), to.y())
+        self._at = to
+        is_erasing = stage.session.drawing.value.tool is ToolKind.BRUSH_ERASER
+        way = Stroke((start.x, start.y), (end.x, end.y), is_erasing, self._drag)
+        stage.session.segments.paint(state.display_set, state.index, way)
