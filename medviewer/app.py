@@ -80,6 +80,7 @@ def build_window(
         session.run_times.use(paths.run_times_file())
     if keeps_list:
         session.study_list.use(paths.index_file())
+        session.journal.use(paths.index_file())
     prompts = WindowPrompts()
     registry = CommandRegistry(Context(session, prompts), COMMANDS)
     look = Appearance(qt, preferences)

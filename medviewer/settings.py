@@ -53,6 +53,13 @@ class Settings:
         default="",
         metadata={"label": message("Settings", "Layouts used last, by modality"), "kept": True},
     )
+    journal: str = field(
+        default="on",
+        metadata={
+            "label": message("Settings", "Keep measurements, decisions and layouts"),
+            "choices": ("on", "off"),
+        },
+    )
     analyze_next: str = field(
         default="off",
         metadata={

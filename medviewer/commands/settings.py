@@ -76,6 +76,11 @@ HANGING_CHOICES = {
     "auto": message("Hanging", "&As their kind is read"),
     "off": message("Hanging", "&One image"),
 }
+JOURNAL = message("Journal", "&Keep what is done in a study")
+JOURNAL_CHOICES = {
+    "on": message("Journal", "&Yes, as it is done"),
+    "off": message("Journal", "&No, forget it when the study is closed"),
+}
 MOUSE = message("Mouse", "&Mouse")
 MOUSE_PROFILES = {
     "standard": message("Mouse", "Left button &windows (OHIF, Weasis)"),
@@ -97,6 +102,7 @@ CHOICE_WORDS: Mapping[str, Mapping[str, Message]] = {
     "analyze_next": AHEAD_CHOICES,
     "mouse": MOUSE_PROFILES,
     "memory": MEMORY,
+    "journal": JOURNAL_CHOICES,
 }
 
 
@@ -143,6 +149,15 @@ COMMANDS = [
         AHEAD,
         AHEAD_CHOICES,
         message("Ahead", "Models look at the next open study while you read this one."),
+    ),
+    *choices(
+        "journal",
+        JOURNAL,
+        JOURNAL_CHOICES,
+        message(
+            "Journal",
+            "Measurements, decisions, windows and layout come back when the study is opened again.",
+        ),
     ),
     *choices(
         "mouse",

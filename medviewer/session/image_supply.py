@@ -2,20 +2,28 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from medviewer.session.messages import Messages
 from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.session.viewports import LayoutState, Viewports
 from medviewer.session.volume_cache import VolumeCache
+from medviewer.words import message
 
 
 class ImageSupply(QObject):
     """Between viewports and cache: what is on screen stays there, what comes on screen is decoded."""
 
     def __init__(
-        self, viewports: Viewports, volumes: VolumeCache, parent: QObject | None = None
+        self,
+        viewports: Viewports,
+        volumes: VolumeCache,
+        messages: Messages,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._viewports = viewports
         self._volumes = volumes
+        self._messages = messages
+        volumes.too_large.connect(self._on_too_large)
         viewports.changed.connect(self._on_layout_changed)
         viewports.added.connect(self._on_viewport_added)
         for viewport in viewports.everyone():
@@ -46,3 +54,15 @@ class ImageSupply(QObject):
         for state in (viewport.value for viewport in self._viewports.visible()):
             if state.display_set is not None:
                 self._volumes.request(state.display_set, state.index)
+
+    @Slot(str, int)
+    def _on_too_large(self, _: str, needed: int) -> None:
+        self._messages.warn(
+            message(
+                "Session",
+                "This series takes {needed} MB and this computer has room for {most} MB of images, so only "
+                "those near the one shown are kept. It cannot be used as a volume.",
+                needed=needed >> 20,
+                most=self._volumes.largest_bytes >> 20,
+            )
+        )

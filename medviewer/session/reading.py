@@ -1,6 +1,7 @@
 """The reader's side of a study: decisions on findings, the selected one, the impression."""
 
 import dataclasses
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -102,6 +103,7 @@ class Reading(State[ReadingState]):
         super().__init__(ReadingState(), parent)
         self._history = history
         self._others: dict[str, ReadingState] = {}
+        self._kept: dict[str, tuple[Review, ...]] = {}
 
     def open_study(self, study_instance_uid: str) -> None:
         """Put another study's reading on screen; the one before is kept."""
@@ -117,6 +119,7 @@ class Reading(State[ReadingState]):
         self._history.forget(keys, PART)
         for key in keys:
             self._others.pop(key, None)
+            self._kept.pop(key, None)
         if self.value.study_instance_uid in keys:
             self.replace(ReadingState(content=self._content_of_same_reader()))
 
@@ -124,6 +127,7 @@ class Reading(State[ReadingState]):
         """Drop every study's findings, decisions and impression; only the reader's name stays."""
         self._history.forget(frozenset({*self._others, self.value.study_instance_uid}), PART)
         self._others.clear()
+        self._kept.clear()
         self.replace(ReadingState(content=self._content_of_same_reader()))
 
     def of_study(self, study_instance_uid: str) -> ReadingState:
@@ -149,6 +153,7 @@ class Reading(State[ReadingState]):
         """
         before = self.of_study(study_instance_uid)
         kept = {finding.finding_id for finding in findings}
+        before = self._with_kept_reviews(before, kept | known)
         now = dataclasses.replace(
             before,
             findings=tuple(sorted(findings, key=lambda finding: -finding.confidence)),
@@ -161,6 +166,33 @@ class Reading(State[ReadingState]):
         if lost:
             self._history.forget(frozenset({study_instance_uid}), PART)
         self._put(now)
+
+    def bring_back(self, study_key: str, reviews: tuple[Review, ...], impression: str) -> None:
+        """Take over what was decided and written in an earlier run; what the reader did since comes first.
+
+        A decision waits until its finding is there: models name the same finding the same way again.
+        """
+        self._kept[study_key] = reviews
+        before = self.of_study(study_key)
+        content = dataclasses.replace(
+            before.content, impression=before.content.impression or impression
+        )
+        found = {finding.finding_id for finding in before.findings}
+        self._put(dataclasses.replace(self._with_kept_reviews(before, found), content=content))
+
+    def waiting(self, study_key: str) -> tuple[Review, ...]:
+        """Decisions of an earlier run whose findings are not there yet."""
+        return self._kept.get(study_key, ())
+
+    def _with_kept_reviews(self, state: ReadingState, found: Container[str]) -> ReadingState:
+        """With the waiting decisions on what is found; those wait no longer."""
+        key, decided = state.study_instance_uid, {r.finding_id for r in state.reviews}
+        waiting = self._kept.get(key, ())
+        if not waiting:
+            return state
+        due = tuple(r for r in waiting if r.finding_id in found and r.finding_id not in decided)
+        self._kept[key] = tuple(r for r in waiting if r.finding_id not in found)
+        return dataclasses.replace(state, reviews=(*state.reviews, *due))
 
     def reset_floors(
         self, study_instance_uid: str, point: str, floors: tuple[Floor, ...], lowest: float

@@ -28,6 +28,8 @@ from medviewer.session.first_look import FirstLook
 from medviewer.session.hanging import Hanging, Room
 from medviewer.session.history import History
 from medviewer.session.image_supply import ImageSupply
+from medviewer.session.journal import Journal
+from medviewer.session.journal_content import JournalParts
 from medviewer.session.library import Library, LibraryState
 from medviewer.session.linking import Linking
 from medviewer.session.messages import Messages
@@ -69,7 +71,6 @@ from medviewer.session.viewport import (
 from medviewer.session.viewports import Viewports
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.settings import Settings
-from medviewer.words import message
 
 
 class Session(QObject):
@@ -139,12 +140,11 @@ class Session(QObject):
         self._join_cells()
         self.library.changed.connect(self._on_library_changed)
         self.viewport.changed.connect(self._on_active_changed)
-        self.volumes.too_large.connect(self._on_too_large)
         self.analysis.run_timed.connect(self.run_times.learn)
 
     def _join_cells(self) -> None:
         """What makes several images one room: their pixels, what goes together, how studies hang."""
-        self._supply = ImageSupply(self.viewports, self.volumes, self)
+        self._supply = ImageSupply(self.viewports, self.volumes, self.messages, self)
         self.patients = PatientGuard(self.viewports, self)
         self.linking = Linking(self.viewports, self.presentations, Alignments(self), self)
         self.cursor = Cursor(self.viewports, self.linking, self)
@@ -160,6 +160,10 @@ class Session(QObject):
             self.preferences,
         )
         self.hanging = Hanging(room, self.first_look, self)
+        parts = JournalParts(self.viewports, self.presentations, self.annotations, self.reading)
+        self.journal = Journal(
+            self._runner, parts, self.library, self.preferences, self.messages, self
+        )
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
         self.drawing = Drawing(self)
@@ -281,6 +285,7 @@ class Session(QObject):
 
     def close_studies(self, keys: frozenset[str]) -> None:
         """Close some of the open studies; what was found and decided in them is forgotten."""
+        self.journal.close(keys)
         closing = [study for study in self.library.value.studies if study.key in keys]
         self.analysis.forget(keys)
         self.viewports.close(keys)
@@ -300,12 +305,14 @@ class Session(QObject):
         """
         keys = open_studies_of(patient, self.library.value.studies)
         uids = study_uids | {key.partition("~")[0] for key in keys}
+        self.journal.drop(keys | uids)
         self.close_studies(keys)
         forget_folder_and_log(patient, uids, self.preferences)
         self.library.remove_left_behind()
         self.study_list.erase(patient, uids)
 
     def close_all(self) -> None:
+        self.journal.close_all()
         self.analysis.forget_all()
         self.viewports.close_all()
         self.remembering.flush()
@@ -321,9 +328,11 @@ class Session(QObject):
     def shut_down(self) -> None:
         """End every thread and process. Nothing of the session may be used afterwards."""
         self.analysis.shut_down()
+        rest = self.journal.take_rest()
         self.close_all()
         self.study_list.stop()
         self._runner.shut_down()
+        self.journal.write_rest(rest)
         self.library.shut_down()
 
     # What the widgets look up
@@ -382,15 +391,3 @@ class Session(QObject):
             self.reading.open_study(now.study.key if now.study else "")
             self.study_list.show_others_of(now.study)
             self.study_shown.emit(now.study)
-
-    @Slot(str, int)
-    def _on_too_large(self, _: str, needed: int) -> None:
-        self.messages.warn(
-            message(
-                "Session",
-                "This series takes {needed} MB and this computer has room for {most} MB of images, so only "
-                "those near the one shown are kept. It cannot be used as a volume.",
-                needed=needed >> 20,
-                most=self.volumes.largest_bytes >> 20,
-            )
-        )

@@ -1,12 +1,12 @@
-"""Takes every trace of a patient out of the index: rows, thumbnails, free pages, log, damaged copies."""
+"""Takes every trace of a patient out of the index: rows, thumbnails, journals, free pages, log, copies."""
 
 import sqlite3
 from pathlib import Path
 
 from medviewer.domain.patient_identity import is_same_patient
 from medviewer.domain.study import Patient
-from medviewer.domain.study_index import IndexedStudy
 from medviewer.errors import StoreError
+from medviewer.store import journal
 from medviewer.store.database import connected, copies_set_aside
 from medviewer.store.keeping import forget_patients_without_studies
 from medviewer.store.study_index import studies_matching
@@ -42,24 +42,26 @@ def _delete(connection: sqlite3.Connection, patient: Patient, study_uids: frozen
     keys = [
         (study.study_key,)
         for study in studies_matching(connection, patient.patient_id, study_uids)
-        if is_traced(study, patient, study_uids)
+        if is_traced(study.patient, study.study_instance_uid, patient, study_uids)
     ]
     connection.executemany("DELETE FROM study WHERE study_key = ?", keys)
     forget_patients_without_studies(connection)
+    kept = journal.everyone(connection)
+    traced = [row for row, who, uid in kept if is_traced(who, uid, patient, study_uids)]
+    journal.forget(connection, traced)
     connection.execute("COMMIT")
     return len(keys)
 
 
-def is_traced(study: IndexedStudy, patient: Patient, study_uids: frozenset[str]) -> bool:
-    """Whether a study is a trace of the patient.
+def is_traced(found: Patient, uid: str, patient: Patient, study_uids: frozenset[str]) -> bool:
+    """Whether the study of that UID, of the patient `found`, is a trace of `patient`.
 
     It is if it is of the same one, of one with the same words, or has one of the `study_uids` under the same
     ID. A UID alone is not enough: mixed-up studies share it.
     """
-    found = study.patient
     words = (patient.patient_id, patient.patient_name, patient.birth_date)
     is_alike = words == (found.patient_id, found.patient_name, found.birth_date)
-    is_meant = study.study_instance_uid in study_uids and found.patient_id == patient.patient_id
+    is_meant = uid in study_uids and found.patient_id == patient.patient_id
     return is_same_patient(found, patient) or (is_alike and any(words)) or is_meant
 
 

@@ -10,7 +10,7 @@ import sqlite3
 from medviewer.errors import StoreError
 from medviewer.words import message
 
-TABLES = ("patient", "study", "series", "thumbnail")  # each after those it refers to
+TABLES = ("patient", "study", "series", "thumbnail", "journal")  # each after those it refers to
 
 FIRST = (
     """CREATE TABLE patient (
@@ -62,8 +62,19 @@ FIRST = (
         pixels BLOB NOT NULL
     ) STRICT""",
 )
+JOURNAL = (  # refers to no study: what was measured outlives the study's place on the list
+    """CREATE TABLE journal (
+        study_instance_uid TEXT NOT NULL,
+        patient_id TEXT NOT NULL,
+        patient_name TEXT NOT NULL,
+        birth_date TEXT NOT NULL,
+        content BLOB NOT NULL,
+        written_at REAL NOT NULL,
+        UNIQUE (study_instance_uid, patient_id, patient_name, birth_date)
+    ) STRICT""",
+)
 # Step n turns version n into version n + 1; a step that was released is never changed again.
-STEPS = (FIRST,)
+STEPS = (FIRST, JOURNAL)
 
 
 def bring_up_to_date(

@@ -2328,6 +2328,33 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message>
+        <source>&amp;Keep what is done in a study</source>
+        <translation>保存检查中所做的内容(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;No, forget it when the study is closed</source>
+        <translation>否，关闭检查后不保留(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Yes, as it is done</source>
+        <translation>是，随做随存(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Measurements, decisions, windows and layout come back when the study is opened again.</source>
+        <translation>再次打开检查时，测量、判定、窗宽窗位和布局都会恢复。</translation>
+    </message>
+    <message>
+        <source>What you did in this study was kept by a newer MedViewer. It is left as it is; use the newer MedViewer to see it. Nothing you do here will be kept.</source>
+        <translation>您在此检查中所做的内容由更新版本的 MedViewer 保存，现原样保留；请用新版 MedViewer 查看。您在此处所做的任何操作都不会被保存。</translation>
+    </message>
+    <message>
+        <source>{count} decisions on findings were kept. They come back when the study is analyzed again.</source>
+        <translation>已保存对 {count} 个所见的判定；再次分析该检查后即会恢复。</translation>
+    </message>
+</context>
+<context>
     <name>Key image</name>
     <message>
         <source>AI probability {value}</source>
@@ -5105,6 +5132,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>General</source>
         <translation>常规</translation>
+    </message>
+    <message>
+        <source>Keep measurements, decisions and layouts</source>
+        <translation>保存测量、判定和布局</translation>
     </message>
     <message>
         <source>Language</source>

@@ -1,0 +1,69 @@
+"""What a reader has done in one study, as it is kept between runs and taken to other computers."""
+
+from dataclasses import dataclass, field
+
+from medviewer.domain.finding import Review
+from medviewer.domain.report import ReportContent
+from medviewer.domain.study import Patient
+from medviewer.domain.study_annotations import StudyAnnotations
+from medviewer.domain.voi import VoiLut, VoiWindow
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPresentation:
+    """How a display set's values were shown; at most one of `window` and `lut`, neither for its own."""
+
+    display_set_id: str
+    window: VoiWindow | None = None
+    lut: VoiLut | None = None
+    is_inverted: bool = False
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCell:
+    """What a cell of the layout showed of the study; `display_set_id` is "" where it showed none of it."""
+
+    display_set_id: str = ""
+    index: int = 0
+    zoom: float = 1.0
+    pan_mm: tuple[float, float] = (0.0, 0.0)
+    anchor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLayout:
+    """The cells in reading order; `active` is the place of the one the reader was at."""
+
+    rows: int = 1
+    columns: int = 1
+    cells: tuple[KeptCell, ...] = (KeptCell(),)
+    active: int = 0
+    is_maximised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StudyJournal:
+    """One study's. `layout` is None where none of it was on screen."""
+
+    annotations: StudyAnnotations
+    reviews: tuple[Review, ...] = ()
+    content: ReportContent = field(default_factory=ReportContent)
+    presentations: tuple[KeptPresentation, ...] = ()
+    layout: KeptLayout | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it tells nothing that opening the study does not show anyway."""
+        said = self.annotations.measurements or self.annotations.key_marks or self.reviews
+        shown = self.presentations or self.layout or self.annotations.calibrations
+        return not (said or shown or self.content.impression)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStudy:
+    """A journal and whose it is. The study's UID alone does not say: mixed-up studies share it."""
+
+    patient: Patient
+    study_instance_uid: str
+    journal: StudyJournal

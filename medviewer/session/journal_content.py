@@ -1,0 +1,175 @@
+"""What of the session belongs in a study's journal, and how it comes back from there."""
+
+from dataclasses import dataclass, replace
+
+from medviewer.domain.source_slices import as_acquired
+from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.study_annotations import StudyAnnotations
+from medviewer.domain.study_journal import (
+    KeptCell,
+    KeptLayout,
+    KeptPresentation,
+    StudyJournal,
+)
+from medviewer.domain.unit import Unit
+from medviewer.domain.voi import VoiLut, VoiWindow
+from medviewer.session.annotations import Annotations
+from medviewer.session.reading import Reading
+from medviewer.session.viewport import (
+    MAX_ZOOM,
+    MIN_ZOOM,
+    DataPresentation,
+    Presentations,
+    Viewport,
+    ViewportState,
+)
+from medviewer.session.viewports import MOST_A_SIDE, Viewports
+
+
+@dataclass(frozen=True, slots=True)
+class JournalParts:
+    """Where what is kept comes from and goes back to."""
+
+    viewports: Viewports
+    presentations: Presentations
+    annotations: Annotations
+    reading: Reading
+
+
+def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> StudyJournal:
+    """What is to be kept of a study, as it is now.
+
+    Args:
+        kept: what was kept of it before; of series that are not open now, and of a study that is not on
+            screen, that still holds.
+    """
+    state = parts.reading.of_study(study.key)
+    shown = _presentations(study, parts.presentations)
+    if kept is not None:
+        shown += tuple(e for e in kept.presentations if not _is_open(e.display_set_id, study))
+    return StudyJournal(
+        parts.annotations.value.of(study.key),
+        (*state.reviews, *parts.reading.waiting(study.key)),
+        state.content,
+        shown,
+        _layout(study, parts.viewports) or (kept.layout if kept is not None else None),
+    )
+
+
+def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
+    """Make the study look as it was kept; what the reader has done since it was opened stays."""
+    own = parts.annotations.value.of(study.key)
+    parts.annotations.put(merged(rekeyed(kept.annotations, study.key), own))
+    parts.reading.bring_back(study.key, kept.reviews, kept.content.impression)
+    for each in kept.presentations:
+        if parts.presentations.of(each.display_set_id) == DataPresentation():
+            parts.presentations.set(each.display_set_id, _shown_as(each))
+    if kept.layout is not None:
+        _lay_out(study, kept.layout, parts.viewports)
+
+
+def merged(kept: StudyAnnotations, own: StudyAnnotations) -> StudyAnnotations:
+    """Both; where they differ in the same thing, `own` has the last word."""
+    whole = kept
+    for measurement in own.measurements:
+        whole = whole.with_measurement(measurement)
+    for calibration in own.calibrations:
+        whole = whole.with_calibration(calibration)
+    marks = tuple(dict.fromkeys((*kept.key_marks, *own.key_marks)))
+    return replace(whole, key_marks=marks)
+
+
+def rekeyed(annotations: StudyAnnotations, study_key: str) -> StudyAnnotations:
+    """Of the study as it is called now: its key tells it from others that are open."""
+    measurements = tuple(
+        replace(m, image=replace(m.image, study_key=study_key)) for m in annotations.measurements
+    )
+    return replace(annotations, study_key=study_key, measurements=measurements)
+
+
+def _presentations(study: Study, presentations: Presentations) -> tuple[KeptPresentation, ...]:
+    listed = (d.display_set_id for series in study.series for d in series.display_sets)
+    found = ((each, presentations.of(each)) for each in listed)
+    return tuple(_kept(each, shown) for each, shown in found if shown != DataPresentation())
+
+
+def _kept(display_set_id: str, shown: DataPresentation) -> KeptPresentation:
+    voi = shown.window
+    return KeptPresentation(
+        display_set_id,
+        voi if isinstance(voi, VoiWindow) else None,
+        voi if isinstance(voi, VoiLut) else None,
+        shown.is_inverted,
+        str(shown.unit) if shown.unit is not None else None,
+    )
+
+
+def _shown_as(kept: KeptPresentation) -> DataPresentation:
+    unit = Unit(kept.unit) if kept.unit is not None else None
+    return DataPresentation(kept.window or kept.lut, kept.is_inverted, unit)
+
+
+def _layout(study: Study, viewports: Viewports) -> KeptLayout | None:
+    layout = viewports.value
+    cells = tuple(_cell(study, viewports.cell(each).value) for each in layout.cells)
+    if not any(cell.display_set_id for cell in cells):
+        return None
+    is_within = layout.active in layout.cells  # it may be in a window of its own
+    active = layout.cells.index(layout.active) if is_within else 0
+    return KeptLayout(layout.rows, layout.columns, cells, active, layout.is_maximised)
+
+
+def _cell(study: Study, shown: ViewportState) -> KeptCell:
+    if shown.study is None or shown.display_set is None or shown.study.key != study.key:
+        return KeptCell()
+    return KeptCell(
+        shown.display_set.display_set_id, shown.index, shown.zoom, shown.pan_mm, shown.anchor
+    )
+
+
+def _lay_out(study: Study, kept: KeptLayout, viewports: Viewports) -> None:
+    """Only where the study has the room for itself: a prior beside it was put there for this reading."""
+    shown = [cell.value.study for cell in viewports.visible() if cell.value.study is not None]
+    is_sound = 1 <= kept.rows <= MOST_A_SIDE and 1 <= kept.columns <= MOST_A_SIDE
+    is_sound = is_sound and 0 <= kept.active < len(kept.cells) == kept.rows * kept.columns
+    if not is_sound or not shown or any(each.key != study.key for each in shown):
+        return
+    viewports.lay_out(kept.rows, kept.columns)
+    ids = viewports.value.cells
+    for viewport_id, cell in zip(ids, kept.cells, strict=True):
+        _show(study, cell, viewports.cell(viewport_id))
+    active = ids[kept.active]
+    viewports.update(
+        active=active, maximised=active if kept.is_maximised and len(ids) > 1 else None
+    )
+
+
+def _show(study: Study, kept: KeptCell, viewport: Viewport) -> None:
+    display_set = _find(study, kept.display_set_id)
+    if display_set is None:
+        if not kept.display_set_id:
+            viewport.close()
+        return
+    viewport.replace(
+        ViewportState(
+            study,
+            display_set,
+            min(max(kept.index, 0), display_set.count - 1),
+            min(max(kept.zoom, MIN_ZOOM), MAX_ZOOM),
+            kept.pan_mm,
+            min(max(kept.anchor, -1), 1),
+        )
+    )
+
+
+def _is_open(display_set_id: str, study: Study) -> bool:
+    return study.find_display_set(display_set_id) is not None
+
+
+def _find(study: Study, display_set_id: str) -> DisplaySet | None:
+    """The display set of that id, also one that was shown as acquired."""
+    listed = study.find_display_set(display_set_id)
+    if listed is not None:
+        return listed
+    sets = (d for series in study.series for d in series.display_sets if d.is_resampled)
+    return next((a for a in map(as_acquired, sets) if a.display_set_id == display_set_id), None)

@@ -1,0 +1,108 @@
+"""The journal: what a reader did in each study, one row a study, as compressed JSON. Off the GUI thread only.
+
+It stands apart from the list of studies: a study taken off the list still has its measurements when it is
+opened again. Erasing a patient's traces takes both.
+"""
+
+import json
+import logging
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from medviewer.domain.study import Patient
+from medviewer.domain.study_journal import KeptStudy, StudyJournal
+from medviewer.errors import StoreError
+from medviewer.store.database import connected, transaction
+from medviewer.store.plain_json import NotPlainError, from_plain, to_plain
+from medviewer.store.records import storable
+from medviewer.words import message
+
+logger = logging.getLogger(__name__)
+
+VERSION = 1  # of the JSON; one that is newer is neither read nor written over
+LARGEST_BYTES = 64 << 20  # of a study's JSON; a reader who draws all day makes one of it
+OF_STUDY = (
+    "study_instance_uid = ? AND trim(patient_id) = trim(?) "
+    "AND (trim(patient_id) != '' OR (patient_name = ? AND birth_date = ?))"
+)
+
+
+class JournalFile:
+    """The table in the file of the index; methods raise as `database.connected` does."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def read(self, patient: Patient, study_instance_uid: str) -> StudyJournal | None:
+        """A study's journal; None where none was kept or it cannot be understood.
+
+        Raises:
+            StoreError: a newer MedViewer wrote it.
+        """
+        with connected(self.file) as connection:
+            row = connection.execute(
+                f"SELECT content FROM journal WHERE {OF_STUDY} ORDER BY written_at DESC LIMIT 1",
+                _identity(patient, study_instance_uid),
+            ).fetchone()
+        return _understood(row[0]) if row else None
+
+    def write(self, studies: Iterable[KeptStudy]) -> None:
+        """Keep these in place of what was kept of the same studies; an empty one leaves no row."""
+        packed = [(study, _packed(study.journal)) for study in studies]
+        with transaction(self.file) as connection:
+            for study, content in packed:
+                identity = _identity(study.patient, study.study_instance_uid)
+                connection.execute(f"DELETE FROM journal WHERE {OF_STUDY}", identity)
+                if not study.journal.is_empty:
+                    connection.execute(
+                        "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)",
+                        (*identity, content, time.time()),
+                    )
+
+
+def forget(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
+    connection.executemany("DELETE FROM journal WHERE rowid = ?", [(row,) for row in rows])
+
+
+def everyone(connection: sqlite3.Connection) -> list[tuple[int, Patient, str]]:
+    """Row, patient and study UID of every journal."""
+    rows = connection.execute(
+        "SELECT rowid, study_instance_uid, patient_id, patient_name, birth_date FROM journal"
+    )
+    return [(row, Patient(*patient), uid) for row, uid, *patient in rows]
+
+
+def _identity(patient: Patient, study_instance_uid: str) -> tuple[str, str, str, str]:
+    return (
+        storable(study_instance_uid),
+        storable(patient.patient_id),
+        storable(patient.patient_name),
+        storable(patient.birth_date),
+    )
+
+
+def _packed(journal: StudyJournal) -> bytes:
+    plain = {"version": VERSION, "journal": to_plain(journal)}
+    return zlib.compress(json.dumps(plain, allow_nan=False).encode("utf-8"), 1)
+
+
+def _understood(content: bytes) -> StudyJournal | None:
+    try:
+        found = json.loads(zlib.decompressobj().decompress(content, LARGEST_BYTES))
+        if found["version"] > VERSION:
+            raise StoreError(TOO_NEW)
+        journal: StudyJournal = from_plain(StudyJournal, found["journal"])
+    except (zlib.error, ValueError, NotPlainError, KeyError, TypeError, RecursionError):
+        logger.warning("What was kept of a study could not be understood and is left aside")
+        return None
+    return journal
+
+
+TOO_NEW = message(
+    "Journal",
+    "What you did in this study was kept by a newer MedViewer. It is left as it is; use the newer "
+    "MedViewer to see it. Nothing you do here will be kept.",
+)

@@ -1,0 +1,66 @@
+"""A reader at work in a process of its own, which a test kills: `python -m … FOLDER FILE`.
+
+Opens the folder, draws, marks, windows, scrolls, writes, divides the room, and says "done" once nothing is on
+its way to the disk any more. Then it waits for its end.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from medviewer.ai.worker import build_handler
+from medviewer.domain.finding import Review, ReviewState
+from medviewer.domain.measurement import Measurement, MeasurementKind
+from medviewer.domain.voi import VoiWindow
+from medviewer.jobs.runner import JobRunner
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.annotations import key_mark_of, reference_to
+from medviewer.session.session import Session
+
+LENGTH_ID = "length-of-the-journey"
+REVIEW = Review("finding-not-there-yet", ReviewState.ACCEPTED, "Dr Li", "2026-01-01T00:00:00+00:00")
+
+
+def work(session: Session) -> None:
+    """What a reader does."""
+    study, shown = session.viewport.value.study, session.viewport.value.display_set
+    assert study is not None
+    assert shown is not None
+    session.viewport.scroll_to(3)
+    session.viewport.zoom_to(2.0)
+    session.viewports.divide(1, 2)
+    session.presentations.set_window(shown.display_set_id, VoiWindow(50.0, 350.0))
+    image = reference_to(study, shown, 3)
+    drawn = Measurement(LENGTH_ID, MeasurementKind.LENGTH, image, ((0.0,) * 3, (0.0,) * 3))
+    session.annotations.add(drawn.moved_to(((2.0, 2.0), (10.0, 8.0))))
+    session.annotations.toggle_key_image(study.key, key_mark_of(image))
+    session.reading.write(impression="No change.")
+    session.reading.bring_back(study.key, (REVIEW,), "")
+
+
+def main() -> None:
+    application = QCoreApplication([])
+    session = Session(JobRunner(), WorkerProcess(build_handler), ())
+    session.study_list.use(Path(sys.argv[2]))
+    session.journal.use(Path(sys.argv[2]))
+
+    def settle() -> None:
+        for _ in range(3):  # what has ended may have asked for more
+            application.processEvents()
+            while session._runner.active_count or session.journal.is_behind:
+                application.processEvents()
+                time.sleep(0.005)
+
+    session.open([Path(sys.argv[1])])
+    settle()
+    work(session)
+    settle()
+    print("done", flush=True)
+    while True:
+        time.sleep(1)
+
+
+if __name__ == "__main__":
+    main()
