@@ -51,7 +51,7 @@ class Linking(State[LinkState]):
         self._viewports = viewports
         self._presentations = presentations
         self.alignments = alignments
-        self._distances: dict[str, FloatArray] = {}
+        self._distances: dict[str, FloatArray | None] = {}
         self._is_leading = False
         viewports.added.connect(self._on_viewport_added)
         viewports.changed.connect(self._on_layout_changed)
@@ -90,8 +90,9 @@ class Linking(State[LinkState]):
             for other in self._others(leader):
                 shown = other.value.display_set
                 there = self.place_in(leader.value, other.value, point)
-                if shown is not None and there is not None:
-                    other.scroll_to(nearest_index(shown, self._distances_of(shown), there))
+                distances = self._distances_of(shown) if shown is not None else None
+                if shown is not None and there is not None and distances is not None:
+                    other.scroll_to(nearest_index(shown, distances, there))
 
     def place_in(
         self, source: ViewportState, target: ViewportState, point: FloatArray
@@ -100,7 +101,7 @@ class Linking(State[LinkState]):
         alignment = self.alignments.between(source, target)
         if alignment is None or not alignment.is_spatial or target.display_set is None:
             return None
-        if not has_places(target.display_set):
+        if self._distances_of(target.display_set) is None:
             return None
         return alignment.transform.apply(point)
 
@@ -126,16 +127,17 @@ class Linking(State[LinkState]):
             return leader.index + step
         here = centre(leader.display_set.frames[leader.index])
         alignment = self.alignments.between(leader, follower)
-        if here is None or alignment is None or not has_places(follower.display_set):
-            return None
         distances = self._distances_of(follower.display_set)
+        if here is None or alignment is None or distances is None:
+            return None
         return nearest_index(follower.display_set, distances, alignment.transform.apply(here))
 
-    def _distances_of(self, display_set: DisplaySet) -> FloatArray:
-        """Worked out once: a series has hundreds of planes."""
+    def _distances_of(self, display_set: DisplaySet) -> FloatArray | None:
+        """Worked out once, since a series has hundreds of planes; None where not all have a place."""
         key = f"{display_set.display_set_id} {display_set.count}"
         if key not in self._distances:
-            self._distances[key] = distances_mm(display_set)
+            has_all = has_places(display_set)
+            self._distances[key] = distances_mm(display_set) if has_all else None
         return self._distances[key]
 
     @contextmanager

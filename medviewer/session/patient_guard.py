@@ -14,10 +14,17 @@ from medviewer.session.viewports import Viewports
 
 @dataclass(frozen=True, slots=True)
 class GuardState:
-    """Patients on screen, the active cell's first; `strays` are the ids of cells that show another one."""
+    """What is on screen.
+
+    Attributes:
+        patients: the active cell's first.
+        strays: ids of the cells that show another patient than the active one.
+        dates: of the examinations, as their headers state them, by study key.
+    """
 
     patients: tuple[Patient, ...] = ()
     strays: frozenset[int] = frozenset()
+    dates: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_mixed(self) -> bool:
@@ -61,7 +68,9 @@ class PatientGuard(State[GuardState]):
             for cell in cells
             if cell.value.study and not may_be_same(cell.value.study.patient, active.patient)
         )
-        self.replace(GuardState(distinct(shown), strays))
+        studies = {cell.value.study.key: cell.value.study for cell in cells if cell.value.study}
+        dates = tuple(sorted((key, study.study_date) for key, study in studies.items()))
+        self.replace(GuardState(distinct(shown), strays, dates))
 
 
 def distinct(patients: Iterable[Patient]) -> tuple[Patient, ...]:

@@ -87,6 +87,11 @@ class Registering(State[RegisteringState]):
         job.ended.connect(self._on_ended)
         self._job = job
         self.replace(RegisteringState(is_running=True))
+        self._messages.note(
+            message(
+                "Registration", "Registering; this may take a minute, reading goes on meanwhile."
+            )
+        )
 
     def stop(self) -> None:
         """Leave it; what was known before stays."""

@@ -778,6 +778,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>{count} 岁</translation>
     </message>
     <message>
+        <source>{date} · prior</source>
+        <translation>{date} · 既往</translation>
+    </message>
+    <message>
         <source>{method}</source>
         <translation>{method}</translation>
     </message>
@@ -3710,6 +3714,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>鼠标(&amp;M)</translation>
     </message>
     <message>
+        <source>All cells go to that place</source>
+        <translation>所有窗格转到该处</translation>
+    </message>
+    <message>
         <source>Alt + drag</source>
         <translation>Alt + 拖动</translation>
     </message>
@@ -3726,6 +3734,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>逐点单击</translation>
     </message>
     <message>
+        <source>Click, or Shift + move, with the 3-D cursor on</source>
+        <translation>三维光标打开时单击，或按住 Shift 移动</translation>
+    </message>
+    <message>
         <source>Ctrl + drag</source>
         <translation>Ctrl + 拖动</translation>
     </message>
@@ -3738,8 +3750,16 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>Ctrl + 滚轮</translation>
     </message>
     <message>
+        <source>Double-click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
         <source>Drag a handle or a line</source>
         <translation>拖动控制点或线段</translation>
+    </message>
+    <message>
+        <source>Drag a series from the list</source>
+        <translation>从列表拖动序列</translation>
     </message>
     <message>
         <source>Drag the crosshair of the planes</source>
@@ -3764,6 +3784,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Five images on or back</source>
         <translation>前进或后退五幅图像</translation>
+    </message>
+    <message>
+        <source>Give the image all the room, or the others theirs again</source>
+        <translation>让该图像占满全部区域，或恢复其他窗格</translation>
     </message>
     <message>
         <source>Hide all of the AI</source>
@@ -3836,6 +3860,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Shift + wheel</source>
         <translation>Shift + 滚轮</translation>
+    </message>
+    <message>
+        <source>Show it in that cell</source>
+        <translation>在该窗格中显示</translation>
     </message>
     <message>
         <source>The centre moves all planes, a line its own, a dot turns them</source>
@@ -4250,6 +4278,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Registering</source>
         <translation>正在配准</translation>
+    </message>
+    <message>
+        <source>Registering; this may take a minute, reading goes on meanwhile.</source>
+        <translation>正在配准，可能需要一分钟；其间可继续阅片。</translation>
     </message>
     <message>
         <source>The two examinations are registered. Check with the 3-D cursor (J) that one place is the same in both.</source>

@@ -237,6 +237,17 @@ def test_that_cells_say_that_they_scroll_together(window: MainWindow, grid: View
     assert [text for text in linked if text not in alone] == ["Scrolls with others"]
 
 
+def test_that_an_examination_beside_another_says_of_when_it_is(grid: ViewportGrid) -> None:
+    prior = dataclasses.replace(ct_study(), study_instance_uid="9", study_date="20250102")
+    grid.panels[1].viewport.show(prior, prior.series[0].display_sets[0])
+
+    dated = [
+        panel.canvas.sheet.marks.corners.top_left[-1].text if panel.canvas else ""
+        for panel in grid.panels
+    ]
+    assert dated == ["2026-01-31", "2025-01-02 · prior"]
+
+
 def test_that_a_click_puts_the_cursor_into_all_cells(
     window: MainWindow, grid: ViewportGrid, qtbot: QtBot
 ) -> None:

@@ -88,7 +88,10 @@ def corners(
     patient = _patient(state.study.patient, is_full, is_named)
     is_stray = viewport.viewport_id in session.patients.value.strays
     return Corners(
-        top_left=_lines(patient, translator, is_warning=is_stray),
+        top_left=(
+            *_lines(patient, translator, is_warning=is_stray),
+            *_lines(_examination(session, state.study), translator),
+        ),
         top_right=_lines(_study(state.study, frame, is_named), translator) if is_full else (),
         bottom_right=_lines(
             (*_series(series, frame, is_full), _phase(state.display_set)), translator
@@ -242,6 +245,16 @@ def _place_in_stack(state: ViewportState) -> Message:
     if time_ms is not None:
         place = message("Canvas", "{place}  {time} s", place=place, time=f"{time_ms / 1000:.2f}")
     return place
+
+
+def _examination(session: Session, study: Study) -> Iterable[Message | str]:
+    """Of when it is, while another examination is beside it: nobody may take the prior one for today's."""
+    dates = [date for key, date in session.patients.value.dates if key != study.key]
+    if not dates:
+        return
+    date = date_text(study.study_date)
+    is_prior = bool(study.study_date) and study.study_date < max(dates)
+    yield message("Canvas", "{date} · prior", date=date) if is_prior else date
 
 
 def _link(session: Session, viewport: Viewport) -> Iterable[Message]:

@@ -94,6 +94,17 @@ CLICKS = (
     ),
     MouseAction(message("Mouse", "Click on a box"), message("Mouse", "Select the finding")),
     MouseAction(
+        message("Mouse", "Double-click"),
+        message("Mouse", "Give the image all the room, or the others theirs again"),
+    ),
+    MouseAction(
+        message("Mouse", "Drag a series from the list"), message("Mouse", "Show it in that cell")
+    ),
+    MouseAction(
+        message("Mouse", "Click, or Shift + move, with the 3-D cursor on"),
+        message("Mouse", "All cells go to that place"),
+    ),
+    MouseAction(
         message("Mouse", "Drag a handle or a line"),
         message("Mouse", "Move a measurement, whatever the tool"),
     ),
