@@ -200,13 +200,20 @@ class Viewports(State[LayoutState]):
         self.update(cells=cells, detached=detached, maximised=None)
 
     def give_up(self, viewport_id: int) -> None:
-        """Close a window of its own; what it showed can be shown in any cell."""
+        """Close a window of its own; its image goes into the first empty cell, where there is one."""
         now = self.value
-        if viewport_id in now.detached:
-            detached = tuple(each for each in now.detached if each != viewport_id)
-            active = now.cells[0] if now.active == viewport_id else now.active
-            self.update(detached=detached, active=active)
-            self._made[viewport_id].close()
+        if viewport_id not in now.detached:
+            return
+        detached = tuple(each for each in now.detached if each != viewport_id)
+        empty = [each for each in now.cells if self._made[each].value.display_set is None]
+        if empty:
+            cells = tuple(viewport_id if each == empty[0] else each for each in now.cells)
+            active = viewport_id if now.active in (viewport_id, empty[0]) else now.active
+            self.update(detached=detached, cells=cells, active=active, maximised=None)
+            return
+        active = now.cells[0] if now.active == viewport_id else now.active
+        self.update(detached=detached, active=active)
+        self._made[viewport_id].close()
 
     def divide(self, rows: int, columns: int) -> None:
         """Lay out `rows` × `columns` cells. What is shown stays; empty cells take the series that follow."""

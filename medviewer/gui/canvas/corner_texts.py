@@ -253,7 +253,8 @@ def _examination(session: Session, study: Study) -> Iterable[Message | str]:
     if not dates:
         return
     date = date_text(study.study_date)
-    is_prior = bool(study.study_date) and study.study_date < max(dates)
+    is_one_patient = not session.patients.value.is_mixed
+    is_prior = is_one_patient and bool(study.study_date) and study.study_date < max(dates)
     yield message("Canvas", "{date} · prior", date=date) if is_prior else date
 
 

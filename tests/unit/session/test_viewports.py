@@ -146,14 +146,26 @@ def test_that_a_window_of_its_own_outlives_another_layout(viewports: Viewports) 
     assert shown(viewports) == ["1.2:0", "1.3:0", "1.1:0"]
 
 
-def test_that_closing_a_window_of_its_own_goes_back_to_the_cells(viewports: Viewports) -> None:
+def test_that_an_image_comes_back_from_its_window_into_an_empty_cell(
+    viewports: Viewports,
+) -> None:
     viewports.detach()
 
     viewports.give_up(viewports.value.detached[0])
 
     assert viewports.value.detached == ()
     assert viewports.value.active == viewports.value.cells[0]
-    assert shown(viewports) == [""]
+    assert shown(viewports) == ["1.1:0"]
+
+
+def test_that_an_image_without_an_empty_cell_goes_with_its_window(viewports: Viewports) -> None:
+    viewports.detach()
+    viewports.divide(1, 2)
+
+    viewports.give_up(viewports.value.detached[0])
+
+    assert shown(viewports) == ["1.2:0", "1.3:0"]
+    assert viewports.value.active == viewports.value.cells[0]
 
 
 def test_that_another_window_does_not_take_the_room_of_a_maximised_cell(
