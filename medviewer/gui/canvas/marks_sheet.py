@@ -117,7 +117,9 @@ class MarksSheet(QObject):
         paint_corners(painter, geometry.size, self._marks.corners)
         if self._marks.frame is not None:
             paint_letters(painter, geometry.size, self._marks.frame)
-            paint_scale_bar(painter, geometry, self._translator)
+            scale = self._marks.measures.scale
+            scaled = geometry if scale is None else geometry.calibrated(scale)
+            paint_scale_bar(painter, scaled, self._translator)
 
     def _legend(self, ai: AiMarks) -> Legend:
         end = scale_of(ai.attention[0])

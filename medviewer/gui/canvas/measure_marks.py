@@ -28,10 +28,11 @@ class MeasureMark:
 
 @dataclass(frozen=True, slots=True)
 class MeasureMarks:
-    """Everything of the reader's on one image."""
+    """Everything of the reader's on one image; `scale` is set where the reader has calibrated it."""
 
     items: tuple[MeasureMark, ...] = ()
     is_key_image: bool = False
+    scale: PixelCalibration | None = None
 
 
 def image_of(state: ViewportState) -> ReferencedImage | None:
@@ -53,10 +54,14 @@ def calibration_shown(session: Session, state: ViewportState) -> PixelCalibratio
 def measure_marks(session: Session, state: ViewportState) -> MeasureMarks:
     """The marks on the image that `state` shows."""
     image = image_of(state)
-    if image is None or not session.overlays.value.shows_measurements:
+    if image is None or state.display_set is None:
         return MeasureMarks()
     annotations = session.annotations.value
     study = annotations.of(image.study_key)
+    own = study.calibration_of(image)
+    scale = own and own.applied_to(state.display_set.frames[state.index].calibration)
+    if not session.overlays.value.shows_measurements:
+        return MeasureMarks(scale=scale)
     items = [
         _mark(session, state, measurement, measurement.measurement_id == annotations.selected_id)
         for measurement in study.measurements
@@ -65,7 +70,7 @@ def measure_marks(session: Session, state: ViewportState) -> MeasureMarks:
     draft = session.drawing.value.draft
     if draft is not None and draft.image == image:
         items.append(_draft_mark(session, state, draft))
-    return MeasureMarks(tuple(items), key_mark_of(image) in study.key_marks)
+    return MeasureMarks(tuple(items), key_mark_of(image) in study.key_marks, scale)
 
 
 def _mark(

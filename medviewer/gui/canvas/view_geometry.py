@@ -4,8 +4,9 @@ Image coordinates are (column, row) with integers on pixel centres. Picture coor
 centre of pixel (0, 0), or pixels where the spacing is unknown. Screen coordinates are the widget's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from medviewer.domain.calibration import PixelCalibration
 from medviewer.imaging.marks import Point, Rectangle
 from medviewer.session.viewport import ViewportState
 from medviewer.words import Message
@@ -34,6 +35,15 @@ class ViewGeometry:
     pan_mm: tuple[float, float] = (0.0, 0.0)
     origin: Message | None = None
     anchor: int = 0
+
+    def calibrated(self, calibration: PixelCalibration) -> "ViewGeometry":
+        """The same view with pixels of another size and the same proportions."""
+        return replace(
+            self,
+            spacing_mm=(calibration.row_spacing, calibration.column_spacing),
+            is_calibrated=calibration.is_calibrated,
+            origin=calibration.suffix,
+        )
 
     @property
     def screen_px_per_mm(self) -> float:

@@ -407,6 +407,23 @@ def test_that_a_known_length_calibrates_the_image(
     assert str(length.text).endswith(" mm User")
 
 
+def test_that_the_scale_bar_follows_the_readers_calibration(
+    canvas: ImageCanvas, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(desk, monkeypatch, "30")
+    take(desk, ToolKind.CALIBRATION)
+    pull(canvas, (10, 10), (20, 10))  # ten columns
+
+    scale, geometry = canvas.sheet.marks.measures.scale, canvas.geometry_now()
+    assert scale is not None
+    assert geometry is not None
+    now = geometry.calibrated(scale)
+
+    assert now.screen_px_per_mm == pytest.approx(12.5 / 3, rel=0.02)
+    assert now.magnification == pytest.approx(geometry.magnification)
+    assert str(now.origin) == "User"
+
+
 @pytest.mark.parametrize("typed", ["", "wide", "0", "-3", "nan", "inf"])
 def test_that_what_is_no_length_calibrates_nothing_and_is_told(
     canvas: ImageCanvas, desk: Desk, monkeypatch: pytest.MonkeyPatch, typed: str
