@@ -8,6 +8,7 @@ from medviewer.commands.command import Command, Context
 from medviewer.commands.tools import MENU, can_draw
 from medviewer.commands.view import has_image
 from medviewer.domain.measurement import Measurement
+from medviewer.domain.study import Study
 from medviewer.session.annotations import key_mark_of, reference_to
 from medviewer.words import message
 
@@ -89,14 +90,33 @@ def select(context: Context, measurement_id: str = "") -> None:
     if found is None:
         return
     study, place = session.quantities.study_of(found), session.quantities.place_of(found)
-    if study is None or place is None:
+    if study is None:
         return
-    session.planes.close()  # they show no drawings
+    if place is None:
+        show_on_planes(context, study, found)
+        return
+    session.planes.close()
     display_set, index = place
     shown = session.viewport.value.display_set
     if shown is None or shown.listed_id != display_set.listed_id:
         session.show(study, display_set)
     session.viewport.scroll_to(index)
+
+
+def show_on_planes(context: Context, study: Study, found: Measurement) -> None:
+    """Let the planes cross in the middle of what was drawn on one of them."""
+    session = context.session
+    display_set = study.find_display_set(found.image.display_set_id)
+    if display_set is None or found.image.plane is None:
+        return
+    if session.viewport.value.display_set != display_set:
+        session.planes.close()
+        session.show(study, display_set)
+    if not session.planes.mpr.value.is_open:
+        session.planes.toggle()
+    count = len(found.points)
+    x, y, z = (sum(axis) / count for axis in zip(*found.points, strict=True))
+    session.planes.mpr.move_to((x, y, z))
 
 
 def step(by: int) -> Callable[[Context], None]:

@@ -8,8 +8,18 @@ from medviewer.session.drawing import NAVIGATION, ToolKind
 from medviewer.words import Message, message
 
 MENU = message("Menu", "&Measure")
+# What needs no values, and so may be drawn on computed planes, too.
+ANYWHERE = NAVIGATION | {
+    ToolKind.LENGTH,
+    ToolKind.ANGLE,
+    ToolKind.COBB,
+    ToolKind.BIDIRECTIONAL,
+    ToolKind.TEXT,
+    ToolKind.ARROW,
+    ToolKind.ERASER,
+}
 ON_PLANES = message(
-    "Tool", "Drawings belong to images as they were acquired: close the planes to measure."
+    "Tool", "Values are measured on images as they were acquired: close the planes first."
 )
 
 
@@ -39,10 +49,10 @@ def tool(
         take(kind),
         menu,
         keys,
-        has_image if kind in NAVIGATION else can_draw,
+        has_image if kind in ANYWHERE else can_draw,
         is_taken(kind),
         words,
-        why_disabled=None if kind in NAVIGATION else why_not_drawn,
+        why_disabled=None if kind in ANYWHERE else why_not_drawn,
         yields_keys_to="findings.accept" if keys == ("A",) else "",
     )
 

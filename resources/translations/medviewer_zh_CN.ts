@@ -5511,10 +5511,6 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>按住鼠标沿区域边缘绘制。</translation>
     </message>
     <message>
-        <source>Drawings belong to images as they were acquired: close the planes to measure.</source>
-        <translation>标注属于原始采集图像：请关闭重建平面后再测量。</translation>
-    </message>
-    <message>
         <source>Eras&amp;er</source>
         <translation>橡皮擦(&amp;E)</translation>
     </message>
@@ -5581,6 +5577,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>The left button zooms: down in, up out.</source>
         <translation>左键缩放：向下放大，向上缩小。</translation>
+    </message>
+    <message>
+        <source>Values are measured on images as they were acquired: close the planes first.</source>
+        <translation>数值只在原始采集图像上测量：请先关闭重建平面。</translation>
     </message>
     <message>
         <source>Window from re&amp;gion</source>

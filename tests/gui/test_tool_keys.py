@@ -133,7 +133,7 @@ def test_that_escape_drops_the_tool(read_window: MainWindow, qtbot: QtBot) -> No
     assert read_window.desk.session.drawing.value.tool is ToolKind.USUAL
 
 
-def test_that_nothing_is_drawn_on_planes_and_the_button_says_why(
+def test_that_no_values_are_measured_on_planes_and_the_button_says_why(
     read_window: MainWindow, qtbot: QtBot
 ) -> None:
     registry = read_window.desk.registry
@@ -141,7 +141,7 @@ def test_that_nothing_is_drawn_on_planes_and_the_button_says_why(
     registry.run("mpr.toggle")
 
     registry.run("tool.length")
-    registry.run("tool.zoom")
+    registry.run("tool.ellipse")
 
-    assert read_window.desk.session.drawing.value.tool is ToolKind.ZOOM
-    assert "close the planes" in str(registry.why_disabled("tool.length"))
+    assert read_window.desk.session.drawing.value.tool is ToolKind.LENGTH
+    assert "close the planes" in str(registry.why_disabled("tool.ellipse"))

@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.calibration import PixelCalibration
+from medviewer.domain.measurement import ReferencedImage
 from medviewer.domain.voi import Voi
 from medviewer.domain.volume import Frame
 from medviewer.gui.canvas.ai_layer import box_at
@@ -29,7 +31,12 @@ from medviewer.gui.canvas.corner_texts import LiveValues, corners
 from medviewer.gui.canvas.halo_text import FAINT, WARNING, Line
 from medviewer.gui.canvas.magnifier import Lens
 from medviewer.gui.canvas.marks_sheet import Marks, MarksSheet
-from medviewer.gui.canvas.measure_marks import MeasureMark, measure_marks
+from medviewer.gui.canvas.measure_marks import (
+    MeasureMark,
+    calibration_shown,
+    image_of,
+    measure_marks,
+)
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.place_marks import place_marks
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
@@ -109,6 +116,12 @@ class ImageCanvas(QWidget):
         """Keys and commands mean this image from now on."""
         self.session.viewports.activate(self.viewport.viewport_id)
 
+    def image_now(self) -> ReferencedImage | None:
+        return image_of(self.viewport.value)
+
+    def calibration_now(self) -> PixelCalibration:
+        return calibration_shown(self.session, self.viewport.value)
+
     def measure_marks(self) -> tuple[MeasureMark, ...]:
         """The drawings on the image shown."""
         return self.sheet.marks.measures.items
@@ -148,13 +161,8 @@ class ImageCanvas(QWidget):
         session.overlays.changed.connect(self.refresh)
         session.reading.changed.connect(self.refresh)
         session.explaining.changed.connect(self.refresh)
-        for changed in (
-            session.annotations.changed,
-            session.drawing.changed,
-            session.quantities.changed,
-            session.segments.changed,
-        ):
-            changed.connect(self._on_drawings_changed)
+        for part in (session.annotations, session.drawing, session.quantities, session.segments):
+            part.changed.connect(self._on_drawings_changed)
         session.presentations.changed.connect(self._on_presentation_changed)
         session.cine.changed.connect(self.refresh)
         session.viewport.changed.connect(self._on_active_changed)

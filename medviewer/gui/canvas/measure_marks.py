@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from medviewer.domain.calibration import PixelCalibration
 from medviewer.domain.measurement import POINT_COUNTS, Measurement, ReferencedImage
 from medviewer.domain.measurement_words import lines_beside
+from medviewer.domain.study import DisplaySet
 from medviewer.imaging.measurement_shapes import Shape, shape_of
-from medviewer.session.annotations import calibration_of, key_mark_of, reference_to
+from medviewer.session.annotations import (
+    calibration_of,
+    calibration_of_plane,
+    key_mark_of,
+    reference_to,
+)
 from medviewer.session.drawing import OUTLINING, Draft
 from medviewer.session.session import Session
 from medviewer.session.viewport import ViewportState
@@ -56,41 +62,52 @@ def measure_marks(session: Session, state: ViewportState) -> MeasureMarks:
     image = image_of(state)
     if image is None or state.display_set is None:
         return MeasureMarks()
-    annotations = session.annotations.value
-    study = annotations.of(image.study_key)
+    study = session.annotations.value.of(image.study_key)
     own = study.calibration_of(image)
-    scale = own and own.applied_to(state.display_set.frames[state.index].calibration)
+    scale = own.applied_to(state.display_set.frames[state.index].calibration) if own else None
     if not session.overlays.value.shows_measurements:
         return MeasureMarks(scale=scale)
+    items = _marks_on(session, image, calibration_shown(session, state), state.display_set)
+    return MeasureMarks(items, key_mark_of(image) in study.key_marks, scale)
+
+
+def plane_marks(session: Session, image: ReferencedImage) -> MeasureMarks:
+    """The marks on a computed plane: those drawn on it, and those of a slice that lies in it."""
+    if not session.overlays.value.shows_measurements:
+        return MeasureMarks()
+    return MeasureMarks(_marks_on(session, image, calibration_of_plane(image.plane), None))
+
+
+def _marks_on(
+    session: Session,
+    image: ReferencedImage,
+    calibration: PixelCalibration,
+    shown: DisplaySet | None,
+) -> tuple[MeasureMark, ...]:
+    annotations = session.annotations.value
     items = [
-        _mark(session, state, measurement, measurement.measurement_id == annotations.selected_id)
-        for measurement in study.measurements
-        if measurement.lies_on(image)
+        MeasureMark(
+            each,
+            shape_of(each.kind, each.pixels(image.plane)),
+            lines_beside(each, session.quantities.of(each, shown)),
+            each.measurement_id == annotations.selected_id,
+        )
+        for each in annotations.of(image.study_key).measurements
+        if each.lies_on(image)
     ]
     draft = session.drawing.value.draft
     if draft is not None and draft.image == image:
-        items.append(_draft_mark(session, state, draft))
-    return MeasureMarks(tuple(items), key_mark_of(image) in study.key_marks, scale)
+        items.append(_draft_mark(session, draft, calibration, shown))
+    return tuple(items)
 
 
-def _mark(
-    session: Session, state: ViewportState, measurement: Measurement, is_selected: bool
+def _draft_mark(
+    session: Session, draft: Draft, calibration: PixelCalibration, shown: DisplaySet | None
 ) -> MeasureMark:
-    assert state.display_set is not None  # for the type checker: there is an image
-    plane = state.display_set.frames[state.index].plane
-    return MeasureMark(
-        measurement,
-        shape_of(measurement.kind, measurement.pixels(plane)),
-        lines_beside(measurement, session.quantities.of(measurement, state.display_set)),
-        is_selected,
-    )
-
-
-def _draft_mark(session: Session, state: ViewportState, draft: Draft) -> MeasureMark:
     """The drawing so far; it tells numbers as soon as it has all its points."""
-    drawn = draft.as_measurement(calibration_shown(session, state), "draft")
+    drawn = draft.as_measurement(calibration, "draft")
     shape = shape_of(drawn.kind, drawn.pixels(), is_open=draft.tool in OUTLINING)
     lines: tuple[Message | str, ...] = ()
     if len(drawn.points) >= POINT_COUNTS.get(drawn.kind, LEAST_OUTLINE):
-        lines = lines_beside(drawn, session.quantities.of(drawn, state.display_set))
+        lines = lines_beside(drawn, session.quantities.of(drawn, shown))
     return MeasureMark(drawn, shape, lines, is_selected=True, is_draft=True)

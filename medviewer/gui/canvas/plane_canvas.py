@@ -13,6 +13,8 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QResizeEvent, QWhe
 from PySide6.QtWidgets import QWidget
 
 from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.calibration import PixelCalibration
+from medviewer.domain.measurement import ReferencedImage
 from medviewer.domain.section import Section
 from medviewer.domain.study import FrameSource
 from medviewer.domain.voi import VoiWindow
@@ -36,6 +38,8 @@ from medviewer.gui.canvas.crosshair import (
     paint_ring,
 )
 from medviewer.gui.canvas.halo_text import FAINT, Line
+from medviewer.gui.canvas.measure_layer import paint_measures
+from medviewer.gui.canvas.measure_marks import MeasureMark, MeasureMarks, plane_marks
 from medviewer.gui.canvas.path_layer import paint_path
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.plane_texts import plane_corners
@@ -44,11 +48,14 @@ from medviewer.gui.canvas.slice_renderer import SliceRenderer
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.tools.cross_tool import CrossTool
 from medviewer.gui.tools.drag_follower import DragFollower
+from medviewer.gui.tools.left_hand import LeftHand
 from medviewer.gui.tools.wheel_tool import NOTCH, WheelTool
 from medviewer.gui.translation import Translator
 from medviewer.imaging.fusion import fused
 from medviewer.imaging.luts import WHITE
 from medviewer.imaging.marks import Point
+from medviewer.session.annotations import calibration_of_plane
+from medviewer.session.drawing import DRAWING
 from medviewer.session.mpr_pictures import Picture
 from medviewer.session.pane_viewport import PaneViewport
 from medviewer.session.session import Session
@@ -75,14 +82,15 @@ class PlaneCanvas(QWidget):
         self.session = session
         self.pane = pane
         self.picture = PictureView(self, self._paint_over)
-        self._registry = registry
+        self.registry = registry
         self._translator = translator
         self._renderer = SliceRenderer()
         self._rendered: tuple[object, ...] = ()
         self._misses_the_data = False
         self._corners = Corners()
         self._pointer_at: QPointF | None = None
-        self._drag = DragFollower(self)
+        self._left = LeftHand(self)
+        self._drag = DragFollower(self, self._left)
         self._wheel = WheelTool(self, self)
         self._cross_tool: CrossTool | None = None
         self._pressed_at = QPointF()
@@ -98,6 +106,8 @@ class PlaneCanvas(QWidget):
         session.planes.fusion.changed.connect(self.refresh)
         session.planes.curve.changed.connect(self.refresh)
         session.planes.activated.connect(self.picture.repaint_soon)
+        session.annotations.changed.connect(self.picture.repaint_soon)
+        session.drawing.changed.connect(self.picture.repaint_soon)
 
     # The stage
 
@@ -123,6 +133,26 @@ class PlaneCanvas(QWidget):
             zoom=self.pane.value.zoom,
             pan_mm=self.pane.value.pan_mm,
         )
+
+    def image_now(self) -> ReferencedImage | None:
+        """The plane, as measurements refer to it: no file holds it."""
+        state = self.session.planes.mpr.value
+        if state.study is None or state.display_set is None:
+            return None
+        plane = state.stage(self.pane.plane).plane
+        return ReferencedImage(state.study.key, state.display_set.listed_id, "", 0, plane)
+
+    def calibration_now(self) -> PixelCalibration:
+        image = self.image_now()
+        return calibration_of_plane(image.plane if image is not None else None)
+
+    def measure_marks(self) -> tuple[MeasureMark, ...]:
+        """The drawings that lie in the plane."""
+        image = self.image_now()
+        return plane_marks(self.session, image).items if image is not None else ()
+
+    def magnify(self, at: QPointF | None) -> None:
+        """No lens is held over a computed plane."""
 
     def crosshair_now(self) -> Crosshair | None:
         """Where the crosshair lies; None while it is not shown."""
@@ -233,6 +263,8 @@ class PlaneCanvas(QWidget):
         curve = self.session.planes.curve.value
         if curve.plane is self.pane.plane:
             paint_path(painter, curve.points, state.stage(self.pane.plane).plane, geometry)
+        marks = MeasureMarks(self.measure_marks())
+        paint_measures(painter, geometry, marks, self._translator)
         if has_room_for_texts(geometry.size):
             paint_corners(painter, geometry.size, self._corners)
             source = self._source(state.stage(self.pane.plane))
@@ -276,7 +308,8 @@ class PlaneCanvas(QWidget):
         if self.session.planes.curve.value.is_drawing and event.button() is Button.LeftButton:
             self._draw_to(at)
             return
-        grip = cross.grip_at(at) if cross is not None else None
+        is_drawing = self.session.drawing.value.tool in DRAWING
+        grip = cross.grip_at(at) if cross is not None and not is_drawing else None
         is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if cross and grip and is_plain and event.button() is Button.LeftButton:
             self._pressed_at = at
@@ -301,7 +334,7 @@ class PlaneCanvas(QWidget):
             self._cross_tool.end()
             self._cross_tool = None
         elif self._drag.release(event.button()) and event.button() is Button.RightButton:
-            menu = image_menu(self._registry, self._translator, self)
+            menu = image_menu(self.registry, self._translator, self)
             menu.popup(event.globalPosition().toPoint())
         self._show_cursor(event.position())
 
@@ -309,7 +342,7 @@ class PlaneCanvas(QWidget):
         if self.session.planes.curve.value.is_drawing:
             self.session.planes.curve.finish()
         elif event.button() is Button.LeftButton:
-            self._registry.run("mpr.maximise", plane=self.pane.plane)
+            self.registry.run("mpr.maximise", plane=self.pane.plane)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.activate()

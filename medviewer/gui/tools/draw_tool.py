@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, Qt
 
 from medviewer.domain.calibration import Pixel
 from medviewer.gui.canvas.measure_hits import snapped
-from medviewer.gui.canvas.measure_marks import calibration_shown, image_of
 from medviewer.gui.tools.tool import DrawingStage
 from medviewer.imaging.marks import Point
 from medviewer.session.drawing import DRAWN_AS, OUTLINING, Draft, ToolKind
@@ -29,7 +28,7 @@ class DrawTool:
 
     def press(self, stage: DrawingStage, at: QPointF) -> None:
         self._at = at
-        image, pixel = image_of(stage.viewport.value), self._pixel(stage)
+        image, pixel = stage.image_now(), self._pixel(stage)
         drawing = stage.session.drawing
         if image is None or pixel is None:
             return
@@ -47,7 +46,7 @@ class DrawTool:
         """The loose point follows; a freehand line grows."""
         self._at = at
         draft, pixel = stage.session.drawing.value.draft, self._pixel(stage)
-        if draft is None or pixel is None or draft.image != image_of(stage.viewport.value):
+        if draft is None or pixel is None or draft.image != stage.image_now():
             return
         is_far = self._distance_px(stage, draft.placed[-1]) >= FREEHAND_STEP_PX
         if draft.tool is ToolKind.FREEHAND and is_far:
@@ -96,7 +95,7 @@ class DrawTool:
         stage.session.drawing.show(None)
         if not draft.is_worth_keeping:
             return
-        calibration = calibration_shown(stage.session, stage.viewport.value)
+        calibration = stage.calibration_now()
         drawn = draft.as_measurement(calibration)
         if draft.tool is ToolKind.CALIBRATION:
             stage.registry.run("measure.calibrate", line=drawn)

@@ -2,13 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
 
 from medviewer.domain.calibration import Pixel, PixelCalibration
-from medviewer.domain.measurement import Measurement, MeasurementKind
+from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
 from medviewer.gui.canvas.measure_hits import Grip, snapped
-from medviewer.gui.canvas.measure_marks import calibration_shown
 from medviewer.gui.tools.tool import DrawingStage
 from medviewer.imaging.bidirectional import with_handle_at
 from medviewer.imaging.marks import Point
@@ -36,7 +36,9 @@ class EditTool:
         geometry, grip = stage.geometry_now(), self._grip
         if geometry is None or grip is None:
             return
-        pixels = grip.measurement.pixels()
+        image = stage.image_now()
+        plane = image.plane if image is not None else None
+        pixels = grip.measurement.pixels(plane)  # as it lies on the image it is moved on
         if grip.handle is None:
             start = geometry.to_image(self._start.x(), self._start.y())
             now = geometry.to_image(self._at.x(), self._at.y())
@@ -45,9 +47,11 @@ class EditTool:
             place = Point(self._at.x(), self._at.y())
             own_id = grip.measurement.measurement_id
             to = snapped(geometry, stage.measure_marks(), place, own_id)
-            calibration = calibration_shown(stage.session, stage.viewport.value)
+            calibration = stage.calibration_now()
             moved = with_handle_moved(grip.measurement, pixels, grip.handle, to, calibration)
-        changed = grip.measurement.moved_to(moved)
+        changed = replace(
+            grip.measurement, points=to_points(moved, plane or grip.measurement.image.plane)
+        )
         stage.session.annotations.replace_measurement(changed, self._drag_id)
 
 

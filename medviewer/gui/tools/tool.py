@@ -5,6 +5,8 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, Qt
 
 from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.calibration import PixelCalibration
+from medviewer.domain.measurement import ReferencedImage
 from medviewer.gui.canvas.measure_marks import MeasureMark
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.session.session import Session
@@ -36,6 +38,14 @@ class DrawingStage(Stage, Protocol):
 
     @property
     def registry(self) -> CommandRegistry: ...
+
+    def image_now(self) -> ReferencedImage | None:
+        """The image shown, as measurements refer to it."""
+        ...
+
+    def calibration_now(self) -> PixelCalibration:
+        """What its pixels measure."""
+        ...
 
     def measure_marks(self) -> tuple[MeasureMark, ...]:
         """The drawings on the image shown."""

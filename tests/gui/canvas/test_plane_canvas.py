@@ -10,13 +10,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.body_plane import BodyPlane
+from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
 from medviewer.domain.section import Projection
 from medviewer.domain.volume import Unit, Volume
 from medviewer.gui.canvas.crosshair import COLOURS
 from medviewer.gui.canvas.plane_canvas import PlaneCanvas
 from medviewer.gui.mpr_panel import MprPanel
 from medviewer.imaging.reslice import reslice
+from medviewer.session.annotations import reference_to
 from medviewer.session.mpr_pictures import wish_of
+from medviewer.words import message
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import drag, press, turn_wheel
 from tests.gui.canvas.samples import (
@@ -352,3 +355,40 @@ def test_that_the_pane_the_keys_go_to_has_a_ring(desk: Desk, planes: MprPanel) -
 
     own = {plane: QColor(*COLOURS[plane]) for plane in BodyPlane}
     assert [plane for plane in BodyPlane if edges[plane] == own[plane]] == [CORONAL]
+
+
+def test_that_a_length_is_drawn_on_a_plane_and_seen_where_it_lies(
+    desk: Desk, planes: MprPanel
+) -> None:
+    desk.session.library.update(studies=(desk.study,))
+    canvas = planes.canvases[CORONAL]
+    desk.registry.run("tool.length")
+    x, y = beside(canvas)
+
+    drag(canvas, (40, 30), start=(x, y))
+
+    [measurement] = desk.session.annotations.value.of(desk.study.key).measurements
+    [told] = desk.session.quantities.of(measurement).quantities
+    assert told.value == pytest.approx(50 / px_per_mm(canvas), rel=0.03)
+    assert told.unit == "mm"
+    assert len(canvas.measure_marks()) == 1
+    assert canvas.measure_marks()[0].lines[-1] == message("Measurement", "MPR")
+    desk.session.planes.mpr.scroll(CORONAL, 3)
+    assert canvas.measure_marks() == ()
+    desk.registry.run("measure.select", measurement_id=measurement.measurement_id)
+    assert len(canvas.measure_marks()) == 1
+
+
+def test_that_what_was_drawn_on_a_slice_is_seen_on_the_plane_through_it(
+    desk: Desk, planes: MprPanel
+) -> None:
+    display_set = desk.study.series[0].display_sets[0]
+    index = desk.session.planes.panes[AXIAL].value.index
+    image = reference_to(desk.study, display_set, index)
+    points = to_points(((10.0, 10.0), (13.0, 18.0)), image.plane)
+    measurement = Measurement("a", MeasurementKind.LENGTH, image, points)
+
+    desk.session.annotations.add(measurement)
+
+    assert [m.measurement for m in planes.canvases[AXIAL].measure_marks()] == [measurement]
+    assert planes.canvases[CORONAL].measure_marks() == ()
