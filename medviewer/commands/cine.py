@@ -15,6 +15,11 @@ def why_not(context: Context) -> Message | None:
     return None
 
 
+def play_at(context: Context, factor: float) -> None:
+    cine = context.session.cine
+    cine.play_at(cine.value.speed * factor)
+
+
 COMMANDS = [
     Command(
         "cine.toggle",
@@ -26,5 +31,32 @@ COMMANDS = [
         is_checked=lambda context: context.session.cine.value.is_playing,
         help=message("Cine", "Play the images in a loop at their own rate; scrolling pauses."),
         why_disabled=why_not,
+    ),
+    Command(
+        "cine.sweep",
+        message("Cine", "Play to and &fro"),
+        lambda context: context.session.cine.toggle_sweep(),
+        MENU,
+        enabled_when=can_play,
+        is_checked=lambda context: context.session.cine.value.sweeps,
+        help=message("Cine", "Play forwards and back again, instead of beginning anew at the end."),
+    ),
+    Command(
+        "cine.faster",
+        message("Cine", "Play f&aster"),
+        lambda context: play_at(context, 2.0),
+        MENU,
+        (">",),
+        can_play,
+        help=message("Cine", "Double the speed, up to eight times the header's rate."),
+    ),
+    Command(
+        "cine.slower",
+        message("Cine", "Play s&lower"),
+        lambda context: play_at(context, 0.5),
+        MENU,
+        ("<",),
+        can_play,
+        help=message("Cine", "Halve the speed, down to an eighth of the header's rate."),
     ),
 ]

@@ -21,6 +21,14 @@ class Prompts(Protocol):
         """Files or archives to open."""
         ...
 
+    def choose_file_to_write(self, title: Message, name: str) -> Path | None:
+        """Where to write a file; `name` is suggested, its suffix is kept."""
+        ...
+
+    def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
+        """One file with that suffix."""
+        ...
+
     def choose_report_folder(self, suggestion: Path) -> Path | None:
         """The folder to write reports into."""
         ...

@@ -8,6 +8,8 @@ from medviewer.domain.study import Patient
 from medviewer.words import message
 
 MENU = message("Menu", "&File")
+EXPORT = message("File", "&Write the session to a file…")
+IMPORT = message("File", "&Read a session in…")
 
 
 def open_folder(context: Context) -> None:
@@ -34,6 +36,18 @@ def open_listed(context: Context, study_key: int = 0) -> None:
 
 def remove_listed(context: Context, study_keys: Sequence[int] = ()) -> None:
     context.session.study_list.remove(study_keys)
+
+
+def export_session(context: Context) -> None:
+    path = context.prompts.choose_file_to_write(EXPORT, "session.mvsession")
+    if path is not None:
+        context.session.session_files.write(path)
+
+
+def import_session(context: Context) -> None:
+    path = context.prompts.choose_file_to_read(IMPORT, ".mvsession")
+    if path is not None:
+        context.session.session_files.read(path)
 
 
 def close_study(context: Context, key: str = "") -> None:
@@ -112,6 +126,25 @@ COMMANDS = [
         MENU,
         enabled_when=is_scanning,
         help=message("File", "Keep what was found so far and leave the rest."),
+    ),
+    Command(
+        "file.export_session",
+        EXPORT,
+        export_session,
+        MENU,
+        enabled_when=has_studies,
+        help=message(
+            "File",
+            "Measurements, decisions, windows and layout of all open studies in one file, to go on "
+            "elsewhere. It names the patients and holds no images.",
+        ),
+    ),
+    Command(
+        "file.import_session",
+        IMPORT,
+        import_session,
+        MENU,
+        help=message("File", "Bring back what was done in studies, from a file written elsewhere."),
     ),
     Command(
         "file.close_study",

@@ -69,6 +69,22 @@ class WindowPrompts:
             self._remembered(Path(chosen[0]).parent)
         return tuple(Path(file) for file in chosen) or None
 
+    def choose_file_to_write(self, title: Message, name: str) -> Path | None:
+        suggestion = str(Path(self._last_folder()) / name)
+        words, suffix = self._desk.translator, Path(name).suffix
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, words(title), suggestion, f"*{suffix}"
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+    def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
+        words, folder = self._desk.translator, self._last_folder()
+        chosen, _ = QFileDialog.getOpenFileName(self._window, words(title), folder, f"*{suffix}")
+        return Path(chosen) if chosen else None
+
     def choose_report_folder(self, suggestion: Path) -> Path | None:
         """The dialog starts in the folder of reports; choosing it as it is makes a folder of its own."""
         reports = suggestion.parent

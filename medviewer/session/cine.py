@@ -1,4 +1,4 @@
-"""Plays the frames of what is shown, in a loop, at the header's own rate.
+"""Plays the frames of what is shown, in a loop or to and fro, at the header's own rate or the reader's.
 
     due and painted → the next frame → (decoded, painted) → wait until it is due
 
@@ -14,13 +14,22 @@ from medviewer.domain.cine import rate_fps, shown_for_ms
 from medviewer.session.state import State
 from medviewer.session.viewport import Viewport, ViewportState
 
+SLOWEST, FASTEST = 0.125, 8.0  # times the header's rate
+
 
 @dataclass(frozen=True, slots=True)
 class CineState:
-    """Whether frames are playing, and at what rate (0 while they are not)."""
+    """Whether frames are playing, and at what rate (0 while they are not).
+
+    Attributes:
+        speed: how many times as fast as the header says.
+        sweeps: to and fro, instead of from the end to the beginning.
+    """
 
     is_playing: bool = False
     rate_fps: float = 0.0
+    speed: float = 1.0
+    sweeps: bool = False
 
 
 class Cine(State[CineState]):
@@ -29,6 +38,7 @@ class Cine(State[CineState]):
     def __init__(self, viewport: Viewport, parent: QObject | None = None) -> None:
         super().__init__(CineState(), parent)
         self._viewport = viewport
+        self._step = 1  # -1 on the way back
         self._is_painted = False
         self._is_moving = False
         self._since_shown = QElapsedTimer()
@@ -52,7 +62,20 @@ class Cine(State[CineState]):
 
     def pause(self) -> None:
         self._timer.stop()
-        self.replace(CineState())
+        self.update(is_playing=False, rate_fps=0.0)
+
+    def play_at(self, speed: float) -> None:
+        """Play so many times as fast as the header says, from now on."""
+        speed = min(max(speed, SLOWEST), FASTEST)
+        shown = self._viewport.value.display_set
+        is_playing = self.value.is_playing and shown is not None
+        rate = speed * rate_fps(shown) if is_playing and shown is not None else 0.0
+        self.update(speed=speed, rate_fps=rate)
+
+    def toggle_sweep(self) -> None:
+        """Play to and fro, or in a loop."""
+        self._step = 1
+        self.update(sweeps=not self.value.sweeps)
 
     def frame_painted(self) -> None:
         """The canvas has drawn the frame the viewport shows."""
@@ -65,14 +88,15 @@ class Cine(State[CineState]):
         assert shown is not None  # for the type checker: `can_play`
         self._is_painted = True  # the frame on screen is the first
         self._since_shown.start()
-        self.replace(CineState(is_playing=True, rate_fps=rate_fps(shown)))
+        self._step = 1
+        self.update(is_playing=True, rate_fps=self.value.speed * rate_fps(shown))
         self._wait_until_due()
 
     def _wait_until_due(self) -> None:
         state = self._viewport.value
         if state.display_set is not None:
             left_ms = (
-                shown_for_ms(state.display_set, state.index)
+                shown_for_ms(state.display_set, state.index) / self.value.speed
                 - self._since_shown.nsecsElapsed() / 1e6
             )
             self._timer.start(max(0, round(left_ms)))
@@ -85,8 +109,15 @@ class Cine(State[CineState]):
         self._is_painted = False
         self._since_shown.start()
         self._is_moving = True
-        self._viewport.scroll_to((state.index + 1) % state.display_set.count)
+        self._viewport.scroll_to(self._next(state.index, state.display_set.count))
         self._is_moving = False
+
+    def _next(self, index: int, count: int) -> int:
+        if not self.value.sweeps:
+            return (index + 1) % count
+        if not 0 <= index + self._step < count:
+            self._step = -self._step  # the outermost frames are shown once, not twice
+        return min(max(index + self._step, 0), count - 1)
 
     @Slot(object, object)
     def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:

@@ -8,7 +8,7 @@ wait a moment for the next one. A study is not written before what was kept of i
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from medviewer.domain.study_journal import KeptStudy, StudyJournal
 from medviewer.errors import IndexDamaged, MedViewerError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
-from medviewer.session.journal_content import JournalParts, bring_back, journal_of
+from medviewer.session.annotations import Annotations
+from medviewer.session.journal_content import JournalParts, bring_back, journal_of, merged
 from medviewer.session.library import Library
 from medviewer.session.messages import Messages
 from medviewer.session.preferences import Preferences
@@ -83,6 +84,14 @@ class Journal(QObject):
         return self._file is not None and self._preferences.value.journal == "on"
 
     @property
+    def annotations(self) -> Annotations:
+        return self._parts.annotations
+
+    @property
+    def open_studies(self) -> tuple[Study, ...]:
+        return self._library.value.studies
+
+    @property
     def is_behind(self) -> bool:
         """Whether something is still to be written."""
         return self._timer.isActive() or bool(self._in_flight)
@@ -106,9 +115,12 @@ class Journal(QObject):
         found = ((study, self._now(study)) for study in studies)
         return tuple(KeptStudy(s.patient, s.study_instance_uid, now) for s, now in found)
 
-    def keep(self, studies: Iterable[KeptStudy]) -> None:
-        """Keep what came from elsewhere, for studies that are not open."""
-        self._start(tuple(studies))
+    def keep_for_later(self, studies: Iterable[KeptStudy]) -> None:
+        """Add what came from elsewhere to what is kept of studies that are not open."""
+        found = tuple(studies)
+        if found and self._file is not None and self.is_kept:
+            job = self._runner.start(Lane.INDEX, partial(_add_job, self._file, found))
+            job.failed.connect(self._on_failed)
 
     def close(self, keys: Iterable[str]) -> None:
         """Write what is left of these studies, which are about to be closed, and follow them no more."""
@@ -249,6 +261,19 @@ def _write_job(file: Path, studies: tuple[KeptStudy, ...], context: JobContext) 
     """Is not cancelled: a write that was begun keeps what the reader did."""
     del context
     _write(file, studies)
+
+
+def _add_job(file: Path, studies: tuple[KeptStudy, ...], _: JobContext) -> None:
+    from medviewer.store.journal import JournalFile
+
+    journal = JournalFile(file)
+    for new in studies:
+        kept = journal.read(new.patient, new.study_instance_uid)
+        if kept is not None:  # what was done here has the last word
+            annotations = merged(new.journal.annotations, kept.annotations)
+            reviews = {r.finding_id: r for r in (*new.journal.reviews, *kept.reviews)}
+            kept = replace(kept, annotations=annotations, reviews=tuple(reviews.values()))
+        journal.write([replace(new, journal=kept or new.journal)])
 
 
 def _write(file: Path, studies: tuple[KeptStudy, ...]) -> None:

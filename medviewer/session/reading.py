@@ -172,7 +172,8 @@ class Reading(State[ReadingState]):
 
         A decision waits until its finding is there: models name the same finding the same way again.
         """
-        self._kept[study_key] = reviews
+        kept = {r.finding_id: r for r in (*reviews, *self.waiting(study_key))}
+        self._kept[study_key] = tuple(kept.values())
         before = self.of_study(study_key)
         content = dataclasses.replace(
             before.content, impression=before.content.impression or impression

@@ -55,6 +55,7 @@ from medviewer.session.run_times import RunTimes
 from medviewer.session.segments import Segments
 from medviewer.session.self_testing import SelfTesting
 from medviewer.session.series_notes import SeriesNotes
+from medviewer.session.session_files import SessionFiles
 from medviewer.session.shown_images import ShownImages
 from medviewer.session.study_list import StudyList
 from medviewer.session.suggestions import Suggestions
@@ -164,6 +165,7 @@ class Session(QObject):
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self
         )
+        self.session_files = SessionFiles(self._runner, self.journal, self.history, self.messages)
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
         self.drawing = Drawing(self)

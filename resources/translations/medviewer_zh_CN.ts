@@ -879,8 +879,32 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>播放或暂停(&amp;P)</translation>
     </message>
     <message>
+        <source>Double the speed, up to eight times the header&apos;s rate.</source>
+        <translation>速度加倍，最高为文件头帧率的八倍。</translation>
+    </message>
+    <message>
+        <source>Halve the speed, down to an eighth of the header&apos;s rate.</source>
+        <translation>速度减半，最低为文件头帧率的八分之一。</translation>
+    </message>
+    <message>
+        <source>Play f&amp;aster</source>
+        <translation>加快播放(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Play forwards and back again, instead of beginning anew at the end.</source>
+        <translation>先正向再反向播放，而不是播放到末尾后从头开始。</translation>
+    </message>
+    <message>
+        <source>Play s&amp;lower</source>
+        <translation>减慢播放(&amp;L)</translation>
+    </message>
+    <message>
         <source>Play the images in a loop at their own rate; scrolling pauses.</source>
         <translation>按图像自身帧率循环播放；滚动时暂停。</translation>
+    </message>
+    <message>
+        <source>Play to and &amp;fro</source>
+        <translation>往返播放(&amp;F)</translation>
     </message>
     <message>
         <source>Slices are played, not planes: go back to the slices first.</source>
@@ -1456,8 +1480,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>退出(&amp;Q)</translation>
     </message>
     <message>
+        <source>&amp;Read a session in…</source>
+        <translation>读入会话(&amp;R)…</translation>
+    </message>
+    <message>
         <source>&amp;Stop scanning</source>
         <translation>停止扫描文件(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Write the session to a file…</source>
+        <translation>将会话写入文件(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Bring back what was done in studies, from a file written elsewhere.</source>
+        <translation>从别处写出的文件中恢复检查中所做的内容。</translation>
     </message>
     <message>
         <source>Close every open study. Nothing on disk is touched.</source>
@@ -1490,6 +1526,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Make MedViewer forget a patient. Image files and written reports stay.</source>
         <translation>让 MedViewer 不再保留某位患者的信息。图像文件和已生成的报告予以保留。</translation>
+    </message>
+    <message>
+        <source>Measurements, decisions, windows and layout of all open studies in one file, to go on elsewhere. It names the patients and holds no images.</source>
+        <translation>将所有已打开检查的测量、判定、窗宽窗位和布局写入一个文件，以便在别处继续。文件含患者姓名，不含图像。</translation>
     </message>
     <message>
         <source>Open &amp;folder…</source>
@@ -5144,6 +5184,29 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     </message>
 </context>
 <context>
+    <name>Session file</name>
+    <message>
+        <source>The session was read in for {open} studies. What it holds for {waiting} others was left out: open them and read it in again.</source>
+        <translation>会话已为 {open} 个检查读入。另外 {waiting} 个检查的内容未读入：请打开这些检查后再次读入。</translation>
+    </message>
+    <message>
+        <source>The session was read in: {open} of its studies are open, {waiting} wait to be opened.</source>
+        <translation>会话已读入：其中 {open} 个检查已打开，{waiting} 个待打开后恢复。</translation>
+    </message>
+    <message>
+        <source>The session was written to {path}.</source>
+        <translation>会话已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>{name} is no session that MedViewer wrote, or it was damaged on its way. Ask for it once more.</source>
+        <translation>{name} 不是 MedViewer 写出的会话文件，或在传输中已损坏。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{name} was written by a newer MedViewer. Open it with that one, or have it written by this one.</source>
+        <translation>{name} 由更新版本的 MedViewer 写出。请用该版本打开，或用当前版本重新写出。</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>&amp;Settings…</source>
@@ -5801,6 +5864,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Segment painted</source>
         <translation>已绘制分割</translation>
+    </message>
+    <message>
+        <source>Session read in</source>
+        <translation>读入会话</translation>
     </message>
     <message>
         <source>{kind} changed</source>

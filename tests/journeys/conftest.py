@@ -30,6 +30,7 @@ class Answers:
     folder: Path | None = None
     files: tuple[Path, ...] | None = None
     report_folder: Path | None = None
+    file: Path | None = None
     agrees: bool = True
     asked: list[str] = field(default_factory=list)
     opened: list[Path] = field(default_factory=list)
@@ -39,6 +40,12 @@ class Answers:
 
     def choose_files(self) -> tuple[Path, ...] | None:
         return self.files
+
+    def choose_file_to_write(self, title: Message, name: str) -> Path | None:
+        return self.file
+
+    def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
+        return self.file
 
     def choose_report_folder(self, suggestion: Path) -> Path | None:
         return self.report_folder

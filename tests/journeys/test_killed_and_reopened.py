@@ -76,3 +76,23 @@ def test_that_erasing_the_patient_forgets_what_was_done(viewer: Viewer, tmp_path
 
     assert viewer.session.annotations.value.of(study.key).is_empty
     assert viewer.session.reading.value.content.impression == ""
+
+
+def test_that_a_session_goes_on_elsewhere_and_can_be_undone(viewer: Viewer, tmp_path: Path) -> None:
+    write_ct(tmp_path / "ct")
+    work_and_be_killed(tmp_path, paths.index_file())
+    open_again(viewer, tmp_path)
+    viewer.answers.file = tmp_path / "mine.mvsession"
+    viewer("file.export_session")
+    settle(viewer)
+    viewer("file.erase_traces")
+    settle(viewer)
+    study = open_again(viewer, tmp_path / "ct")
+
+    viewer("file.import_session")
+    settle(viewer)
+    found = viewer.session.annotations.value.of(study.key).find(LENGTH_ID)
+    viewer("edit.undo")
+
+    assert found is not None
+    assert viewer.session.annotations.value.of(study.key).is_empty

@@ -34,6 +34,12 @@ class NoPrompts:
     def choose_files(self) -> tuple[Path, ...] | None:
         return None
 
+    def choose_file_to_write(self, title: Message, name: str) -> Path | None:
+        return None
+
+    def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
+        return None
+
     def choose_report_folder(self, suggestion: Path) -> Path | None:
         return None
 

@@ -104,6 +104,7 @@ def test_that_nothing_but_opening_and_help_is_on_offer_while_nothing_is_open(
     command: Command, context: Context
 ) -> None:
     free = {"file.open_folder", "file.open_files", "file.open_places", "file.quit"}
+    free |= {"file.import_session"}
     free |= {"file.library", "file.open_listed", "file.remove_listed", "file.erase_listed"}
     free |= {"view.show_display_set", "view.peek", "view.corner_texts", "view.findings"}
     free |= {"view.hide_identity"}

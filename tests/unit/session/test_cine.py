@@ -113,3 +113,38 @@ def test_that_enhanced_frames_have_the_times_of_their_acquisition(make_study: Ma
 
     assert [frame_time_ms(shown, index) for index in range(3)] == [0.0, 250.0, 500.0]
     assert rate_fps(shown) == 4.0
+
+
+def test_that_sweeping_turns_at_both_ends(viewport: Viewport, qtbot: QtBot) -> None:
+    cine = Cine(viewport)
+    cine.toggle_sweep()
+    seen: list[int] = []
+
+    def paint() -> None:
+        seen.append(viewport.value.index)
+        cine.frame_painted()
+
+    viewport.changed.connect(paint)
+    cine.toggle()
+    qtbot.waitUntil(lambda: len(seen) >= 7)
+
+    assert seen[:7] == [1, 2, 3, 2, 1, 0, 1]
+
+
+def test_that_the_speed_multiplies_the_headers_rate(viewport: Viewport) -> None:
+    cine = Cine(viewport)
+
+    cine.play_at(2.0)
+    cine.toggle()
+
+    assert cine.value.rate_fps == 200.0
+
+
+def test_that_the_speed_stays_when_playing_is_paused(viewport: Viewport) -> None:
+    cine = Cine(viewport)
+
+    cine.play_at(100.0)
+    cine.toggle()
+    cine.toggle()
+
+    assert (cine.value.speed, cine.value.is_playing) == (8.0, False)
