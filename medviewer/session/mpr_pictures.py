@@ -26,7 +26,8 @@ from medviewer.session.mpr import Mpr, MprState
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import Message, message
 
-COARSER_WHILE_MOVING = 2
+COARSER_WHILE_MOVING = 2  # at least
+MOST_WHILE_MOVING = 384  # pixels a side: three planes in a frame or two of the screen
 SAMPLED_EVERY = 16  # voxel on each axis, for the value that stands for "nothing there"
 
 
@@ -157,8 +158,10 @@ def wish_of(state: MprState, plane: BodyPlane, *, is_moving: bool) -> Wish:
     takes_time = state.slab.thickness_mm > 0 or not runs_along_axes(
         state.geometry, state.view(plane)
     )
-    coarser = COARSER_WHILE_MOVING if is_moving and takes_time else 1
-    return Wish(state.display_set.display_set_id, section.coarser(coarser), state.slab)
+    times = 1
+    if is_moving and takes_time:
+        times = max(COARSER_WHILE_MOVING, -(-max(section.shape) // MOST_WHILE_MOVING))
+    return Wish(state.display_set.display_set_id, section.coarser(times), state.slab)
 
 
 def _wishes(state: MprState) -> dict[BodyPlane, Wish]:

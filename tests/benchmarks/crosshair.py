@@ -30,7 +30,7 @@ def at_worst(turned: str) -> Callable[[], float]:
     Args:
         turned: "straight", or "turned" by 20 degrees: then every plane is interpolated.
     """
-    opened = cast(Session, OPENED.enter())
+    opened = cast(Session, OPENED.whole())
     registry = CommandRegistry(Context(opened, cast(Prompts, None)), COMMANDS)
     registry.run("mpr.toggle")
     if turned == "turned":

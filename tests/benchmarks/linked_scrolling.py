@@ -23,7 +23,7 @@ class Cells:
     """The grid on screen, and which of its cells have painted."""
 
     def __init__(self) -> None:
-        self.session = cast(Session, OPENED.enter())
+        self.session = cast(Session, OPENED.whole())
         registry = CommandRegistry(Context(self.session, cast(Prompts, None)), COMMANDS)
         self.grid = ViewportGrid(self.session, registry, Translator())
         self.grid.resize(*SIZE)

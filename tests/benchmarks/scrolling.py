@@ -173,6 +173,20 @@ class _Opened:
         loop.exec()
         return opened
 
+    def whole(self) -> Any:
+        """As `enter`, with every slice found and decoded: decoding may have caught up with the scan."""
+        opened = self.enter()
+        while not self._is_whole(opened):
+            QApplication.processEvents()
+            time.sleep(0.005)
+        return opened
+
+    def _is_whole(self, opened: Any) -> bool:
+        shown = opened.viewport.value.display_set
+        if shown is None or shown.count < data.SLICES or opened.library.value.is_scanning:
+            return False
+        return bool(opened.volumes.is_complete(shown.display_set_id))
+
 
 OPENED = _Opened()
 
