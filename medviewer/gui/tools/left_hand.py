@@ -93,7 +93,7 @@ class LeftHand:
         return self._stage.session.drawing.value.tool in DRAWING
 
     def grip(self, at: QPointF) -> Grip | None:
-        """What could be grasped there; nothing while another tool than a drawing or the usual is held."""
+        """The drawing that could be grasped there."""
         geometry = self._stage.geometry_now()
         if geometry is None:
             return None

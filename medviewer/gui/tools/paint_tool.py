@@ -21,6 +21,8 @@ class PaintTool:
         state, geometry = stage.viewport.value, stage.geometry_now()
         if state.study is None or state.display_set is None or geometry is None:
             return
+        if not is_acquired(stage):
+            return
         if stage.session.drawing.value.tool is ToolKind.GROW:
             seed = geometry.to_image(at.x(), at.y())
             stage.registry.run("segment.grow", row=round(seed.y), column=round(seed.x))
@@ -34,7 +36,7 @@ class PaintTool:
 
     def _move(self, stage: DrawingStage, to: QPointF) -> None:
         geometry, state = stage.geometry_now(), stage.viewport.value
-        if geometry is None or state.display_set is None:
+        if geometry is None or state.display_set is None or not is_acquired(stage):
             return
         start = geometry.to_image(self._at.x(), self._at.y())
         end = geometry.to_image(to.x(), to.y())
@@ -42,3 +44,9 @@ class PaintTool:
         is_erasing = stage.session.drawing.value.tool is ToolKind.BRUSH_ERASER
         way = Stroke((start.x, start.y), (end.x, end.y), is_erasing, self._drag)
         stage.session.segments.paint(state.display_set, state.index, way)
+
+
+def is_acquired(stage: DrawingStage) -> bool:
+    """Whether a file holds the image shown: a computed plane has no pixels of its own to mark."""
+    image = stage.image_now()
+    return image is not None and bool(image.sop_instance_uid)

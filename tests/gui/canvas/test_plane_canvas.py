@@ -18,6 +18,7 @@ from medviewer.gui.canvas.plane_canvas import PlaneCanvas
 from medviewer.gui.mpr_panel import MprPanel
 from medviewer.imaging.reslice import reslice
 from medviewer.session.annotations import reference_to
+from medviewer.session.drawing import ToolKind
 from medviewer.session.mpr_pictures import wish_of
 from medviewer.words import message
 from tests.gui.canvas.conftest import show
@@ -392,3 +393,15 @@ def test_that_what_was_drawn_on_a_slice_is_seen_on_the_plane_through_it(
 
     assert [m.measurement for m in planes.canvases[AXIAL].measure_marks()] == [measurement]
     assert planes.canvases[CORONAL].measure_marks() == ()
+
+
+@pytest.mark.parametrize("tool", [ToolKind.BRUSH, ToolKind.GROW])
+def test_that_a_brush_left_in_the_hand_marks_nothing_on_a_plane(
+    desk: Desk, planes: MprPanel, tool: ToolKind
+) -> None:
+    canvas = planes.canvases[CORONAL]
+    desk.session.drawing.take(tool)
+
+    drag(canvas, (40, 30), start=beside(canvas))
+
+    assert desk.session.segments.value.segments == ()
