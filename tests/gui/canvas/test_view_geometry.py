@@ -113,3 +113,27 @@ def test_that_a_mere_aspect_ratio_stretches_without_calibrating() -> None:
 
 def test_that_nothing_shown_has_no_geometry() -> None:
     assert view_geometry(ViewportState(), (200, 200)) is None
+
+
+@pytest.mark.parametrize(("anchor", "left", "right"), [(-1, 0, 100), (0, 100, 200), (1, 200, 300)])
+def test_that_a_narrow_image_stands_at_the_edge_it_is_anchored_to(
+    anchor: int, left: float, right: float
+) -> None:
+    """100 x 100 pixels of 1 mm in 300 x 100: one screen pixel a mm; edges lie half a pixel out."""
+    geometry = ViewGeometry((100, 100), (1.0, 1.0), True, (300, 100), anchor=anchor)
+
+    edges = geometry.rectangle_to_screen(Rectangle(-0.5, -0.5, 99.5, 99.5))
+
+    assert (edges.left, edges.right) == (left, right)
+
+
+@pytest.mark.parametrize("zoom", [0.5, 2.0, 6.0])
+def test_that_zooming_an_anchored_image_keeps_the_point_under_the_pointer(zoom: float) -> None:
+    before = ViewGeometry((100, 100), (1.0, 1.0), True, (300, 100), anchor=1)
+    at = before.to_image(250.0, 30.0)
+
+    pan_mm = before.pan_that_keeps(250.0, 30.0, zoom)
+    after = replace(before, zoom=zoom, pan_mm=pan_mm)
+
+    place = after.point_to_screen(at)
+    assert (place.x, place.y) == pytest.approx((250.0, 30.0))
