@@ -76,6 +76,7 @@ def build_window(
         JobRunner(), WorkerProcess(worker_side), cards, preferences, translator, language
     )
     MemoryBudget(preferences, session.volumes, session)
+    session.images.presets.use_file(preferences.folder)
     if file is not None:
         session.run_times.use(paths.run_times_file())
     if keeps_list:

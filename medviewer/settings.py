@@ -85,6 +85,10 @@ class Settings:
     mouse_own: str = field(
         default="", metadata={"label": message("Settings", "The reader's own mouse"), "kept": True}
     )
+    keys: str = field(
+        default="",
+        metadata={"label": message("Settings", "The reader's own keys"), "kept": True},
+    )
 
 
 def load(file: Path) -> Settings:

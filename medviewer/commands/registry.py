@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from medviewer.commands.command import Command, Context
+from medviewer.commands.key_bindings import ChosenKeys, with_keys
 from medviewer.errors import MedViewerError
 from medviewer.words import Message, message
 
@@ -15,6 +16,7 @@ class CommandRegistry:
 
     def __init__(self, context: Context, commands: Iterable[Command]) -> None:
         self.context = context
+        self._shipped: dict[str, Command] = {}  # as before the reader's keys
         self._commands: dict[str, Command] = {}
         taken: dict[str, Command] = {}
         for command in commands:
@@ -43,12 +45,19 @@ class CommandRegistry:
 
     def has_its_keys(self, command_id: str) -> bool:
         """Whether its keys are its own just now, or those of the command it yields them to."""
-        other = self[command_id].yields_keys_to
-        return not (other and other in self._commands and self.is_enabled(other))
+        command = self[command_id]
+        other = self._commands.get(command.yields_keys_to)
+        is_shared = other is not None and set(command.shortcuts) & set(other.shortcuts)
+        return not (is_shared and self.is_enabled(command.yields_keys_to))
 
     def is_checked(self, command_id: str) -> bool:
         is_checked = self[command_id].is_checked
         return is_checked is not None and is_checked(self.context)
+
+    def use_keys(self, chosen: ChosenKeys) -> None:
+        """Give commands the reader's keys in place of those they came with."""
+        self._shipped = self._shipped or dict(self._commands)
+        self._commands = with_keys(self._shipped.values(), chosen)
 
     def run(self, command_id: str, **arguments: object) -> None:
         """Run a command; what goes wrong is told to the reader, never raised."""

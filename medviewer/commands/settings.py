@@ -119,6 +119,20 @@ COMMANDS = [
         ("Ctrl+,",),
         help=message("Settings", "Reader, looks, language, device, memory, mouse and keys."),
     ),
+    Command(
+        "settings.keys",
+        message("Settings", "&Keys…"),
+        show("keys"),
+        MENU,
+        help=message("Settings", "Give commands other keys; a key never means two things."),
+    ),
+    Command(
+        "settings.presets",
+        message("Settings", "Window &presets…"),
+        show("presets"),
+        MENU,
+        help=message("Settings", "Change, add and remove the window presets of each modality."),
+    ),
     *choices(
         "theme",
         THEME,

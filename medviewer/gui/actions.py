@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from medviewer.commands.command import Command
+from medviewer.commands.key_bindings import read_keys
 from medviewer.gui.desk import Desk
 from medviewer.session.viewport import ViewportState
 
@@ -47,6 +48,13 @@ class CommandAction(QAction):
     def icon_name(self) -> str:
         return self.command.icon or PANEL_ICONS.get(self.command.id, "")
 
+    def take_keys(self, command: Command) -> None:
+        """The same command with other keys."""
+        self.command = command
+        self.setShortcuts(key_sequences(command))
+        self.setToolTip(tooltip(command, self._desk))
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask the registry again."""
         self.setEnabled(self._desk.registry.is_enabled(self.command.id))
@@ -70,6 +78,8 @@ class Actions(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._keys = desk.preferences.value.keys
+        desk.registry.use_keys(read_keys(self._keys))
         self._actions = {
             command.id: CommandAction(command, desk, self) for command in desk.registry
         }
@@ -98,6 +108,7 @@ class Actions(QObject):
         ):
             changed.connect(self._on_changed)
         session.viewport.changed.connect(self._on_viewport_changed)
+        desk.preferences.changed.connect(self._on_preferences_changed)
         desk.look.changed.connect(self._draw_icons)
         self._draw_icons()
 
@@ -115,6 +126,16 @@ class Actions(QObject):
     @Slot()
     def _on_changed(self) -> None:
         self._refresh_soon.start()
+
+    @Slot()
+    def _on_preferences_changed(self) -> None:
+        self._refresh_soon.start()  # what is ticked in the settings menu
+        if self._desk.preferences.value.keys == self._keys:
+            return
+        self._keys = self._desk.preferences.value.keys
+        self._desk.registry.use_keys(read_keys(self._keys))
+        for action in self:
+            action.take_keys(self._desk.registry[action.command.id])
 
     @Slot(object, object)
     def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:

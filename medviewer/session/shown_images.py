@@ -27,7 +27,7 @@ class ShownImages(QObject):
         self._volumes = volumes
         self._presentations = presentations
         self._value_scales = value_scales
-        self._presets = PresetTable()
+        self.presets = PresetTable()
         self._automatic_windows: dict[str, VoiWindow] = {}
 
     def series(self, state: ViewportState) -> Series | None:
@@ -62,7 +62,7 @@ class ShownImages(QObject):
         series = self.series(state)
         if state.display_set is None or series is None:
             return ()
-        own = self._presets.on_offer(series.modality, state.display_set.frames[state.index])
+        own = self.presets.on_offer(series.modality, state.display_set.frames[state.index])
         return own + self._value_scales.presets(state.display_set)
 
     def forget(self, display_set_id: str) -> None:

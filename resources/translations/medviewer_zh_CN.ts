@@ -5209,6 +5209,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
 <context>
     <name>Settings</name>
     <message>
+        <source>&amp;Keys…</source>
+        <translation>快捷键(&amp;K)…</translation>
+    </message>
+    <message>
         <source>&amp;Settings…</source>
         <translation>设置(&amp;S)…</translation>
     </message>
@@ -5217,8 +5221,24 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>AI 设备</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
         <source>Analyze the next study ahead</source>
         <translation>提前分析下一个检查</translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Change, add and remove the window presets of each modality.</source>
+        <translation>更改、添加和删除各模态的窗宽窗位预设。</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Everything holds at once, but the language: it changes when MedViewer is started again. The AI device holds from the next analysis.</source>
@@ -5229,8 +5249,28 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>常规</translation>
     </message>
     <message>
+        <source>Give commands other keys; a key never means two things.</source>
+        <translation>为命令指定其他快捷键；一个键不会有两种含义。</translation>
+    </message>
+    <message>
+        <source>Give these keys</source>
+        <translation>指定此快捷键</translation>
+    </message>
+    <message>
+        <source>In the units of the images: HU for CT, the stored values elsewhere. 0 is the automatic window and 1 the image&apos;s own.</source>
+        <translation>以图像自身的单位表示：CT 为 HU，其他为存储值。0 为自动窗，1 为图像自带的窗。</translation>
+    </message>
+    <message>
         <source>Keep measurements, decisions and layouts</source>
         <translation>保存测量、判定和布局</translation>
+    </message>
+    <message>
+        <source>Key (2 to 9)</source>
+        <translation>按键（2 至 9）</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5249,8 +5289,16 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>各模态最近使用的布局</translation>
     </message>
     <message>
+        <source>Level</source>
+        <translation>窗位</translation>
+    </message>
+    <message>
         <source>Memory for images, % of this computer&apos;s</source>
         <translation>图像所用内存，占本机内存的百分比</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>模态</translation>
     </message>
     <message>
         <source>Mouse</source>
@@ -5261,6 +5309,22 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>鼠标方案</translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新快捷键</translation>
+    </message>
+    <message>
+        <source>New preset</source>
+        <translation>新预设</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>无快捷键</translation>
+    </message>
+    <message>
         <source>Reader&apos;s name</source>
         <translation>阅片医师姓名</translation>
     </message>
@@ -5269,8 +5333,20 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>阅片者、外观、语言、设备、内存、鼠标和快捷键。</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>搜索命令</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>The reader&apos;s own keys</source>
+        <translation>阅片者自定义的快捷键</translation>
     </message>
     <message>
         <source>The reader&apos;s own mouse</source>
@@ -5283,6 +5359,26 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>窗宽</translation>
+    </message>
+    <message>
+        <source>Window &amp;presets…</source>
+        <translation>窗宽窗位预设(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Window presets</source>
+        <translation>窗宽窗位预设</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{title}”, which loses it if you give it away.</source>
+        <translation>{keys} 属于“{title}”；如果另行指定，该命令将失去此快捷键。</translation>
+    </message>
+    <message>
+        <source>{keys} is needed in lists and text fields and cannot be given to a command.</source>
+        <translation>{keys} 在列表和文本框中需要使用，不能指定给命令。</translation>
     </message>
 </context>
 <context>

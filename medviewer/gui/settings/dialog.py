@@ -1,16 +1,23 @@
 """The reader's settings on pages; what is changed holds at once, so there is nothing to confirm."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
 
 from medviewer.gui.desk import Desk
 from medviewer.gui.settings.general_page import GeneralPage
+from medviewer.gui.settings.keys_page import KeysPage
 from medviewer.gui.settings.mouse_page import MousePage
+from medviewer.gui.settings.presets_page import PresetsPage
 from medviewer.gui.sheet import Sheet
 from medviewer.words import Message, message
 
-PAGES: dict[str, tuple[Message, type[GeneralPage] | type[MousePage]]] = {
+PageMaker = Callable[[Desk], QWidget]
+PAGES: dict[str, tuple[Message, PageMaker]] = {
     "general": (message("Settings", "General"), GeneralPage),
     "mouse": (message("Settings", "Mouse"), MousePage),
+    "keys": (message("Settings", "Keys"), KeysPage),
+    "presets": (message("Settings", "Window presets"), PresetsPage),
 }
 
 
