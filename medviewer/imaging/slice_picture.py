@@ -1,12 +1,15 @@
 """A slice as the viewport shows it: bare, pixel for pixel, or with the texts and marks around it."""
 
+from collections.abc import Sequence
+
+from medviewer.domain.report import ReportedFinding
 from medviewer.domain.typeface import FontSet
 from medviewer.imaging import draw
 from medviewer.imaging.fonts import find_fonts
 from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
-from medviewer.imaging.key_images import SliceView, Translate, draw_slice_marks
+from medviewer.imaging.key_images import SliceView, Translate, badge, box_label, draw_slice_marks
 from medviewer.imaging.lettering import Lettering
-from medviewer.imaging.marks import PictureScale, picture_scale
+from medviewer.imaging.marks import PictureScale, box_edges, picture_scale
 from medviewer.imaging.render import ImageArray, render_grey
 
 SMALLEST_PX = (900, 900)  # an annotated picture is enlarged to fill this: text needs room
@@ -25,13 +28,25 @@ def annotated_picture(
     texts: draw.CornerTexts,
     translate: Translate = str,
     fonts: FontSet | None = None,
+    findings: Sequence[ReportedFinding] = (),
 ) -> ImageArray:
-    """In true proportions, enlarged where it is small, with its texts, letters and scale bar: uint8 RGB."""
+    """In true proportions, enlarged where it is small, with its texts, letters and scale bar: uint8 RGB.
+
+    Args:
+        findings: those that lie on the slice, to be framed and vouched for.
+    """
     scale = _scale(view)
     image = render_grey(view.frame, view.window, view.is_inverted)
     picture = draw.enlarge(with_graphics(image, view.frame, view.graphics), scale)
     lettering = Lettering(fonts or find_fonts(), round(max(picture.size) * TEXT_SHARE))
     draw_slice_marks(picture, lettering, scale, view, texts, translate)
+    for item in findings:
+        if item.finding.box_voxel is not None:
+            edges = scale.place(box_edges(item.finding.box_voxel))
+            draw.draw_ai_box(picture, lettering, edges, box_label(item))
+    if findings:  # one badge for all: the least that is true of any of them
+        least = min(findings, key=lambda item: item.review.is_decided)
+        draw.draw_badge(picture, lettering, translate(badge(least)))
     return draw.as_array(picture)
 
 

@@ -35,6 +35,7 @@ from medviewer.session.linking import Linking
 from medviewer.session.messages import Messages
 from medviewer.session.patient_guard import PatientGuard
 from medviewer.session.phases import Phases
+from medviewer.session.picture_export import PictureExport
 from medviewer.session.planes import Planes
 from medviewer.session.pre_analysis import PreAnalysis
 from medviewer.session.preferences import Preferences
@@ -165,6 +166,7 @@ class Session(QObject):
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self
         )
+        self.pictures = PictureExport(self._runner, self.proposals, self.reading, self.messages)
         self.session_files = SessionFiles(self._runner, self.journal, self.history, self.messages)
 
     def _take_up_drawing(self, runner: JobRunner) -> None:

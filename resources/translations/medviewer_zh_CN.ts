@@ -4131,6 +4131,45 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     </message>
 </context>
 <context>
+    <name>Pictures</name>
+    <message>
+        <source>&amp;Animated GIF…</source>
+        <translation>GIF 动画(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;MP4 film…</source>
+        <translation>MP4 视频(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;PNG files…</source>
+        <translation>PNG 图片序列(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Every image of the series shown, with the AI&apos;s marks and without the patient&apos;s name.</source>
+        <translation>当前序列的每幅图像，保留 AI 标记，不含患者姓名。</translation>
+    </message>
+    <message>
+        <source>The pictures are being drawn…</source>
+        <translation>正在绘制图片…</translation>
+    </message>
+    <message>
+        <source>The pictures were written to {folder}.</source>
+        <translation>图片已写入 {folder}。</translation>
+    </message>
+    <message>
+        <source>The program ffmpeg could not write the video. Write a GIF or PNG files instead.</source>
+        <translation>ffmpeg 程序无法写出视频。请改为导出 GIF 或 PNG。</translation>
+    </message>
+    <message>
+        <source>Videos are written by the program ffmpeg, which is not on this computer. Install it (ffmpeg.org, or your system&apos;s package manager) and try again; GIF and PNG need nothing.</source>
+        <translation>视频由 ffmpeg 程序生成，而此电脑上没有该程序。请安装（ffmpeg.org 或系统软件包管理器）后重试；GIF 和 PNG 无需其他程序。</translation>
+    </message>
+    <message>
+        <source>Write &amp;pictures</source>
+        <translation>导出图片(&amp;P)</translation>
+    </message>
+</context>
+<context>
     <name>Presets</name>
     <message>
         <source>&amp;Window presets</source>

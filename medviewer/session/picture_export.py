@@ -1,0 +1,63 @@
+"""Writes what the viewport shows as moving pictures, in a job."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.domain.finding import ReviewState
+from medviewer.domain.report import ReportedFinding
+from medviewer.domain.study import DisplaySet
+from medviewer.errors import MedViewerError
+from medviewer.jobs.job import JobContext
+from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.session.messages import Messages
+from medviewer.session.picture_series import PictureOrder, write_pictures
+from medviewer.session.proposals import Proposals
+from medviewer.session.reading import Reading
+from medviewer.words import message
+
+
+class PictureExport(QObject):
+    """Freezes an order and has it drawn."""
+
+    def __init__(
+        self, runner: JobRunner, proposals: Proposals, reading: Reading, messages: Messages
+    ) -> None:
+        super().__init__(messages)
+        self._runner = runner
+        self._proposals = proposals
+        self._reading = reading
+        self._messages = messages
+
+    def findings_on(self, display_set: DisplaySet) -> tuple[ReportedFinding, ...]:
+        """The findings shown on a display set of the active study, but for rejected ones."""
+        reading, found = self._reading.value, []
+        for finding in reading.visible:
+            result = self._proposals.result_of(finding.finding_id)
+            if result and result.request.display_set_id == display_set.display_set_id:
+                review = reading.review_of(finding.finding_id)
+                number = reading.number_of(finding.finding_id)
+                if review.state is not ReviewState.REJECTED:
+                    found.append(ReportedFinding(number, finding, review))
+        return tuple(found)
+
+    def write(self, order: PictureOrder, path: Path) -> None:
+        job = self._runner.start(Lane.REPORT, partial(_write, order, path))
+        job.finished.connect(self._on_written)
+        job.failed.connect(self._on_failed)
+        self._messages.note(message("Pictures", "The pictures are being drawn…"))
+
+    @Slot(object)
+    def _on_written(self, path: Path) -> None:
+        self._messages.note(
+            message("Pictures", "The pictures were written to {folder}.", folder=path.parent)
+        )
+
+    @Slot(object)
+    def _on_failed(self, error: MedViewerError) -> None:
+        self._messages.error(error.message)
+
+
+def _write(order: PictureOrder, path: Path, context: JobContext) -> Path:
+    return write_pictures(order, path, context.token)
