@@ -15,6 +15,7 @@ from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.model_card import ModelCard
 from medviewer.errors import ModelUnusable
+from medviewer.gui.crash_dialog import CrashReporter
 from medviewer.gui.desk import Desk
 from medviewer.gui.first_paint import FirstPaint
 from medviewer.gui.main_window import MainWindow
@@ -24,6 +25,7 @@ from medviewer.gui.theme import Appearance
 from medviewer.gui.tour import Tour
 from medviewer.gui.translation import Translator, install_language
 from medviewer.gui.viewport_grid import ViewportGrid
+from medviewer.gui.welcome_dialog import greet
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import Handler, WorkerProcess
 from medviewer.session.memory_budget import MemoryBudget
@@ -101,6 +103,7 @@ def run(places: Sequence[Path] = ()) -> int:
     log_qt_messages()
     qt = application()
     window = build_window()
+    sys.excepthook = CrashReporter(window.desk, window)
     session = window.desk.session
     session.volumes.completed.connect(
         session.analysis.warm_up
@@ -109,6 +112,7 @@ def run(places: Sequence[Path] = ()) -> int:
     def begin() -> None:
         window.open_places(places)
         session.library.remove_left_behind()
+        greet(window.desk, window)
 
     if places:
         session.put_first_image_first()

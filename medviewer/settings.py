@@ -89,6 +89,10 @@ class Settings:
         default="",
         metadata={"label": message("Settings", "The reader's own keys"), "kept": True},
     )
+    terms: str = field(
+        default="",
+        metadata={"label": message("Settings", "Terms of use accepted"), "kept": True},
+    )
 
 
 def load(file: Path) -> Settings:

@@ -49,6 +49,18 @@ class Prompts(Protocol):
         """The settings dialog, at the page of that name or at its first."""
         ...
 
+    def show_help(self, topic: str) -> None:
+        """The help at that page, or at its first."""
+        ...
+
+    def show_tour(self) -> None:
+        """Five steps around the window."""
+        ...
+
+    def show_test_pattern(self) -> None:
+        """A pattern to judge the monitor by."""
+        ...
+
     def show_about(self) -> None:
         """Version, licence and what the program may not be used for."""
         ...

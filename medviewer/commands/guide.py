@@ -23,6 +23,28 @@ COMMANDS = [
         help=message("Help", "Every shortcut and mouse action on one page."),
     ),
     Command(
+        "help.topics",
+        message("Help", "&Help"),
+        lambda context, topic="": context.prompts.show_help(topic),
+        MENU,
+        ("Shift+F1",),
+        help=message("Help", "A page for every tool."),
+    ),
+    Command(
+        "help.tour",
+        message("Help", "&Tour of the window"),
+        lambda context: context.prompts.show_tour(),
+        MENU,
+        help=message("Help", "Five steps around the window."),
+    ),
+    Command(
+        "help.test_pattern",
+        message("Help", "&Monitor test pattern"),
+        lambda context: context.prompts.show_test_pattern(),
+        MENU,
+        help=message("Help", "Shows what this monitor loses in dark, in bright and in fine lines."),
+    ),
+    Command(
         "help.about",
         message("Help", "&About MedViewer"),
         lambda context: context.prompts.show_about(),

@@ -5,14 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow, QWidget
 
 from medviewer.domain.study import Patient
 from medviewer.gui.about_dialog import AboutDialog
 from medviewer.gui.desk import Desk
 from medviewer.gui.difference_window import DifferenceWindow
 from medviewer.gui.erase_dialog import EraseDialog
+from medviewer.gui.guided_tour import GuidedTour
+from medviewer.gui.help_browser import HelpBrowser
 from medviewer.gui.model_card.dialog import ModelCardDialog
+from medviewer.gui.monitor_pattern import MonitorPattern
 from medviewer.gui.override_dialog import OverrideDialog
 from medviewer.gui.palette import CommandPalette
 from medviewer.gui.self_test_dialog import SelfTestDialog
@@ -125,6 +128,16 @@ class WindowPrompts:
 
     def show_settings(self, page: str) -> None:
         self._open(SettingsDialog(self._desk, self._window, page))
+
+    def show_help(self, topic: str) -> None:
+        self._open(HelpBrowser(self._desk, self._window, topic))
+
+    def show_tour(self) -> None:
+        if isinstance(self._window, QMainWindow):
+            GuidedTour(self._desk, self._window)
+
+    def show_test_pattern(self) -> None:
+        MonitorPattern(self._desk, self._window).showFullScreen()
 
     def show_about(self) -> None:
         self._open(AboutDialog(self._desk, self._window))

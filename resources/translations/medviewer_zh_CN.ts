@@ -89,6 +89,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <source>For research and education. Not a medical device; not for primary diagnosis.</source>
         <translation>仅供科研与教学。非医疗器械，不得用于临床诊断。</translation>
     </message>
+    <message>
+        <source>Packages MedViewer is built on</source>
+        <translation>MedViewer 所用的软件包</translation>
+    </message>
 </context>
 <context>
     <name>Ahead</name>
@@ -990,6 +994,33 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{path} is one of the images to convert. Name another file.</source>
         <translation>{path} 本身就是要转换的图像之一。请改用其他文件名。</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>MedViewer failed in a way nobody foresaw. You may go on; if what you see looks wrong, start again. Nothing was changed in your files. The lines below are in the log, too, and name no patient.</source>
+        <translation>MedViewer 发生了意料之外的错误。您可以继续；如果显示内容看起来不对，请重新启动。您的文件没有任何更改。以下内容也在日志中，不含患者信息。</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出现问题</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Where it happened</source>
+        <translation>发生位置</translation>
     </message>
 </context>
 <context>
@@ -2127,20 +2158,56 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>命令面板(&amp;C)…</translation>
     </message>
     <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
         <source>&amp;Keys and mouse</source>
         <translation>键盘与鼠标(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Monitor test pattern</source>
+        <translation>显示器测试图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>窗口导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A page for every tool.</source>
+        <translation>每种工具都有一页说明。</translation>
     </message>
     <message>
         <source>Every shortcut and mouse action on one page.</source>
         <translation>所有快捷键和鼠标操作一览。</translation>
     </message>
     <message>
+        <source>Five steps around the window.</source>
+        <translation>五步了解窗口。</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
         <source>Search every command and run it.</source>
         <translation>搜索并运行任意命令。</translation>
     </message>
     <message>
+        <source>Shows what this monitor loses in dark, in bright and in fine lines.</source>
+        <translation>显示本显示器在暗部、亮部和细线上的损失。</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
         <source>Version, licence and what MedViewer may not be used for.</source>
         <translation>版本、许可证，以及 MedViewer 不得用于何种用途。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh_CN</translation>
     </message>
 </context>
 <context>
@@ -4131,6 +4198,17 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     </message>
 </context>
 <context>
+    <name>Pattern</name>
+    <message>
+        <source>Monitor test pattern</source>
+        <translation>显示器测试图</translation>
+    </message>
+    <message>
+        <source>The small squares in the first and the last step must be seen; the ramp must have no bands; single lines must be apart; the border must be whole. Any key closes this.</source>
+        <translation>第一级和最后一级灰阶中的小方块应可见；渐变应无条带；单线应可分辨；边框应完整。按任意键关闭。</translation>
+    </message>
+</context>
+<context>
     <name>Pictures</name>
     <message>
         <source>&amp;Animated GIF…</source>
@@ -5384,6 +5462,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>设置</translation>
     </message>
     <message>
+        <source>Terms of use accepted</source>
+        <translation>已接受的使用条款</translation>
+    </message>
+    <message>
         <source>The reader&apos;s own keys</source>
         <translation>阅片者自定义的快捷键</translation>
     </message>
@@ -5861,6 +5943,69 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>Accepted findings become the report. Ctrl+K searches every command, F1 lists the keys, Shift+F1 opens the help.</source>
+        <translation>接受的发现进入报告。Ctrl+K 搜索所有命令，F1 列出快捷键，Shift+F1 打开帮助。</translation>
+    </message>
+    <message>
+        <source>Analyze runs only when you press it. A accepts a proposal, R rejects it; hold Space over the image to see it without any AI.</source>
+        <translation>只有按下“分析”才会运行。A 接受建议，R 拒绝；在图像上按住空格可查看不带 AI 的图像。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Doubt the AI</source>
+        <translation>质疑 AI</translation>
+    </message>
+    <message>
+        <source>Drop folders, files or ZIP archives anywhere on the window, or press Ctrl+O. Studies opened before are listed here; Ctrl+L searches them.</source>
+        <translation>将文件夹、文件或 ZIP 压缩包拖到窗口任意位置，或按 Ctrl+O。以前打开过的检查列在这里；Ctrl+L 进行搜索。</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束导览</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Open studies</source>
+        <translation>打开检查</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅片</translation>
+    </message>
+    <message>
+        <source>Report, and find everything else</source>
+        <translation>报告及其他功能</translation>
+    </message>
+    <message>
+        <source>The wheel scrolls, dragging with the left button windows, 0 to 9 are window presets. Ctrl+1 to Ctrl+9 put images side by side. If your hand is used to another mouse: Ctrl+, has three profiles.</source>
+        <translation>滚轮翻页，左键拖动调窗，0 至 9 为窗预设。Ctrl+1 至 Ctrl+9 并排显示图像。如果您习惯其他鼠标操作：Ctrl+, 中有三种方案。</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>What is used most stands here, each with its key in the tooltip; a greyed button says why. Ctrl+Z takes everything back.</source>
+        <translation>最常用的功能在这里，提示中有快捷键；变灰的按钮会说明原因。Ctrl+Z 撤销任何操作。</translation>
+    </message>
+    <message>
+        <source>{step} of {count}</source>
+        <translation>第 {step} 步，共 {count} 步</translation>
+    </message>
+</context>
+<context>
     <name>Training</name>
     <message>
         <source>No archive in {folder} holds {name} (looked into: {files}). Name the folder with the MedMNIST file of that split.</source>
@@ -6319,6 +6464,33 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>The weights of {model} are missing ({file}). Install MedViewer again.</source>
         <translation>缺少 {model} 的权重（{file}）。请重新安装 MedViewer。</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Before you read</source>
+        <translation>阅片之前</translation>
+    </message>
+    <message>
+        <source>I understand</source>
+        <translation>我明白</translation>
+    </message>
+    <message>
+        <source>MedViewer has no CE mark and no FDA clearance. Do not base a diagnosis or a treatment on what it shows, measures or proposes.
+
+What the AI says is a proposal with a score, never a finding by itself: it enters a report only when you accept it. Images stay on this computer.</source>
+        <translation>MedViewer 没有 CE 标志，也未经 FDA 许可。请勿依据其显示、测量或建议作出诊断或治疗决定。
+
+AI 给出的是带评分的建议，本身绝不是诊断所见：只有您接受后才会进入报告。图像保留在本机。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Welcome to MedViewer</source>
+        <translation>欢迎使用 MedViewer</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,12 @@ class Answers:
     def show_settings(self, page: str) -> None:
         self.asked.append(f"settings {page}".strip())
 
+    def show_help(self, topic: str) -> None: ...
+
+    def show_tour(self) -> None: ...
+
+    def show_test_pattern(self) -> None: ...
+
     def show_about(self) -> None:
         self.asked.append("about")
 
