@@ -25,6 +25,7 @@ TITLES = {
     "log_loss": "log loss",
     "aurc": "area under risk-coverage",
     "dice": "Dice of the outline",
+    "dice_proposed": "Dice of what is proposed",
     "box_iou": "IoU of the box",
     "box_iou_above_0.5": "boxes with IoU ≥ 0.5",
     "pointing_game": "pointing game",

@@ -36,7 +36,8 @@ def lesion_figures(answers: Answers, rule: LesionRule | None = None) -> dict[str
 def per_image(answers: Answers, rule: LesionRule | None = None) -> PerImage:
     """Each figure's value for every image with an outline, at the network's own resolution.
 
-    Of what is drawn the card's `rule` decides what is proposed; without one, all of it is.
+    Of what is drawn within the `outline` of the card's rule, it decides what is proposed: the parts clear
+    enough. An image on which nothing is has no overlap.
     """
     if answers.lesions is None or answers.samples.masks is None:
         return {}
@@ -44,22 +45,23 @@ def per_image(answers: Answers, rule: LesionRule | None = None) -> PerImage:
     if not shown.any():
         return {}
     maps, truth = answers.lesions[shown], answers.samples.masks[shown]
-    drawn = proposed(maps, rule)
-    boxes = boxes_around(parts_at_peaks(maps, rule.outline if rule else OUTLINE))
+    outline = rule.outline if rule else OUTLINE
+    drawn = (maps >= outline).astype(np.uint8)
+    shows = drawn if rule is None else proposed(maps, rule)
+    boxes = boxes_around(parts_at_peaks(maps, outline))
     overlap = box_overlap(boxes, _true_boxes(answers)[shown])
     return {
         "dice": dice(drawn, truth),
+        **({} if rule is None else {"dice_proposed": dice(shows, truth)}),
         "box_iou": overlap,
         f"box_iou_above_{OVERLAP:g}": (overlap >= OVERLAP).astype(np.float64),
         "pointing_game": pointing_game(maps, truth),
-        "drew_nothing": np.array([not mask.any() for mask in drawn], np.float64),
+        "drew_nothing": np.array([not mask.any() for mask in shows], np.float64),
     }
 
 
-def proposed(maps: NDArray[np.float32], rule: LesionRule | None) -> NDArray[np.uint8]:
+def proposed(maps: NDArray[np.float32], rule: LesionRule) -> NDArray[np.uint8]:
     """(n, rows, columns) 0 or 1: the outlined parts, as the analyzer proposes them."""
-    if rule is None:
-        return (maps >= OUTLINE).astype(np.uint8)
     drawn, small = np.zeros(maps.shape, np.uint8), small_lesion_px(maps)
     for mask, one in zip(drawn, maps, strict=True):
         for part in parts_of(one, rule.outline):

@@ -96,7 +96,7 @@ def highest_threshold(found: Evidence) -> float:
 
 
 def with_best_outline(rule: LesionRule, answers: Answers) -> LesionRule:
-    """The outline of `OUTLINES` with the highest mean Dice of what is proposed; of equals, the lowest."""
+    """The outline of `OUTLINES` with the highest mean Dice; of equals, the lowest."""
     rules = [replace(rule, outline=outline) for outline in OUTLINES]
     overlaps = [float(per_image(answers, each)["dice"].mean()) for each in rules]
     return rules[int(np.argmax(overlaps))]

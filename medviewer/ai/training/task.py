@@ -40,10 +40,15 @@ RELEASES = ("SHIP-OK", "SHARE-ALIKE", RESEARCH_ONLY)
 
 @dataclass(frozen=True, slots=True)
 class NetworkChoice:
-    """An entry of `ai.networks.architectures` and its keyword arguments."""
+    """An entry of `ai.networks.architectures` and its keyword arguments.
+
+    `views_when_done`: from how many sides the finished model looks at an image, where that is another
+    number than `options.views`, with which epochs are chosen; 0: the same. No weight depends on it.
+    """
 
     name: str
     options: tuple[tuple[str, NetworkOption], ...] = ()
+    views_when_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ with the member that was interrupted.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -77,7 +77,7 @@ def train_run(task: Task, plan: RunPlan, place: Place, report: Report) -> ModelC
         for member, each in zip(members, trained, strict=True)
     )
     narrow = narrowest(weights, _answers_of(spec, task, samples))
-    return write_run(plan.out, Run(task, spec, narrow, history, selection))
+    return write_run(plan.out, Run(task, finished(spec, task), narrow, history, selection))
 
 
 def member_trainer(task: Task, samples: Samples, member: int, place: Place) -> Trainer:
@@ -120,6 +120,13 @@ def network_spec(task: Task, samples: Samples) -> NetworkSpec:
     return NetworkSpec(
         task.network.name, task.input_size, task.members, tuple(sorted(options.items()))
     )
+
+
+def finished(spec: NetworkSpec, task: Task) -> NetworkSpec:
+    """What rebuilds the network for those who use it; see `NetworkChoice.views_when_done`."""
+    views = task.network.views_when_done
+    options = {**dict(spec.options), "views": views} if views else dict(spec.options)
+    return replace(spec, options=tuple(sorted(options.items())))
 
 
 def new_network(task: Task, samples: Samples) -> nn.Module:

@@ -139,4 +139,5 @@ def _row(subject: Subject, name: str, gains: Floats, least: float) -> Explanatio
         mean,
         f"≥ {least:g}, p < {SIGNIFICANCE:g}",
         is_passed=mean >= least and is_significant(gains),
+        count=len(gains),
     )

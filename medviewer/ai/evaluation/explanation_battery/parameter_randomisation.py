@@ -23,18 +23,16 @@ MOST_CORRELATED = 0.3  # mean Spearman after the last stage was randomised
 LAST_STAGE = 0.25  # the head and this share of the layers
 SHARES = (0.0, LAST_STAGE, 1.0)  # of the layers, from the top; 0 is the head alone
 DRAWS = 20  # random networks for each share; three differ by more than the gate is high
-CASES = 8
 
 
 def parameter_randomisation(subject: Subject) -> list[ExplanationTest]:
     """Likeness to the true map for each share of layers randomised; the last stage decides."""
-    cases = subject.cases.first(CASES)
-    true = subject.own[:CASES]
+    true = subject.own
     others = float(structural_similarity(subject.own, np.roll(subject.own, 1, axis=0)).mean())
     rows = []
     for share in SHARES:
         drawn = [
-            subject.maps(cases, subject.model.with_members(_randomised(subject, share, draw)))
+            subject.maps(subject.cases, subject.model.with_members(_randomised(subject, share, draw)))
             for draw in range(DRAWS)
         ]
         rows += _likeness(subject, share, true, drawn, others)

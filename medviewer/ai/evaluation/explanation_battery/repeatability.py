@@ -19,4 +19,4 @@ def repeatability(subject: Subject) -> list[ExplanationTest]:
     cases = subject.cases.first(CASES)
     maps = [subject.maps(cases, subject.model.with_members((member,))) for member in members]
     alike = [float(structural_similarity(a, b).mean()) for a, b in combinations(maps, 2)]
-    return [subject.row("members' maps alike (SSIM)", float(np.mean(alike)))]
+    return [subject.row("members' maps alike (SSIM)", float(np.mean(alike)), count=len(cases))]

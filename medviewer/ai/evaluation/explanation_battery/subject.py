@@ -53,15 +53,22 @@ class Subject:
         return maps_by(self.method, model or self.model, cases)
 
     def row(
-        self, name: str, value: float, gate: str = "", *, is_passed: bool = True
+        self,
+        name: str,
+        value: float,
+        gate: str = "",
+        *,
+        is_passed: bool = True,
+        count: int | None = None,
     ) -> ExplanationTest:
+        """One line of the card; `count` images where not all cases were looked at."""
         return ExplanationTest(
             self.method,
             name,
             float(value),
             gate,
             bool(is_passed),
-            f"{self.data}, {len(self.cases)} images",
+            f"{self.data}, {len(self.cases) if count is None else count} images",
         )
 
 

@@ -55,7 +55,8 @@ def test_that_only_what_is_proposed_counts() -> None:
 
     found = per_image(outlined(maps), rule)
 
-    assert found["dice"] == pytest.approx([2 * 4 / (6 + 4), 0])
+    assert found["dice_proposed"] == pytest.approx([2 * 4 / (6 + 4), 0])
+    assert found["dice"] == pytest.approx([2 * 4 / (7 + 4)] * 2)  # the speck, too
     assert found["drew_nothing"].tolist() == [0, 1]
 
 

@@ -61,6 +61,20 @@ def test_that_the_same_task_gives_the_same_weights_file(data: Path) -> None:
     assert cards[0].weights_sha256 == cards[1].weights_sha256
 
 
+def test_that_the_finished_model_looks_from_as_many_sides_as_the_task_says(data: Path) -> None:
+    plain = NetworkChoice("slice_cnn", (("width", 4), ("views", 1)))
+    tasks = [tiny(network=replace(plain, views_when_done=views), members=1) for views in (0, 8)]
+
+    cards = [
+        train_run(task, RunPlan(data, data / str(n)), Place(), ignore)
+        for n, task in enumerate(tasks)
+    ]
+
+    networks = [card.network for card in cards if card is not None]
+    assert [dict(each.options)["views"] for each in networks if each is not None] == [1, 8]
+    assert len({card.weights_sha256 for card in cards if card is not None}) == 1
+
+
 def test_that_an_interrupted_ensemble_goes_on_with_its_second_member(data: Path) -> None:
     whole = train_run(tiny(), RunPlan(data, data / "a"), Place(), ignore)
     train_run(tiny(members=1), RunPlan(data, data / "b"), Place(), ignore)
