@@ -32,7 +32,9 @@ def parameter_randomisation(subject: Subject) -> list[ExplanationTest]:
     rows = []
     for share in SHARES:
         drawn = [
-            subject.maps(subject.cases, subject.model.with_members(_randomised(subject, share, draw)))
+            subject.maps(
+                subject.cases, subject.model.with_members(_randomised(subject, share, draw))
+            )
             for draw in range(DRAWS)
         ]
         rows += _likeness(subject, share, true, drawn, others)
