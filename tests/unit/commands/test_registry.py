@@ -112,5 +112,6 @@ def test_that_nothing_but_opening_and_help_is_on_offer_while_nothing_is_open(
     free |= {command.id for command in settings.COMMANDS}
     free |= {"attributes.show_file", "ai.self_test"}
     free |= {"help.palette", "help.shortcuts", "help.about"}
+    free |= {"help.topics", "help.tour", "help.test_pattern"}
 
     assert command.enabled_when(context) == (command.id in free)

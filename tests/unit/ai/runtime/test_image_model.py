@@ -10,9 +10,7 @@ import torch
 
 from medviewer import paths
 from medviewer.ai.catalog import load_card
-from medviewer.ai.networks.slice_cnn import SliceCNN
 from medviewer.ai.runtime.image_model import ImageModel
-from medviewer.ai.runtime.weights import load_weights
 from medviewer.domain.model_trust import Calibration, Interval, NetworkSpec
 from medviewer.errors import AnalysisError, ModelUnusable
 from tests.unit.ai.runtime.two_layers import two_layer_folder, two_layer_spec, two_layer_weights
@@ -108,13 +106,14 @@ def test_that_half_precision_weights_give_the_same_answer(tmp_path: Path, trio: 
     assert next(found.members[0].parameters()).dtype == torch.float32
 
 
-def test_that_the_shipped_weights_load_without_a_members_number() -> None:
-    folder = paths.models() / "chest_ct_nodules"
+@pytest.mark.parametrize("folder", sorted(paths.models().iterdir()), ids=lambda each: each.name)
+def test_that_the_shipped_weights_fit_the_network_of_their_card(folder: Path) -> None:
     card = load_card(folder / "card.toml")
-    bare = {name.removeprefix("0."): value for name, value in load_weights(card, folder).items()}
-    network = SliceCNN()
 
-    assert network.load_state_dict(bare) is not None
+    model = ImageModel.load(card, folder, CPU)
+
+    assert card.network is not None
+    assert len(model.members) == card.network.members
 
 
 @pytest.mark.parametrize(
