@@ -2,12 +2,11 @@
 
 import json
 import logging
-import os
-import tempfile
 import tomllib
 from dataclasses import Field, asdict, dataclass, field, fields
 from pathlib import Path
 
+from medviewer.whole_files import whole_file
 from medviewer.words import message
 
 logger = logging.getLogger(__name__)
@@ -117,10 +116,8 @@ def load(file: Path) -> Settings:
 def save(settings: Settings, file: Path) -> None:
     """Write the settings, all or nothing."""
     lines = [f"{name} = {_toml(value)}\n" for name, value in asdict(settings).items()]
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.writelines(lines)
-    os.replace(temporary, file)
+    with whole_file(file, is_private=True) as temporary:
+        temporary.write_text("".join(lines), encoding="utf-8")
 
 
 def _fits(setting: "Field[str]", value: object) -> bool:

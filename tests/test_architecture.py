@@ -41,7 +41,16 @@ AI_ROOMS = (
     "training",
     "evaluation",
 )
-LEAVES = {"", "errors", "paths", "settings", "logs", "progress", "words"}  # "" is `__version__`
+LEAVES = {  # "" is `__version__`
+    "",
+    "errors",
+    "paths",
+    "settings",
+    "logs",
+    "progress",
+    "whole_files",
+    "words",
+}
 ROOTS = {"app", "__main__", "cli"}  # these may import anything (cli: but gui); nobody imports them
 
 # Third-party libraries are kept to the places that are about them.

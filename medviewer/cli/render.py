@@ -6,7 +6,6 @@ renderer makes of the image: one pixel for each of the image's, grey, or RGB for
 
 import argparse
 import math
-import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -31,6 +30,7 @@ from medviewer.imaging.render import ImageArray
 from medviewer.imaging.slice_picture import annotated_picture, bare_picture
 from medviewer.imaging.suv import suv_window
 from medviewer.progress import CancelToken
+from medviewer.whole_files import exported_file
 from medviewer.words import message
 
 
@@ -187,21 +187,5 @@ def write_png(path: Path, picture: ImageArray) -> None:
     Raises:
         ExportError: the folder cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            Image.fromarray(picture).save(temporary, format="PNG")
-            os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise ExportError(
-            message(
-                "Export",
-                "{path} could not be written ({reason}). Choose a folder you may write to, with space "
-                "for it.",
-                path=path,
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+    with exported_file(path, makes_folder=True) as temporary:
+        Image.fromarray(picture).save(temporary, format="PNG")

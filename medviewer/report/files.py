@@ -2,9 +2,6 @@
 
 import json
 import os
-import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from medviewer.report.findings_json import JsonObject
 from medviewer.report.html import render_html
 from medviewer.report.pdf import render_pdf
 from medviewer.report.translation import Translate
+from medviewer.whole_files import whole_files
 from medviewer.words import Message, message
 
 
@@ -56,7 +54,9 @@ def write_reports(
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_together(contents, folder)
+        with whole_files(folder, is_private=True) as beside:  # a report names a patient
+            for path, content in contents:
+                _write_to_disk(beside / path.name, content)
     except OSError as error:
         raise ExportError(
             message(
@@ -76,30 +76,9 @@ def json_bytes(document: JsonObject) -> bytes:
     return (text + "\n").encode()
 
 
-def _write_together(contents: Iterable[tuple[Path, bytes]], folder: Path) -> None:
-    """Write every file beside its place first, then move all: a full disk is met before any is moved."""
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        for path, content in contents:
-            waiting.append((_written_beside(folder, content), path))
-        for temporary, path in waiting:
-            temporary.replace(path)
-    finally:
-        for temporary, _ in waiting:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-
-
-def _written_beside(folder: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".report-", suffix=".part")
-    path = Path(name)
-    try:
-        # Readable by its owner only (mkstemp's mode): a report names a patient.
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    return path
+def _write_to_disk(path: Path, content: bytes) -> None:
+    """Write, and wait until it has arrived: a signed report must outlive a power cut."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

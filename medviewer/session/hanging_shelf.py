@@ -1,8 +1,6 @@
 """The hanging protocols there are: the reader's own first, then those that are shipped."""
 
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from medviewer.session.hanging_files import as_toml, read_folder, shipped_protoc
 from medviewer.session.layout_memory import main_modality
 from medviewer.session.viewport import ViewportState
 from medviewer.session.viewports import LayoutState
+from medviewer.whole_files import whole_file
 from medviewer.words import mark
 
 NAMES = (  # as in resources/hanging_protocols, here so that translators see them
@@ -61,10 +60,9 @@ class HangingShelf:
         self._own = (made, *(self._own or ()))
         if self._folder is not None:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=made.protocol_id)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(as_toml(made))
-            os.replace(temporary, self._folder / f"{made.protocol_id}.toml")
+            kept = self._folder / f"{made.protocol_id}.toml"
+            with whole_file(kept, is_private=True) as temporary:
+                temporary.write_text(as_toml(made), encoding="utf-8")
         return made
 
     def _made(

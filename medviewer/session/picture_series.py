@@ -3,7 +3,6 @@
 Names and numbers of the patient are left out: such files go into talks and teaching.
 """
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from medviewer.domain.study import DisplaySet
 from medviewer.domain.voi import Voi
 from medviewer.errors import ExportError
 from medviewer.progress import CancelToken
+from medviewer.whole_files import exported_file
 from medviewer.words import Message, message
 
 if TYPE_CHECKING:
@@ -65,24 +65,8 @@ def write_pictures(
     """
     writers = {".gif": _write_gif, ".png": _write_png, ".mp4": _write_mp4}
     rate = rate_fps(order.display_set) * order.speed
-    temporary = path.with_name(f".{path.stem}.part{path.suffix}")
-    try:
-        try:
-            writers[path.suffix.lower()](_drawn(order, token, translate), temporary, rate)
-            if temporary.exists():
-                os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise ExportError(
-            message(
-                "Export",
-                "{path} could not be written ({reason}). Choose a folder you may write to, with space "
-                "for it.",
-                path=path,
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+    with exported_file(path) as temporary:
+        writers[path.suffix.lower()](_drawn(order, token, translate), temporary, rate)
     return path
 
 
@@ -134,9 +118,8 @@ def _write_gif(pictures: Iterator["Image"], path: Path, rate: float) -> None:
 
 def _write_png(pictures: Iterator["Image"], path: Path, _: float) -> None:
     """`name-0001.png` and so on beside where the one file would stand."""
-    name = path.stem.removeprefix(".").removesuffix(".part")
     for number, picture in enumerate(pictures, start=1):
-        picture.save(path.with_name(f"{name}-{number:04d}.png"))
+        picture.save(path.with_name(f"{path.stem}-{number:04d}.png"))
 
 
 def _write_mp4(pictures: Iterator["Image"], path: Path, rate: float) -> None:

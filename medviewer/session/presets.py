@@ -10,6 +10,7 @@ from medviewer import paths
 from medviewer.domain.study import FrameSource
 from medviewer.domain.voi import VoiWindow, WindowPreset
 from medviewer.session.preset_file import preset_toml
+from medviewer.whole_files import whole_file
 from medviewer.words import mark, message
 
 logger = logging.getLogger(__name__)
@@ -70,7 +71,8 @@ class PresetTable:
         if self._own_file is None:
             return
         try:
-            self._own_file.write_text(preset_toml(self._own), encoding="utf-8")
+            with whole_file(self._own_file, is_private=True) as temporary:
+                temporary.write_text(preset_toml(self._own), encoding="utf-8")
         except OSError:  # a full or read-only disk must not stop a reading
             logger.warning("The window presets could not be saved")
 

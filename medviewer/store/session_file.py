@@ -5,14 +5,14 @@ their own. What is read may come from anybody, so only the one member is looked 
 """
 
 import json
-import os
 import zipfile
 import zlib
 from pathlib import Path
 
 from medviewer.domain.study_journal import KeptStudy
-from medviewer.errors import ExportError, InputError
+from medviewer.errors import InputError
 from medviewer.store.plain_json import NotPlainError, from_plain, to_plain
+from medviewer.whole_files import exported_file
 from medviewer.words import Message, message
 
 SUFFIX = ".mvsession"
@@ -29,25 +29,12 @@ def write_session(path: Path, studies: tuple[KeptStudy, ...]) -> None:
         ExportError: the folder cannot be written.
     """
     plain = {"format": FORMAT, "version": VERSION, "studies": to_plain(studies)}
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        try:
-            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-                text = json.dumps(plain, ensure_ascii=False, allow_nan=False)
-                archive.writestr(MEMBER, text.encode("utf-8", "replace"))
-            os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise ExportError(
-            message(
-                "Export",
-                "{path} could not be written ({reason}). Choose a folder you may write to, with space "
-                "for it.",
-                path=path,
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+    with (
+        exported_file(path) as temporary,
+        zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        text = json.dumps(plain, ensure_ascii=False, allow_nan=False)
+        archive.writestr(MEMBER, text.encode("utf-8", "replace"))
 
 
 def read_session(path: Path) -> tuple[KeptStudy, ...]:

@@ -1,6 +1,5 @@
 """Writes volumes as DICOM: strict where reading is tolerant (`dciodvfy` finds nothing to say)."""
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
 from medviewer import __version__
 from medviewer.domain.volume import Volume
 from medviewer.errors import ExportError
+from medviewer.whole_files import whole_file
 from medviewer.words import message
 
 
@@ -69,7 +69,6 @@ class _Shared:
 
 def _write_slice(folder: Path, volume: Volume, index: int, facts: CtFacts, shared: _Shared) -> Path:
     path = folder / f"CT{index + 1:04}.dcm"
-    temporary = path.with_suffix(".part")
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = CTImageStorage
     meta.MediaStorageSOPInstanceUID = generate_uid()
@@ -78,11 +77,8 @@ def _write_slice(folder: Path, volume: Volume, index: int, facts: CtFacts, share
     _describe_patient_and_study(dataset, facts, shared)
     _describe_series(dataset, facts, shared)
     _describe_image(dataset, volume, index, facts)
-    try:
+    with whole_file(path) as temporary:
         dataset.save_as(temporary, enforce_file_format=True)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
     return path
 
 

@@ -1,7 +1,5 @@
 """Writes voxels and their place as NIfTI, NRRD, MetaImage (SimpleITK writes) or NumPy files."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -12,6 +10,7 @@ import numpy as np
 from medviewer.domain.geometry import FloatArray
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import ExportError
+from medviewer.whole_files import exported_file, not_written
 from medviewer.words import message
 
 
@@ -79,24 +78,15 @@ def write_volume(path: Path, placed: PlacedVoxels) -> None:
     """
     kind = format_of(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".medviewer-", dir=path.parent) as folder:
-            temporary = Path(folder) / f"volume{kind.value}"  # ITK goes by the suffix
+        with exported_file(path, makes_folder=True) as temporary:
+            named = temporary.with_name(f"volume{kind.value}")  # writers know lower-case suffixes
             if kind is VolumeFormat.NUMPY:
-                np.save(temporary, placed.voxels, allow_pickle=False)
+                np.save(named, placed.voxels, allow_pickle=False)
             else:
-                _write_by_itk(temporary, placed)
-            os.replace(temporary, path)
-    except (OSError, RuntimeError) as error:  # ITK raises RuntimeError, for a full disk too
-        raise ExportError(
-            message(
-                "Export",
-                "{path} could not be written ({reason}). Choose a folder you may write to, with space "
-                "for it.",
-                path=path,
-                reason=getattr(error, "strerror", None) or type(error).__name__,
-            )
-        ) from error
+                _write_by_itk(named, placed)
+            named.replace(temporary)
+    except RuntimeError as error:  # ITK's, for a full disk too
+        raise not_written(path, error) from error
 
 
 def right_handed(placed: PlacedVoxels) -> PlacedVoxels:
