@@ -7,9 +7,10 @@ BIN := $(VENV)/bin
 # Where CPU builds of torch come from when there is no NVIDIA GPU; empty means the configured index only.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 DEMO_DIR ?= demo
+SCREENSHOTS_DIR ?= screenshots
 export PYTHON VENV VENV_BENCH TORCH_INDEX
 
-.PHONY: help demo test test-all bench conformance models-check check format setup setup-test translations clean
+.PHONY: help demo test test-all bench conformance models-check screenshots check format setup setup-test translations clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -33,6 +34,9 @@ conformance: setup-test  ## hold every shared file against what others read; wri
 models-check: setup-test  ## measure every shipped model again and hold it against its card
 	$(BIN)/python -m tests.models_check $(LABELLED)
 
+screenshots: setup-test  ## the main states in both languages and three themes, as PNG files
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots $(SCREENSHOTS_DIR)
+
 check: setup-test  ## format, lint, types: what CI asks before the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -52,4 +56,4 @@ setup-test:
 	@bash packaging/setup.sh test
 
 clean:  ## remove the virtual environment and what the demo wrote
-	rm -rf $(VENV) $(VENV_BENCH) $(DEMO_DIR)
+	rm -rf $(VENV) $(VENV_BENCH) $(DEMO_DIR) $(SCREENSHOTS_DIR)

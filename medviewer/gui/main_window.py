@@ -97,11 +97,11 @@ class MainWindow(QMainWindow):
         return dock
 
     def _add_menus(self) -> None:
-        menus = fill_menu_bar(self.menuBar(), self.actions_by_id, self.desk)
-        view = menus["&View"]
+        self.menus = fill_menu_bar(self.menuBar(), self.actions_by_id, self.desk)
+        view = self.menus["&View"]
         view.addSeparator()
         view.addMenu(PresetMenu(self.desk, view))
-        layout = menus["&Layout"]
+        layout = self.menus["&Layout"]
         layout.addMenu(HangingMenu(self.desk, layout))
         panels = view.addMenu(self.desk.translator(message("Window", "&Panels")))
         for dock in self._docks:

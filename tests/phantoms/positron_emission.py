@@ -37,7 +37,7 @@ class SuvCase:
                 folder / f"{index}.dcm",
                 np.full((8, 8), 1000 + index, np.int16),
                 ImagePositionPatient=[0, 0, 3 * index],
-                **{**_common(), **self.attributes},
+                **{**pet_attributes(), **self.attributes},
             )
         return folder
 
@@ -72,7 +72,8 @@ def suv_cases() -> Iterator[SuvCase]:
     yield SuvCase("no drug at all", {"RadiopharmaceuticalInformationSequence": None}, None)
 
 
-def _common() -> dict[str, Any]:
+def pet_attributes() -> dict[str, Any]:
+    """Everything SUVbw needs, as the first case has it; stored values times 2.5 are Bq/ml."""
     return {
         "SOPClassUID": PositronEmissionTomographyImageStorage,
         "Modality": "PT",
