@@ -18,7 +18,7 @@ from medviewer.domain.hanging_protocol import (
 )
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.session.first_look import FirstLook
-from medviewer.session.hanging_facts import facts_of_all, prior_of, study_facts
+from medviewer.session.hanging_facts import Comparison, comparison_of, facts_of_all, study_facts
 from medviewer.session.hanging_shelf import HangingShelf
 from medviewer.session.layout_memory import remembered_layout
 from medviewer.session.library import Library
@@ -72,7 +72,7 @@ class Hanging(QObject):
 
     def choose(self, study: Study) -> HangingProtocol | None:
         """The protocol that fits best and finds enough images; None where none does."""
-        facts = study_facts(study, self._prior(study))
+        facts = study_facts(study, self._comparison(study).prior)
         scored = [(score_of(each.match, facts), each) for each in self.shelf.protocols()]
         fitting = [(score, each) for score, each in scored if score is not None and score > 0]
         fitting.sort(key=lambda pair: -pair[0])
@@ -127,16 +127,17 @@ class Hanging(QObject):
         presets = [self._preset_of(state) for state in states]
         return self.shelf.save(study, layout, links, list(zip(states, presets, strict=True)))
 
-    def _prior(self, study: Study) -> Study | None:
-        return prior_of(study, self._room.library.value.studies)
+    def _comparison(self, study: Study) -> Comparison:
+        return comparison_of(study, self._room.library.value.studies)
 
     def _found(self, protocol: HangingProtocol, study: Study) -> dict[int, Hung]:
         """An image for each cell that has one, by the cell's place; no image twice."""
-        prior, found = self._prior(study), dict[int, Hung]()
-        taken: set[str] = set()
+        compares = any(rule.is_prior for rule in protocol.cells)
+        pair = self._comparison(study) if compares else Comparison(study, None)
+        found, taken = dict[int, Hung](), set[str]()
         first: Facts = {}
         for place, rule in enumerate(protocol.cells):
-            source = prior if rule.is_prior else study
+            source = pair.prior if rule.is_prior else pair.current
             if source is None:
                 continue
             candidates = _with_likeness(facts_of_all(source), first, taken)

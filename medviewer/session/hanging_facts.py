@@ -1,6 +1,7 @@
 """What hanging protocols ask of studies and display sets, from their headers."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from medviewer.domain.hanging_protocol import Facts
 from medviewer.domain.patient_identity import is_same_patient
@@ -57,18 +58,36 @@ def facts_of_all(study: Study) -> dict[str, Facts]:
     }
 
 
-def prior_of(study: Study, studies: Iterable[Study]) -> Study | None:
-    """The latest of the patient's earlier studies that has images of the same modality."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The examination that is read, and the one before that it is read beside, where there is one."""
+
+    current: Study
+    prior: Study | None
+
+
+def comparison_of(study: Study, studies: Iterable[Study]) -> Comparison:
+    """What a study is read beside: the patient's latest, where it is itself a prior; else its prior one.
+
+    Which of two examinations is opened first is chance: the new one is the current one either way.
+    """
+    like = [other for other in studies if _is_like(study, other)]
+    later = [other for other in like if _when(other) > _when(study)]
+    if later:
+        return Comparison(max(later, key=_when), study)
+    earlier = [other for other in like if _when(other) < _when(study)]
+    return Comparison(study, max(earlier, key=_when, default=None))
+
+
+def _is_like(study: Study, other: Study) -> bool:
+    """Whether both are of one patient, have images of one modality, and say of when they are."""
     mine = {series.modality for series in study.series}
-    earlier = [
-        other
-        for other in studies
-        if other.key != study.key
+    return (
+        other.key != study.key
+        and bool(other.study_date and study.study_date)
         and is_same_patient(other.patient, study.patient)
-        and _when(other) < _when(study)
-        and mine & {series.modality for series in other.series if series.display_sets}
-    ]
-    return max(earlier, key=_when, default=None)
+        and bool(mine & {series.modality for series in other.series if series.display_sets})
+    )
 
 
 def _when(study: Study) -> str:

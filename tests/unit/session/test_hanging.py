@@ -164,18 +164,36 @@ def test_that_an_examination_hangs_beside_the_patients_prior_one(session: Sessio
     assert session.linking.value.window
 
 
-@pytest.mark.parametrize(
-    ("patient", "date"), [(Patient("5", "Other"), "20250101"), (PATIENT, "20270101")]
-)
-def test_that_other_patients_and_later_examinations_are_no_priors(
-    session: Session, patient: Patient, date: str
-) -> None:
-    other = replace(chest("9.9", date), patient=patient)
+def test_that_an_examination_of_another_patient_is_no_prior(session: Session) -> None:
+    other = replace(chest("9.9", "20250101"), patient=Patient("5", "Other"))
 
     opened(session, chest(), other)
 
     assert shown(session)[0] == "lung1.2"
     assert "lung9.9" not in shown(session)
+
+
+def test_that_a_prior_that_is_opened_last_hangs_beside_the_examination_being_read(
+    session: Session,
+) -> None:
+    today, prior = chest(), chest("9.9", "20250101", "1.2.7")
+
+    opened(session, prior, today)
+
+    assert shown(session) == ["lung1.2", "lung9.9"]
+
+
+def test_that_a_protocol_without_priors_hangs_the_prior_itself_where_it_is_asked_for(
+    session: Session,
+) -> None:
+    today, prior = chest(), chest("9.9", "20250101", "1.2.7")
+    opened(session, today, prior)
+    protocol = session.hanging.shelf.find("ct_chest")
+    assert protocol is not None
+
+    session.hanging.hang(prior, protocol)
+
+    assert shown(session)[:2] == ["lung9.9", "soft9.9"]
 
 
 def test_that_a_study_no_protocol_fits_stays_one_image(session: Session) -> None:
