@@ -36,17 +36,20 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.scan = BusyGauge(actions["file.stop_scanning"], desk)
         self.analysis = BusyGauge(actions["ai.cancel"], desk)
+        self.registering = BusyGauge(actions["link.register"], desk)
         self.intended_use = QLabel(desk.translator(INTENDED_USE))
         self.intended_use.setObjectName("muted")
         self.intended_use.setContentsMargins(6, 0, 8, 0)
-        for widget in (self.scan, self.analysis, self.intended_use):
+        for widget in (self.scan, self.registering, self.analysis, self.intended_use):
             self.addPermanentWidget(widget)
         desk.session.messages.posted.connect(self._on_posted)
         desk.session.library.changed.connect(self._on_library_changed)
         desk.session.analysis.changed.connect(self._on_analysis_changed)
+        desk.session.registering.changed.connect(self._on_registering_changed)
         desk.session.analysis.result_added.connect(self._on_result_added)
         self._on_library_changed()
         self._on_analysis_changed()
+        self._on_registering_changed()
 
     @Slot(object)
     def _on_result_added(self, result: AnalysisResult) -> None:
@@ -79,6 +82,14 @@ class StatusBar(QStatusBar):
         if analysis.is_running:
             title = message("Status", "{model}: waiting", model=analysis.model_title)
             self.analysis.show_progress(title, analysis.progress)
+
+    @Slot()
+    def _on_registering_changed(self) -> None:
+        registering = self._desk.session.registering.value
+        self.registering.setVisible(registering.is_running)
+        if registering.is_running:
+            title = message("Registration", "Registering")
+            self.registering.show_progress(title, registering.progress)
 
 
 class BusyGauge(QWidget):

@@ -28,10 +28,10 @@ from medviewer.words import message
 
 @dataclass(frozen=True, slots=True)
 class RegisteringState:
-    """Whether a registration runs, and how far it is (0 to 1)."""
+    """Whether a registration runs, and how far it is; None before its first step."""
 
     is_running: bool = False
-    fraction: float = 0.0
+    progress: Progress | None = None
 
 
 class Registering(State[RegisteringState]):
@@ -87,11 +87,6 @@ class Registering(State[RegisteringState]):
         job.ended.connect(self._on_ended)
         self._job = job
         self.replace(RegisteringState(is_running=True))
-        self._messages.note(
-            message(
-                "Registration", "Registering; this may take a minute, reading goes on meanwhile."
-            )
-        )
 
     def stop(self) -> None:
         """Leave it; what was known before stays."""
@@ -103,7 +98,7 @@ class Registering(State[RegisteringState]):
     @Slot(object)
     def _on_progressed(self, step: Progress) -> None:
         if self.sender() is self._job:
-            self.update(fraction=step.fraction)
+            self.update(progress=step)
 
     @Slot(object)
     def _on_finished(self, transform: RigidTransform) -> None:

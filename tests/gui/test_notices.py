@@ -81,11 +81,26 @@ def test_that_a_running_analysis_shows_its_stage_and_share(read_window: MainWind
     assert gauge.stop.isEnabled()
 
 
+def test_that_a_running_registration_is_seen_until_it_ends(read_window: MainWindow) -> None:
+    gauge, registering = status_bar(read_window).registering, read_window.desk.session.registering
+
+    registering.update(is_running=True)
+    at_first = gauge.bar.maximum()
+    registering.update(progress=Progress(message("Registration", "Registering"), 1, 4))
+
+    assert gauge.isVisible()
+    assert at_first == 0  # Qt's sign for "busy"
+    assert gauge.bar.value() == 250  # of 1000
+    registering.update(is_running=False)
+    assert gauge.isHidden()
+
+
 def test_that_the_gauges_are_gone_when_nothing_runs(read_window: MainWindow) -> None:
     bar = status_bar(read_window)
 
     assert bar.analysis.isHidden()
     assert bar.scan.isHidden()
+    assert bar.registering.isHidden()
 
 
 def test_that_the_window_always_says_what_it_is_not(window: MainWindow) -> None:
