@@ -27,6 +27,7 @@ MARGIN_PX = 10
 SMALLEST_PX, LARGEST_PX = 11, 14  # text heights
 FULL_TEXT_WIDTH_PX = 900  # from here on the text has its largest size
 TOO_SMALL_PX = 260  # below it there is no room for texts beside the image
+NO_LETTERS_PX = 80  # below it there is no room even for four letters
 SMALL_PX = 420  # below it there is room for the least of them
 SHARE = 0.44  # of the width, for a line in a corner
 TICK_PX = 5
@@ -40,6 +41,11 @@ def text_font(font: QFont, size: tuple[int, int]) -> QFont:
 
 def has_room_for_texts(size: tuple[int, int]) -> bool:
     return min(size) >= TOO_SMALL_PX
+
+
+def has_room_for_letters(size: tuple[int, int]) -> bool:
+    """In any cell that is read from: which side is which must not depend on the layout."""
+    return min(size) >= NO_LETTERS_PX
 
 
 def fitting(amount: CornerTexts, size: tuple[int, int]) -> CornerTexts:

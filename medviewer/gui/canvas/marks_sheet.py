@@ -21,6 +21,7 @@ from medviewer.gui.canvas.ai_layer import (
 )
 from medviewer.gui.canvas.ai_marks import AiMarks
 from medviewer.gui.canvas.corner_layer import (
+    has_room_for_letters,
     has_room_for_texts,
     paint_corners,
     paint_letters,
@@ -103,8 +104,7 @@ class MarksSheet(QObject):
         self._paint_ai(painter, geometry)
         paint_places(painter, geometry, self._marks.places)
         paint_measures(painter, geometry, self._marks.measures, self._translator)
-        if has_room_for_texts(geometry.size):
-            self._paint_texts(painter, geometry)
+        self._paint_texts(painter, geometry)
         paint_notice(painter, geometry.size, self._marks.notice)
         self._paint_ai_words(painter, geometry)
 
@@ -114,9 +114,12 @@ class MarksSheet(QObject):
         paint_boxes(painter, geometry, ai.boxes, self._translator)
 
     def _paint_texts(self, painter: QPainter, geometry: ViewGeometry) -> None:
-        paint_corners(painter, geometry.size, self._marks.corners)
-        if self._marks.frame is not None:
-            paint_letters(painter, geometry.size, self._marks.frame)
+        frame, has_room = self._marks.frame, has_room_for_texts(geometry.size)
+        if has_room:
+            paint_corners(painter, geometry.size, self._marks.corners)
+        if frame is not None and has_room_for_letters(geometry.size):
+            paint_letters(painter, geometry.size, frame)
+        if frame is not None and has_room:
             scale = self._marks.measures.scale
             scaled = geometry if scale is None else geometry.calibrated(scale)
             paint_scale_bar(painter, scaled, self._translator)

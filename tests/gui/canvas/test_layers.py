@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from medviewer.gui.canvas.ai_layer import Legend, paint_badge, paint_legend
 from medviewer.gui.canvas.corner_layer import paint_letters, paint_scale_bar
-from medviewer.gui.canvas.halo_text import sized
-from medviewer.gui.canvas.marks_sheet import Marks
+from medviewer.gui.canvas.corner_texts import Corners
+from medviewer.gui.canvas.halo_text import Line, sized
+from medviewer.gui.canvas.marks_sheet import Marks, MarksSheet
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
@@ -44,6 +47,20 @@ def test_that_letters_stand_in_the_middle_of_their_edges() -> None:
     assert bright(pixels[5:40, 285:315])  # top
     assert bright(pixels[460:495, 285:315])  # bottom
     assert not bright(pixels[60:200, 60:540])
+
+
+def test_that_a_cell_too_small_for_texts_still_says_which_side_is_which(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    sheet = MarksSheet(Translator(), widget)
+    geometry = ViewGeometry((100, 100), (1.0, 1.0), is_calibrated=True, size=(200, 200))
+
+    sheet.show_marks(Marks(geometry, Corners((Line("Muster, Erika"),)), FRAME))
+    pixels = painted(sheet.paint)
+
+    assert bright(pixels[85:115, 5:40])  # left
+    assert bright(pixels[5:40, 85:115])  # top
+    assert not bright(pixels[5:40, 5:80])  # no name
 
 
 def test_that_an_image_of_unknown_orientation_has_no_letters() -> None:
