@@ -1,4 +1,4 @@
-"""The menu of a right click on the image: the window presets on offer, invert, reset and fit."""
+"""The menu of a right click on the image: what can be done with a drawing under it, the windows, the view."""
 
 from functools import partial
 
@@ -9,20 +9,39 @@ from PySide6.QtWidgets import QMenu, QWidget
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.voi import WindowPreset
 from medviewer.gui.canvas.corner_texts import AS_STORED, window_text
+from medviewer.gui.canvas.measure_hits import Grip
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
 from medviewer.words import message
 
+DRAWING_COMMANDS = (
+    "measure.label",
+    "measure.copy_on",
+    "measure.copy_back",
+    "measure.copy_all",
+    "measure.delete",
+)
 VIEW_COMMANDS = ("view.invert", "view.reset", "view.fit")
 TILTED_COMMAND = "view.source_slices"
 AUTOMATIC_KEY = "0"
 
 
-def image_menu(registry: CommandRegistry, translator: Translator, parent: QWidget) -> QMenu:
-    """A fresh menu that deletes itself when it closes."""
+def image_menu(
+    registry: CommandRegistry, translator: Translator, parent: QWidget, grip: Grip | None = None
+) -> QMenu:
+    """A fresh menu that deletes itself when it closes.
+
+    Args:
+        grip: the drawing that was clicked on; it is selected, and its commands come first.
+    """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     session = registry.context.session
+    if grip is not None:
+        session.annotations.select(grip.measurement.measurement_id)
+        for command_id in DRAWING_COMMANDS:
+            _add_command(menu, registry, command_id, translator)
+        menu.addSeparator()
     for preset in session.presets_on_offer():
         _add_preset(menu, session, preset, translator)
     automatic = menu.addAction(translator(message("Canvas", "Automatic window")))

@@ -269,7 +269,8 @@ class ImageCanvas(QWidget):
             self.session.cursor.put(self.viewport, pixel.y, pixel.x)
 
     def _pop_up_menu(self, at: QPoint) -> None:
-        image_menu(self.registry, self._translator, self).popup(at)
+        grip = self._left.grip(QPointF(self.mapFromGlobal(at)))
+        image_menu(self.registry, self._translator, self, grip).popup(at)
 
     def _peek(self, is_held: bool) -> None:
         if is_held != self._is_peeking:

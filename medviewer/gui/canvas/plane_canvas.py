@@ -22,6 +22,7 @@ from medviewer.gui.canvas.colour_bar import colour_window, paint_colour_bar
 from medviewer.gui.canvas.context_menu import image_menu
 from medviewer.gui.canvas.corner_layer import (
     fitting,
+    has_room_for_letters,
     has_room_for_texts,
     paint_corners,
     paint_letters,
@@ -265,12 +266,7 @@ class PlaneCanvas(QWidget):
             paint_path(painter, curve.points, state.stage(self.pane.plane).plane, geometry)
         marks = MeasureMarks(self.measure_marks())
         paint_measures(painter, geometry, marks, self._translator)
-        if has_room_for_texts(geometry.size):
-            paint_corners(painter, geometry.size, self._corners)
-            source = self._source(state.stage(self.pane.plane))
-            if source is not None and self._shows_letters:
-                paint_letters(painter, geometry.size, source)
-                paint_scale_bar(painter, geometry, self._translator)
+        self._paint_texts(painter, geometry)
         if self.session.planes.pictures.of(self.pane.plane) is None:
             obstacle = self.session.planes.pictures.obstacle()
             words = self._translator(obstacle or message("MPR", "Loading the volume …"))
@@ -281,6 +277,18 @@ class PlaneCanvas(QWidget):
         over = self.session.planes.fusion.value.display_set
         if over is not None and self._shows_letters:
             paint_colour_bar(painter, geometry.size, self.session, over)
+
+    def _paint_texts(self, painter: QPainter, geometry: ViewGeometry) -> None:
+        has_room = has_room_for_texts(geometry.size)
+        if has_room:
+            paint_corners(painter, geometry.size, self._corners)
+        source = self._source(self.session.planes.mpr.value.stage(self.pane.plane))
+        if source is None or not self._shows_letters:
+            return
+        if has_room_for_letters(geometry.size):
+            paint_letters(painter, geometry.size, source)
+        if has_room:
+            paint_scale_bar(painter, geometry, self._translator)
 
     @property
     def _shows_letters(self) -> bool:
@@ -334,9 +342,16 @@ class PlaneCanvas(QWidget):
             self._cross_tool.end()
             self._cross_tool = None
         elif self._drag.release(event.button()) and event.button() is Button.RightButton:
-            menu = image_menu(self.registry, self._translator, self)
-            menu.popup(event.globalPosition().toPoint())
+            self._answer_right_click(event)
         self._show_cursor(event.position())
+
+    def _answer_right_click(self, event: QMouseEvent) -> None:
+        if self.session.drawing.value.draft is not None:
+            self.session.drawing.step_back()
+            return
+        grip = self._left.grip(event.position())
+        menu = image_menu(self.registry, self._translator, self, grip)
+        menu.popup(event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.session.planes.curve.value.is_drawing:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from medviewer.domain.calibration import CalibrationKind
 from medviewer.domain.measurement import Measurement, MeasurementKind
@@ -376,6 +377,42 @@ def test_that_deleting_asks_nobody_and_can_be_undone(canvas: ImageCanvas, desk: 
 
     assert gone == ()
     assert drawn(desk) == before
+
+
+def test_that_a_right_click_on_a_drawing_offers_what_can_be_done_with_it(
+    canvas: ImageCanvas, desk: Desk
+) -> None:
+    take(desk, ToolKind.LENGTH)
+    pull(canvas, (5, 10), (25, 10))
+    desk.session.annotations.select("")
+    take(desk, ToolKind.USUAL)
+
+    click(canvas, (15, 10), button=Button.RightButton)
+    menu = canvas.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    first, *_ = texts = [action.text().replace("&", "") for action in menu.actions()]
+    next(action for action in menu.actions() if "Delete" in action.text()).trigger()
+    menu.close()
+
+    assert first.startswith("Label")
+    assert any(text.startswith("Copy to the next image") for text in texts)
+    assert drawn(desk) == ()
+
+
+def test_that_a_right_click_beside_drawings_offers_windows_only(
+    canvas: ImageCanvas, desk: Desk
+) -> None:
+    take(desk, ToolKind.LENGTH)
+    pull(canvas, (5, 10), (25, 10))
+    take(desk, ToolKind.USUAL)
+
+    click(canvas, (15, 25), button=Button.RightButton)
+    menu = canvas.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    offered = [action.text() for action in menu.actions()]
+    menu.close()
+
+    assert not any("Delete" in text or "Copy" in text for text in offered)
 
 
 def test_that_the_eraser_wipes_what_it_passes_over(canvas: ImageCanvas, desk: Desk) -> None:
