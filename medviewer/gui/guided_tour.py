@@ -45,8 +45,8 @@ STOPS = (
         message(
             "Tour",
             "The wheel scrolls, dragging with the left button windows, 0 to 9 are window presets. Ctrl+1 to "
-            "Ctrl+9 put images side by side. If your hand is used to another mouse: Ctrl+, has three "
-            "profiles.",
+            "Ctrl+9 put images side by side. If your hand is used to another mouse, the settings "
+            "(Ctrl+,) have three profiles.",
         ),
     ),
     Stop(
@@ -176,14 +176,17 @@ class GuidedTour(QFrame):
             widget.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self._end()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (focus if isinstance(focus, QPushButton) else self.next).click()  # as in a dialog
         else:
             super().keyPressEvent(event)
 
 
 def beside(around: QRect, card: QRect, room: QRect) -> QPoint:
-    """Right of it, else left of it, else within it; never outside of `room`."""
+    """Right of it, else left of it, else below it, else within it; never outside of `room`."""
     right, left = around.right() + GAP_PX, around.left() - GAP_PX - card.width()
     if right + card.width() <= room.right():
         x = right
@@ -192,5 +195,8 @@ def beside(around: QRect, card: QRect, room: QRect) -> QPoint:
     else:
         x = around.center().x() - card.width() // 2
     y = around.center().y() - card.height() // 2
+    is_beside = x + card.width() <= around.left() or x >= around.right()
+    if not is_beside and around.bottom() + GAP_PX + card.height() <= room.bottom():
+        y = around.bottom() + GAP_PX
     x = max(room.left(), min(x, room.right() - card.width()))
     return QPoint(x, max(room.top(), min(y, room.bottom() - card.height())))

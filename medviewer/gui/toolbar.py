@@ -67,7 +67,7 @@ class ToolBar(QToolBar):
 
     def _add_presets(self) -> None:
         words = self._desk.translator
-        self._presets.setText(words(message("Toolbar", "Window")) + " ▾")
+        self._presets.setText(words(message("Toolbar", "Presets")) + " ▾")
         self._presets.setToolTip(words(message("Toolbar", "Window presets  (0 to 9)")))
         self.presets_menu = PresetMenu(self._desk, self._presets)
         self._presets.setMenu(self.presets_menu)

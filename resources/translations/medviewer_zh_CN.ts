@@ -674,6 +674,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>长度：像素，未校准</translation>
     </message>
     <message>
+        <source>Linked</source>
+        <translation>联动</translation>
+    </message>
+    <message>
+        <source>Linked as aligned</source>
+        <translation>按对齐位置联动</translation>
+    </message>
+    <message>
         <source>Loading image {number} …</source>
         <translation>正在载入第 {number} 幅图像 …</translation>
     </message>
@@ -696,14 +704,6 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. Amber: missing, interpolated. Violet: AI findings.</source>
         <translation>浏览图像（滚轮、上、下键）。灰色：已载入。红色：无法显示。琥珀色：缺失，为插值。紫色：AI 发现。</translation>
-    </message>
-    <message>
-        <source>Scrolls with others</source>
-        <translation>与其他窗格联动滚动</translation>
-    </message>
-    <message>
-        <source>Scrolls with others, as aligned</source>
-        <translation>按手动对齐与其他窗格联动滚动</translation>
     </message>
     <message>
         <source>Study {identifier}</source>
@@ -4437,10 +4437,6 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>正在配准</translation>
     </message>
     <message>
-        <source>Registering; this may take a minute, reading goes on meanwhile.</source>
-        <translation>正在配准，可能需要一分钟；其间可继续阅片。</translation>
-    </message>
-    <message>
         <source>The two examinations are registered. Check with the 3-D cursor (J) that one place is the same in both.</source>
         <translation>两次检查已配准。请用三维光标（J）核对两者位置是否一致。</translation>
     </message>
@@ -5906,6 +5902,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>打开</translation>
     </message>
     <message>
+        <source>Presets</source>
+        <translation>窗位预设</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>报告</translation>
     </message>
@@ -5924,10 +5924,6 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>What the left mouse button does</source>
         <translation>鼠标左键的作用</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>调窗</translation>
     </message>
     <message>
         <source>Window presets  (0 to 9)</source>
@@ -5989,8 +5985,8 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>报告及其他功能</translation>
     </message>
     <message>
-        <source>The wheel scrolls, dragging with the left button windows, 0 to 9 are window presets. Ctrl+1 to Ctrl+9 put images side by side. If your hand is used to another mouse: Ctrl+, has three profiles.</source>
-        <translation>滚轮翻页，左键拖动调窗，0 至 9 为窗预设。Ctrl+1 至 Ctrl+9 并排显示图像。如果您习惯其他鼠标操作：Ctrl+, 中有三种方案。</translation>
+        <source>The wheel scrolls, dragging with the left button windows, 0 to 9 are window presets. Ctrl+1 to Ctrl+9 put images side by side. If your hand is used to another mouse, the settings (Ctrl+,) have three profiles.</source>
+        <translation>滚轮翻页，左键拖动调窗，0 至 9 为窗宽窗位预设。Ctrl+1 至 Ctrl+9 并排显示图像。若您习惯其他鼠标操作，设置（Ctrl+,）中有三种方案可选。</translation>
     </message>
     <message>
         <source>Tools</source>

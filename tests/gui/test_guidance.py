@@ -67,6 +67,25 @@ def test_that_a_card_with_no_room_on_the_right_stands_on_the_left() -> None:
     assert place == QPoint(700 - 14 - 340, 199 - 75)
 
 
+def test_that_a_card_about_something_as_wide_as_the_window_stands_below_it() -> None:
+    place = beside(QRect(0, 20, 1000, 60), QRect(0, 0, 340, 150), QRect(14, 14, 972, 772))
+
+    assert place.y() == 79 + 14
+
+
+def test_that_return_goes_on_with_the_tour_and_presses_the_button_it_stands_on(
+    window: MainWindow,
+) -> None:
+    tour = GuidedTour(window.desk, window)
+
+    QTest.keyClick(tour.next, Qt.Key.Key_Return)
+    after_one = tour.step
+    tour.back.setFocus()
+    QTest.keyClick(tour.back, Qt.Key.Key_Return)
+
+    assert (after_one, tour.step) == (1, 0)
+
+
 def test_that_every_topic_has_a_page_in_both_languages() -> None:
     for topic in TOPICS:
         for language in ("en", "zh_CN"):

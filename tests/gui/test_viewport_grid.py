@@ -234,7 +234,7 @@ def test_that_cells_say_that_they_scroll_together(window: MainWindow, grid: View
     window.desk.registry.run("link.scroll")
 
     alone = [line.text for line in found.sheet.marks.corners.bottom_left]
-    assert [text for text in linked if text not in alone] == ["Scrolls with others"]
+    assert [text for text in linked if text not in alone] == ["Linked"]
 
 
 def test_that_an_examination_beside_another_says_of_when_it_is(grid: ViewportGrid) -> None:

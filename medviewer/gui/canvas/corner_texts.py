@@ -264,9 +264,9 @@ def _link(session: Session, viewport: Viewport) -> Iterable[Message]:
     if not partners:
         return
     if all(is_shared(viewport.value, partner.value) for partner in partners):
-        yield message("Canvas", "Scrolls with others")
+        yield message("Canvas", "Linked")
     else:
-        yield message("Canvas", "Scrolls with others, as aligned")
+        yield message("Canvas", "Linked as aligned")
 
 
 def window_text(window: Voi, scale: ValueScale = AS_STORED) -> Message:
