@@ -24,6 +24,13 @@ class RigidTransform:
         return moved + self.translation_mm
 
     @property
+    def is_rigid(self) -> bool:
+        """Whether it keeps lengths and handedness: what came from a file may not."""
+        turn = np.array(self.rotation)
+        is_orthonormal = np.allclose(turn @ turn.T, np.eye(3), atol=1e-6)
+        return bool(is_orthonormal and np.linalg.det(turn) > 0)
+
+    @property
     def inverse(self) -> "RigidTransform":
         back = np.array(self.rotation).T
         return RigidTransform(as_vector(-back @ self.translation_mm), rotation_of(back))

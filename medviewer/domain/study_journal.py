@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 
 from medviewer.domain.finding import Review
+from medviewer.domain.hanging_protocol import Links
+from medviewer.domain.kept_answer import KeptAnswer
 from medviewer.domain.report import ReportContent
+from medviewer.domain.rigid_transform import RigidTransform
+from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import Patient
 from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.domain.voi import VoiLut, VoiWindow
@@ -32,6 +36,16 @@ class KeptCell:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAlignment:
+    """How places of one space belong to those of another, of which the study has one."""
+
+    source: str
+    target: str
+    transform: RigidTransform
+    is_spatial: bool
+
+
+@dataclass(frozen=True, slots=True)
 class KeptLayout:
     """The cells in reading order; `active` is the place of the one the reader was at."""
 
@@ -40,30 +54,43 @@ class KeptLayout:
     cells: tuple[KeptCell, ...] = (KeptCell(),)
     active: int = 0
     is_maximised: bool = False
+    links: Links | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StudyJournal:
-    """One study's. `layout` is None where none of it was on screen."""
+    """One study's. `layout` is None where none of it was on screen.
+
+    `steps` are images without a place that the reader aligned by number, by display set ids.
+    """
 
     annotations: StudyAnnotations
     reviews: tuple[Review, ...] = ()
     content: ReportContent = field(default_factory=ReportContent)
     presentations: tuple[KeptPresentation, ...] = ()
     layout: KeptLayout | None = None
+    segments: tuple[Segment, ...] = ()
+    answers: tuple[KeptAnswer, ...] = ()
+    alignments: tuple[KeptAlignment, ...] = ()
+    steps: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether it tells nothing that opening the study does not show anyway."""
         said = self.annotations.measurements or self.annotations.key_marks or self.reviews
         shown = self.presentations or self.layout or self.annotations.calibrations
-        return not (said or shown or self.content.impression)
+        made = self.segments or self.answers or self.alignments or self.steps
+        return not (said or shown or made or self.content.impression)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptStudy:
-    """A journal and whose it is. The study's UID alone does not say: mixed-up studies share it."""
+    """A journal and whose it is. The study's UID alone does not say: mixed-up studies share it.
+
+    `lost` counts what was in it once and could not be read.
+    """
 
     patient: Patient
     study_instance_uid: str
     journal: StudyJournal
+    lost: int = 0

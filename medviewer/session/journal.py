@@ -20,25 +20,28 @@ from medviewer.errors import IndexDamaged, MedViewerError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.annotations import Annotations
-from medviewer.session.journal_content import JournalParts, bring_back, journal_of, merged
+from medviewer.session.journal_content import JournalParts, bring_back, joined, journal_of
 from medviewer.session.library import Library
 from medviewer.session.messages import Messages
 from medviewer.session.preferences import Preferences
+from medviewer.session.segments import Segments
 from medviewer.session.viewport import Viewport
 from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE_MS = 0
+STROKE_MS = 250  # while a brush moves, its segment changes with every pixel
 VIEW_MS = 1000  # where the reader looks changes all the time and is quickly found again
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was kept of a study; None where nothing was."""
+    """What was kept of a study; None where nothing was. `lost` counts what could not be read."""
 
     study_key: str
     journal: StudyJournal | None
+    lost: int = 0
 
 
 class Journal(QObject):
@@ -69,6 +72,9 @@ class Journal(QObject):
         library.scan_ended.connect(self._on_scan_ended)
         parts.annotations.changed.connect(self._on_said)
         parts.reading.changed.connect(self._on_said)
+        parts.segments.changed.connect(self._on_painted)
+        parts.linking.changed.connect(self._on_looked)
+        parts.linking.alignments.changed.connect(self._on_said)
         parts.presentations.changed.connect(self._on_looked)
         parts.viewports.changed.connect(self._on_looked)
         parts.viewports.added.connect(self._on_viewport_added)
@@ -88,6 +94,10 @@ class Journal(QObject):
         return self._parts.annotations
 
     @property
+    def segments(self) -> Segments:
+        return self._parts.segments
+
+    @property
     def open_studies(self) -> tuple[Study, ...]:
         return self._library.value.studies
 
@@ -99,6 +109,21 @@ class Journal(QObject):
     def bring_back(self, study: Study, kept: StudyJournal) -> None:
         """Show what was kept, and say what cannot be shown yet."""
         bring_back(study, kept, self._parts)
+        self._say_what_waits(study)
+
+    def say_lost(self, lost: int) -> None:
+        """Tell that something of an earlier run could not be read."""
+        if lost:
+            self._messages.warn(
+                message(
+                    "Journal",
+                    "{count} things you did here before could not be read again: what was kept of them is "
+                    "damaged. The rest is back; look it over.",
+                    count=lost,
+                )
+            )
+
+    def _say_what_waits(self, study: Study) -> None:
         waiting = len(self._parts.reading.waiting(study.key))
         if waiting:
             self._messages.note(
@@ -228,6 +253,7 @@ class Journal(QObject):
         if study is None or study.key not in self._asked:
             return
         untouched = self._now(study)
+        self.say_lost(found.lost)
         if found.journal is not None:
             self.bring_back(study, found.journal)
         self._written[study.key] = found.journal or untouched
@@ -236,6 +262,10 @@ class Journal(QObject):
     @Slot()
     def _on_said(self) -> None:
         self._soon(AT_ONCE_MS)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self._soon(STROKE_MS)
 
     @Slot()
     def _on_looked(self) -> None:
@@ -250,11 +280,11 @@ def _read_job(file: Path, study: Study, _: JobContext) -> Found:
     from medviewer.store.journal import JournalFile  # not before the window stands
 
     try:
-        kept = JournalFile(file).read(study.patient, study.study_instance_uid)
+        kept = JournalFile(file).salvage(study.patient, study.study_instance_uid)
     except IndexDamaged:  # the list of studies has it rebuilt and tells the reader
         logger.warning("The journal cannot be read: its file is damaged")
         return Found(study.key, None)
-    return Found(study.key, kept)
+    return Found(study.key, kept.journal, kept.lost)
 
 
 def _write_job(file: Path, studies: tuple[KeptStudy, ...], context: JobContext) -> None:
@@ -269,11 +299,8 @@ def _add_job(file: Path, studies: tuple[KeptStudy, ...], _: JobContext) -> None:
     journal = JournalFile(file)
     for new in studies:
         kept = journal.read(new.patient, new.study_instance_uid)
-        if kept is not None:  # what was done here has the last word
-            annotations = merged(new.journal.annotations, kept.annotations)
-            reviews = {r.finding_id: r for r in (*new.journal.reviews, *kept.reviews)}
-            kept = replace(kept, annotations=annotations, reviews=tuple(reviews.values()))
-        journal.write([replace(new, journal=kept or new.journal)])
+        whole = new.journal if kept is None else joined(new.journal, kept)
+        journal.write([replace(new, journal=whole)])
 
 
 def _write(file: Path, studies: tuple[KeptStudy, ...]) -> None:

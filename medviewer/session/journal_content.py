@@ -1,11 +1,15 @@
 """What of the session belongs in a study's journal, and how it comes back from there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
+from medviewer.domain.hanging_protocol import Links
+from medviewer.domain.kept_answer import KeptAnswer
+from medviewer.domain.segmentation import Segment
 from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.domain.study_journal import (
+    KeptAlignment,
     KeptCell,
     KeptLayout,
     KeptPresentation,
@@ -13,8 +17,15 @@ from medviewer.domain.study_journal import (
 )
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import VoiLut, VoiWindow
+from medviewer.imaging.image_places import space_of
+from medviewer.session.alignments import Alignment, Alignments
 from medviewer.session.annotations import Annotations
+from medviewer.session.hanging import Room
+from medviewer.session.kept_answers import is_known, kept_answers, result_sets
+from medviewer.session.linking import Linking, LinkState
+from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
+from medviewer.session.segments import Segments
 from medviewer.session.viewport import (
     MAX_ZOOM,
     MIN_ZOOM,
@@ -30,10 +41,23 @@ from medviewer.session.viewports import MOST_A_SIDE, Viewports
 class JournalParts:
     """Where what is kept comes from and goes back to."""
 
-    viewports: Viewports
-    presentations: Presentations
+    room: Room
     annotations: Annotations
     reading: Reading
+    segments: Segments
+    proposals: Proposals
+
+    @property
+    def viewports(self) -> Viewports:
+        return self.room.viewports
+
+    @property
+    def presentations(self) -> Presentations:
+        return self.room.presentations
+
+    @property
+    def linking(self) -> Linking:
+        return self.room.linking
 
 
 def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> StudyJournal:
@@ -47,12 +71,17 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
     shown = _presentations(study, parts.presentations)
     if kept is not None:
         shown += tuple(e for e in kept.presentations if not _is_open(e.display_set_id, study))
+    alignments, steps = _alignments(study, parts.linking.alignments)
     return StudyJournal(
         parts.annotations.value.of(study.key),
         (*state.reviews, *parts.reading.waiting(study.key)),
         state.content,
         shown,
-        _layout(study, parts.viewports) or (kept.layout if kept is not None else None),
+        _layout(study, parts) or (kept.layout if kept is not None else None),
+        (*parts.segments.value.of(study.key), *_unopened_segments(study, kept)),
+        (*kept_answers(parts.proposals.all_sets(study.key)), *_unknown_answers(kept, parts)),
+        alignments,
+        steps,
     )
 
 
@@ -64,8 +93,27 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     for each in kept.presentations:
         if parts.presentations.of(each.display_set_id) == DataPresentation():
             parts.presentations.set(each.display_set_id, _shown_as(each))
+    parts.segments.bring_back(study.key, (s for s in kept.segments if _fits(s, study)))
+    catalog = parts.proposals.catalog
+    parts.proposals.bring_back(study, result_sets(kept.answers, catalog, study.key))
+    _align(kept, parts.linking.alignments)
     if kept.layout is not None:
-        _lay_out(study, kept.layout, parts.viewports)
+        with parts.linking.at_rest():
+            _lay_out(study, kept.layout, parts)
+
+
+def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
+    """Both, of a study that is not open; where they differ in the same thing, `own` has the last word."""
+    reviews = {r.finding_id: r for r in (*kept.reviews, *own.reviews)}
+    segments = {s.segment_id: s for s in (*kept.segments, *own.segments)}
+    answers = {a.set_id: a for a in (*kept.answers, *own.answers)}
+    return replace(
+        own,
+        annotations=merged(kept.annotations, own.annotations),
+        reviews=tuple(reviews.values()),
+        segments=tuple(segments.values()),
+        answers=tuple(answers.values()),
+    )
 
 
 def merged(kept: StudyAnnotations, own: StudyAnnotations) -> StudyAnnotations:
@@ -109,14 +157,15 @@ def _shown_as(kept: KeptPresentation) -> DataPresentation:
     return DataPresentation(kept.window or kept.lut, kept.is_inverted, unit)
 
 
-def _layout(study: Study, viewports: Viewports) -> KeptLayout | None:
-    layout = viewports.value
+def _layout(study: Study, parts: JournalParts) -> KeptLayout | None:
+    viewports, layout = parts.viewports, parts.viewports.value
     cells = tuple(_cell(study, viewports.cell(each).value) for each in layout.cells)
     if not any(cell.display_set_id for cell in cells):
         return None
     is_within = layout.active in layout.cells  # it may be in a window of its own
     active = layout.cells.index(layout.active) if is_within else 0
-    return KeptLayout(layout.rows, layout.columns, cells, active, layout.is_maximised)
+    links = Links(**asdict(parts.linking.value))
+    return KeptLayout(layout.rows, layout.columns, cells, active, layout.is_maximised, links)
 
 
 def _cell(study: Study, shown: ViewportState) -> KeptCell:
@@ -127,8 +176,9 @@ def _cell(study: Study, shown: ViewportState) -> KeptCell:
     )
 
 
-def _lay_out(study: Study, kept: KeptLayout, viewports: Viewports) -> None:
+def _lay_out(study: Study, kept: KeptLayout, parts: JournalParts) -> None:
     """Only where the study has the room for itself: a prior beside it was put there for this reading."""
+    viewports = parts.viewports
     shown = [cell.value.study for cell in viewports.visible() if cell.value.study is not None]
     is_sound = 1 <= kept.rows <= MOST_A_SIDE and 1 <= kept.columns <= MOST_A_SIDE
     is_sound = is_sound and 0 <= kept.active < len(kept.cells) == kept.rows * kept.columns
@@ -142,6 +192,8 @@ def _lay_out(study: Study, kept: KeptLayout, viewports: Viewports) -> None:
     viewports.update(
         active=active, maximised=active if kept.is_maximised and len(ids) > 1 else None
     )
+    if kept.links is not None:
+        parts.linking.replace(LinkState(**asdict(kept.links)))
 
 
 def _show(study: Study, kept: KeptCell, viewport: Viewport) -> None:
@@ -173,3 +225,49 @@ def _find(study: Study, display_set_id: str) -> DisplaySet | None:
         return listed
     sets = (d for series in study.series for d in series.display_sets if d.is_resampled)
     return next((a for a in map(as_acquired, sets) if a.display_set_id == display_set_id), None)
+
+
+def _fits(segment: Segment, study: Study) -> bool:
+    """Whether the images it was painted on are there, and have such pixels."""
+    shown = _find(study, segment.display_set_id)
+    if shown is None:
+        return False
+    sizes = {(frame.rows, frame.columns) for frame in shown.frames}
+    is_within = all(0 <= index < shown.count for index in segment.slices)
+    return sizes == {segment.shape} and is_within
+
+
+def _unopened_segments(study: Study, kept: StudyJournal | None) -> tuple[Segment, ...]:
+    """What was painted on series that are not open now still holds."""
+    segments = kept.segments if kept is not None else ()
+    return tuple(s for s in segments if _find(study, s.display_set_id) is None)
+
+
+def _unknown_answers(kept: StudyJournal | None, parts: JournalParts) -> tuple[KeptAnswer, ...]:
+    """What models said that are not here now: they may come back."""
+    answers = kept.answers if kept is not None else ()
+    return tuple(a for a in answers if not is_known(a, parts.proposals.catalog))
+
+
+def _alignments(
+    study: Study, known: Alignments
+) -> tuple[tuple[KeptAlignment, ...], tuple[tuple[str, str, int], ...]]:
+    """What is known of the study's spaces, towards whatever other."""
+    if not known.value.alignments and not known.value.steps:
+        return (), ()
+    sets = [d for series in study.series for d in series.display_sets]
+    spaces, ids = {space_of(each) for each in sets}, {each.listed_id for each in sets}
+    found = (a for a in known.value.alignments if {a.source, a.target} & spaces)
+    kept = (KeptAlignment(a.source, a.target, a.transform, a.is_spatial) for a in found)
+    return tuple(kept), tuple(s for s in known.value.steps if {s[0], s[1]} & ids)
+
+
+def _align(kept: StudyJournal, known: Alignments) -> None:
+    """As it was; what the reader has aligned since comes first."""
+    pairs = [{a.source, a.target} for a in known.value.alignments]
+    for each in kept.alignments:
+        if {each.source, each.target} not in pairs and each.transform.is_rigid:
+            known.put(Alignment(each.source, each.target, each.transform, each.is_spatial))
+    told = [{s[0], s[1]} for s in known.value.steps]
+    new = tuple(step for step in kept.steps if {step[0], step[1]} not in told)
+    known.update(steps=(*known.value.steps, *new))

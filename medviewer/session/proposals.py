@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.finding import Finding, ReviewState
-from medviewer.domain.model_card import AnalysisResult, AttentionPatch
+from medviewer.domain.model_card import AnalysisResult, AttentionPatch, ModelCard
 from medviewer.domain.study import Study
 from medviewer.session.analysis import Analysis
 from medviewer.session.library import Library
@@ -68,6 +68,20 @@ class Proposals(QObject):
                 kept.append(each.result)
                 said |= new
         return tuple(kept)
+
+    @property
+    def catalog(self) -> tuple[ModelCard, ...]:
+        return self._analysis.catalog
+
+    def all_sets(self, study_key: str) -> tuple[ResultSet, ...]:
+        """Every result set of an open study."""
+        return self._analysis.sets.of(study_key)
+
+    def bring_back(self, study: Study, sets: Iterable[ResultSet]) -> None:
+        """Show the answers of an earlier run again; not those about series that have changed since."""
+        if self._analysis.sets.put_back(study.key, sets):
+            self.drop_outdated(study)
+            self._reading.reset_floors(study.key, *self._usual_floors(study.key))
 
     def choose_point(self, name: str) -> None:
         """Show findings from each model's threshold at the operating point of that name."""

@@ -6,7 +6,7 @@ Only an answer that says the same, and a refusal, give way to what comes after t
 
 import dataclasses
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -73,6 +73,15 @@ class ResultSets(QObject):
         self._of[key] = (*hidden, added)
         self.changed.emit(key)
         return added
+
+    def put_back(self, study_key: str, sets: Iterable[ResultSet]) -> bool:
+        """Take over sets of an earlier run, before those of this one; whether there were any new ones."""
+        here = self.of(study_key)
+        new = tuple(s for s in sets if all(s.set_id != each.set_id for each in here))
+        if new:
+            self._of[study_key] = (*new, *here)
+            self.changed.emit(study_key)
+        return bool(new)
 
     def show(self, study_key: str, set_id: str, is_shown: bool) -> None:
         """Show or hide one set."""

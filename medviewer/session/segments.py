@@ -4,7 +4,7 @@ brush ─► mask of one image ─► segment        range, seed, gaps ─► a 
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -179,6 +179,13 @@ class Segments(State[SegmentsState]):
         if self.value.find(segment_id) is not None:
             self.update(active_id=segment_id)
 
+    def bring_back(self, study_key: str, segments: Iterable[Segment]) -> None:
+        """Take over what was painted in an earlier run; what is here has the last word."""
+        here = self.value.of(study_key)
+        ids = {segment.segment_id for segment in here}
+        new = (replace(s, study_key=study_key) for s in segments if s.segment_id not in ids)
+        self.put(study_key, (*new, *here))
+
     def resize_brush(self, steps: int) -> None:
         radius = self.value.radius_mm * RADIUS_STEP**steps
         self.update(radius_mm=min(max(radius, LEAST_RADIUS_MM), MOST_RADIUS_MM))
@@ -208,11 +215,12 @@ class Segments(State[SegmentsState]):
         before = self.value.of(study_key)
         if now == before:
             return
-        put = partial(self._put, study_key)
+        put = partial(self.put, study_key)
         put(now)
         self._history.record(Change(title, put, before, now, study_key, drag, PART))
 
-    def _put(self, study_key: str, segments: tuple[Segment, ...]) -> None:
+    def put(self, study_key: str, segments: tuple[Segment, ...]) -> None:
+        """Make these the study's segments; whoever asks remembers the step."""
         others = tuple(s for s in self.value.segments if s.study_key != study_key)
         state = replace(self.value, segments=(*others, *segments))
         self.replace(state if state.active is not None else replace(state, active_id=""))

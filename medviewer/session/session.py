@@ -162,7 +162,7 @@ class Session(QObject):
             self.preferences,
         )
         self.hanging = Hanging(room, self.first_look, self)
-        parts = JournalParts(self.viewports, self.presentations, self.annotations, self.reading)
+        parts = JournalParts(room, self.annotations, self.reading, self.segments, self.proposals)
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self
         )

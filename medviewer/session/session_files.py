@@ -1,12 +1,15 @@
 """Sessions taken elsewhere: what was done in the open studies goes into one file, and comes back from it."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import Study
-from medviewer.domain.study_journal import KeptStudy
+from medviewer.domain.study_annotations import StudyAnnotations
+from medviewer.domain.study_journal import KeptStudy, StudyJournal
 from medviewer.errors import MedViewerError
 from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner, Lane
@@ -47,9 +50,17 @@ class SessionFiles(QObject):
         job.failed.connect(self._on_failed)
 
     def _bring_back(self, study: Study, kept: KeptStudy) -> None:
-        before = self._journal.annotations.value.of(study.key)
-        self._journal.bring_back(study, kept.journal)
-        now, put = self._journal.annotations.value.of(study.key), self._journal.annotations.put
+        """What was drawn and painted is one step; a model's answers can be taken off the list."""
+        annotations, segments = self._journal.annotations, self._journal.segments
+        before = (annotations.value.of(study.key), segments.value.of(study.key))
+        self._journal.say_lost(kept.lost)
+        self._journal.bring_back(study, _from_elsewhere(kept.journal))
+        now = (annotations.value.of(study.key), segments.value.of(study.key))
+
+        def put(value: tuple[StudyAnnotations, tuple[Segment, ...]]) -> None:
+            annotations.put(value[0])
+            segments.put(study.key, value[1])
+
         if now != before:
             title = message("Undo", "Session read in")
             self._history.record(Change(title, put, before, now, study.key, part=PART))
@@ -81,7 +92,7 @@ class SessionFiles(QObject):
             if study is not None:
                 self._bring_back(study, kept)
             else:
-                waiting.append(kept)
+                waiting.append(replace(kept, journal=_from_elsewhere(kept.journal)))
         self._journal.keep_for_later(waiting)
         self._messages.note(
             message(
@@ -99,6 +110,19 @@ class SessionFiles(QObject):
                 waiting=len(waiting),
             )
         )
+
+
+def _from_elsewhere(journal: StudyJournal) -> StudyJournal:
+    """The answers in a file may be anybody's words: they say that nobody computed them here."""
+    answers = tuple(replace(a, notes=(*a.notes, NOT_COMPUTED)) for a in journal.answers)
+    return replace(journal, answers=answers)
+
+
+NOT_COMPUTED = message(
+    "Session file",
+    "This answer came with a session file and was not computed on this computer. Analyze the study to check "
+    "it.",
+)
 
 
 def _write(path: Path, studies: tuple[KeptStudy, ...], _: JobContext) -> Path:

@@ -10,13 +10,16 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from medviewer.domain.segmentation import recounted
 from medviewer.domain.study import Patient
+from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.domain.study_journal import KeptStudy, StudyJournal
 from medviewer.errors import StoreError
 from medviewer.store.database import connected, transaction
-from medviewer.store.plain_json import NotPlainError, from_plain, to_plain
+from medviewer.store.plain_json import salvaged, to_plain
 from medviewer.store.records import storable
 from medviewer.words import message
 
@@ -30,6 +33,14 @@ OF_STUDY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What could be read of a study's journal, and how many things in it could not."""
+
+    journal: StudyJournal | None = None
+    lost: int = 0
+
+
 class JournalFile:
     """The table in the file of the index; methods raise as `database.connected` does."""
 
@@ -37,7 +48,11 @@ class JournalFile:
         self.file = file
 
     def read(self, patient: Patient, study_instance_uid: str) -> StudyJournal | None:
-        """A study's journal; None where none was kept or it cannot be understood.
+        """A study's journal; None where none was kept or it cannot be understood. Raises as `salvage`."""
+        return self.salvage(patient, study_instance_uid).journal
+
+    def salvage(self, patient: Patient, study_instance_uid: str) -> Salvage:
+        """A study's journal as far as it can be understood.
 
         Raises:
             StoreError: a newer MedViewer wrote it.
@@ -47,7 +62,7 @@ class JournalFile:
                 f"SELECT content FROM journal WHERE {OF_STUDY} ORDER BY written_at DESC LIMIT 1",
                 _identity(patient, study_instance_uid),
             ).fetchone()
-        return _understood(row[0]) if row else None
+        return _understood(row[0]) if row else Salvage()
 
     def write(self, studies: Iterable[KeptStudy]) -> None:
         """Keep these in place of what was kept of the same studies; an empty one leaves no row."""
@@ -85,20 +100,45 @@ def _identity(patient: Patient, study_instance_uid: str) -> tuple[str, str, str,
 
 
 def _packed(journal: StudyJournal) -> bytes:
+    try:
+        return _deflated(journal)
+    except (
+        ValueError
+    ):  # a model that answered with what is no number must not cost the reader's own work
+        logger.exception("The answers of models could not be kept")
+        return _deflated(replace(journal, answers=()))
+
+
+def _deflated(journal: StudyJournal) -> bytes:
     plain = {"version": VERSION, "journal": to_plain(journal)}
     return zlib.compress(json.dumps(plain, allow_nan=False).encode("utf-8"), 1)
 
 
-def _understood(content: bytes) -> StudyJournal | None:
+def _understood(content: bytes) -> Salvage:
     try:
         found = json.loads(zlib.decompressobj().decompress(content, LARGEST_BYTES))
         if found["version"] > VERSION:
             raise StoreError(TOO_NEW)
-        journal: StudyJournal = from_plain(StudyJournal, found["journal"])
-    except (zlib.error, ValueError, NotPlainError, KeyError, TypeError, RecursionError):
+        return sound(found["journal"])
+    except (zlib.error, ValueError, KeyError, TypeError, RecursionError):
         logger.warning("What was kept of a study could not be understood and is left aside")
-        return None
-    return journal
+        return Salvage(None, 1)
+
+
+def sound(plain: object) -> Salvage:
+    """A journal from plain JSON, without what is damaged in it.
+
+    Raises:
+        NotPlainError: nothing of it can be read.
+    """
+    journal, lost = salvaged(StudyJournal, plain, (StudyJournal, StudyAnnotations))
+    segments = []
+    for segment in journal.segments:
+        try:
+            segments.append(recounted(segment))
+        except ValueError:
+            lost += 1
+    return Salvage(replace(journal, segments=tuple(segments)), lost)
 
 
 TOO_NEW = message(

@@ -9,8 +9,10 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from medviewer.domain.study import Patient
 from medviewer.domain.study_journal import KeptStudy
 from medviewer.errors import InputError
+from medviewer.store.journal import sound
 from medviewer.store.plain_json import NotPlainError, from_plain, to_plain
 from medviewer.whole_files import exported_file
 from medviewer.words import Message, message
@@ -38,7 +40,7 @@ def write_session(path: Path, studies: tuple[KeptStudy, ...]) -> None:
 
 
 def read_session(path: Path) -> tuple[KeptStudy, ...]:
-    """The studies of a file.
+    """The studies of a file, as far as they can be understood.
 
     Raises:
         InputError: it is no session, a damaged one, or one of a newer MedViewer.
@@ -49,7 +51,7 @@ def read_session(path: Path) -> tuple[KeptStudy, ...]:
             raise NotPlainError("another format")
         if not isinstance(found.get("version"), int) or found["version"] > VERSION:
             raise InputError(_too_new(path))
-        studies: tuple[KeptStudy, ...] = from_plain(tuple[KeptStudy, ...], found["studies"])
+        return tuple(_study(each) for each in found["studies"])
     except InputError:
         raise
     except (
@@ -58,12 +60,21 @@ def read_session(path: Path) -> tuple[KeptStudy, ...]:
         zlib.error,
         ValueError,
         LookupError,
+        TypeError,
         RecursionError,
     ) as error:
         raise InputError(_no_session(path)) from error
     except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed in an unknown way
         raise InputError(_no_session(path)) from error
-    return studies
+
+
+def _study(plain: dict[str, object]) -> KeptStudy:
+    salvage = sound(plain["journal"])
+    if salvage.journal is None:
+        raise NotPlainError("no journal")
+    patient = from_plain(Patient, plain["patient"])
+    uid = from_plain(str, plain["study_instance_uid"])
+    return KeptStudy(patient, uid, salvage.journal, salvage.lost)
 
 
 def _text(path: Path) -> bytes:

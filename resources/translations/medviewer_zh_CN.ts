@@ -2464,6 +2464,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <source>{count} decisions on findings were kept. They come back when the study is analyzed again.</source>
         <translation>已保存对 {count} 个所见的判定；再次分析该检查后即会恢复。</translation>
     </message>
+    <message>
+        <source>{count} things you did here before could not be read again: what was kept of them is damaged. The rest is back; look it over.</source>
+        <translation>您之前在此所做的内容中有 {count} 项无法重新读取：其保存的数据已损坏。其余内容已恢复，请核对。</translation>
+    </message>
 </context>
 <context>
     <name>Key image</name>
@@ -5309,6 +5313,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>The session was written to {path}.</source>
         <translation>会话已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>This answer came with a session file and was not computed on this computer. Analyze the study to check it.</source>
+        <translation>此结果来自会话文件，并非在本机计算。请重新分析该检查以核实。</translation>
     </message>
     <message>
         <source>{name} is no session that MedViewer wrote, or it was damaged on its way. Ask for it once more.</source>

@@ -1,26 +1,53 @@
 """A reader at work in a process of its own, which a test kills: `python -m … FOLDER FILE`.
 
-Opens the folder, draws, marks, windows, scrolls, writes, divides the room, and says "done" once nothing is on
-its way to the disk any more. Then it waits for its end.
+Opens the folder, draws, marks, paints, windows, scrolls, writes, has an answer of a model, divides and links
+the room, and says "done" once nothing is on its way to the disk any more. Then it waits for its end.
 """
 
+import dataclasses
 import sys
 import time
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from medviewer.ai.catalog import load_catalog
 from medviewer.ai.worker import build_handler
 from medviewer.domain.finding import Review, ReviewState
 from medviewer.domain.measurement import Measurement, MeasurementKind
+from medviewer.domain.rigid_transform import RigidTransform
+from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.voi import VoiWindow
+from medviewer.imaging.image_places import space_of
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.alignments import Alignment
 from medviewer.session.annotations import key_mark_of, reference_to
+from medviewer.session.segments import Stroke
 from medviewer.session.session import Session
+from tests.gui.canvas.samples import finding, patch_on, result
 
 LENGTH_ID = "length-of-the-journey"
 REVIEW = Review("finding-not-there-yet", ReviewState.ACCEPTED, "Dr Li", "2026-01-01T00:00:00+00:00")
+
+FOUND = finding("found", 0.9, (2, 20, 10), (4, 30, 20))
+PRIOR = "1.2.3.frame-of-the-prior"
+
+
+def answer_about(study: Study, shown: DisplaySet, session: Session) -> None:
+    """As if the first model of all had been asked."""
+    [card] = [c for c in session.analysis.catalog if c.model_id == "chest_ct_nodules"]
+    said = result(FOUND, attention=(patch_on("found", 3),))
+    request = dataclasses.replace(
+        said.request,
+        model_id=card.model_id,
+        study_instance_uid=study.key,
+        series_instance_uid=shown.series_instance_uid,
+        display_set_id=shown.display_set_id,
+        sop_instance_uids=tuple(frame.instance.sop_instance_uid for frame in shown.frames),
+    )
+    session.analysis._keep(dataclasses.replace(said, card=card, request=request))
+    session.reading.decide("found", ReviewState.ACCEPTED)
 
 
 def work(session: Session) -> None:
@@ -36,13 +63,20 @@ def work(session: Session) -> None:
     drawn = Measurement(LENGTH_ID, MeasurementKind.LENGTH, image, ((0.0,) * 3, (0.0,) * 3))
     session.annotations.add(drawn.moved_to(((2.0, 2.0), (10.0, 8.0))))
     session.annotations.toggle_key_image(study.key, key_mark_of(image))
+    session.segments.active_on(study, shown)
+    for index in (3, 4):
+        session.segments.paint(shown, index, Stroke((20.0, 20.0), (30.0, 20.0), False, "a"))
+    answer_about(study, shown, session)
+    session.linking.update(zoom=True)
+    there = Alignment(space_of(shown), PRIOR, RigidTransform((1.0, 2.0, 3.0)), is_spatial=True)
+    session.linking.alignments.put(there)
     session.reading.write(impression="No change.")
     session.reading.bring_back(study.key, (REVIEW,), "")
 
 
 def main() -> None:
     application = QCoreApplication([])
-    session = Session(JobRunner(), WorkerProcess(build_handler), ())
+    session = Session(JobRunner(), WorkerProcess(build_handler), load_catalog())
     session.study_list.use(Path(sys.argv[2]))
     session.journal.use(Path(sys.argv[2]))
 

@@ -1,17 +1,21 @@
 """The process is killed, as by a power switch; opened again, the study is as the reader left it."""
 
+import json
 import os
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
 
 from medviewer import paths
+from medviewer.domain.finding import ReviewState
 from medviewer.domain.study import Study
 from medviewer.domain.voi import VoiWindow
+from medviewer.store.database import connected
 from tests.journeys.conftest import HANG_MS, Viewer
-from tests.journeys.reader_to_be_killed import LENGTH_ID, REVIEW
+from tests.journeys.reader_to_be_killed import FOUND, LENGTH_ID, PRIOR, REVIEW
 from tests.phantoms.series import write_ct
 
 pytestmark = pytest.mark.gui
@@ -65,6 +69,46 @@ def test_that_nothing_is_lost_when_the_process_is_killed(viewer: Viewer, tmp_pat
     assert session.reading.waiting(study.key) == (REVIEW,)
 
 
+def test_that_painting_answers_and_links_outlive_the_process(
+    viewer: Viewer, tmp_path: Path
+) -> None:
+    write_ct(tmp_path / "ct")
+    work_and_be_killed(tmp_path, paths.index_file())
+
+    study = open_again(viewer, tmp_path)
+
+    session = viewer.session
+    [segment] = session.segments.value.of(study.key)
+    [answer] = session.results()
+    assert sorted(segment.slices) == [3, 4]
+    assert segment.mask(3)[20, 20:31].all()
+    assert segment.voxel_count == 2 * segment.mask(3).sum()
+    assert answer.findings == (FOUND,)
+    assert answer.attention[0].contributions.tolist() == [[2.0, -2.0], [0.0, 1.0]]
+    assert session.reading.value.review_of("found").state is ReviewState.ACCEPTED
+    assert session.linking.value.zoom
+    [alignment] = session.linking.alignments.value.alignments
+    assert (alignment.target, alignment.transform.translation_mm) == (PRIOR, (1.0, 2.0, 3.0))
+
+
+def test_that_what_is_damaged_is_told_and_the_rest_is_back(viewer: Viewer, tmp_path: Path) -> None:
+    write_ct(tmp_path / "ct")
+    work_and_be_killed(tmp_path, paths.index_file())
+    with connected(paths.index_file()) as connection:
+        [(content,)] = connection.execute("SELECT content FROM journal").fetchall()
+        plain = json.loads(zlib.decompress(content))
+        plain["journal"]["segments"][0]["slices"][0][1]["deflated"] = "AAAA"
+        plain["journal"]["answers"] = "none"
+        changed = zlib.compress(json.dumps(plain).encode())
+        connection.execute("UPDATE journal SET content = ?", (changed,))
+
+    study = open_again(viewer, tmp_path)
+
+    assert "2 things you did here before could not be read again" in viewer.messages()
+    assert viewer.session.segments.value.of(study.key) == ()
+    assert viewer.session.annotations.value.of(study.key).find(LENGTH_ID) is not None
+
+
 def test_that_erasing_the_patient_forgets_what_was_done(viewer: Viewer, tmp_path: Path) -> None:
     write_ct(tmp_path / "ct")
     work_and_be_killed(tmp_path, paths.index_file())
@@ -96,3 +140,4 @@ def test_that_a_session_goes_on_elsewhere_and_can_be_undone(viewer: Viewer, tmp_
 
     assert found is not None
     assert viewer.session.annotations.value.of(study.key).is_empty
+    assert viewer.session.segments.value.of(study.key) == ()

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from medviewer.domain.segmentation import Segment
+from medviewer.domain.segmentation import PackedMask, Segment
 from medviewer.gui.canvas.corner_layer import MARGIN_PX, has_room_for_texts
 from medviewer.gui.canvas.halo_text import Line, Rgba, face_of, write
 from medviewer.gui.canvas.view_geometry import ViewGeometry
@@ -35,7 +35,7 @@ MOST_PICTURES = 32
 class SegmentMark:
     """One segment's pixels on this image, and the line that tells how large all of it is."""
 
-    packed: bytes
+    packed: PackedMask | None
     shape: tuple[int, int]
     colour: int
     words: Message
@@ -57,7 +57,7 @@ def segment_marks(session: Session, state: ViewportState, pointer: QPointF | Non
         return SegmentMarks()
     items = tuple(
         SegmentMark(
-            each.slices.get(state.index, b""),
+            each.slices.get(state.index),
             each.shape,
             each.colour,
             size_words(each),
@@ -91,7 +91,7 @@ def paint_segments(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     for mark in marks.items:
-        if mark.packed:
+        if mark.packed is not None:
             painter.drawImage(target, _picture(mark.packed, mark.shape, mark.colour))
     if marks.brush_at is not None:
         _paint_brush(painter, geometry, marks)
@@ -124,10 +124,8 @@ def _paint_legend(
 
 
 @lru_cache(maxsize=MOST_PICTURES)
-def _picture(packed: bytes, shape: tuple[int, int], colour: int) -> QImage:
-    count = shape[0] * shape[1]
-    mask = np.unpackbits(np.frombuffer(packed, np.uint8), count=count).reshape(shape)
+def _picture(packed: PackedMask, shape: tuple[int, int], colour: int) -> QImage:
     rgba = np.zeros((*shape, 4), np.uint8)
-    rgba[mask.astype(bool)] = (*PALETTE[colour % len(PALETTE)], OPACITY)
+    rgba[packed.unpacked(shape)] = (*PALETTE[colour % len(PALETTE)], OPACITY)
     image = QImage(rgba.data, shape[1], shape[0], 4 * shape[1], QImage.Format.Format_RGBA8888)
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
