@@ -59,8 +59,8 @@ class StudyListDelegate(QStyledItemDelegate):
         return Look(
             node_lines(node, self._desk),
             tag,
-            QColor(colours.faint if is_gone else colours.text),
-            QColor(colours.faint if is_gone else colours.muted),
+            QColor(colours.muted if is_gone else colours.text),
+            QColor(colours.muted),
             QColor(tag_ink),
             isinstance(node, IndexedPatient),
         )

@@ -188,7 +188,7 @@ class StudyListFilter(QWidget):
     def _draw_icons(self) -> None:
         look = self._desk.look
         is_lit = bool(self.more.property("lit"))
-        self.more.setIcon(look.icon("filter", look.colours.accent if is_lit else ""))
+        self.more.setIcon(look.icon("filter", look.colours.link if is_lit else ""))
 
     def eventFilter(self, watched: object, event: object) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent):

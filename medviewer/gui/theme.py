@@ -19,7 +19,8 @@ from medviewer.session.preferences import Preferences
 class Colours:
     """One theme. Text on its ground has a contrast of 4.5 or more (WCAG AA), `faint` is for what is off.
 
-    In high contrast it is 7 or more (WCAG AAA), and what is off keeps 4.5.
+    In high contrast it is 7 or more (WCAG AAA), and what is off keeps 4.5. The `edge` of a control and the
+    `link` colour around what has the focus have 3 or more; `border` only divides.
     """
 
     window: str
@@ -29,12 +30,14 @@ class Colours:
     pressed: str
     selected: str
     border: str
+    edge: str
     text: str
     muted: str
     faint: str
     accent: str
     accent_hover: str
     on_accent: str
+    link: str  # the accent as text, and as a line around what has the focus
     amber: str
     amber_back: str
     red: str
@@ -48,14 +51,16 @@ DARK = Colours(
     raised="#24282d",
     hover="#2c3137",
     pressed="#353b42",
-    selected="#2b4560",
+    selected="#273e57",
     border="#3a4048",
+    edge="#707880",
     text="#e3e6ea",
-    muted="#a0a8b1",
+    muted="#a5adb6",
     faint="#666e77",
-    accent="#2f7fd1",
-    accent_hover="#3d8fe3",
+    accent="#2b76c4",
+    accent_hover="#2568b0",
     on_accent="#ffffff",
+    link="#66aef2",
     amber="#f2bd4b",
     amber_back="#3a3018",
     red="#f0726a",
@@ -71,16 +76,18 @@ LIGHT = Colours(
     pressed="#d8dde3",
     selected="#cfe2f6",
     border="#c3c9d0",
+    edge="#7f8790",
     text="#1b1f24",
     muted="#565e67",
     faint="#9aa2ab",
     accent="#1c68b8",
-    accent_hover="#2478cf",
+    accent_hover="#155a9f",
     on_accent="#ffffff",
+    link="#175ca6",
     amber="#7a5200",
     amber_back="#fdeecb",
     red="#b3261e",
-    green="#1f7a37",
+    green="#1a6e30",
     violet="#8a1fc4",
 )
 
@@ -92,12 +99,14 @@ CONTRAST = Colours(
     pressed="#333333",
     selected="#003a66",
     border="#ffffff",
+    edge="#ffffff",
     text="#ffffff",
     muted="#e6e6e6",
     faint="#a8a8a8",
     accent="#ffd400",
     accent_hover="#ffe45c",
     on_accent="#000000",
+    link="#ffd400",
     amber="#ffc845",
     amber_back="#2b2000",
     red="#ff8f85",
@@ -138,8 +147,7 @@ class Appearance(QObject):
         self.colours = self._chosen()
         self._icons.clear()
         self._application.setPalette(palette_of(self.colours))
-        values = {**asdict(self.colours), "icons": (paths.resources() / "icons").as_posix()}
-        self._application.setStyleSheet(Template(self._sheet).substitute(values))
+        self._application.setStyleSheet(Template(self._sheet).substitute(values_of(self.colours)))
 
     def _chosen(self) -> Colours:
         """A desktop that does not say is taken for dark: that is what reading rooms are."""
@@ -154,6 +162,13 @@ class Appearance(QObject):
         if self._chosen() is not self.colours:
             self._apply()
             self.changed.emit()
+
+
+def values_of(colours: Colours) -> dict[str, str]:
+    """What stands after a dollar sign in the style sheet."""
+    is_dark = QColor(colours.on_accent).lightness() < 128
+    check = "check_dark" if is_dark else "check"
+    return {**asdict(colours), "icons": (paths.resources() / "icons").as_posix(), "check": check}
 
 
 def palette_of(colours: Colours) -> QPalette:
@@ -173,8 +188,8 @@ def palette_of(colours: Colours) -> QPalette:
         (role.PlaceholderText, colours.muted),
         (role.Highlight, colours.accent),
         (role.HighlightedText, colours.on_accent),
-        (role.Link, colours.accent),
-        (role.LinkVisited, colours.accent),
+        (role.Link, colours.link),
+        (role.LinkVisited, colours.link),
         (role.Mid, colours.border),
     ):
         palette.setColor(name, QColor(colour))

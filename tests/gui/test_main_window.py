@@ -12,7 +12,7 @@ from medviewer import app
 from medviewer.domain.model_card import ModelCard
 from medviewer.errors import ModelUnusable
 from medviewer.gui.main_window import MainWindow
-from medviewer.gui.theme import DARK, LIGHT, Colours
+from medviewer.gui.theme import LIGHT
 from medviewer.gui.viewport_panel import ViewportPanel
 from medviewer.gui.window_place import restore_place, save_place
 from medviewer.session.library import Library
@@ -90,39 +90,6 @@ def test_that_the_theme_changes_while_the_window_stands(window: MainWindow) -> N
 
     assert window.desk.look.colours is LIGHT
     assert window.palette().window().color().name() == LIGHT.window
-
-
-def contrast(first: str, second: str) -> float:
-    """WCAG 2.1 contrast ratio of two #rrggbb colours."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
-def test_that_text_can_be_read_on_its_ground(theme: Colours) -> None:
-    pairs = [
-        *(
-            (text, ground)
-            for text in (theme.text, theme.muted)
-            for ground in (theme.window, theme.base)
-        ),
-        (theme.text, theme.selected),
-        (theme.amber, theme.amber_back),
-        (theme.amber, theme.base),
-        (theme.green, theme.base),
-        (theme.red, theme.raised),
-        (theme.violet, theme.base),
-    ]
-
-    too_faint = [pair for pair in pairs if contrast(*pair) < 4.5]
-
-    assert too_faint == []
 
 
 def test_that_closing_leaves_no_thread(window: MainWindow) -> None:

@@ -72,9 +72,9 @@ class ReliabilityDiagram(QWidget):
         colours = self._desk.look.colours
         most = max((each.count for each in self._bins), default=1) or 1
         points = [self._at(each.predicted, each.observed) for each in self._bins]
-        painter.setPen(QPen(QColor(colours.accent), 1.5))
+        painter.setPen(QPen(QColor(colours.link), 1.5))
         painter.drawPolyline(points)
-        painter.setBrush(QColor(colours.accent))
+        painter.setBrush(QColor(colours.link))
         for each, point in zip(self._bins, points, strict=True):
             radius = SMALLEST_PX + (LARGEST_PX - SMALLEST_PX) * (each.count / most) ** 0.5
             painter.drawEllipse(point, radius, radius)
