@@ -6,6 +6,7 @@ Mattes et al. 2003 (mutual information), a regular-step gradient descent over si
 drawn with a fixed seed, so the same volumes give the same answer.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -62,12 +63,15 @@ def simpleitk() -> Any:
     return SimpleITK
 
 
-def _image(volume: Volume) -> Itk:
-    """Thinned to about `GRID_MM`; float32, in patient space."""
-    itk = simpleitk()
+def thinned(volume: Volume) -> Volume:
+    """Every so-manieth voxel, about `GRID_MM` apart, float32; what is thin already stays as it is.
+
+    Raises:
+        NotRegistered: too few are left.
+    """
     strides = [max(1, round(GRID_MM / spacing)) for spacing in volume.geometry.spacing_mm]
-    thinned = volume.array[tuple(slice(None, None, stride) for stride in strides)]
-    if min(thinned.shape[:3]) < SMALLEST_SIDE:
+    array = volume.array[tuple(slice(None, None, stride) for stride in strides)]
+    if min(array.shape[:3]) < SMALLEST_SIDE:
         raise NotRegistered(
             message(
                 "Registration",
@@ -78,8 +82,26 @@ def _image(volume: Volume) -> Itk:
                 columns=volume.array.shape[2],
             )
         )
-    image = itk.GetImageFromArray(np.ascontiguousarray(thinned, dtype=np.float32))
-    axes = volume.geometry.affine_lps[:3, :3] * np.array(strides)  # slice, row, column step
+    geometry = volume.geometry
+    plane = replace(
+        geometry.plane,
+        row_spacing_mm=geometry.plane.row_spacing_mm * strides[1],
+        column_spacing_mm=geometry.plane.column_spacing_mm * strides[2],
+    )
+    step = as_vector(np.array(geometry.slice_step_mm) * strides[0])
+    slices, rows, columns = array.shape
+    return Volume(
+        np.ascontiguousarray(array, dtype=np.float32),
+        VolumeGeometry(plane, step, (slices, rows, columns)),
+        volume.unit,
+    )
+
+
+def _image(volume: Volume) -> Itk:
+    """Thinned, in patient space."""
+    small = thinned(volume)
+    image = simpleitk().GetImageFromArray(small.array)
+    axes = small.geometry.affine_lps[:3, :3]  # slice, row, column step
     steps = np.linalg.norm(axes, axis=0)
     image.SetOrigin(volume.geometry.plane.position)
     image.SetSpacing([float(step) for step in steps[::-1]])

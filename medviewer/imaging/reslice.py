@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from medviewer.domain.geometry import VolumeGeometry
 from medviewer.domain.section import THIN, Section, Slab
 from medviewer.domain.volume import PixelArray, Volume
 from medviewer.imaging import trilinear
@@ -47,6 +48,11 @@ def reslice(
     if runs is not None:
         return copied(volume.array, lattice, runs, slab.projection, outside)
     return sampled(volume.array, lattice, slab, outside=outside, threads=threads, sampler=sampler)
+
+
+def is_copied(geometry: VolumeGeometry, section: Section, slab: Slab = THIN) -> bool:
+    """Whether every sample of a section is a voxel's centre: then `reslice` copies, which is quick."""
+    return along_axes(section_lattice(geometry, section, slab)) is not None
 
 
 def sampled(

@@ -6,6 +6,7 @@ mpr.changed → what is wanted → one job for the panes that differ → picture
 """
 
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,17 +18,15 @@ from medviewer.domain.appearance import Appearance
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.section import Section, Slab
 from medviewer.domain.volume import Frame, PixelArray, Volume
-from medviewer.imaging.body_planes import runs_along_axes
-from medviewer.imaging.reslice import reslice
+from medviewer.imaging.reslice import is_copied, reslice
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.session.drag_detail import DragDetail
 from medviewer.session.fusion import Fusion
 from medviewer.session.mpr import Mpr, MprState
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import Message, message
 
-COARSER_WHILE_MOVING = 2  # at least
-MOST_WHILE_MOVING = 384  # pixels a side: three planes in a frame or two of the screen
 SAMPLED_EVERY = 16  # voxel on each axis, for the value that stands for "nothing there"
 
 
@@ -55,6 +54,7 @@ class Picture:
     wish: Wish
     frame: Frame
     over: PixelArray | None = None  # the values in colour, of the same pixels
+    seconds: float = 0.0  # that the frame took
 
 
 class MprPictures(QObject):
@@ -78,6 +78,8 @@ class MprPictures(QObject):
         self._pictures: dict[BodyPlane, Picture] = {}
         self._asked: dict[BodyPlane, Wish] = {}  # what failed is not asked for again and again
         self._job: Job | None = None
+        self._detail = DragDetail()
+        self._coarser = 0  # pixels in one while the drag goes on; 0: not known yet
         mpr.changed.connect(self._on_mpr_changed)
         fusion.changed.connect(self._start)
         volumes.completed.connect(self._on_completed)
@@ -91,7 +93,7 @@ class MprPictures(QObject):
         picture, state = self.of(plane), self._mpr.value
         if picture is None:
             return False
-        return replace(picture.wish, fused_id="") == wish_of(state, plane, is_moving=False)
+        return replace(picture.wish, fused_id="") == wish_of(state, plane)
 
     def obstacle(self) -> Message | None:
         """Why there will be no pictures; None where there are, or will be."""
@@ -112,7 +114,9 @@ class MprPictures(QObject):
         over_set = self._fusion.value.display_set
         over = self._volumes.volume(over_set) if over_set is not None else None
         fused_id = over_set.display_set_id if over_set is not None and over is not None else ""
-        wishes = {plane: replace(wish, fused_id=fused_id) for plane, wish in _wishes(state).items()}
+        wishes = {
+            plane: replace(wish, fused_id=fused_id) for plane, wish in self._wishes(state).items()
+        }
         missing = {plane: wish for plane, wish in wishes.items() if self._asked.get(plane) != wish}
         if missing:
             self._asked |= missing
@@ -124,8 +128,22 @@ class MprPictures(QObject):
             job.ended.connect(self._on_ended)
             self._job = job
 
+    def _wishes(self, state: MprState) -> dict[BodyPlane, Wish]:
+        """What the panes that are seen should show: coarser while the reader drags, where it takes time."""
+        seen = [state.maximised] if state.maximised is not None else list(BodyPlane)
+        exact = {plane: wish_of(state, plane) for plane in seen}
+        slow = [p for p, wish in exact.items() if state.is_moving and takes_time(state, wish)]
+        if slow and not self._coarser:
+            self._coarser = self._detail.times((exact[p].section for p in slow), state.slab)
+        for plane in slow:
+            wish = exact[plane]
+            exact[plane] = replace(wish, section=wish.section.coarser(self._coarser))
+        return exact
+
     @Slot(object, object)
     def _on_mpr_changed(self, before: MprState, now: MprState) -> None:
+        if before.is_moving != now.is_moving:
+            self._coarser = 0
         if before.display_set != now.display_set:
             self._pictures.clear()
             self._asked.clear()
@@ -143,6 +161,8 @@ class MprPictures(QObject):
         shown = self._mpr.value.display_set
         if shown is not None and shown.display_set_id == picture.wish.display_set_id:
             self._pictures[plane] = picture
+            if takes_time(self._mpr.value, picture.wish):
+                self._detail.learn(picture.wish.section, picture.wish.slab, picture.seconds)
             self.picture_changed.emit(plane)
 
     @Slot()
@@ -151,22 +171,15 @@ class MprPictures(QObject):
         self._start()
 
 
-def wish_of(state: MprState, plane: BodyPlane, *, is_moving: bool) -> Wish:
-    """What a pane should show: less detail while it moves, where detail takes time."""
+def wish_of(state: MprState, plane: BodyPlane) -> Wish:
+    """What a pane should show, in full detail."""
     assert state.display_set is not None  # for the type checker: somebody asked
-    section = state.section(plane)
-    takes_time = state.slab.thickness_mm > 0 or not runs_along_axes(
-        state.geometry, state.view(plane)
-    )
-    times = 1
-    if is_moving and takes_time:
-        times = max(COARSER_WHILE_MOVING, -(-max(section.shape) // MOST_WHILE_MOVING))
-    return Wish(state.display_set.display_set_id, section.coarser(times), state.slab)
+    return Wish(state.display_set.display_set_id, state.section(plane), state.slab)
 
 
-def _wishes(state: MprState) -> dict[BodyPlane, Wish]:
-    seen = [state.maximised] if state.maximised is not None else list(BodyPlane)
-    return {plane: wish_of(state, plane, is_moving=state.is_moving) for plane in seen}
+def takes_time(state: MprState, wish: Wish) -> bool:
+    """Whether values have to be interpolated; voxels are copied in no time."""
+    return not is_copied(state.geometry, wish.section, wish.slab)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,10 +197,12 @@ def _compute(wishes: Mapping[BodyPlane, Wish], stack: Stack, context: JobContext
     appearance = Appearance(look.is_inverse, look.padding, look.presentation_lut)
     for plane, wish in wishes.items():
         context.token.check()
+        began = time.perf_counter()
         array = _cut(stack.volume, wish, outside)
+        seconds = time.perf_counter() - began
         over = _cut(stack.over, wish, darkest(stack.over)) if stack.over is not None else None
         frame = Frame(array, stack.volume.unit, appearance)
-        context.deliver((plane, Picture(wish, frame, over)))
+        context.deliver((plane, Picture(wish, frame, over, seconds)))
 
 
 def _cut(volume: Volume, wish: Wish, outside: float) -> PixelArray:

@@ -1,6 +1,6 @@
 """Registering the series of another cell to the active one, off the GUI thread; then they go together.
 
-command ─► two volumes ─► job (SimpleITK) ─► transform ─► alignments ─► cells go where the active one is
+two volumes ─► job, process (SimpleITK) ─► transform ─► alignments ─► cells go where the active one is
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Slot
 from medviewer.domain.patient_identity import may_be_same
 from medviewer.domain.rigid_transform import RigidTransform
 from medviewer.domain.volume import Volume
-from medviewer.errors import MedViewerError
+from medviewer.errors import MedViewerError, NotRegistered, WorkerStopped
 from medviewer.imaging.image_places import space_of
+from medviewer.imaging.registrar import build_registrar, pair_of
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Progress
 from medviewer.session.alignments import Alignment, is_shared
 from medviewer.session.linking import Linking
@@ -135,6 +137,21 @@ def _can_register(first: ViewportState, second: ViewportState) -> bool:
 
 
 def _register(fixed: Volume, moving: Volume, context: JobContext) -> RigidTransform:
-    from medviewer.imaging import registration  # with SimpleITK, not before it is asked for
+    """In a thread, which waits for a process of its own: it is not kept, registering is rare."""
+    pair = pair_of(fixed, moving)
+    worker = WorkerProcess(build_registrar)
+    try:
+        found = worker.run(pair, context.progress, context.token)
+    except WorkerStopped as error:
+        raise NotRegistered(UNFINISHED) from error
+    finally:
+        worker.stop()
+    assert isinstance(found, RigidTransform)  # for the type checker: what a registrar answers
+    return found
 
-    return registration.register(fixed, moving, context.token, context.progress)
+
+UNFINISHED = message(
+    "Registration",
+    "Registering ended unexpectedly, perhaps for want of memory. Close other programs and try again, or "
+    "align the series by hand.",
+)

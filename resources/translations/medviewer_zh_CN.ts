@@ -4441,6 +4441,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>正在配准</translation>
     </message>
     <message>
+        <source>Registering ended unexpectedly, perhaps for want of memory. Close other programs and try again, or align the series by hand.</source>
+        <translation>配准意外中止，可能是内存不足。请关闭其他程序后重试，或手动对齐两个序列。</translation>
+    </message>
+    <message>
         <source>The two examinations are registered. Check with the 3-D cursor (J) that one place is the same in both.</source>
         <translation>两次检查已配准。请用三维光标（J）核对两者位置是否一致。</translation>
     </message>

@@ -7,8 +7,10 @@ from medviewer.domain.geometry import ImagePlane, Vector, VolumeGeometry
 from medviewer.domain.rigid_transform import RigidTransform, rotation_of
 from medviewer.domain.volume import Unit, Volume
 from medviewer.errors import NotRegistered
-from medviewer.imaging.registration import register
-from medviewer.progress import Cancelled, CancelToken
+from medviewer.imaging.registrar import build_registrar, pair_of
+from medviewer.imaging.registration import register, thinned
+from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.progress import Cancelled, CancelToken, ignore_progress
 
 pytest.importorskip("SimpleITK")
 
@@ -65,3 +67,28 @@ def test_that_what_is_too_flat_is_refused_with_a_reason() -> None:
 
     with pytest.raises(NotRegistered, match="3 × 56 × 56"):
         register(volume, Volume(volume.array[:3], few, Unit.HU), CancelToken())
+
+
+def test_that_another_process_finds_the_same() -> None:
+    motion = RigidTransform((8.0, -5.0, 6.0), TURN)
+    current = blobs((-70.0, -70.0, -60.0), 3.0, RigidTransform())
+    prior = blobs((-62.0, -72.0, 62.0), -2.5, motion)
+    worker = WorkerProcess(build_registrar)
+
+    found = worker.run(pair_of(current, prior), ignore_progress, CancelToken())
+    worker.stop()
+
+    assert isinstance(found, RigidTransform)
+    here = register(current, prior, CancelToken())
+    np.testing.assert_allclose(
+        found.translation_mm, here.translation_mm
+    )  # threads add up in any order
+
+
+def test_that_thinning_twice_is_thinning_once() -> None:
+    volume = blobs((-70.0, -70.0, -60.0), 0.8, RigidTransform())
+
+    once = thinned(volume)
+
+    assert once.geometry.slice_step_mm == pytest.approx((0, 0, 3.2))  # every fourth slice
+    assert thinned(once).geometry == once.geometry

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.rigid_transform import RigidTransform
 from medviewer.domain.study import DisplaySet, Patient
-from medviewer.domain.volume import Frame, Volume
-from medviewer.imaging import registration
+from medviewer.domain.volume import Frame
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session import registering
 from medviewer.session.decoding import Target
 from medviewer.session.session import Session
 from tests.unit.session.several_series import series, study
@@ -27,11 +27,12 @@ def session(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
         volume = target._allocated()
         return Frame(volume.array[index], volume.unit)
 
-    def register(fixed: Volume, moving: Volume, *_: object) -> RigidTransform:
+    def register(*_: object) -> RigidTransform:
         return SHIFT
 
     monkeypatch.setattr(Target, "read", read)
-    monkeypatch.setattr(registration, "register", register)
+    monkeypatch.setattr(registering, "pair_of", lambda *_: None)
+    monkeypatch.setattr(WorkerProcess, "run", register)
     session = Session(JobRunner(), WorkerProcess(lambda: None), ())  # type: ignore[arg-type, return-value]
     yield session
     session.shut_down()

@@ -1,0 +1,49 @@
+"""How coarse planes become while they are dragged."""
+
+from medviewer.domain.geometry import ImagePlane
+from medviewer.domain.section import THIN, Section, Slab
+from medviewer.session.drag_detail import COARSEST, DragDetail
+
+PLANE = ImagePlane((0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), 1.0, 1.0)
+SECTION = Section(PLANE, (300, 400))  # 120,000 samples
+
+
+def learned(seconds: float, slab: Slab = THIN) -> DragDetail:
+    """After many pictures that took as long."""
+    detail = DragDetail()
+    for _ in range(60):
+        detail.learn(SECTION, slab, seconds)
+    return detail
+
+
+def test_that_a_quick_machine_drags_in_full_detail() -> None:
+    detail = learned(0.003)
+
+    assert detail.times([SECTION] * 3, THIN) == 1
+
+
+def test_that_a_slow_machine_drags_coarsely_enough_to_be_in_time() -> None:
+    detail = learned(0.016)
+
+    # Three take 48 ms, four times what a step may: half as many pixels each way.
+    assert detail.times([SECTION] * 3, THIN) == 2
+
+
+def test_that_a_thick_slab_is_coarser_than_a_plane() -> None:
+    detail = learned(0.003)
+
+    assert detail.times([SECTION], Slab(40.0)) == 4  # 120 ms, ten times too many
+
+
+def test_that_something_can_be_recognised_on_any_machine() -> None:
+    detail = learned(10.0)
+
+    assert detail.times([SECTION] * 3, THIN) == COARSEST
+
+
+def test_that_one_slow_picture_is_not_taken_for_the_machine() -> None:
+    detail = learned(0.003)
+
+    detail.learn(SECTION, THIN, 0.03)  # 0.003 + 0.3 · 0.027 s: 11 ms
+
+    assert detail.times([SECTION], THIN) == 1
