@@ -1,15 +1,22 @@
 """A series of 3,000 images is usable from its first: shown before the scan ends, and it keeps the place."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from medviewer.dicom import scanner
+from medviewer.dicom.headers import Header
+from medviewer.dicom.reading.recall import Recall
 from medviewer.domain.study import FrameSource
 from tests.journeys.conftest import HANG_MS, Viewer
 from tests.phantoms.long_series import write_long_series
 
 pytestmark = pytest.mark.gui
 COUNT = 3000
+HELD_AT = 1000  # files; the scan reads no further until an image is shown
+
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +24,25 @@ def long_ct(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("long")
     write_long_series(folder, COUNT, 16)
     return folder
+
+
+@pytest.fixture
+def image_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Lets the scan go on; whichever is quicker on this machine, disk or screen, it is not asked to race."""
+    shown = Event()
+    read_header = scanner.read_header
+    count = 0
+
+    def read_or_wait(path: Path, memory: Recall) -> Header:
+        nonlocal count
+        count += 1
+        if count > HELD_AT:
+            shown.wait(HANG_MS / 1000)
+        return read_header(path, memory)
+
+    monkeypatch.setattr(scanner, "read_header", read_or_wait)
+    yield shown
+    shown.set()
 
 
 def wait_for_the_end(viewer: Viewer) -> None:
@@ -29,9 +55,12 @@ def shown(viewer: Viewer) -> FrameSource:
     return state.display_set.frames[state.index]
 
 
-def test_that_an_image_is_shown_before_the_scan_has_ended(viewer: Viewer, long_ct: Path) -> None:
+def test_that_an_image_is_shown_before_the_scan_has_ended(
+    viewer: Viewer, long_ct: Path, image_shown: Event
+) -> None:
     events: list[str] = []
     viewer.session.volumes.frame_ready.connect(lambda *_: events.append("image"))
+    viewer.session.volumes.frame_ready.connect(lambda *_: image_shown.set())
     viewer.session.library.scan_ended.connect(lambda _: events.append("end"))
 
     viewer("file.open_places", places=[long_ct])
@@ -46,7 +75,7 @@ def test_that_an_image_is_shown_before_the_scan_has_ended(viewer: Viewer, long_c
 
 
 def test_that_the_reader_keeps_place_and_image_while_the_series_grows(
-    viewer: Viewer, long_ct: Path
+    viewer: Viewer, long_ct: Path, image_shown: Event
 ) -> None:
     session = viewer.session
     viewer("file.open_places", places=[long_ct])
@@ -59,6 +88,7 @@ def test_that_the_reader_keeps_place_and_image_while_the_series_grows(
     session.viewport.changed.connect(
         lambda _, now: black.append(now.index) if session.frame() is None else None
     )
+    image_shown.set()
 
     wait_for_the_end(viewer)
 
