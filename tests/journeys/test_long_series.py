@@ -6,8 +6,7 @@ from threading import Event
 
 import pytest
 
-from medviewer.dicom import scanner
-from medviewer.dicom.headers import Header
+from medviewer.dicom.headers import Header, read_header
 from medviewer.dicom.reading.recall import Recall
 from medviewer.domain.study import FrameSource
 from tests.journeys.conftest import HANG_MS, Viewer
@@ -16,7 +15,6 @@ from tests.phantoms.long_series import write_long_series
 pytestmark = pytest.mark.gui
 COUNT = 3000
 HELD_AT = 1000  # files; the scan reads no further until an image is shown
-
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +28,6 @@ def long_ct(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def image_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Lets the scan go on; whichever is quicker on this machine, disk or screen, it is not asked to race."""
     shown = Event()
-    read_header = scanner.read_header
     count = 0
 
     def read_or_wait(path: Path, memory: Recall) -> Header:
@@ -40,7 +37,7 @@ def image_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
             shown.wait(HANG_MS / 1000)
         return read_header(path, memory)
 
-    monkeypatch.setattr(scanner, "read_header", read_or_wait)
+    monkeypatch.setattr("medviewer.dicom.scanner.read_header", read_or_wait)
     yield shown
     shown.set()
 

@@ -38,7 +38,10 @@ FIRST_LOOK = message("Lung nodules", "Looking at places")
 AXIAL = message("Lung nodules", "Judging places")
 UPRIGHT = message("Lung nodules", "Checking places in other planes")
 
-PATCHES_AT_ONCE = 32  # some 0.1 s on one core: cancelled that soon
+PATCHES_AT_ONCE = (
+    8  # from all sides, they and what is computed of them fit a core's cache: a fifth quicker
+)
+GLANCES_AT_ONCE = 32  # one side of each; some 0.1 s on one core: cancelled that soon
 
 Logits = NDArray[np.float64]
 Patches = NDArray[np.float32]
@@ -87,9 +90,7 @@ class NoduleJudge:
 
     def _first_look(self, candidates: Sequence[Candidate]) -> Logits:
         patches = self.middle_patches(candidates)
-        return _joined(
-            self._run(FIRST_LOOK, lambda some: self._model.first_look(some)[:, 0], patches)
-        )
+        return _joined(self._run(FIRST_LOOK, self._glance, patches, GLANCES_AT_ONCE))
 
     def middle_patches(self, candidates: Sequence[Candidate]) -> list[Patch]:
         """Each candidate's middle slice."""
@@ -127,19 +128,27 @@ class NoduleJudge:
         both: Logits = logits.reshape(-1, 2).sum(axis=1)
         return both
 
+    def _glance(self, patches: Patches) -> Logits:
+        logits: Logits = self._model.first_look(patches)[:, 0]
+        return logits
+
     def _ensemble(self, patches: Patches) -> Logits:
         logits: Logits = self._model.logits(patches).mean(axis=0)[:, 0]
         return logits
 
     def _run(
-        self, stage: Message, compute: Callable[[Patches], Answer], patches: Sequence[Patch]
+        self,
+        stage: Message,
+        compute: Callable[[Patches], Answer],
+        patches: Sequence[Patch],
+        at_once: int = PATCHES_AT_ONCE,
     ) -> list[Answer]:
         """`compute` on a few patches after another, so that it can be followed and cancelled."""
         answers = []
-        for start in range(0, len(patches), PATCHES_AT_ONCE):
+        for start in range(0, len(patches), at_once):
             self.token.check()
             self._progress(Progress(stage, start, len(patches)))
-            answers.append(compute(np.stack(patches[start : start + PATCHES_AT_ONCE])))
+            answers.append(compute(np.stack(patches[start : start + at_once])))
         self._progress(Progress(stage, len(patches), len(patches)))
         return answers
 

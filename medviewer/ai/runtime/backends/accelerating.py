@@ -40,7 +40,7 @@ def accelerated(model: ImageModel, backend: Backend, cache: Path, threads: int) 
     """
     if backend is Backend.TORCH:
         return model
-    if any(isinstance(member, OnnxNetwork) for member in model.members):
+    if is_graph(model):
         raise AnalysisError(
             message("Backends", "It is an ONNX graph already, which ONNX Runtime runs as it is.")
         )
@@ -57,6 +57,11 @@ def accelerated(model: ImageModel, backend: Backend, cache: Path, threads: int) 
         changed.is_half = backend is Backend.BF16
     changed.as_trained = model
     return changed
+
+
+def is_graph(model: ImageModel) -> bool:
+    """Whether its networks are ONNX graphs of others."""
+    return any(isinstance(member, OnnxNetwork) for member in model.members)
 
 
 def _rearranged(member: nn.Module) -> nn.Module:

@@ -157,16 +157,27 @@ def test_that_every_way_is_timed_in_turn_and_can_be_cancelled() -> None:
 def test_that_what_was_chosen_is_remembered_for_those_weights_only(tmp_path: Path) -> None:
     spec = two_layer_spec()
     card = two_layer_folder(tmp_path, spec, two_layer_weights(spec))
-    choices.remember({card.weights_sha256: Backend.CHANNELS_LAST})
+    choices.remember({card.weights_sha256: Backend.TORCH})
 
-    assert load_fast(card, tmp_path, CPU).has_channels_last
-    assert choices.chosen_backend("other weights") is Backend.TORCH
+    assert not load_fast(card, tmp_path, CPU).has_channels_last
+    assert choices.chosen_backend("other weights") is Backend.CHANNELS_LAST
 
 
-def test_that_a_broken_memory_means_plain_torch() -> None:
+def test_that_what_was_never_measured_runs_channels_last_and_answers_alike(tmp_path: Path) -> None:
+    spec = two_layer_spec()
+    card = two_layer_folder(tmp_path, spec, two_layer_weights(spec))
+    images = np.random.default_rng(1).random((3, *spec.input_size), np.float32)
+
+    model = load_fast(card, tmp_path, CPU)
+
+    assert model.has_channels_last
+    assert model.logits(images) == pytest.approx(model.as_trained.logits(images), abs=1e-5)
+
+
+def test_that_a_broken_memory_means_channels_last() -> None:
     choices._file().write_text("[1, 2")
 
-    assert choices.chosen_backend("any") is Backend.TORCH
+    assert choices.chosen_backend("any") is Backend.CHANNELS_LAST
 
 
 def test_that_golden_images_beside_a_model_are_used_where_they_fit(tmp_path: Path) -> None:
