@@ -224,6 +224,7 @@ READ_AND_THRESHOLD = ("whole_scan:simpleitk",)
 INFERRING = (
     *(row for model in SHIPPED for row in _inference(model)),
     Row("ai.scan", "whole_scan:analyze", READ_AND_THRESHOLD, Goal(25), rounds=3),
+    Row("ai.scan.chosen", "whole_scan:analyze_as_chosen", READ_AND_THRESHOLD, Goal(25), rounds=3),
     *(
         Row(f"ai.scan.{stage}", f"whole_scan:{stage}", READ_AND_THRESHOLD, None, rounds=3)
         for stage in ("reading", "lungs", "candidates", "judging")

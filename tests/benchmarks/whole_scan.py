@@ -4,6 +4,7 @@ The analyzer works in the process that is timed; starting the worker is a row of
 """
 
 import atexit
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import numpy as np
 
@@ -28,6 +31,9 @@ from medviewer.progress import CancelToken, ignore_progress
 from tests.benchmarks import data
 from tests.benchmarks.row import Missing
 
+if TYPE_CHECKING:
+    from medviewer.ai.runtime.backends.accelerating import Backend
+
 TISSUE_HU = -400
 MODEL = "chest_ct_nodules"
 SMALL = (40, 256, 256)  # for the start of the worker: the scan itself shall not count
@@ -37,6 +43,22 @@ def analyze() -> Callable[[], object]:
     """Read the files and analyse them: all stages."""
     folder, analyzer = _files(), _analyzer()
     return lambda: _analyzed(analyzer, _read(folder))
+
+
+def analyze_as_chosen() -> Callable[[], object]:
+    """The same, run as the self-test chooses here."""
+    import torch
+
+    from medviewer.ai.installed_models import find_model
+    from medviewer.ai.runtime.backends.accelerating import Backend
+    from medviewer.ai.runtime.backends.measuring import measure_model
+    from medviewer.ai.runtime.device import leave_a_core_for_the_viewer
+
+    folder = _files()
+    leave_a_core_for_the_viewer()
+    rows = measure_model(find_model(MODEL), torch.device("cpu"), CancelToken(), lambda: None)
+    chosen = _analyzer(next(Backend(row.backend) for row in rows if row.is_chosen))
+    return lambda: _analyzed(chosen, _read(folder))
 
 
 def reading() -> Callable[[], object]:
@@ -133,15 +155,25 @@ def _read(folder: Path) -> Volume:
     return volumes.load_volume(display_set, CancelToken(), ignore_progress)
 
 
-def _analyzer() -> Analyzer:
-    """The shipped analyzer in plain torch, all cores but one."""
+def _analyzer(backend: "Backend | None" = None) -> Analyzer:
+    """The shipped analyzer on all cores but one; without a back-end as where no self-test was run."""
     from medviewer.ai.analyzers import chest_ct_nodules
     from medviewer.ai.installed_models import find_model
+    from medviewer.ai.runtime.backends import choices
     from medviewer.ai.runtime.device import leave_a_core_for_the_viewer, pick_device
 
     leave_a_core_for_the_viewer()
     model = find_model(MODEL)
-    return chest_ct_nodules.load(model.card, model.folder, pick_device("cpu"))
+    with _home_of_its_own():
+        choices.remember({model.card.weights_sha256: backend or choices.UNMEASURED})
+        return chest_ct_nodules.load(model.card, model.folder, pick_device("cpu"))
+
+
+@contextmanager
+def _home_of_its_own() -> Iterator[None]:
+    """What a self-test chose for whoever runs the benchmark stays out of it, and as it is."""
+    with tempfile.TemporaryDirectory() as home, patch.dict(os.environ, MEDVIEWER_HOME=home):
+        yield
 
 
 def _analyzed(analyzer: Analyzer, volume: Volume) -> AnalysisResult:
