@@ -57,6 +57,14 @@ class Prompts(Protocol):
         """Five steps around the window."""
         ...
 
+    def copy_picture(self, *, in_full: bool) -> None:
+        """The active image into the clipboard: as shown, or all of it with no pixel lost."""
+        ...
+
+    def show_print(self) -> None:
+        """What to print, and how it looks on the page."""
+        ...
+
     def show_test_pattern(self) -> None:
         """A pattern to judge the monitor by."""
         ...

@@ -174,6 +174,10 @@ COMMANDS = [
             "File", "Make MedViewer forget a patient. Image files and written reports stay."
         ),
     ),
+]
+
+# Last in the menu, after what other files put into it.
+LEAVING = [
     Command(
         "file.quit",
         message("File", "&Quit"),

@@ -20,6 +20,7 @@ TOPICS = (
     "planes",
     "measuring",
     "cine",
+    "pictures",
     "tags",
     "ai",
     "report",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow, Q
 
 from medviewer.domain.study import Patient
 from medviewer.gui.about_dialog import AboutDialog
+from medviewer.gui.clipboard_picture import copy_picture
 from medviewer.gui.desk import Desk
 from medviewer.gui.difference_window import DifferenceWindow
 from medviewer.gui.erase_dialog import EraseDialog
@@ -135,6 +136,14 @@ class WindowPrompts:
     def show_tour(self) -> None:
         if isinstance(self._window, QMainWindow):
             GuidedTour(self._desk, self._window)
+
+    def copy_picture(self, *, in_full: bool) -> None:
+        copy_picture(self._desk, in_full=in_full)
+
+    def show_print(self) -> None:
+        from medviewer.gui.printing.dialog import PrintDialog  # printing is loaded when asked for
+
+        self._open(PrintDialog(self._desk, self._window))
 
     def show_test_pattern(self) -> None:
         MonitorPattern(self._desk, self._window).showFullScreen()

@@ -1507,6 +1507,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>清除此患者的痕迹(&amp;E)…</translation>
     </message>
     <message>
+        <source>&amp;Print images…</source>
+        <translation>打印图像(&amp;P)…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -1593,6 +1597,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Search the &amp;library</source>
         <translation>搜索检查库(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The active image, all on the screen, or the key images: on paper or as PDF, with patient and date or without the name.</source>
+        <translation>当前图像、屏幕上全部图像或关键图像：打印到纸张或存为 PDF，可带患者信息和日期，也可隐去姓名。</translation>
     </message>
 </context>
 <context>
@@ -4231,6 +4239,14 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>当前序列的每幅图像，保留 AI 标记，不含患者姓名。</translation>
     </message>
     <message>
+        <source>Nothing was copied: the image is not there yet. Wait until it is shown and try again.</source>
+        <translation>未复制任何内容：图像尚未载入。请等图像显示后再试。</translation>
+    </message>
+    <message>
+        <source>The image is in the clipboard, {width} × {height} pixels.</source>
+        <translation>图像已复制到剪贴板，{width} × {height} 像素。</translation>
+    </message>
+    <message>
         <source>The pictures are being drawn…</source>
         <translation>正在绘制图片…</translation>
     </message>
@@ -4296,6 +4312,97 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Stroke</source>
         <translation>卒中</translation>
+    </message>
+</context>
+<context>
+    <name>Print</name>
+    <message>
+        <source>(patient not named)</source>
+        <translation>（未注明患者）</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>All images on the screen</source>
+        <translation>屏幕上的全部图像</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>版面</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>信纸（Letter）</translation>
+    </message>
+    <message>
+        <source>MedViewer {version}, printed {date}</source>
+        <translation>MedViewer {version}，打印于 {date}</translation>
+    </message>
+    <message>
+        <source>Nothing was printed: the printer or the file did not take it. Choose another printer, or a folder you may write to.</source>
+        <translation>未能打印：打印机或文件无法接收。请另选打印机，或选择可写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Print images</source>
+        <translation>打印图像</translation>
+    </message>
+    <message>
+        <source>Printed.</source>
+        <translation>已打印。</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>The active image</source>
+        <translation>当前图像</translation>
+    </message>
+    <message>
+        <source>The key images are being loaded …</source>
+        <translation>正在载入关键图像…</translation>
+    </message>
+    <message>
+        <source>The key images of this study</source>
+        <translation>本检查的关键图像</translation>
+    </message>
+    <message>
+        <source>With the patient’s name, ID and birth date</source>
+        <translation>带患者姓名、ID 和出生日期</translation>
+    </message>
+    <message>
+        <source>{count} a page</source>
+        <translation>每页 {count} 幅</translation>
     </message>
 </context>
 <context>
@@ -6233,6 +6340,14 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>文件的属性</translation>
     </message>
     <message>
+        <source>Cop&amp;y the image</source>
+        <translation>复制图像(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy the image in &amp;full resolution</source>
+        <translation>以全分辨率复制图像(&amp;F)</translation>
+    </message>
+    <message>
         <source>Cover what the image says is outside its collimator, or uncover it.</source>
         <translation>按图像声明遮挡准直器之外的区域，或取消遮挡。</translation>
     </message>
@@ -6295,6 +6410,14 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Put a half-drawn measurement or the tool away; else undo windowing, zoom, pan and inversion. The slice stays.</source>
         <translation>放弃未画完的测量或收起工具；否则还原窗宽窗位、缩放、平移和反相。切片位置不变。</translation>
+    </message>
+    <message>
+        <source>Put all of the image into the clipboard, no pixel lost, with what lies on it.</source>
+        <translation>将整幅图像及其上的标记复制到剪贴板，不丢失任何像素。</translation>
+    </message>
+    <message>
+        <source>Put the image into the clipboard as it is on the screen, with texts, measurements and the AI’s marks.</source>
+        <translation>将图像按屏幕所见复制到剪贴板，包括文字、测量和 AI 标记。</translation>
     </message>
     <message>
         <source>Scroll one image back (mouse wheel up).</source>

@@ -59,14 +59,16 @@ class LiveValues:
     """What only the canvas knows.
 
     Attributes:
-        magnification: screen pixels an image pixel.
+        magnification: screen pixels an image pixel; None off the screen, where there are none.
         pointer: what lies under the mouse.
         misses_the_data: whether the window leaves nothing but black, or nothing but white.
+        leaves_out_who: whether the patient is not named here, whatever the screen shows.
     """
 
-    magnification: float
+    magnification: float | None
     pointer: PointerReading | None = None
     misses_the_data: bool = False
+    leaves_out_who: bool = False
 
 
 def corners(
@@ -84,7 +86,7 @@ def corners(
         return Corners(bottom_left=_lines(_altered(state), translator, is_warning=True))
     is_full = amount is CornerTexts.FULL
     frame = state.display_set.frames[state.index]
-    is_named = session.overlays.value.shows_identity
+    is_named = session.overlays.value.shows_identity and not live.leaves_out_who
     patient = _patient(state.study.patient, is_full, is_named)
     is_stray = viewport.viewport_id in session.patients.value.strays
     return Corners(
@@ -225,8 +227,9 @@ def _live(
     window = session.window(viewport)
     if frame is not None and window is not None and not frame.is_colour:
         yield window_text(window, session.value_scales.of(state.display_set))
-    if is_full:
+    if is_full and live.magnification is not None:
         yield message("Canvas", "Zoom {percent} %", percent=round(live.magnification * 100))
+    if is_full:
         yield from scale_line(state.display_set.frames[state.index].calibration)
     if session.cine.value.is_playing and session.viewports.is_active(viewport):
         rate = number_text(session.cine.value.rate_fps)

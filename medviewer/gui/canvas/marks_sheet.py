@@ -7,7 +7,7 @@ transparent widget above it made Qt compose every slice twice. An empty sheet ch
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from medviewer.domain.study import FrameSource
@@ -93,48 +93,55 @@ class MarksSheet(QObject):
         if geometry is None:
             return
         if not self._marks.is_empty:
-            self._paint_all(painter, geometry)
+            paint_marks(painter, self._marks, self._canvas.font(), self._translator)
         self.painted.emit()
 
-    def _paint_all(self, painter: QPainter, geometry: ViewGeometry) -> None:
-        painter.setFont(text_font(self._canvas.font(), geometry.size))
-        paint_segments(painter, geometry, self._marks.segments, self._translator)
-        if self._marks.lens is not None:
-            paint_lens(painter, geometry, self._marks.lens)
-        self._paint_ai(painter, geometry)
-        paint_places(painter, geometry, self._marks.places)
-        paint_measures(painter, geometry, self._marks.measures, self._translator)
-        self._paint_texts(painter, geometry)
-        paint_notice(painter, geometry.size, self._marks.notice)
-        self._paint_ai_words(painter, geometry)
 
-    def _paint_ai(self, painter: QPainter, geometry: ViewGeometry) -> None:
-        ai = self._marks.ai
-        paint_attention(painter, geometry, ai.attention, ai.opacity)
-        paint_boxes(painter, geometry, ai.boxes, self._translator)
+def paint_marks(painter: QPainter, marks: Marks, font: QFont, translator: Translator) -> None:
+    """Paint all that lies over a picture: on the screen, on paper, in a copy."""
+    geometry = marks.geometry
+    if geometry is None:
+        return
+    painter.setFont(text_font(font, geometry.size))
+    paint_segments(painter, geometry, marks.segments, translator)
+    if marks.lens is not None:
+        paint_lens(painter, geometry, marks.lens)
+    paint_attention(painter, geometry, marks.ai.attention, marks.ai.opacity)
+    paint_boxes(painter, geometry, marks.ai.boxes, translator)
+    paint_places(painter, geometry, marks.places)
+    paint_measures(painter, geometry, marks.measures, translator)
+    _paint_texts(painter, geometry, marks, translator)
+    paint_notice(painter, geometry.size, marks.notice)
+    _paint_ai_words(painter, geometry, marks, translator)
 
-    def _paint_texts(self, painter: QPainter, geometry: ViewGeometry) -> None:
-        frame, has_room = self._marks.frame, has_room_for_texts(geometry.size)
-        if has_room:
-            paint_corners(painter, geometry.size, self._marks.corners)
-        if frame is not None and has_room_for_letters(geometry.size):
-            paint_letters(painter, geometry.size, frame)
-        if frame is not None and has_room:
-            scale = self._marks.measures.scale
-            scaled = geometry if scale is None else geometry.calibrated(scale)
-            paint_scale_bar(painter, scaled, self._translator)
 
-    def _legend(self, ai: AiMarks) -> Legend:
-        end = scale_of(ai.attention[0])
-        return Legend(self._translator(ai.attention_title), self._translator(ai.caveat), end)
+def _paint_texts(
+    painter: QPainter, geometry: ViewGeometry, marks: Marks, translator: Translator
+) -> None:
+    has_room = has_room_for_texts(geometry.size)
+    if has_room:
+        paint_corners(painter, geometry.size, marks.corners)
+    if marks.frame is not None and has_room_for_letters(geometry.size):
+        paint_letters(painter, geometry.size, marks.frame)
+    if marks.frame is not None and has_room:
+        scale = marks.measures.scale
+        scaled = geometry if scale is None else geometry.calibrated(scale)
+        paint_scale_bar(painter, scaled, translator)
 
-    def _paint_ai_words(self, painter: QPainter, geometry: ViewGeometry) -> None:
-        """The badge is drawn last and in any size of viewport: no mark of the AI stands without it."""
-        ai, texts = self._marks.ai, self._marks.corners
-        has_texts = has_room_for_texts(geometry.size)
-        if ai.attention:
-            lines = max(len(texts.bottom_left), len(texts.bottom_right)) if has_texts else 0
-            paint_legend(painter, geometry.size, self._legend(ai), lines)
-        if ai.badge is not None:
-            lines = len(texts.top_right) if has_texts else 0
-            paint_badge(painter, geometry.size, self._translator(ai.badge), lines)
+
+def _paint_ai_words(
+    painter: QPainter, geometry: ViewGeometry, marks: Marks, translator: Translator
+) -> None:
+    """The badge is drawn last and in any size of viewport: no mark of the AI stands without it."""
+    ai, texts = marks.ai, marks.corners
+    has_texts = has_room_for_texts(geometry.size)
+    if ai.attention:
+        lines = max(len(texts.bottom_left), len(texts.bottom_right)) if has_texts else 0
+        paint_legend(painter, geometry.size, _legend(ai, translator), lines)
+    if ai.badge is not None:
+        lines = len(texts.top_right) if has_texts else 0
+        paint_badge(painter, geometry.size, translator(ai.badge), lines)
+
+
+def _legend(ai: AiMarks, translator: Translator) -> Legend:
+    return Legend(translator(ai.attention_title), translator(ai.caveat), scale_of(ai.attention[0]))

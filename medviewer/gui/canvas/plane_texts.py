@@ -104,6 +104,6 @@ def _live(
     window, shown = session.window(pane), pane.value.display_set
     if window is not None and shown is not None:
         yield Line(translator(window_text(window, session.value_scales.of(shown))))
-    if is_full:
+    if is_full and live.magnification is not None:
         zoom = message("Canvas", "Zoom {percent} %", percent=round(live.magnification * 100))
         yield Line(translator(zoom))
