@@ -35,9 +35,10 @@ def held(desk: Desk, canvas: ImageCanvas) -> StillPicture:
     return found
 
 
-def colours(image: QImage) -> set[tuple[int, ...]]:
+def colours(image: QImage) -> set[tuple[int, int, int]]:
     pixels = {image.pixel(x, y) for y in range(image.height()) for x in range(image.width())}
-    return {QColor(pixel).getRgb()[:3] for pixel in pixels}
+    found = map(QColor, pixels)
+    return {(colour.red(), colour.green(), colour.blue()) for colour in found}
 
 
 def draw_length(desk: Desk) -> Measurement:
