@@ -96,7 +96,7 @@ def test_that_key_images_fill_pages_of_letter_paper(
     assert page_size(tmp_path / "c.pdf") == (612, 792)
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support")
 def test_that_a_file_that_cannot_be_written_is_told(
     shown: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
