@@ -27,7 +27,10 @@ COMMANDS = [
         MENU,
         ("Ctrl+Z",),
         lambda context: context.session.history.can_undo,
-        help=message("Edit", "Take the last step back: a measurement, a decision, a deletion."),
+        help=message(
+            "Edit",
+            "Take the last step back: a measurement, a decision, a deletion, a window, the layout.",
+        ),
     ),
     Command(
         "edit.redo",

@@ -10,6 +10,8 @@ from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
 
+SLIDERS = frozenset({"mpr.slab"})  # run with every move of a slider: together they are one step
+
 
 class CommandRegistry:
     """Commands in menu order. Menus, toolbar, shortcuts, palette and journey tests all read this."""
@@ -66,7 +68,8 @@ class CommandRegistry:
             return
         logger.info("%s", command_id)
         try:
-            command.run(self.context, **arguments)
+            with self.context.session.steps.watching(drag_of(command_id)):
+                command.run(self.context, **arguments)
         except MedViewerError as error:
             self.context.session.messages.error(error.message)
         except Exception:
@@ -79,3 +82,8 @@ class CommandRegistry:
                     title=command.title,
                 )
             )
+
+
+def drag_of(command_id: str) -> str:
+    """What the steps of a slider join by; "" for a command that stands alone."""
+    return command_id if command_id in SLIDERS else ""

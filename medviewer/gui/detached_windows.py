@@ -42,7 +42,8 @@ class DetachedWindow(QWidget):
     # Qt's own
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._desk.session.viewports.give_up(self.viewport.viewport_id)
+        with self._desk.session.steps.watching():
+            self._desk.session.viewports.give_up(self.viewport.viewport_id)
         super().closeEvent(event)
 
 

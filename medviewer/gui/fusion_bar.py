@@ -107,4 +107,5 @@ class FusionBar(QWidget):
         if shown is not None:
             top = value / self._session.value_scales.of(shown).factor
             window = VoiWindow(top / 2, top, VoiFunction.LINEAR_EXACT)
-            self._session.presentations.set_window(shown.display_set_id, window)
+            with self._session.steps.watching("fusion"):
+                self._session.presentations.set_window(shown.display_set_id, window)

@@ -105,7 +105,9 @@ class PresetMenu(QMenu):
         if isinstance(chosen, WindowPreset) and not chosen.key:
             shown = self._desk.session.viewport.value.display_set
             if shown is not None:
-                self._desk.session.presentations.set_window(shown.display_set_id, chosen.window)
+                with self._desk.session.steps.watching():
+                    presentations = self._desk.session.presentations
+                    presentations.set_window(shown.display_set_id, chosen.window)
             return
         key = chosen.key if isinstance(chosen, WindowPreset) else str(chosen)
         self._desk.registry.run(f"view.preset_{key}")

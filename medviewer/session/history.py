@@ -59,6 +59,11 @@ class History(QObject):
         return bool(self._undone)
 
     @property
+    def last(self) -> Change | None:
+        """The step that undoing would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
     def next_undo(self) -> Message | None:
         """What undoing would take back."""
         return self._done[-1].title if self._done else None

@@ -1,6 +1,7 @@
 """Planes through the active cell's volume: opened, closed, and following what that cell shows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -79,6 +80,23 @@ class Planes(QObject):
         self._viewports.active.follow(self._viewports.cell(self._viewports.value.active))
         self.mpr.close()
         self.toggled.emit(False)
+
+    def can_put_back(self, state: MprState) -> bool:
+        """Whether planes were none, or are of what the active cell shows."""
+        shown = self._viewports.active.value.display_set
+        return state.display_set is None or state.display_set == shown
+
+    def put_back(self, state: MprState) -> None:
+        """Show planes as they were, or none; those of an image the active cell has left stay away."""
+        if state.display_set is None:
+            self.close()
+            return
+        if self.mpr.value.display_set != state.display_set:
+            self.close()
+            if self.can_put_back(state):
+                self.toggle()
+        if self.mpr.value.display_set == state.display_set:
+            self.mpr.replace(replace(state, study=self.mpr.value.study, is_moving=False))
 
     def show_voxel(self, voxel: tuple[int, int, int] | None) -> bool:
         """Let the planes cross in a voxel of their volume; whether they are shown, and it is known."""

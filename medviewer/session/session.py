@@ -58,6 +58,7 @@ from medviewer.session.self_testing import SelfTesting
 from medviewer.session.series_notes import SeriesNotes
 from medviewer.session.session_files import SessionFiles
 from medviewer.session.shown_images import ShownImages
+from medviewer.session.steps import Steps
 from medviewer.session.study_list import StudyList
 from medviewer.session.suggestions import Suggestions
 from medviewer.session.tags import Tags
@@ -162,6 +163,7 @@ class Session(QObject):
             self.preferences,
         )
         self.hanging = Hanging(room, self.first_look, self)
+        self.steps = Steps(room, self.planes, self.history, self)
         parts = JournalParts(room, self.annotations, self.reading, self.segments, self.proposals)
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self

@@ -160,6 +160,14 @@ class Presentations(QObject):
     def of(self, display_set_id: str) -> DataPresentation:
         return self._of.get(display_set_id, DataPresentation())
 
+    def everything(self) -> dict[str, DataPresentation]:
+        """By display set id; a copy."""
+        return dict(self._of)
+
+    def put_back(self, display_set_id: str, presentation: DataPresentation | None) -> None:
+        """As it was; None for a display set nobody had touched."""
+        self.set(display_set_id, presentation or DataPresentation())
+
     def set(self, display_set_id: str, presentation: DataPresentation) -> None:
         if presentation != self.of(display_set_id):
             self._of[display_set_id] = presentation

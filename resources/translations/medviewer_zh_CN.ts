@@ -1387,8 +1387,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>已重做：{what}</translation>
     </message>
     <message>
-        <source>Take the last step back: a measurement, a decision, a deletion.</source>
-        <translation>撤销上一步：测量、判定或删除。</translation>
+        <source>Take the last step back: a measurement, a decision, a deletion, a window, the layout.</source>
+        <translation>撤销上一步：测量、判定、删除、窗宽窗位或布局。</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
@@ -6237,6 +6237,14 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>已取消关键图像标记</translation>
     </message>
     <message>
+        <source>Links between cells</source>
+        <translation>窗格联动</translation>
+    </message>
+    <message>
+        <source>Planes (MPR)</source>
+        <translation>多平面重建（MPR）</translation>
+    </message>
+    <message>
         <source>Range of values marked</source>
         <translation>已标记数值范围</translation>
     </message>
@@ -6263,6 +6271,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Session read in</source>
         <translation>读入会话</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗宽窗位</translation>
     </message>
     <message>
         <source>{kind} changed</source>

@@ -87,11 +87,13 @@ def _add_command(
 def _apply(session: Session, preset: WindowPreset, _is_checked: bool = False) -> None:
     shown = session.viewport.value.display_set
     if shown is not None:
-        session.presentations.set_window(shown.display_set_id, preset.window)
+        with session.steps.watching():
+            session.presentations.set_window(shown.display_set_id, preset.window)
 
 
 def _apply_automatic(session: Session, _is_checked: bool = False) -> None:
-    session.apply_preset(AUTOMATIC_KEY)
+    with session.steps.watching():
+        session.apply_preset(AUTOMATIC_KEY)
 
 
 def _run(registry: CommandRegistry, command_id: str, _is_checked: bool = False) -> None:

@@ -1,5 +1,7 @@
 """Windowing by dragging: to the right wider, up brighter (IHE BIR), in steps that suit the data."""
 
+import uuid
+
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
@@ -18,9 +20,11 @@ class WindowTool:
 
     def __init__(self) -> None:
         self._gain = 1.0  # modality units a screen pixel
+        self._drag = ""  # all of it is one step back
 
     def press(self, stage: Stage, at: QPointF) -> None:
         del at
+        self._drag = str(uuid.uuid4())
         frame = stage.session.frame(stage.viewport)
         if frame is not None:
             self._gain = value_span(frame) / SCREEN_PX_FOR_ALL
@@ -33,7 +37,8 @@ class WindowTool:
         is_uptake = series is not None and series.modality == "PT"
         drag = dragged_from_zero if is_uptake else dragged
         now = drag(as_window(window), by, self._gain)
-        stage.session.presentations.set_window(shown.display_set_id, now)
+        with stage.session.steps.watching(self._drag):
+            stage.session.presentations.set_window(shown.display_set_id, now)
 
 
 def dragged(window: VoiWindow, by: QPointF, gain: float) -> VoiWindow:
