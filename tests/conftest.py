@@ -10,7 +10,7 @@ from tests.shared_folder import WHY_MISSING, find_shared
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
-pytest_plugins = ["tests.phantoms.fixtures"]
+pytest_plugins = ["tests.phantoms.fixtures", "tests.patience"]
 
 
 @pytest.fixture(autouse=True)
