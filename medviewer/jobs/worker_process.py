@@ -82,10 +82,10 @@ class Cancel:
 class WorkerProcess:
     """The parent's side. `run` and `start` belong to one thread; `stop` may be called from any."""
 
-    def __init__(self, build_handler: Callable[[], Handler], silence_s: float = SILENCE_S) -> None:
+    def __init__(self, build_handler: Callable[[], Handler]) -> None:
         """`build_handler` must be importable by name: it is called in the child."""
         self._build_handler = build_handler
-        self._silence_s = silence_s
+        self.silence_s = SILENCE_S
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
         self.device = ""
@@ -189,14 +189,14 @@ class WorkerProcess:
         if cancelled_at is not None and now - cancelled_at > CANCEL_GRACE_S:
             self.stop()
             raise Cancelled
-        if now - last_word > self._silence_s:
+        if now - last_word > self.silence_s:
             self.stop()
             raise WorkerStopped(
                 message(
                     "Worker",
                     "The AI process gave no sign of life for {seconds} s and was stopped. Reading is "
                     "not affected; run Analyze again to start a fresh one.",
-                    seconds=round(self._silence_s),
+                    seconds=round(self.silence_s),
                 )
             )
 

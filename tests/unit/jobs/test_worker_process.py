@@ -146,8 +146,9 @@ def test_that_a_handler_that_does_not_stop_is_killed(worker: WorkerProcess) -> N
 
 
 def test_that_silence_is_taken_for_a_hang() -> None:
-    worker = WorkerProcess(build_counter, silence_s=0.2)
+    worker = WorkerProcess(build_counter)
     worker.start()
+    worker.silence_s = 0.2  # only now: a busy machine may take longer to start a process
 
     with pytest.raises(WorkerStopped, match="no sign of life"):
         ask(worker, "hang")
