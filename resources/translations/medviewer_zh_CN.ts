@@ -662,6 +662,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>长度：mm（{origin}）</translation>
     </message>
     <message>
+        <source>Colour of {bits} bits, shown with 8</source>
+        <translation>彩色 {bits} 位，以 8 位显示</translation>
+    </message>
+    <message>
         <source>Contribution of each slice</source>
         <translation>各层面的贡献</translation>
     </message>
@@ -692,6 +696,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>No value of this image lies in the window</source>
         <translation>该图像的像素值均不在窗内</translation>
+    </message>
+    <message>
+        <source>Only {bits} bits stored: a window shows no finer greys</source>
+        <translation>仅存储 {bits} 位：调窗不会显示更细的灰阶</translation>
     </message>
     <message>
         <source>Pixel size contradictory: lengths in pixels</source>
@@ -740,6 +748,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Zoom {percent} %</source>
         <translation>缩放 {percent} %</translation>
+    </message>
+    <message>
+        <source>Zoom {percent} %, mean of {times} × {times}</source>
+        <translation>缩放 {percent} %，{times} × {times} 取平均</translation>
     </message>
     <message>
         <source>born {date}</source>
@@ -1494,6 +1506,21 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>“{name}” does not end in a format MedViewer writes. Use one of {suffixes}.</source>
         <translation>“{name}”的后缀不是 MedViewer 能写出的格式。请使用以下之一：{suffixes}。</translation>
+    </message>
+</context>
+<context>
+    <name>Fidelity</name>
+    <message>
+        <source>Every {stride}. row and column while you drag</source>
+        <translation>拖动时每 {stride} 行、列只显示其一</translation>
+    </message>
+    <message>
+        <source>In full resolution again</source>
+        <translation>已恢复全分辨率</translation>
+    </message>
+    <message>
+        <source>Pixels of {shown} mm instead of {exact} mm while you drag</source>
+        <translation>拖动时像素为 {shown} mm，而非 {exact} mm</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,9 @@ from medviewer.domain.significant_digits import significant
 from medviewer.domain.study import DisplaySet, FrameSource, Patient, Series, Study
 from medviewer.domain.suv import ValueScale
 from medviewer.domain.voi import Voi, VoiLut
+from medviewer.gui.canvas.fidelity_light import terminal
 from medviewer.gui.canvas.halo_text import WARNING, Line
+from medviewer.gui.canvas.picture_view import halvings
 from medviewer.gui.canvas.pointer import PointerReading
 from medviewer.gui.canvas.scale_texts import scale_line, scale_warning
 from medviewer.gui.canvas.technique_texts import side_and_view, technique_lines
@@ -63,12 +65,14 @@ class LiveValues:
         pointer: what lies under the mouse.
         misses_the_data: whether the window leaves nothing but black, or nothing but white.
         leaves_out_who: whether the patient is not named here, whatever the screen shows.
+        fidelity: whether the pixels on the screen are coarser than those stored, just now.
     """
 
     magnification: float | None
     pointer: PointerReading | None = None
     misses_the_data: bool = False
     leaves_out_who: bool = False
+    fidelity: tuple[Line, ...] = ()
 
 
 def corners(
@@ -83,7 +87,7 @@ def corners(
     if state.study is None or state.display_set is None or series is None:
         return Corners()
     if amount is CornerTexts.NONE:
-        return Corners(bottom_left=_lines(_altered(state), translator, is_warning=True))
+        return Corners(bottom_left=_altered(state, live, translator))
     is_full = amount is CornerTexts.FULL
     frame = state.display_set.frames[state.index]
     is_named = session.overlays.value.shows_identity and not live.leaves_out_who
@@ -99,6 +103,7 @@ def corners(
             (*_series(series, frame, is_full), _phase(state.display_set)), translator
         ),
         bottom_left=(
+            *_altered(state, live, translator),
             *_lines(_warnings(state, live), translator, is_warning=True),
             *_lines(_live(session, viewport, live, is_full), translator),
         ),
@@ -204,13 +209,14 @@ def _slice(frame: FrameSource) -> Iterable[Message | str]:
         )
 
 
-def _altered(state: ViewportState) -> Iterable[Message]:
+def _altered(state: ViewportState, live: LiveValues, translator: Translator) -> tuple[Line, ...]:
+    """How the pixels differ from those of the scanner, for now or for good: in every state of the texts."""
     assert state.display_set is not None  # for the type checker: corners() asked
-    return alterations(state.display_set, state.display_set.frames[state.index])
+    told = alterations(state.display_set, state.display_set.frames[state.index])
+    return (*live.fidelity, *(terminal(translator(words)) for words in told))
 
 
 def _warnings(state: ViewportState, live: LiveValues) -> Iterable[Message | str]:
-    yield from _altered(state)
     if state.display_set is not None:
         yield from scale_warning(state.display_set.frames[state.index].calibration)
     if live.misses_the_data:
@@ -228,7 +234,7 @@ def _live(
     if frame is not None and window is not None and not frame.is_colour:
         yield window_text(window, session.value_scales.of(state.display_set))
     if is_full and live.magnification is not None:
-        yield message("Canvas", "Zoom {percent} %", percent=round(live.magnification * 100))
+        yield zoom_text(live.magnification)
     if is_full:
         yield from scale_line(state.display_set.frames[state.index].calibration)
     if session.cine.value.is_playing and session.viewports.is_active(viewport):
@@ -286,6 +292,16 @@ def window_text(window: Voi, scale: ValueScale = AS_STORED) -> Message:
         return message("Canvas", "W {width}  L {center}", width=whole(width), center=whole(center))
     return message(
         "Canvas", "W {width}  L {center}", width=number_text(width), center=number_text(center)
+    )
+
+
+def zoom_text(magnification: float) -> Message:
+    """How large, and how many pixels of the image a pixel of the screen stands for."""
+    percent, times = round(magnification * 100), 2 ** halvings(magnification)
+    if times == 1:
+        return message("Canvas", "Zoom {percent} %", percent=percent)
+    return message(
+        "Canvas", "Zoom {percent} %, mean of {times} × {times}", percent=percent, times=times
     )
 
 

@@ -5,7 +5,6 @@ mouse → tool → session; click on a box, Space → command
 """
 
 import textwrap
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -21,13 +20,12 @@ from PySide6.QtWidgets import QWidget
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.calibration import PixelCalibration
 from medviewer.domain.measurement import ReferencedImage
-from medviewer.domain.voi import Voi
-from medviewer.domain.volume import Frame
 from medviewer.gui.canvas.ai_layer import box_at
 from medviewer.gui.canvas.ai_marks import AiMarks, ai_marks
 from medviewer.gui.canvas.context_menu import image_menu
 from medviewer.gui.canvas.corner_layer import fitting
 from medviewer.gui.canvas.corner_texts import LiveValues, corners
+from medviewer.gui.canvas.fidelity_light import FidelityLight, decimated
 from medviewer.gui.canvas.halo_text import FAINT, WARNING, Line
 from medviewer.gui.canvas.magnifier import Lens
 from medviewer.gui.canvas.marks_sheet import Marks, MarksSheet
@@ -41,38 +39,19 @@ from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.place_marks import place_marks
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
 from medviewer.gui.canvas.segment_layer import segment_marks
-from medviewer.gui.canvas.slice_renderer import SliceRenderer
+from medviewer.gui.canvas.slice_renderer import Rendered, SliceRenderer
 from medviewer.gui.canvas.view_geometry import ViewGeometry, view_geometry
 from medviewer.gui.tools.drag_follower import DragFollower
 from medviewer.gui.tools.left_hand import LeftHand
 from medviewer.gui.tools.wheel_tool import WheelTool
 from medviewer.gui.translation import Translator
-from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
+from medviewer.imaging.image_graphics import with_graphics
 from medviewer.imaging.luts import WHITE
 from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts, Viewport, ViewportState
 from medviewer.words import message
 
 REASON_LETTERS = 60  # a line of the text that says why an image cannot be shown
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rendered:
-    """What the picture was made from; the same again need not be rendered."""
-
-    frame: Frame
-    window: Voi
-    is_inverted: bool
-    stride: int
-    graphics: GraphicsShown
-
-    def is_same(self, other: "Rendered | None") -> bool:
-        return (
-            other is not None
-            and self.frame is other.frame  # frames are never written to once they have arrived
-            and (self.window, self.is_inverted, self.stride, self.graphics)
-            == (other.window, other.is_inverted, other.stride, other.graphics)
-        )
 
 
 class ImageCanvas(QWidget):
@@ -96,6 +75,7 @@ class ImageCanvas(QWidget):
         self.picture = PictureView(self, self.sheet.paint)
         self._translator = translator
         self._renderer = SliceRenderer()
+        self._fidelity = FidelityLight(self)
         self._rendered: Rendered | None = None
         self._misses_the_data = False
         self._pointer_at: QPointF | None = None
@@ -171,6 +151,7 @@ class ImageCanvas(QWidget):
         session.patients.changed.connect(self.refresh)
         self.sheet.changed.connect(self._on_marks_changed)
         self.sheet.painted.connect(self._on_painted)
+        self._fidelity.changed.connect(self._on_drawings_changed)
         session.volumes.frame_ready.connect(self._on_frame_arrived)
         session.volumes.frame_failed.connect(self._on_frame_arrived)
 
@@ -191,6 +172,7 @@ class ImageCanvas(QWidget):
             self._rendered = wanted
             low, high = int(image.min()), int(image.max())
             self._misses_the_data = low == high and low in (0, WHITE)
+        self._fidelity.follow(shown.display_set_id, decimated(wanted.stride))
         self.picture.look_at(geometry)
 
     def _stride(self, geometry: ViewGeometry) -> int:
@@ -207,7 +189,10 @@ class ImageCanvas(QWidget):
         amount = fitting(self.session.overlays.value.corner_texts, geometry.size)
         assert state.display_set is not None  # for the type checker: there is a geometry
         live = LiveValues(
-            geometry.magnification, self._pointer_reading(geometry), self._misses_the_data
+            geometry.magnification,
+            self._pointer_reading(geometry),
+            self._misses_the_data,
+            fidelity=self._fidelity.lines(self._translator),
         )
         self.sheet.show_marks(
             Marks(

@@ -38,6 +38,7 @@ from medviewer.gui.canvas.crosshair import (
     paint_crosshair,
     paint_ring,
 )
+from medviewer.gui.canvas.fidelity_light import FidelityLight, coarser
 from medviewer.gui.canvas.halo_text import FAINT, Line
 from medviewer.gui.canvas.measure_layer import paint_measures
 from medviewer.gui.canvas.measure_marks import MeasureMark, MeasureMarks, plane_marks
@@ -45,6 +46,7 @@ from medviewer.gui.canvas.path_layer import paint_path
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.plane_texts import plane_corners
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
+from medviewer.gui.canvas.section_place import place_on_stage
 from medviewer.gui.canvas.slice_renderer import SliceRenderer
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.tools.cross_tool import CrossTool
@@ -86,6 +88,7 @@ class PlaneCanvas(QWidget):
         self.registry = registry
         self._translator = translator
         self._renderer = SliceRenderer()
+        self._fidelity = FidelityLight(self)
         self._rendered: tuple[object, ...] = ()
         self._misses_the_data = False
         self._corners = Corners()
@@ -102,6 +105,7 @@ class PlaneCanvas(QWidget):
         session.planes.mpr.changed.connect(self.refresh)
         session.planes.pictures.picture_changed.connect(self._on_picture_changed)
         pane.changed.connect(self.refresh)
+        self._fidelity.changed.connect(self.refresh)
         session.overlays.changed.connect(self.refresh)
         session.presentations.changed.connect(self.refresh)
         session.planes.fusion.changed.connect(self.refresh)
@@ -181,6 +185,8 @@ class PlaneCanvas(QWidget):
             return
         is_inverted = self.session.presentations.of(shown.display_set_id).is_inverted
         colours = self._colours(picture)
+        exact = self.session.planes.mpr.value.section(self.pane.plane)
+        self._fidelity.follow(shown.display_set_id, coarser(picture.wish.section, exact))
         wanted = (picture, window, is_inverted, colours, self._place(picture.wish.section))
         if wanted != self._rendered:
             grey = image = self._renderer.render(picture.frame, window, is_inverted)
@@ -201,15 +207,7 @@ class PlaneCanvas(QWidget):
 
     def _place(self, section: Section) -> QRectF:
         """Where a section's pixels lie in the pane's picture coordinates, mm."""
-        stage, plane = self.session.planes.mpr.value.stage(self.pane.plane).plane, section.plane
-        off = np.array(plane.position) - np.array(stage.position)
-        width, height = plane.column_spacing_mm, plane.row_spacing_mm
-        return QRectF(
-            float(off @ stage.row_direction) - width / 2,
-            float(off @ stage.column_direction) - height / 2,
-            section.shape[1] * width,
-            section.shape[0] * height,
-        )
+        return place_on_stage(section, self.session.planes.mpr.value.stage(self.pane.plane))
 
     def _refresh_texts(self, geometry: ViewGeometry) -> None:
         amount = fitting(self.session.overlays.value.corner_texts, geometry.size)
@@ -218,6 +216,7 @@ class PlaneCanvas(QWidget):
             geometry.screen_px_per_mm * self._pixel_mm(picture),
             self._pointer_reading(geometry, picture),
             self._misses_the_data and picture is not None,
+            fidelity=self._fidelity.lines(self._translator),
         )
         self._corners = plane_corners(self.session, self.pane, self._translator, live, amount)
         self.picture.repaint_soon()

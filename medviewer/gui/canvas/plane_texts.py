@@ -11,6 +11,7 @@ from medviewer.gui.canvas.corner_texts import (
     corners,
     number_text,
     window_text,
+    zoom_text,
 )
 from medviewer.gui.canvas.crosshair import COLOURS, NAMES
 from medviewer.gui.canvas.halo_text import WARNING, Line
@@ -105,5 +106,4 @@ def _live(
     if window is not None and shown is not None:
         yield Line(translator(window_text(window, session.value_scales.of(shown))))
     if is_full and live.magnification is not None:
-        zoom = message("Canvas", "Zoom {percent} %", percent=round(live.magnification * 100))
-        yield Line(translator(zoom))
+        yield Line(translator(zoom_text(live.magnification)))

@@ -1,12 +1,34 @@
 """Frames to grey with the lookup table kept between them: while scrolling, the window rarely changes."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.voi import Voi
 from medviewer.domain.volume import Frame, PixelArray
+from medviewer.imaging.image_graphics import GraphicsShown
 from medviewer.imaging.luts import GreyArray, grey_lut, has_lut, tone_curve
 from medviewer.imaging.render import ImageArray, look_up, render_grey
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendered:
+    """What the picture was made from; the same again need not be rendered."""
+
+    frame: Frame
+    window: Voi
+    is_inverted: bool
+    stride: int
+    graphics: GraphicsShown
+
+    def is_same(self, other: "Rendered | None") -> bool:
+        return (
+            other is not None
+            and self.frame is other.frame  # frames are never written to once they have arrived
+            and (self.window, self.is_inverted, self.stride, self.graphics)
+            == (other.window, other.is_inverted, other.stride, other.graphics)
+        )
 
 
 class SliceRenderer:

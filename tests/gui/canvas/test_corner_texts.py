@@ -70,7 +70,7 @@ def test_that_lossy_compression_is_said_in_red_whatever_is_hidden(
     found = corners(session, session.viewport, Translator(), LiveValues(1.0), amount)
 
     first = found.bottom_left[0]
-    assert first.text == "Lossy compression: 10:1 JPEG"
+    assert first.text == "■ Lossy compression: 10:1 JPEG"
     assert first.colour == WARNING
 
 
