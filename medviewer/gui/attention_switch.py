@@ -9,7 +9,7 @@ from medviewer.domain.model_trust import CLASS_MAP
 from medviewer.gui.actions import CommandAction
 from medviewer.gui.desk import Desk
 from medviewer.gui.explanation_words import method_words
-from medviewer.gui.keys import MOVING_KEYS, MovingKeys
+from medviewer.gui.keys import SLIDING_KEYS, MovingKeys
 from medviewer.imaging.colormaps import AGAINST_COLOUR, FOR_COLOUR, NEUTRAL
 from medviewer.session.explaining import methods_of
 from medviewer.words import message
@@ -36,6 +36,7 @@ class AttentionSwitch(QWidget):
             )
         )
         self.methods = QComboBox()
+        MovingKeys(self.methods)
         self.methods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.methods.setAccessibleName(desk.translator(message("Findings", "Method of the map")))
         self.opacity = self._opacity_slider()
@@ -84,13 +85,12 @@ class AttentionSwitch(QWidget):
     def _opacity_slider(self) -> QSlider:
         words = self._desk.translator
         slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setObjectName("strength")  # what the style sheet knows it by
         slider.setRange(1, OPACITY_STEPS)
         slider.setValue(OPACITY_STEPS)
         slider.setFixedWidth(OPACITY_WIDTH_PX)
         slider.setAccessibleName(words(message("Findings", "Strength of the map")))
         slider.setToolTip(words(message("Findings", "How strongly the map covers the image.")))
-        MovingKeys(slider, (*MOVING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right))
+        MovingKeys(slider, SLIDING_KEYS)
         return slider
 
     def _lay_out(self) -> None:

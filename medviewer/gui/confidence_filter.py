@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from medviewer.domain.model_trust import OperatingPoint
 from medviewer.gui.desk import Desk
-from medviewer.gui.keys import MOVING_KEYS, MovingKeys
+from medviewer.gui.keys import SLIDING_KEYS, MovingKeys
 from medviewer.gui.operating_point_words import expectation, point_words
 from medviewer.gui.plain_text import literal
 from medviewer.session.reading import ReadingState
@@ -50,6 +50,7 @@ class ConfidenceFilter(QWidget):
             )
         )
         self.points = QComboBox()
+        MovingKeys(self.points)
         self.points.setAccessibleName(words(message("OperatingPoint", "Operating point")))
         self.expectation = QLabel(wordWrap=True)
         self.expectation.setObjectName("muted")
@@ -133,7 +134,7 @@ class ThresholdSlider(QSlider):
         self.setRange(0, STEPS)
         self.setPageStep(STEPS // 10)
         self.setMinimumHeight(24)
-        MovingKeys(self, (*MOVING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right))
+        MovingKeys(self, SLIDING_KEYS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

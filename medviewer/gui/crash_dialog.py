@@ -35,11 +35,12 @@ class CrashDialog(Sheet):
         buttons = QDialogButtonBox()
         copy = buttons.addButton(words(message("Crash", "Copy")), role.ActionRole)
         restart = buttons.addButton(words(message("Crash", "Start again")), role.DestructiveRole)
-        buttons.addButton(words(message("Crash", "Go on")), role.RejectRole).setDefault(True)
+        go_on = buttons.addButton(words(message("Crash", "Go on")), role.RejectRole)
         copy.clicked.connect(self._copy)
         restart.clicked.connect(self._restart)
         buttons.rejected.connect(self.reject)
         self.body.addWidget(buttons)
+        go_on.setDefault(True)  # within the dialog, or it would choose another for Enter
         self.resize(620, 360)
 
     @Slot()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QS
 
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.voi import VoiFunction, VoiWindow
+from medviewer.gui.keys import MOVING_KEYS, SLIDING_KEYS, MovingKeys
 from medviewer.gui.translation import Translator
 from medviewer.session.mpr import MprState
 from medviewer.session.session import Session
@@ -52,7 +53,8 @@ class FusionBar(QWidget):
         self.top.setAccessibleName(say(message("Fusion", "Value of the brightest colour")))
         self.top.setToolTip(self.top.accessibleName())
         for control in (self.series, self.opacity, self.top):
-            control.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the planes keep the keys
+            control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel stays with the planes
+            MovingKeys(control, SLIDING_KEYS if control is self.opacity else MOVING_KEYS)
 
     @Slot()
     def refresh(self) -> None:

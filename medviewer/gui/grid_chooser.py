@@ -113,7 +113,7 @@ class LayoutButton(QToolButton):
             words(message("Toolbar", "How many images side by side  (Ctrl+1 to Ctrl+9)"))
         )
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.squares = GridSquares(desk)
         menu = QMenu(self)
         action = QWidgetAction(menu)

@@ -41,6 +41,7 @@ class HelpBrowser(Sheet):
         self.topics.setMaximumWidth(190)
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
+        self.page.setAccessibleName(self.windowTitle())
         self._texts = {name: page_text(name, language) for name in TOPICS}
         for text in self._texts.values():
             self.topics.addItem(text.partition("\n")[0].lstrip("# "))

@@ -23,6 +23,7 @@ MOVING_KEYS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
+SLIDING_KEYS = (*MOVING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class TypingKeys(QObject):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from medviewer.domain.study import Study
 from medviewer.gui.actions import Actions
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.detached = DetachedWindows(desk, self.actions_by_id, self)
         self._refresh_title()
         restore_place(self, place_file)
+        self.viewport.setFocus()
 
     def _put_in_place(self) -> None:
         centre = QWidget()
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         )
         self.tabifyDockWidget(findings, measured)
         findings.raise_()
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(self.desk.translator(message("Window", "Panels")))
         self.attributes = TagDock(self.desk, self)
         self.addDockWidget(BOTTOM, self.attributes)
         self._studies = browser

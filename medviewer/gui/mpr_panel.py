@@ -16,6 +16,7 @@ from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.section import Projection
 from medviewer.gui.fusion_bar import FusionBar
+from medviewer.gui.keys import MovingKeys
 from medviewer.gui.translation import Translator
 from medviewer.session.mpr import THICKEST_MM, MprState
 from medviewer.session.session import Session
@@ -83,7 +84,8 @@ class MprPanel(QWidget):
         self.thickness.setKeyboardTracking(False)
         self.thickness.setAccessibleName(say(message("MPR", "Slab thickness")))
         self.thickness.setToolTip(say(message("MPR", "How thick the slab is; 0 mm is the plane")))
-        self.thickness.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        MovingKeys(self.projection)
+        MovingKeys(self.thickness)
         self.projection.activated.connect(self._on_projection_chosen)
         self.thickness.valueChanged.connect(self._on_thickness_chosen)
 
@@ -120,7 +122,7 @@ class MprPanel(QWidget):
         command = self._registry[command_id]
         button.setToolTip(self._translator(command.help or command.title))
         button.setObjectName(command_id)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the planes keep the keys
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the planes the keys
         button.clicked.connect(self._on_button_clicked)
         return button
 

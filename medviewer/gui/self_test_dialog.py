@@ -25,6 +25,7 @@ class SelfTestDialog(Sheet):
         self._testing = desk.session.self_testing
         self.page = QTextBrowser()
         self.page.document().setDocumentMargin(12)
+        self.page.setAccessibleName(self.windowTitle())
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.waiting = QLabel(desk.translator(WAITING), wordWrap=True)
         self.bar = QProgressBar()

@@ -41,6 +41,7 @@ class SeriesChoiceDialog(Sheet):
             heading.setObjectName("title")
             self.body.addWidget(heading)
             options = self._make_list()
+            options.setAccessibleName(heading.text())
             chosen = plan.chosen.display_set.display_set_id if plan.chosen else ""
             for option in plan.options:
                 row = self._add_row(options, option.series, option.display_set)

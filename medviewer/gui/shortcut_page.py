@@ -18,6 +18,7 @@ class ShortcutPage(Sheet):
         super().__init__(message("Shortcuts", "Keys and mouse"), desk, parent)
         self.page = QTextBrowser()
         self.page.setHtml(page_html(desk))
+        self.page.setAccessibleName(self.windowTitle())
         buttons = QDialogButtonBox()
         buttons.addButton(
             desk.translator(message("Dialog", "Close")), QDialogButtonBox.ButtonRole.RejectRole

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from medviewer.domain.attribute_tree import Attribute, AttributeFile, RowPath
 from medviewer.gui.desk import Desk
-from medviewer.gui.keys import MOVING_KEYS, MovingKeys, SearchKeys, types
+from medviewer.gui.keys import SLIDING_KEYS, MovingKeys, SearchKeys, types
 from medviewer.gui.tag_model import Column, KeyPath, TagModel
 from medviewer.words import message
 
@@ -34,7 +34,7 @@ class TagView(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(desk.translator(message("Tags", "DICOM attributes")))
         self._set_up_header()
-        MovingKeys(self, (*MOVING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right))
+        MovingKeys(self, SLIDING_KEYS)
         SearchKeys(self)
         self.expanded.connect(self._on_expanded)
         self.collapsed.connect(self._on_collapsed)

@@ -21,7 +21,7 @@ class ToolButton(QToolButton):
         self._actions = actions
         self._desk = desk
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         words = desk.translator(message("Toolbar", "What the left mouse button does"))
         self.setToolTip(words)
         self.setAccessibleName(words)

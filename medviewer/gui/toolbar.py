@@ -27,7 +27,7 @@ SEPARATOR_BEFORE = frozenset({"view.zoom_in", "view.invert", "view.attention", "
 
 
 class ToolBar(QToolBar):
-    """Mouse only: the keys of everything in it work from anywhere, so it takes no focus."""
+    """Tab comes by its menus only: the keys of every other button work from anywhere."""
 
     def __init__(self, actions: Actions, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk.translator(message("Toolbar", "Toolbar")), parent)
@@ -73,7 +73,7 @@ class ToolBar(QToolBar):
         self._presets.setMenu(self.presets_menu)
         self._presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._presets.setToolButtonStyle(self.toolButtonStyle())
-        self._presets.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._presets.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.addWidget(self._presets)
 
     def _make_prominent(self, actions: Actions) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from medviewer.gui.crash_dialog import CrashDialog, CrashReporter
 from medviewer.gui.guided_tour import STOPS, GuidedTour, beside
@@ -142,3 +143,12 @@ def test_that_every_package_that_is_shipped_is_named_with_its_licence() -> None:
     named = [line.partition(">")[0] for line in project["dependencies"]]
 
     assert list(PACKAGES) == named
+
+
+def test_that_enter_goes_on_after_a_crash_rather_than_starting_again(window: MainWindow) -> None:
+    dialog = CrashDialog("trace", window.desk, window)
+    dialog.open()
+
+    (default,) = [each for each in dialog.findChildren(QPushButton) if each.isDefault()]
+
+    assert default.text() == "Go on"

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTranslator
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -148,7 +148,12 @@ class Stage:
         self.settle(1)
 
     def end(self) -> None:
+        """Close the window, and speak English again."""
         self.window.close()
+        qt = app.application()
+        for words in qt.findChildren(QTranslator):
+            qt.removeTranslator(words)
+            words.deleteLater()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

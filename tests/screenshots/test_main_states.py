@@ -4,39 +4,21 @@ Tolerances: greys of 255 within 6 as the mean of an area (screen pixels lie betw
 of the window exactly the theme's.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
-from pytestqt.qtbot import QtBot
 
 from medviewer.gui.canvas.image_canvas import ImageCanvas
 from medviewer.gui.canvas.plane_canvas import PlaneCanvas
 from medviewer.gui.theme import BY_NAME
-from medviewer.imaging.phantom import ThoraxSpec
 from tests.screenshots import states
-from tests.screenshots.patient import Examined, write_patient
 from tests.screenshots.stage import Stage
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("This plugin does not support")]
 
-SMALL = ThoraxSpec(shape=(24, 192, 192), pixel_mm=1.88, slice_mm=10.0)
 GREYS = 6  # of 255
 AIR_HU, BODY_HU = -1000.0, 40.0
-
-
-@pytest.fixture(scope="module")
-def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
-    return write_patient(tmp_path_factory.mktemp("disc"), SMALL)
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, examined: Examined) -> Iterator[Stage]:
-    stage = Stage("en", examined)
-    yield stage
-    stage.end()
 
 
 def greys(image: QImage) -> NDArray[np.uint8]:

@@ -52,6 +52,7 @@ class ModelCardDialog(Sheet):
         self.pages: list[QTextBrowser] = []
         for words, write in PAGES:
             browser = text_page(write(card, desk.translator))
+            browser.setAccessibleName(desk.translator(words))
             self.pages.append(browser)
             is_calibration = write is calibration_html
             page = with_diagram(browser, card, desk) if is_calibration else browser
