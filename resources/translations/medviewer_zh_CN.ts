@@ -6694,6 +6694,10 @@ AI 给出的是带评分的建议，本身绝不是诊断所见：只有您接�
         <translation>测量</translation>
     </message>
     <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>报告</translation>
     </message>

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -72,7 +73,7 @@ KINDS: dict[str, Callable[[], QWidget]] = {
 }
 
 
-def pixels(widget: QWidget) -> np.ndarray:  # type: ignore[type-arg]
+def pixels(widget: QWidget) -> NDArray[np.int_]:
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     return np.frombuffer(bytes(image.constBits()), np.uint8).reshape(-1, 4)[:, :3].astype(int)
 
