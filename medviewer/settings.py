@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 THEMES = ("system", "light", "dark", "contrast")
 LANGUAGES = ("", "en", "zh_CN")
-MEMORY_PERCENT = ("25", "40", "60")
+MEMORY_PERCENT = ("25", "40", "50", "60")
 MOUSE_PROFILES = ("standard", "scroll", "pacs", "own")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
@@ -67,7 +67,7 @@ class Settings:
         },
     )
     memory: str = field(
-        default="40",
+        default="50",
         metadata={
             "label": message("Settings", "Memory for images, % of this computer's"),
             "choices": MEMORY_PERCENT,

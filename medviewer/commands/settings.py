@@ -91,6 +91,7 @@ MOUSE_PROFILES = {
 MEMORY = {
     "25": message("Memory", "25 %: leaves room for other programs"),
     "40": message("Memory", "40 %"),
+    "50": message("Memory", "50 %"),
     "60": message("Memory", "60 %: for many large series"),
 }
 # What the values of a setting are called, wherever they can be chosen.

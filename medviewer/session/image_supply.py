@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from medviewer.session.messages import Messages
+from medviewer.session.planes import Planes
 from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.session.viewports import LayoutState, Viewports
 from medviewer.session.volume_cache import VolumeCache
@@ -15,22 +16,28 @@ class ImageSupply(QObject):
     def __init__(
         self,
         viewports: Viewports,
+        planes: Planes,
         volumes: VolumeCache,
         messages: Messages,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._viewports = viewports
+        self._fusion = planes.fusion
         self._volumes = volumes
         self._messages = messages
         volumes.too_large.connect(self._on_too_large)
         viewports.changed.connect(self._on_layout_changed)
         viewports.added.connect(self._on_viewport_added)
+        planes.fusion.changed.connect(self._keep_what_is_seen)
         for viewport in viewports.everyone():
             self._on_viewport_added(viewport)
 
+    @Slot()
     def _keep_what_is_seen(self) -> None:
-        seen = (viewport.value.display_set for viewport in self._viewports.visible())
+        """In cells, or in colour over the planes of one."""
+        cells = (viewport.value.display_set for viewport in self._viewports.visible())
+        seen = (*cells, self._fusion.value.display_set)
         self._volumes.keep(frozenset(each.display_set_id for each in seen if each is not None))
 
     @Slot(object)

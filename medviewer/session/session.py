@@ -147,7 +147,7 @@ class Session(QObject):
 
     def _join_cells(self) -> None:
         """What makes several images one room: their pixels, what goes together, how studies hang."""
-        self._supply = ImageSupply(self.viewports, self.volumes, self.messages, self)
+        self._supply = ImageSupply(self.viewports, self.planes, self.volumes, self.messages, self)
         self.patients = PatientGuard(self.viewports, self)
         self.linking = Linking(self.viewports, self.presentations, Alignments(self), self)
         self.cursor = Cursor(self.viewports, self.linking, self)

@@ -22,7 +22,7 @@ from medviewer.session.load_plan import LoadPlan
 from medviewer.words import Message
 
 BUDGET_SHARE = (
-    0.4  # of physical memory; the rest is for the AI process, the report and everybody else
+    0.5  # of physical memory; the rest is for the AI process, the report and everybody else
 )
 LARGEST_SHARE = 0.6  # of physical memory that what is on screen may take
 LEAST_SHARE = 1 / 16  # of that, for a series that comes on screen when the others have taken all

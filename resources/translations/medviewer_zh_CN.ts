@@ -3504,6 +3504,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>40%</translation>
     </message>
     <message>
+        <source>50 %</source>
+        <translation>50%</translation>
+    </message>
+    <message>
         <source>60 %: for many large series</source>
         <translation>60%：适合许多大序列</translation>
     </message>

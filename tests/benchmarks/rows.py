@@ -192,6 +192,14 @@ RESLICING = (
     Row(
         "reading.crosshair_turned", "crosshair:at_worst:turned", ("allowances:two_frames",), Goal(1)
     ),
+    Row(
+        "reading.ten_studies",
+        "opened_and_closed:left_after:10",
+        ("opened_and_closed:left_after:1",),
+        Goal(1.1),
+        unit="MB",
+        rounds=1,
+    ),
     Row("reading.slab_numba", "reslicing:slab:numba:exact", ("reslicing:vtk_slab",), Goal(0.7)),
 )
 

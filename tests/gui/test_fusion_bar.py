@@ -143,6 +143,18 @@ def test_that_the_scale_ends_where_the_reader_says(session: Session, qtbot: QtBo
     assert (window.center, window.width) == (6.0, 12.0)
 
 
+def test_that_what_lies_in_colour_stays_in_memory(session: Session, qtbot: QtBot) -> None:
+    desk = open_planes(session, qtbot, HERE)
+    bar_of(desk).series.activated.emit(1)
+    uptake = uptake_of(desk)
+    qtbot.waitUntil(lambda: session.volumes.is_complete(uptake.display_set_id))
+
+    session.volumes.budget_bytes = 0
+    session.volumes.request(desk.study.series[0].display_sets[0], 3)
+
+    assert session.volumes.is_complete(uptake.display_set_id)
+
+
 def test_that_another_series_takes_the_colours_away(session: Session, qtbot: QtBot) -> None:
     desk = open_planes(session, qtbot, HERE)
     bar_of(desk).series.activated.emit(1)

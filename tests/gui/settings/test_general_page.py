@@ -72,4 +72,4 @@ def test_that_less_memory_for_images_reaches_the_cache(window: MainWindow) -> No
 
     choose(general(window).rows["memory"], "25")
 
-    assert window.desk.session.volumes.budget_bytes == pytest.approx(before * 25 / 40, rel=1e-6)
+    assert window.desk.session.volumes.budget_bytes == pytest.approx(before * 25 / 50, rel=1e-6)
