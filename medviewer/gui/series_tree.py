@@ -101,6 +101,18 @@ class SeriesTree(QTreeWidget):
             if series.objects:
                 self._take_objects(item, study, series)
         self._remove_what_was_split(item, study)
+        self._put_in_order(item, study)
+
+    def _put_in_order(self, parent: QTreeWidgetItem, study: Study) -> None:
+        """Rows as the study has them, which is how keys and layouts go; a scan finds them in any order."""
+        wanted = []
+        for series in study.series:
+            wanted += [each.display_set_id for each in series.display_sets if is_listed(each)]
+            wanted += [OBJECTS + series.series_instance_uid] if series.objects else []
+        for place, own_id in enumerate(wanted):
+            item = self._items[own_id]
+            if parent.child(place) is not item:
+                parent.insertChild(place, parent.takeChild(parent.indexOfChild(item)))
 
     def _name_study(self, item: QTreeWidgetItem, study: Study) -> None:
         text = study_text(study, is_named=self._desk.session.overlays.value.shows_identity)

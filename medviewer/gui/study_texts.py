@@ -95,7 +95,9 @@ def series_text(series: Series, display_set: DisplaySet, words: Translator) -> s
 
 
 def date_text(date: str) -> str:
-    """DICOM's `20260131`, or the older `2026.01.31`, as `2026-01-31`; whatever else it is, as it is."""
+    """DICOM's `20260131`, or the older `2026.01.31`, as `2026-01-31`; zeros are none; the rest as it is."""
+    if not date.strip("0."):
+        return ""
     found = DATE.fullmatch(date)
     return "-".join(found.groups()) if found else date
 

@@ -44,6 +44,7 @@ def test_that_a_study_without_date_and_description_has_one_line() -> None:
         ("2026.01.31", "2026-01-31"),
         ("", ""),
         ("2026", "2026"),
+        ("00000000", ""),
         ("２０２６０１３１", "２０２６０１３１"),
     ],
 )
@@ -63,6 +64,28 @@ def test_that_studies_appear_while_a_scan_runs_and_grow(window: MainWindow) -> N
     assert child(tree, 0).text(0) == "CT 3 · Thorax 2.5 B60f\n20 images · CHEST"
     assert tree.topLevelItemCount() == 1
     assert row(tree, 0).childCount() == 1
+
+
+def test_that_rows_stand_in_the_studys_order_however_they_were_found(window: MainWindow) -> None:
+    """Keys and layouts go by the study's order; a scan finds series as they lie on the disk."""
+    library, tree = window.desk.session.library, window.browser.tree
+    whole = ct_study()
+    [second] = whole.series
+    [stack] = second.display_sets
+    first = dataclasses.replace(
+        second,
+        series_instance_uid="1.0",
+        series_number=1,
+        display_sets=(
+            dataclasses.replace(stack, display_set_id="1.0:0", series_instance_uid="1.0"),
+        ),
+    )
+    library.update(is_scanning=True, studies=(whole,))
+
+    library.update(studies=(dataclasses.replace(whole, series=(first, second)),))
+
+    texts = [child(tree, place).text(0).split(" · ")[0] for place in range(2)]
+    assert texts == ["CT 1", "CT 3"]
 
 
 def test_that_a_click_shows_the_series(window: MainWindow) -> None:
