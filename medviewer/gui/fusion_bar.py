@@ -12,6 +12,8 @@ from medviewer.session.session import Session
 from medviewer.words import message
 
 OPACITY_WIDTH_PX, TOP_WIDTH_PX = 90, 116
+MARGIN_PX = 6
+SERIES_LETTERS = 24  # of its name, before it is cut short
 MOST_SUV = 1e6
 
 
@@ -28,10 +30,12 @@ class FusionBar(QWidget):
         self.top = QDoubleSpinBox()
         self._set_up()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, MARGIN_PX)
+        row.setSpacing(MARGIN_PX)
         row.addWidget(QLabel(translator(message("Fusion", "In colour"))))
         for control in (self.series, self.opacity, self.top):
             row.addWidget(control)
+        row.addStretch(1)
         session.planes.mpr.changed.connect(self._on_mpr_changed)
         session.planes.fusion.changed.connect(self.refresh)
         session.presentations.changed.connect(self.refresh)
@@ -43,6 +47,9 @@ class FusionBar(QWidget):
     def _set_up(self) -> None:
         say = self._translator
         self.series.setAccessibleName(say(message("Fusion", "Series in colour")))
+        shortened = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.series.setSizeAdjustPolicy(shortened)
+        self.series.setMinimumContentsLength(SERIES_LETTERS)
         self.opacity.setRange(0, 100)
         self.opacity.setFixedWidth(OPACITY_WIDTH_PX)
         self.opacity.setAccessibleName(say(message("Fusion", "Opacity of the colours")))

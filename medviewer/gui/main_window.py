@@ -22,10 +22,10 @@ from medviewer.gui.study_browser import StudyBrowser
 from medviewer.gui.tag_dock import TagDock
 from medviewer.gui.toolbar import ToolBar
 from medviewer.gui.viewport_panel import ViewportPanel
-from medviewer.gui.window_place import restore_place, save_place
+from medviewer.gui.window_place import first_panel_width, restore_place, save_place
 from medviewer.words import Message, message
 
-BROWSER_WIDTH_PX, PANEL_WIDTH_PX = 260, 412
+BROWSER_WIDTH_PX = 260
 ATTRIBUTES_HEIGHT_PX = 280
 IMAGE_WIDTH_PX = 420  # in a narrow window the panels give way before the image does
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._studies = browser
         self._docks = (browser, findings, measured, report)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, PANEL_WIDTH_PX], horizontal)
+        self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, first_panel_width()], horizontal)
         self.resizeDocks([findings, report], [7, 3], vertical)
         self.resizeDocks([self.attributes], [ATTRIBUTES_HEIGHT_PX], vertical)
 

@@ -96,8 +96,6 @@ class MprPanel(QWidget):
         bar.addWidget(QLabel(self._translator(message("MPR", "Slab"))))
         bar.addWidget(self.projection)
         bar.addWidget(self.thickness)
-        bar.addSpacing(2 * MARGIN_PX)
-        bar.addWidget(self.fusion)
         bar.addStretch(1)
         bar.addWidget(self._button("mpr.curve", message("MPR", "Curve")))
         bar.addWidget(self._button("mpr.straighten", message("MPR", "Straighten")))
@@ -114,6 +112,7 @@ class MprPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
+        column.addWidget(self.fusion)  # a row of its own: beside the others it was squeezed
         column.addWidget(self._ground, 1)
 
     def _button(self, command_id: str, words: Message) -> QToolButton:

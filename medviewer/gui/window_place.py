@@ -7,7 +7,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 FIRST_SIZE = QSize(1440, 900)
+PANEL_WIDTH_PX, NARROW_PANEL_WIDTH_PX = 412, 320  # of findings and report, until the reader drags
 LAYOUT_VERSION = 1  # raised when docks change, so that an old layout is not forced on new ones
+
+
+def first_panel_width() -> int:
+    """On a small screen the panels leave the image half of it."""
+    is_wide = QGuiApplication.primaryScreen().availableGeometry().width() >= FIRST_SIZE.width()
+    return PANEL_WIDTH_PX if is_wide else NARROW_PANEL_WIDTH_PX
 
 
 def restore_place(window: QMainWindow, file: Path | None) -> None:
