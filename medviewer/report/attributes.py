@@ -19,7 +19,9 @@ def stated(text: str) -> str:
 
 
 def date_text(value: str) -> str:
-    """DA (PS3.5 6.2) `20240131` as `2024-01-31`; anything else as it stands."""
+    """DA (PS3.5 6.2) `20240131` as `2024-01-31`; anything else as it stands; zeros are no date."""
+    if not plain(value).strip("0."):
+        return stated("")
     match = re.fullmatch(r"(\d{4})\.?(\d\d)\.?(\d\d)", plain(value))
     return "-".join(match.groups()) if match else stated(value)
 

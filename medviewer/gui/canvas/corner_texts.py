@@ -137,8 +137,9 @@ def _patient(patient: Patient, is_full: bool, is_named: bool) -> Iterable[Messag
         if patient.patient_id:
             yield message("Canvas", "ID: {identifier}", identifier=patient.patient_id)
     if is_full:
-        if patient.birth_date and is_named:
-            yield message("Canvas", "born {date}", date=date_text(patient.birth_date))
+        born = date_text(patient.birth_date)
+        if born and is_named:
+            yield message("Canvas", "born {date}", date=born)
         sex = SEXES.get(patient.sex)
         age = _age(patient.age)
         if sex is not None and age:

@@ -135,6 +135,13 @@ def of_modality(modality: str, **instance: Any) -> Study:
     return replace(study, series=(replace(study.series[0], modality=modality),))
 
 
+def test_that_zeros_for_a_birth_date_say_nothing(session: Session, qtbot: QtBot) -> None:
+    patient = Patient("4711", "Muster", "00000000", "O")
+    show(session, qtbot, ct_study(patient=patient))
+
+    assert texts(session)["top_left"] == ["Muster", "ID: 4711", "other"]
+
+
 def test_that_missing_attributes_leave_no_empty_lines(session: Session, qtbot: QtBot) -> None:
     show(session, qtbot, ct_study(patient=Patient()))
 

@@ -19,6 +19,7 @@ from medviewer.report.attributes import (
         ("19600102", "1960-01-02"),
         ("1960.01.02", "1960-01-02"),  # ACR-NEMA, still allowed by PS3.5 6.2
         ("1960", "1960"),
+        ("00000000", NOT_STATED),  # what anonymisers leave
         ("", NOT_STATED),
     ],
 )
