@@ -65,6 +65,10 @@ class Prompts(Protocol):
         """What to print, and how it looks on the page."""
         ...
 
+    def toggle_full_screen(self) -> None:
+        """The window with the whole screen, or with its frame again."""
+        ...
+
     def show_test_pattern(self) -> None:
         """A pattern to judge the monitor by."""
         ...

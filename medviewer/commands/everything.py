@@ -20,6 +20,7 @@ from medviewer.commands import (
     results,
     segment,
     settings,
+    study_steps,
     tools,
     view,
 )
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     *file.COMMANDS,
     *edit.COMMANDS,
     *view.COMMANDS,
+    *study_steps.COMMANDS,
     *presentation.COMMANDS,
     *layout.COMMANDS,
     *linking.COMMANDS,

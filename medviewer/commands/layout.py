@@ -116,6 +116,14 @@ COMMANDS = [
         help=message("Layout", "Show the active image in a window of its own, on another monitor."),
     ),
     Command(
+        "layout.full_screen",
+        message("Layout", "&Full screen"),
+        lambda context: context.prompts.toggle_full_screen(),
+        MENU,
+        ("F11",),
+        help=message("Layout", "Give the window the whole screen, or its frame again."),
+    ),
+    Command(
         "layout.next_cell",
         message("Layout", "&Next cell"),
         step(1),

@@ -145,6 +145,10 @@ class WindowPrompts:
 
         self._open(PrintDialog(self._desk, self._window))
 
+    def toggle_full_screen(self) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def show_test_pattern(self) -> None:
         MonitorPattern(self._desk, self._window).showFullScreen()
 

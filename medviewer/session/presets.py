@@ -24,6 +24,8 @@ PRESET_NAMES = (  # as in resources/window_presets.toml, here so that translator
     mark("Presets", "Liver"),
     mark("Presets", "Angio"),
     mark("Presets", "Stroke"),
+    mark("Presets", "Posterior fossa"),
+    mark("Presets", "Subdural"),
 )
 FILE = "window_presets.toml"
 KEYS = ("", *"23456789")  # 0 is automatic, 1 the header's own

@@ -2632,6 +2632,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Layout</name>
     <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
         <source>&amp;Maximise the cell</source>
         <translation>最大化当前窗格(&amp;M)</translation>
     </message>
@@ -2650,6 +2654,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Give the active image all the room, or the others theirs again.</source>
         <translation>让当前图像占满全部区域，或恢复其他窗格。</translation>
+    </message>
+    <message>
+        <source>Give the window the whole screen, or its frame again.</source>
+        <translation>使窗口占满整个屏幕，或恢复窗口边框。</translation>
     </message>
     <message>
         <source>Go to the image before (Shift+Tab, while an image has the keys).</source>
@@ -4333,6 +4341,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>纵隔</translation>
     </message>
     <message>
+        <source>Posterior fossa</source>
+        <translation>后颅窝</translation>
+    </message>
+    <message>
         <source>SUV 0–{top}</source>
         <translation>SUV 0–{top}</translation>
     </message>
@@ -4343,6 +4355,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Stroke</source>
         <translation>卒中</translation>
+    </message>
+    <message>
+        <source>Subdural</source>
+        <translation>硬膜下</translation>
     </message>
 </context>
 <context>
@@ -6443,12 +6459,20 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>下一时相(&amp;H)</translation>
     </message>
     <message>
+        <source>Next st&amp;udy</source>
+        <translation>下一检查(&amp;U)</translation>
+    </message>
+    <message>
         <source>Previous phas&amp;e</source>
         <translation>上一时相(&amp;E)</translation>
     </message>
     <message>
         <source>Previous s&amp;eries</source>
         <translation>上一序列(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Previous stud&amp;y</source>
+        <translation>上一检查(&amp;Y)</translation>
     </message>
     <message>
         <source>Put a half-drawn measurement or the tool away; else undo windowing, zoom, pan and inversion. The slice stays.</source>
@@ -6503,8 +6527,16 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>显示翻到的每幅图像的属性，或停留在某一幅。</translation>
     </message>
     <message>
+        <source>Show the next of the open studies.</source>
+        <translation>显示下一个已打开的检查。</translation>
+    </message>
+    <message>
         <source>Show the next series of this study.</source>
         <translation>显示本次检查的下一序列。</translation>
+    </message>
+    <message>
+        <source>Show the open study before this one.</source>
+        <translation>显示上一个已打开的检查。</translation>
     </message>
     <message>
         <source>Show the previous series of this study.</source>

@@ -1,10 +1,12 @@
 """The window as a whole: title, drop, place, theme."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QGraphicsView, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -83,6 +85,28 @@ def test_that_a_window_lost_off_screen_is_brought_back(qtbot: QtBot, tmp_path: P
     restore_place(after, file)
 
     assert after.screen().availableGeometry().intersects(after.frameGeometry())
+
+
+def test_that_f11_gives_the_window_the_whole_screen_and_its_frame_again(
+    window: MainWindow,
+) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    is_full = window.isFullScreen()
+    QTest.keyClick(window, Qt.Key.Key_F11)
+
+    assert is_full
+    assert not window.isFullScreen()
+
+
+def test_that_ctrl_w_closes_the_study_shown_and_no_other(read_window: MainWindow) -> None:
+    session = read_window.desk.session
+    [shown] = session.library.value.studies
+    other = dataclasses.replace(shown, study_instance_uid="9.9")
+    session.library.update(studies=(shown, other))
+
+    QTest.keyClick(read_window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+
+    assert [study.study_instance_uid for study in session.library.value.studies] == ["9.9"]
 
 
 def test_that_the_theme_changes_while_the_window_stands(window: MainWindow) -> None:

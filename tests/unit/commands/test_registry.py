@@ -107,7 +107,7 @@ def test_that_nothing_but_opening_and_help_is_on_offer_while_nothing_is_open(
     free |= {"file.import_session"}
     free |= {"file.library", "file.open_listed", "file.remove_listed", "file.erase_listed"}
     free |= {"view.show_display_set", "view.peek", "view.corner_texts", "view.findings"}
-    free |= {"view.hide_identity"}
+    free |= {"view.hide_identity", "layout.full_screen"}
     free |= {"view.attention", "findings.select", "findings.show_above"}
     free |= {command.id for command in settings.COMMANDS}
     free |= {"attributes.show_file", "ai.self_test"}
