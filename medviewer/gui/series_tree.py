@@ -112,7 +112,8 @@ class SeriesTree(QTreeWidget):
         for place, own_id in enumerate(wanted):
             item = self._items[own_id]
             if parent.child(place) is not item:
-                parent.insertChild(place, parent.takeChild(parent.indexOfChild(item)))
+                parent.removeChild(item)
+                parent.insertChild(place, item)
 
     def _name_study(self, item: QTreeWidgetItem, study: Study) -> None:
         text = study_text(study, is_named=self._desk.session.overlays.value.shows_identity)
