@@ -22,6 +22,7 @@ from medviewer.commands import (
     settings,
     study_steps,
     tools,
+    turning,
     view,
 )
 from medviewer.commands.command import Command
@@ -31,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     *edit.COMMANDS,
     *view.COMMANDS,
     *study_steps.COMMANDS,
+    *turning.COMMANDS,
     *presentation.COMMANDS,
     *layout.COMMANDS,
     *linking.COMMANDS,

@@ -10,6 +10,7 @@ from medviewer.domain.rigid_transform import RigidTransform
 from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import Patient
 from medviewer.domain.study_annotations import StudyAnnotations
+from medviewer.domain.turn import AS_STORED, Turn
 from medviewer.domain.voi import VoiLut, VoiWindow
 
 
@@ -33,6 +34,7 @@ class KeptCell:
     zoom: float = 1.0
     pan_mm: tuple[float, float] = (0.0, 0.0)
     anchor: int = 0
+    turn: Turn = AS_STORED
 
 
 @dataclass(frozen=True, slots=True)

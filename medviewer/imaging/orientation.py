@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from medviewer.domain.geometry import ImagePlane, Vector
+from medviewer.domain.turn import AS_STORED, Direction, Turn
 from medviewer.words import Message, message
 
 SMALLEST_COSINE = 0.05  # under 3 degrees off an axis is not worth a letter
+EDGES = ((-1, 0), (1, 0), (0, -1), (0, 1))  # of the screen: left, right, top, bottom
 PLANE_COSINE = (
     0.8  # within 37 degrees of an axis a plane still has that axis' name (as in PixelMed)
 )
@@ -80,19 +82,31 @@ def edge_letters(
     patient_orientation: Sequence[str] = (),
     *,
     is_quadruped: bool = False,
+    turn: Turn = AS_STORED,
 ) -> EdgeLetters | None:
-    """Letters from the plane, else from PatientOrientation (0020,0020); None when neither is known."""
+    """Letters from the plane, else from PatientOrientation (0020,0020); None when neither is known.
+
+    Args:
+        turn: how the image is shown; row 0 is on top and column 0 on the left where it is as stored.
+    """
     letters = QUADRUPED if is_quadruped else BIPED
     if plane is not None:
-        right = direction_letters(plane.row_direction, letters)
-        bottom = direction_letters(plane.column_direction, letters)
+        along_row = direction_letters(plane.row_direction, letters)
+        along_column = direction_letters(plane.column_direction, letters)
     elif len(patient_orientation) == 2:
-        right, bottom = (letters.normal(stated) for stated in patient_orientation)
+        along_row, along_column = (letters.normal(stated) for stated in patient_orientation)
     else:
         return None
-    if not right or not bottom:
+    if not along_row or not along_column:
         return None
-    return EdgeLetters(letters.opposite(right), right, letters.opposite(bottom), bottom)
+    of_image: dict[Direction, str] = {
+        (1, 0): along_row,
+        (-1, 0): letters.opposite(along_row),
+        (0, 1): along_column,
+        (0, -1): letters.opposite(along_column),
+    }
+    left, right, top, bottom = (of_image[turn.to_image(edge)] for edge in EDGES)
+    return EdgeLetters(left, right, top, bottom)
 
 
 def direction_letters(direction: ArrayLike, letters: DirectionLetters = BIPED) -> str:

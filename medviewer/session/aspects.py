@@ -88,6 +88,32 @@ class Layout:
                     self._viewports.cell(viewport_id).replace(state)
 
 
+class Turns:
+    """How the image of each cell is turned; with it its pan, which turned along."""
+
+    title = message("Undo", "Image turned")
+
+    def __init__(self, viewports: Viewports) -> None:
+        self._viewports = viewports
+
+    def take(self) -> Mapping[int, ViewportState]:
+        return {each.viewport_id: each.value for each in self._viewports.everyone()}
+
+    def parts(
+        self, before: Mapping[int, ViewportState], now: Mapping[int, ViewportState]
+    ) -> tuple[Any, Any] | None:
+        ids = [each for each in now if each in before and _is_turned(before[each], now[each])]
+        if not ids:
+            return None
+        return {each: before[each] for each in ids}, {each: now[each] for each in ids}
+
+    def put(self, part: Mapping[int, ViewportState]) -> None:
+        for viewport_id, state in part.items():
+            cell = self._viewports.cell(viewport_id)
+            if not _other_image(cell.value, state):
+                cell.update(turn=state.turn, pan_mm=state.pan_mm)
+
+
 class Links:
     """What goes together, and which places belong to which."""
 
@@ -142,3 +168,7 @@ def _division(layout: LayoutState) -> tuple[object, ...]:
 def _other_image(before: ViewportState | None, now: ViewportState) -> bool:
     was = before.display_set if before is not None else None
     return was != now.display_set
+
+
+def _is_turned(before: ViewportState, now: ViewportState) -> bool:
+    return not _other_image(before, now) and before.turn != now.turn

@@ -15,6 +15,7 @@ from medviewer.domain.study_journal import (
     KeptPresentation,
     StudyJournal,
 )
+from medviewer.domain.turn import Turn
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import VoiLut, VoiWindow
 from medviewer.imaging.image_places import space_of
@@ -172,7 +173,12 @@ def _cell(study: Study, shown: ViewportState) -> KeptCell:
     if shown.study is None or shown.display_set is None or shown.study.key != study.key:
         return KeptCell()
     return KeptCell(
-        shown.display_set.display_set_id, shown.index, shown.zoom, shown.pan_mm, shown.anchor
+        shown.display_set.display_set_id,
+        shown.index,
+        shown.zoom,
+        shown.pan_mm,
+        shown.anchor,
+        shown.turn,
     )
 
 
@@ -210,6 +216,7 @@ def _show(study: Study, kept: KeptCell, viewport: Viewport) -> None:
             min(max(kept.zoom, MIN_ZOOM), MAX_ZOOM),
             kept.pan_mm,
             min(max(kept.anchor, -1), 1),
+            Turn(kept.turn.quarters % 4, kept.turn.is_mirrored),
         )
     )
 

@@ -258,7 +258,7 @@ class Session(QObject):
         shown = self.viewport.value.display_set
         if shown is not None:
             self.presentations.set(shown.display_set_id, DataPresentation())
-            self.viewport.fit()
+            self.viewport.reset()
             self.planes.fit()
 
     def export_report(self, folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
-from medviewer.session.aspects import Aspect, Layout, Links, PlaneViews, Windows
+from medviewer.session.aspects import Aspect, Layout, Links, PlaneViews, Turns, Windows
 from medviewer.session.hanging import Room
 from medviewer.session.history import Change, History
 from medviewer.session.library import LibraryState
@@ -30,6 +30,7 @@ class Steps(QObject):
         self._is_watching = False
         self._aspects: tuple[Aspect, ...] = (  # what comes later is put back on top of the others
             Layout(room.viewports, room.linking, room.library),
+            Turns(room.viewports),
             Links(room.linking),
             Windows(room.presentations),
             PlaneViews(planes),

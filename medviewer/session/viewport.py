@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, FrameSource, Study
+from medviewer.domain.turn import AS_STORED, Turn
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import Voi
 from medviewer.imaging.image_graphics import GraphicsShown
@@ -28,6 +29,7 @@ class ViewportState:
         pan_mm: how far the image's centre lies right of and below the viewport's, in image mm
             (pixels where the image has no spacing).
         anchor: -1 where an image narrower than the viewport stands at its left edge, 1 at its right one.
+        turn: how the image is turned on the screen.
     """
 
     study: Study | None = None
@@ -36,6 +38,7 @@ class ViewportState:
     zoom: float = 1.0
     pan_mm: tuple[float, float] = (0.0, 0.0)
     anchor: int = 0
+    turn: Turn = AS_STORED
 
 
 class Viewport(State[ViewportState]):
@@ -107,10 +110,20 @@ class Viewport(State[ViewportState]):
     def center_on(self, display_set: DisplaySet, pixel: tuple[int, int]) -> None:
         """Pan so that a pixel (row, column) lies in the middle; the zoom stays."""
         frame, calibration = display_set.frames[0], display_set.frames[0].calibration
-        self.pan_to(
-            ((frame.columns - 1) / 2 - pixel[1]) * calibration.column_spacing,
-            ((frame.rows - 1) / 2 - pixel[0]) * calibration.row_spacing,
-        )
+        right = ((frame.columns - 1) / 2 - pixel[1]) * calibration.column_spacing
+        down = ((frame.rows - 1) / 2 - pixel[0]) * calibration.row_spacing
+        self.pan_to(*self.value.turn.to_screen((right, down)))
+
+    def turn_to(self, turn: Turn) -> None:
+        """Turn the image about the viewport's middle: what is there stays there."""
+        in_image = self.value.turn.to_image(self.value.pan_mm)
+        right, down = turn.to_screen(in_image)
+        # 0.0 + takes the sign off a zero: states that look the same are the same.
+        self.update(turn=turn, pan_mm=(0.0 + right, 0.0 + down))
+
+    def reset(self) -> None:
+        """Fitted, and as it is stored."""
+        self.update(zoom=1.0, pan_mm=(0.0, 0.0), turn=AS_STORED)
 
     def fit(self) -> None:
         self.update(zoom=1.0, pan_mm=(0.0, 0.0))

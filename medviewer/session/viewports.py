@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.turn import Turn
 from medviewer.session.series_order import listed_sets
 from medviewer.session.state import State
 from medviewer.session.viewport import Viewport, ViewportState
@@ -99,6 +100,9 @@ class ActiveViewport(Viewport):
 
     def toggle_source_slices(self) -> None:
         self._target.toggle_source_slices()
+
+    def turn_to(self, turn: Turn) -> None:
+        self._target.turn_to(turn)
 
     def close(self) -> None:
         self._target.close()

@@ -6231,6 +6231,21 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     </message>
 </context>
 <context>
+    <name>Turn</name>
+    <message>
+        <source>MIRRORED</source>
+        <translation>已镜像</translation>
+    </message>
+    <message>
+        <source>MIRRORED, then turned {degrees}° clockwise</source>
+        <translation>已镜像，再顺时针旋转 {degrees}°</translation>
+    </message>
+    <message>
+        <source>Turned {degrees}° clockwise</source>
+        <translation>已顺时针旋转 {degrees}°</translation>
+    </message>
+</context>
+<context>
     <name>Uncertainty</name>
     <message>
         <source>AI abstains, because it can exclude none of its answers. Judge this image without it.</source>
@@ -6274,6 +6289,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Image calibrated</source>
         <translation>已校准图像</translation>
+    </message>
+    <message>
+        <source>Image turned</source>
+        <translation>旋转图像</translation>
     </message>
     <message>
         <source>Key image marked</source>
@@ -6359,6 +6378,14 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>最后一幅图像(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Left by 90°</source>
+        <translation>左转 90°(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Mirror left to right</source>
+        <translation>左右镜像(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Next image</source>
         <translation>下一幅图像(&amp;N)</translation>
     </message>
@@ -6375,8 +6402,16 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>复位显示(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Right by 90°</source>
+        <translation>右转 90°(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;Texts: full, minimal, none</source>
         <translation>文字：全部、精简、无(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Turn the image</source>
+        <translation>旋转图像(&amp;T)</translation>
     </message>
     <message>
         <source>0 automatic, 1 the image&apos;s own, 2 to 9 as in the preset menu.</source>
@@ -6419,6 +6454,14 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>以中心放大图像。</translation>
     </message>
     <message>
+        <source>Exchange left and right on the screen; the letters say so.</source>
+        <translation>左右对调显示；方位字母随之改变。</translation>
+    </message>
+    <message>
+        <source>Exchange top and bottom on the screen; the letters say so.</source>
+        <translation>上下对调显示；方位字母随之改变。</translation>
+    </message>
+    <message>
         <source>Go to the first image of the series.</source>
         <translation>转到序列的第一幅图像。</translation>
     </message>
@@ -6443,6 +6486,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>以中心缩小图像。</translation>
     </message>
     <message>
+        <source>Mirror &amp;top to bottom</source>
+        <translation>上下镜像(&amp;T)</translation>
+    </message>
+    <message>
         <source>N&amp;otes on the series</source>
         <translation>序列提示(&amp;O)</translation>
     </message>
@@ -6461,6 +6508,10 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Next st&amp;udy</source>
         <translation>下一检查(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Only radiographs are turned and mirrored: in a cross-section left and right must stay where readers expect them.</source>
+        <translation>只有 X 线片可以旋转和镜像：断层图像的左右必须保持在阅片者习惯的位置。</translation>
     </message>
     <message>
         <source>Previous phas&amp;e</source>
@@ -6589,6 +6640,14 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
     <message>
         <source>Ten images on</source>
         <translation>前进十幅</translation>
+    </message>
+    <message>
+        <source>Turn the radiograph clockwise; letters and marks turn along.</source>
+        <translation>顺时针旋转 X 线片；方位字母和标记随之旋转。</translation>
+    </message>
+    <message>
+        <source>Turn the radiograph counterclockwise; letters and marks turn along.</source>
+        <translation>逆时针旋转 X 线片；方位字母和标记随之旋转。</translation>
     </message>
     <message>
         <source>What is missing, how it was split: dismiss it or bring it back.</source>

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
@@ -48,10 +49,11 @@ def paint_attention(
     for patch in patches:
         (top, bottom), (left, right) = patch.row_range, patch.column_range
         place = geometry.rectangle_to_screen(Rectangle(left, top, right, bottom))
-        rgba = attention_rgba(patch.contributions, scale_of(patch))
+        cells = attention_rgba(patch.contributions, scale_of(patch))
+        rgba = np.ascontiguousarray(geometry.turn.applied_to(cells))
         rows, columns = rgba.shape[:2]
-        cells = QImage(rgba.data, columns, rows, rgba.strides[0], QImage.Format.Format_RGBA8888)
-        painter.drawImage(_rectangle(place), cells)
+        picture = QImage(rgba.data, columns, rows, rgba.strides[0], QImage.Format.Format_RGBA8888)
+        painter.drawImage(_rectangle(place), picture)
     painter.restore()
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from medviewer.domain.study import FrameSource
+from medviewer.domain.turn import AS_STORED, Turn
 from medviewer.gui.canvas.corner_texts import Corners
 from medviewer.gui.canvas.halo_text import (
     FAINT,
@@ -77,13 +78,16 @@ def _column(
         write(painter, round(left), baseline, Line(shown.text, line.colour), face)
 
 
-def paint_letters(painter: QPainter, size: tuple[int, int], frame: FrameSource) -> None:
+def paint_letters(
+    painter: QPainter, size: tuple[int, int], frame: FrameSource, turn: Turn = AS_STORED
+) -> None:
     """Patient directions in the middle of the edges: left and top plain, right and bottom faint."""
     instance = frame.instance
     letters = edge_letters(
         frame.plane,
         instance.patient_orientation,
         is_quadruped=instance.technique.is_quadruped,
+        turn=turn,
     )
     if letters is None:
         return

@@ -214,7 +214,12 @@ def _altered(state: ViewportState, live: LiveValues, translator: Translator) -> 
     """How the pixels differ from those of the scanner, for now or for good: in every state of the texts."""
     assert state.display_set is not None  # for the type checker: corners() asked
     told = alterations(state.display_set, state.display_set.frames[state.index])
-    return (*live.fidelity, *(terminal(translator(words)) for words in told))
+    turned = () if state.turn.words is None else (state.turn.words,)
+    return (
+        *live.fidelity,
+        *_lines(turned, translator, is_warning=True),
+        *(terminal(translator(words)) for words in told),
+    )
 
 
 def _warnings(state: ViewportState, live: LiveValues) -> Iterable[Message | str]:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.calibration import PixelCalibration
 from medviewer.domain.measurement import ReferencedImage
+from medviewer.domain.turn import AS_STORED
 from medviewer.gui.canvas.ai_layer import box_at
 from medviewer.gui.canvas.ai_marks import AiMarks, ai_marks
 from medviewer.gui.canvas.context_menu import image_menu
@@ -164,11 +165,12 @@ class ImageCanvas(QWidget):
             return
         is_inverted = self.session.presentations.of(shown.display_set_id).is_inverted
         graphics = self.session.overlays.value.graphics
-        wanted = Rendered(frame, window, is_inverted, self._stride(geometry), graphics)
+        stride, turn = self._stride(geometry), geometry.turn
+        wanted = Rendered(frame, window, is_inverted, stride, graphics, turn)
         if not wanted.is_same(self._rendered):
             image = self._renderer.render(frame, window, is_inverted, wanted.stride)
             drawn = with_graphics(image, frame, graphics, wanted.stride)
-            self.picture.show_image(drawn, geometry, wanted.stride)
+            self.picture.show_image(geometry.turn.applied_to(drawn), geometry, wanted.stride)
             self._rendered = wanted
             low, high = int(image.min()), int(image.max())
             self._misses_the_data = low == high and low in (0, WHITE)
@@ -177,7 +179,7 @@ class ImageCanvas(QWidget):
 
     def _stride(self, geometry: ViewGeometry) -> int:
         """Every pixel at rest; while dragging, no more of a large image than the screen has pixels."""
-        if not self._drag.is_dragging:
+        if not self._drag.is_dragging or geometry.turn != AS_STORED:
             return 1
         return max(1, int(1 / (geometry.magnification * self.devicePixelRatioF())))
 

@@ -105,7 +105,7 @@ def paint_marks(painter: QPainter, marks: Marks, font: QFont, translator: Transl
     painter.setFont(text_font(font, geometry.size))
     paint_segments(painter, geometry, marks.segments, translator)
     if marks.lens is not None:
-        paint_lens(painter, geometry, marks.lens)
+        paint_lens(painter, geometry.of_picture, marks.lens)
     paint_attention(painter, geometry, marks.ai.attention, marks.ai.opacity)
     paint_boxes(painter, geometry, marks.ai.boxes, translator)
     paint_places(painter, geometry, marks.places)
@@ -122,7 +122,7 @@ def _paint_texts(
     if has_room:
         paint_corners(painter, geometry.size, marks.corners)
     if marks.frame is not None and has_room_for_letters(geometry.size):
-        paint_letters(painter, geometry.size, marks.frame)
+        paint_letters(painter, geometry.size, marks.frame, geometry.turn)
     if marks.frame is not None and has_room:
         scale = marks.measures.scale
         scaled = geometry if scale is None else geometry.calibrated(scale)

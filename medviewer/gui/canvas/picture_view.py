@@ -139,7 +139,8 @@ class PictureView:
         return self.item.on_screen() if self.item.isVisible() else None
 
     def show_image(self, image: ImageArray, geometry: ViewGeometry, stride: int = 1) -> None:
-        """Show every `stride`-th pixel of the image that `geometry` describes."""
+        """Show every `stride`-th pixel of the image that `geometry` describes, turned as it says."""
+        geometry = geometry.of_picture
         row_mm, column_mm = (spacing * stride for spacing in geometry.spacing_mm)
         rows, columns = image.shape[:2]
         # Each pixel shown stands centred on the one it was taken from.

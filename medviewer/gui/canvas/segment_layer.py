@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from medviewer.domain.segmentation import PackedMask, Segment
+from medviewer.domain.turn import Turn
 from medviewer.gui.canvas.corner_layer import MARGIN_PX, has_room_for_texts
 from medviewer.gui.canvas.halo_text import Line, Rgba, face_of, write
 from medviewer.gui.canvas.view_geometry import ViewGeometry
@@ -86,14 +87,14 @@ def size_words(segment: Segment) -> Message:
 def paint_segments(
     painter: QPainter, geometry: ViewGeometry, marks: SegmentMarks, translator: Translator
 ) -> None:
-    rows, columns = geometry.shape
+    (rows, columns), turn = geometry.shape, geometry.turn
     place = geometry.rectangle_to_screen(Rectangle(-0.5, -0.5, columns - 0.5, rows - 0.5))
     target = QRectF(QPointF(place.left, place.top), QPointF(place.right, place.bottom))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     for mark in marks.items:
         if mark.packed is not None:
-            painter.drawImage(target, _picture(mark.packed, mark.shape, mark.colour))
+            painter.drawImage(target, _picture(mark.packed, mark.shape, mark.colour, turn))
     if marks.brush_at is not None:
         _paint_brush(painter, geometry, marks)
     painter.restore()
@@ -125,8 +126,10 @@ def _paint_legend(
 
 
 @lru_cache(maxsize=MOST_PICTURES)
-def _picture(packed: PackedMask, shape: tuple[int, int], colour: int) -> QImage:
+def _picture(packed: PackedMask, shape: tuple[int, int], colour: int, turn: Turn) -> QImage:
     rgba = np.zeros((*shape, 4), np.uint8)
     rgba[packed.unpacked(shape)] = (*PALETTE[colour % len(PALETTE)], OPACITY)
-    image = QImage(rgba.data, shape[1], shape[0], 4 * shape[1], QImage.Format.Format_RGBA8888)
+    rgba = np.ascontiguousarray(turn.applied_to(rgba))
+    rows, columns = rgba.shape[:2]
+    image = QImage(rgba.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from medviewer.domain.tone_curve import ToneCurve
+from medviewer.domain.turn import Turn
 from medviewer.domain.voi import Voi
 from medviewer.domain.volume import Frame, PixelArray
 from medviewer.imaging.image_graphics import GraphicsShown
@@ -21,13 +22,14 @@ class Rendered:
     is_inverted: bool
     stride: int
     graphics: GraphicsShown
+    turn: Turn
 
     def is_same(self, other: "Rendered | None") -> bool:
         return (
             other is not None
             and self.frame is other.frame  # frames are never written to once they have arrived
-            and (self.window, self.is_inverted, self.stride, self.graphics)
-            == (other.window, other.is_inverted, other.stride, other.graphics)
+            and (self.window, self.is_inverted, self.stride, self.graphics, self.turn)
+            == (other.window, other.is_inverted, other.stride, other.graphics, other.turn)
         )
 
 

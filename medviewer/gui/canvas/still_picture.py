@@ -66,14 +66,14 @@ class StillPicture:
         A small one is enlarged by a whole number, so that the texts have room.
         """
         assert self.marks.geometry is not None
-        width, height = native_size(self.marks.geometry)
+        width, height = native_size(self.marks.geometry.of_picture)
         ratio = max(width, height) / SIZE_FOR_TEXTS
         size = (round(width / ratio), round(height / ratio))
         whole = replace(self.marks.geometry, size=size, zoom=1.0, pan_mm=(0.0, 0.0), anchor=0)
         image = black(width, height)
         painter = QPainter(image)
         # Not by the geometry, whose size in whole numbers may be off by a part of a pixel.
-        paint_image(painter, QRectF(0, 0, width, height), self.pixels, 1.0)
+        paint_image(painter, QRectF(0, 0, width, height), whole.turn.applied_to(self.pixels), 1.0)
         painter.end()
         return self._marked(image, whole, ratio, is_named=is_named)
 
@@ -85,7 +85,7 @@ class StillPicture:
         rows, columns = geometry.shape
         place = geometry.rectangle_to_screen(Rectangle(-0.5, -0.5, columns - 0.5, rows - 0.5))
         target = QRectF(QPointF(place.left, place.top), QPointF(place.right, place.bottom))
-        paint_image(painter, target, self.pixels, ratio)
+        paint_image(painter, target, geometry.turn.applied_to(self.pixels), ratio)
         painter.end()
         return self._marked(image, geometry, ratio, is_named=is_named)
 
