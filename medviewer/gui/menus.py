@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from medviewer.domain.hanging_protocol import HangingProtocol
 from medviewer.domain.significant_digits import significant
 from medviewer.domain.voi import VoiLut, WindowPreset
 from medviewer.gui.actions import Actions
@@ -125,16 +126,31 @@ class HangingMenu(QMenu):
     @Slot()
     def _fill(self) -> None:
         self.clear()
-        session = self._desk.session
+        session, say = self._desk.session, self._desk.translator
+        own = session.hanging.shelf.own()
         for protocol in session.hanging.shelf.protocols():
-            name = self._desk.translator(message("Hanging", protocol.name))
-            action = self.addAction(name.replace("&", "&&"))
-            action.setData(protocol.protocol_id)
+            name = protocol.name if protocol in own else say(message("Hanging", protocol.name))
+            action = self._add(self, name, "hanging.apply", protocol.protocol_id)
             action.setEnabled(session.viewport.value.study is not None)
+        if own:
+            self.addSeparator()
+            self._add_own(say(message("Hanging", "&Rename")), "hanging.rename", own)
+            self._add_own(say(message("Hanging", "&Delete")), "hanging.delete", own)
+
+    def _add_own(self, title: str, command_id: str, own: tuple[HangingProtocol, ...]) -> None:
+        menu = self.addMenu(title)
+        for protocol in own:
+            self._add(menu, protocol.name, command_id, protocol.protocol_id)
+
+    def _add(self, menu: QMenu, name: str, command_id: str, protocol_id: str) -> QAction:
+        action = menu.addAction(name.replace("&", "&&"))
+        action.setData((command_id, protocol_id))
+        return action
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:
-        self._desk.registry.run("hanging.apply", protocol_id=str(action.data()))
+        command_id, protocol_id = action.data()
+        self._desk.registry.run(command_id, protocol_id=protocol_id)
 
 
 def preset_text(preset: WindowPreset, name: str, factor: float = 1.0) -> str:

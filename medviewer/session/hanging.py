@@ -19,7 +19,7 @@ from medviewer.domain.hanging_protocol import (
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.session.first_look import FirstLook
 from medviewer.session.hanging_facts import Comparison, comparison_of, facts_of_all, study_facts
-from medviewer.session.hanging_shelf import HangingShelf
+from medviewer.session.hanging_shelf import HangingShelf, suggested_name
 from medviewer.session.layout_memory import remembered_layout
 from medviewer.session.library import Library
 from medviewer.session.linking import Linking, LinkState
@@ -117,15 +117,21 @@ class Hanging(QObject):
                     room.viewports.cell(viewport_id).replace(shown)
         room.linking.replace(state.links)
 
-    def save(self) -> HangingProtocol | None:
-        """Keep the layout on screen as a protocol for studies like this one."""
+    def suggested_name(self) -> str:
+        """What a protocol of the layout on screen could be called; "" where nothing is shown."""
+        viewports, study = self._room.viewports, self._room.viewports.active.value.study
+        return suggested_name(study, viewports.value) if study is not None else ""
+
+    def made(self, name: str) -> HangingProtocol | None:
+        """The layout on screen as a protocol for studies like this one; `shelf.put` keeps it."""
         viewports, study = self._room.viewports, self._room.viewports.active.value.study
         if study is None:
             return None
         layout, links = viewports.value, Links(**asdict(self._room.linking.value))
         states = [viewports.cell(each).value for each in layout.cells]
         presets = [self._preset_of(state) for state in states]
-        return self.shelf.save(study, layout, links, list(zip(states, presets, strict=True)))
+        cells = list(zip(states, presets, strict=True))
+        return self.shelf.made(name, study, layout, links, cells)
 
     def _comparison(self, study: Study) -> Comparison:
         return comparison_of(study, self._room.library.value.studies)

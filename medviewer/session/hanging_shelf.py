@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from medviewer.domain.folded_text import folded
@@ -12,7 +14,7 @@ from medviewer.session.hanging_files import as_toml, read_folder, shipped_protoc
 from medviewer.session.layout_memory import main_modality
 from medviewer.session.viewport import ViewportState
 from medviewer.session.viewports import LayoutState
-from medviewer.whole_files import whole_file
+from medviewer.whole_files import not_written, whole_file
 from medviewer.words import mark
 
 NAMES = (  # as in resources/hanging_protocols, here so that translators see them
@@ -23,6 +25,7 @@ NAMES = (  # as in resources/hanging_protocols, here so that translators see the
     mark("Hanging", "Current beside prior"),
 )
 OWN_MODALITY, OWN_WORDS = 40.0, 20.0  # more than what is shipped: the reader knows better
+LONGEST_NAME = 60
 WEIGHTS = {"words": 8.0, "plane": 3.0, "side": 5.0, "view": 5.0, "weighting": 4.0, "count": 1.0}
 
 
@@ -43,37 +46,63 @@ class HangingShelf:
     def find(self, protocol_id: str) -> HangingProtocol | None:
         return next((p for p in self.protocols() if p.protocol_id == protocol_id), None)
 
-    def save(
-        self,
-        study: Study,
-        layout: LayoutState,
-        links: Links,
-        cells: Sequence[tuple[ViewportState, str]],
-    ) -> HangingProtocol:
-        """Keep what is on screen; `cells`: each with the name of its preset.
+    def own(self) -> tuple[HangingProtocol, ...]:
+        """The reader's, the last one saved first."""
+        self.protocols()
+        return self._own or ()
+
+    def put(self, own: tuple[HangingProtocol, ...]) -> None:
+        """Make these the reader's own, on disk, too.
 
         Raises:
-            OSError: the disk is full or read-only.
+            ExportError: the disk is full or read-only; nothing has changed then.
         """
-        self.protocols()
-        made = self._made(study, layout, links, cells)
-        self._own = (made, *(self._own or ()))
-        if self._folder is not None:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            kept = self._folder / f"{made.protocol_id}.toml"
-            with whole_file(kept, is_private=True) as temporary:
-                temporary.write_text(as_toml(made), encoding="utf-8")
-        return made
+        before = {each.protocol_id: each for each in self.own()}
+        for protocol in own:
+            if before.pop(protocol.protocol_id, None) != protocol:
+                self._write(protocol)
+        for gone in before:
+            self._remove(gone)
+        self._own = own
 
-    def _made(
+    def renamed(self, protocol_id: str, name: str) -> tuple[HangingProtocol, ...]:
+        """The reader's own, one of them under another name."""
+        return tuple(
+            replace(each, name=_tidy(name)) if each.protocol_id == protocol_id else each
+            for each in self.own()
+        )
+
+    def without(self, protocol_id: str) -> tuple[HangingProtocol, ...]:
+        """The reader's own but for one."""
+        return tuple(each for each in self.own() if each.protocol_id != protocol_id)
+
+    def _write(self, protocol: HangingProtocol) -> None:
+        if self._folder is None:
+            return
+        kept = self._folder / f"{protocol.protocol_id}.toml"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with whole_file(kept, is_private=True) as temporary:
+                temporary.write_text(as_toml(protocol), encoding="utf-8")
+        except OSError as error:
+            raise not_written(kept, error) from error
+
+    def _remove(self, protocol_id: str) -> None:
+        if self._folder is not None:
+            with suppress(OSError):  # of a folder that is gone, nothing comes back
+                (self._folder / f"{protocol_id}.toml").unlink(missing_ok=True)
+
+    def made(
         self,
+        name: str,
         study: Study,
         layout: LayoutState,
         links: Links,
         cells: Sequence[tuple[ViewportState, str]],
     ) -> HangingProtocol:
+        """A protocol of what is on screen; `cells`: each with the name of its preset."""
         modality, region = main_modality(study), _region(study)
-        name = f"{modality} {region} {layout.rows} × {layout.columns}".replace("  ", " ")
+        name = _tidy(name) or suggested_name(study, layout)
         return HangingProtocol(
             self._free_id(name),
             name,
@@ -90,10 +119,21 @@ class HangingShelf:
 
     def _free_id(self, name: str) -> str:
         """A file name nobody has yet: letters and digits only."""
-        slug = re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")[:60] or "own"
+        slug = re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")[:LONGEST_NAME] or "own"
         taken = {protocol.protocol_id for protocol in self.protocols()}
         numbered = (f"own_{slug}_{number}" for number in range(1, len(taken) + 2))
         return next(each for each in numbered if each not in taken)
+
+
+def suggested_name(study: Study, layout: LayoutState) -> str:
+    """`CT CHEST 2 × 2`."""
+    words = f"{main_modality(study)} {_region(study)} {layout.rows} × {layout.columns}"
+    return words.replace("  ", " ").strip()
+
+
+def _tidy(name: str) -> str:
+    """One line of printable letters."""
+    return "".join(each for each in name if each.isprintable()).strip()[:LONGEST_NAME]
 
 
 def _cell(state: ViewportState, preset: str, study: Study) -> CellRule:

@@ -2142,12 +2142,28 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>按检查类型的阅片习惯(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Hang studies that are opened</source>
         <translation>打开检查时的排布(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;One image</source>
         <translation>单幅图像(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Delete a hanging protocol</source>
+        <translation>删除挂片协议</translation>
+    </message>
+    <message>
+        <source>Give a protocol of your own another name.</source>
+        <translation>为您自己的挂片协议更名。</translation>
     </message>
     <message>
         <source>Lay out as this kind of study is &amp;hung</source>
@@ -2162,6 +2178,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>按最适合的悬挂协议排布本次检查。</translation>
     </message>
     <message>
+        <source>Layout kept as protocol</source>
+        <translation>布局保存为协议</translation>
+    </message>
+    <message>
         <source>MR brain</source>
         <translation>颅脑 MR</translation>
     </message>
@@ -2170,16 +2190,40 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>乳腺 X 线摄影</translation>
     </message>
     <message>
+        <source>Name of the protocol</source>
+        <translation>协议名称</translation>
+    </message>
+    <message>
         <source>No hanging protocol finds its images in this study.</source>
         <translation>没有悬挂协议能在本次检查中找到所需图像。</translation>
+    </message>
+    <message>
+        <source>Protocol deleted</source>
+        <translation>删除协议</translation>
+    </message>
+    <message>
+        <source>Protocol renamed</source>
+        <translation>重命名协议</translation>
     </message>
     <message>
         <source>Radiograph, two views</source>
         <translation>X 线平片（两个体位）</translation>
     </message>
     <message>
+        <source>Rename a hanging protocol</source>
+        <translation>重命名挂片协议</translation>
+    </message>
+    <message>
+        <source>Take a protocol of your own away; it can be undone.</source>
+        <translation>删除您自己的挂片协议；可以撤销。</translation>
+    </message>
+    <message>
         <source>The layout is kept as “{name}” and hangs studies of this kind from now on.</source>
         <translation>布局已保存为“{name}”，今后此类检查将按它排布。</translation>
+    </message>
+    <message>
+        <source>The protocol “{name}” was deleted.</source>
+        <translation>协议“{name}”已删除。</translation>
     </message>
 </context>
 <context>

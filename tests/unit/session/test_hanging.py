@@ -1,13 +1,16 @@
 """Protocols that are shipped, each on a study of its kind; saving one's own; what hangs by itself."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from medviewer.commands import hanging as hanging_commands
+from medviewer.commands.command import Context, Prompts
 from medviewer.domain.hanging_protocol import CellRule, HangingProtocol, Links, Rule, best_of
 from medviewer.domain.study import Patient, Series, Study
 from medviewer.domain.technique import Technique
@@ -18,6 +21,7 @@ from medviewer.session.layout_memory import remembered_layout, with_layout
 from medviewer.session.preferences import Preferences
 from medviewer.session.session import Session
 from medviewer.settings import Settings
+from medviewer.words import Message
 from tests.unit.session.several_series import X, Z, series, without_places
 
 pytestmark = pytest.mark.gui
@@ -245,7 +249,7 @@ def test_that_a_saved_layout_hangs_the_next_study_of_its_kind(
     session.viewports.divide(1, 2)
     session.linking.update(zoom=True)
 
-    session.hanging.save()
+    hanging_commands.save(answering(session, ""))
     again = study_of("CT", *reversed(parts), uid="8")
     session.viewports.close_all()
     opened(session, again, study)
@@ -254,6 +258,69 @@ def test_that_a_saved_layout_hangs_the_next_study_of_its_kind(
     assert read.name == "CT ABDOMEN 1 × 2"
     assert shown(session) == ["a", "b"]
     assert session.linking.value.zoom
+
+
+class Answer:
+    """A reader who types one name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.suggested = ""
+
+    def ask_text(
+        self, title: Message, question: Message, current: str, take: Callable[[str], None]
+    ) -> None:
+        self.suggested = current
+        take(self.name)
+
+
+def answering(session: Session, name: str) -> Context:
+    return Context(session, cast(Prompts, Answer(name)))
+
+
+def names_on_disk(folder: Path) -> list[str]:
+    return [each.name for each in read_folder(folder / "hanging_protocols")]
+
+
+def test_that_a_protocol_is_kept_under_the_name_it_is_given(
+    session: Session, tmp_path: Path
+) -> None:
+    opened(session, chest())
+    context = answering(session, " My {chest} & lung\n")
+
+    hanging_commands.save(context)
+
+    assert cast(Answer, context.prompts).suggested == "CT 2 × 2"
+    assert names_on_disk(tmp_path) == ["My {chest} & lung"]
+
+
+def test_that_renaming_and_deleting_a_protocol_can_be_undone(
+    session: Session, tmp_path: Path
+) -> None:
+    opened(session, chest())
+    hanging_commands.save(answering(session, "first"))
+    [own] = session.hanging.shelf.own()
+
+    hanging_commands.rename(answering(session, "second"), own.protocol_id)
+    renamed = names_on_disk(tmp_path)
+    hanging_commands.delete(answering(session, ""))
+    deleted = names_on_disk(tmp_path)
+    session.history.undo()
+    brought_back = names_on_disk(tmp_path)
+    session.history.undo()
+
+    assert (renamed, deleted, brought_back) == (["second"], [], ["second"])
+    assert names_on_disk(tmp_path) == ["first"]
+
+
+def test_that_shipped_protocols_can_be_neither_renamed_nor_deleted(session: Session) -> None:
+    context = answering(session, "mine")
+
+    hanging_commands.rename(context, "mammography")
+    hanging_commands.delete(context, "mammography")
+
+    assert not hanging_commands.has_own(context)
+    assert session.hanging.shelf.find("mammography") is not None
 
 
 def test_that_a_protocol_file_says_all_of_a_protocol() -> None:
