@@ -7,16 +7,20 @@ from medviewer.gui.tools.mouse_profiles import (
     GESTURES,
     PROFILES,
     DragEffect,
+    DragGesture,
     effect_of,
     effects,
     own_effects,
     own_text,
 )
+from medviewer.session.drawing import ToolKind
 from medviewer.settings import MOUSE_PROFILES, Settings
 from tests.gui.canvas.hand import Button, Modifier, drag
 from tests.gui.canvas.samples import Desk
 
 pytestmark = pytest.mark.gui
+
+BY = (30, 40)  # to the right and down, far enough to scroll
 
 
 def test_that_every_profile_of_the_settings_says_what_every_gesture_does() -> None:
@@ -67,3 +71,55 @@ def test_that_the_right_button_windows_where_the_profile_says_so(
 
     assert desk.session.window() != before[0]
     assert desk.session.viewport.value.zoom == before[1]
+
+
+def done_by(desk: Desk, before: tuple[object, ...]) -> DragEffect:
+    """Which of the four a drag changed; fails where it changed two."""
+    now = looks(desk)
+    kinds = (DragEffect.WINDOW, DragEffect.ZOOM, DragEffect.SCROLL)
+    changed = [kind for kind, a, b in zip(kinds, before, now, strict=False) if a != b]
+    # Zooming about the place under the mouse moves the image, too.
+    if not changed and before[3] != now[3]:
+        changed = [DragEffect.PAN]
+    assert len(changed) <= 1
+    return changed[0] if changed else DragEffect.NONE
+
+
+def looks(desk: Desk) -> tuple[object, ...]:
+    state = desk.session.viewport.value
+    return (desk.session.window(), state.zoom, state.index, state.pan_mm)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("gesture", GESTURES, ids=lambda gesture: gesture.name)
+def test_that_every_gesture_does_what_its_profile_says(
+    canvas: ImageCanvas, desk: Desk, profile: str, gesture: DragGesture
+) -> None:
+    desk.session.preferences.update(mouse=profile)
+    before = looks(desk)
+
+    drag(canvas, BY, gesture.button, gesture.modifier)
+
+    assert done_by(desk, before) == PROFILES[profile][gesture.name]
+
+
+@pytest.mark.parametrize(
+    ("tool", "effect"),
+    [
+        (ToolKind.WINDOW, DragEffect.WINDOW),
+        (ToolKind.SCROLL, DragEffect.SCROLL),
+        (ToolKind.ZOOM, DragEffect.ZOOM),
+        (ToolKind.PAN, DragEffect.PAN),
+    ],
+)
+def test_that_a_tool_takes_the_left_button_in_every_profile(
+    canvas: ImageCanvas, desk: Desk, tool: ToolKind, effect: DragEffect
+) -> None:
+    for profile in PROFILES:
+        desk.session.preferences.update(mouse=profile)
+        desk.registry.run(f"tool.{tool.value}")
+        before = looks(desk)
+
+        drag(canvas, BY)
+
+        assert done_by(desk, before) == effect
