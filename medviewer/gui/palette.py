@@ -40,13 +40,14 @@ MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.K
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command in the reader's words."""
+    """One command in the reader's words; `english` is found, too: manuals and colleagues name it so."""
 
     command_id: str
     title: str
     help: str
     keys: str
     is_enabled: bool
+    english: str = ""
 
 
 class CommandPalette(Sheet):
@@ -169,6 +170,7 @@ def entries(desk: Desk) -> list[Entry]:
             words(command.help) if command.help is not None else "",
             keys_text(command),
             desk.registry.is_enabled(command.id),
+            plain(str(command.title)),
         )
         for command in desk.registry
         if is_complete(command)
@@ -202,7 +204,7 @@ NO_MATCH = 1_000_000
 
 def rank(entry: Entry, text: str) -> int:
     """How badly an entry fits: scattered letters count in the title only, whole words in the help too."""
-    in_title = cost_of_match(text, entry.title)
+    in_title = min(cost_of_match(text, entry.title), cost_of_match(text, entry.english))
     if in_title == NO_MATCH and text.casefold() in entry.help.casefold():
         return HELP_COST
     return in_title

@@ -99,3 +99,10 @@ def test_that_letters_no_command_has_are_told_so(window: MainWindow) -> None:
     assert not was_visible
     assert palette.none_fits.isVisible()
     assert palette.none_fits.text() == "No command fits these letters."
+
+
+def test_that_a_command_is_found_by_its_english_name_in_any_language() -> None:
+    chinese = Entry("layout.full_screen", "全屏", "", "F11", is_enabled=True, english="Full screen")
+
+    assert found([entry("Quit"), chinese], "full") == [chinese]
+    assert found([entry("Quit"), chinese], "全") == [chinese]
