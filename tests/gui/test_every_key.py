@@ -1,4 +1,4 @@
-"""Every shipped key, pressed on the image, reaches its command: none is swallowed, none is ambiguous to Qt."""
+"""Every shipped key, pressed on the image, reaches its command: none swallowed, none ambiguous to Qt."""
 
 import pytest
 from PySide6.QtGui import QKeySequence
