@@ -50,7 +50,7 @@ class Prompts(Protocol):
         ...
 
     def show_help(self, topic: str) -> None:
-        """The help at that page, or at its first."""
+        """The help at that page; "" for the page that fits what the reader is at."""
         ...
 
     def show_tour(self) -> None:

@@ -19,7 +19,7 @@ COMMANDS = [
         message("Help", "&Keys and mouse"),
         lambda context: context.prompts.show_shortcuts(),
         MENU,
-        ("F1",),
+        ("Shift+F1",),
         help=message("Help", "Every shortcut and mouse action on one page."),
     ),
     Command(
@@ -27,8 +27,8 @@ COMMANDS = [
         message("Help", "&Help"),
         lambda context, topic="": context.prompts.show_help(topic),
         MENU,
-        ("Shift+F1",),
-        help=message("Help", "A page for every tool."),
+        ("F1",),
+        help=message("Help", "The page of the help for what you are at."),
     ),
     Command(
         "help.tour",

@@ -18,13 +18,14 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.keys import SLIDING_KEYS, MovingKeys
 from medviewer.gui.operating_point_words import expectation, point_words
 from medviewer.gui.plain_text import literal
+from medviewer.gui.reader_keys import filled
 from medviewer.session.reading import ReadingState
 from medviewer.words import Message, message
 
 POINTS_HELP = message(
     "OperatingPoint",
     "How sure the model must be: each point is a threshold of its own for every model and version "
-    "(Alt+1, Alt+2, Alt+3).",
+    "({screening}, {balanced}, {specific}).",
 )
 OWN_POINTS = message("OperatingPoint", "Each model’s own")
 BY_HAND = message("OperatingPoint", "By hand")
@@ -105,7 +106,8 @@ class ConfidenceFilter(QWidget):
         if chosen not in names:
             self.points.addItem(words(OWN_POINTS if state.floors else BY_HAND), "")
         self.points.setCurrentIndex(self.points.findData(chosen if chosen in names else ""))
-        self.points.setToolTip(self._desk.translator(POINTS_HELP))
+        keys = {name: f"findings.point_{name}" for name in ("screening", "balanced", "specific")}
+        self.points.setToolTip(self._desk.translator(filled(POINTS_HELP, self._desk, **keys)))
         self.expectation.setVisible(point is not None)
         if point is not None:
             self.expectation.setText(words(expectation(point)))

@@ -38,6 +38,8 @@ HEADINGS = (
 class DifferenceWindow(Sheet):
     """Stays beside the image: it is no question to be answered first."""
 
+    help_topic = "answers"
+
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(message("Difference", "Compare answers"), desk, parent)
         self.setWindowFlag(Qt.WindowType.Tool)

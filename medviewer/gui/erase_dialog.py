@@ -28,6 +28,8 @@ STAYS = message(
 class EraseDialog(Sheet):
     """Cancel is the button that Enter presses."""
 
+    help_topic = "opening"
+
     def __init__(
         self, patient: Patient, erase: Callable[[], None], desk: Desk, parent: QWidget | None
     ) -> None:

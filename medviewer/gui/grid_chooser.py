@@ -109,9 +109,7 @@ class LayoutButton(QToolButton):
         self._desk = desk
         words = desk.translator
         self.setText(words(message("Toolbar", "Layout")) + " ▾")
-        self.setToolTip(
-            words(message("Toolbar", "How many images side by side  (Ctrl+1 to Ctrl+9)"))
-        )
+        self.setToolTip(words(message("Toolbar", "How many images side by side")))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.squares = GridSquares(desk)

@@ -1,5 +1,6 @@
 """Five steps around the window for whoever sees it for the first time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.gui.desk import Desk
+from medviewer.gui.reader_keys import filled
 from medviewer.words import Message, message
 
 WIDTH_PX, GAP_PX = 340, 14
@@ -22,11 +24,15 @@ WIDTH_PX, GAP_PX = 340, 14
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place in the window and what is done there; `place` is the object name of a widget, "" the image."""
+    """A place in the window and what is done there; `place` is the object name of a widget, "" the image.
+
+    `keys` are the commands whose keys the text names.
+    """
 
     place: str
     title: Message
     text: Message
+    keys: Mapping[str, str]
 
 
 STOPS = (
@@ -35,19 +41,27 @@ STOPS = (
         message("Tour", "Open studies"),
         message(
             "Tour",
-            "Drop folders, files or ZIP archives anywhere on the window, or press Ctrl+O. Studies opened "
-            "before are listed here; Ctrl+L searches them.",
+            "Drop folders, files or ZIP archives anywhere on the window, or press {open}. Studies opened "
+            "before are listed here; {library} searches them.",
         ),
+        {"open": "file.open_folder", "library": "file.library"},
     ),
     Stop(
         "",
         message("Tour", "Read"),
         message(
             "Tour",
-            "The wheel scrolls, dragging with the left button windows, 0 to 9 are window presets. Ctrl+1 to "
-            "Ctrl+9 put images side by side. If your hand is used to another mouse, the settings "
-            "(Ctrl+,) have three profiles.",
+            "The wheel scrolls, dragging windows, {first} to {last} are window presets. {two} and {four} put "
+            "images side by side. If your hand is used to another mouse, the settings ({settings}) have "
+            "three profiles.",
         ),
+        {
+            "first": "view.preset_0",
+            "last": "view.preset_9",
+            "two": "layout.1x2",
+            "four": "layout.2x2",
+            "settings": "settings.open",
+        },
     ),
     Stop(
         "toolbar",
@@ -55,26 +69,29 @@ STOPS = (
         message(
             "Tour",
             "What is used most stands here, each with its key in the tooltip; a greyed button says why. "
-            "Ctrl+Z takes everything back.",
+            "{undo} takes everything back.",
         ),
+        {"undo": "edit.undo"},
     ),
     Stop(
         "findings",
         message("Tour", "Doubt the AI"),
         message(
             "Tour",
-            "Analyze runs only when you press it. A accepts a proposal, R rejects it; hold Space over the "
-            "image to see it without any AI.",
+            "Analyze runs only when you press it. {accept} accepts a proposal, {reject} rejects it; hold "
+            "Space over the image to see it without any AI.",
         ),
+        {"accept": "findings.accept", "reject": "findings.reject"},
     ),
     Stop(
         "report",
         message("Tour", "Report, and find everything else"),
         message(
             "Tour",
-            "Accepted findings become the report. Ctrl+K searches every command, F1 lists the keys, Shift+F1 "
-            "opens the help.",
+            "Accepted findings become the report. {palette} searches every command, {help} opens the help "
+            "for what you are at, {keys} lists all keys.",
         ),
+        {"palette": "help.palette", "help": "help.topics", "keys": "help.shortcuts"},
     ),
 )
 
@@ -126,7 +143,7 @@ class GuidedTour(QFrame):
             words(message("Tour", "{step} of {count}", step=self.step + 1, count=len(STOPS)))
         )
         self.title.setText(words(stop.title))
-        self.text.setText(words(stop.text))
+        self.text.setText(words(filled(stop.text, self._desk, **stop.keys)))
         self.back.setEnabled(self.step > 0)
         is_last = self.step == len(STOPS) - 1
         self.next.setText(words(message("Tour", "Done") if is_last else message("Tour", "Next")))

@@ -16,6 +16,7 @@ from medviewer.domain.measurement import UNMEASURED, Measurement
 from medviewer.domain.measurement_words import KIND_NAMES, in_one_line
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
+from medviewer.gui.reader_keys import filled
 from medviewer.session.annotations import AnnotationsState
 from medviewer.words import message
 
@@ -28,7 +29,8 @@ HEADINGS = (
 )
 EMPTY = message(
     "Measurements",
-    "Nothing measured yet.\n\nD draws a length, E an ellipse; the Measure menu has the other tools.",
+    "Nothing measured yet.\n\n{length} draws a length, {ellipse} an ellipse; the Measure menu has the other "
+    "tools.",
 )
 REBUILD_MS = 60  # a handle that is dragged changes its measurement with every move
 
@@ -39,8 +41,7 @@ class MeasurementList(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        words = desk.translator
-        self.empty = QLabel(words(EMPTY), wordWrap=True)
+        self.empty = QLabel(wordWrap=True)
         self.empty.setObjectName("empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.rows = MeasurementRows(desk)
@@ -58,6 +59,7 @@ class MeasurementList(QWidget):
         session.presentations.changed.connect(self._on_something_changed)
         session.study_shown.connect(self._on_something_changed)
         session.volumes.completed.connect(self._on_something_changed)
+        desk.preferences.changed.connect(self._on_something_changed)
         self.rebuild()
 
     @Slot()
@@ -68,6 +70,8 @@ class MeasurementList(QWidget):
         measurements = session.annotations.value.of(study.key).measurements if study else ()
         self.rows.show_measurements(measurements)
         self.rows.mark_selected(session.annotations.value.selected_id)
+        keys = filled(EMPTY, self._desk, length="tool.length", ellipse="tool.ellipse")
+        self.empty.setText(self._desk.translator(keys))
         self._pages.setCurrentWidget(self.rows if measurements else self.empty)
 
     @Slot()

@@ -17,6 +17,8 @@ SHORTEST_REASON = 3  # letters; "x" is no reason
 class OverrideDialog(Sheet):
     """The guard's reasons, a field for the reader's, and a button that waits for it."""
 
+    help_topic = "ai"
+
     def __init__(
         self,
         card: ModelCard,

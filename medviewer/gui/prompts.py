@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMainWindow, QWidget
 
 from medviewer.domain.study import Patient
 from medviewer.gui.about_dialog import AboutDialog
@@ -15,6 +15,7 @@ from medviewer.gui.difference_window import DifferenceWindow
 from medviewer.gui.erase_dialog import EraseDialog
 from medviewer.gui.guided_tour import GuidedTour
 from medviewer.gui.help_browser import HelpBrowser
+from medviewer.gui.help_context import topic_here
 from medviewer.gui.model_card.dialog import ModelCardDialog
 from medviewer.gui.monitor_pattern import MonitorPattern
 from medviewer.gui.override_dialog import OverrideDialog
@@ -131,7 +132,15 @@ class WindowPrompts:
         self._open(SettingsDialog(self._desk, self._window, page))
 
     def show_help(self, topic: str) -> None:
-        self._open(HelpBrowser(self._desk, self._window, topic))
+        """Beside the image, or over the dialog it was asked from; one that is open turns the page."""
+        wanted = topic or topic_here(self._desk)
+        over = QApplication.activeModalWidget() or self._window
+        shown = over.findChild(HelpBrowser)
+        if shown is not None and shown.isVisible():
+            shown.open_at(wanted)
+            shown.raise_()
+        else:
+            HelpBrowser(self._desk, over, wanted).show()
 
     def show_tour(self) -> None:
         if isinstance(self._window, QMainWindow):

@@ -19,6 +19,8 @@ YES, NO = message("SelfTest", "yes"), message("SelfTest", "no")
 class SelfTestDialog(Sheet):
     """Runs the test when it opens; its text can be selected and copied."""
 
+    help_topic = "ai"
+
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(message("SelfTest", "Self-test of the AI"), desk, parent)
         self._desk = desk

@@ -31,6 +31,8 @@ PADDING_PX = 6
 class SeriesChoiceDialog(Sheet):
     """One list a model; Analyze runs every model on the series ticked in its list."""
 
+    help_topic = "ai"
+
     def __init__(self, study: Study, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(message("Series", "Which series shall be analyzed?"), desk, parent)
         self._desk = desk

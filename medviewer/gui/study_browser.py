@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWid
 from medviewer.gui.desk import Desk
 from medviewer.gui.other_studies import OtherStudies
 from medviewer.gui.problem_list import ProblemList
+from medviewer.gui.reader_keys import filled
 from medviewer.gui.series_tree import SeriesTree
 from medviewer.gui.study_list_page import StudyListPage
 from medviewer.session.library import LibraryState
@@ -16,7 +17,7 @@ from medviewer.words import message
 OPEN, LISTED = 0, 1  # tabs
 
 EMPTY = message(
-    "Browser", "No study is open.\n\nOpen a folder (Ctrl+O), or drop a folder, files or a ZIP here."
+    "Browser", "No study is open.\n\nOpen a folder ({open}), or drop a folder, files or a ZIP here."
 )
 
 
@@ -54,7 +55,7 @@ class StudyBrowser(QWidget):
 
     def _open_page(self) -> QWidget:
         self._states = QStackedWidget()
-        self._empty = QLabel(self._desk.translator(EMPTY), wordWrap=True)
+        self._empty = QLabel(wordWrap=True)
         self._empty.setObjectName("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._states.addWidget(self._empty)
@@ -91,5 +92,7 @@ class StudyBrowser(QWidget):
         QTimer.singleShot(0, self.library.ask_once)  # the window first
 
     def _show_state(self) -> None:
+        how = filled(EMPTY, self._desk, open="file.open_folder")
+        self._empty.setText(self._desk.translator(how))
         has_studies = bool(self._desk.session.library.value.studies)
         self._states.setCurrentWidget(self.tree if has_studies else self._empty)

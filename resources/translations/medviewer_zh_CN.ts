@@ -488,14 +488,6 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>检查库</translation>
     </message>
     <message>
-        <source>No study is open.
-
-Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
-        <translation>尚未打开检查。
-
-请打开文件夹（Ctrl+O），或将文件夹、文件或 ZIP 拖放到此处。</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>已打开</translation>
     </message>
@@ -522,6 +514,14 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{count} images</source>
         <translation>{count} 幅图像</translation>
+    </message>
+    <message>
+        <source>No study is open.
+
+Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
+        <translation>尚未打开检查。
+
+请打开文件夹（{open}），或将文件夹、文件或 ZIP 拖放到此处。</translation>
     </message>
     <message>
         <source>{count} objects, no images</source>
@@ -718,8 +718,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>检查 {identifier}</translation>
     </message>
     <message>
-        <source>The same place at other times, echoes or b-values (Alt + wheel, Ctrl+Left, Ctrl+Right). Light grey: loaded.</source>
-        <translation>同一位置的其他时相、回波或 b 值（Alt + 滚轮、Ctrl+左、Ctrl+右）。浅灰色：已载入。</translation>
+        <source>The same place at other times, echoes or b-values (Alt + wheel, {previous}, {next}). Light grey: loaded.</source>
+        <translation>同一位置的不同时相、回波或 b 值（Alt + 滚轮、{previous}、{next}）。浅灰：已载入。</translation>
     </message>
     <message>
         <source>Thickness {thickness} mm</source>
@@ -2253,8 +2253,8 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>窗口导览(&amp;T)</translation>
     </message>
     <message>
-        <source>A page for every tool.</source>
-        <translation>每种工具都有一页说明。</translation>
+        <source>Command</source>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Every shortcut and mouse action on one page.</source>
@@ -2269,12 +2269,20 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
         <source>Search every command and run it.</source>
         <translation>搜索并运行任意命令。</translation>
     </message>
     <message>
         <source>Shows what this monitor loses in dark, in bright and in fine lines.</source>
         <translation>显示本显示器在暗部、亮部和细线上的损失。</translation>
+    </message>
+    <message>
+        <source>The page of the help for what you are at.</source>
+        <translation>打开与当前操作相应的帮助页面。</translation>
     </message>
     <message>
         <source>Topics</source>
@@ -3524,10 +3532,10 @@ Open a folder (Ctrl+O), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Nothing measured yet.
 
-D draws a length, E an ellipse; the Measure menu has the other tools.</source>
+{length} draws a length, {ellipse} an ellipse; the Measure menu has the other tools.</source>
         <translation>尚无测量。
 
-按 D 绘制长度，按 E 绘制椭圆；其他工具见“测量”菜单。</translation>
+{length} 测量长度，{ellipse} 绘制椭圆；其他工具在“测量”菜单中。</translation>
     </message>
     <message>
         <source>Value</source>
@@ -4152,8 +4160,8 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>各模型自身阈值</translation>
     </message>
     <message>
-        <source>How sure the model must be: each point is a threshold of its own for every model and version (Alt+1, Alt+2, Alt+3).</source>
-        <translation>模型须有多大把握：每个工作点对每个模型和版本都有各自的阈值（Alt+1、Alt+2、Alt+3）。</translation>
+        <source>How sure the model must be: each point is a threshold of its own for every model and version ({screening}, {balanced}, {specific}).</source>
+        <translation>模型须有多大把握：每个工作点对每个模型和版本都有各自的阈值（{screening}、{balanced}、{specific}）。</translation>
     </message>
     <message>
         <source>Measured on: {data}</source>
@@ -6092,8 +6100,8 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>适应</translation>
     </message>
     <message>
-        <source>How many images side by side  (Ctrl+1 to Ctrl+9)</source>
-        <translation>并排显示多少幅图像（Ctrl+1 至 Ctrl+9）</translation>
+        <source>How many images side by side</source>
+        <translation>并排显示多少幅图像</translation>
     </message>
     <message>
         <source>Invert</source>
@@ -6151,14 +6159,6 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
 <context>
     <name>Tour</name>
     <message>
-        <source>Accepted findings become the report. Ctrl+K searches every command, F1 lists the keys, Shift+F1 opens the help.</source>
-        <translation>接受的发现进入报告。Ctrl+K 搜索所有命令，F1 列出快捷键，Shift+F1 打开帮助。</translation>
-    </message>
-    <message>
-        <source>Analyze runs only when you press it. A accepts a proposal, R rejects it; hold Space over the image to see it without any AI.</source>
-        <translation>只有按下“分析”才会运行。A 接受建议，R 拒绝；在图像上按住空格可查看不带 AI 的图像。</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>上一步</translation>
     </message>
@@ -6171,8 +6171,16 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>质疑 AI</translation>
     </message>
     <message>
-        <source>Drop folders, files or ZIP archives anywhere on the window, or press Ctrl+O. Studies opened before are listed here; Ctrl+L searches them.</source>
-        <translation>将文件夹、文件或 ZIP 压缩包拖到窗口任意位置，或按 Ctrl+O。以前打开过的检查列在这里；Ctrl+L 进行搜索。</translation>
+        <source>Accepted findings become the report. {palette} searches every command, {help} opens the help for what you are at, {keys} lists all keys.</source>
+        <translation>接受的发现进入报告。{palette} 搜索所有命令，{help} 打开与当前操作相应的帮助，{keys} 列出全部快捷键。</translation>
+    </message>
+    <message>
+        <source>Analyze runs only when you press it. {accept} accepts a proposal, {reject} rejects it; hold Space over the image to see it without any AI.</source>
+        <translation>只有按下“分析”才会运行。{accept} 接受建议，{reject} 拒绝；在图像上按住空格可查看不带 AI 的图像。</translation>
+    </message>
+    <message>
+        <source>Drop folders, files or ZIP archives anywhere on the window, or press {open}. Studies opened before are listed here; {library} searches them.</source>
+        <translation>将文件夹、文件或 ZIP 压缩包拖到窗口任意位置，或按 {open}。以前打开过的检查列在这里；{library} 进行搜索。</translation>
     </message>
     <message>
         <source>End the tour</source>
@@ -6195,16 +6203,16 @@ D draws a length, E an ellipse; the Measure menu has the other tools.</source>
         <translation>报告及其他功能</translation>
     </message>
     <message>
-        <source>The wheel scrolls, dragging with the left button windows, 0 to 9 are window presets. Ctrl+1 to Ctrl+9 put images side by side. If your hand is used to another mouse, the settings (Ctrl+,) have three profiles.</source>
-        <translation>滚轮翻页，左键拖动调窗，0 至 9 为窗宽窗位预设。Ctrl+1 至 Ctrl+9 并排显示图像。若您习惯其他鼠标操作，设置（Ctrl+,）中有三种方案可选。</translation>
+        <source>The wheel scrolls, dragging windows, {first} to {last} are window presets. {two} and {four} put images side by side. If your hand is used to another mouse, the settings ({settings}) have three profiles.</source>
+        <translation>滚轮翻页，拖动调窗，{first} 至 {last} 为窗宽窗位预设。{two} 和 {four} 并排显示图像。若您习惯其他鼠标操作，设置（{settings}）中有三种方案可选。</translation>
+    </message>
+    <message>
+        <source>What is used most stands here, each with its key in the tooltip; a greyed button says why. {undo} takes everything back.</source>
+        <translation>最常用的功能在这里，提示中注明快捷键；变灰的按钮会说明原因。{undo} 可撤销一切操作。</translation>
     </message>
     <message>
         <source>Tools</source>
         <translation>工具</translation>
-    </message>
-    <message>
-        <source>What is used most stands here, each with its key in the tooltip; a greyed button says why. Ctrl+Z takes everything back.</source>
-        <translation>最常用的功能在这里，提示中有快捷键；变灰的按钮会说明原因。Ctrl+Z 撤销任何操作。</translation>
     </message>
     <message>
         <source>{step} of {count}</source>

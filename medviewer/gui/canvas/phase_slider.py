@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.study import DisplaySet
 from medviewer.gui.canvas.slice_slider import ARRIVED, GROUND, THUMB, TRACK
+from medviewer.gui.reader_keys import first_keys
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
 from medviewer.session.viewport import ViewportState
@@ -80,8 +81,10 @@ class PhaseTrack(QSlider):
             translator(
                 message(
                     "Canvas",
-                    "The same place at other times, echoes or b-values (Alt + wheel, Ctrl+Left, "
-                    "Ctrl+Right). Light grey: loaded.",
+                    "The same place at other times, echoes or b-values (Alt + wheel, {previous}, "
+                    "{next}). Light grey: loaded.",
+                    previous=first_keys(registry, "view.previous_phase", translator),
+                    next=first_keys(registry, "view.next_phase", translator),
                 )
             )
         )

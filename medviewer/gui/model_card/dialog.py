@@ -40,6 +40,8 @@ PAGES = (
 class ModelCardDialog(Sheet):
     """Read only; its text can be selected and copied."""
 
+    help_topic = "ai"
+
     def __init__(self, card: ModelCard, desk: Desk, parent: QWidget | None) -> None:
         title = message("ModelCard", "Model card: {model}", model=card.title)
         super().__init__(title, desk, parent)

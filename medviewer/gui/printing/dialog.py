@@ -57,6 +57,8 @@ PAPERS = {
 class PrintDialog(Sheet):
     """Choices on the left, the pages on the right."""
 
+    help_topic = "pictures"
+
     print_ended = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:

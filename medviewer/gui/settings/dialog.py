@@ -24,6 +24,8 @@ PAGES: dict[str, tuple[Message, PageMaker]] = {
 class SettingsDialog(Sheet):
     """One tab a page; `pages` by name."""
 
+    help_topic = "settings"
+
     def __init__(self, desk: Desk, parent: QWidget | None, page: str = "") -> None:
         """Open at `page`; an unknown one is the first."""
         super().__init__(message("Settings", "Settings"), desk, parent)

@@ -62,10 +62,10 @@ def test_that_a_conflict_is_named_and_solved_by_giving_the_keys_away(
 
     page.edit.setKeySequence(QKeySequence("F1"))
 
-    assert "F1 belongs to “Keys and mouse”" in page.said()
+    assert "F1 belongs to “Help”" in page.said()
     page.give.click()
     assert "F1" in read_window.desk.registry["view.invert"].shortcuts
-    assert read_window.desk.registry["help.shortcuts"].shortcuts == ()
+    assert read_window.desk.registry["help.topics"].shortcuts == ()
 
 
 def test_that_space_is_refused(page: KeysPage) -> None:
