@@ -10,7 +10,8 @@ def can_play(context: Context) -> bool:
 
 
 def why_not(context: Context) -> Message | None:
-    if context.session.planes.mpr.value.is_open:
+    planes = context.session.planes
+    if planes.mpr.value.is_open or planes.room.is_open:
         return message("Cine", "Slices are played, not planes: go back to the slices first.")
     return None
 
@@ -30,6 +31,7 @@ COMMANDS = [
         can_play,
         is_checked=lambda context: context.session.cine.value.is_playing,
         help=message("Cine", "Play the images in a loop at their own rate; scrolling pauses."),
+        yields_keys_to="solid.spin",
         why_disabled=why_not,
     ),
     Command(

@@ -99,6 +99,7 @@ class MprPanel(QWidget):
         bar.addStretch(1)
         bar.addWidget(self._button("mpr.curve", message("MPR", "Curve")))
         bar.addWidget(self._button("mpr.straighten", message("MPR", "Straighten")))
+        bar.addWidget(self._button("solid.toggle", message("MPR", "3-D")))
         bar.addWidget(self._button("mpr.toggle", message("MPR", "Back to the slices")))
         self._grid.setSpacing(GAP_PX)
         for plane, canvas in self.canvases.items():

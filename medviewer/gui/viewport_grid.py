@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from medviewer.gui.canvas.image_canvas import ImageCanvas
     from medviewer.gui.canvas.phase_slider import PhaseSlider
     from medviewer.gui.mpr_panel import MprPanel
+    from medviewer.gui.solid_panel import SolidPanel
 
 
 class ViewportGrid(QWidget):
@@ -46,8 +47,10 @@ class ViewportGrid(QWidget):
         self._lay_out(session.viewports.value)
         self.setFocusProxy(self.active_panel)
         self.planes: MprPanel | None = None
+        self.solid: SolidPanel | None = None
         session.viewports.changed.connect(self._on_layout_changed)
         session.planes.toggled.connect(self._on_planes_toggled)
+        session.planes.room.toggled.connect(self._on_solid_toggled)
 
     @property
     def panels(self) -> tuple[ViewportPanel, ...]:
@@ -128,10 +131,24 @@ class ViewportGrid(QWidget):
 
             self.planes = MprPanel(self._session, self._registry, self._translator)
             self._column.insertWidget(1, self.planes, 1)
-        if self.planes is not None:
+        self._show_instead(self.planes, is_open)
+
+    @Slot(bool)
+    def _on_solid_toggled(self, is_open: bool) -> None:
+        """As the planes."""
+        if is_open and self.solid is None:
+            from medviewer.gui.solid_panel import SolidPanel
+
+            self.solid = SolidPanel(self._session, self._registry, self._translator)
+            self._column.insertWidget(1, self.solid, 1)
+        self._show_instead(self.solid, is_open)
+
+    def _show_instead(self, panel: QWidget | None, is_open: bool) -> None:
+        """A panel in the cells' place, or the cells again."""
+        if panel is not None:
             self._cells.setVisible(not is_open)
-            self.planes.setVisible(is_open)
-            (self.planes if is_open else self.active_panel).setFocus()
+            panel.setVisible(is_open)
+            (panel if is_open else self.active_panel).setFocus()
 
     @Slot()
     def _on_canvas_built(self) -> None:

@@ -1,24 +1,20 @@
-"""One of the three planes as a viewport: tools and commands that scroll, zoom, pan and window work on it.
-
-What is asked of it that concerns the series goes on to the cell whose volume the planes lie in.
-"""
+"""One of the three planes as a viewport: tools and commands that scroll, zoom, pan and window work on it."""
 
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.body_plane import BodyPlane
-from medviewer.domain.study import DisplaySet, Study
+from medviewer.session.guest_viewport import GuestViewport
 from medviewer.session.mpr import Mpr, MprState
-from medviewer.session.viewport import Viewport, ViewportState
+from medviewer.session.viewport import ViewportState
 
 
-class PaneViewport(Viewport):
+class PaneViewport(GuestViewport):
     """Follows the planes. Its display set is the volume's own, its index the slice nearest to the cross."""
 
     def __init__(self, mpr: Mpr, plane: BodyPlane, parent: QObject | None = None) -> None:
         super().__init__(parent, viewport_id=-1 - plane.value)  # the layout's ids are not negative
         self.plane = plane
-        self.home: Viewport | None = None
         self._mpr = mpr
         mpr.changed.connect(self._on_mpr_changed)
 
@@ -31,26 +27,6 @@ class PaneViewport(Viewport):
         if shown is not None and shown.count > 1:
             share = min(max(index / (shown.count - 1), 0.0), 1.0)
             self._mpr.scroll_to_share(self.plane, share)
-
-    def show(self, study: Study, display_set: DisplaySet) -> None:
-        if self.home is not None:
-            self.home.show(study, display_set)
-
-    def show_in_place(self, display_set: DisplaySet) -> None:
-        if self.home is not None:
-            self.home.show_in_place(display_set)
-
-    def renew(self, study: Study) -> None:
-        if self.home is not None:
-            self.home.renew(study)
-
-    def toggle_source_slices(self) -> None:
-        if self.home is not None:
-            self.home.toggle_source_slices()
-
-    def close(self) -> None:
-        if self.home is not None:
-            self.home.close()
 
     @Slot(object, object)
     def _on_mpr_changed(self, before: MprState, now: MprState) -> None:

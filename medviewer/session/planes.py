@@ -1,4 +1,7 @@
-"""Planes through the active cell's volume: opened, closed, and following what that cell shows."""
+"""Planes through the active cell's volume: opened, closed, and following what that cell shows.
+
+`room` is the other way to see that volume, as a solid; one of the two is shown at a time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +16,8 @@ from medviewer.session.fusion import Fusion, partners
 from medviewer.session.mpr import Mpr, MprState, cross_of, why_not
 from medviewer.session.mpr_pictures import MprPictures
 from medviewer.session.pane_viewport import PaneViewport
-from medviewer.session.viewport import Viewport, ViewportState
+from medviewer.session.solid_room import SolidRoom
+from medviewer.session.viewport import Presentations, Viewport, ViewportState
 from medviewer.session.viewports import Viewports
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import Message
@@ -29,6 +33,7 @@ class Planes(QObject):
         self,
         viewports: Viewports,
         volumes: VolumeCache,
+        presentations: Presentations,
         runner: JobRunner,
         parent: QObject | None = None,
     ) -> None:
@@ -40,6 +45,7 @@ class Planes(QObject):
         self.panes: Mapping[BodyPlane, PaneViewport] = {
             plane: PaneViewport(self.mpr, plane, self) for plane in BodyPlane
         }
+        self.room = SolidRoom(viewports, volumes, presentations, runner, self)
         self._viewports = viewports
         self._volumes = volumes
         self._home: Viewport | None = None
@@ -55,6 +61,7 @@ class Planes(QObject):
         if self.mpr.value.is_open:
             self.close()
             return
+        self.room.close()
         home = self._viewports.active.target
         state = home.value
         if state.study is None or state.display_set is None or state.display_set.geometry is None:
@@ -67,6 +74,11 @@ class Planes(QObject):
         self.mpr.open(state.study, state.display_set, at)
         self.activate(BodyPlane.AXIAL)
         self.toggled.emit(True)
+
+    def toggle_solid(self) -> None:
+        """Show the active cell's volume as a solid; or the cell again."""
+        self.close()
+        self.room.toggle()
 
     def close(self) -> None:
         """Back to the layout; the cell shows the slice that the planes crossed in."""

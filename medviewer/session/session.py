@@ -138,7 +138,7 @@ class Session(QObject):
         self.phases = Phases(self.viewport, self.presentations, self.volumes, self.window, self)
         self.suggestions = Suggestions(self.viewport, catalog, self)
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
-        self.planes = Planes(self.viewports, self.volumes, runner, self)
+        self.planes = Planes(self.viewports, self.volumes, self.presentations, runner, self)
         self._runner = runner
         self._join_cells()
         self.library.changed.connect(self._on_library_changed)

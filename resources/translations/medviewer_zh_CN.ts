@@ -2,6 +2,137 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>3-D</name>
+    <message>
+        <source>&amp;From the front, all of it</source>
+        <translation>正面观，显示全部(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Rotating MIP</source>
+        <translation>旋转 MIP(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Spin or stop</source>
+        <translation>自动旋转或停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Volume in 3-D</source>
+        <translation>容积三维显示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Back to the slices</source>
+        <translation>返回断层图像</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>骨</translation>
+    </message>
+    <message>
+        <source>Bright parts</source>
+        <translation>明亮部分</translation>
+    </message>
+    <message>
+        <source>From behind</source>
+        <translation>后面观</translation>
+    </message>
+    <message>
+        <source>From the feet</source>
+        <translation>足侧观</translation>
+    </message>
+    <message>
+        <source>From the front</source>
+        <translation>前面观</translation>
+    </message>
+    <message>
+        <source>From the head</source>
+        <translation>头侧观</translation>
+    </message>
+    <message>
+        <source>From the patient&apos;s left</source>
+        <translation>患者左侧观</translation>
+    </message>
+    <message>
+        <source>From the patient&apos;s right</source>
+        <translation>患者右侧观</translation>
+    </message>
+    <message>
+        <source>Let the solid turn about the patient&apos;s long axis, or stop it.</source>
+        <translation>使立体绕患者长轴旋转，或停止。</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>Look from a side</source>
+        <translation>从某一方位观察</translation>
+    </message>
+    <message>
+        <source>Look of the solid</source>
+        <translation>立体显示方式</translation>
+    </message>
+    <message>
+        <source>Lung</source>
+        <translation>肺</translation>
+    </message>
+    <message>
+        <source>MIP</source>
+        <translation>MIP</translation>
+    </message>
+    <message>
+        <source>Preparing the volume …</source>
+        <translation>正在准备容积……</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>Show the volume as a solid or a MIP that is turned by dragging (Shift+V).</source>
+        <translation>以立体或 MIP 显示容积，拖动即可旋转（Shift+V）。</translation>
+    </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation>软组织</translation>
+    </message>
+    <message>
+        <source>Some images of this series cannot be shown, so it cannot be shown as a solid.</source>
+        <translation>该序列有部分图像无法显示，因此不能以立体显示。</translation>
+    </message>
+    <message>
+        <source>Spin</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Stand in front of the patient again and show everything.</source>
+        <translation>回到患者正前方并显示全部。</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>表面</translation>
+    </message>
+    <message>
+        <source>The brightest value along every ray, turning about the long axis.</source>
+        <translation>每条射线上的最亮值，绕身体长轴旋转。</translation>
+    </message>
+    <message>
+        <source>Vessels</source>
+        <translation>血管</translation>
+    </message>
+    <message>
+        <source>Volume in 3-D</source>
+        <translation>容积三维显示</translation>
+    </message>
+    <message>
+        <source>What of the volume is seen, and how</source>
+        <translation>显示容积的哪些部分及其方式</translation>
+    </message>
+    <message>
+        <source>voxels of {side} mm, not for measuring</source>
+        <translation>体素 {side} mm，不可用于测量</translation>
+    </message>
+</context>
+<context>
     <name>AI</name>
     <message>
         <source>&amp;Analyze study</source>
@@ -3115,6 +3246,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>平面复位并居中(&amp;S)</translation>
     </message>
     <message>
+        <source>3-D</source>
+        <translation>三维</translation>
+    </message>
+    <message>
         <source>Axial</source>
         <translation>横断面</translation>
     </message>
@@ -3586,6 +3721,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 </context>
 <context>
     <name>Menu</name>
+    <message>
+        <source>&amp;3-D</source>
+        <translation>三维(&amp;3)</translation>
+    </message>
     <message>
         <source>&amp;AI</source>
         <translation>&amp;AI</translation>

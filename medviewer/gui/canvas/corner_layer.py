@@ -21,7 +21,7 @@ from medviewer.gui.canvas.halo_text import (
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.marks import scale_bar
-from medviewer.imaging.orientation import edge_letters
+from medviewer.imaging.orientation import EdgeLetters, edge_letters
 from medviewer.session.viewport import CornerTexts
 
 MARGIN_PX = 10
@@ -81,7 +81,7 @@ def _column(
 def paint_letters(
     painter: QPainter, size: tuple[int, int], frame: FrameSource, turn: Turn = AS_STORED
 ) -> None:
-    """Patient directions in the middle of the edges: left and top plain, right and bottom faint."""
+    """Patient directions of a frame; nothing where they are unknown."""
     instance = frame.instance
     letters = edge_letters(
         frame.plane,
@@ -89,8 +89,12 @@ def paint_letters(
         is_quadruped=instance.technique.is_quadruped,
         turn=turn,
     )
-    if letters is None:
-        return
+    if letters is not None:
+        paint_edge_letters(painter, size, letters)
+
+
+def paint_edge_letters(painter: QPainter, size: tuple[int, int], letters: EdgeLetters) -> None:
+    """In the middle of the edges: left and top plain, right and bottom faint."""
     width, height = size
     usual = painter.font()
     painter.setFont(sized(usual, usual.pixelSize() + 3, is_bold=True))
