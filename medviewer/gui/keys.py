@@ -8,7 +8,7 @@ accepts a finding everywhere else.
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from medviewer.commands.registry import CommandRegistry
@@ -23,6 +23,7 @@ MOVING_KEYS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
+COPYING = QKeySequence.StandardKey.Copy
 SLIDING_KEYS = (*MOVING_KEYS, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -77,6 +78,21 @@ class MovingKeys(QObject):
             if is_plain and event.key() in self._keys:
                 event.accept()
                 return True
+        return super().eventFilter(watched, event)
+
+
+class CopyKey(QObject):
+    """Keeps Ctrl+C for what has text to copy; elsewhere it copies the image."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.matches(COPYING):
+            event.accept()
+            return True
         return super().eventFilter(watched, event)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLa
 
 from medviewer.domain.study import FileProblem
 from medviewer.gui.desk import Desk
-from medviewer.gui.keys import MovingKeys
+from medviewer.gui.keys import CopyKey, MovingKeys
 from medviewer.gui.plain_text import literal
 from medviewer.words import Message, message
 
@@ -73,6 +73,7 @@ class CopyableList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         MovingKeys(self)
+        CopyKey(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

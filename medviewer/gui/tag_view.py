@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from medviewer.domain.attribute_tree import Attribute, AttributeFile, RowPath
 from medviewer.gui.desk import Desk
-from medviewer.gui.keys import SLIDING_KEYS, MovingKeys, SearchKeys, types
+from medviewer.gui.keys import SLIDING_KEYS, CopyKey, MovingKeys, SearchKeys, types
 from medviewer.gui.tag_model import Column, KeyPath, TagModel
 from medviewer.words import message
 
@@ -35,6 +35,7 @@ class TagView(QTreeView):
         self.setAccessibleName(desk.translator(message("Tags", "DICOM attributes")))
         self._set_up_header()
         MovingKeys(self, SLIDING_KEYS)
+        CopyKey(self)
         SearchKeys(self)
         self.expanded.connect(self._on_expanded)
         self.collapsed.connect(self._on_collapsed)

@@ -188,7 +188,7 @@ def test_that_rows_in_sight_are_greyed_when_their_files_are_gone(
     assert isinstance(delegate, StudyListDelegate)
     look = delegate.look(study.data(NODE))
     assert look.tag == "not found"
-    assert look.ink.name() == window.desk.look.colours.faint
+    assert look.ink.name() == window.desk.look.colours.muted
     shelf.grab()
 
 
