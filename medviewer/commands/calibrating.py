@@ -4,10 +4,11 @@ from medviewer.commands.command import Command, Context
 from medviewer.commands.tools import MENU
 from medviewer.commands.view import has_image
 from medviewer.domain.measurement import Measurement, ReferencedImage
+from medviewer.domain.study_annotations import WHOLE_SERIES, UserCalibration
 from medviewer.errors import MeasuringError
 from medviewer.session.annotations import reference_to
 from medviewer.session.drawing import ToolKind
-from medviewer.words import message
+from medviewer.words import Message, message
 
 LONGEST_MM = 10_000.0  # a known length that is longer was a slip of the keyboard
 
@@ -74,6 +75,33 @@ def is_calibrated_by_reader(context: Context) -> bool:
     return study.calibration_of(image) is not None
 
 
+def own_calibration(context: Context) -> UserCalibration | None:
+    """Of the image shown alone."""
+    image = image_shown(context)
+    if image is None:
+        return None
+    held = context.session.annotations.value.of(image.study_key).calibration_of(image)
+    return held if held is not None and held.sop_instance_uid != WHOLE_SERIES else None
+
+
+def can_calibrate_series(context: Context) -> bool:
+    shown = context.session.viewport.value.display_set
+    return shown is not None and shown.count > 1 and own_calibration(context) is not None
+
+
+def calibrate_series(context: Context) -> None:
+    image, own = image_shown(context), own_calibration(context)
+    if image is not None and own is not None:
+        context.session.annotations.calibrate_series(image.study_key, own)
+
+
+def why_no_series(context: Context) -> Message | None:
+    shown = context.session.viewport.value.display_set
+    if shown is None or shown.count < 2 or own_calibration(context) is not None:
+        return None
+    return message("Measure", "Draw a line of known length over this image first.")
+
+
 def reset_calibration(context: Context) -> None:
     image = image_shown(context)
     if image is not None:
@@ -86,6 +114,19 @@ COMMANDS = [
         message("Measure", "Calibrate by a line"),
         calibrate,
         enabled_when=has_image,
+    ),
+    Command(
+        "measure.calibrate_series",
+        message("Measure", "Calibrate the whole &series like this image"),
+        calibrate_series,
+        MENU,
+        enabled_when=can_calibrate_series,
+        help=message(
+            "Measure",
+            "Let the length you drew over this image hold for all images of the series. Only where they were "
+            "taken from the same distance.",
+        ),
+        why_disabled=why_no_series,
     ),
     Command(
         "measure.reset_calibration",

@@ -57,7 +57,7 @@ SUFFIXES = {
     CalibrationKind.DETECTOR: message("Calibration", "At detector"),
     CalibrationKind.SCANNER: message("Calibration", "At scanner"),
     CalibrationKind.UNSTATED: message("Calibration", "Unverified"),
-    CalibrationKind.USER: message("Calibration", "User"),
+    CalibrationKind.USER: message("Calibration", "User calibrated"),
 }
 
 

@@ -15,11 +15,16 @@ class KeyMark:
     frame_index: int = 0
 
 
+WHOLE_SERIES = ""  # stands for the UID of any image of a display set
+
+
 @dataclass(frozen=True, slots=True)
 class UserCalibration:
-    """A known length that the reader drew over an image; it holds for that image only.
+    """A known length that the reader drew over an image.
 
-    `mm_per_column` is the width of a pixel; its height keeps the image's proportions.
+    It holds for that image, or, with `WHOLE_SERIES` in place of the image's UID, for all images of the
+    display set that have none of their own. `mm_per_column` is the width of a pixel; its height keeps the
+    image's proportions.
     """
 
     display_set_id: str
@@ -72,30 +77,34 @@ class StudyAnnotations:
         return replace(self, key_marks=(*self.key_marks, mark))
 
     def with_calibration(self, calibration: UserCalibration) -> "StudyAnnotations":
-        """That calibration instead of one the image may already have."""
-        others = self._calibrations_but(calibration.sop_instance_uid, calibration.frame_index)
+        """That calibration instead of one the image, or its series, may already have."""
+        others = tuple(c for c in self.calibrations if _holds_for(c) != _holds_for(calibration))
         return replace(self, calibrations=(*others, calibration))
 
-    def without_calibration(self, sop_instance_uid: str, frame_index: int) -> "StudyAnnotations":
-        return replace(self, calibrations=self._calibrations_but(sop_instance_uid, frame_index))
+    def with_series_calibration(self, calibration: UserCalibration) -> "StudyAnnotations":
+        """That calibration for all images of its display set, instead of all they have."""
+        key = calibration.display_set_id
+        others = tuple(c for c in self.calibrations if c.display_set_id != key)
+        whole = replace(calibration, sop_instance_uid=WHOLE_SERIES, frame_index=0)
+        return replace(self, calibrations=(*others, whole))
+
+    def without_calibration(self, image: ReferencedImage) -> "StudyAnnotations":
+        """Without the one that holds for the image: its own, or else its series'."""
+        held = self.calibration_of(image)
+        return replace(self, calibrations=tuple(c for c in self.calibrations if c != held))
 
     def calibration_of(self, image: ReferencedImage) -> UserCalibration | None:
-        """What the reader calibrated that image with."""
-        return next(
-            (
-                c
-                for c in self.calibrations
-                if (c.sop_instance_uid, c.frame_index)
-                == (image.sop_instance_uid, image.frame_index)
-            ),
-            None,
-        )
+        """What the reader calibrated that image with, or all of its series."""
+        own = (image.sop_instance_uid, image.frame_index)
+        series = (image.display_set_id, WHOLE_SERIES, 0)
+        of_image = (c for c in self.calibrations if (c.sop_instance_uid, c.frame_index) == own)
+        of_series = (c for c in self.calibrations if _holds_for(c) == series)
+        # A computed plane has no UID of its own: no calibration of a series is meant by that.
+        return next(of_image, None) or next(of_series, None) if image.sop_instance_uid else None
 
-    def _calibrations_but(
-        self, sop_instance_uid: str, frame_index: int
-    ) -> tuple[UserCalibration, ...]:
-        return tuple(
-            c
-            for c in self.calibrations
-            if (c.sop_instance_uid, c.frame_index) != (sop_instance_uid, frame_index)
-        )
+
+def _holds_for(calibration: UserCalibration) -> tuple[str, str, int]:
+    """The images it holds for; one image may lie in several display sets."""
+    uid = calibration.sop_instance_uid
+    of = calibration.display_set_id if uid == WHOLE_SERIES else ""
+    return of, uid, calibration.frame_index

@@ -48,7 +48,12 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "measure.window_from_region",
     ),
     "pointing": ("tool.probe", "tool.text", "tool.arrow", "measure.write", "measure.label"),
-    "calibrating": ("tool.calibration", "measure.calibrate", "measure.reset_calibration"),
+    "calibrating": (
+        "tool.calibration",
+        "measure.calibrate",
+        "measure.calibrate_series",
+        "measure.reset_calibration",
+    ),
     "magnifying": ("tool.magnifier",),
     "erasing": ("tool.eraser", "measure.delete", "edit."),
     "key_images": ("measure.key_image",),

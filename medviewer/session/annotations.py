@@ -110,9 +110,14 @@ class Annotations(State[AnnotationsState]):
         study = self.value.of(study_key).with_calibration(calibration)
         self._change(message("Undo", "Image calibrated"), study)
 
+    def calibrate_series(self, study_key: str, calibration: UserCalibration) -> None:
+        """Let an image's calibration hold for all images of its display set."""
+        study = self.value.of(study_key).with_series_calibration(calibration)
+        self._change(message("Undo", "Series calibrated"), study)
+
     def reset_calibration(self, image: ReferencedImage) -> None:
         study = self.value.of(image.study_key)
-        study = study.without_calibration(image.sop_instance_uid, image.frame_index)
+        study = study.without_calibration(image)
         self._change(message("Undo", "Calibration taken back"), study)
 
     def select(self, measurement_id: str) -> None:

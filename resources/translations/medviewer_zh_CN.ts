@@ -698,8 +698,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>未核实</translation>
     </message>
     <message>
-        <source>User</source>
-        <translation>用户</translation>
+        <source>User calibrated</source>
+        <translation>用户校准</translation>
     </message>
     <message>
         <source>{value} {unit}</source>
@@ -3443,6 +3443,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>校准图像</translation>
     </message>
     <message>
+        <source>Calibrate the whole &amp;series like this image</source>
+        <translation>按此图像校准整个序列(&amp;S)</translation>
+    </message>
+    <message>
         <source>Copy to all images of the series</source>
         <translation>复制到本序列所有图像</translation>
     </message>
@@ -3475,6 +3479,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已全部删除。按 Ctrl+Z 可恢复。</translation>
     </message>
     <message>
+        <source>Draw a line of known length over this image first.</source>
+        <translation>请先在此图像上画一条已知长度的线。</translation>
+    </message>
+    <message>
         <source>Draw the selected measurement on every image of the series.</source>
         <translation>在本序列的每幅图像上绘制所选测量。</translation>
     </message>
@@ -3497,6 +3505,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Label</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Let the length you drew over this image hold for all images of the series. Only where they were taken from the same distance.</source>
+        <translation>让在此图像上所画的长度适用于序列的全部图像。仅限拍摄距离相同的图像。</translation>
     </message>
     <message>
         <source>Mark this image as a key image, or take the mark back.</source>
@@ -6524,6 +6536,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Segment painted</source>
         <translation>已绘制分割</translation>
+    </message>
+    <message>
+        <source>Series calibrated</source>
+        <translation>序列已校准</translation>
     </message>
     <message>
         <source>Session read in</source>

@@ -15,6 +15,7 @@ from medviewer.domain.suv import ValueScale
 from medviewer.domain.voi import Voi, VoiLut
 from medviewer.gui.canvas.fidelity_light import terminal
 from medviewer.gui.canvas.halo_text import WARNING, Line
+from medviewer.gui.canvas.measure_marks import calibration_shown
 from medviewer.gui.canvas.picture_view import halvings
 from medviewer.gui.canvas.pointer import PointerReading
 from medviewer.gui.canvas.scale_texts import scale_line, scale_warning
@@ -242,7 +243,7 @@ def _live(
     if is_full and live.magnification is not None:
         yield zoom_text(live.magnification)
     if is_full:
-        yield from scale_line(state.display_set.frames[state.index].calibration)
+        yield from scale_line(calibration_shown(session, state))
     if session.cine.value.is_playing and session.viewports.is_active(viewport):
         rate = number_text(session.cine.value.rate_fps)
         yield message("Canvas", "▶ {rate} images/s", rate=rate)

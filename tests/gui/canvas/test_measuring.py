@@ -441,7 +441,7 @@ def test_that_a_known_length_calibrates_the_image(
     assert asked == ["The line is how long, in mm?"]
     assert length.value == pytest.approx(15.0, abs=0.3)
     assert length.calibration.kind is CalibrationKind.USER
-    assert str(length.text).endswith(" mm User")
+    assert str(length.text).endswith(" mm User calibrated")
 
 
 def test_that_the_scale_bar_follows_the_readers_calibration(
@@ -458,7 +458,7 @@ def test_that_the_scale_bar_follows_the_readers_calibration(
 
     assert now.screen_px_per_mm == pytest.approx(12.5 / 3, rel=0.02)
     assert now.magnification == pytest.approx(geometry.magnification)
-    assert str(now.origin) == "User"
+    assert str(now.origin) == "User calibrated"
 
 
 @pytest.mark.parametrize("typed", ["", "wide", "0", "-3", "nan", "inf"])
@@ -578,3 +578,45 @@ def test_that_navigation_works_in_the_middle_of_a_drawing(canvas: ImageCanvas, d
 
     assert told(desk, Q.ANGLE) == pytest.approx(90.0, abs=0.6)
     assert desk.session.viewport.value.pan_mm != (0.0, 0.0)
+
+
+def test_that_a_calibration_can_hold_for_the_whole_series(
+    canvas: ImageCanvas, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(desk, monkeypatch, "30")
+    take(desk, ToolKind.CALIBRATION)
+    pull(canvas, (10, 10), (20, 10))  # 10 mm by the header
+    desk.registry.run("measure.calibrate_series")
+    desk.session.viewport.scroll_by(3)
+
+    pull(canvas, (10, 30), (15, 30))
+
+    [measurement] = drawn(desk)
+    length = desk.session.quantities.of(measurement).find(Q.LENGTH)
+    assert length is not None
+    assert length.value == pytest.approx(15.0, abs=0.3)
+    assert str(length.text).endswith(" mm User calibrated")
+    words = [line.text for line in canvas.sheet.marks.corners.bottom_left]
+    assert "Lengths in mm: User calibrated" in words
+
+
+def test_that_a_series_calibration_is_taken_back_and_undone(
+    canvas: ImageCanvas, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(desk, monkeypatch, "30")
+    take(desk, ToolKind.CALIBRATION)
+    pull(canvas, (10, 10), (20, 10))
+    desk.registry.run("measure.calibrate_series")
+    desk.session.viewport.scroll_by(3)
+
+    desk.registry.run("measure.reset_calibration")
+    after_reset = canvas.calibration_now().kind
+    desk.registry.run("edit.undo")
+
+    assert after_reset is CalibrationKind.PATIENT
+    assert canvas.calibration_now().kind is CalibrationKind.USER
+
+
+def test_that_a_series_is_calibrated_only_from_a_calibrated_image(desk: Desk) -> None:
+    assert not desk.registry.is_enabled("measure.calibrate_series")
+    assert "known length" in str(desk.registry.why_disabled("measure.calibrate_series"))

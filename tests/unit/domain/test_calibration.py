@@ -93,7 +93,7 @@ def test_that_the_aspect_is_height_over_width(
         (CalibrationKind.MAGNIFIED, "42.1 mm Magnified"),
         (CalibrationKind.DETECTOR, "42.1 mm At detector"),
         (CalibrationKind.SCANNER, "42.1 mm At scanner"),
-        (CalibrationKind.USER, "42.1 mm User"),
+        (CalibrationKind.USER, "42.1 mm User calibrated"),
     ],
 )
 def test_that_a_length_says_how_it_is_known(kind: CalibrationKind, expected: str) -> None:

@@ -64,7 +64,7 @@ def test_that_pixels_of_known_shape_are_stretched_before_they_are_counted() -> N
         (CalibrationKind.PATIENT, "5.0 mm"),
         (CalibrationKind.GEOMETRY, "5.0 mm ERMF"),
         (CalibrationKind.DETECTOR, "5.0 mm At detector"),
-        (CalibrationKind.USER, "5.0 mm User"),
+        (CalibrationKind.USER, "5.0 mm User calibrated"),
     ],
 )
 def test_that_a_length_says_where_its_scale_comes_from(
