@@ -108,8 +108,14 @@ def paint_edge_letters(painter: QPainter, size: tuple[int, int], letters: EdgeLe
     painter.setFont(usual)
 
 
-def paint_scale_bar(painter: QPainter, geometry: ViewGeometry, translator: Translator) -> None:
-    """A calibrated length at the right edge, where nothing else stands; nothing without calibration."""
+def paint_scale_bar(
+    painter: QPainter, geometry: ViewGeometry, translator: Translator, *, is_left: bool = False
+) -> None:
+    """A calibrated length at the right edge, where nothing else stands; nothing without calibration.
+
+    Args:
+        is_left: at the left edge, its words to the right of it: beside a right breast.
+    """
     if not geometry.is_calibrated:
         return
     width, height = geometry.size
@@ -119,7 +125,7 @@ def paint_scale_bar(painter: QPainter, geometry: ViewGeometry, translator: Trans
     face = face_of(painter)
     label = translator(bar.label)
     origin = translator(geometry.origin) if geometry.origin is not None else ""
-    x = width - MARGIN_PX - TICK_PX
+    x = MARGIN_PX + TICK_PX if is_left else width - MARGIN_PX - TICK_PX
     middle = round(height * 0.31)
     top, bottom = round(middle - bar.length_px / 2), round(middle + bar.length_px / 2)
     for colour, pen_width in ((HALO, 3), (TEXT, 1)):
@@ -129,7 +135,7 @@ def paint_scale_bar(painter: QPainter, geometry: ViewGeometry, translator: Trans
             painter.drawLine(QPointF(x - TICK_PX, y), QPointF(x + TICK_PX, y))
     baseline = round(middle + face.cap_height / 2)
     for line, text in enumerate((label, origin)):  # how the length is known stands above it
-        left = x - TICK_PX - 4 - face.width(text)
+        left = x + TICK_PX + 4 if is_left else x - TICK_PX - 4 - face.width(text)
         write(painter, round(left), baseline - round(line * face.line_spacing), Line(text), face)
 
 

@@ -14,6 +14,7 @@ from medviewer.domain.study import DisplaySet, FrameSource, Patient, Series, Stu
 from medviewer.domain.suv import ValueScale
 from medviewer.domain.voi import Voi, VoiLut
 from medviewer.gui.canvas.fidelity_light import terminal
+from medviewer.gui.canvas.free_side import Side, free_side
 from medviewer.gui.canvas.halo_text import WARNING, Line
 from medviewer.gui.canvas.measure_marks import calibration_shown
 from medviewer.gui.canvas.picture_view import halvings
@@ -49,12 +50,13 @@ WIDE = 100  # a window from here on is told in whole numbers
 
 @dataclass(frozen=True, slots=True)
 class Corners:
-    """Lines from the top down, for each corner."""
+    """Lines from the top down, for each corner; `has_bar_left`: where the scale bar stands."""
 
     top_left: tuple[Line, ...] = ()
     top_right: tuple[Line, ...] = ()
     bottom_left: tuple[Line, ...] = ()
     bottom_right: tuple[Line, ...] = ()
+    has_bar_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def corners(
     is_named = session.overlays.value.shows_identity and not live.leaves_out_who
     patient = _patient(state.study.patient, is_full, is_named)
     is_stray = viewport.viewport_id in session.patients.value.strays
-    return Corners(
+    found = Corners(
         top_left=(
             *_lines(patient, translator, is_warning=is_stray),
             *_lines(_examination(session, state.study), translator),
@@ -109,6 +111,18 @@ def corners(
             *_lines(_live(session, viewport, live, is_full), translator),
         ),
     )
+    return put_aside(found, free_side(series.modality, frame, state.turn))
+
+
+def put_aside(texts: Corners, side: Side | None) -> Corners:
+    """All lines at that side: above the patient's, then the study's; below the series', then what is live."""
+    if side is None:
+        return texts
+    above = (*texts.top_left, *texts.top_right)
+    below = (*texts.bottom_right, *texts.bottom_left)
+    if side is Side.LEFT:
+        return Corners(top_left=above, bottom_left=below, has_bar_left=True)
+    return Corners(top_right=above, bottom_right=below)
 
 
 def time_text(value: str) -> str:

@@ -126,7 +126,7 @@ def _paint_texts(
     if marks.frame is not None and has_room:
         scale = marks.measures.scale
         scaled = geometry if scale is None else geometry.calibrated(scale)
-        paint_scale_bar(painter, scaled, translator)
+        paint_scale_bar(painter, scaled, translator, is_left=marks.corners.has_bar_left)
 
 
 def _paint_ai_words(

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from medviewer.domain.calibration import AxisUnit, CalibrationKind, PixelCalibration
 from medviewer.domain.study import Patient, Study
 from medviewer.domain.technique import LossyCompression, Technique
+from medviewer.domain.turn import AS_STORED
 from medviewer.domain.voi import VoiWindow
 from medviewer.gui.canvas.corner_texts import (
     Corners,
@@ -19,6 +20,7 @@ from medviewer.gui.canvas.corner_texts import (
     number_text,
     window_text,
 )
+from medviewer.gui.canvas.free_side import Side, free_side
 from medviewer.gui.canvas.halo_text import WARNING
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
@@ -90,6 +92,37 @@ def test_that_a_radiograph_has_side_view_and_exposure(session: Session, qtbot: Q
     found = texts(session)["bottom_right"]
 
     assert found[:4] == ["MG · series 3", "left MLO", "Thorax 2.5 B60f", "28 kV  87.5 mAs"]
+
+
+@pytest.mark.parametrize(
+    ("orientation", "side"), [(("P", "FL"), "left"), (("A", "FR"), "right"), ((), "")]
+)
+def test_that_texts_stand_beside_the_breast_not_on_it(
+    session: Session, qtbot: QtBot, orientation: tuple[str, ...], side: str
+) -> None:
+    study = of_modality("MG", patient_orientation=orientation)
+    [stack] = study.series[0].display_sets
+    frames = tuple(replace(frame, plane=None) for frame in stack.frames)
+    series = replace(study.series[0], display_sets=(replace(stack, frames=frames),))
+    show(session, qtbot, replace(study, series=(series,)))
+
+    filled = {corner for corner, lines in texts(session).items() if lines}
+
+    assert filled == {
+        f"{edge}_{each}"
+        for edge in ("top", "bottom")
+        for each in ("left", "right")
+        if side in ("", each)
+    }
+
+
+def test_that_texts_change_sides_with_a_mirrored_breast(session: Session, qtbot: QtBot) -> None:
+    frame = ct_study(patient_orientation=("P", "FL")).series[0].display_sets[0].frames[0]
+    frame = replace(frame, plane=None)
+
+    assert free_side("MG", frame, AS_STORED) is Side.LEFT
+    assert free_side("MG", frame, AS_STORED.flipped_sideways()) is Side.RIGHT
+    assert free_side("CR", frame, AS_STORED) is None
 
 
 def test_that_a_sequence_has_its_times(session: Session, qtbot: QtBot) -> None:
