@@ -17,6 +17,8 @@ from medviewer.domain.hanging_protocol import (
     score_of,
 )
 from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.turn import AS_STORED, Turn
+from medviewer.imaging.mammogram_turns import hanging_turn
 from medviewer.session.first_look import FirstLook
 from medviewer.session.hanging_facts import Comparison, comparison_of, facts_of_all, study_facts
 from medviewer.session.hanging_shelf import HangingShelf, suggested_name
@@ -157,7 +159,7 @@ class Hanging(QObject):
 
     def _put(self, cell: Viewport, hung: Hung) -> None:
         cell.show(hung.study, hung.display_set)
-        cell.update(anchor=hung.rule.anchor)
+        cell.update(anchor=hung.rule.anchor, turn=_turn(hung))
         display_set_id, presentations = hung.display_set.display_set_id, self._room.presentations
         if hung.rule.preset and presentations.of(display_set_id).window is None:
             offered = self._room.images.presets_on_offer(cell.value)
@@ -205,6 +207,16 @@ def _with_likeness(
         for key, facts in candidates.items()
         if key not in taken
     }
+
+
+def _turn(hung: Hung) -> Turn:
+    """Mammograms hang chest wall to chest wall, whichever way they were stored."""
+    series = hung.study.find_series(hung.display_set.series_instance_uid)
+    if series is None or series.modality != "MG":
+        return AS_STORED
+    instance = hung.display_set.frames[0].instance
+    side = (instance.technique.laterality or series.laterality).upper()
+    return hanging_turn(instance.patient_orientation, side, instance.technique.view_position)
 
 
 def _size_mm(state: ViewportState) -> float:

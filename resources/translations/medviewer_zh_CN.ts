@@ -1487,6 +1487,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>层面内位置</translation>
     </message>
     <message>
+        <source>side and view</source>
+        <translation>侧别与投照位</translation>
+    </message>
+    <message>
         <source>stack</source>
         <translation>堆栈</translation>
     </message>

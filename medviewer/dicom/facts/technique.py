@@ -39,6 +39,25 @@ TECHNIQUE_TAGS = frozenset(
     )
     if (tag := tag_for_keyword(name)) is not None
 )
+# Views of mammograms (PS3.16 CID 4014): SNOMED CT codes, and the older ones of SNOMED RT.
+MAMMOGRAM_VIEWS = {
+    "399162004": "CC",
+    "R-10242": "CC",
+    "399368009": "MLO",
+    "R-10226": "MLO",
+    "399260004": "ML",
+    "R-10224": "ML",
+    "399352003": "LM",
+    "R-10228": "LM",
+    "399099002": "LMO",
+    "R-10230": "LMO",
+    "399192008": "XCCL",
+    "R-1024A": "XCCL",
+    "399101009": "XCCM",
+    "R-1024B": "XCCM",
+    "399196006": "FB",
+    "R-10244": "FB",
+}
 # LossyImageCompressionMethod (PS3.3 C.7.6.1.1.5.1) in the words of a reader.
 METHODS = {
     "ISO_10918_1": "JPEG",
@@ -69,7 +88,7 @@ def technique(dataset: Dataset) -> Technique:
     """The technique of an image; an enhanced one's is read from what its frames share."""
     places = (*items(dataset, "SharedFunctionalGroupsSequence")[:1], dataset)
     return Technique(
-        view_position=text(dataset, "ViewPosition") or _meaning(dataset, "ViewCodeSequence"),
+        view_position=_view(dataset),
         laterality=_laterality(places),
         anatomic_region=_region(places),
         kilovolts=_number(places, "CTXRayDetailsSequence", "KVP"),
@@ -102,6 +121,13 @@ def _field_strength_t(places: tuple[Dataset, ...]) -> float | None:
     """As stated, or of gauss, in which older scanners write it."""
     stated = _number(places, "", "MagneticFieldStrength")
     return stated / GAUSS_IN_T if stated is not None and stated > STRONGEST_T else stated
+
+
+def _view(dataset: Dataset) -> str:
+    """View Position; of a mammogram its code says it as well, and in tomosynthesis alone."""
+    code = first_item(dataset, "ViewCodeSequence")
+    coded = "" if code is None else MAMMOGRAM_VIEWS.get(text(code, "CodeValue"), "")
+    return text(dataset, "ViewPosition") or coded or _meaning(dataset, "ViewCodeSequence")
 
 
 def _laterality(places: tuple[Dataset, ...]) -> str:

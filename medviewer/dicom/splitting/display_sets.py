@@ -218,7 +218,7 @@ def _stable_id(group: FrameGroup) -> str:
         if plane
         else []
     )
-    return hashlib.sha256(repr((tuple(group.key), grid)).encode()).hexdigest()[:10]
+    return hashlib.sha256(repr((group.key.identity, grid)).encode()).hexdigest()[:10]
 
 
 def _label(group: FrameGroup) -> str:
@@ -232,7 +232,8 @@ def _label(group: FrameGroup) -> str:
     if key.file:
         parts.append(f"#{frame.instance.instance_number or 1}")
     parts.append(f"{frame.instance.rows}×{frame.instance.columns}")
-    apart = (key.component, key.kernel, key.stack_id, ".".join(map(str, key.view)))
+    views = (".".join(map(str, key.view)), *key.projection)
+    apart = (key.component, key.kernel, key.stack_id, *views)
     return " ".join([*parts, *filter(None, apart)])
 
 

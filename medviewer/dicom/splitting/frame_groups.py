@@ -29,6 +29,12 @@ class FrameKey(NamedTuple):
     stack_id: str
     frame_of_reference: str
     view: tuple[int, ...]
+    projection: tuple[str, ...] = ()  # side and view of a radiograph; the last, see `identity`
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What the group is called by: without side and view as if there were none."""
+        return tuple(self) if self.projection else tuple(self)[:-1]
 
 
 SPLIT_BY = {
@@ -43,7 +49,12 @@ SPLIT_BY = {
     "stack_id": message("Display sets", "stack"),
     "frame_of_reference": message("Display sets", "frame of reference"),
     "view": message("Display sets", "detector"),
+    "projection": message("Display sets", "side and view"),
 }
+RADIOGRAPHS = frozenset(
+    f"1.2.840.10008.5.1.4.1.1.{number}"
+    for number in ("1", "1.1", "1.1.1", "1.2", "1.2.1", "1.3", "1.3.1")  # CR, DX, MG, intra-oral
+)
 BY_ORIENTATION = message("Display sets", "orientation or pixel size")
 
 
@@ -92,6 +103,7 @@ def frame_key(frame: FrameSource) -> FrameKey:
         stack_id=how.stack_id,
         frame_of_reference=instance.frame_of_reference_uid if has_place else "",
         view=() if has_place else _view(frame),
+        projection=() if has_place or is_apart else _projection(frame),
     )
 
 
@@ -103,6 +115,14 @@ def _colours(frame: FrameSource) -> str:
     """Colour is shown as RGB however it is stored; greys that run the other way are kept apart."""
     encoding = frame.instance.encoding
     return "RGB" if encoding.samples_per_pixel > 1 else encoding.photometric_interpretation
+
+
+def _projection(frame: FrameSource) -> tuple[str, ...]:
+    """Side and view of a radiograph: each hangs in a cell of its own, whatever series it came in."""
+    technique = frame.instance.technique
+    if frame.instance.sop_class_uid not in RADIOGRAPHS:
+        return ()
+    return tuple(filter(None, (technique.laterality, technique.view_position)))
 
 
 def _view(frame: FrameSource) -> tuple[int, ...]:

@@ -6,7 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import pytest
+from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence
+from pydicom.uid import DigitalMammographyXRayImageStorageForPresentation
 from pytestqt.qtbot import QtBot
 
 from medviewer.commands import hanging as hanging_commands
@@ -14,6 +18,7 @@ from medviewer.commands.command import Context, Prompts
 from medviewer.domain.hanging_protocol import CellRule, HangingProtocol, Links, Rule, best_of
 from medviewer.domain.study import Patient, Series, Study
 from medviewer.domain.technique import Technique
+from medviewer.imaging.orientation import edge_letters
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.hanging_files import as_toml, protocol_of, read_folder, shipped_protocols
@@ -22,6 +27,7 @@ from medviewer.session.preferences import Preferences
 from medviewer.session.session import Session
 from medviewer.settings import Settings
 from medviewer.words import Message
+from tests.phantoms.dicom_files import write_image
 from tests.unit.session.several_series import X, Z, series, without_places
 
 pytestmark = pytest.mark.gui
@@ -140,6 +146,61 @@ def test_that_mammograms_hang_back_to_back_with_chest_walls_in_the_middle(
 
     assert shown(session) == ["rcc", "lcc", "rmlo", "lmlo"]
     assert [cell.value.anchor for cell in session.viewports.visible()] == [1, -1, 1, -1]
+
+
+def test_that_four_views_of_one_series_hang_by_their_codes(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Without View Position, and two of them stored the other way round."""
+    for number, (side, code, orientation) in enumerate(
+        (
+            ("L", "399368009", ["P", "FL"]),  # mirrored: a left one's chest wall is at its left
+            ("R", "R-10242", ["P", "L"]),
+            ("L", "399162004", ["A", "R"]),
+            ("R", "R-10226", ["A", "HL"]),  # upside down and mirrored
+        )
+    ):
+        write_mammogram(tmp_path / f"{number}.dcm", number, side, code, orientation)
+
+    session.open([tmp_path])
+    qtbot.waitUntil(lambda: len(session.viewports.visible()) == 4, timeout=20_000)
+
+    cells = [cell.value for cell in session.viewports.visible()]
+    hung = [each.display_set.frames[0].instance for each in cells if each.display_set]
+    letters = [
+        edge_letters(None, each.patient_orientation, turn=cell.turn)
+        for each, cell in zip(hung, cells, strict=True)
+    ]
+    assert [(i.technique.laterality, i.technique.view_position) for i in hung] == [
+        ("R", "CC"),
+        ("L", "CC"),
+        ("R", "MLO"),
+        ("L", "MLO"),
+    ]
+    assert [each.right for each in letters if each] == ["P", "A", "P", "A"]
+    assert [each.top[0] for each in letters if each] == ["R", "L", "H", "H"]
+    assert [cell.anchor for cell in cells] == [1, -1, 1, -1]
+
+
+def write_mammogram(path: Path, number: int, side: str, code: str, orientation: list[str]) -> None:
+    view = Dataset()
+    view.CodeValue, view.CodingSchemeDesignator = code, "SCT" if code.isdigit() else "SRT"
+    view.CodeMeaning = "a view"
+    write_image(
+        path,
+        np.full((40, 30), 100 + number, np.uint16),
+        SOPClassUID=DigitalMammographyXRayImageStorageForPresentation,
+        Modality="MG",
+        SOPInstanceUID=f"1.2.3.4.{number + 1}",
+        InstanceNumber=number + 1,
+        ImageLaterality=side,
+        PatientOrientation=orientation,
+        ViewCodeSequence=Sequence([view]),
+        ImagerPixelSpacing=[0.1, 0.1],
+        ImagePositionPatient=None,
+        ImageOrientationPatient=None,
+        PixelSpacing=None,
+    )
 
 
 def test_that_two_mammograms_leave_no_empty_row(session: Session) -> None:
