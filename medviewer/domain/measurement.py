@@ -99,8 +99,12 @@ class Measurement:
         """The same with other points, (column, row) of its own image."""
         return replace(self, points=to_points(pixels, self.image.plane))
 
-    def lies_on(self, other: ReferencedImage) -> bool:
-        """Whether it is to be seen on that image of the same display set."""
+    def lies_on(self, other: ReferencedImage, reach_mm: float = ON_PLANE_MM) -> bool:
+        """Whether it is to be seen on that image of the same display set.
+
+        Args:
+            reach_mm: how far beside a plane parallel to its own it still is.
+        """
         mine = self.image
         if (mine.study_key, mine.display_set_id) != (other.study_key, other.display_set_id):
             return False
@@ -113,7 +117,7 @@ class Measurement:
         is_other_frame = bool(mine.sop_instance_uid and other.sop_instance_uid) and (
             (mine.sop_instance_uid, mine.frame_index) != (other.sop_instance_uid, other.frame_index)
         )
-        return not is_other_frame and _is_on_plane(self.points, mine.plane, other.plane)
+        return not is_other_frame and _is_on_plane(self.points, mine.plane, other.plane, reach_mm)
 
 
 def to_pixels(points: Iterable[Vector], plane: ImagePlane | None) -> tuple[Pixel, ...]:
@@ -130,11 +134,13 @@ def to_points(pixels: Iterable[Pixel], plane: ImagePlane | None) -> tuple[Vector
     return tuple(as_vector(plane.pixel_to_patient(row, column)) for column, row in pixels)
 
 
-def _is_on_plane(points: Iterable[Vector], mine: ImagePlane, other: ImagePlane) -> bool:
+def _is_on_plane(
+    points: Iterable[Vector], mine: ImagePlane, other: ImagePlane, reach_mm: float
+) -> bool:
     normal = other.normal
     if abs(float(np.dot(mine.normal, normal))) < PARALLEL_COSINE:
         return False
     return all(
-        abs(float(np.dot(normal, np.subtract(point, other.position)))) <= ON_PLANE_MM
+        abs(float(np.dot(normal, np.subtract(point, other.position)))) <= reach_mm
         for point in points
     )

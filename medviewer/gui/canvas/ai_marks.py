@@ -135,7 +135,7 @@ def _box(state: ViewportState, reading: ReadingState, finding: Finding, box: Vox
     return BoxMark(
         finding.finding_id,
         box_edges(box),
-        _label(reading.number_of(finding.finding_id), finding, look),
+        mark_label(reading.number_of(finding.finding_id), finding, look),
         look,
         is_selected,
         outlines,
@@ -160,7 +160,8 @@ def _axes(state: ViewportState, outlines: tuple[tuple[Point, ...], ...]) -> tupl
     return outline_axes(largest, (calibration.row_spacing, calibration.column_spacing))
 
 
-def _label(number: int, finding: Finding, look: Look) -> Message:
+def mark_label(number: int, finding: Finding, look: Look) -> Message:
+    """Its number in the list, how sure the model is, and what the reader said of it."""
     values = {"number": number, "confidence": confidence_text(finding)}
     if look.value == ReviewState.ACCEPTED.value:
         return message("Canvas", "✓ {number} · {confidence} · accepted", **values)

@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 
 from medviewer.domain.calibration import PixelCalibration
-from medviewer.domain.measurement import POINT_COUNTS, Measurement, ReferencedImage
+from medviewer.domain.measurement import (
+    ON_PLANE_MM,
+    POINT_COUNTS,
+    Measurement,
+    ReferencedImage,
+)
 from medviewer.domain.measurement_words import lines_beside
 from medviewer.domain.study import DisplaySet
+from medviewer.imaging.body_planes import View, step_mm
 from medviewer.imaging.measurement_shapes import Shape, shape_of
 from medviewer.session.annotations import (
     calibration_of,
@@ -72,10 +78,20 @@ def measure_marks(session: Session, state: ViewportState) -> MeasureMarks:
 
 
 def plane_marks(session: Session, image: ReferencedImage) -> MeasureMarks:
-    """The marks on a computed plane: those drawn on it, and those of a slice that lies in it."""
+    """The marks on a computed plane: those drawn on it or within half a slice of it, or in its slab."""
     if not session.overlays.value.shows_measurements:
         return MeasureMarks()
-    return MeasureMarks(_marks_on(session, image, calibration_of_plane(image.plane), None))
+    calibration = calibration_of_plane(image.plane)
+    return MeasureMarks(_marks_on(session, image, calibration, None, _reach_mm(session, image)))
+
+
+def _reach_mm(session: Session, image: ReferencedImage) -> float:
+    """Beside the plane, what is as near as half of a step to the next one, or lies in the slab."""
+    state, plane = session.planes.mpr.value, image.plane
+    if plane is None or not state.is_open:
+        return ON_PLANE_MM
+    step = step_mm(state.geometry, View(plane.row_direction, plane.column_direction))
+    return max(ON_PLANE_MM, step / 2, state.slab.thickness_mm / 2)
 
 
 def _marks_on(
@@ -83,6 +99,7 @@ def _marks_on(
     image: ReferencedImage,
     calibration: PixelCalibration,
     shown: DisplaySet | None,
+    reach_mm: float = ON_PLANE_MM,
 ) -> tuple[MeasureMark, ...]:
     annotations = session.annotations.value
     items = [
@@ -93,7 +110,7 @@ def _marks_on(
             each.measurement_id == annotations.selected_id,
         )
         for each in annotations.of(image.study_key).measurements
-        if each.lies_on(image)
+        if each.lies_on(image, reach_mm)
     ]
     draft = session.drawing.value.draft
     if draft is not None and draft.image == image:

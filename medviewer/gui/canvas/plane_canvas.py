@@ -5,7 +5,6 @@ mouse → the crosshair where it is gripped, else the tools that work on every i
 """
 
 import dataclasses
-import textwrap
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Slot
@@ -26,7 +25,6 @@ from medviewer.gui.canvas.corner_layer import (
     has_room_for_texts,
     paint_corners,
     paint_letters,
-    paint_notice,
     paint_scale_bar,
     text_font,
 )
@@ -39,11 +37,12 @@ from medviewer.gui.canvas.crosshair import (
     paint_ring,
 )
 from medviewer.gui.canvas.fidelity_light import FidelityLight, coarser
-from medviewer.gui.canvas.halo_text import FAINT, Line
 from medviewer.gui.canvas.measure_layer import paint_measures
 from medviewer.gui.canvas.measure_marks import MeasureMark, MeasureMarks, plane_marks
 from medviewer.gui.canvas.path_layer import paint_path
 from medviewer.gui.canvas.picture_view import PictureView
+from medviewer.gui.canvas.plane_ai_layer import paint_plane_ai
+from medviewer.gui.canvas.plane_notice import paint_plane_notice
 from medviewer.gui.canvas.plane_texts import plane_corners
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
 from medviewer.gui.canvas.section_place import place_on_stage
@@ -63,11 +62,9 @@ from medviewer.session.mpr_pictures import Picture
 from medviewer.session.pane_viewport import PaneViewport
 from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
-from medviewer.words import message
 
 Button = Qt.MouseButton
 THICKER_MM = 1.0  # a notch of the wheel
-NOTICE_LETTERS = 40  # a line of the text that says why there is no picture
 
 
 class PlaneCanvas(QWidget):
@@ -112,6 +109,7 @@ class PlaneCanvas(QWidget):
         session.planes.curve.changed.connect(self.refresh)
         session.planes.activated.connect(self.picture.repaint_soon)
         session.annotations.changed.connect(self.picture.repaint_soon)
+        session.reading.changed.connect(self.picture.repaint_soon)
         session.drawing.changed.connect(self.picture.repaint_soon)
 
     # The stage
@@ -263,14 +261,14 @@ class PlaneCanvas(QWidget):
         curve = self.session.planes.curve.value
         if curve.plane is self.pane.plane:
             paint_path(painter, curve.points, state.stage(self.pane.plane).plane, geometry)
+        say, session = self._translator, self.session
+        paint_plane_ai(painter, geometry, session, self.pane, say, self._corners)
         marks = MeasureMarks(self.measure_marks())
         paint_measures(painter, geometry, marks, self._translator)
         self._paint_texts(painter, geometry)
         if self.session.planes.pictures.of(self.pane.plane) is None:
             obstacle = self.session.planes.pictures.obstacle()
-            words = self._translator(obstacle or message("MPR", "Loading the volume …"))
-            lines = textwrap.wrap(words, NOTICE_LETTERS)
-            paint_notice(painter, geometry.size, [Line(line, FAINT) for line in lines])
+            paint_plane_notice(painter, geometry.size, obstacle, self._translator)
         if self.session.planes.is_active(self.pane.plane):
             paint_ring(painter, geometry.size, self.pane.plane)
         over = self.session.planes.fusion.value.display_set

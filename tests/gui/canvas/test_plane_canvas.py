@@ -15,6 +15,7 @@ from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
 from medviewer.domain.section import Projection
 from medviewer.domain.volume import Unit, Volume
 from medviewer.gui.canvas.crosshair import COLOURS
+from medviewer.gui.canvas.plane_ai_marks import plane_ai_marks
 from medviewer.gui.canvas.plane_canvas import PlaneCanvas
 from medviewer.gui.mpr_panel import MprPanel
 from medviewer.imaging.reslice import reslice
@@ -339,6 +340,60 @@ def test_that_a_finding_selected_is_where_the_planes_cross(desk: Desk, planes: M
     desk.registry.run("findings.select", finding_id="f1")
 
     assert desk.session.planes.mpr.value.cross == (-24.0 + 14, -16.0 + 12.5, -100.0 + 25)
+
+
+def test_that_a_finding_is_boxed_where_each_plane_cuts_it(desk: Desk, planes: MprPanel) -> None:
+    keep(desk, result(finding()))  # slices 8 to 12, rows 20 to 31, columns 10 to 19
+    desk.registry.run("findings.select", finding_id="f1")
+    edges = {}
+
+    for plane, canvas in planes.canvases.items():
+        (box,) = plane_ai_marks(desk.session, canvas.pane).boxes
+        edges[plane] = (box.edges.right - box.edges.left, box.edges.bottom - box.edges.top)
+
+    # In voxels: columns by rows, columns by slices, rows by slices.
+    assert edges[AXIAL] == pytest.approx((10, 12))
+    assert edges[CORONAL] == pytest.approx((10, 5))
+    assert edges[SAGITTAL] == pytest.approx((12, 5))
+
+
+def test_that_planes_beside_a_finding_show_nothing_of_it_and_a_slab_does(
+    desk: Desk, planes: MprPanel
+) -> None:
+    keep(desk, result(finding()))
+    mpr, pane = desk.session.planes.mpr, planes.canvases[AXIAL].pane
+    mpr.move_to(desk.session.planes.mpr.value.geometry.voxel_to_patient((15, 25, 14)))
+
+    assert not plane_ai_marks(desk.session, pane).boxes
+    mpr.set_thickness(15.0)  # half of it reaches slice 12, three of 2.5 mm away
+
+    assert len(plane_ai_marks(desk.session, pane).boxes) == 1
+    desk.session.overlays.update(shows_findings=False)
+    assert not plane_ai_marks(desk.session, pane).boxes
+
+
+def test_that_the_marks_of_the_ai_are_painted_on_planes(desk: Desk, planes: MprPanel) -> None:
+    canvas = planes.canvases[CORONAL]
+    desk.session.planes.mpr.move_to(
+        desk.session.planes.mpr.value.geometry.voxel_to_patient((10, 25, 14))
+    )
+    desk.session.planes.mpr.toggle_cross()
+    before = canvas.grab().toImage()
+
+    keep(desk, result(finding()))
+
+    after = canvas.grab().toImage()
+    geometry = canvas.geometry_now()
+    assert geometry is not None
+    (box,) = plane_ai_marks(desk.session, canvas.pane).boxes
+    frame = geometry.rectangle_to_screen(box.edges)
+    around = [
+        (x, round(y))
+        for y in (frame.top, frame.bottom)
+        for x in range(round(frame.left), round(frame.right))
+    ]
+    changed = [before.pixelColor(*at) != after.pixelColor(*at) for at in around]
+    assert sum(changed) > len(changed) / 2
 
 
 def test_that_planes_are_not_played(desk: Desk, planes: MprPanel) -> None:
