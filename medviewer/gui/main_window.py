@@ -22,7 +22,7 @@ from medviewer.gui.study_browser import StudyBrowser
 from medviewer.gui.tag_dock import TagDock
 from medviewer.gui.toolbar import ToolBar
 from medviewer.gui.viewport_panel import ViewportPanel
-from medviewer.gui.window_place import first_panel_width, restore_place, save_place
+from medviewer.gui.window_place import first_panel_width, is_low_screen, restore_place, save_place
 from medviewer.words import Message, message
 
 BROWSER_WIDTH_PX = 260
@@ -78,6 +78,8 @@ class MainWindow(QMainWindow):
             message("Window", "Measurements"), "measurements", self.measurements, RIGHT
         )
         self.tabifyDockWidget(findings, measured)
+        if is_low_screen():
+            self.tabifyDockWidget(measured, report)
         findings.raise_()
         for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             bar.setAccessibleName(self.desk.translator(message("Window", "Panels")))
@@ -152,6 +154,16 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.open_places(dropped_places(event.mimeData()))
+
+    def setVisible(self, visible: bool) -> None:
+        """As large as asked for: until it is shown Qt takes all of the toolbar for what must be seen."""
+        asked = self.size()
+        super().setVisible(visible)
+        layout = self.layout()
+        if visible and layout is not None and not self.isMaximized() and not self.isFullScreen():
+            layout.invalidate()
+            layout.activate()
+            self.resize(asked)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         save_place(self, self._place_file)

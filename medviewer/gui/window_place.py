@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 FIRST_SIZE = QSize(1440, 900)
 PANEL_WIDTH_PX, NARROW_PANEL_WIDTH_PX = 412, 320  # of findings and report, until the reader drags
+LEAST_HEIGHT_PX = 760  # of a screen, for two panels above each other at the right
 LAYOUT_VERSION = 1  # raised when docks change, so that an old layout is not forced on new ones
 
 
@@ -15,6 +16,11 @@ def first_panel_width() -> int:
     """On a small screen the panels leave the image half of it."""
     is_wide = QGuiApplication.primaryScreen().availableGeometry().width() >= FIRST_SIZE.width()
     return PANEL_WIDTH_PX if is_wide else NARROW_PANEL_WIDTH_PX
+
+
+def is_low_screen() -> bool:
+    """Whether findings and report do not fit one above the other: a laptop's screen, or one scaled by 1.5."""
+    return QGuiApplication.primaryScreen().availableGeometry().height() < LEAST_HEIGHT_PX
 
 
 def restore_place(window: QMainWindow, file: Path | None) -> None:

@@ -7,12 +7,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QGraphicsView, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsView, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from medviewer import app
 from medviewer.domain.model_card import ModelCard
+from medviewer.domain.study import Rescale
+from medviewer.domain.volume import Unit
 from medviewer.errors import ModelUnusable
+from medviewer.gui import main_window
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.theme import LIGHT
 from medviewer.gui.viewport_panel import ViewportPanel
@@ -20,6 +23,7 @@ from medviewer.gui.window_place import restore_place, save_place
 from medviewer.session.library import Library
 from medviewer.settings import Settings
 from medviewer.words import message
+from tests.gui.canvas.samples import ct_study, finding, result
 
 pytestmark = pytest.mark.gui
 
@@ -161,3 +165,37 @@ def test_that_a_broken_model_card_costs_the_models_not_the_viewer(
     session = window.desk.session
     assert session.analysis.catalog == ()
     assert [str(notice.text) for notice in session.messages.history] == ["The card is broken."]
+
+
+def test_that_a_small_window_is_shown_as_small_as_it_was_asked_for(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.hide()
+    window.resize(900, 640)
+
+    with qtbot.waitExposed(window):
+        window.show()
+
+    assert (window.width(), window.height()) == (900, 640)
+
+
+def test_that_a_full_hd_screen_at_200_percent_holds_the_window_with_findings(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(main_window, "is_low_screen", lambda: True)
+    monkeypatch.setenv("MEDVIEWER_HOME", str(tmp_path))
+    window = app.build_window(Settings(theme="dark", language="en"), catalog=(result().card,))
+    study = ct_study(rescale=Rescale(unit=Unit.HU))
+    window.desk.session.library.update(studies=(study,))
+    window.resize(960, 500)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.desk.session.show(study, study.series[0].display_sets[0])
+    window.desk.session.analysis._keep(result(finding("f1", 0.93), finding("f2", 0.71)))
+    QApplication.processEvents()
+
+    least = window.minimumSizeHint()
+    window.close()
+
+    assert least.width() <= 960
+    assert least.height() <= 500  # of 540, less a desktop's own bar

@@ -1,6 +1,7 @@
 """`make screenshots`: the main states of the window, in each language and theme, as PNG files.
 
     python -m tests.screenshots FOLDER [--only NAME]… [--language LANGUAGE] [--theme THEME]…
+                                 [--size WxH]
 
 FOLDER/<language>/<theme>/<number>-<state>.png. QT_SCALE_FACTOR=1.5 or 2 shows them as on a dense screen. A
 language holds for a whole process, so each has one of its own; no screen is needed.
@@ -35,6 +36,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", action="append", default=[], help="pictures by their names")
     parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--size", default="1600x1000", help="of the window, before scaling")
     parser.add_argument("--theme", action="append", choices=THEMES)
     return parser.parse_args()
 
@@ -51,7 +53,9 @@ def take_pictures(arguments: argparse.Namespace) -> None:
 
         logging.getLogger().addHandler(logging.NullHandler())
         log_qt_messages()  # the offscreen platform says aloud what it cannot do
-        stage = Stage(arguments.language, write_patient(Path(home) / "disc"))
+        width, height = (int(each) for each in arguments.size.split("x"))
+        examined = write_patient(Path(home) / "disc")
+        stage = Stage(arguments.language, examined, (width, height))
         for number, state in enumerate(STATES):
             if state.arrange is not None:
                 state.arrange(stage)

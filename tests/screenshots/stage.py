@@ -32,7 +32,7 @@ class NothingCameError(Exception):
 class Stage:
     """One window in one language; open the study once, then go from state to state."""
 
-    def __init__(self, language: str, examined: Examined) -> None:
+    def __init__(self, language: str, examined: Examined, size: tuple[int, int] = SIZE) -> None:
         self.language = language
         self.examined = examined
         self.window = app.build_window(
@@ -40,7 +40,7 @@ class Stage:
         )
         self.desk = self.window.desk
         self.session: Session = self.desk.session
-        self.window.resize(*SIZE)
+        self.window.resize(*size)
         self.window.show()
         self.settle()
 
