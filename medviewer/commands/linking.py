@@ -13,6 +13,8 @@ def toggle_link(name: str) -> Callable[[Context], None]:
     def run(context: Context) -> None:
         linking = context.session.linking
         linking.update(**{name: not getattr(linking.value, name)})
+        if name == "zoom":
+            linking.gather()
 
     return run
 
@@ -92,7 +94,10 @@ COMMANDS = [
     link_command(
         "zoom",
         message("Linking", "Link &zoom"),
-        message("Linking", "Enlarge the images of all cells together."),
+        message(
+            "Linking",
+            "Show the images of all cells at one scale, in mm, and enlarge them together.",
+        ),
     ),
     link_command(
         "pan",

@@ -3,7 +3,8 @@
     a cell changed by the reader ─► place in mm ─ alignment ─► the nearest image of each other cell
 
 Scrolling follows the place in the patient where two series share a frame of reference, or were aligned;
-only series cut the same way go along. Zoom and pan follow by as much, never to the same value.
+only series cut the same way go along. Where zoom is linked a millimetre is as large in every cell, whatever
+the pixels; images of unknown size are enlarged by as much. Pan follows by as much.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from medviewer.imaging.image_places import (
     nearest_index,
 )
 from medviewer.session.alignments import Alignments
+from medviewer.session.screen_scale import matching_zoom
 from medviewer.session.state import State
 from medviewer.session.viewport import Presentations, Viewport, ViewportState
 from medviewer.session.viewports import LayoutState, Viewports
@@ -66,9 +68,13 @@ class Linking(State[LinkState]):
             yield
 
     def gather(self) -> None:
-        """Let every cell go where the active one is."""
+        """Let every cell go where the active one is, at its scale where that is linked."""
         with self._leading():
-            self._lead(self._viewports.active)
+            leader = self._viewports.cell(self._viewports.value.active)
+            self._lead(leader)
+            if self.value.zoom:
+                for other in self._others(leader):
+                    _zoom_like(leader, other)
 
     def align_here(self) -> None:
         """The images on screen are of the same place: scroll on from there."""
@@ -180,7 +186,9 @@ class Linking(State[LinkState]):
             index = self._index_for(other.value, viewport.value)
             if index is not None:
                 viewport.scroll_to(index)
-                return
+                break
+        if self.value.zoom and others:
+            _zoom_like(others[0], viewport)
 
     def _move_along(self, viewport: Viewport, before: ViewportState, now: ViewportState) -> None:
         if now.display_set != before.display_set:
@@ -191,7 +199,8 @@ class Linking(State[LinkState]):
         if factor == 1.0 and not is_moved:
             return
         for other in self._others(viewport):
-            other.zoom_to(other.value.zoom * factor)
+            if factor != 1.0:
+                _zoom_like(viewport, other, otherwise=factor)
             if is_moved:
                 pan = other.value.pan_mm
                 other.pan_to(pan[0] + right, pan[1] + down)
@@ -228,6 +237,12 @@ class CellFollower(QObject):
     @Slot(object, object)
     def on_changed(self, before: ViewportState, now: ViewportState) -> None:
         self._linking.follow(self._viewport, before, now)
+
+
+def _zoom_like(leader: Viewport, other: Viewport, otherwise: float = 1.0) -> None:
+    """To the leader's scale; by a factor where sizes are not known."""
+    zoom = matching_zoom(leader, other)
+    other.zoom_to(other.value.zoom * otherwise if zoom is None else zoom)
 
 
 def _shows(state: ViewportState, display_set_id: str) -> bool:

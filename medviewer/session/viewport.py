@@ -47,6 +47,7 @@ class Viewport(State[ViewportState]):
     def __init__(self, parent: QObject | None = None, viewport_id: int = 0) -> None:
         super().__init__(ViewportState(), parent)
         self._viewport_id = viewport_id
+        self.room_px: tuple[int, int] | None = None  # width and height on screen, once it is there
 
     @property
     def viewport_id(self) -> int:

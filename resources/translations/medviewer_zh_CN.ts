@@ -3117,10 +3117,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>单击某处，或按住 Shift 移动鼠标：同一参考坐标系的所有窗格转到该处。</translation>
     </message>
     <message>
-        <source>Enlarge the images of all cells together.</source>
-        <translation>所有窗格的图像一起缩放。</translation>
-    </message>
-    <message>
         <source>Lay the patient&apos;s other examination on the active one, turned and shifted, so that both scroll together; again to stop.</source>
         <translation>将该患者的另一次检查经旋转和平移与当前检查配准，使两者一起滚动；再次点击则停止。</translation>
     </message>
@@ -3147,6 +3143,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Scroll series of the same frame of reference together, in mm; others once they are aligned.</source>
         <translation>同一参考坐标系的序列按毫米位置一起滚动；其他序列对齐后亦可。</translation>
+    </message>
+    <message>
+        <source>Show the images of all cells at one scale, in mm, and enlarge them together.</source>
+        <translation>所有窗格的图像按同一毫米比例显示，并一同缩放。</translation>
     </message>
     <message>
         <source>Show where the active image cuts the images of other cells.</source>

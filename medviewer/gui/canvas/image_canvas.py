@@ -309,6 +309,7 @@ class ImageCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         del event
         self.picture.widget.setGeometry(self.rect())
+        self.viewport.room_px = (self.width(), self.height())
         self.refresh()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

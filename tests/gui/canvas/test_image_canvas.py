@@ -157,3 +157,9 @@ def test_that_a_large_image_is_thinned_only_while_dragging(session: Session, qtb
     assert window is not None
     expected = render_grey(Frame(ct_array(0, shape), Unit.HU), window)
     np.testing.assert_array_equal(canvas.picture.item.image, expected)
+
+
+def test_that_a_viewport_knows_how_much_room_it_has(desk: Desk) -> None:
+    canvas = desk.panel.build_canvas()
+
+    assert desk.session.viewports.cell(0).room_px == (canvas.width(), canvas.height())

@@ -1,5 +1,7 @@
 """Cells that go together: by place, as aligned, and not where that means nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from medviewer.domain.rigid_transform import RigidTransform
@@ -140,6 +142,55 @@ def test_that_zoom_goes_along_by_as_much_where_it_is_linked() -> None:
     room.cells[0].zoom_to(3.0)
 
     assert [cell.value.zoom for cell in room.cells] == [3.0, 6.0]
+
+
+def scales(room: Room) -> list[float]:
+    """Screen pixels a mm in cells of 400 x 300 pixels."""
+    shown = ((cell.value, cell.value.display_set) for cell in room.cells)
+    return [state.zoom * 300 / (8 * d.frames[0].calibration.row_spacing) for state, d in shown if d]
+
+
+def pixels_of(size_mm: float, uid: str) -> Series:
+    """8 x 8 pixels of that size."""
+    [shown] = (made := series(uid)).display_sets
+    frames = tuple(
+        replace(
+            frame, plane=replace(frame.plane, row_spacing_mm=size_mm, column_spacing_mm=size_mm)
+        )
+        for frame in shown.frames
+        if frame.plane is not None
+    )
+    return replace(made, display_sets=(replace(shown, frames=frames),))
+
+
+def test_that_linked_zoom_makes_a_millimetre_as_large_in_every_cell() -> None:
+    room = Room(pixels_of(0.5, "one"), pixels_of(2.0, "two"))
+    for cell in room.cells:
+        cell.room_px = (400, 300)
+    room.linking.update(zoom=True)
+
+    room.cells[0].zoom_to(0.5)
+    followed = scales(room)
+    room.cells[1].zoom_to(4.0)
+
+    assert followed == [37.5, 37.5]
+    assert [cell.value.zoom for cell in room.cells] == [1.0, 4.0]
+    assert scales(room) == [75.0, 75.0]
+
+
+def test_that_what_comes_on_screen_takes_over_the_scale() -> None:
+    room = Room(pixels_of(0.5, "one"), pixels_of(2.0, "two"))
+    for cell in room.cells:
+        cell.room_px = (400, 300)
+    study, shown = room.cells[1].value.study, room.cells[1].value.display_set
+    assert study is not None
+    assert shown is not None
+    room.cells[1].close()
+    room.linking.update(zoom=True)
+
+    room.cells[1].show(study, shown)
+
+    assert scales(room) == [75.0, 75.0]
 
 
 def test_that_moving_goes_along_only_where_it_is_linked() -> None:
