@@ -25,9 +25,18 @@ def paint_places(painter: QPainter, geometry: ViewGeometry, marks: PlaceMarks) -
     for line in marks.lines:
         _paint_line(painter, geometry, line)
     if marks.cursor is not None:
-        is_near = abs(marks.cursor.distance_mm) <= max(marks.slab_mm / 2, NEAR_MM)
-        _paint_cursor(painter, geometry, marks.cursor.pixel, is_near=is_near)
+        _paint_cursor(painter, geometry, marks.cursor.pixel, distance_text(marks))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def distance_text(marks: PlaceMarks) -> str:
+    """How far the 3-D cursor lies off this image; "" where it lies within the slice."""
+    if marks.cursor is None:
+        return ""
+    distance_mm = abs(marks.cursor.distance_mm)
+    if distance_mm <= max(marks.slab_mm / 2, NEAR_MM):
+        return ""
+    return f"Δ {distance_mm:.0f} mm" if distance_mm >= 10 else f"Δ {distance_mm:.1f} mm"
 
 
 def _paint_line(painter: QPainter, geometry: ViewGeometry, line: ReferenceLine) -> None:
@@ -45,14 +54,17 @@ def _paint_line(painter: QPainter, geometry: ViewGeometry, line: ReferenceLine) 
     write(painter, round(at.x()), round(at.y()), Line(line.letter, COLOURS[line.letter]))
 
 
-def _paint_cursor(
-    painter: QPainter, geometry: ViewGeometry, pixel: Point, *, is_near: bool
-) -> None:
-    """Four arms around the place; faint where it lies in front of this image or behind it."""
+def _paint_cursor(painter: QPainter, geometry: ViewGeometry, pixel: Point, distance: str) -> None:
+    """Four arms around the place; faint, with how far, where it is in front of this image or behind it.
+
+    A stack that ends before the place shows its last image: without the distance that is a wrong place.
+    """
     at = _screen(geometry, pixel)
     colour = QColor(*CURSOR)
-    if not is_near:
+    if distance:
         colour.setAlpha(FAR_ALPHA)
+        where = at + QPointF(ARM_PX + LETTER_PX, -LETTER_PX)
+        write(painter, round(where.x()), round(where.y()), Line(distance, CURSOR))
     for pen in (QPen(QColor(*HALO), 3.5), QPen(colour, 1.6)):
         painter.setPen(pen)
         for right, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
