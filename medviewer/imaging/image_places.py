@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 from medviewer.domain.geometry import FloatArray, ImagePlane
 from medviewer.domain.study import DisplaySet, FrameSource
 
+LEAST_GAP_MM = 1.0  # nearer than this an image is of the place, however thin the slices are
 PARALLEL_COSINE = 0.94  # 20 degrees: as far as heads are tilted from one examination to the next
 
 
@@ -45,3 +46,14 @@ def nearest_index(display_set: DisplaySet, distances: FloatArray, point: ArrayLi
         return 0
     at = float(np.dot(plane.normal, np.asarray(point, float)))
     return int(np.argmin(np.abs(distances - at)))
+
+
+def gap_mm(display_set: DisplaySet, index: int, distances: FloatArray, point: ArrayLike) -> float:
+    """How far an image's plane is from a point, patient mm; 0.0 within half the way to the next image."""
+    plane = display_set.frames[0].plane
+    if plane is None:
+        return 0.0
+    gap = abs(float(distances[index] - np.dot(plane.normal, np.asarray(point, float))))
+    steps = np.abs(np.diff(distances))
+    half_a_step = float(steps.max()) / 2 if len(steps) else 0.0
+    return gap if gap > max(half_a_step, LEAST_GAP_MM) * 1.01 else 0.0

@@ -19,6 +19,7 @@ from medviewer.imaging.image_places import (
     are_parallel,
     centre,
     distances_mm,
+    gap_mm,
     has_places,
     nearest_index,
 )
@@ -89,6 +90,26 @@ class Linking(State[LinkState]):
             return ()
         others = self._others(viewport)
         return tuple(o for o in others if self._index_for(viewport.value, o.value) is not None)
+
+    def gap_mm(self, viewport: Viewport) -> float:
+        """How far a cell's image is from the active one it goes with; 0.0 where no image of it is nearer.
+
+        A stack that ends before the other one stays at its last image.
+        """
+        leader, follower = self._viewports.active.value, viewport.value
+        if not self.value.scroll or self._viewports.is_active(viewport):
+            return 0.0
+        if self._index_for(leader, follower) is None:
+            return 0.0
+        assert leader.display_set is not None  # for the type checker: they go together
+        assert follower.display_set is not None
+        alignment = self.alignments.between(leader, follower)
+        here = centre(leader.display_set.frames[leader.index])
+        distances = self._distances_of(follower.display_set)
+        if alignment is None or here is None or distances is None:
+            return 0.0  # together by number: there is no place to be off
+        there = alignment.transform.apply(here)
+        return gap_mm(follower.display_set, follower.index, distances, there)
 
     def go_to(self, leader: Viewport, point: FloatArray) -> None:
         """Let every other cell show the image nearest to a place on the leader's, patient mm."""

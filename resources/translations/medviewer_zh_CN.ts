@@ -929,6 +929,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{date} · 既往</translation>
     </message>
     <message>
+        <source>{distance} mm off the other</source>
+        <translation>与另一窗格相差 {distance} mm</translation>
+    </message>
+    <message>
         <source>{method}</source>
         <translation>{method}</translation>
     </message>

@@ -237,6 +237,20 @@ def test_that_cells_say_that_they_scroll_together(window: MainWindow, grid: View
     assert [text for text in linked if text not in alone] == ["Linked"]
 
 
+def test_that_a_stack_that_ends_first_says_how_far_off_its_image_is(grid: ViewportGrid) -> None:
+    study = study_of(grid)
+    [whole] = study.series[1].display_sets
+    short = dataclasses.replace(whole, display_set_id="short", frames=whole.frames[:5])
+    beside = grid.panels[1]
+    beside.viewport.show(study, short)
+
+    grid.panels[0].viewport.scroll_to(19)  # 15 slices of 2.5 mm beyond the last of the other
+
+    assert beside.canvas is not None
+    texts = [line.text for line in beside.canvas.sheet.marks.corners.bottom_left]
+    assert "38 mm off the other" in texts
+
+
 def test_that_an_examination_beside_another_says_of_when_it_is(grid: ViewportGrid) -> None:
     prior = dataclasses.replace(ct_study(), study_instance_uid="9", study_date="20250102")
     grid.panels[1].viewport.show(prior, prior.series[0].display_sets[0])

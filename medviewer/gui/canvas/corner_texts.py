@@ -108,6 +108,7 @@ def corners(
         bottom_left=(
             *_altered(state, live, translator),
             *_lines(_warnings(state, live), translator, is_warning=True),
+            *_lines(_gap(session, viewport), translator, is_warning=True),
             *_lines(_live(session, viewport, live, is_full), translator),
         ),
     )
@@ -286,6 +287,13 @@ def _examination(session: Session, study: Study) -> Iterable[Message | str]:
     is_one_patient = not session.patients.value.is_mixed
     is_prior = is_one_patient and bool(study.study_date) and study.study_date < max(dates)
     yield message("Canvas", "{date} · prior", date=date) if is_prior else date
+
+
+def _gap(session: Session, viewport: Viewport) -> Iterable[Message]:
+    """Where this stack ends before the active one goes on: two images side by side are not of one place."""
+    gap_mm = session.linking.gap_mm(viewport)
+    if gap_mm:
+        yield message("Canvas", "{distance} mm off the other", distance=f"{gap_mm:.0f}")
 
 
 def _link(session: Session, viewport: Viewport) -> Iterable[Message]:

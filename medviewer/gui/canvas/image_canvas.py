@@ -285,9 +285,10 @@ class ImageCanvas(QWidget):
 
     @Slot(object, object)
     def _on_active_changed(self, before: ViewportState, now: ViewportState) -> None:
-        """Another image cuts this one; the active cell has been refreshed for itself."""
+        """Another image cuts this one, or goes beyond its stack; the active cell is refreshed for itself."""
         is_other = (before.display_set, before.index) != (now.display_set, now.index)
-        if is_other and self.session.overlays.value.shows_reference_lines:
+        is_told = self.session.overlays.value.shows_reference_lines
+        if is_other and (is_told or self.session.linking.value.scroll):
             self._refresh_marks(self.geometry_now())
 
     @Slot(str)

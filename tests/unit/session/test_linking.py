@@ -54,6 +54,30 @@ def test_that_scrolling_goes_by_millimetres_not_by_number() -> None:
     assert room.indices == [6, 3]
 
 
+def test_that_a_stack_that_ends_first_says_how_far_it_is_behind() -> None:
+    short = series("short", count=3)  # at 0, 2, 4 mm
+    room = Room(series("long"), short)  # to 16 mm
+
+    room.cells[0].scroll_to(2)  # 4 mm
+    together = room.linking.gap_mm(room.cells[1])
+    room.cells[0].scroll_to(8)  # 16 mm
+
+    assert room.indices == [8, 2]
+    assert (together, room.linking.gap_mm(room.cells[1])) == (0.0, 12.0)
+    assert room.linking.gap_mm(room.cells[0]) == 0.0  # the one that leads
+
+
+def test_that_half_a_thick_slice_is_no_gap_and_cells_on_their_own_have_none() -> None:
+    room = Room(series("thin"), thick("thick"))
+    room.cells[0].scroll_to(7)  # 14 mm: between 12 and 16
+
+    half = room.linking.gap_mm(room.cells[1])
+    room.linking.update(scroll=False)
+    room.cells[0].scroll_to(0)
+
+    assert (half, room.linking.gap_mm(room.cells[1])) == (0.0, 0.0)
+
+
 def test_that_the_order_of_slices_does_not_matter() -> None:
     down = series("down", first=(0.0, 0.0, 16.0), step=(0.0, 0.0, -2.0))
     room = Room(series("up"), down)
