@@ -1,6 +1,7 @@
 """What a plane or a slab through the patient cuts out of a box of voxels."""
 
-from itertools import product
+from functools import lru_cache
+from itertools import combinations, product
 
 import numpy as np
 
@@ -10,6 +11,12 @@ from medviewer.imaging.marks import Point
 
 HALF_VOXEL = 0.5  # a box reaches that far beyond its outermost voxels' centres
 SAME = 1e-9
+ENDS = tuple(product((0, 1), repeat=3))
+EDGES = tuple(  # pairs of corners that differ along one axis
+    (a, b)
+    for a, b in combinations(range(len(ENDS)), 2)
+    if sum(x != y for x, y in zip(ENDS[a], ENDS[b], strict=True)) == 1
+)
 
 
 def cut_of_box(
@@ -20,26 +27,21 @@ def cut_of_box(
     Returns:
         Corners in order, x the column and y the row of `plane`; none where the box does not reach it.
     """
-    first, last = np.array(box.first) - HALF_VOXEL, np.array(box.last) + HALF_VOXEL
-    ends = np.array(list(product((0, 1), repeat=3)))
-    corners = geometry.voxel_to_patient(np.where(ends, last, first))
+    corners, half = _corners(box, geometry), thickness_mm / 2
     away = (corners - np.array(plane.position)) @ plane.normal
-    half = thickness_mm / 2
+    if away.min() > half or away.max() < -half:
+        return ()
     inside = [corner for corner, mm in zip(corners, away, strict=True) if abs(mm) <= half]
-    for a, b in _edges(ends):
+    for a, b in EDGES:
         inside += _crossings(corners[a], corners[b], away[a], away[b], half)
     return _hull([plane.patient_to_pixel((p[0], p[1], p[2])) for p in inside])
 
 
-def _edges(ends: FloatArray) -> list[tuple[int, int]]:
-    """Pairs of corners that differ along one axis."""
-    count = len(ends)
-    return [
-        (a, b)
-        for a in range(count)
-        for b in range(a + 1, count)
-        if np.abs(ends[a] - ends[b]).sum() == 1
-    ]
+@lru_cache(maxsize=256)  # asked for with every paint of three planes while they are dragged
+def _corners(box: VoxelBox, geometry: VolumeGeometry) -> FloatArray:
+    """[8, 3] patient mm, in the order of `ENDS`."""
+    first, last = np.array(box.first) - HALF_VOXEL, np.array(box.last) + HALF_VOXEL
+    return geometry.voxel_to_patient(np.where(ENDS, last, first))
 
 
 def _crossings(

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, Qt
 
 from medviewer.domain.calibration import Pixel, PixelCalibration
-from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
+from medviewer.domain.geometry import ImagePlane, Vector
+from medviewer.domain.measurement import Measurement, MeasurementKind, to_pixels, to_points
 from medviewer.gui.canvas.measure_hits import Grip, snapped
 from medviewer.gui.tools.tool import DrawingStage
 from medviewer.imaging.bidirectional import with_handle_at
@@ -50,9 +51,18 @@ class EditTool:
             calibration = stage.calibration_now()
             moved = with_handle_moved(grip.measurement, pixels, grip.handle, to, calibration)
         changed = replace(
-            grip.measurement, points=to_points(moved, plane or grip.measurement.image.plane)
+            grip.measurement, points=_on_its_own_image(moved, plane, grip.measurement.image.plane)
         )
         stage.session.annotations.replace_measurement(changed, self._drag_id)
+
+
+def _on_its_own_image(
+    pixels: tuple[Pixel, ...], seen_on: ImagePlane | None, own: ImagePlane | None
+) -> tuple[Vector, ...]:
+    """Pixels of the plane it is seen on, moved along the normal to where it was drawn: there it stays."""
+    if seen_on is None or own is None:
+        return to_points(pixels, seen_on or own)
+    return to_points(to_pixels(to_points(pixels, seen_on), own), own)
 
 
 def shifted(pixels: Sequence[Pixel], by: Pixel) -> tuple[Pixel, ...]:

@@ -463,3 +463,27 @@ def test_that_a_brush_left_in_the_hand_marks_nothing_on_a_plane(
     drag(canvas, (40, 30), start=beside(canvas))
 
     assert desk.session.segments.value.segments == ()
+
+
+def test_that_what_is_moved_in_a_slab_stays_on_the_slice_it_was_drawn_on(
+    desk: Desk, planes: MprPanel
+) -> None:
+    display_set = desk.study.series[0].display_sets[0]
+    image = reference_to(desk.study, display_set, 8)
+    points = to_points([(10.0, 20.0), (30.0, 20.0)], image.plane)
+    desk.session.annotations.add(Measurement("a", MeasurementKind.LENGTH, image, points))
+    desk.session.planes.mpr.toggle_cross()
+    canvas = planes.canvases[AXIAL]
+    assert not canvas.measure_marks()  # the planes cross in slice 10, 5 mm away
+    desk.session.planes.mpr.set_thickness(20.0)
+    geometry = canvas.geometry_now()
+    assert geometry is not None
+    (mark,) = canvas.measure_marks()
+    handle = geometry.point_to_screen(mark.shape.handles[0])
+
+    drag(canvas, (0, 30), start=(round(handle.x), round(handle.y)))
+
+    changed = desk.session.annotations.value.of(desk.study.key).measurements[0]
+    assert image.plane is not None
+    assert changed.points != points
+    assert {round(point[2], 6) for point in changed.points} == {image.plane.position[2]}
