@@ -37,6 +37,33 @@ def grow(context: Context, row: int = 0, column: int = 0) -> None:
         segments.grow(segment, state.display_set, (state.index, row, column))
 
 
+def widen(context: Context, width: float = 1.0) -> None:
+    """Grow the last region over a range so many times as wide as its seed says: the mouse drags it."""
+    context.session.segments.growth.widen(width)
+
+
+def has_grown(context: Context) -> bool:
+    return can_draw(context) and context.session.segments.growth.last is not None
+
+
+def regrow(context: Context) -> None:
+    """Ask for the range of values the last region grows over."""
+    values = context.session.segments.growth.values
+    context.prompts.ask_text(
+        message("Segments", "Range of values"),
+        message("Segments", "From and to, such as -950 -400:"),
+        f"{values[0]:g} {values[1]:g}" if values else "",
+        lambda typed: regrow_over(context, typed),
+    )
+
+
+def regrow_over(context: Context, typed: str) -> None:
+    try:
+        context.session.segments.growth.use(*value_range(typed))
+    except (MeasuringError, NotAVolume) as error:
+        context.session.messages.error(error.message)
+
+
 def threshold(context: Context) -> None:
     """Ask for a range of values, then add every voxel in it."""
     context.prompts.ask_text(
@@ -111,8 +138,20 @@ COMMANDS = [
         ToolKind.GROW,
         message("Segments", "&Grow from a click"),
         ("G",),
-        message("Segments", "Click on tissue: what hangs together and looks alike is marked."),
+        message(
+            "Segments",
+            "Click on tissue: what hangs together and looks alike is marked. Keep the button down and drag "
+            "up for more, down for less.",
+        ),
         MENU,
+    ),
+    Command(
+        "segment.regrow",
+        message("Segments", "Ra&nge of the grown region…"),
+        regrow,
+        MENU,
+        enabled_when=has_grown,
+        help=message("Segments", "Let the last region grow over values that you type."),
     ),
     Command(
         "segment.threshold",
@@ -174,4 +213,10 @@ COMMANDS = [
         help=message("Segments", "Show or hide the colours of all segments."),
     ),
     Command("segment.grow", message("Segments", "Grow a region"), grow, enabled_when=can_draw),
+    Command(
+        "segment.widen",
+        message("Segments", "Widen the range of the grown region"),
+        widen,
+        enabled_when=has_grown,
+    ),
 ]

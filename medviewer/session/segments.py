@@ -19,9 +19,7 @@ from medviewer.domain.volume import Volume
 from medviewer.errors import NotAVolume
 from medviewer.imaging.segmenting import (
     between_slices,
-    grown,
     painted,
-    seed_range,
     stroke,
     within,
 )
@@ -30,6 +28,7 @@ from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.history import Change, History
 from medviewer.session.library import Library, LibraryState
 from medviewer.session.messages import Messages
+from medviewer.session.region_growth import GROWN, Growth, RegionGrowth
 from medviewer.session.state import State
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import Message, message
@@ -99,6 +98,10 @@ class Segments(State[SegmentsState]):
         self._runner = runner
         self._messages = messages
         self._works: dict[Job, tuple[Segment, Message]] = {}
+        self.growth = RegionGrowth(runner, self._volume, lambda found: self.value.find(found), self)
+        self.growth.changed.connect(self._on_grown)
+        self.growth.failed.connect(self._on_failed)
+        self.growth.working.connect(self._show_work)
         library.changed.connect(self._on_library_changed)
 
     def add(self, study: Study, display_set: DisplaySet) -> Segment:
@@ -159,9 +162,7 @@ class Segments(State[SegmentsState]):
         Raises:
             NotAVolume: the images form none, or are not all there yet.
         """
-        volume = self._volume(display_set)
-        work = partial(_grow, volume, seed)
-        self._start(segment, work, message("Undo", "Region grown"))
+        self.growth.begin(Growth(segment, display_set, seed, str(uuid.uuid4())))
 
     def threshold(self, segment: Segment, display_set: DisplaySet, low: float, high: float) -> None:
         """Add every voxel whose value lies from `low` to `high`; raises as `grow` does."""
@@ -240,6 +241,7 @@ class Segments(State[SegmentsState]):
         gone = {s.study_key for s in self.value.segments} - {study.key for study in now.studies}
         if gone:
             self._history.forget(frozenset(gone), PART)
+            self.growth.forget()
             kept = tuple(s for s in self.value.segments if s.study_key not in gone)
             self.update(segments=kept)
 
@@ -264,17 +266,20 @@ class Segments(State[SegmentsState]):
         job = self.sender()
         if isinstance(job, Job):
             self._works.pop(job, None)
-        self.update(is_working=bool(self._works))
+        self._show_work()
+
+    @Slot()
+    def _show_work(self) -> None:
+        self.update(is_working=bool(self._works) or self.growth.is_working)
+
+    @Slot(object, str)
+    def _on_grown(self, segment: Segment, drag: str) -> None:
+        self._renew(segment, GROWN, drag)
 
 
 def _run(work: Work, context: JobContext) -> Masks:
     context.token.check()
     return work()
-
-
-def _grow(volume: Volume, seed: tuple[int, int, int]) -> Masks:
-    low, high = seed_range(volume.array, seed)
-    return _drawn(grown(volume.array, seed, low, high))
 
 
 def _threshold(volume: Volume, low: float, high: float) -> Masks:

@@ -5449,8 +5449,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>以另一颜色新建分割。</translation>
     </message>
     <message>
-        <source>Click on tissue: what hangs together and looks alike is marked.</source>
-        <translation>单击组织：相连且相似的部分将被标记。</translation>
+        <source>Click on tissue: what hangs together and looks alike is marked. Keep the button down and drag up for more, down for less.</source>
+        <translation>单击组织：标记相连且相似的部分。按住按钮向上拖动则范围扩大，向下则缩小。</translation>
     </message>
     <message>
         <source>Delete the active segment. It can be undone.</source>
@@ -5469,6 +5469,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>区域生长</translation>
     </message>
     <message>
+        <source>Let the last region grow over values that you type.</source>
+        <translation>让上次生长的区域按您键入的数值范围重新生长。</translation>
+    </message>
+    <message>
         <source>Make the brush a quarter wider.</source>
         <translation>画笔加宽四分之一。</translation>
     </message>
@@ -5483,6 +5487,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Paint voxels of the active segment.</source>
         <translation>绘制当前分割的体素。</translation>
+    </message>
+    <message>
+        <source>Ra&amp;nge of the grown region…</source>
+        <translation>生长区域的数值范围(&amp;N)…</translation>
     </message>
     <message>
         <source>Range of values</source>
@@ -5511,6 +5519,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>This works on a volume, and these images form none or are not all loaded yet. Wait until the series is loaded, or paint image by image.</source>
         <translation>此功能需要容积数据，而这些图像不构成容积或尚未全部载入。请等待序列载入，或逐幅绘制。</translation>
+    </message>
+    <message>
+        <source>Widen the range of the grown region</source>
+        <translation>扩大生长区域的数值范围</translation>
     </message>
     <message>
         <source>“{typed}” is no range of values, so nothing was marked. Type two numbers with a space between them, such as -950 -400.</source>

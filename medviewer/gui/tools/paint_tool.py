@@ -8,6 +8,8 @@ from medviewer.gui.tools.tool import DrawingStage
 from medviewer.session.drawing import ToolKind
 from medviewer.session.segments import Stroke
 
+PX_TO_DOUBLE = 60  # of a drag upwards that makes a grown region's range of values twice as wide
+
 
 class PaintTool:
     cursor = Qt.CursorShape.CrossCursor
@@ -15,9 +17,12 @@ class PaintTool:
     def __init__(self) -> None:
         self._at = QPointF()
         self._drag = ""
+        self._has_seed = False
+        self._up_px = 0.0  # how far the mouse was dragged up from the seed
 
     def press(self, stage: DrawingStage, at: QPointF) -> None:
         self._at, self._drag = at, str(uuid.uuid4())
+        self._has_seed, self._up_px = False, 0.0
         state, geometry = stage.viewport.value, stage.geometry_now()
         if state.study is None or state.display_set is None or geometry is None:
             return
@@ -26,6 +31,7 @@ class PaintTool:
         if stage.session.drawing.value.tool is ToolKind.GROW:
             seed = geometry.to_image(at.x(), at.y())
             stage.registry.run("segment.grow", row=round(seed.y), column=round(seed.x))
+            self._has_seed = True
         else:
             stage.session.segments.active_on(state.study, state.display_set)
             self._move(stage, at)
@@ -33,6 +39,9 @@ class PaintTool:
     def drag(self, stage: DrawingStage, by: QPointF) -> None:
         if stage.session.drawing.value.tool is not ToolKind.GROW:
             self._move(stage, self._at + by)
+        elif self._has_seed:
+            self._up_px -= by.y()
+            stage.registry.run("segment.widen", width=2 ** (self._up_px / PX_TO_DOUBLE))
 
     def _move(self, stage: DrawingStage, to: QPointF) -> None:
         geometry, state = stage.geometry_now(), stage.viewport.value

@@ -120,6 +120,48 @@ def test_that_a_click_grows_a_region(canvas: ImageCanvas, desk: Desk, qtbot: QtB
     assert only(desk).mask(10)[30, 20]
 
 
+def test_that_dragging_up_from_a_seed_grows_more_in_one_step(
+    canvas: ImageCanvas, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.registry.run("tool.grow")
+    pull(canvas, (20, 30))
+    qtbot.waitUntil(lambda: bool(desk.session.segments.value.segments))
+    qtbot.waitUntil(lambda: only(desk).voxel_count > 0)
+    at_once = only(desk).voxel_count
+    desk.registry.run("edit.undo")
+
+    pull(canvas, (20, 30), (20, 18), (20, 6))
+
+    qtbot.waitUntil(lambda: not desk.session.segments.value.is_working)
+    wider = only(desk).voxel_count
+    desk.registry.run("edit.undo")
+    assert wider > at_once
+    assert only(desk).voxel_count == 0
+
+
+def test_that_a_grown_region_can_be_given_a_typed_range(
+    canvas: ImageCanvas, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def ask(title: object, question: object, current: str, then: Callable[[str], None]) -> None:
+        asked.append(current)
+        then("-1000 1000")
+
+    monkeypatch.setattr(desk.registry.context.prompts, "ask_text", ask)
+    desk.registry.run("tool.grow")
+    pull(canvas, (20, 30))
+    qtbot.waitUntil(lambda: bool(desk.session.segments.value.segments))
+    qtbot.waitUntil(lambda: not desk.session.segments.value.is_working)
+    low, high = desk.session.segments.growth.values or (0.0, 0.0)
+
+    desk.registry.run("segment.regrow")
+
+    qtbot.waitUntil(lambda: only(desk).voxel_count == 20 * 64 * 48)  # all values lie in it
+    assert asked == [f"{low:g} {high:g}"]
+    assert low < ct_array(10)[30, 20] < high
+
+
 def test_that_closing_the_study_drops_its_segments(canvas: ImageCanvas, desk: Desk) -> None:
     desk.registry.run("tool.brush")
     pull(canvas, (10, 30), (20, 30))
