@@ -18,6 +18,7 @@ from medviewer.errors import ModelUnusable
 from medviewer.gui.crash_dialog import CrashReporter
 from medviewer.gui.desk import Desk
 from medviewer.gui.first_paint import FirstPaint
+from medviewer.gui.lost_run_dialog import LostRunTeller
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.prompts import WindowPrompts
 from medviewer.gui.qt_messages import log_qt_messages
@@ -30,6 +31,7 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import Handler, WorkerProcess
 from medviewer.session.memory_budget import MemoryBudget
 from medviewer.session.preferences import Preferences
+from medviewer.session.run_mark import RunMark, lost_runs
 from medviewer.session.session import Session
 from medviewer.settings import Settings
 from medviewer.words import Message
@@ -101,7 +103,9 @@ def run(places: Sequence[Path] = ()) -> int:
     """Show the window, open the places, and stay until it is closed."""
     logs.set_up()
     log_qt_messages()
-    qt = application()
+    qt, mark = application(), RunMark(paths.log_folder())
+    lost = lost_runs(paths.log_folder())
+    mark.begin()
     window = build_window()
     sys.excepthook = CrashReporter(window.desk, window)
     session = window.desk.session
@@ -113,12 +117,15 @@ def run(places: Sequence[Path] = ()) -> int:
         window.open_places(places)
         session.library.remove_left_behind()
         greet(window.desk, window)
+        LostRunTeller(lost, window.desk, window)
 
     if places:
         session.put_first_image_first()
     FirstPaint(window, begin)
     window.show()
-    return qt.exec()
+    code = qt.exec()
+    mark.end()
+    return code
 
 
 def run_tour(study: Path, report: Path, *, stays_open: bool) -> int:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from medviewer.domain.study import Study
+from medviewer.domain.study_index import IndexedStudy
 from medviewer.domain.study_journal import KeptStudy, StudyJournal
 from medviewer.errors import IndexDamaged, MedViewerError
 from medviewer.jobs.job import Job, JobContext
@@ -46,6 +47,8 @@ class Found:
 
 class Journal(QObject):
     """Follows every open study. Without a file nothing is kept."""
+
+    looked_back = Signal(object)  # tuple[IndexedStudy, ...]
 
     def __init__(
         self,
@@ -140,6 +143,15 @@ class Journal(QObject):
         found = ((study, self._now(study)) for study in studies)
         return tuple(KeptStudy(s.patient, s.study_instance_uid, now) for s, now in found)
 
+    def look_back(self, moment: float) -> None:
+        """Ask for the studies on the list in which something was kept since then: `looked_back` tells."""
+        if self._file is None or not self.is_kept:
+            self.looked_back.emit(())
+            return
+        job = self._runner.start(Lane.INDEX, partial(_look_back_job, self._file, moment))
+        job.finished.connect(self._on_looked_back)
+        job.failed.connect(self._on_failed)
+
     def keep_for_later(self, studies: Iterable[KeptStudy]) -> None:
         """Add what came from elsewhere to what is kept of studies that are not open."""
         found = tuple(studies)
@@ -229,6 +241,10 @@ class Journal(QObject):
             self._in_flight.pop(job, None)
 
     @Slot(object)
+    def _on_looked_back(self, studies: tuple[IndexedStudy, ...]) -> None:
+        self.looked_back.emit(studies)
+
+    @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:
         """Said once: a disk that is full is full at every stroke."""
         if error.message != self._said:
@@ -285,6 +301,12 @@ def _read_job(file: Path, study: Study, _: JobContext) -> Found:
         logger.warning("The journal cannot be read: its file is damaged")
         return Found(study.key, None)
     return Found(study.key, kept.journal, kept.lost)
+
+
+def _look_back_job(file: Path, moment: float, _: JobContext) -> tuple[IndexedStudy, ...]:
+    from medviewer.store.journal import JournalFile  # not before the window stands
+
+    return JournalFile(file).kept_since(moment)
 
 
 def _write_job(file: Path, studies: tuple[KeptStudy, ...], context: JobContext) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from medviewer.domain.segmentation import recounted
 from medviewer.domain.study import Patient
 from medviewer.domain.study_annotations import StudyAnnotations
+from medviewer.domain.study_index import IndexedStudy
 from medviewer.domain.study_journal import KeptStudy, StudyJournal
 from medviewer.errors import StoreError
 from medviewer.store.database import connected, transaction
@@ -31,6 +32,14 @@ OF_STUDY = (
     "study_instance_uid = ? AND trim(patient_id) = trim(?) "
     "AND (trim(patient_id) != '' OR (patient_name = ? AND birth_date = ?))"
 )
+MOST_LISTED = 20
+KEPT_SINCE = """
+    SELECT study_key, study.study_instance_uid, study_date, study_description,
+        patient.patient_id, patient.patient_name, patient.birth_date
+    FROM journal JOIN patient USING (patient_id, patient_name, birth_date)
+    JOIN study USING (patient_key, study_instance_uid)
+    WHERE written_at >= ? ORDER BY written_at DESC LIMIT ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,15 @@ class JournalFile:
                 _identity(patient, study_instance_uid),
             ).fetchone()
         return _understood(row[0]) if row else Salvage()
+
+    def kept_since(self, moment: float) -> tuple[IndexedStudy, ...]:
+        """The studies on the list whose journal was written since then, the latest first."""
+        with connected(self.file) as connection:
+            rows = connection.execute(KEPT_SINCE, (moment, MOST_LISTED)).fetchall()
+        return tuple(
+            IndexedStudy(key, uid, Patient(*patient), date, study_description=description)
+            for key, uid, date, description, *patient in rows
+        )
 
     def write(self, studies: Iterable[KeptStudy]) -> None:
         """Keep these in place of what was kept of the same studies; an empty one leaves no row."""

@@ -3166,6 +3166,49 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Lost run</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>MedViewer, started {began}, crashed in native code. Where it was is below and in the log; it names no patient.</source>
+        <translation>{began} 启动的 MedViewer 在本机代码中崩溃。位置见下方和日志；其中不含患者信息。</translation>
+    </message>
+    <message>
+        <source>MedViewer, started {began}, was ended from outside: by the system, for want of memory, or because the computer went off.</source>
+        <translation>{began} 启动的 MedViewer 被外部终止：由系统终止、内存不足，或计算机断电。</translation>
+    </message>
+    <message>
+        <source>Nothing was in work that could have been lost.</source>
+        <translation>没有可能丢失的工作。</translation>
+    </message>
+    <message>
+        <source>Open them again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>显示日志</translation>
+    </message>
+    <message>
+        <source>Studies with work of that run</source>
+        <translation>该次运行中处理过的检查</translation>
+    </message>
+    <message>
+        <source>The last run ended unexpectedly</source>
+        <translation>上次运行意外结束</translation>
+    </message>
+    <message>
+        <source>What you did in that run is lost: keeping it is switched off in the settings.</source>
+        <translation>该次运行中所做的工作已丢失：设置中关闭了自动保存。</translation>
+    </message>
+    <message>
+        <source>What you did until then was kept as you did it: measurements, decisions, impression, windows and layout come back when these studies are opened.</source>
+        <translation>此前所做的工作已随做随存：打开这些检查时，测量、判定、印象、窗设置和布局都会恢复。</translation>
+    </message>
+</context>
+<context>
     <name>Lung nodules</name>
     <message>
         <source>Checking places in other planes</source>

@@ -13,6 +13,9 @@ from medviewer.store import journal
 from medviewer.store.database import connected
 from medviewer.store.erasing import erase_patient
 from medviewer.store.journal import JournalFile
+from medviewer.store.records import record_of
+from medviewer.store.study_index import StudyIndex
+from tests.unit.store.samples import series_of, study_of
 
 WHO = Patient("P1", "Doe^Jane", "19700101")
 
@@ -81,3 +84,17 @@ def test_that_what_a_newer_medviewer_kept_is_told(
 
     with pytest.raises(StoreError):
         file.read(WHO, "1.2")
+
+
+def test_that_studies_written_since_a_moment_are_listed(file: JournalFile, tmp_path: Path) -> None:
+    study = study_of(WHO, series_of(tmp_path / "ct", 1), uid="1.2", text="Thorax")
+    StudyIndex(file.file).keep([record_of(study, {})], 1.0)
+    file.write([KeptStudy(WHO, "1.2", marked("a")), KeptStudy(WHO, "1.9", marked("b"))])
+    with connected(file.file) as connection:
+        (moment,) = connection.execute("SELECT min(written_at) FROM journal").fetchone()
+
+    [found] = file.kept_since(moment)
+
+    assert (found.study_instance_uid, found.study_description) == ("1.2", "Thorax")
+    assert found.patient.patient_name == WHO.patient_name
+    assert file.kept_since(moment + 3600) == ()
