@@ -194,7 +194,10 @@ def _lay_out(study: Study, kept: KeptLayout, parts: JournalParts) -> None:
     ids = viewports.value.cells
     for viewport_id, cell in zip(ids, kept.cells, strict=True):
         _show(study, cell, viewports.cell(viewport_id))
+    filled = [each for each in ids if viewports.cell(each).value.display_set is not None]
     active = ids[kept.active]
+    if active not in filled and filled:
+        active = filled[0]  # who comes back wants the study, not the empty cell clicked last
     viewports.update(
         active=active, maximised=active if kept.is_maximised and len(ids) > 1 else None
     )

@@ -3,14 +3,18 @@
 import re
 
 from medviewer.domain.study import Study
+from medviewer.session.series_order import listed_sets
 from medviewer.session.viewports import MOST_A_SIDE
 
 ENTRY = re.compile(rf"([A-Z]{{2,16}})=([1-{MOST_A_SIDE}])x([1-{MOST_A_SIDE}])")
 
 
 def remembered_layout(layouts: str, study: Study) -> tuple[int, int] | None:
-    """Rows and columns; None where nothing is remembered."""
-    return _parsed(layouts).get(main_modality(study))
+    """Rows and columns; None where nothing is remembered, or half of the cells would stay empty."""
+    grid = _parsed(layouts).get(main_modality(study))
+    if grid is None or grid[0] * grid[1] >= 2 * len(listed_sets(study)):
+        return None
+    return grid
 
 
 def with_layout(layouts: str, study: Study, rows: int, columns: int) -> str:

@@ -434,9 +434,18 @@ def test_that_a_required_rule_that_is_not_met_rules_out_and_scores_add_up() -> N
 
 
 def test_that_layouts_are_remembered_by_modality() -> None:
-    study = study_of("", described(series("a"), "MR", ""))
+    study = study_of("", *(described(series(uid), "MR", "") for uid in "abcd"))
 
     line = with_layout("CT=1x2 rubbish MR=9x9", study, 2, 3)
 
     assert line == "CT=1x2 MR=2x3"
     assert remembered_layout(line, study) == (2, 3)
+
+
+@pytest.mark.parametrize(("count", "grid"), [(1, None), (2, None), (3, (2, 2))])
+def test_that_a_layout_is_not_remembered_where_half_of_it_would_stay_empty(
+    count: int, grid: tuple[int, int] | None
+) -> None:
+    parts = (described(series(str(number)), "CT", "") for number in range(count))
+
+    assert remembered_layout("CT=2x2", study_of("", *parts)) == grid
