@@ -1,6 +1,6 @@
 """The AI's side of the window: ask, see what each model said, filter, go through, decide."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -82,6 +82,17 @@ class FindingsPanel(QWidget):
         layout.addLayout(decide)
         layout.addWidget(self.filter)
         layout.addWidget(AttentionSwitch(self._actions["view.attention"], self._desk))
+
+    def event(self, event: QEvent) -> bool:
+        """Texts wrap: how little height will do hangs on the width, which Qt's docks do not ask."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            layout = self.layout()
+            if layout is not None and layout.hasHeightForWidth():
+                least = layout.minimumHeightForWidth(
+                    max(self.width(), layout.minimumSize().width())
+                )
+                self.setMinimumHeight(max(least, 0))
+        return super().event(event)
 
     def _button(
         self, command_id: str, words: Message, *, is_primary: bool = False

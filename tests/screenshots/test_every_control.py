@@ -1,18 +1,19 @@
 """Every state of the window can be read aloud, operated by keys, and read in both languages."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from tests.screenshots import states
 from tests.screenshots.controls import controls, is_cut, is_reached, keeps, moves, name_of
 from tests.screenshots.stage import Stage
 from tests.screenshots.states import STATES
 
 pytestmark = [
     pytest.mark.gui,
-    pytest.mark.slow,
     pytest.mark.qt_log_ignore("This plugin does not support"),
 ]
 
@@ -48,6 +49,7 @@ def test_that_every_control_has_a_name_is_reached_by_keys_and_keeps_its_own(stag
     assert (nameless, unreached, robbed) == ([], [], [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_that_no_words_are_cut_off(stage_in: Callable[[str], Stage], language: str) -> None:
     cut = []
@@ -59,3 +61,18 @@ def test_that_no_words_are_cut_off(stage_in: Callable[[str], Stage], language: s
                 cut.append(called(state, widget))
 
     assert cut == []
+
+
+def test_that_nothing_of_the_findings_covers_anything_else_however_low_the_window_is(
+    stage: Stage,
+) -> None:
+    states.read(stage)
+    states.analyse(stage)
+    stage.window.resize(1000, 300)  # as low as it gets
+    stage.settle()
+
+    panel = stage.window.findings
+    shown = [each for each in panel.children() if isinstance(each, QWidget) and each.isVisible()]
+    pairs = combinations(shown, 2)
+
+    assert [(a, b) for a, b in pairs if a.geometry().intersects(b.geometry())] == []

@@ -24,6 +24,7 @@ CENTRE_PX = 12.0  # around the crossing: dragged as a point, and left open to se
 LINE_PX = 6.0  # beside a line that still is on it
 HANDLE_PX = 9.0
 HANDLE_SHARE = 0.3  # of the pane's shorter side, from the crossing to a handle
+LETTER_MARGIN_PX = 10  # a letter never leaves the pane
 LETTER_SHARE = 0.42
 RING_PX = 2.0
 BESIDE_PX = 14.0  # from a line to its letter
@@ -145,7 +146,11 @@ def paint_crosshair(painter: QPainter, cross: Crosshair, translator: Translator)
         beside = QPointF(-line.direction.y(), line.direction.x()) * BESIDE_PX
         at = cross.centre + line.direction * (LETTER_SHARE * min(cross.size)) + beside
         letter = Line(translator(LETTERS[line.plane]), (*COLOURS[line.plane], 255))
-        write_centred(painter, at.x(), at.y() + face_of(painter).cap_height / 2, letter)
+        x, y = (
+            min(max(value, LETTER_MARGIN_PX), side - LETTER_MARGIN_PX)
+            for value, side in zip((at.x(), at.y()), cross.size, strict=True)
+        )
+        write_centred(painter, x, y + face_of(painter).cap_height / 2, letter)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
