@@ -16,11 +16,11 @@ from medviewer.domain.model_card import AnalysisResult
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys, PeekKey
 from medviewer.gui.operating_point_words import tier_words
+from medviewer.gui.tree_rows import KEY, highlight, rows_of
 from medviewer.session.operating_points import tier
 from medviewer.session.reading import ReadingState
 from medviewer.words import message
 
-FINDING_ID = Qt.ItemDataRole.UserRole
 SCORE = Qt.ItemDataRole.UserRole + 1  # (confidence, threshold or None)
 NUMBER, WHAT, SIZE, CONFIDENCE, DECISION = range(5)
 TEXT_MARGIN_PX = 4  # about what the style leaves around a cell's text
@@ -97,16 +97,7 @@ class FindingsTable(QTreeWidget):
         self.mark_selected(state.selected_id)
 
     def mark_selected(self, finding_id: str) -> None:
-        """Highlight a row without selecting it again in the session."""
-        self.blockSignals(True)
-        item = next((i for i in self._rows() if i.data(0, FINDING_ID) == finding_id), None)
-        if item is None:
-            self.setCurrentIndex(QModelIndex())
-            self.clearSelection()
-        else:
-            self.setCurrentItem(item)
-            self.scrollToItem(item)
-        self.blockSignals(False)
+        highlight(self, finding_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -135,16 +126,12 @@ class FindingsTable(QTreeWidget):
         widest = max(self.fontMetrics().horizontalAdvance(each) for each in words)
         self.header().resizeSection(SIZE, widest + 18)
 
-    def _rows(self) -> list[QTreeWidgetItem]:
-        rows = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))
-        return [row for row in rows if row is not None]
-
     def _add_row(self, finding: Finding, state: ReadingState, threshold: float | None) -> None:
         words = self._desk.translator
         name, site = words(finding.name), words(finding.site)
         decision = state.review_of(finding.finding_id).state
         item = QTreeWidgetItem(self)
-        item.setData(0, FINDING_ID, finding.finding_id)
+        item.setData(0, KEY, finding.finding_id)
         item.setText(NUMBER, str(state.number_of(finding.finding_id)))
         item.setText(WHAT, f"{name}\n{site}")
         item.setToolTip(WHAT, f"{name}, {site}")
@@ -189,7 +176,7 @@ class FindingsTable(QTreeWidget):
     def _fit_heights(self) -> None:
         """Rows as high as their wrapped names: a tree measures its rows as if nothing wrapped."""
         width = self.header().sectionSize(WHAT) - 2 * TEXT_MARGIN_PX
-        for row in self._rows():
+        for row in rows_of(self):
             room = QRect(0, 0, width, MOST_HEIGHT_PX)
             needed = self.fontMetrics().boundingRect(room, WRAPPED, row.text(WHAT))
             row.setSizeHint(WHAT, QSize(width, needed.height() + 2 * TEXT_MARGIN_PX))
@@ -204,7 +191,7 @@ class FindingsTable(QTreeWidget):
 
     def _select(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
-            self._desk.registry.run("findings.select", finding_id=item.data(0, FINDING_ID))
+            self._desk.registry.run("findings.select", finding_id=item.data(0, KEY))
 
 
 class ScoreBar(QStyledItemDelegate):

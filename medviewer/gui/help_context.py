@@ -27,6 +27,8 @@ def topic_here(desk: Desk) -> str:
         return topic_of(f"tool.{tool.value}")
     if session.planes.mpr.value.is_open:
         return "planes"
+    if session.planes.room.is_open:
+        return "solid"
     if session.cine.value.is_playing:
         return "cine"
     if session.viewports.value.has_several:

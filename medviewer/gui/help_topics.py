@@ -36,6 +36,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "planes": ("mpr.",),
     "curves": ("mpr.curve",),
     "fusion": ("mpr.fuse",),
+    "solid": ("solid.",),
     "measuring": ("tool.", "measure.", "view.measurements"),
     "lengths": ("tool.length", "tool.bidirectional"),
     "angles": ("tool.angle", "tool.cobb"),

@@ -1,6 +1,6 @@
 """The reader's drawings of the study shown: what, how large, on which image; a click goes there."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -17,10 +17,10 @@ from medviewer.domain.measurement_words import KIND_NAMES, in_one_line
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.reader_keys import filled
+from medviewer.gui.tree_rows import KEY, highlight
 from medviewer.session.annotations import AnnotationsState
 from medviewer.words import message
 
-MEASUREMENT_ID = Qt.ItemDataRole.UserRole
 WHAT, VALUE, IMAGE = range(3)
 HEADINGS = (
     message("Measurements", "Measurement"),
@@ -117,16 +117,7 @@ class MeasurementRows(QTreeWidget):
         self.blockSignals(False)
 
     def mark_selected(self, measurement_id: str) -> None:
-        """Highlight a row without selecting it again in the session."""
-        self.blockSignals(True)
-        item = next((i for i in self._items() if i.data(0, MEASUREMENT_ID) == measurement_id), None)
-        if item is None:
-            self.setCurrentIndex(QModelIndex())
-            self.clearSelection()
-        else:
-            self.setCurrentItem(item)
-            self.scrollToItem(item)
-        self.blockSignals(False)
+        highlight(self, measurement_id)
 
     def _row(self, measurement: Measurement) -> QTreeWidgetItem:
         words, session = self._desk.translator, self._desk.session
@@ -136,19 +127,15 @@ class MeasurementRows(QTreeWidget):
         if measurement.kind not in UNMEASURED:
             value = words(in_one_line(session.quantities.of(measurement)))
         item = QTreeWidgetItem([what, value, session.quantities.image_text(measurement) or "MPR"])
-        item.setData(0, MEASUREMENT_ID, measurement.measurement_id)
+        item.setData(0, KEY, measurement.measurement_id)
         item.setToolTip(WHAT, what)
         item.setToolTip(VALUE, value)
         item.setTextAlignment(IMAGE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return item
 
-    def _items(self) -> list[QTreeWidgetItem]:
-        items = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))
-        return [item for item in items if item is not None]
-
     def _select(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
-            wanted = item.data(0, MEASUREMENT_ID)
+            wanted = item.data(0, KEY)
             self._desk.registry.run("measure.select", measurement_id=wanted)
 
     @Slot(QTreeWidgetItem, int)
@@ -159,7 +146,7 @@ class MeasurementRows(QTreeWidget):
     @Slot(QTreeWidgetItem, int)
     def _on_item_double_clicked(self, item: QTreeWidgetItem, column: int) -> None:
         del column
-        wanted = item.data(0, MEASUREMENT_ID)
+        wanted = item.data(0, KEY)
         self._desk.registry.run("measure.label", measurement_id=wanted)
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)

@@ -20,6 +20,7 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.plain_text import literal
 from medviewer.gui.sheet import Sheet
 from medviewer.gui.study_texts import image_count
+from medviewer.gui.tree_rows import rows_of
 from medviewer.words import message
 
 DISPLAY_SET_ID = Qt.ItemDataRole.UserRole
@@ -160,8 +161,3 @@ class WrappingDelegate(QStyledItemDelegate):
             QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap, str(index.data())
         )
         return QSize(wrapped.width(), wrapped.height() + 2 * PADDING_PX)
-
-
-def rows_of(options: QTreeWidget) -> list[QTreeWidgetItem]:
-    rows = (options.topLevelItem(row) for row in range(options.topLevelItemCount()))
-    return [row for row in rows if row is not None]

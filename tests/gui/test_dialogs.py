@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from medviewer.gui.main_window import MainWindow
-from medviewer.gui.series_choice_dialog import SERIES, SeriesChoiceDialog, rows_of
+from medviewer.gui.series_choice_dialog import SERIES, SeriesChoiceDialog
 from medviewer.gui.shortcut_page import page_html
+from medviewer.gui.tree_rows import rows_of
 from tests.gui.canvas.samples import ct_study
 
 pytestmark = pytest.mark.gui

@@ -123,7 +123,17 @@ def fuse(stage: Stage) -> None:
     stage.planes_drawn()
 
 
+def stand(stage: Stage) -> None:
+    """The same volume as a solid, in full detail."""
+    stage.desk.registry.run("mpr.toggle")
+    stage.desk.registry.run("solid.toggle")
+    room = stage.session.planes.room
+    stage.until(lambda: room.pictures.is_fine, "the solid")
+
+
 def analyse(stage: Stage) -> None:
+    if stage.session.planes.room.is_open:
+        stage.desk.registry.run("solid.toggle")
     if stage.session.planes.mpr.value.is_open:
         stage.desk.registry.run("mpr.toggle")
     stage.show(stage.ct)
@@ -215,6 +225,7 @@ STATES = (
     State("measuring", measure),
     State("planes", cross),
     State("fusion", fuse),
+    State("solid", stand),
     State("analysed", analyse),
     State("decided", decide),
     State("attributes", tags),
