@@ -91,6 +91,16 @@ def fastest() -> Fill:
     return trilinear_compiled.fill
 
 
+def warm_up(volume: Volume) -> None:
+    """Load and compile what interpolates in a volume before a drag has to wait; off the GUI thread."""
+    fill = fastest()
+    if fill is not trilinear.fill:
+        nowhere = np.zeros((1, 3))
+        block = np.ascontiguousarray(volume.array[:1, :1, :1])
+        lattice = Lattice(nowhere, nowhere, nowhere)
+        fill(block, lattice, THIN.projection, np.empty((1, 1), volume.array.dtype), (0, 1))
+
+
 def _bands(lattice: Lattice, threads: int) -> Sequence[Band]:
     """Rows in as many parts as are worth a thread each."""
     rows, columns = lattice.shape

@@ -18,7 +18,7 @@ from medviewer.domain.appearance import Appearance
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.section import Section, Slab
 from medviewer.domain.volume import Frame, PixelArray, Volume
-from medviewer.imaging.reslice import is_copied, reslice
+from medviewer.imaging.reslice import is_copied, reslice, warm_up
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.drag_detail import DragDetail
@@ -203,6 +203,7 @@ def _compute(wishes: Mapping[BodyPlane, Wish], stack: Stack, context: JobContext
         over = _cut(stack.over, wish, darkest(stack.over)) if stack.over is not None else None
         frame = Frame(array, stack.volume.unit, appearance)
         context.deliver((plane, Picture(wish, frame, over, seconds)))
+    warm_up(stack.volume)
 
 
 def _cut(volume: Volume, wish: Wish, outside: float) -> PixelArray:

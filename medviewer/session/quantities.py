@@ -4,13 +4,16 @@ Shapes are measured at once. Values need the decoded frame: small regions are su
 in a thread, and `changed` says when they are there. Decimated pixels are never asked.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from medviewer.domain.appearance import Appearance
 from medviewer.domain.calibration import Pixel, PixelCalibration
+from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.measurement import UNMEASURED, Measurement, MeasurementKind
 from medviewer.domain.measurement_words import KIND_NAMES, in_one_line
 from medviewer.domain.quantity import Measured, Quantity, QuantityKind
@@ -18,8 +21,9 @@ from medviewer.domain.report import ReportedMeasurement
 from medviewer.domain.study import DisplaySet, FrameSource, Study
 from medviewer.domain.study_annotations import UserCalibration
 from medviewer.domain.voi import VoiWindow
-from medviewer.domain.volume import Frame
+from medviewer.domain.volume import Frame, Volume
 from medviewer.imaging.luts import automatic_window
+from medviewer.imaging.plane_values import values_on_plane
 from medviewer.imaging.quantify import quantify, quantify_values
 from medviewer.imaging.region_values import region_mask, value_at, values_in
 from medviewer.jobs.job import Job, JobContext
@@ -36,6 +40,7 @@ from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import Message, message
 
 AT_ONCE_PIXELS = 1 << 19  # a region's box; 5 ms
+AT_ONCE_ON_PLANE = 1 << 16  # interpolated ones take ten times as long
 MOST_REMEMBERED = 4000
 WORKING = message("Quantities", "Measuring …")
 NOT_LOADED = message("Quantities", "The image is not loaded")
@@ -65,6 +70,7 @@ class Asked:
     frame_index: int
     factor: float
     unit: str
+    plane: ImagePlane | None = None  # of a reformat
 
 
 class Quantities(QObject):
@@ -100,12 +106,14 @@ class Quantities(QObject):
         place = self.place_of(measurement, shown)
         if place is None:
             plane = measurement.image.plane
-            return quantify(measurement.kind, measurement.pixels(), calibration_of_plane(plane))
+            shape = quantify(measurement.kind, measurement.pixels(), calibration_of_plane(plane))
+            is_reformat = plane is not None and not measurement.image.sop_instance_uid
+            return self._of_plane(measurement, shape) if is_reformat else shape
         display_set, index = place
         source = display_set.frames[index]
         pixels = measurement.pixels(source.plane)
         measured = quantify(measurement.kind, pixels, self._calibration(measurement, source))
-        if not (measurement.is_region or measurement.kind is MeasurementKind.PROBE):
+        if not _asks_values(measurement):
             return measured
         return self._with_values(measured, measurement.kind, pixels, place)
 
@@ -209,19 +217,40 @@ class Quantities(QObject):
             factor, unit = (scale.factor, scale.unit) if scale.is_suv else (1.0, frame.unit)
             sample = Sample(frame, source, factor, str(unit))
             if _box_pixels(pixels) > AT_ONCE_PIXELS:
-                self._start(asked, sample)
+                self._start(asked, partial(sampled, asked.kind, asked.pixels, sample))
                 return replace(shape, note=shape.note or WORKING)
             self._remember(asked, sampled(kind, pixels, sample))
         found = self._known[asked] = self._known.pop(asked)  # the last to be forgotten
         return Measured((*found, *shape.quantities), shape.note or _why_none(found, source))
 
-    def _start(self, asked: Asked, sample: Sample) -> None:
+    def _of_plane(self, measurement: Measurement, shape: Measured) -> Measured:
+        """With the volume's values on the plane it was drawn on, once the volume is loaded."""
+        study, image = self.study_of(measurement), measurement.image
+        display_set = study.find_display_set(image.display_set_id) if study is not None else None
+        if not _asks_values(measurement) or display_set is None or image.plane is None:
+            return shape
+        volume, scale = self._volumes.volume(display_set), self._scales.of(display_set)
+        if volume is None:
+            return replace(shape, note=shape.note or NOT_LOADED)
+        pixels, shown_id = measurement.pixels(), display_set.display_set_id
+        unit, factor = (str(scale.unit), scale.factor) if scale.is_suv else (str(volume.unit), 1.0)
+        asked = Asked(measurement.kind, pixels, shown_id, "", 0, factor, unit, image.plane)
+        if asked not in self._known:
+            first = self._volumes.frame(shown_id, 0)
+            look = first.appearance if first is not None else Appearance()
+            if _box_pixels(pixels) > AT_ONCE_ON_PLANE:
+                self._start(asked, partial(sampled_on_plane, asked, volume, look))
+                return replace(shape, note=shape.note or WORKING)
+            self._remember(asked, sampled_on_plane(asked, volume, look))
+        found = self._known[asked] = self._known.pop(asked)
+        return Measured((*found, *shape.quantities), shape.note or (None if found else NO_PIXEL))
+
+    def _start(self, asked: Asked, compute: Callable[[], tuple[Quantity, ...]]) -> None:
         if asked in self._jobs.values():
             return
         for job in self._jobs:
             job.cancel()  # the reader has moved on
-        work = partial(_sample, asked.kind, asked.pixels, sample)
-        job = self._runner.start(Lane.MEASURING, work)
+        job = self._runner.start(Lane.MEASURING, partial(_in_thread, compute))
         self._jobs[job] = asked
         job.finished.connect(self._on_finished)
         job.ended.connect(self._on_ended)
@@ -267,11 +296,22 @@ def sampled(
     return quantify_values(kind, values, sample.unit)
 
 
-def _sample(
-    kind: MeasurementKind, pixels: tuple[Pixel, ...], sample: Sample, context: JobContext
+def sampled_on_plane(asked: Asked, volume: Volume, look: Appearance) -> tuple[Quantity, ...]:
+    """What a volume says on a plane; any thread."""
+    assert asked.plane is not None  # for the type checker: who asks has one
+    values = values_on_plane(asked.kind, asked.pixels, asked.plane, volume, look)
+    return quantify_values(asked.kind, values * asked.factor, asked.unit)
+
+
+def _in_thread(
+    compute: Callable[[], tuple[Quantity, ...]], context: JobContext
 ) -> tuple[Quantity, ...]:
     context.token.check()
-    return sampled(kind, pixels, sample)
+    return compute()
+
+
+def _asks_values(measurement: Measurement) -> bool:
+    return measurement.is_region or measurement.kind is MeasurementKind.PROBE
 
 
 def _box_pixels(pixels: tuple[Pixel, ...]) -> float:

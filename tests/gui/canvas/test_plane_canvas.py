@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
+from medviewer.domain.quantity import QuantityKind
 from medviewer.domain.section import Projection
 from medviewer.domain.volume import Unit, Volume
 from medviewer.gui.canvas.crosshair import COLOURS
@@ -487,3 +488,36 @@ def test_that_what_is_moved_in_a_slab_stays_on_the_slice_it_was_drawn_on(
     assert image.plane is not None
     assert changed.points != points
     assert {round(point[2], 6) for point in changed.points} == {image.plane.position[2]}
+
+
+def test_that_a_region_on_a_plane_tells_the_values_of_the_volume(
+    desk: Desk, planes: MprPanel, volume: Volume
+) -> None:
+    desk.session.library.update(studies=(desk.study,))
+    state = desk.session.planes.mpr.value
+    stage = state.stage(CORONAL)
+    index = round(float(state.geometry.patient_to_voxel(state.cross)[1]))
+    image = planes.canvases[CORONAL].image_now()
+    assert image is not None
+    corners = ((10.0, 4.0), (19.0, 8.0))  # columns 10 to 19; five slices, the head is on top
+
+    region = Measurement("a", MeasurementKind.RECTANGLE, image, to_points(corners, stage.plane))
+
+    voxels = volume.array[::-1, index, :][4:9, 10:20]
+    told = {each.kind: each.value for each in desk.session.quantities.of(region).quantities}
+    assert told[QuantityKind.MEAN] == pytest.approx(voxels.mean())
+    assert told[QuantityKind.SD] == pytest.approx(voxels.std())
+    assert told[QuantityKind.COUNT] == 50
+
+
+def test_that_what_lies_beside_the_volume_has_no_values(desk: Desk, planes: MprPanel) -> None:
+    desk.session.library.update(studies=(desk.study,))
+    image = planes.canvases[CORONAL].image_now()
+    assert image is not None
+    stage = desk.session.planes.mpr.value.stage(CORONAL)
+    outside = to_points(((-30.0, 4.0), (-20.0, 8.0)), stage.plane)
+
+    measured = desk.session.quantities.of(Measurement("a", MeasurementKind.ELLIPSE, image, outside))
+
+    assert measured.find(QuantityKind.MEAN) is None
+    assert "No measured pixel" in str(measured.note)
