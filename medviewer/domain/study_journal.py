@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 
 from medviewer.domain.finding import Review
+from medviewer.domain.geometry import Vector
 from medviewer.domain.hanging_protocol import Links
 from medviewer.domain.kept_answer import KeptAnswer
 from medviewer.domain.report import ReportContent
 from medviewer.domain.rigid_transform import RigidTransform
+from medviewer.domain.section import THIN, Slab
 from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import Patient
 from medviewer.domain.study_annotations import StudyAnnotations
@@ -48,6 +50,24 @@ class KeptAlignment:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPlanes:
+    """Planes through a volume, while they were shown.
+
+    Attributes:
+        views: of each plane, which way is right and which is down, in patient space.
+        cross: patient mm.
+        maximised: name of the plane that had all the room; "" for none.
+    """
+
+    display_set_id: str
+    views: tuple[tuple[Vector, Vector], ...]
+    cross: Vector
+    slab: Slab = THIN
+    shows_cross: bool = True
+    maximised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptLayout:
     """The cells in reading order; `active` is the place of the one the reader was at."""
 
@@ -75,6 +95,7 @@ class StudyJournal:
     answers: tuple[KeptAnswer, ...] = ()
     alignments: tuple[KeptAlignment, ...] = ()
     steps: tuple[tuple[str, str, int], ...] = ()
+    planes: KeptPlanes | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -25,6 +25,7 @@ from medviewer.session.hanging_shelf import HangingShelf, suggested_name
 from medviewer.session.layout_memory import remembered_layout
 from medviewer.session.library import Library
 from medviewer.session.linking import Linking, LinkState
+from medviewer.session.planes import Planes
 from medviewer.session.preferences import Preferences
 from medviewer.session.shown_images import ShownImages
 from medviewer.session.viewport import Presentations, Viewport, ViewportState
@@ -61,6 +62,7 @@ class Room:
     images: ShownImages
     library: Library
     preferences: Preferences
+    planes: Planes
 
 
 class Hanging(QObject):

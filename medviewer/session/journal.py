@@ -76,6 +76,7 @@ class Journal(QObject):
         parts.annotations.changed.connect(self._on_said)
         parts.reading.changed.connect(self._on_said)
         parts.segments.changed.connect(self._on_painted)
+        parts.room.planes.mpr.changed.connect(self._on_looked)
         parts.linking.changed.connect(self._on_looked)
         parts.linking.alignments.changed.connect(self._on_said)
         parts.presentations.changed.connect(self._on_looked)

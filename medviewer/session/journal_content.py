@@ -23,6 +23,7 @@ from medviewer.session.alignments import Alignment, Alignments
 from medviewer.session.annotations import Annotations
 from medviewer.session.hanging import Room
 from medviewer.session.kept_answers import is_known, kept_answers, result_sets
+from medviewer.session.kept_planes import kept_planes, show_planes
 from medviewer.session.linking import Linking, LinkState
 from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
@@ -83,6 +84,7 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         (*kept_answers(parts.proposals.all_sets(study.key)), *_unknown_answers(kept, parts)),
         alignments,
         steps,
+        kept_planes(study, parts.room.planes.mpr.value),
     )
 
 
@@ -101,6 +103,8 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     if kept.layout is not None:
         with parts.linking.at_rest():
             _lay_out(study, kept.layout, parts)
+    if kept.planes is not None and parts.viewports.active.value.study == study:
+        show_planes(kept.planes, parts.room.planes)
 
 
 def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:

@@ -52,6 +52,12 @@ class Planes(QObject):
         viewports.changed.connect(self._on_layout_changed)
         self.mpr.changed.connect(self._on_mpr_changed)
 
+    @property
+    def shown_id(self) -> str:
+        """The display set the active cell shows; "" for none."""
+        shown = self._viewports.active.value.display_set
+        return shown.display_set_id if shown is not None else ""
+
     def why_not(self) -> Message | None:
         """Why there are no planes of what the active cell shows; None where there are."""
         return why_not(self._viewports.active.value.display_set)

@@ -161,9 +161,10 @@ class Session(QObject):
             self.images,
             self.library,
             self.preferences,
+            self.planes,
         )
         self.hanging = Hanging(room, self.first_look, self)
-        self.steps = Steps(room, self.planes, self.history, self)
+        self.steps = Steps(room, self.history, self)
         parts = JournalParts(room, self.annotations, self.reading, self.segments, self.proposals)
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self
@@ -341,9 +342,7 @@ class Session(QObject):
         self.journal.write_rest(rest)
         self.library.shut_down()
 
-    # What the widgets look up
-
-    # (of the active viewport, unless another is named)
+    # What the widgets look up (of the active viewport, unless another is named)
 
     def series(self, of: Viewport | None = None) -> Series | None:
         """The series the display set shown belongs to."""

@@ -15,15 +15,12 @@ from medviewer.session.aspects import Aspect, Layout, Links, PlaneViews, Turns, 
 from medviewer.session.hanging import Room
 from medviewer.session.history import Change, History
 from medviewer.session.library import LibraryState
-from medviewer.session.planes import Planes
 
 
 class Steps(QObject):
     """Watches the room. Steps that speak of a study go when it is closed."""
 
-    def __init__(
-        self, room: Room, planes: Planes, history: History, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, room: Room, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._room = room
         self._history = history
@@ -33,7 +30,7 @@ class Steps(QObject):
             Turns(room.viewports),
             Links(room.linking),
             Windows(room.presentations),
-            PlaneViews(planes),
+            PlaneViews(room.planes),
         )
         room.library.changed.connect(self._on_library_changed)
 

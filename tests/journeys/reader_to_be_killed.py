@@ -1,4 +1,4 @@
-"""A reader at work in a process of its own, which a test kills: `python -m … FOLDER FILE`.
+"""A reader at work in a process of its own, which a test kills: `python -m … FOLDER FILE [planes]`.
 
 Opens the folder, draws, marks, paints, windows, scrolls, writes, has an answer of a model, divides and links
 the room, and says "done" once nothing is on its way to the disk any more. Then it waits for its end.
@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from medviewer.ai.catalog import load_catalog
 from medviewer.ai.worker import build_handler
+from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.finding import Review, ReviewState
 from medviewer.domain.measurement import Measurement, MeasurementKind
 from medviewer.domain.rigid_transform import RigidTransform
@@ -31,6 +32,7 @@ LENGTH_ID = "length-of-the-journey"
 REVIEW = Review("finding-not-there-yet", ReviewState.ACCEPTED, "Dr Li", "2026-01-01T00:00:00+00:00")
 
 FOUND = finding("found", 0.9, (2, 20, 10), (4, 30, 20))
+CROSS = (3.0, 4.0, 60.0)
 PRIOR = "1.2.3.frame-of-the-prior"
 
 
@@ -74,6 +76,14 @@ def work(session: Session) -> None:
     session.reading.bring_back(study.key, (REVIEW,), "")
 
 
+def look_from_the_side(session: Session) -> None:
+    """Planes that are moved, turned, thick."""
+    session.planes.toggle()
+    session.planes.mpr.move_to(CROSS)
+    session.planes.mpr.turn(BodyPlane.AXIAL, 0.25)
+    session.planes.mpr.set_thickness(8.0)
+
+
 def main() -> None:
     application = QCoreApplication([])
     session = Session(JobRunner(), WorkerProcess(build_handler), load_catalog())
@@ -89,7 +99,7 @@ def main() -> None:
 
     session.open([Path(sys.argv[1])])
     settle()
-    work(session)
+    look_from_the_side(session) if "planes" in sys.argv else work(session)
     settle()
     print("done", flush=True)
     while True:

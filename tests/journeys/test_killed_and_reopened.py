@@ -7,15 +7,17 @@ import sys
 import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from medviewer import paths
+from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.finding import ReviewState
 from medviewer.domain.study import Study
 from medviewer.domain.voi import VoiWindow
 from medviewer.store.database import connected
 from tests.journeys.conftest import HANG_MS, Viewer
-from tests.journeys.reader_to_be_killed import FOUND, LENGTH_ID, PRIOR, REVIEW
+from tests.journeys.reader_to_be_killed import CROSS, FOUND, LENGTH_ID, PRIOR, REVIEW
 from tests.phantoms.series import write_ct
 
 pytestmark = pytest.mark.gui
@@ -23,8 +25,9 @@ pytestmark = pytest.mark.gui
 ROOT = Path(__file__).parents[2]
 
 
-def work_and_be_killed(folder: Path, file: Path) -> None:
-    words = [sys.executable, "-m", "tests.journeys.reader_to_be_killed", str(folder), str(file)]
+def work_and_be_killed(folder: Path, file: Path, *how: str) -> None:
+    program = "tests.journeys.reader_to_be_killed"
+    words = [sys.executable, "-m", program, str(folder), str(file), *how]
     with subprocess.Popen(words, cwd=ROOT, env=os.environ, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
@@ -89,6 +92,20 @@ def test_that_painting_answers_and_links_outlive_the_process(
     assert session.linking.value.zoom
     [alignment] = session.linking.alignments.value.alignments
     assert (alignment.target, alignment.transform.translation_mm) == (PRIOR, (1.0, 2.0, 3.0))
+
+
+def test_that_planes_come_back_as_they_were_turned(viewer: Viewer, tmp_path: Path) -> None:
+    write_ct(tmp_path / "ct")
+    work_and_be_killed(tmp_path, paths.index_file(), "planes")
+
+    open_again(viewer, tmp_path)
+
+    state = viewer.session.planes.mpr.value
+    assert state.is_open
+    assert np.allclose(state.cross, CROSS, atol=1.25)  # in a voxel's centre
+    assert np.allclose(state.view(BodyPlane.CORONAL).right, (np.cos(0.25), np.sin(0.25), 0.0))
+    assert state.view(BodyPlane.AXIAL).right == (1.0, 0.0, 0.0)
+    assert state.slab.thickness_mm == 8.0
 
 
 def test_that_what_is_damaged_is_told_and_the_rest_is_back(viewer: Viewer, tmp_path: Path) -> None:
