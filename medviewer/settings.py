@@ -81,6 +81,22 @@ class Settings:
             "page": "mouse",
         },
     )
+    window_drag: str = field(
+        default="brighter",
+        metadata={
+            "label": message("Settings", "Windowing upwards makes the image"),
+            "choices": ("brighter", "darker"),
+            "page": "mouse",
+        },
+    )
+    zoom_drag: str = field(
+        default="smaller",
+        metadata={
+            "label": message("Settings", "Zooming upwards makes the image"),
+            "choices": ("smaller", "larger"),
+            "page": "mouse",
+        },
+    )
     mouse_own: str = field(
         default="", metadata={"label": message("Settings", "The reader's own mouse"), "kept": True}
     )

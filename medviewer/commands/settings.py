@@ -88,6 +88,14 @@ MOUSE_PROFILES = {
     "pacs": message("Mouse", "Left button m&oves, right windows (PACS)"),
     "own": message("Mouse", "My &own"),
 }
+WINDOW_DRAG = {
+    "brighter": message("Mouse", "Brighter (IHE)"),
+    "darker": message("Mouse", "Darker"),
+}
+ZOOM_DRAG = {
+    "smaller": message("Mouse", "Smaller (IHE)"),
+    "larger": message("Mouse", "Larger"),
+}
 MEMORY = {
     "25": message("Memory", "25 %: leaves room for other programs"),
     "40": message("Memory", "40 %"),
@@ -102,6 +110,8 @@ CHOICE_WORDS: Mapping[str, Mapping[str, Message]] = {
     "hanging": HANGING_CHOICES,
     "analyze_next": AHEAD_CHOICES,
     "mouse": MOUSE_PROFILES,
+    "window_drag": WINDOW_DRAG,
+    "zoom_drag": ZOOM_DRAG,
     "memory": MEMORY,
     "journal": JOURNAL_CHOICES,
 }

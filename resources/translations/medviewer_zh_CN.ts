@@ -4138,6 +4138,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>Alt + 滚轮</translation>
     </message>
     <message>
+        <source>Brighter (IHE)</source>
+        <translation>变亮（IHE）</translation>
+    </message>
+    <message>
         <source>Click on a box</source>
         <translation>单击方框</translation>
     </message>
@@ -4160,6 +4164,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Ctrl + wheel</source>
         <translation>Ctrl + 滚轮</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>变暗</translation>
     </message>
     <message>
         <source>Double-click</source>
@@ -4208,6 +4216,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Hold Space</source>
         <translation>按住空格键</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Left button &amp;scrolls (IHE basic viewer)</source>
@@ -4278,6 +4290,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>在该窗格中显示</translation>
     </message>
     <message>
+        <source>Smaller (IHE)</source>
+        <translation>缩小（IHE）</translation>
+    </message>
+    <message>
         <source>The centre moves all planes, a line its own, a dot turns them</source>
         <translation>中心移动所有平面，线移动其所属平面，圆点旋转平面</translation>
     </message>
@@ -4294,12 +4310,20 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>调窗：向右变宽，向上变亮</translation>
     </message>
     <message>
+        <source>Window: to the right wider, up darker</source>
+        <translation>调窗：向右变宽，向上变暗</translation>
+    </message>
+    <message>
         <source>Zoom about the pointer</source>
         <translation>以指针为中心缩放</translation>
     </message>
     <message>
         <source>Zoom: down in, up out</source>
         <translation>缩放：向下放大，向上缩小</translation>
+    </message>
+    <message>
+        <source>Zoom: up in, down out</source>
+        <translation>缩放：向上放大，向下缩小</translation>
     </message>
 </context>
 <context>
@@ -5920,6 +5944,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Window presets</source>
         <translation>窗宽窗位预设</translation>
+    </message>
+    <message>
+        <source>Windowing upwards makes the image</source>
+        <translation>向上拖动调窗时图像</translation>
+    </message>
+    <message>
+        <source>Zooming upwards makes the image</source>
+        <translation>向上拖动缩放时图像</translation>
     </message>
     <message>
         <source>{keys} belongs to “{title}”, which loses it if you give it away.</source>

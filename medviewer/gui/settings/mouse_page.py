@@ -1,21 +1,28 @@
 """Mouse profiles, and what each drag does; changing one makes the profile the reader's own."""
 
+from dataclasses import fields
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from medviewer.commands.settings import MOUSE_PROFILES
 from medviewer.gui.actions import plain
 from medviewer.gui.desk import Desk
+from medviewer.gui.settings.general_page import ChoiceBox
 from medviewer.gui.tools.mouse_profiles import (
     EFFECT_WORDS,
     GESTURES,
     OWN,
     DragEffect,
     DragGesture,
+    effect_words,
     effects,
     own_text,
 )
+from medviewer.settings import Settings
 from medviewer.words import message
+
+DIRECTIONS = ("window_drag", "zoom_drag")
 
 
 class MousePage(QWidget):
@@ -32,7 +39,13 @@ class MousePage(QWidget):
             self.profile.addItem(plain(words(title)), name)
         self.profile.setAccessibleName(words(message("Settings", "Mouse profile")))
         form.addRow(QLabel(self.profile.accessibleName()), self.profile)
+        self.directions: dict[str, ChoiceBox] = {}
         self.gestures = {gesture.name: self._row(gesture, form) for gesture in GESTURES}
+        for setting in (each for each in fields(Settings) if each.name in DIRECTIONS):
+            choice = ChoiceBox(setting, desk)
+            choice.setAccessibleName(words(setting.metadata["label"]))
+            form.addRow(QLabel(choice.accessibleName()), choice)
+            self.directions[setting.name] = choice
         hint = QLabel(words(ALWAYS), wordWrap=True)
         hint.setObjectName("muted")
         form.addRow(hint)
@@ -55,7 +68,10 @@ class MousePage(QWidget):
         settings = self._desk.preferences.value
         self.profile.setCurrentIndex(self.profile.findData(settings.mouse))
         for name, effect in effects(settings).items():
-            self.gestures[name].setCurrentIndex(self.gestures[name].findData(effect.value))
+            row = self.gestures[name]
+            for place, each in enumerate(EFFECT_WORDS):
+                row.setItemText(place, self._desk.translator(effect_words(each, settings)))
+            row.setCurrentIndex(row.findData(effect.value))
 
     @Slot()
     def _on_profile(self) -> None:

@@ -7,10 +7,10 @@ from enum import Enum
 from PySide6.QtCore import Qt
 
 from medviewer.gui.tools.mouse_profiles import (
-    EFFECT_WORDS,
     GESTURES,
     DragEffect,
     effect_of,
+    effect_words,
     effects,
 )
 from medviewer.gui.tools.pan_tool import PanTool
@@ -123,7 +123,7 @@ def mouse_actions(settings: Settings) -> tuple[MouseAction, ...]:
     """Everything the mouse does for this reader; a gesture that does nothing is left out."""
     chosen = effects(settings)
     drags = (
-        MouseAction(gesture.words, EFFECT_WORDS[chosen[gesture.name]])
+        MouseAction(gesture.words, effect_words(chosen[gesture.name], settings))
         for gesture in GESTURES
         if chosen[gesture.name] is not DragEffect.NONE
     )

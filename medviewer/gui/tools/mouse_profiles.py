@@ -34,6 +34,11 @@ EFFECT_WORDS = {
     DragEffect.SCROLL: message("Mouse", "Scroll through the series"),
     DragEffect.NONE: message("Mouse", "Nothing"),
 }
+# As the reader may have turned them round: viewers differ, and hands remember.
+TURNED_WORDS = {
+    DragEffect.WINDOW: message("Mouse", "Window: to the right wider, up darker"),
+    DragEffect.ZOOM: message("Mouse", "Zoom: up in, down out"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,15 @@ PROFILES: Mapping[str, Effects] = {
     "scroll": _all(_S, _P, _W, _P, _Z, _W, _P, _Z),
     "pacs": _all(_P, _S, _W, _Z, _Z, _S, _P, _Z),
 }
+
+
+def effect_words(effect: DragEffect, settings: Settings) -> Message:
+    """What a drag does, in the direction this reader has set."""
+    turned = {
+        DragEffect.WINDOW: settings.window_drag == "darker",
+        DragEffect.ZOOM: settings.zoom_drag == "larger",
+    }
+    return TURNED_WORDS[effect] if turned.get(effect, False) else EFFECT_WORDS[effect]
 
 
 def effects(settings: Settings) -> Effects:

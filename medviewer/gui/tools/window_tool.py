@@ -34,6 +34,8 @@ class WindowTool:
         if shown is None or window is None:
             return
         series = stage.session.series(stage.viewport)
+        if stage.session.preferences.value.window_drag == "darker":
+            by = QPointF(by.x(), -by.y())
         is_uptake = series is not None and series.modality == "PT"
         drag = dragged_from_zero if is_uptake else dragged
         now = drag(as_window(window), by, self._gain)

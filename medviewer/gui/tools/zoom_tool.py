@@ -1,4 +1,4 @@
-"""Zooming about a point: by dragging (up is out, down is in: IHE BIR) and by the wheel."""
+"""Zooming about a point: by dragging (up is out: IHE BIR; or as the reader has it) and by the wheel."""
 
 import math
 
@@ -22,7 +22,10 @@ class ZoomTool:
         self._anchor = at
 
     def drag(self, stage: Stage, by: QPointF) -> None:
-        zoom_about(stage, self._anchor, math.exp(by.y() / SCREEN_PX_FOR_E))
+        is_turned = stage.session.preferences.value.zoom_drag == "larger"
+        zoom_about(
+            stage, self._anchor, math.exp((-1 if is_turned else 1) * by.y() / SCREEN_PX_FOR_E)
+        )
 
 
 def zoom_about(stage: Stage, at: QPointF, factor: float) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from medviewer.domain.voi import VoiWindow
 from medviewer.gui.canvas.image_canvas import ImageCanvas
+from medviewer.gui.tools.bindings import mouse_actions
 from medviewer.gui.tools.mouse_profiles import (
     GESTURES,
     PROFILES,
@@ -88,6 +90,31 @@ def done_by(desk: Desk, before: tuple[object, ...]) -> DragEffect:
 def looks(desk: Desk) -> tuple[object, ...]:
     state = desk.session.viewport.value
     return (desk.session.window(), state.zoom, state.index, state.pan_mm)
+
+
+def test_that_a_reader_may_turn_windowing_and_zooming_round(
+    canvas: ImageCanvas, desk: Desk
+) -> None:
+    desk.session.preferences.update(window_drag="darker", zoom_drag="larger")
+    before = desk.session.window()
+
+    drag(canvas, (0, -40))
+    drag(canvas, (0, -40), Button.RightButton)
+
+    now = desk.session.window()
+    assert isinstance(before, VoiWindow)
+    assert isinstance(now, VoiWindow)
+    assert now.center > before.center  # what was grey is darker
+    assert desk.session.viewport.value.zoom > 1.0
+
+
+def test_that_the_words_of_a_gesture_follow_its_direction() -> None:
+    turned = Settings(window_drag="darker", zoom_drag="larger")
+
+    told = [str(action.effect) for action in mouse_actions(turned)]
+
+    assert "Window: to the right wider, up darker" in told
+    assert "Zoom: up in, down out" in told
 
 
 @pytest.mark.parametrize("profile", PROFILES)

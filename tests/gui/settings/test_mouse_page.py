@@ -33,6 +33,17 @@ def test_that_remapping_one_gesture_keeps_the_others_of_its_profile(window: Main
     assert page.profile.currentData() == "own"
 
 
+def test_that_the_direction_of_windowing_is_chosen(window: MainWindow) -> None:
+    page = mouse(window)
+    choice = page.directions["window_drag"]
+
+    choice.setCurrentIndex(choice.findData("darker"))
+    choice.activated.emit(choice.currentIndex())
+
+    assert window.desk.preferences.value.window_drag == "darker"
+    assert page.gestures["left"].currentText() == "Window: to the right wider, up darker"
+
+
 def test_that_the_page_of_keys_names_what_this_reader_s_mouse_does(window: MainWindow) -> None:
     window.desk.preferences.update(mouse="own", mouse_own="middle=none")
 
