@@ -10,7 +10,8 @@ from medviewer.words import Message, message
 WRITE = message("Pictures", "Write &pictures")
 HELP = message(
     "Pictures",
-    "Every image of the series shown, with the AI's marks and without the patient's name.",
+    "Every image of the series shown, with measurements, segments and the AI's marks, without the "
+    "patient's name.",
 )
 TITLES = {
     PictureFormat.GIF: message("Pictures", "&Animated GIF…"),
@@ -38,12 +39,14 @@ def write_as(kind: PictureFormat) -> Callable[[Context], None]:
         path = context.prompts.choose_file_to_write(WRITE, f"images{kind.value}")
         if path is None or shown is None or window is None:
             return
+        study = session.viewport.value.study
         order = PictureOrder(
             shown,
             window,
             session.presentations.of(shown.display_set_id).is_inverted,
             session.pictures.findings_on(shown) if session.overlays.value.draws_findings else (),
             session.cine.value.speed,
+            session.pictures.drawn.of(study, shown) if study is not None else {},
         )
         session.pictures.write(order, path)
 

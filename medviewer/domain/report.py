@@ -13,7 +13,10 @@ from medviewer.words import Message
 
 @dataclass(frozen=True, slots=True)
 class KeyImage:
-    """A finished picture for a finding: `pixels[row, column, 3]` uint8 RGB, annotations burned in."""
+    """A finished picture, annotations burned in; `finding_id` is "" where the reader marked the image.
+
+    `pixels[row, column, 3]` uint8 RGB.
+    """
 
     finding_id: str
     pixels: NDArray[np.uint8]
@@ -64,6 +67,7 @@ class Report:
         rejected: listed by number at the end, so that nothing a model said is lost.
         results: one for each model that ran, refused ones included.
         measurements: what the reader measured, in the order it was drawn.
+        key_images: those the reader marked; each finding has its own besides.
         created_at: local time with offset, ISO 8601.
     """
 
@@ -76,6 +80,7 @@ class Report:
     software_version: str
     created_at: str
     measurements: tuple[ReportedMeasurement, ...] = ()
+    key_images: tuple[KeyImage, ...] = ()
 
     @property
     def is_preliminary(self) -> bool:

@@ -15,6 +15,18 @@ from medviewer.domain.model_trust import OCCLUSION
 Rgb = tuple[int, int, int]
 
 AI_COLOUR: Rgb = (214, 102, 255)  # violet: no reader's mark, no colour scale and no warning uses it
+READER_COLOUR: Rgb = (255, 220, 64)  # yellow, solid: what a reader drew
+# After Okabe and Ito, moved apart until no two of them, nor the AI's violet, are nearer than 22 (CIE 1976) to
+# one another for usual, protan, deutan and tritan eyes.
+SEGMENT_COLOURS: tuple[Rgb, ...] = (
+    (86, 214, 233),
+    (230, 159, 0),
+    (0, 165, 115),
+    (240, 249, 65),
+    (197, 94, 0),
+    (91, 119, 178),
+)
+SEGMENT_OPACITY = 110  # of 255: the image stays readable underneath
 AGAINST_COLOUR: Rgb = (64, 140, 255)  # blue, CIELAB lightness 59: speaks against the finding
 FOR_COLOUR: Rgb = (231, 104, 0)  # orange, CIELAB lightness 59: speaks for the finding
 NEUTRAL: Rgb = (225, 225, 225)

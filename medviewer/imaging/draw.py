@@ -19,6 +19,7 @@ from medviewer.imaging.marks import (
     Rectangle,
     ScaleBar,
     Segment,
+    dashed_outline,
     dashed_rectangle,
 )
 from medviewer.imaging.orientation import EdgeLetters
@@ -96,7 +97,24 @@ def draw_ai_box(picture: Image.Image, lettering: Lettering, frame: Rectangle, la
     halo = frame.grown((STROKE_PX + 1) / 2)
     _stroke(draw, dashed_rectangle(halo, DASH_PX, GAP_PX), HALO, STROKE_PX + 1)
     _stroke(draw, dashed_rectangle(outside, DASH_PX, GAP_PX), AI_COLOUR, STROKE_PX)
-    lettering.write(draw, _label_baseline(picture, lettering, outside, label), label, AI_COLOUR)
+    draw_ai_label(picture, lettering, frame, label)
+
+
+def draw_ai_outline(picture: Image.Image, points: Sequence[Point], *, is_whole: bool) -> None:
+    """A lesion's outline (picture coordinates): dashed while nobody has accepted it."""
+    draw = ImageDraw.Draw(picture)
+    strokes = dashed_outline(points, DASH_PX, 0.0 if is_whole else GAP_PX)
+    for colour, width in ((HALO, STROKE_PX + 2), (AI_COLOUR, STROKE_PX)):
+        for each in strokes:
+            ends = (each.start.x, each.start.y, each.end.x, each.end.y)
+            draw.line(ends, fill=colour, width=width)
+
+
+def draw_ai_label(picture: Image.Image, lettering: Lettering, frame: Rectangle, label: str) -> None:
+    """Beside a frame (picture coordinates)."""
+    outside = frame.grown(STROKE_PX / 2)
+    at = _label_baseline(picture, lettering, outside, label)
+    lettering.write(ImageDraw.Draw(picture), at, label, AI_COLOUR)
 
 
 def draw_badge(picture: Image.Image, lettering: Lettering, text: str) -> None:

@@ -1,7 +1,7 @@
 """A finding's key image: its whole slice in true proportions, its box, and who vouches for it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PIL import Image
 
@@ -16,11 +16,19 @@ from medviewer.domain.voi import Voi, VoiLut
 from medviewer.domain.volume import Frame
 from medviewer.imaging import draw
 from medviewer.imaging.colormaps import attention_scale_logit
+from medviewer.imaging.drawings import (
+    NOTHING_DRAWN,
+    Drawings,
+    TranslatedDrawing,
+    draw_drawings,
+    lay_segments,
+)
 from medviewer.imaging.fonts import find_fonts
 from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
 from medviewer.imaging.lettering import Lettering
 from medviewer.imaging.marks import (
     PictureScale,
+    Point,
     ScaleBar,
     box_edges,
     picture_scale,
@@ -45,7 +53,8 @@ class SliceView:
     `plane` is None where nothing is known of it: then letters come from `patient_orientation`, if at all.
     `stated` is what the header says its pixels measure; without it they measure what the plane's do.
     `alterations` say what of the slice is not as the scanner made it.
-    `slice_count` is that of the display set; `title` says which series it is.
+    `slice_count` is that of the display set, `slice_index` the slice's place in it; `title` says which series
+    it is. `drawings` are the reader's.
     """
 
     frame: Frame
@@ -59,10 +68,14 @@ class SliceView:
     alterations: tuple[Message, ...] = ()
     is_quadruped: bool = False
     stated: PixelCalibration = UNCALIBRATED
+    slice_index: int = 0
+    drawings: Drawings = NOTHING_DRAWN
 
     @property
     def calibration(self) -> PixelCalibration:
-        """What a pixel measures."""
+        """What a pixel measures: the reader's own, else what is known of it."""
+        if self.drawings.scale is not None:
+            return self.drawings.scale
         if self.stated != UNCALIBRATED or self.plane is None:
             return self.stated
         return in_patient(self.plane.row_spacing_mm, self.plane.column_spacing_mm)
@@ -84,17 +97,103 @@ def key_image(
         translate: puts a message into the reader's language.
         fonts: found anew when not given.
     """
+    view = replace(view, slice_index=item.finding.key_slice)
     lettering = Lettering(fonts or find_fonts(), TEXT_PX)
     scale = picture_scale(view.frame.shape, view.calibration.aspect, LARGEST_PX)
     image = render_grey(view.frame, view.window, view.is_inverted)
     picture = draw.enlarge(with_graphics(image, view.frame, view.graphics), scale)
     _draw_attention(picture, lettering, scale, item, attention, translate)
-    _draw_slice_texts(picture, lettering, scale, view, item, translate)
-    if item.finding.box_voxel is not None:
-        edges = scale.place(box_edges(item.finding.box_voxel))
-        draw.draw_ai_box(picture, lettering, edges, box_label(item))
+    _draw_slice_texts(picture, lettering, scale, view, translate)
+    draw_finding(picture, lettering, scale, item, view.slice_index)
+    draw_reader_marks(picture, lettering, scale, view.drawings, translate)
     draw.draw_badge(picture, lettering, translate(badge(item)))
     return KeyImage(item.finding.finding_id, draw.as_array(picture), caption(item))
+
+
+def readers_key_image(
+    view: SliceView,
+    findings: Sequence[ReportedFinding] = (),
+    translate: Translate = str,
+    fonts: FontSet | None = None,
+) -> KeyImage:
+    """An image the reader marked, with all that was drawn on it and the findings on it.
+
+    `slice_index` and `drawings` of the view say what that is. Safe off the GUI thread.
+    """
+    lettering = Lettering(fonts or find_fonts(), TEXT_PX)
+    scale = picture_scale(view.frame.shape, view.calibration.aspect, LARGEST_PX)
+    image = render_grey(view.frame, view.window, view.is_inverted)
+    picture = draw.enlarge(with_graphics(image, view.frame, view.graphics), scale)
+    _draw_slice_texts(picture, lettering, scale, view, translate)
+    draw_findings(picture, lettering, scale, findings, view.slice_index)
+    draw_reader_marks(picture, lettering, scale, view.drawings, translate)
+    if findings:
+        draw.draw_badge(picture, lettering, translate(least_badge(findings)))
+    said = message(
+        "Key image",
+        "{series}: image {number}, marked by the reader",
+        series=view.title or "–",
+        number=view.slice_index + 1,
+    )
+    return KeyImage("", draw.as_array(picture), said)
+
+
+def draw_findings(
+    picture: Image.Image,
+    lettering: Lettering,
+    scale: PictureScale,
+    findings: Sequence[ReportedFinding],
+    slice_index: int,
+) -> None:
+    for item in findings:
+        draw_finding(picture, lettering, scale, item, slice_index)
+
+
+def draw_finding(
+    picture: Image.Image,
+    lettering: Lettering,
+    scale: PictureScale,
+    item: ReportedFinding,
+    slice_index: int,
+) -> None:
+    """Its outlines on the slice where it was segmented, else its box; and its number beside it."""
+    box = item.finding.box_voxel
+    if box is None:
+        return
+    edges = scale.place(box_edges(box))
+    outlines = [o for o in item.finding.outlines if o.slice_index == slice_index]
+    if not outlines:
+        draw.draw_ai_box(picture, lettering, edges, box_label(item))
+        return
+    is_accepted = item.review.state is ReviewState.ACCEPTED
+    for outline in outlines:
+        points = [scale.place_point(Point(column, row)) for row, column in outline.points]
+        draw.draw_ai_outline(picture, points, is_whole=is_accepted)
+    draw.draw_ai_label(picture, lettering, edges, box_label(item))
+
+
+def draw_reader_marks(
+    picture: Image.Image,
+    lettering: Lettering,
+    scale: PictureScale,
+    drawings: Drawings,
+    translate: Translate,
+) -> None:
+    """Segments, then strokes and words over them."""
+    lay_segments(picture, drawings.segments)
+    in_words = [
+        TranslatedDrawing(
+            each.shape,
+            tuple(line if isinstance(line, str) else translate(line) for line in each.lines),
+        )
+        for each in drawings.items
+    ]
+    draw_drawings(picture, lettering, scale, in_words)
+
+
+def least_badge(findings: Sequence[ReportedFinding]) -> Message:
+    """One badge for all: the least that is true of any of them."""
+    return badge(min(findings, key=lambda item: item.review.is_decided))
 
 
 def box_label(item: ReportedFinding) -> str:
@@ -173,14 +272,13 @@ def _draw_slice_texts(
     lettering: Lettering,
     scale: PictureScale,
     view: SliceView,
-    item: ReportedFinding,
     translate: Translate,
 ) -> None:
     title = (lettering.shortened(view.title, TITLE_SHARE * picture.width),)
     place = message(
         "Key image",
         "Slice {number} / {count}",
-        number=item.finding.key_slice + 1,
+        number=view.slice_index + 1,
         count=view.slice_count,
     )
     texts = (*view.alterations, place, window_text(view.window))

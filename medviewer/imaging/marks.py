@@ -66,6 +66,10 @@ class PictureScale:
     x: float
     y: float
 
+    def place_point(self, pixel: Point) -> Point:
+        """Pixel coordinates to picture coordinates."""
+        return Point((pixel.x + 0.5) * self.x, (pixel.y + 0.5) * self.y)
+
     def place(self, rectangle: Rectangle) -> Rectangle:
         """Pixel coordinates to picture coordinates."""
         return Rectangle(

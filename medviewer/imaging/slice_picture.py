@@ -7,9 +7,16 @@ from medviewer.domain.typeface import FontSet
 from medviewer.imaging import draw
 from medviewer.imaging.fonts import find_fonts
 from medviewer.imaging.image_graphics import GraphicsShown, with_graphics
-from medviewer.imaging.key_images import SliceView, Translate, badge, box_label, draw_slice_marks
+from medviewer.imaging.key_images import (
+    SliceView,
+    Translate,
+    draw_findings,
+    draw_reader_marks,
+    draw_slice_marks,
+    least_badge,
+)
 from medviewer.imaging.lettering import Lettering
-from medviewer.imaging.marks import PictureScale, box_edges, picture_scale
+from medviewer.imaging.marks import PictureScale, picture_scale
 from medviewer.imaging.render import ImageArray, render_grey
 
 SMALLEST_PX = (900, 900)  # an annotated picture is enlarged to fill this: text needs room
@@ -40,13 +47,10 @@ def annotated_picture(
     picture = draw.enlarge(with_graphics(image, view.frame, view.graphics), scale)
     lettering = Lettering(fonts or find_fonts(), round(max(picture.size) * TEXT_SHARE))
     draw_slice_marks(picture, lettering, scale, view, texts, translate)
-    for item in findings:
-        if item.finding.box_voxel is not None:
-            edges = scale.place(box_edges(item.finding.box_voxel))
-            draw.draw_ai_box(picture, lettering, edges, box_label(item))
-    if findings:  # one badge for all: the least that is true of any of them
-        least = min(findings, key=lambda item: item.review.is_decided)
-        draw.draw_badge(picture, lettering, translate(badge(least)))
+    draw_findings(picture, lettering, scale, findings, view.slice_index)
+    draw_reader_marks(picture, lettering, scale, view.drawings, translate)
+    if findings:
+        draw.draw_badge(picture, lettering, translate(least_badge(findings)))
     return draw.as_array(picture)
 
 

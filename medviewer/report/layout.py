@@ -16,6 +16,8 @@ from medviewer.report.blocks import (
     Fields,
     PageTexts,
     Paragraph,
+    Picture,
+    Pictures,
     PrintedReport,
     Section,
     Tone,
@@ -186,7 +188,9 @@ def _reader(report: Report, say: Translate) -> Section:
 
 
 def _key_images(report: Report, say: Translate) -> Section | None:
-    pictures = key_pictures(report.accepted, say)
+    of_findings = key_pictures(report.accepted, say)
+    marked = tuple(Picture(image.pixels, say(image.caption)) for image in report.key_images)
+    pictures = Pictures((*marked, *of_findings.items))
     if not pictures.items:
         return None
     return Section("key-images", say(message("Report", "Key images")), (pictures,))

@@ -11,10 +11,12 @@ from medviewer.domain.study import DisplaySet
 from medviewer.errors import MedViewerError
 from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner, Lane
-from medviewer.session.messages import Messages
+from medviewer.session.drawn_images import DrawnImages
 from medviewer.session.picture_series import PictureOrder, write_pictures
 from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
+from medviewer.session.report_run import Translate
+from medviewer.session.reporting import Reporting
 from medviewer.words import message
 
 
@@ -22,13 +24,21 @@ class PictureExport(QObject):
     """Freezes an order and has it drawn."""
 
     def __init__(
-        self, runner: JobRunner, proposals: Proposals, reading: Reading, messages: Messages
+        self,
+        runner: JobRunner,
+        proposals: Proposals,
+        reading: Reading,
+        drawn: DrawnImages,
+        reporting: Reporting,
     ) -> None:
-        super().__init__(messages)
+        """`reporting` knows the language pictures are written in, and where notices go."""
+        super().__init__(reporting)
         self._runner = runner
         self._proposals = proposals
         self._reading = reading
-        self._messages = messages
+        self.drawn = drawn
+        self._messages = reporting.messages
+        self._translate = reporting.translate
 
     def findings_on(self, display_set: DisplaySet) -> tuple[ReportedFinding, ...]:
         """The findings shown on a display set of the active study, but for rejected ones."""
@@ -43,7 +53,7 @@ class PictureExport(QObject):
         return tuple(found)
 
     def write(self, order: PictureOrder, path: Path) -> None:
-        job = self._runner.start(Lane.REPORT, partial(_write, order, path))
+        job = self._runner.start(Lane.REPORT, partial(_write, order, path, self._translate))
         job.finished.connect(self._on_written)
         job.failed.connect(self._on_failed)
         self._messages.note(message("Pictures", "The pictures are being drawn…"))
@@ -59,5 +69,5 @@ class PictureExport(QObject):
         self._messages.error(error.message)
 
 
-def _write(order: PictureOrder, path: Path, context: JobContext) -> Path:
-    return write_pictures(order, path, context.token)
+def _write(order: PictureOrder, path: Path, translate: Translate, context: JobContext) -> Path:
+    return write_pictures(order, path, context.token, translate)

@@ -5,8 +5,8 @@ Names and numbers of the patient are left out: such files go into talks and teac
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from medviewer.words import Message, message
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from medviewer.imaging.drawings import Drawings
 
 ENCODER = "ffmpeg"
 SHORTEST_GIF_MS = 20  # players slow anything shorter down to a tenth of a second
@@ -39,7 +41,8 @@ class PictureFormat(Enum):
 class PictureOrder:
     """What to draw, frozen at the moment the reader asked for it.
 
-    `findings` are those shown on these images; `speed` is how many times as fast as the header says.
+    `findings` are those shown on these images, `drawings` the reader's by index; `speed` is how many times
+    as fast as the header says.
     """
 
     display_set: DisplaySet
@@ -47,6 +50,7 @@ class PictureOrder:
     is_inverted: bool = False
     findings: tuple[ReportedFinding, ...] = ()
     speed: float = 1.0
+    drawings: "Mapping[int, Drawings]" = field(default_factory=dict)
 
 
 def encoder() -> str | None:
@@ -78,6 +82,7 @@ def _drawn(
     from medviewer.dicom.pixels.frames import read_frame
     from medviewer.imaging.alterations import alterations
     from medviewer.imaging.draw import CornerTexts
+    from medviewer.imaging.drawings import NOTHING_DRAWN
     from medviewer.imaging.fonts import find_fonts
     from medviewer.imaging.key_images import SliceView, window_text
     from medviewer.imaging.slice_picture import annotated_picture
@@ -95,6 +100,8 @@ def _drawn(
             alterations=tuple(alterations(shown, source)),
             is_quadruped=source.instance.technique.is_quadruped,
             stated=source.calibration,
+            slice_index=index,
+            drawings=order.drawings.get(index, NOTHING_DRAWN),
         )
         place = message(
             "Key image", "Slice {number} / {count}", number=index + 1, count=shown.count

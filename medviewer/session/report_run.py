@@ -1,12 +1,12 @@
 """One report, from decisions to files. No Qt: the command line runs it too."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from medviewer.domain.finding import Finding, Review
+from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.report import KeyImage, ReportContent, ReportedFinding, ReportedMeasurement
 from medviewer.domain.study import DisplaySet, Study
@@ -18,6 +18,8 @@ from medviewer.session.operating_points import with_findings
 from medviewer.words import Message
 
 if TYPE_CHECKING:
+    from medviewer.imaging.drawings import Drawings
+    from medviewer.imaging.key_images import SliceView
     from medviewer.report.files import ReportFiles
 
 Translate = Callable[[Message], str]
@@ -34,6 +36,8 @@ class ReportOrder:
             model's card names, or the image's own.
         inverted: ids of the display sets the reader has inverted.
         timings_s: stages outside the models, for the JSON document.
+        drawings: the reader's, by display set id and index.
+        key_places: the images the reader marked.
     """
 
     study: Study
@@ -46,6 +50,8 @@ class ReportOrder:
     timings_s: Mapping[str, float] = field(default_factory=dict)
     measurements: tuple[ReportedMeasurement, ...] = ()
     left_out: frozenset[str] = frozenset()
+    drawings: "Mapping[str, Mapping[int, Drawings]]" = field(default_factory=dict)
+    key_places: tuple[tuple[DisplaySet, int], ...] = ()
 
     def answers(self) -> tuple[AnalysisResult, ...]:
         """The results without what is left out."""
@@ -90,7 +96,10 @@ def run_order(
             pictures[item.finding.finding_id] = picture
     now = datetime.now().astimezone()
     items = with_key_images(numbered, pictures)
-    report = draft_report(order.study, results, items, order.content, now, order.measurements)
+    report = replace(
+        draft_report(order.study, results, items, order.content, now, order.measurements),
+        key_images=tuple(_readers_key_images(order, numbered, token, fonts, translate)),
+    )
     document = findings_document(order.study.study_instance_uid, results, dict(order.timings_s))
     token.check()
     return write_reports(report, folder, document, fonts, translate, language)
@@ -100,22 +109,63 @@ def _key_image(
     order: ReportOrder, item: ReportedFinding, fonts: FontSet, translate: Translate
 ) -> KeyImage | None:
     """The finding's key slice with its box; None where the slice can no longer be read."""
-    from medviewer.dicom.pixels import frames
-    from medviewer.imaging.alterations import alterations
-    from medviewer.imaging.key_images import SliceView, key_image
-    from medviewer.imaging.luts import default_window
+    from medviewer.imaging.key_images import key_image
 
     result = next(r for r in order.results if item.finding in r.findings)
     display_set = order.study.find_display_set(result.request.display_set_id)
     if display_set is None:
         return None
-    source = display_set.frames[item.finding.key_slice]
+    view = _view(order, display_set, item.finding.key_slice, result.card.display_window)
+    return key_image(view, item, translate=translate, fonts=fonts) if view is not None else None
+
+
+def _readers_key_images(
+    order: ReportOrder,
+    items: tuple[ReportedFinding, ...],
+    token: CancelToken,
+    fonts: FontSet,
+    translate: Translate,
+) -> Iterator[KeyImage]:
+    """The images the reader marked, with the accepted findings on them; all others stand apart."""
+    from medviewer.imaging.key_images import readers_key_image
+
+    display_set_of = {
+        finding.finding_id: result.request.display_set_id
+        for result in order.results
+        for finding in result.findings
+    }
+    for display_set, index in order.key_places:
+        token.check()
+        here = tuple(
+            item
+            for item in items
+            if item.review.state is ReviewState.ACCEPTED
+            and display_set_of.get(item.finding.finding_id) == display_set.display_set_id
+            and item.finding.box_voxel is not None
+            and item.finding.box_voxel.contains_slice(index)
+        )
+        view = _view(order, display_set, index)
+        if view is not None:
+            yield readers_key_image(view, here, translate, fonts)
+
+
+def _view(
+    order: ReportOrder, display_set: DisplaySet, index: int, of_card: Voi | None = None
+) -> "SliceView | None":
+    """An image as the reader saw it; None where it can no longer be read."""
+    from medviewer.dicom.pixels import frames
+    from medviewer.imaging.alterations import alterations
+    from medviewer.imaging.drawings import NOTHING_DRAWN
+    from medviewer.imaging.key_images import SliceView
+    from medviewer.imaging.luts import default_window
+
+    source = display_set.frames[index]
     try:
         frame = frames.read_frame(source)
     except InputError:
         return None
-    window = order.windows.get(display_set.display_set_id) or result.card.display_window
-    view = SliceView(
+    window = order.windows.get(display_set.display_set_id) or of_card
+    return SliceView(
         frame=frame,
         window=window or default_window(frame, source.windows),
         plane=source.plane,
@@ -126,8 +176,9 @@ def _key_image(
         alterations=tuple(alterations(display_set, source)),
         is_quadruped=source.instance.technique.is_quadruped,
         stated=source.calibration,
+        slice_index=index,
+        drawings=order.drawings.get(display_set.display_set_id, {}).get(index, NOTHING_DRAWN),
     )
-    return key_image(view, item, translate=translate, fonts=fonts)
 
 
 def _series_title(study: Study, display_set: DisplaySet) -> str:

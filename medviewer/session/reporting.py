@@ -34,10 +34,10 @@ class Reporting(QObject):
     ) -> None:
         """`translate` puts a message into the language reports are written in; called off the GUI thread."""
         super().__init__(parent)
-        self._translate = translate
+        self.translate = translate
         self._language = language
         self._runner = runner
-        self._messages = messages
+        self.messages = messages
         self._job: Job | None = None
         self.last_files: ReportFiles | None = None
 
@@ -52,7 +52,7 @@ class Reporting(QObject):
 
     def write(self, order: ReportOrder, folder: Path) -> None:
         """Begin writing; `last_files` and a note follow."""
-        work = partial(_write, order, folder, self._translate, self._language)
+        work = partial(_write, order, folder, self.translate, self._language)
         self._job = self._runner.start(Lane.REPORT, work)
         self._job.finished.connect(self._on_finished)
         self._job.failed.connect(self._on_failed)
@@ -63,14 +63,12 @@ class Reporting(QObject):
     def _on_finished(self, files: "ReportFiles") -> None:
         self.last_files = files
         for notice in files.notices:
-            self._messages.warn(notice)
-        self._messages.note(
-            message("Report", "Report written to {folder}", folder=files.pdf.parent)
-        )
+            self.messages.warn(notice)
+        self.messages.note(message("Report", "Report written to {folder}", folder=files.pdf.parent))
 
     @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:
-        self._messages.error(error.message)
+        self.messages.error(error.message)
 
     @Slot()
     def _on_ended(self) -> None:

@@ -23,6 +23,7 @@ from medviewer.session.annotations import Annotations
 from medviewer.session.cine import Cine
 from medviewer.session.cursor import Cursor
 from medviewer.session.drawing import Drawing
+from medviewer.session.drawn_images import DrawnImages
 from medviewer.session.explaining import Explaining
 from medviewer.session.first_look import FirstLook
 from medviewer.session.hanging import Hanging, Room
@@ -50,7 +51,8 @@ from medviewer.session.remembering import (
     forget_folder_and_log,
     open_studies_of,
 )
-from medviewer.session.report_run import ReportOrder, Translate
+from medviewer.session.report_run import Translate
+from medviewer.session.report_sources import ReportSources
 from medviewer.session.reporting import Reporting
 from medviewer.session.run_times import RunTimes
 from medviewer.session.segments import Segments
@@ -169,7 +171,13 @@ class Session(QObject):
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self
         )
-        self.pictures = PictureExport(self._runner, self.proposals, self.reading, self.messages)
+        drawn = DrawnImages(self.annotations, self.quantities, self.segments, self.overlays)
+        self.pictures = PictureExport(
+            self._runner, self.proposals, self.reading, drawn, self.reporting
+        )
+        self._report_sources = ReportSources(
+            self.proposals, self.reading, self.presentations, self.quantities, drawn
+        )
         self.session_files = SessionFiles(self._runner, self.journal, self.history, self.messages)
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
@@ -266,20 +274,7 @@ class Session(QObject):
         """Write the report of the study shown into `folder`."""
         study = self.viewport.value.study
         if study is not None:
-            state = self.reading.value
-            order = ReportOrder(
-                study,
-                self.proposals.reported(),
-                state.findings,
-                state.reviews,
-                state.content,
-                windows=self.presentations.windows_of(study),
-                inverted=self.presentations.inverted_of(study),
-                measurements=self.quantities.reported(study),
-                left_out=frozenset(f.finding_id for f in state.findings)
-                - frozenset(f.finding_id for f in state.reported),
-            )
-            self.reporting.write(order, folder)
+            self.reporting.write(self._report_sources.order(study), folder)
 
     def open_listed(self, study_key: int) -> None:
         """Open a study of the list, from where its files were; one that is open is only shown."""

@@ -2745,6 +2745,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <source>{number}: {name}, {site}. Slice {slice}, {diameter} mm, {confidence}</source>
         <translation>{number}：{name}，{site}。第 {slice} 层，{diameter} mm，{confidence}</translation>
     </message>
+    <message>
+        <source>{series}: image {number}, marked by the reader</source>
+        <translation>{series}：第 {number} 幅图像，由阅片者标记</translation>
+    </message>
 </context>
 <context>
     <name>Label</name>
@@ -4552,8 +4556,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>PNG 图片序列(&amp;P)…</translation>
     </message>
     <message>
-        <source>Every image of the series shown, with the AI&apos;s marks and without the patient&apos;s name.</source>
-        <translation>当前序列的每幅图像，保留 AI 标记，不含患者姓名。</translation>
+        <source>Every image of the series shown, with measurements, segments and the AI&apos;s marks, without the patient&apos;s name.</source>
+        <translation>所示序列的每一幅图像，含测量、分割和 AI 标记，不含患者姓名。</translation>
     </message>
     <message>
         <source>Nothing was copied: the image is not there yet. Wait until it is shown and try again.</source>

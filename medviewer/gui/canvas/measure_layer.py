@@ -14,10 +14,11 @@ from medviewer.gui.canvas.halo_text import FAINT, HALO, Line, Rgba, face_of, wri
 from medviewer.gui.canvas.measure_marks import MeasureMark, MeasureMarks
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
+from medviewer.imaging.colormaps import READER_COLOUR
 from medviewer.imaging.marks import Point, Segment
 from medviewer.words import Message, message
 
-MEASURE: Rgba = (255, 220, 64, 255)
+MEASURE: Rgba = (*READER_COLOUR, 255)
 SELECTED: Rgba = (255, 245, 170, 255)
 STROKE_PX, SELECTED_STROKE_PX = 1.5, 2.0
 HANDLE_PX = 3.5  # half a handle's side

@@ -13,23 +13,14 @@ from medviewer.gui.canvas.corner_layer import MARGIN_PX, has_room_for_texts
 from medviewer.gui.canvas.halo_text import Line, Rgba, face_of, write
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
+from medviewer.imaging.colormaps import SEGMENT_COLOURS, SEGMENT_OPACITY
 from medviewer.imaging.marks import Rectangle
 from medviewer.session.drawing import ToolKind
 from medviewer.session.session import Session
 from medviewer.session.viewport import ViewportState
 from medviewer.words import Message, message
 
-# After Okabe and Ito, moved apart until no two of them, nor the AI's violet, are nearer than 22 (CIE 1976) to
-# one another for usual, protan, deutan and tritan eyes.
-PALETTE = (
-    (86, 214, 233),
-    (230, 159, 0),
-    (0, 165, 115),
-    (240, 249, 65),
-    (197, 94, 0),
-    (91, 119, 178),
-)
-OPACITY = 110  # of 255: the image stays readable underneath
+PALETTE, OPACITY = SEGMENT_COLOURS, SEGMENT_OPACITY  # pictures in files have the same
 MOST_PICTURES = 32
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from medviewer.domain.finding import ReviewState
-from medviewer.domain.report import Report, ReportContent, ReportedMeasurement
+from medviewer.domain.report import KeyImage, Report, ReportContent, ReportedMeasurement
 from medviewer.report.blocks import (
     Bullets,
     Fields,
@@ -304,3 +305,15 @@ def test_that_measurements_stand_in_a_table_of_their_own_before_the_impression()
 
 def test_that_a_report_without_measurements_has_no_table_of_them() -> None:
     assert section(lay_out(report()), "measurements") is None
+
+
+def test_that_images_the_reader_marked_stand_among_the_key_images() -> None:
+    picture = KeyImage("", np.zeros((4, 4, 3), np.uint8), message("Test", "Series 3: image 5"))
+
+    printed = lay_out(replace(report(), key_images=(picture,)))
+
+    found = section(printed, "key-images")
+    assert found is not None
+    [pictures] = found.blocks
+    assert isinstance(pictures, Pictures)
+    assert pictures.items[0].caption == "Series 3: image 5"
