@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from medviewer.domain.section import Projection
 from medviewer.domain.transfer_function import TransferFunction
+from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Volume
 from medviewer.imaging.body_planes import View
-from medviewer.imaging.maximum_rays import brightest
+from medviewer.imaging.maximum_rays import brightest, usual_window
 from medviewer.imaging.shear import Shear, shear
 from medviewer.imaging.solid_grid import SolidGrid, coarser, codes_of, edge_codes, solid_grid
 from medviewer.imaging.volume_rendering import Boxes, rendered, seen_boxes
@@ -42,6 +43,9 @@ class SolidModel:
 
     def __init__(self, volume: Volume) -> None:
         self.volume = volume
+        self.usual_window: VoiWindow | None = (
+            None  # of the first MIP: one that changed would flicker
+        )
         self._grids: dict[tuple[Projection, bool], SolidGrid] = {}
         self._codes: dict[tuple[str, bool], Codes] = {}
         self._boxes: dict[tuple[str, bool, int], Boxes] = {}
@@ -51,6 +55,7 @@ class SolidModel:
         grid = self._grid(Projection.MAXIMUM, token, is_coarse=is_coarse)
         way = shear(_shape(grid), grid.axes, view)
         values = brightest(grid.values, way, token)
+        self.usual_window = self.usual_window or usual_window(values)
         return Sight(way, None, values, grid.radius_mm, grid.voxel_mm)
 
     def solid(

@@ -14,7 +14,6 @@ from medviewer.domain.transfer_function import TransferFunction
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import VoiWindow
 from medviewer.imaging.body_planes import View
-from medviewer.imaging.maximum_rays import usual_window
 from medviewer.imaging.solid_presets import presets_for
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
@@ -193,6 +192,6 @@ def _see(
     else:
         seen_as = next(p for p in presets_for(model.volume.unit) if p.key == wish.look)
         sight = model.solid(wish.view, seen_as, context.token, is_coarse=wish.is_coarse)
-    window = usual_window(sight.values) if sight.values is not None else None
+    window = model.usual_window if sight.values is not None else None
     seconds = time.perf_counter() - began
     return SolidPicture(wish, sight, model.volume.unit, appearance, window, seconds)

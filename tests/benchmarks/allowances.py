@@ -30,6 +30,11 @@ def two_frames() -> Callable[[], float]:
     return lambda: 0.033
 
 
+def tenth_of_a_second() -> Callable[[], float]:
+    """What a hand still takes for its own doing while it turns something."""
+    return lambda: 0.1
+
+
 def fifty_milliseconds() -> Callable[[], float]:
     return lambda: 0.05
 

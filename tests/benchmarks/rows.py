@@ -200,6 +200,18 @@ RESLICING = (
         unit="MB",
         rounds=1,
     ),
+    Row(
+        "reading.solid_mip",
+        "solid_turning:at_worst:mip",
+        ("allowances:tenth_of_a_second",),
+        Goal(1),
+    ),
+    Row(
+        "reading.solid",
+        "solid_turning:at_worst:ct_soft_tissue",
+        ("allowances:tenth_of_a_second",),
+        Goal(1),
+    ),
     Row("reading.slab_numba", "reslicing:slab:numba:exact", ("reslicing:vtk_slab",), Goal(0.7)),
 )
 

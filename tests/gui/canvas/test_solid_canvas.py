@@ -162,6 +162,24 @@ def test_that_a_rotating_mip_comes_round(desk: Desk, solid: SolidPanel, qtbot: Q
     assert not room.solid.value.is_spinning
 
 
+def test_that_a_mip_keeps_its_greys_while_it_is_turned(
+    desk: Desk, solid: SolidPanel, qtbot: QtBot
+) -> None:
+    shown_id = desk.study.series[0].display_sets[0].display_set_id
+    desk.session.presentations.set_window(shown_id, None)  # nobody chose one
+    desk.registry.run("solid.show_as", look=MIP)
+    room = desk.session.planes.room
+    windows = []
+
+    for side in (Side.A, Side.L, Side.H):
+        desk.registry.run("solid.stand_at", side=side)
+        qtbot.waitUntil(lambda: pictures(desk).is_fine)
+        windows.append(room.window())
+
+    assert windows[0] is not None
+    assert windows == windows[:1] * 3
+
+
 def test_that_going_back_shows_the_slices(desk: Desk, solid: SolidPanel) -> None:
     desk.registry.run("solid.toggle")
 
