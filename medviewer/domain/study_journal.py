@@ -29,7 +29,10 @@ class KeptPresentation:
 
 @dataclass(frozen=True, slots=True)
 class KeptCell:
-    """What a cell of the layout showed of the study; `display_set_id` is "" where it showed none of it."""
+    """What a cell of the layout showed; `display_set_id` is "" where it was nothing of the patient.
+
+    `study_uid` names another examination of the same patient; "" is the study itself.
+    """
 
     display_set_id: str = ""
     index: int = 0
@@ -37,6 +40,7 @@ class KeptCell:
     pan_mm: tuple[float, float] = (0.0, 0.0)
     anchor: int = 0
     turn: Turn = AS_STORED
+    study_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,16 @@
 """What of the session belongs in a study's journal, and how it comes back from there."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
-from medviewer.domain.hanging_protocol import Links
 from medviewer.domain.kept_answer import KeptAnswer
 from medviewer.domain.segmentation import Segment
-from medviewer.domain.source_slices import as_acquired
-from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.domain.study_journal import (
     KeptAlignment,
-    KeptCell,
-    KeptLayout,
     KeptPresentation,
     StudyJournal,
 )
-from medviewer.domain.turn import Turn
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import VoiLut, VoiWindow
 from medviewer.imaging.image_places import space_of
@@ -23,20 +18,17 @@ from medviewer.session.alignments import Alignment, Alignments
 from medviewer.session.annotations import Annotations
 from medviewer.session.hanging import Room
 from medviewer.session.kept_answers import is_known, kept_answers, result_sets
+from medviewer.session.kept_layout import find_shown, kept_layout, lay_out
 from medviewer.session.kept_planes import kept_planes, show_planes
-from medviewer.session.linking import Linking, LinkState
+from medviewer.session.linking import Linking
 from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
 from medviewer.session.segments import Segments
 from medviewer.session.viewport import (
-    MAX_ZOOM,
-    MIN_ZOOM,
     DataPresentation,
     Presentations,
-    Viewport,
-    ViewportState,
 )
-from medviewer.session.viewports import MOST_A_SIDE, Viewports
+from medviewer.session.viewports import Viewports
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         (*state.reviews, *parts.reading.waiting(study.key)),
         state.content,
         shown,
-        _layout(study, parts) or (kept.layout if kept is not None else None),
+        kept_layout(study, parts.room) or (kept.layout if kept is not None else None),
         (*parts.segments.value.of(study.key), *_unopened_segments(study, kept)),
         (*kept_answers(parts.proposals.all_sets(study.key)), *_unknown_answers(kept, parts)),
         alignments,
@@ -102,7 +94,7 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     _align(kept, parts.linking.alignments)
     if kept.layout is not None:
         with parts.linking.at_rest():
-            _lay_out(study, kept.layout, parts)
+            lay_out(study, kept.layout, parts.room)
     if kept.planes is not None and parts.viewports.active.value.study == study:
         show_planes(kept.planes, parts.room.planes)
 
@@ -162,88 +154,13 @@ def _shown_as(kept: KeptPresentation) -> DataPresentation:
     return DataPresentation(kept.window or kept.lut, kept.is_inverted, unit)
 
 
-def _layout(study: Study, parts: JournalParts) -> KeptLayout | None:
-    viewports, layout = parts.viewports, parts.viewports.value
-    cells = tuple(_cell(study, viewports.cell(each).value) for each in layout.cells)
-    if not any(cell.display_set_id for cell in cells):
-        return None
-    is_within = layout.active in layout.cells  # it may be in a window of its own
-    active = layout.cells.index(layout.active) if is_within else 0
-    links = Links(**asdict(parts.linking.value))
-    return KeptLayout(layout.rows, layout.columns, cells, active, layout.is_maximised, links)
-
-
-def _cell(study: Study, shown: ViewportState) -> KeptCell:
-    if shown.study is None or shown.display_set is None or shown.study.key != study.key:
-        return KeptCell()
-    return KeptCell(
-        shown.display_set.display_set_id,
-        shown.index,
-        shown.zoom,
-        shown.pan_mm,
-        shown.anchor,
-        shown.turn,
-    )
-
-
-def _lay_out(study: Study, kept: KeptLayout, parts: JournalParts) -> None:
-    """Only where the study has the room for itself: a prior beside it was put there for this reading."""
-    viewports = parts.viewports
-    shown = [cell.value.study for cell in viewports.visible() if cell.value.study is not None]
-    is_sound = 1 <= kept.rows <= MOST_A_SIDE and 1 <= kept.columns <= MOST_A_SIDE
-    is_sound = is_sound and 0 <= kept.active < len(kept.cells) == kept.rows * kept.columns
-    if not is_sound or not shown or any(each.key != study.key for each in shown):
-        return
-    viewports.lay_out(kept.rows, kept.columns)
-    ids = viewports.value.cells
-    for viewport_id, cell in zip(ids, kept.cells, strict=True):
-        _show(study, cell, viewports.cell(viewport_id))
-    filled = [each for each in ids if viewports.cell(each).value.display_set is not None]
-    active = ids[kept.active]
-    if active not in filled and filled:
-        active = filled[0]  # who comes back wants the study, not the empty cell clicked last
-    viewports.update(
-        active=active, maximised=active if kept.is_maximised and len(ids) > 1 else None
-    )
-    if kept.links is not None:
-        parts.linking.replace(LinkState(**asdict(kept.links)))
-
-
-def _show(study: Study, kept: KeptCell, viewport: Viewport) -> None:
-    display_set = _find(study, kept.display_set_id)
-    if display_set is None:
-        if not kept.display_set_id:
-            viewport.close()
-        return
-    viewport.replace(
-        ViewportState(
-            study,
-            display_set,
-            min(max(kept.index, 0), display_set.count - 1),
-            min(max(kept.zoom, MIN_ZOOM), MAX_ZOOM),
-            kept.pan_mm,
-            min(max(kept.anchor, -1), 1),
-            Turn(kept.turn.quarters % 4, kept.turn.is_mirrored),
-        )
-    )
-
-
 def _is_open(display_set_id: str, study: Study) -> bool:
     return study.find_display_set(display_set_id) is not None
 
 
-def _find(study: Study, display_set_id: str) -> DisplaySet | None:
-    """The display set of that id, also one that was shown as acquired."""
-    listed = study.find_display_set(display_set_id)
-    if listed is not None:
-        return listed
-    sets = (d for series in study.series for d in series.display_sets if d.is_resampled)
-    return next((a for a in map(as_acquired, sets) if a.display_set_id == display_set_id), None)
-
-
 def _fits(segment: Segment, study: Study) -> bool:
     """Whether the images it was painted on are there, and have such pixels."""
-    shown = _find(study, segment.display_set_id)
+    shown = find_shown(study, segment.display_set_id)
     if shown is None:
         return False
     sizes = {(frame.rows, frame.columns) for frame in shown.frames}
@@ -254,7 +171,7 @@ def _fits(segment: Segment, study: Study) -> bool:
 def _unopened_segments(study: Study, kept: StudyJournal | None) -> tuple[Segment, ...]:
     """What was painted on series that are not open now still holds."""
     segments = kept.segments if kept is not None else ()
-    return tuple(s for s in segments if _find(study, s.display_set_id) is None)
+    return tuple(s for s in segments if find_shown(study, s.display_set_id) is None)
 
 
 def _unknown_answers(kept: StudyJournal | None, parts: JournalParts) -> tuple[KeptAnswer, ...]:

@@ -37,6 +37,9 @@ TICK_HEIGHT_PX = 2
 ARRIVALS_MS = 40
 
 
+WIDEST_PX = (1 << 24) - 1  # as wide as its style wants (QWIDGETSIZE_MAX)
+
+
 class SliceSlider(QSlider):
     """One step a slice, the first on top; a click goes where it points."""
 
@@ -81,6 +84,8 @@ class SliceSlider(QSlider):
             self.setRange(0, max(count - 1, 0))
             self.setValue(state.index)
         self.setEnabled(count > 1)
+        is_in_the_way = count == 1 and state.anchor != 0  # chest walls are to touch
+        self.setMaximumWidth(0 if is_in_the_way else WIDEST_PX)
         self.update()
 
     @Slot(object, object)

@@ -125,3 +125,15 @@ def test_that_a_single_image_cannot_be_scrolled(session: Session, qtbot: QtBot) 
     slider = desk.panel.findChild(SliceSlider)
     assert isinstance(slider, SliceSlider)
     assert not slider.isEnabled()
+
+
+def test_that_a_mammogram_beside_another_has_no_slider_between_them(
+    session: Session, qtbot: QtBot
+) -> None:
+    desk = show(session, qtbot, ct_study((1, 64, 48)))
+    canvas = desk.panel.build_canvas()
+    before = canvas.width()
+
+    desk.session.viewport.update(anchor=1)
+
+    qtbot.waitUntil(lambda: canvas.width() > before)
