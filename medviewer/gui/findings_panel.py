@@ -179,6 +179,7 @@ class FindingsPanel(QWidget):
             is_running=is_here,
             is_running_elsewhere=session.analysis.value.is_running and not is_here,
             is_refused=bool(session.results()),
+            has_studies=bool(session.library.value.studies),
         )
         self.empty.setText(self._desk.translator(words))
 
@@ -211,10 +212,13 @@ def empty_words(
     is_running: bool,
     is_running_elsewhere: bool = False,
     is_refused: bool = False,
+    has_studies: bool = False,
 ) -> Message:
     """Why no finding is listed. Nothing here ever says "normal": the AI cannot know that."""
     if is_running:
         return message("Findings", "Analysis is running. Go on reading; findings appear here.")
+    if not is_open and has_studies:
+        return message("Findings", "The cell in front is empty. Choose a series for it.")
     if not is_open:
         return message("Findings", "Open a study to analyze it.")
     if not state.is_analysed:

@@ -2038,6 +2038,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>将所选发现写入报告。</translation>
     </message>
     <message>
+        <source>The cell in front is empty. Choose a series for it.</source>
+        <translation>当前窗格为空。请为其选择一个序列。</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>

@@ -119,6 +119,12 @@ def test_that_an_empty_list_never_says_normal(
     assert "normal" not in words.lower()
 
 
+def test_that_an_empty_cell_in_front_is_not_taken_for_nothing_open() -> None:
+    words = empty_words(ReadingState(), is_open=False, is_running=False, has_studies=True)
+
+    assert str(words).startswith("The cell in front is empty")
+
+
 def test_that_an_analysis_without_findings_says_what_that_means() -> None:
     words = empty_words(ReadingState(is_analysed=True), is_open=True, is_running=False)
 
