@@ -2,8 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from medviewer.domain.study import DisplaySet, Study
-from medviewer.domain.study_annotations import KeyMark
+from medviewer.domain.study import Study
 from medviewer.session.session import Session
 from medviewer.session.viewport import ViewportState
 
@@ -55,18 +54,5 @@ class KeyImages(QObject):
 
 def key_states(session: Session, study: Study) -> tuple[ViewportState, ...]:
     """Each key image of a study as a viewport would show it, fitted."""
-    marks = session.annotations.value.of(study.key).key_marks
-    places = (_place(study, mark) for mark in marks)
-    return tuple(ViewportState(study, *place) for place in places if place is not None)
-
-
-def _place(study: Study, mark: KeyMark) -> tuple[DisplaySet, int] | None:
-    display_set = study.find_display_set(mark.display_set_id)
-    if display_set is None:
-        return None
-    wanted = (mark.sop_instance_uid, mark.frame_index)
-    for index, frame in enumerate(display_set.frames):
-        is_it = (frame.instance.sop_instance_uid, frame.frame_index) == wanted
-        if is_it and not frame.is_interpolated:
-            return display_set, index
-    return None
+    places = session.pictures.drawn.key_places(study)
+    return tuple(ViewportState(study, *place) for place in places)

@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from medviewer.domain.study import Study
 from medviewer.gui.canvas.image_canvas import ImageCanvas
 from medviewer.gui.canvas.plane_canvas import PlaneCanvas
+from medviewer.gui.canvas.sheet_canvas import SheetCanvas
+from medviewer.gui.canvas.solid_canvas import SolidCanvas
 from medviewer.gui.canvas.still_picture import Size, black, still_picture
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
+from medviewer.session.viewport import Viewport
+
+Canvas = ImageCanvas | PlaneCanvas | SolidCanvas | SheetCanvas
 
 
 class Picture(Protocol):
@@ -36,7 +41,7 @@ class Picture(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GrabbedPicture:
-    """A computed plane, in the pixels of the screen: it has none of its own."""
+    """A computed plane or a volume in 3-D, in the pixels of the screen: it has none of its own."""
 
     study: Study
     named: QImage
@@ -76,12 +81,20 @@ def active_picture(session: Session, translator: Translator) -> tuple[Picture, f
     return (picture, canvas.devicePixelRatioF()) if picture and canvas is not None else None
 
 
-def picture_of(canvas: QWidget, session: Session, translator: Translator) -> Picture | None:
+def picture_of(canvas: Canvas, session: Session, translator: Translator) -> Picture | None:
     if isinstance(canvas, ImageCanvas):
         size = (canvas.width(), canvas.height())
         return still_picture(session, canvas.viewport, size, canvas.font(), translator)
-    study = canvas.viewport.value.study if isinstance(canvas, PlaneCanvas) else None
+    viewport = _viewport(canvas, session)
+    study = session.planes.mpr.value.study if viewport is None else viewport.value.study
     return _grabbed(canvas, study, session) if study is not None else None
+
+
+def _viewport(canvas: Canvas, session: Session) -> Viewport | None:
+    """What keys and commands mean when they mean that canvas; None for the curved plane, which has none."""
+    if isinstance(canvas, SolidCanvas):
+        return session.planes.room.viewport
+    return canvas.viewport if isinstance(canvas, ImageCanvas | PlaneCanvas) else None
 
 
 def _grabbed(canvas: QWidget, study: Study, session: Session) -> GrabbedPicture:
@@ -94,14 +107,12 @@ def _grabbed(canvas: QWidget, study: Study, session: Session) -> GrabbedPicture:
     return GrabbedPicture(study, named, unnamed)
 
 
-def _canvases(session: Session) -> list[QWidget]:
-    """In every window; the main one's first, from the top left on."""
+def _canvases(session: Session) -> list[Canvas]:
+    """In every window; the active one's first, from the top left on."""
     seen = [
-        canvas
-        for canvas in QApplication.allWidgets()
-        if isinstance(canvas, ImageCanvas | PlaneCanvas)
-        and canvas.session is session
-        and canvas.isVisible()
+        widget
+        for widget in QApplication.allWidgets()
+        if isinstance(widget, Canvas) and widget.session is session and widget.isVisible()
     ]
     return sorted(seen, key=_reading_order)
 
@@ -111,7 +122,5 @@ def _reading_order(canvas: QWidget) -> tuple[bool, int, int]:
     return (canvas.window() is not QApplication.activeWindow(), at.y(), at.x())
 
 
-def _is_active(canvas: QWidget, session: Session) -> bool:
-    if isinstance(canvas, PlaneCanvas):
-        return session.planes.is_active(canvas.pane.plane)
-    return isinstance(canvas, ImageCanvas) and session.viewports.is_active(canvas.viewport)
+def _is_active(canvas: Canvas, session: Session) -> bool:
+    return _viewport(canvas, session) is session.viewports.active.target

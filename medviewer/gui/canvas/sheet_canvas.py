@@ -31,7 +31,7 @@ class SheetCanvas(QWidget):
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__()
         self.picture = PictureView(self, self._paint_over)
-        self._session = session
+        self._session = self.session = session
         self._translator = translator
         self._renderer = SliceRenderer()
         self.setMinimumHeight(140)

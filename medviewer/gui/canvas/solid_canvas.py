@@ -61,7 +61,7 @@ class SolidCanvas(QWidget):
         self, session: Session, translator: Translator, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session = self.session = session
         self._room = session.planes.room
         self._translator = translator
         self._renderer = SliceRenderer()

@@ -16,9 +16,11 @@ from medviewer.domain.quantity import QuantityKind
 from medviewer.domain.section import Projection
 from medviewer.domain.volume import Unit, Volume
 from medviewer.gui.canvas.crosshair import COLOURS
+from medviewer.gui.canvas.pictures_on_screen import active_picture, pictures_on_screen
 from medviewer.gui.canvas.plane_ai_marks import plane_ai_marks
 from medviewer.gui.canvas.plane_canvas import PlaneCanvas
 from medviewer.gui.mpr_panel import MprPanel
+from medviewer.gui.translation import Translator
 from medviewer.imaging.reslice import reslice
 from medviewer.session.annotations import reference_to
 from medviewer.session.drag_detail import DragDetail
@@ -521,3 +523,25 @@ def test_that_what_lies_beside_the_volume_has_no_values(desk: Desk, planes: MprP
 
     assert measured.find(QuantityKind.MEAN) is None
     assert "No measured pixel" in str(measured.note)
+
+
+def test_that_a_plane_is_copied_as_it_is_on_the_screen_named_and_unnamed(
+    desk: Desk, planes: MprPanel
+) -> None:
+    canvas = planes.canvases[CORONAL]
+    canvas.activate()
+
+    found = active_picture(desk.session, Translator())
+
+    assert found is not None
+    shown = found[0].as_shown(1.0)
+    assert (shown.width(), shown.height()) == (canvas.width(), canvas.height())
+    assert shown == canvas.grab().toImage()
+    assert found[0].as_shown(1.0, is_named=False) != shown
+    assert desk.session.overlays.value.shows_identity
+
+
+def test_that_all_three_planes_are_on_the_screen(desk: Desk, planes: MprPanel) -> None:
+    del planes
+
+    assert len(pictures_on_screen(desk.session, Translator())) == 3

@@ -11,7 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Unit, Volume
+from medviewer.gui.canvas.pictures_on_screen import active_picture
+from medviewer.gui.canvas.solid_canvas import SolidCanvas
 from medviewer.gui.solid_panel import SolidPanel
+from medviewer.gui.translation import Translator
 from medviewer.session import solid_pictures
 from medviewer.session.session import Session
 from medviewer.session.solid import Side
@@ -229,3 +232,13 @@ def test_that_a_radiograph_is_no_solid_and_it_is_said_why(session: Session, qtbo
 
     assert not desk.registry.is_enabled("solid.toggle")
     assert "at least 3" in str(desk.registry.why_disabled("solid.toggle"))
+
+
+def test_that_a_volume_is_copied_as_it_is_seen(desk: Desk, solid: SolidPanel) -> None:
+    [canvas] = solid.findChildren(SolidCanvas)
+
+    found = active_picture(desk.session, Translator())
+
+    assert found is not None
+    assert found[0].study == desk.study
+    assert found[0].as_shown(1.0) == canvas.grab().toImage()
