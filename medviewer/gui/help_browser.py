@@ -9,7 +9,7 @@ from medviewer.gui.help_topics import TOPICS
 from medviewer.gui.sheet import Sheet
 from medviewer.words import message
 
-LIST_WIDTH_PX = 190
+LIST_WIDTH_PX = 250
 
 
 class HelpBrowser(Sheet):
@@ -23,14 +23,15 @@ class HelpBrowser(Sheet):
         self._names = tuple(TOPICS)
         self.topics = QListWidget()
         self.topics.setAccessibleName(desk.translator(message("Help", "Topics")))
-        self.topics.setMaximumWidth(LIST_WIDTH_PX)
+        self.topics.setFixedWidth(LIST_WIDTH_PX)
+        self.topics.setSpacing(1)
         for name in self._names:
             self.topics.addItem(title_of(page_text(name, self._language)))
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
         self.page.setAccessibleName(self.windowTitle())
         self._lay_out()
-        self.resize(860, 600)
+        self.resize(960, 640)
         self.topics.currentRowChanged.connect(self._on_chosen)
         self.open_at(topic)
         self.topics.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTranslator
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 
 from medviewer import app
 from medviewer.ai.installed_models import installed_cards
@@ -14,6 +14,7 @@ from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.gui.guided_tour import GuidedTour
+from medviewer.gui.window_place import PANEL_WIDTH_PX
 from medviewer.session.session import Session
 from medviewer.settings import Settings
 from tests.screenshots.answer import MODEL, answer
@@ -42,6 +43,9 @@ class Stage:
         self.session: Session = self.desk.session
         self.window.resize(*size)
         self.window.show()
+        findings = self.window.findChild(QDockWidget, "findings")
+        assert isinstance(findings, QDockWidget)
+        self.window.resizeDocks([findings], [PANEL_WIDTH_PX], Qt.Orientation.Horizontal)
         self.settle()
 
     def wear(self, theme: str) -> None:

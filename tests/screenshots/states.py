@@ -162,8 +162,12 @@ def tags(stage: Stage) -> None:
     stage.settle(8)
 
 
-def library(stage: Stage) -> None:
+def away_with_tags(stage: Stage) -> None:
     stage.desk.registry.run("view.attributes")
+    stage.settle()
+
+
+def library(stage: Stage) -> None:
     stage.desk.registry.run("file.close_all")
     stage.settle()
     stage.desk.registry.run("file.library")
@@ -229,7 +233,7 @@ STATES = (
     State("analysed", analyse),
     State("decided", decide),
     State("attributes", tags),
-    State("model-card", show=partial(asked, "ai.model_card", ModelCardDialog)),
+    State("model-card", away_with_tags, show=partial(asked, "ai.model_card", ModelCardDialog)),
     State("series", show=partial(asked, "ai.choose_series", SeriesChoiceDialog)),
     State("override", show=partial(opened, override)),
     State("erase", show=partial(opened, erase)),
