@@ -49,6 +49,11 @@ class PackedMask:
         return bits.view(np.bool_).reshape(shape)
 
 
+def packed(masks: Mapping[int, MaskArray]) -> dict[int, PackedMask]:
+    """Those on which anything is marked; takes its time where they are many, so for a thread."""
+    return {index: PackedMask.of(mask) for index, mask in masks.items() if mask.any()}
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A label map of one label.
@@ -83,6 +88,15 @@ class Segment:
                 changed[index] = PackedMask.of(mask)
             else:
                 changed.pop(index, None)
+        return replace(self, slices=changed)
+
+    def with_added(self, masks: Mapping[int, PackedMask]) -> "Segment":
+        """The same with more on some images; quick where there was nothing yet."""
+        changed = dict(self.slices)
+        for index, mask in masks.items():
+            before = changed.get(index)
+            whole = mask.unpacked(self.shape) | self.mask(index) if before is not None else None
+            changed[index] = mask if whole is None else PackedMask.of(whole)
         return replace(self, slices=changed)
 
     @property

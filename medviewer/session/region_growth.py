@@ -9,11 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from medviewer.domain.appearance import MaskArray
-from medviewer.domain.segmentation import Segment
+from medviewer.domain.segmentation import PackedMask, Segment, packed
 from medviewer.domain.study import DisplaySet
 from medviewer.domain.volume import Volume
 from medviewer.errors import NotAVolume
@@ -52,7 +50,7 @@ class Grown:
 
     growth: Growth
     values: tuple[float, float]
-    masks: dict[int, MaskArray]
+    masks: dict[int, PackedMask]
 
 
 class RegionGrowth(QObject):
@@ -130,8 +128,7 @@ class RegionGrowth(QObject):
             return
         is_untouched = now == found.growth.base or now == self._result
         base = found.growth.base if is_untouched else now
-        masks = {index: base.mask(index) | mask for index, mask in found.masks.items()}
-        self._result, self.values = base.with_masks(masks), found.values
+        self._result, self.values = base.with_added(found.masks), found.values
         self.changed.emit(self._result, found.growth.drag)
 
     @Slot()
@@ -152,5 +149,4 @@ def _grow(growth: Growth, volume: Volume, context: JobContext) -> Grown:
         middle, half = (low + high) / 2, (high - low) / 2 * growth.width
         low, high = middle - half, middle + half
     mask = grown(volume.array, growth.seed, low, high)
-    planes = {index: plane for index, plane in enumerate(mask) if np.any(plane)}
-    return Grown(growth, (low, high), planes)
+    return Grown(growth, (low, high), packed(dict(enumerate(mask))))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.appearance import MaskArray
 from medviewer.domain.calibration import Pixel
-from medviewer.domain.segmentation import Segment
+from medviewer.domain.segmentation import PackedMask, Segment, packed
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.volume import Volume
 from medviewer.errors import NotAVolume
@@ -246,7 +246,7 @@ class Segments(State[SegmentsState]):
             self.update(segments=kept)
 
     @Slot(object)
-    def _on_finished(self, masks: Mapping[int, MaskArray]) -> None:
+    def _on_finished(self, masks: Mapping[int, PackedMask]) -> None:
         """What was painted meanwhile stays."""
         job = self.sender()
         if not isinstance(job, Job):
@@ -254,8 +254,7 @@ class Segments(State[SegmentsState]):
         segment, title = self._works[job]
         now = self.value.find(segment.segment_id)
         if now is not None:
-            added = {index: now.mask(index) | mask for index, mask in masks.items()}
-            self._renew(now.with_masks(added), title)
+            self._renew(now.with_added(masks), title)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -277,9 +276,9 @@ class Segments(State[SegmentsState]):
         self._renew(segment, GROWN, drag)
 
 
-def _run(work: Work, context: JobContext) -> Masks:
+def _run(work: Work, context: JobContext) -> dict[int, PackedMask]:
     context.token.check()
-    return work()
+    return packed(work())
 
 
 def _threshold(volume: Volume, low: float, high: float) -> Masks:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from medviewer.domain.segmentation import Segment
+from medviewer.domain.segmentation import Segment, packed
 from medviewer.imaging.region_values import RegionMask
 from medviewer.imaging.segmenting import (
     between_slices,
@@ -104,3 +104,16 @@ def test_that_an_emptied_image_is_forgotten_and_others_are_shared() -> None:
     assert sorted(after.slices) == [2]
     assert after.slices[2] is both.slices[2]
     assert after.volume_ml is None
+
+
+def test_that_what_is_added_joins_what_was_there() -> None:
+    empty = Segment("a", "1", "1.2", "1.2.1:0", (4, 4), None)
+    left, top = np.zeros((4, 4), np.bool_), np.zeros((4, 4), np.bool_)
+    left[:, 0] = top[0] = True
+
+    both = empty.with_masks({1: left}).with_added(packed({1: top, 2: top, 3: ~top & top}))
+
+    assert np.array_equal(both.mask(1), left | top)
+    assert np.array_equal(both.mask(2), top)
+    assert sorted(both.slices) == [1, 2]
+    assert both.voxel_count == 7 + 4
