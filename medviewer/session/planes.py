@@ -16,6 +16,7 @@ from medviewer.session.fusion import Fusion, partners
 from medviewer.session.mpr import Mpr, MprState, cross_of, why_not
 from medviewer.session.mpr_pictures import MprPictures
 from medviewer.session.pane_viewport import PaneViewport
+from medviewer.session.segment_cuts import SegmentCuts
 from medviewer.session.solid_room import SolidRoom
 from medviewer.session.viewport import Presentations, Viewport, ViewportState
 from medviewer.session.viewports import Viewports
@@ -45,6 +46,7 @@ class Planes(QObject):
         self.panes: Mapping[BodyPlane, PaneViewport] = {
             plane: PaneViewport(self.mpr, plane, self) for plane in BodyPlane
         }
+        self.cuts = SegmentCuts()
         self.room = SolidRoom(viewports, volumes, presentations, runner, self)
         self._viewports = viewports
         self._volumes = volumes
@@ -97,6 +99,7 @@ class Planes(QObject):
             home.scroll_to(index)
         self._viewports.active.follow(self._viewports.cell(self._viewports.value.active))
         self.mpr.close()
+        self.cuts.forget()
         self.toggled.emit(False)
 
     def can_put_back(self, state: MprState) -> bool:

@@ -43,6 +43,7 @@ from medviewer.gui.canvas.path_layer import paint_path
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.plane_ai_layer import paint_plane_ai
 from medviewer.gui.canvas.plane_notice import paint_plane_notice
+from medviewer.gui.canvas.plane_segment_layer import paint_plane_segments
 from medviewer.gui.canvas.plane_texts import plane_corners
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
 from medviewer.gui.canvas.section_place import place_on_stage
@@ -110,6 +111,7 @@ class PlaneCanvas(QWidget):
         session.planes.activated.connect(self.picture.repaint_soon)
         session.annotations.changed.connect(self.picture.repaint_soon)
         session.reading.changed.connect(self.picture.repaint_soon)
+        session.segments.changed.connect(self.picture.repaint_soon)
         session.drawing.changed.connect(self.picture.repaint_soon)
 
     # The stage
@@ -262,6 +264,7 @@ class PlaneCanvas(QWidget):
         if curve.plane is self.pane.plane:
             paint_path(painter, curve.points, state.stage(self.pane.plane).plane, geometry)
         say, session = self._translator, self.session
+        paint_plane_segments(painter, geometry, session, self.pane)
         paint_plane_ai(painter, geometry, session, self.pane, say, self._corners)
         marks = MeasureMarks(self.measure_marks())
         paint_measures(painter, geometry, marks, self._translator)

@@ -14,6 +14,7 @@ from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
 from medviewer.domain.quantity import QuantityKind
 from medviewer.domain.section import Projection
+from medviewer.domain.segmentation import Segment
 from medviewer.domain.volume import Unit, Volume
 from medviewer.gui.canvas.crosshair import COLOURS
 from medviewer.gui.canvas.pictures_on_screen import active_picture, pictures_on_screen
@@ -545,3 +546,27 @@ def test_that_all_three_planes_are_on_the_screen(desk: Desk, planes: MprPanel) -
     del planes
 
     assert len(pictures_on_screen(desk.session, Translator())) == 3
+
+
+def test_that_a_segment_is_seen_where_the_planes_cut_it(desk: Desk, planes: MprPanel) -> None:
+    display_set = desk.study.series[0].display_sets[0]
+    mask = np.zeros(SHAPE[1:], np.bool_)
+    mask[24:40, 18:30] = True
+    empty = Segment("s", "1", desk.study.key, display_set.display_set_id, SHAPE[1:], 1.25)
+    painted = empty.with_masks(dict.fromkeys(range(5, 15), mask))
+    desk.session.planes.mpr.toggle_cross()
+    canvas = planes.canvases[CORONAL]
+    before = canvas.grab().toImage()
+
+    desk.session.segments.update(segments=(painted,))
+
+    after = canvas.grab().toImage()
+    geometry = canvas.geometry_now()
+    assert geometry is not None
+    marked = geometry.to_screen(20, 9)  # a quarter into it
+    beside = geometry.to_screen(10, 9)
+    for place, is_marked in ((marked, True), (beside, False)):
+        at = (round(place.x), round(place.y))
+        assert (before.pixelColor(*at) != after.pixelColor(*at)) is is_marked
+    desk.session.segments.update(is_shown=False)
+    assert canvas.grab().toImage() == before
