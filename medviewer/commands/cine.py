@@ -4,6 +4,8 @@ from medviewer.commands.command import Command, Context
 from medviewer.commands.view import MENU
 from medviewer.words import Message, message
 
+SUBMENU = message("Cine", "&Cine")
+
 
 def can_play(context: Context) -> bool:
     return context.session.cine.can_play and why_not(context) is None
@@ -31,6 +33,7 @@ COMMANDS = [
         can_play,
         is_checked=lambda context: context.session.cine.value.is_playing,
         help=message("Cine", "Play the images in a loop at their own rate; scrolling pauses."),
+        submenu=SUBMENU,
         yields_keys_to="solid.spin",
         why_disabled=why_not,
     ),
@@ -42,6 +45,7 @@ COMMANDS = [
         enabled_when=can_play,
         is_checked=lambda context: context.session.cine.value.sweeps,
         help=message("Cine", "Play forwards and back again, instead of beginning anew at the end."),
+        submenu=SUBMENU,
     ),
     Command(
         "cine.faster",
@@ -51,6 +55,7 @@ COMMANDS = [
         (">",),
         can_play,
         help=message("Cine", "Double the speed, up to eight times the header's rate."),
+        submenu=SUBMENU,
     ),
     Command(
         "cine.slower",
@@ -60,5 +65,6 @@ COMMANDS = [
         ("<",),
         can_play,
         help=message("Cine", "Halve the speed, down to an eighth of the header's rate."),
+        submenu=SUBMENU,
     ),
 ]

@@ -11,7 +11,7 @@ from medviewer.commands.view import MENU
 from medviewer.domain.turn import Turn
 from medviewer.words import Message, message
 
-TURN = message("View", "&Turn the image")
+TURN = message("View", "&Rotate and flip")
 # Computed and digital radiography, film that was scanned, dental: these lie as the cassette lay.
 TURNABLE = frozenset({"CR", "DX", "RG", "IO", "PX"})
 

@@ -18,6 +18,8 @@ SEPARATOR_BEFORE = frozenset(
         "file.erase_traces",
         "file.quit",
         "view.next_series",
+        "view.next_study",
+        "view.turn_right",
         "view.zoom_in",
         "view.corner_texts",
         "view.attributes",

@@ -170,7 +170,7 @@ def entries(desk: Desk) -> list[Entry]:
             words(command.help) if command.help is not None else "",
             keys_text(command),
             desk.registry.is_enabled(command.id),
-            plain(str(command.title)),
+            " ".join(plain(str(each)) for each in (command.submenu, command.title) if each),
         )
         for command in desk.registry
         if is_complete(command)

@@ -1026,6 +1026,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Cine</name>
     <message>
+        <source>&amp;Cine</source>
+        <translation>电影回放(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Play or pause</source>
         <translation>播放或暂停(&amp;P)</translation>
     </message>
@@ -6716,12 +6720,12 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>右转 90°(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Texts: full, minimal, none</source>
-        <translation>文字：全部、精简、无(&amp;T)</translation>
+        <source>&amp;Rotate and flip</source>
+        <translation>旋转与翻转(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Turn the image</source>
-        <translation>旋转图像(&amp;T)</translation>
+        <source>&amp;Texts: full, minimal, none</source>
+        <translation>文字：全部、精简、无(&amp;T)</translation>
     </message>
     <message>
         <source>0 automatic, 1 the image&apos;s own, 2 to 9 as in the preset menu.</source>

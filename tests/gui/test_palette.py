@@ -106,3 +106,16 @@ def test_that_a_command_is_found_by_its_english_name_in_any_language() -> None:
 
     assert found([entry("Quit"), chinese], "full") == [chinese]
     assert found([entry("Quit"), chinese], "全") == [chinese]
+
+
+@pytest.mark.parametrize(
+    ("typed", "command_id"), [("rotate", "view.turn_right"), ("cine", "cine.toggle")]
+)
+def test_that_the_fields_own_words_find_a_command(
+    window: MainWindow, typed: str, command_id: str
+) -> None:
+    palette = opened(window)
+
+    QTest.keyClicks(palette.search, typed)
+
+    assert palette.list.item(0).data(COMMAND_ID) == command_id
