@@ -133,7 +133,7 @@ def slice_view(display_set: DisplaySet, index: int, chosen: Voi | None) -> Slice
         display_set.count,
         is_inverted=False,
         patient_orientation=source.instance.patient_orientation,
-        alterations=tuple(alterations(display_set, source)),
+        alterations=tuple(alterations(display_set, source, frame)),
         is_quadruped=source.instance.technique.is_quadruped,
         stated=source.calibration,
     )

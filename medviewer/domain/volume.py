@@ -18,11 +18,15 @@ PixelArray = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One image: `array[row, column]` in modality units, or `array[row, column, 3]` uint8 RGB."""
+    """One image: `array[row, column]` in modality units, or `array[row, column, 3]` uint8 RGB.
+
+    `is_second_choice`: the decoder gave up on its pixels and a more lenient one read them.
+    """
 
     array: PixelArray
     unit: Unit
     appearance: Appearance = field(default_factory=Appearance)
+    is_second_choice: bool = False
 
     @property
     def is_colour(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from medviewer.domain.study import DisplaySet, FrameSource
+from medviewer.domain.volume import Frame
 from medviewer.words import Message, message
 
 SHOWN_BITS = 8  # of a channel of colour
@@ -13,8 +14,16 @@ DEEP = tuple(
 )
 
 
-def alterations(display_set: DisplaySet, frame: FrameSource) -> Iterator[Message]:
-    """One line for each thing that was computed in a frame of the display set, or lost in it."""
+def alterations(
+    display_set: DisplaySet, frame: FrameSource, pixels: Frame | None = None
+) -> Iterator[Message]:
+    """One line for each thing that was computed in a frame of the display set, or lost in it.
+
+    Args:
+        pixels: the frame decoded, once it is.
+    """
+    if pixels is not None and pixels.is_second_choice:
+        yield message("Canvas", "Damaged, decoded leniently: parts may be wrong")
     if frame.is_interpolated:
         yield message("Canvas", "INTERPOLATED: this slice is missing")
     if frame.shifted is not None:

@@ -59,10 +59,9 @@ class Target:
         if self.display_set.geometry is None or not self._is_whole:
             return frames.read_frame(source, self._located_frames().of(source.instance))
         array = self._allocated().array
-        volumes.read_into(array, index, source, self._located_frames())
-        return Frame(
-            array[index], source.rescale.unit, appearances.appearance(source, array[index])
-        )
+        is_second_choice = volumes.read_into(array, index, source, self._located_frames())
+        look = appearances.appearance(source, array[index])
+        return Frame(array[index], source.rescale.unit, look, is_second_choice)
 
     def _located_frames(self) -> "LocatedFrames":
         """Where each file's frames lie: looked for once, not for every frame."""

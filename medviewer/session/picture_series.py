@@ -90,14 +90,15 @@ def _drawn(
     fonts, shown = find_fonts(), order.display_set
     for index, source in enumerate(shown.frames):
         token.check()
+        frame = read_frame(source)
         view = SliceView(
-            read_frame(source),
+            frame,
             order.window,
             source.plane,
             shown.count,
             is_inverted=order.is_inverted,
             patient_orientation=source.instance.patient_orientation,
-            alterations=tuple(alterations(shown, source)),
+            alterations=tuple(alterations(shown, source, frame)),
             is_quadruped=source.instance.technique.is_quadruped,
             stated=source.calibration,
             slice_index=index,

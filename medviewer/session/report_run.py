@@ -173,7 +173,7 @@ def _view(
         is_inverted=display_set.display_set_id in order.inverted,
         title=_series_title(order.study, display_set),
         patient_orientation=source.instance.patient_orientation,
-        alterations=tuple(alterations(display_set, source)),
+        alterations=tuple(alterations(display_set, source, frame)),
         is_quadruped=source.instance.technique.is_quadruped,
         stated=source.calibration,
         slice_index=index,

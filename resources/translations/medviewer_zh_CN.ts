@@ -801,6 +801,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>各层面的贡献</translation>
     </message>
     <message>
+        <source>Damaged, decoded leniently: parts may be wrong</source>
+        <translation>文件受损，以宽松方式解码：部分内容可能有误</translation>
+    </message>
+    <message>
         <source>Image {number}: {value} logit for {label}. Right, orange: speaks for it; left, blue: against it; the longest bar is {scale} logit. With the constant {bias} all slices sum to the score&apos;s logit.</source>
         <translation>图像 {number}：对{label}的贡献为 {value} logit。向右橙色：支持；向左蓝色：反对；最长的条为 {scale} logit。与常数项 {bias} 相加，所有层面之和即为评分的 logit。</translation>
     </message>

@@ -56,7 +56,7 @@ def tile(pixels: PixelArray, source: FrameSource) -> PixelArray:
 def _without_what_lies_on_it(frame: Frame, array: PixelArray) -> Frame:
     """`array` shown like `frame`, but for overlays and shutters: those are of the acquired pixels."""
     appearance = dataclasses.replace(frame.appearance, overlays=(), shutter=None)
-    return Frame(array, frame.unit, appearance)
+    return Frame(array, frame.unit, appearance, frame.is_second_choice)
 
 
 def _outside(frame: Frame) -> float:

@@ -59,9 +59,11 @@ def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Fr
     """
     if source.is_resampled:
         return computed_frame(source, read_frame)
-    stored = read_stored(source, located)
+    lenient: list[FrameSource] = []
+    stored = read_stored(source, located, lenient=lenient)
     if stored.ndim == 3:
-        return Frame(as_rgb8(stored, source.instance), Unit.NONE, appearance(source))
+        rgb = as_rgb8(stored, source.instance)
+        return Frame(rgb, Unit.NONE, appearance(source), bool(lenient))
     dtype = modality_dtype(source)
     values = (
         stored.view(dtype)
@@ -71,34 +73,41 @@ def read_frame(source: FrameSource, located: FrameFragments | None = None) -> Fr
     if values is None:
         values = np.empty(stored.shape, dtype)
     to_modality(stored, source, values)
-    return Frame(values, source.rescale.unit, appearance(source, values))
+    return Frame(values, source.rescale.unit, appearance(source, values), bool(lenient))
 
 
 def read_stored(
-    source: FrameSource, located: FrameFragments | None = None, room: PixelArray | None = None
+    source: FrameSource,
+    located: FrameFragments | None = None,
+    room: PixelArray | None = None,
+    lenient: list[FrameSource] | None = None,
 ) -> PixelArray:
     """Stored values, writable: [rows, columns], or [rows, columns, 3] in RGB.
 
     Args:
         located: from `encapsulation.locate_frames`; spares looking for the frame among its file's fragments.
         room: contiguous [rows, columns] of the stored type, which the values may be written into.
+        lenient: takes the frame where our decoder gave up and a more lenient one read it.
 
     Raises:
         UndecodablePixels: as for `read_frame`.
     """
     instance = source.instance
     if instance.sheet is not None:
-        return tile(read_stored(whole_sheet(source), located), source)
+        return tile(read_stored(whole_sheet(source), located, lenient=lenient), source)
     _refuse_what_no_image_has(instance)
     if is_native_grey(instance):
         stored: PixelArray = np.empty((instance.rows, instance.columns), stored_dtype(instance))
         read_native(instance, source.frame_index, stored)
         return stored
-    return _coloured(_samples(source, located, room), instance)
+    return _coloured(_samples(source, located, room, lenient), instance)
 
 
 def _samples(
-    source: FrameSource, located: FrameFragments | None, room: PixelArray | None
+    source: FrameSource,
+    located: FrameFragments | None,
+    room: PixelArray | None,
+    lenient: list[FrameSource] | None,
 ) -> PixelArray:
     """Grey or palette values, or RGB."""
     instance = source.instance
@@ -111,9 +120,12 @@ def _samples(
         return _decode_encoded(encoded, instance, room)
     except CodecFailed as failure:
         try:
-            return _decoded(source)
+            stored = _decoded(source)
         except UndecodablePixels:
             raise UndecodablePixels(_with_remedy(instance, failure)) from failure
+        if lenient is not None:
+            lenient.append(source)
+        return stored
     except UndecodablePixels as refusal:
         raise UndecodablePixels(_with_remedy(instance, refusal)) from refusal
 

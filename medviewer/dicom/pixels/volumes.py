@@ -48,7 +48,7 @@ class _Tally:
 
 def read_into(
     array: PixelArray, index: int, source: FrameSource, located: LocatedFrames | None = None
-) -> None:
+) -> bool:
     """Decode one frame into slice `index` of `array`. Several threads may fill one array.
 
     Slices of the array's own width are read or decoded in place: no other memory is touched.
@@ -56,25 +56,32 @@ def read_into(
     Args:
         located: keeps where a file's frames lie, for the next of them.
 
+    Returns:
+        Whether a more lenient decoder read it (`Frame.is_second_choice`).
+
     Raises:
         UndecodablePixels: the frame cannot be read, or is not of the size its header says.
     """
     plane, instance = array[index], source.instance
     if source.is_resampled:
-        plane[...] = read_frame(source).array
-        return
+        frame = read_frame(source)
+        plane[...] = frame.array
+        return frame.is_second_choice
     if (instance.rows, instance.columns) != plane.shape:
         raise UndecodablePixels(_does_not_fit(source))
     is_as_wide = instance.encoding.bits_allocated == plane.dtype.itemsize * 8
+    lenient: list[FrameSource] = []
     room = plane.view(stored_dtype(instance)) if is_as_wide and plane.dtype.kind in "iu" else None
     if room is not None and is_native_grey(instance):
         read_native(instance, source.frame_index, room)
         stored: PixelArray = room
     else:
-        stored = read_stored(source, located.of(instance) if located else None, room)
+        fragments = located.of(instance) if located else None
+        stored = read_stored(source, fragments, room, lenient)
     if stored.shape != plane.shape:
         raise UndecodablePixels(_does_not_fit(source))
     to_modality(stored, source, plane)
+    return bool(lenient)
 
 
 def load_volume(

@@ -90,7 +90,7 @@ def corners(
     if state.study is None or state.display_set is None or series is None:
         return Corners()
     if amount is CornerTexts.NONE:
-        return Corners(bottom_left=_altered(state, live, translator))
+        return Corners(bottom_left=_altered(session, viewport, live, translator))
     is_full = amount is CornerTexts.FULL
     frame = state.display_set.frames[state.index]
     is_named = session.overlays.value.shows_identity and not live.leaves_out_who
@@ -106,7 +106,7 @@ def corners(
             (*_series(series, frame, is_full), _phase(state.display_set)), translator
         ),
         bottom_left=(
-            *_altered(state, live, translator),
+            *_altered(session, viewport, live, translator),
             *_lines(_warnings(state, live), translator, is_warning=True),
             *_lines(_gap(session, viewport), translator, is_warning=True),
             *_lines(_live(session, viewport, live, is_full), translator),
@@ -226,10 +226,14 @@ def _slice(frame: FrameSource) -> Iterable[Message | str]:
         )
 
 
-def _altered(state: ViewportState, live: LiveValues, translator: Translator) -> tuple[Line, ...]:
+def _altered(
+    session: Session, viewport: Viewport, live: LiveValues, translator: Translator
+) -> tuple[Line, ...]:
     """How the pixels differ from those of the scanner, for now or for good: in every state of the texts."""
+    state = viewport.value
     assert state.display_set is not None  # for the type checker: corners() asked
-    told = alterations(state.display_set, state.display_set.frames[state.index])
+    frame = state.display_set.frames[state.index]
+    told = alterations(state.display_set, frame, session.frame(viewport))
     turned = () if state.turn.words is None else (state.turn.words,)
     return (
         *live.fidelity,

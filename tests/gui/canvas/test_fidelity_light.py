@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.study import PixelEncoding
+from medviewer.domain.volume import Frame, Unit
 from medviewer.gui.canvas.corner_texts import LiveValues, corners, zoom_text
 from medviewer.gui.canvas.fidelity_light import (
     AMBER,
@@ -24,7 +25,7 @@ from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import Button
-from tests.gui.canvas.samples import ct_study
+from tests.gui.canvas.samples import ct_array, ct_study
 
 pytestmark = pytest.mark.gui
 
@@ -162,3 +163,13 @@ def test_that_the_zoom_says_how_many_pixels_one_on_the_screen_stands_for(
     magnification: float, expected: str
 ) -> None:
     assert say(zoom_text(magnification)) == expected
+
+
+def test_that_a_leniently_decoded_image_says_that_parts_may_be_wrong() -> None:
+    study = ct_study()
+    [display_set] = study.series[0].display_sets
+    frame = Frame(ct_array(0), Unit.HU, is_second_choice=True)
+
+    [told] = alterations(display_set, display_set.frames[0], frame)
+
+    assert "parts may be wrong" in say(told)

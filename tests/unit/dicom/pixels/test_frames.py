@@ -15,6 +15,7 @@ from pydicom.uid import MPEG2MPML, ExplicitVRBigEndian, RLELossless
 
 from medviewer.dicom.headers import read_header
 from medviewer.dicom.pixels.frames import read_frame
+from medviewer.dicom.pixels.volumes import read_into
 from medviewer.domain.study import FrameSource
 from medviewer.domain.volume import Frame, Unit
 from medviewer.errors import UndecodablePixels
@@ -286,11 +287,33 @@ def test_that_pydicoms_decoders_are_asked_where_ours_give_up(
     def give_up(encoded: bytes) -> None:
         raise RuntimeError("no")
 
+    is_first_choice = not read_frame(source_of(path)).is_second_choice
     monkeypatch.setattr(imagecodecs, "jpegls_decode", give_up)
 
     frame = read_frame(source_of(path))
 
     np.testing.assert_array_equal(frame.array, pixels)
+    assert is_first_choice
+    assert frame.is_second_choice
+
+
+def test_that_a_slice_read_into_a_volume_says_that_another_decoder_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pixels = np.arange(64, dtype=np.uint16).reshape(8, 8)
+    path = write_compressed(tmp_path / "IM1", pixels, JPEG_LS, items([jpeg_ls(pixels)]))
+    source, volume = source_of(path), np.zeros((2, 8, 8), np.uint16)
+
+    def give_up(encoded: bytes) -> None:
+        raise RuntimeError("no")
+
+    as_usual = read_into(volume, 0, source)
+    monkeypatch.setattr(imagecodecs, "jpegls_decode", give_up)
+
+    leniently = read_into(volume, 1, source)
+
+    assert (as_usual, leniently) == (False, True)
+    np.testing.assert_array_equal(volume[1], pixels)
 
 
 def test_that_compressed_palette_colour_is_rgb(tmp_path: Path) -> None:
