@@ -28,6 +28,10 @@ def has_selection(context: Context) -> bool:
     return context.session.reading.value.selected is not None
 
 
+def has_undecided(context: Context) -> bool:
+    return bool(context.session.reading.value.undecided)
+
+
 def select(context: Context, finding_id: str = "") -> None:
     """Select a finding and show it."""
     context.session.select_finding(finding_id)
@@ -120,7 +124,7 @@ COMMANDS = [
         select_next(1, only_undecided=True),
         MENU,
         ("X",),
-        has_selection,
+        has_undecided,
         help=message("Findings", "Go to the next finding that waits for a decision."),
     ),
     Command(

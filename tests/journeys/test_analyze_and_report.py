@@ -81,6 +81,15 @@ def test_that_decision_keys_are_on_offer_only_while_a_finding_is_selected(analys
     assert (before, selected, analysed.run.is_enabled("findings.accept")) == (False, True, False)
 
 
+def test_that_the_next_undecided_is_on_offer_before_anything_is_selected(analysed: Viewer) -> None:
+    reading = analysed.session.reading
+    reading.select("")
+
+    analysed("findings.next_undecided")
+
+    assert reading.value.selected is not None
+
+
 def test_that_accepting_goes_on_to_the_next_undecided_and_can_be_undone(analysed: Viewer) -> None:
     analysed("findings.next")
     first = analysed.session.reading.value.selected_id
