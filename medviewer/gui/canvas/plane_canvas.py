@@ -108,11 +108,9 @@ class PlaneCanvas(QWidget):
         session.presentations.changed.connect(self.refresh)
         session.planes.fusion.changed.connect(self.refresh)
         session.planes.curve.changed.connect(self.refresh)
-        session.planes.activated.connect(self.picture.repaint_soon)
-        session.annotations.changed.connect(self.picture.repaint_soon)
-        session.reading.changed.connect(self.picture.repaint_soon)
-        session.segments.changed.connect(self.picture.repaint_soon)
-        session.drawing.changed.connect(self.picture.repaint_soon)
+        session.planes.activated.connect(self._repaint_soon)
+        for drawn in (session.annotations, session.reading, session.segments, session.drawing):
+            drawn.changed.connect(self._repaint_soon)
 
     # The stage
 
@@ -219,6 +217,10 @@ class PlaneCanvas(QWidget):
             fidelity=self._fidelity.lines(self._translator),
         )
         self._corners = plane_corners(self.session, self.pane, self._translator, live, amount)
+        self.picture.repaint_soon()
+
+    @Slot()
+    def _repaint_soon(self) -> None:
         self.picture.repaint_soon()
 
     def _pixel_mm(self, picture: Picture | None) -> float:

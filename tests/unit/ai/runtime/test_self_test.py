@@ -30,7 +30,7 @@ def test_that_a_model_is_run_once_cold_and_then_repeatedly() -> None:
 
     assert analyzer.runs == 1 + REPEATS
     assert speed.seconds is not None
-    assert (speed.problem, speed.backend) == (None, "PyTorch")
+    assert (speed.problem, speed.backend) == (None, "PyTorch, channels last")
 
 
 def test_that_what_computes_it_is_what_was_chosen_for_its_weights() -> None:
