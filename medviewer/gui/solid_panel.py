@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.commands.registry import CommandRegistry
+from medviewer.gui.keys import MovingKeys
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
 from medviewer.session.solid import Side, SolidState
@@ -34,6 +35,7 @@ class SolidPanel(QWidget):
         self._translator = translator
         self.canvas = SolidCanvas(session, translator)
         self.look = QComboBox()
+        MovingKeys(self.look)
         self.look.setAccessibleName(translator(message("3-D", "Look")))
         self.look.setToolTip(translator(message("3-D", "What of the volume is seen, and how")))
         self.look.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -23,6 +23,7 @@ from medviewer.gui.model_card.dialog import ModelCardDialog
 from medviewer.gui.monitor_pattern import MonitorPattern
 from medviewer.gui.override_dialog import OverrideDialog
 from medviewer.gui.palette import CommandPalette
+from medviewer.gui.printing.dialog import PrintDialog
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
 from medviewer.gui.settings.dialog import SettingsDialog
 from medviewer.gui.shortcut_page import ShortcutPage
@@ -237,6 +238,7 @@ STATES = (
     State("series", show=partial(asked, "ai.choose_series", SeriesChoiceDialog)),
     State("override", show=partial(opened, override)),
     State("erase", show=partial(opened, erase)),
+    State("print", show=partial(asked, "file.print", PrintDialog)),
     State("palette", show=partial(asked, "help.palette", CommandPalette)),
     State("shortcuts", show=partial(asked, "help.shortcuts", ShortcutPage)),
     State("help", show=partial(asked, "help.topics", HelpBrowser)),
