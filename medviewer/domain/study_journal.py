@@ -87,7 +87,8 @@ class KeptLayout:
 class StudyJournal:
     """One study's. `layout` is None where none of it was on screen.
 
-    `steps` are images without a place that the reader aligned by number, by display set ids.
+    `steps` are images without a place that the reader aligned by number, by display set ids; `point` is the
+    operating point findings were shown at, `floor` the confidence from which, where that was set by hand.
     """
 
     annotations: StudyAnnotations
@@ -100,6 +101,8 @@ class StudyJournal:
     alignments: tuple[KeptAlignment, ...] = ()
     steps: tuple[tuple[str, str, int], ...] = ()
     planes: KeptPlanes | None = None
+    point: str = ""
+    floor: float | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -77,6 +77,8 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         alignments,
         steps,
         kept_planes(study, parts.room.planes.mpr.value),
+        state.operating_point,
+        state.confidence_floor if state.is_set_by_hand else None,
     )
 
 
@@ -91,6 +93,8 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     parts.segments.bring_back(study.key, (s for s in kept.segments if _fits(s, study)))
     catalog = parts.proposals.catalog
     parts.proposals.bring_back(study, result_sets(kept.answers, catalog, study.key))
+    if kept.answers and (kept.point or kept.floor is not None):
+        parts.proposals.show_from(study.key, kept.point, kept.floor)
     _align(kept, parts.linking.alignments)
     if kept.layout is not None:
         with parts.linking.at_rest():

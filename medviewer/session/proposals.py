@@ -88,6 +88,16 @@ class Proposals(QObject):
         chosen = floors([each.result for each in self.sets()], name)
         self._reading.show_at(name, chosen, _lowest(chosen, self._reading.value.findings))
 
+    def show_from(self, study_key: str, point: str, floor: float | None) -> None:
+        """Show a study's findings as the reader had them: from a confidence set by hand, or at a point."""
+        if floor is not None:
+            self._reading.reset_floors(study_key, "", (), min(max(floor, 0.0), 1.0))
+            return
+        chosen = floors([each.result for each in self.all_sets(study_key)], point)
+        found = self._reading.of_study(study_key).findings
+        if chosen:
+            self._reading.reset_floors(study_key, point, chosen, _lowest(chosen, found))
+
     def attention_on_slice(self, of: Viewport | None = None) -> tuple[AttentionPatch, ...]:
         """Maps that lie on the slice shown; a rejected finding's while it is selected."""
         state = (of or self._viewport).value

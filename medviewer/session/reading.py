@@ -70,6 +70,11 @@ class ReadingState:
         is_above = finding.confidence >= self.floor_of(finding)
         return is_above or self.review_of(finding.finding_id).is_decided
 
+    @property
+    def is_set_by_hand(self) -> bool:
+        """Whether the reader chose the confidence from which findings are shown."""
+        return self.is_analysed and not self.floors and not self.operating_point
+
     def point_of(self, card: ModelCard) -> str:
         """The operating point that model is shown at; "" while the reader has set the floor by hand."""
         return self.operating_point or (card.usual_point if self.floors else "")

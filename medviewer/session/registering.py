@@ -3,6 +3,8 @@
 two volumes ─► job, process (SimpleITK) ─► transform ─► alignments ─► cells go where the active one is
 """
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -56,6 +58,7 @@ class Registering(State[RegisteringState]):
         self._messages = messages
         self._job: Job | None = None
         self._spaces = ("", "")
+        self.watching: Callable[[], AbstractContextManager[None]] = nullcontext  # makes it a step
 
     def partner(self) -> Viewport | None:
         """The first other cell whose series has places of its own, of the same patient; None without one."""
@@ -106,8 +109,9 @@ class Registering(State[RegisteringState]):
     def _on_finished(self, transform: RigidTransform) -> None:
         if self.sender() is not self._job:
             return  # stopped meanwhile
-        self._linking.alignments.put(Alignment(*self._spaces, transform, is_spatial=True))
-        self._linking.gather()
+        with self.watching():
+            self._linking.alignments.put(Alignment(*self._spaces, transform, is_spatial=True))
+            self._linking.gather()
         self._messages.note(
             message(
                 "Registration",

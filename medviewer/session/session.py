@@ -167,6 +167,7 @@ class Session(QObject):
         )
         self.hanging = Hanging(room, self.first_look, self)
         self.steps = Steps(room, self.history, self)
+        self.registering.watching = self.steps.watching
         parts = JournalParts(room, self.annotations, self.reading, self.segments, self.proposals)
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self

@@ -50,6 +50,7 @@ def answer_about(study: Study, shown: DisplaySet, session: Session) -> None:
     )
     session.analysis._keep(dataclasses.replace(said, card=card, request=request))
     session.reading.decide("found", ReviewState.ACCEPTED)
+    session.reading.show_above(0.3)
 
 
 def work(session: Session) -> None:

@@ -89,6 +89,7 @@ def test_that_painting_answers_and_links_outlive_the_process(
     assert answer.findings == (FOUND,)
     assert answer.attention[0].contributions.tolist() == [[2.0, -2.0], [0.0, 1.0]]
     assert session.reading.value.review_of("found").state is ReviewState.ACCEPTED
+    assert (session.reading.value.confidence_floor, session.reading.value.floors) == (0.3, ())
     assert session.linking.value.zoom
     [alignment] = session.linking.alignments.value.alignments
     assert (alignment.target, alignment.transform.translation_mm) == (PRIOR, (1.0, 2.0, 3.0))

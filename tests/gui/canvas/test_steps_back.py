@@ -169,7 +169,7 @@ def test_that_a_window_given_up_comes_back_with_its_image(desk: Desk) -> None:
 
 def test_that_aligning_is_taken_back(desk: Desk) -> None:
     alignments = desk.session.linking.alignments
-    with desk.session.steps.watching():
+    with desk.session.registering.watching():  # as when a registration has ended
         alignments.put(Alignment("a", "b", RigidTransform(), is_spatial=True))
 
     desk.registry.run("edit.undo")
