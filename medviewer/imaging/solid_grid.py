@@ -32,11 +32,7 @@ class SolidGrid:
     values: Single
     axes: FloatArray
     centre: FloatArray
-
-    @property
-    def voxel_mm(self) -> float:
-        """The longest side of a voxel."""
-        return float(np.linalg.norm(self.axes, axis=0).max())
+    voxel_mm: float  # the longest side of what was measured, not of steps put between
 
     @property
     def radius_mm(self) -> float:
@@ -77,7 +73,7 @@ def solid_grid(
     axes = volume.geometry.affine_lps[:3, :3] * np.array(pooled) / np.array(between)
     counts = np.array(volume.array.shape) // np.array(pooled) * np.array(pooled)
     centre = volume.geometry.voxel_to_patient((counts - 1) / 2)
-    return SolidGrid(values, axes, centre)
+    return SolidGrid(values, axes, centre, float((spacing * np.array(pooled)).max()))
 
 
 def coarser(grid: SolidGrid, how: Projection) -> SolidGrid:
@@ -85,7 +81,9 @@ def coarser(grid: SolidGrid, how: Projection) -> SolidGrid:
     times = [2 if size > 2 else 1 for size in grid.values.shape]
     values = _pooled(grid.values, times, how, CancelToken())
     lost = np.array(grid.values.shape) - np.array(values.shape) * times
-    return SolidGrid(values, grid.axes * np.array(times), grid.centre - grid.axes @ lost / 2)
+    axes = grid.axes * np.array(times)
+    voxel_mm = max(grid.voxel_mm, float(np.linalg.norm(axes, axis=0).max()))
+    return SolidGrid(values, axes, grid.centre - grid.axes @ lost / 2, voxel_mm)
 
 
 def codes_of(grid: SolidGrid, seen_as: TransferFunction) -> NDArray[np.uint8]:

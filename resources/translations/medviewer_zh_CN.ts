@@ -1669,6 +1669,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <source>Pixels of {shown} mm instead of {exact} mm while you drag</source>
         <translation>拖动时像素为 {shown} mm，而非 {exact} mm</translation>
     </message>
+    <message>
+        <source>Voxels twice as long while it moves</source>
+        <translation>移动时体素边长加倍</translation>
+    </message>
 </context>
 <context>
     <name>File</name>

@@ -28,6 +28,7 @@ from medviewer.gui.canvas.corner_layer import (
     paint_notice,
     text_font,
 )
+from medviewer.gui.canvas.fidelity_light import FidelityLight
 from medviewer.gui.canvas.halo_text import FAINT, Line
 from medviewer.gui.canvas.orientation_cube import paint_cube
 from medviewer.gui.canvas.slice_renderer import SliceRenderer
@@ -46,6 +47,7 @@ ZOOM_A_NOTCH = 1.15
 FILLED = 1.1  # of the widget's shorter side, by a ball around the whole volume: corners are air
 CUBE_PX = 64  # from the right edge to the middle of the cube
 CUBE_SHARE = 0.72  # of the height, to it
+COARSE = message("Fidelity", "Voxels twice as long while it moves")
 KEYS = {
     Qt.Key.Key_Left: (-STEP_RAD, 0.0),
     Qt.Key.Key_Right: (STEP_RAD, 0.0),
@@ -65,6 +67,7 @@ class SolidCanvas(QWidget):
         self._room = session.planes.room
         self._translator = translator
         self._renderer = SliceRenderer()
+        self._fidelity = FidelityLight(self)
         self._image: QImage | None = None
         self._rendered: tuple[object, ...] = ()
         self._held_at: QPointF | None = None
@@ -73,6 +76,7 @@ class SolidCanvas(QWidget):
         self.setMinimumSize(160, 120)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(translator(message("3-D", "Volume in 3-D")))
+        self._fidelity.changed.connect(self._repaint)
         self._room.pictures.picture_changed.connect(self._repaint)
         self._room.solid.changed.connect(self._repaint)
         self._room.viewport.changed.connect(self._repaint)
@@ -116,6 +120,9 @@ class SolidCanvas(QWidget):
 
     @Slot()
     def _repaint(self) -> None:
+        picture, shown = self._room.pictures.picture, self._room.solid.value.display_set
+        is_coarse = picture is not None and picture.wish.is_coarse
+        self._fidelity.follow(shown and shown.display_set_id, COARSE if is_coarse else None)
         self.update()
 
     # Qt's own
@@ -142,7 +149,8 @@ class SolidCanvas(QWidget):
     def _paint_texts(self, painter: QPainter, size: tuple[int, int]) -> None:
         amount = fitting(self._session.overlays.value.corner_texts, size)
         if has_room_for_texts(size):
-            texts = solid_corners(self._session, self._translator, amount)
+            light = self._fidelity.lines(self._translator)
+            texts = solid_corners(self._session, self._translator, amount, light)
             paint_corners(painter, size, texts)
         if amount is not CornerTexts.NONE and self._room.is_open:
             paint_edge_letters(painter, size, self._letters())

@@ -9,7 +9,8 @@ from medviewer.gui.canvas.corner_texts import (
     number_text,
     window_text,
 )
-from medviewer.gui.canvas.halo_text import FAINT, Line
+from medviewer.gui.canvas.fidelity_light import TERMINAL_SHAPE
+from medviewer.gui.canvas.halo_text import WARNING, Line
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
 from medviewer.session.solid_pictures import MIP
@@ -19,20 +20,29 @@ from medviewer.words import Message, message
 MIP_NAME = message("3-D", "MIP")
 
 
-def solid_corners(session: Session, translator: Translator, amount: CornerTexts) -> Corners:
-    """As `corners`, with how the volume is seen in place of its slice's place."""
+def solid_corners(
+    session: Session, translator: Translator, amount: CornerTexts, fidelity: tuple[Line, ...] = ()
+) -> Corners:
+    """As `corners`, with how the volume is seen in place of its slice's place.
+
+    Args:
+        fidelity: how coarse it is just now; said in every state of the texts, as is what it never shows.
+    """
     room = session.planes.room
     live = LiveValues(1.0)
     around = corners(session, room.viewport, translator, live, amount)
-    if amount is CornerTexts.NONE or not room.is_open:
+    if not room.is_open:
         return around
-    series = corners(session, room.viewport, translator, live, CornerTexts.MINIMAL).bottom_right
     altered = corners(session, room.viewport, translator, live, CornerTexts.NONE).bottom_left
+    always = (*fidelity, *altered, *_never_shown(session, translator))
+    if amount is CornerTexts.NONE:
+        return Corners(bottom_left=always)
+    series = corners(session, room.viewport, translator, live, CornerTexts.MINIMAL).bottom_right
     return Corners(
         top_left=around.top_left,
         top_right=around.top_right,
-        bottom_left=(*altered, *(Line(translator(text)) for text in _window(session))),
-        bottom_right=(*series, *_how(session, translator)),
+        bottom_left=(*always, *(Line(translator(text)) for text in _window(session))),
+        bottom_right=(*series, Line(translator(_look(session)) + " · 3-D")),
     )
 
 
@@ -43,14 +53,16 @@ def _window(session: Session) -> Iterable[Message]:
         yield window_text(window, session.value_scales.of(shown))
 
 
-def _how(session: Session, translator: Translator) -> Iterable[Line]:
+def _look(session: Session) -> Message:
     pictures = session.planes.room.pictures
     names = {each.key: each.name for each in pictures.looks}
-    yield Line(translator(names.get(pictures.look, MIP_NAME)) + " · 3-D")
-    if pictures.picture is not None:
-        voxels = message(
-            "3-D",
-            "voxels of {side} mm, not for measuring",
-            side=number_text(pictures.picture.sight.voxel_mm),
-        )
-        yield Line(translator(voxels), FAINT)
+    return names.get(pictures.look, MIP_NAME)
+
+
+def _never_shown(session: Session, translator: Translator) -> Iterable[Line]:
+    """No pixel of it is one that is stored."""
+    picture = session.planes.room.pictures.picture
+    if picture is not None:
+        side = number_text(picture.sight.voxel_mm)
+        words = message("3-D", "voxels of {side} mm, not for measuring", side=side)
+        yield Line(TERMINAL_SHAPE + translator(words), WARNING)

@@ -13,12 +13,14 @@ from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Unit, Volume
 from medviewer.gui.canvas.pictures_on_screen import active_picture
 from medviewer.gui.canvas.solid_canvas import SolidCanvas
+from medviewer.gui.canvas.solid_texts import solid_corners
 from medviewer.gui.solid_panel import SolidPanel
 from medviewer.gui.translation import Translator
 from medviewer.session import solid_pictures
 from medviewer.session.session import Session
 from medviewer.session.solid import Side
 from medviewer.session.solid_pictures import MIP, SolidPictures
+from medviewer.session.viewport import CornerTexts
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import NOTCH, drag, press, turn_wheel
 from tests.gui.canvas.samples import SHAPE, Desk, ct_study
@@ -119,6 +121,8 @@ def test_that_a_drag_shows_coarse_pictures_and_its_end_a_fine_one(
         return picture is not None and picture.wish.is_coarse
 
     qtbot.waitUntil(is_coarse)
+    [moving] = solid.canvas._fidelity.lines(Translator())
+    assert moving.text == "▲ Voxels twice as long while it moves"
     QTest.mouseRelease(solid.canvas, Button.LeftButton, pos=QPoint(340, 300))
     qtbot.waitUntil(lambda: pictures(desk).is_fine)
 
@@ -181,6 +185,17 @@ def test_that_a_mip_keeps_its_greys_while_it_is_turned(
 
     assert windows[0] is not None
     assert windows == windows[:1] * 3
+
+
+def test_that_without_texts_it_still_says_that_nothing_is_measured_on_it(
+    desk: Desk, solid: SolidPanel
+) -> None:
+    del solid
+
+    texts = solid_corners(desk.session, Translator(), CornerTexts.NONE)
+
+    assert [line.text for line in texts.bottom_left] == ["■ voxels of 2.5 mm, not for measuring"]
+    assert texts.top_left == ()
 
 
 def test_that_going_back_shows_the_slices(desk: Desk, solid: SolidPanel) -> None:
