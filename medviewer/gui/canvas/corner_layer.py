@@ -12,6 +12,7 @@ from medviewer.gui.canvas.halo_text import (
     FAINT,
     HALO,
     TEXT,
+    WARNING,
     Line,
     face_of,
     sized,
@@ -31,6 +32,8 @@ TOO_SMALL_PX = 260  # below it there is no room for texts beside the image
 NO_LETTERS_PX = 80  # below it there is no room even for four letters
 SMALL_PX = 420  # below it there is room for the least of them
 SHARE = 0.44  # of the width, for a line in a corner
+WARNING_SHARE = 0.9  # for a warning with nothing across from it: "MIRRORED, the…" is half a warning
+LETTER_ROWS = 2  # the outermost ones, whose middle is the side letter's
 TICK_PX = 5
 
 
@@ -62,17 +65,29 @@ def paint_corners(painter: QPainter, size: tuple[int, int], texts: Corners) -> N
     _column(painter, size[0], top, texts.top_right, is_right=True)
     last = size[1] - MARGIN_PX - face.descent + face.line_spacing
     left, right = texts.bottom_left, texts.bottom_right
-    _column(painter, size[0], last - len(left) * face.line_spacing, left)
+    wide = len(left) - max(len(right), LETTER_ROWS)
+    _column(painter, size[0], last - len(left) * face.line_spacing, left, wide=wide)
     _column(painter, size[0], last - len(right) * face.line_spacing, right, is_right=True)
 
 
 def _column(
-    painter: QPainter, width: int, top: float, lines: Sequence[Line], *, is_right: bool = False
+    painter: QPainter,
+    width: int,
+    top: float,
+    lines: Sequence[Line],
+    *,
+    is_right: bool = False,
+    wide: int = 0,
 ) -> None:
-    """Lines below one another at one side; what is too long for its corner ends in an ellipsis."""
+    """Lines below one another at one side; what is too long for its corner ends in an ellipsis.
+
+    Args:
+        wide: so many lines from the top have nothing across from them; warnings among them go on.
+    """
     face = face_of(painter)
     for number, line in enumerate(lines):
-        shown = face.fitted(line.text, width * SHARE)
+        is_wide = number < wide and line.colour == WARNING
+        shown = face.fitted(line.text, width * (WARNING_SHARE if is_wide else SHARE))
         left = width - MARGIN_PX - shown.width if is_right else float(MARGIN_PX)
         baseline = round(top + number * face.line_spacing)
         write(painter, round(left), baseline, Line(shown.text, line.colour), face)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from medviewer.gui.canvas.ai_layer import Legend, paint_badge, paint_legend
-from medviewer.gui.canvas.corner_layer import paint_letters, paint_scale_bar
+from medviewer.gui.canvas.corner_layer import paint_corners, paint_letters, paint_scale_bar
 from medviewer.gui.canvas.corner_texts import Corners
-from medviewer.gui.canvas.halo_text import Line, sized
+from medviewer.gui.canvas.halo_text import WARNING, Line, sized
 from medviewer.gui.canvas.marks_sheet import Marks, MarksSheet
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.view_geometry import ViewGeometry
@@ -39,6 +39,11 @@ def bright(part: NDArray[np.uint8]) -> bool:
     return bool((part > 150).all(axis=-1).any())
 
 
+def lit(part: NDArray[np.uint8]) -> bool:
+    """In any colour."""
+    return bool((part.max(axis=-1) > 150).any())
+
+
 def test_that_letters_stand_in_the_middle_of_their_edges() -> None:
     pixels = painted(lambda painter: paint_letters(painter, SIZE, FRAME))
 
@@ -61,6 +66,30 @@ def test_that_a_cell_too_small_for_texts_still_says_which_side_is_which(qtbot: Q
     assert bright(pixels[85:115, 5:40])  # left
     assert bright(pixels[5:40, 85:115])  # top
     assert not bright(pixels[5:40, 5:80])  # no name
+
+
+def test_that_a_long_warning_is_not_cut_where_nothing_stands_across_from_it() -> None:
+    long = "MIRRORED, then turned 270 degrees clockwise, " + "and more " * 4
+    below = (Line("W 400"), Line("Image 1 / 1"))
+
+    warned = painted(
+        lambda p: paint_corners(p, SIZE, Corners(bottom_left=(Line(long, WARNING), *below)))
+    )
+    plain = painted(lambda p: paint_corners(p, SIZE, Corners(bottom_left=(Line(long), *below))))
+
+    assert lit(warned[:, 300:540])
+    assert not lit(plain[:, 300:540])
+
+
+def test_that_a_warning_leaves_the_line_across_from_it_alone() -> None:
+    texts = Corners(
+        bottom_left=(Line("x" * 200, WARNING), Line("a"), Line("b")),
+        bottom_right=(Line("c"), Line("d"), Line("e")),
+    )
+
+    pixels = painted(lambda painter: paint_corners(painter, SIZE, texts))
+
+    assert not lit(pixels[:, 300:560])
 
 
 def test_that_an_image_of_unknown_orientation_has_no_letters() -> None:
