@@ -6,7 +6,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from medviewer import paths
 
-SIZES_PX = (16, 24, 32, 48)  # 32 and 48 serve screens of twice the density
+# Drawn as large as they are shown: 16, 20 and 24 pixels, on screens scaled by 1, 1.5 and 2.
+SIZES_PX = (16, 20, 24, 30, 32, 36, 40, 48)
 
 
 def draw_icon(name: str, colour: str, disabled_colour: str) -> QIcon:
