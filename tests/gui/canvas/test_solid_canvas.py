@@ -164,7 +164,7 @@ def test_that_a_rotating_mip_comes_round(desk: Desk, solid: SolidPanel, qtbot: Q
     desk.registry.run("solid.rotating_mip")
 
     assert solid.spin.isChecked()
-    qtbot.waitUntil(lambda: min(seen, default=1) == -1.0)  # seen from behind
+    qtbot.waitUntil(lambda: min(seen, default=1) == -1.0, timeout=60_000)  # seen from behind
     press(solid.canvas, (300, 300))
     assert not room.solid.value.is_spinning
 
