@@ -77,6 +77,11 @@ class LiveValues:
     leaves_out_who: bool = False
     fidelity: tuple[Line, ...] = ()
 
+    @property
+    def is_on_screen(self) -> bool:
+        """Whether other cells stand beside it, which it may be linked to."""
+        return self.magnification is not None
+
 
 def corners(
     session: Session,
@@ -108,7 +113,9 @@ def corners(
         bottom_left=(
             *_altered(session, viewport, live, translator),
             *_lines(_warnings(state, live), translator, is_warning=True),
-            *_lines(_gap(session, viewport), translator, is_warning=True),
+            *_lines(
+                _gap(session, viewport) if live.is_on_screen else (), translator, is_warning=True
+            ),
             *_lines(_live(session, viewport, live, is_full), translator),
         ),
     )
@@ -267,7 +274,8 @@ def _live(
         rate = number_text(session.cine.value.rate_fps)
         yield message("Canvas", "▶ {rate} images/s", rate=rate)
     yield _place_in_stack(state)
-    yield from _link(session, viewport)
+    if live.is_on_screen:
+        yield from _link(session, viewport)
 
 
 def _place_in_stack(state: ViewportState) -> Message:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.study import Patient
+from medviewer.gui.canvas.still_picture import StillPicture
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.printing.dialog import PrintDialog, Printed
 from medviewer.gui.printing.pages import PrintOrder, pages_of
@@ -144,3 +145,18 @@ def test_that_what_is_on_the_screen_is_copied_in_the_screens_size(shown: MainWin
 
     copied = clipboard.image()
     assert (copied.width(), copied.height()) == (canvas.width(), canvas.height())
+
+
+def test_that_a_key_image_on_paper_says_nothing_of_cells_it_is_linked_to(
+    shown: MainWindow, qtbot: QtBot
+) -> None:
+    mark_key_images(shown, range(2, 3))
+    dialog = PrintDialog(shown.desk, shown)
+    choose(dialog, Printed.KEY_IMAGES)
+    qtbot.waitUntil(lambda: len(dialog.order().pictures) == 1)
+
+    [picture] = dialog.order().pictures
+
+    assert isinstance(picture, StillPicture)
+    words = [line.text for line in picture.marks.corners.bottom_left]
+    assert words == ["W 400  L 40", "Image 3 / 20"]
