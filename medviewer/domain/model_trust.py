@@ -125,7 +125,9 @@ class LesionRule:
 
     Attributes:
         threshold: of the evidence, 0..1.
-        outline: the lowest probability of a pixel within the outline, 0..1.
+        outline: the lowest calibrated probability of a pixel within an outline, above 0 and below 1; each
+            image's own level may lie higher (`ai.runtime.lesion_outline`).
+        pixel_slope, pixel_shift: a pixel's calibrated probability is sigmoid(slope · its logit + shift).
         sensitivity: the share of images with a lesion on which it proposes one.
         false_share: the share of images without a lesion on which it does.
         fitted_on: what the threshold was chosen on, in words; both kinds of image.
@@ -138,6 +140,8 @@ class LesionRule:
     fitted_on: str
     data: str
     outline: float = 0.5
+    pixel_slope: float = 1.0
+    pixel_shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

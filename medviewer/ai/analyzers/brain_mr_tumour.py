@@ -30,6 +30,7 @@ from medviewer.ai.runtime.device import badge
 from medviewer.ai.runtime.feature_guard import FeatureWatch
 from medviewer.ai.runtime.guard import answered
 from medviewer.ai.runtime.image_model import ExplainedLesions, ImageModel
+from medviewer.ai.runtime.lesion_outline import outline_levels
 from medviewer.ai.runtime.uncertainty import prediction_set, reason_to_abstain
 from medviewer.domain.model_card import (
     AnalysisRequest,
@@ -75,7 +76,7 @@ class BrainMrTumour:
         self._card = card
         self._model = model
         self._watch = watch or FeatureWatch(model, None)
-        self._threshold, self._outline = card.lesion_rule.threshold, card.lesion_rule.outline
+        self._rule = card.lesion_rule
 
     @property
     def model(self) -> ImageModel:
@@ -119,11 +120,12 @@ class BrainMrTumour:
         start = time.perf_counter()
         said = self._said(slices, progress, token)
         looked = time.perf_counter()
-        probabilities = drawn(slices, said.lesions, self._outline)
+        levels = outline_levels(said.lesions, self._rule)
+        probabilities = drawn(slices, said.lesions, levels)
         spacing = images.geometry.slice_spacing_mm if isinstance(images, Volume) else None
-        lesions = find_lesions(probabilities, slices, spacing, self._outline)
+        lesions = find_lesions(probabilities, slices, spacing, levels)
         token.check()
-        clear = [each for each in lesions if each.evidence >= self._threshold][:MOST_LESIONS]
+        clear = [each for each in lesions if each.evidence >= self._rule.threshold][:MOST_LESIONS]
         seen = Seen(slices, said, clear)
         result = self._result(request, images, seen) if clear else self._silent(request, lesions)
         return replace(
@@ -158,7 +160,7 @@ class BrainMrTumour:
             "No lesion was drawn clearly enough to be proposed (clearest {evidence}, needed {threshold}). "
             "This does not rule a tumour out.",
             evidence=round(nearest, 2),
-            threshold=round(self._threshold, 2),
+            threshold=round(self._rule.threshold, 2),
         )
         notes = (*self._model.ladder.notes, note)
         return AnalysisResult(request, self._card, AnalysisStatus.DONE, self._device, notes=notes)

@@ -1,6 +1,6 @@
 """Lesions in space from maps drawn slice by slice: joined, weighed, measured.
 
-probability on each slice's pixels ──► at least `outline` ──► pieces joined through the slices of a volume
+probability on each slice's pixels ──► at least the slice's level ──► pieces joined through a volume's slices
 each piece ──► evidence (over a slice as thick as those the network learned from) ──► outlines, diameters
 """
 
@@ -81,14 +81,16 @@ class Lesion:
         return diameters(outlines(plane)[0], spacing_mm)
 
 
-def drawn(slices: Sequence[HeadSlice], maps: NDArray[np.float32], outline: float) -> Bytes:
+def drawn(
+    slices: Sequence[HeadSlice], maps: NDArray[np.float32], levels: NDArray[np.float32]
+) -> Bytes:
     """(n, rows, columns) of 0..255 on the slices' own pixels, from (n, size, size) maps in 0..1.
 
-    Slices that nowhere reach `outline` are left black.
+    Slices that nowhere reach their own of `levels` (n,) are left black.
     """
     planes = []
-    for each, image in zip(slices, maps, strict=True):
-        if image.max() < outline:
+    for each, image, level in zip(slices, maps, levels, strict=True):
+        if image.max() < level:
             planes.append(np.zeros(each.shape, np.uint8))
         else:
             planes.append(np.round(each.on_slice(image).clip(0, 1) * FULL).astype(np.uint8))
@@ -99,13 +101,13 @@ def find_lesions(
     probabilities: Bytes,
     slices: Sequence[HeadSlice],
     slice_spacing_mm: float | None,
-    outline: float,
+    levels: NDArray[np.float32],
 ) -> list[Lesion]:
-    """Every piece of at least `outline`, clearest first.
+    """Every piece of at least its slices' `levels` (n,), clearest first.
 
     `slice_spacing_mm` None: slices that are no volume join nothing.
     """
-    inside = probabilities >= round(outline * FULL)
+    inside = probabilities >= np.maximum(np.round(levels * FULL), 1)[:, None, None]
     if not inside.any():
         return []
     labels = _pieces(inside, slice_spacing_mm is not None)

@@ -14,6 +14,7 @@ from medviewer.ai.figures.localisation import (
     pointing_game,
 )
 from medviewer.ai.runtime.lesion_evidence import evidence, small_lesion_px
+from medviewer.ai.runtime.lesion_outline import outline_levels
 from medviewer.domain.model_trust import Interval, LesionRule
 
 OUTLINE = 0.5  # of the lesion probability, where no rule of the card says otherwise
@@ -36,8 +37,8 @@ def lesion_figures(answers: Answers, rule: LesionRule | None = None) -> dict[str
 def per_image(answers: Answers, rule: LesionRule | None = None) -> PerImage:
     """Each figure's value for every image with an outline, at the network's own resolution.
 
-    Of what is drawn within the `outline` of the card's rule, it decides what is proposed: the parts clear
-    enough. An image on which nothing is has no overlap.
+    Of what the card's rule outlines, it decides what is proposed: the parts clear enough. An image on which
+    nothing is has no overlap.
     """
     if answers.lesions is None or answers.samples.masks is None:
         return {}
@@ -45,10 +46,10 @@ def per_image(answers: Answers, rule: LesionRule | None = None) -> PerImage:
     if not shown.any():
         return {}
     maps, truth = answers.lesions[shown], answers.samples.masks[shown]
-    outline = rule.outline if rule else OUTLINE
-    drawn = (maps >= outline).astype(np.uint8)
+    levels = outline_levels(maps, rule) if rule else np.full(len(maps), OUTLINE, np.float32)
+    drawn = (maps >= levels[:, None, None]).astype(np.uint8)
     shows = drawn if rule is None else proposed(maps, rule)
-    boxes = boxes_around(parts_at_peaks(maps, outline))
+    boxes = boxes_around(parts_at_peaks(maps, levels))
     overlap = box_overlap(boxes, _true_boxes(answers)[shown])
     return {
         "dice": dice(drawn, truth),
@@ -63,8 +64,8 @@ def per_image(answers: Answers, rule: LesionRule | None = None) -> PerImage:
 def proposed(maps: NDArray[np.float32], rule: LesionRule) -> NDArray[np.uint8]:
     """(n, rows, columns) 0 or 1: the outlined parts, as the analyzer proposes them."""
     drawn, small = np.zeros(maps.shape, np.uint8), small_lesion_px(maps)
-    for mask, one in zip(drawn, maps, strict=True):
-        for part in parts_of(one, rule.outline):
+    for mask, one, level in zip(drawn, maps, outline_levels(maps, rule), strict=True):
+        for part in parts_of(one, float(level)):
             mask |= part & (evidence(one[part], small) >= rule.threshold)
     return drawn
 

@@ -2,7 +2,7 @@
 
 images of the calibration part, and the same images healed (`augment.healing`) → evidence of each
 → the highest threshold that still proposes nine of ten lesions; measured on `val` and on `val` healed
-→ the outline that lies best on the experts' in the calibration part
+→ pixels calibrated on the calibration part's outlines, for the outline (`runtime.lesion_outline`)
 
 A healed image is a computer's work: what is measured on it says how the rule treats tissue without a tumour
 drawn over it, not how healthy people fare. The card says so.
@@ -15,10 +15,11 @@ import torch
 from numpy.typing import NDArray
 
 from medviewer.ai.evaluation.answers import Answers, Classifier
+from medviewer.ai.evaluation.calibrating import CalibrationSet, fit_platt
 from medviewer.ai.evaluation.judging import Parts
-from medviewer.ai.evaluation.lesion_figures import per_image
 from medviewer.ai.figures.intervals import intervals
 from medviewer.ai.runtime.lesion_evidence import map_evidence
+from medviewer.ai.runtime.lesion_outline import pixel_logits
 from medviewer.ai.training.augment.draws import draws_for
 from medviewer.ai.training.augment.healing import Healing
 from medviewer.ai.training.augment.scene import Scene
@@ -31,7 +32,10 @@ GROW_PX = 3
 EVERYONE = Healing(share=1.0, decoy_share=0.0, grow_px=GROW_PX, tries=48)
 KEPT_SHARE = 0.9  # of the calibration part's lesions: what is drawn more faintly is not proposed
 STEPS = 1000  # a threshold has three digits
-OUTLINES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+FAINTEST = (
+    0.2  # of a pixel within an outline: beside a lesion, fainter slices would join its volume
+)
+EVERY_PIXEL = 2  # along both axes: neighbours say the same, and a quarter of them is a million
 
 Floats = NDArray[np.float64]
 
@@ -56,7 +60,7 @@ def with_lesion_rule(card: ModelCard, model: Classifier, parts: Parts, seed: int
     if not len(fitted.healed) or not len(seen.healed):
         return card
     rule = measured(highest_threshold(fitted), fitted, seen)
-    return replace(card, lesion_rule=with_best_outline(rule, parts.calibration))
+    return replace(card, lesion_rule=with_calibrated_pixels(rule, parts.calibration))
 
 
 def weigh(model: Classifier, answers: Answers, seed: int) -> Evidence:
@@ -95,11 +99,15 @@ def highest_threshold(found: Evidence) -> float:
     return float(np.floor(lowest_kept * STEPS) / STEPS)
 
 
-def with_best_outline(rule: LesionRule, answers: Answers) -> LesionRule:
-    """The outline of `OUTLINES` with the highest mean Dice; of equals, the lowest."""
-    rules = [replace(rule, outline=outline) for outline in OUTLINES]
-    overlaps = [float(per_image(answers, each)["dice"].mean()) for each in rules]
-    return rules[int(np.argmax(overlaps))]
+def with_calibrated_pixels(rule: LesionRule, answers: Answers) -> LesionRule:
+    """The rule with Platt's two parameters for pixels, fitted to the experts' outlines."""
+    if answers.lesions is None or answers.samples.masks is None:
+        return rule
+    every = np.s_[:, ::EVERY_PIXEL, ::EVERY_PIXEL]
+    logits = pixel_logits(answers.lesions[every]).reshape(-1, 1)
+    labels = (answers.samples.masks[every] > 0).astype(np.int64).ravel()
+    slope, shift = fit_platt(CalibrationSet(logits, labels, np.zeros(len(labels), np.int64)))
+    return replace(rule, outline=FAINTEST, pixel_slope=slope, pixel_shift=shift)
 
 
 def measured(threshold: float, fitted: Evidence, seen: Evidence) -> LesionRule:

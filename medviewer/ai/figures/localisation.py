@@ -52,14 +52,14 @@ def boxes_around(masks: Masks) -> Boxes:
     return boxes
 
 
-def parts_at_peaks(maps: Maps, threshold: float) -> Masks:
-    """Of each map the connected part at or above `threshold` that holds its highest place; maybe empty.
+def parts_at_peaks(maps: Maps, thresholds: NDArray[np.float32]) -> Masks:
+    """Of each map the connected part that holds its highest place, at or above its own of `thresholds` (n,).
 
-    What is proposed is one lesion: a speck elsewhere must not stretch its box.
+    It may be empty.    What is proposed is one lesion: a speck elsewhere must not stretch its box.
     """
     parts = np.zeros(maps.shape, np.uint8)
-    for index, one in enumerate(maps):
-        parts[index] = next(parts_of(one, threshold), 0)
+    for index, (one, threshold) in enumerate(zip(maps, thresholds, strict=True)):
+        parts[index] = next(parts_of(one, float(threshold)), 0)
     return parts
 
 

@@ -49,7 +49,7 @@ def test_that_only_what_is_proposed_counts() -> None:
     rule = LesionRule(0.8, NONE, NONE, "", "", outline=0.3)
     maps = np.zeros((2, 8, 8), np.float32)
     maps[:, 2:4, 2:4] = 0.9
-    maps[:, 2:4, 4] = 0.4  # faint, but part of it
+    maps[:, 2:4, 4] = 0.5  # faint, but part of it
     maps[:, 7, 7] = 0.6  # clear enough to be drawn, not to be proposed
     maps[1] *= 0.8  # now the clearest is not either
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from medviewer.ai.evaluation.answers import Answers
@@ -11,7 +12,7 @@ from medviewer.ai.evaluation.lesion_rule import (
     Evidence,
     healed,
     highest_threshold,
-    with_best_outline,
+    with_calibrated_pixels,
     with_lesion_rule,
 )
 from medviewer.ai.training.samples import Samples
@@ -96,13 +97,16 @@ def test_that_a_model_that_draws_nothing_has_no_rule() -> None:
     assert card.lesion_rule == drawing_card().lesion_rule
 
 
-def test_that_the_outline_is_the_one_that_lies_best_on_the_experts() -> None:
+def test_that_pixels_are_calibrated_on_the_experts_outlines() -> None:
     near = answers("calibration part")
-    assert near.lesions is not None
     assert near.samples.masks is not None
-    rings = np.where(near.samples.masks, 0.9, 0.1).astype(np.float32)
-    rings[:, 8:20, 24:36] = np.maximum(rings[:, 8:20, 24:36], 0.42)  # a halo two pixels wide
+    draw = np.random.default_rng(3).random(near.samples.masks.shape)
+    true = np.where(draw < 0.5, -2.0, 1.0)  # logits; the network says twice as much, and one more
+    masks = np.random.default_rng(4).random(true.shape) < 1 / (1 + np.exp(-true))
+    samples = replace(near.samples, masks=masks.astype(np.uint8))
+    said = (1 / (1 + np.exp(-(2 * true + 1)))).astype(np.float32)
 
-    rule = with_best_outline(ANY_RULE, replace(near, lesions=rings))
+    rule = with_calibrated_pixels(ANY_RULE, replace(near, samples=samples, lesions=said))
 
-    assert rule.outline == 0.45
+    assert rule.pixel_slope == pytest.approx(0.5, abs=0.05)
+    assert rule.pixel_shift == pytest.approx(-0.5, abs=0.1)
