@@ -154,7 +154,7 @@ def decide(stage: Stage) -> None:
     stage.desk.registry.run("findings.next")
     stage.desk.registry.run("findings.reject")
     stage.desk.registry.run("findings.next")
-    stage.session.reading.write(impression="Solid nodule in the right lung, 18 mm. PET positive.")
+    stage.session.reading.write(impression="Solid nodule in the left lung, 18 mm. PET positive.")
     stage.settle()
 
 
