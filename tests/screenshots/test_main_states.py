@@ -24,7 +24,8 @@ AIR_HU, BODY_HU = -1000.0, 40.0
 def greys(image: QImage) -> NDArray[np.uint8]:
     """[row, column, red green blue]."""
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
-    lines = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), -1)
+    # Its own copy: the image and its pixels are gone when this returns.
+    lines = np.frombuffer(bytes(plain.constBits()), np.uint8).reshape(plain.height(), -1)
     return lines[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3)
 
 
