@@ -8,7 +8,8 @@ import pytest
 from medviewer.domain.measurement import Measurement, MeasurementKind
 from medviewer.domain.quantity import QuantityKind
 from medviewer.session.annotations import key_mark_of, reference_to
-from tests.journeys.conftest import HANG_MS, Viewer
+from tests.journeys.conftest import Viewer
+from tests.patience import HANG_MS
 from tests.phantoms.series import write_ct
 
 pytestmark = pytest.mark.gui

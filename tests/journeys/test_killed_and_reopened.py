@@ -16,8 +16,9 @@ from medviewer.domain.finding import ReviewState
 from medviewer.domain.study import Study
 from medviewer.domain.voi import VoiWindow
 from medviewer.store.database import connected
-from tests.journeys.conftest import HANG_MS, Viewer
+from tests.journeys.conftest import Viewer
 from tests.journeys.reader_to_be_killed import CROSS, FOUND, LENGTH_ID, PRIOR, REVIEW
+from tests.patience import HANG_MS
 from tests.phantoms.series import write_ct
 
 pytestmark = pytest.mark.gui

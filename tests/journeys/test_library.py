@@ -12,7 +12,8 @@ from medviewer.dicom import scanner
 from medviewer.dicom.headers import Header, read_header
 from medviewer.dicom.reading.recall import Recall
 from medviewer.domain.study_index import IndexedStudy, StudyFilter
-from tests.journeys.conftest import HANG_MS, Viewer
+from tests.journeys.conftest import Viewer
+from tests.patience import HANG_MS
 from tests.phantoms.series import CtSeries, write_ct, write_mr
 
 pytestmark = pytest.mark.gui

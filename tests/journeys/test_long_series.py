@@ -9,7 +9,8 @@ import pytest
 from medviewer.dicom.headers import Header, read_header
 from medviewer.dicom.reading.recall import Recall
 from medviewer.domain.study import FrameSource
-from tests.journeys.conftest import HANG_MS, Viewer
+from tests.journeys.conftest import Viewer
+from tests.patience import HANG_MS
 from tests.phantoms.long_series import write_long_series
 
 pytestmark = pytest.mark.gui

@@ -48,7 +48,7 @@ def per_image(answers: Answers, rule: LesionRule | None = None) -> PerImage:
     maps, truth = answers.lesions[shown], answers.samples.masks[shown]
     levels = outline_levels(maps, rule) if rule else np.full(len(maps), OUTLINE, np.float32)
     drawn = (maps >= levels[:, None, None]).astype(np.uint8)
-    shows = drawn if rule is None else proposed(maps, rule)
+    shows = drawn if rule is None else proposed(maps, levels, rule)
     boxes = boxes_around(parts_at_peaks(maps, levels))
     overlap = box_overlap(boxes, _true_boxes(answers)[shown])
     return {
@@ -61,10 +61,12 @@ def per_image(answers: Answers, rule: LesionRule | None = None) -> PerImage:
     }
 
 
-def proposed(maps: NDArray[np.float32], rule: LesionRule) -> NDArray[np.uint8]:
-    """(n, rows, columns) 0 or 1: the outlined parts, as the analyzer proposes them."""
+def proposed(
+    maps: NDArray[np.float32], levels: NDArray[np.float32], rule: LesionRule
+) -> NDArray[np.uint8]:
+    """(n, rows, columns) 0 or 1: the parts outlined at `levels` (n,), as the analyzer proposes them."""
     drawn, small = np.zeros(maps.shape, np.uint8), small_lesion_px(maps)
-    for mask, one, level in zip(drawn, maps, outline_levels(maps, rule), strict=True):
+    for mask, one, level in zip(drawn, maps, levels, strict=True):
         for part in parts_of(one, float(level)):
             mask |= part & (evidence(one[part], small) >= rule.threshold)
     return drawn

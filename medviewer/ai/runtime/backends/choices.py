@@ -7,6 +7,7 @@ from pathlib import Path
 
 from medviewer import paths
 from medviewer.ai.runtime.backends.accelerating import Backend
+from medviewer.whole_files import whole_file
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +36,9 @@ def read_choices() -> dict[str, str]:
 def remember(choices: Mapping[str, Backend]) -> None:
     """Add what was chosen to what was; a disk that is full costs speed, not more."""
     kept = read_choices() | {sha: str(backend) for sha, backend in choices.items()}
-    new = _file().with_suffix(".new")
     try:
-        new.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-        new.replace(_file())
+        with whole_file(_file()) as new:
+            new.write_text(json.dumps(kept, indent=1), encoding="utf-8")
     except OSError:
         logger.warning("The chosen back-ends could not be kept")
 
