@@ -17,7 +17,7 @@ needed=(
     fonts-dejavu-core fonts-wqy-microhei
 )
 # Peers the tests compare with; a test whose peer is missing skips and says so.
-for_tests=(dicom3tools poppler-utils xvfb xauth)
+for_tests=(dicom3tools dcmtk poppler-utils xvfb xauth)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -1,6 +1,7 @@
-"""What a model proposes and what a reader decides about it.
+"""What a model proposes, or a reader adds, and what the reader decides about it.
 
-A `Finding` is the model's own statement and never changes. A `Review` is the reader's word on it.
+A `Finding` is its author's own statement and never changes. A `Review` is the reader's word on it: where the
+reader moved a box, an outline or a label, `Review.revised` is the finding as the reader has it.
 """
 
 from dataclasses import dataclass
@@ -15,12 +16,27 @@ class ReviewState(StrEnum):
 
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
+    EDITED = "edited"  # accepted, with another box, outline or label
     REJECTED = "rejected"
+
+
+class RejectionReason(StrEnum):
+    """Why a reader rejects what a model proposes."""
+
+    VESSEL = "vessel"
+    ARTEFACT = "artefact"
+    SCAR = "scar"
+    WRONG_PLACE = "wrong_place"
+    WRONG_LABEL = "wrong_label"
+    KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Which model said so, with which weights, about which series, on what, and when (UTC, ISO 8601)."""
+    """Which model said so, with which weights, about which series, on what, and when (UTC, ISO 8601).
+
+    A finding that a reader added has `reader` instead of a model; model, weights and device are "" then.
+    """
 
     model_id: str
     model_version: str
@@ -28,6 +44,12 @@ class Provenance:
     series_instance_uid: str
     device: str
     analysed_at: str
+    reader: str = ""
+
+    @property
+    def is_by_reader(self) -> bool:
+        """Whether no model said so."""
+        return not self.model_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +132,33 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A reader's decision on one finding; time is UTC, ISO 8601, empty while nothing is decided."""
+    """A reader's decision on one finding; time is UTC, ISO 8601, empty while nothing is decided.
+
+    Attributes:
+        reason: why it was rejected, where the reader said so.
+        revised: the finding as the reader has it, where it was edited; it keeps its `finding_id`.
+    """
 
     finding_id: str
     state: ReviewState = ReviewState.PROPOSED
     reader: str = ""
     decided_at: str = ""
+    reason: RejectionReason | None = None
+    revised: Finding | None = None
 
     @property
     def is_decided(self) -> bool:
         return self.state is not ReviewState.PROPOSED
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the reader stands by it, as proposed or as edited."""
+        return self.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
+
+    def as_read(self, finding: Finding) -> Finding:
+        """The finding as the reader has it: edited, or as it was proposed."""
+        is_edited = self.state is ReviewState.EDITED and self.revised is not None
+        return self.revised if is_edited and self.revised is not None else finding
 
 
 def confidence_text(finding: Finding) -> str:

@@ -51,10 +51,24 @@ class ReportedMeasurement:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """What the reader wrote: who reads, and the impression."""
+    """What the reader wrote.
+
+    Attributes:
+        findings: the reader's own text under Findings; "" leaves the text made from what was accepted and
+            measured.
+        technique: "" leaves the text made from the headers.
+        template_id: of `resources/report_templates`; "" for the one that fits the modality.
+        language: the report's, "en" or "zh_CN"; "" for the program's.
+    """
 
     reader: str = ""
     impression: str = ""
+    indication: str = ""
+    technique: str = ""
+    comparison: str = ""
+    findings: str = ""
+    template_id: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ HEADINGS = (
 DECISIONS = {
     ReviewState.PROPOSED: message("Findings", "undecided"),
     ReviewState.ACCEPTED: message("Findings", "accepted"),
+    ReviewState.EDITED: message("Findings", "edited"),
     ReviewState.REJECTED: message("Findings", "rejected"),
 }
 UNCALIBRATED = message(
@@ -161,6 +162,7 @@ class FindingsTable(QTreeWidget):
         tint = {
             ReviewState.PROPOSED: colours.amber,
             ReviewState.ACCEPTED: colours.green,
+            ReviewState.EDITED: colours.green,
             ReviewState.REJECTED: colours.muted,
         }[decision]
         item.setForeground(DECISION, QColor(tint))

@@ -54,13 +54,13 @@ def draft_report(
         measurements: the reader's own.
     """
 
-    def in_state(state: ReviewState) -> tuple[ReportedFinding, ...]:
-        return tuple(item for item in items if item.review.state is state)
+    def in_state(*states: ReviewState) -> tuple[ReportedFinding, ...]:
+        return tuple(item for item in items if item.review.state in states)
 
     return Report(
         study=study,
         content=content,
-        accepted=in_state(ReviewState.ACCEPTED),
+        accepted=in_state(ReviewState.ACCEPTED, ReviewState.EDITED),
         undecided=in_state(ReviewState.PROPOSED),
         rejected=in_state(ReviewState.REJECTED),
         results=tuple(results),

@@ -19,6 +19,7 @@ from medviewer.words import Message, message
 PART = "reading"
 DECIDED = {
     ReviewState.ACCEPTED: message("Undo", "Finding accepted"),
+    ReviewState.EDITED: message("Undo", "Finding edited"),
     ReviewState.REJECTED: message("Undo", "Finding rejected"),
     ReviewState.PROPOSED: message("Undo", "Decision taken back"),
 }
@@ -268,13 +269,9 @@ class Reading(State[ReadingState]):
 
     def write(self, *, reader: str | None = None, impression: str | None = None) -> None:
         """Change what the reader wrote; None leaves a field as it is."""
-        content = self.value.content
-        self.update(
-            content=ReportContent(
-                content.reader if reader is None else reader,
-                content.impression if impression is None else impression,
-            )
-        )
+        given = {"reader": reader, "impression": impression}
+        changed = {name: text for name, text in given.items() if text is not None}
+        self.update(content=dataclasses.replace(self.value.content, **changed))
 
     def _content_of_same_reader(self) -> ReportContent:
         return ReportContent(reader=self.value.content.reader)

@@ -2074,6 +2074,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>全部已判定</translation>
     </message>
     <message>
+        <source>edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
         <source>members differ by ± {spread}</source>
         <translation>成员网络相差 ± {spread}</translation>
     </message>
@@ -6599,6 +6603,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Finding accepted</source>
         <translation>已接受发现</translation>
+    </message>
+    <message>
+        <source>Finding edited</source>
+        <translation>已修改发现</translation>
     </message>
     <message>
         <source>Finding rejected</source>

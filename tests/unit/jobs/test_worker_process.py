@@ -1,6 +1,5 @@
 """The worker process: answers, stays warm, stops when asked, and takes nobody with it."""
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Iterator
@@ -158,6 +157,7 @@ def test_that_silence_is_taken_for_a_hang() -> None:
 
 def test_that_stop_from_another_thread_ends_a_running_request(worker: WorkerProcess) -> None:
     worker.start()
+    process = worker._process
     caught: list[Exception] = []
 
     def run() -> None:
@@ -174,4 +174,6 @@ def test_that_stop_from_another_thread_ends_a_running_request(worker: WorkerProc
     thread.join()
 
     assert isinstance(caught[0], WorkerStopped)
-    assert multiprocessing.active_children() == []
+    assert process is not None
+    assert not process.is_alive()
+    assert not worker.is_alive
