@@ -1,12 +1,13 @@
 """A report as a document: what it says, in order, with finished pictures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
 from medviewer.words import Message
 
@@ -70,6 +71,17 @@ class ReportContent:
     template_id: str = ""
     language: str = ""
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the reader put anything into words here; the name alone is everywhere the same."""
+        texts = (self.impression, self.indication, self.technique, self.comparison, self.findings)
+        return any(texts)
+
+    def over(self, made: "ReportContent") -> "ReportContent":
+        """What the reader wrote, and where that is nothing, what was made from a template."""
+        names = (each.name for each in fields(self))
+        return ReportContent(**{name: getattr(self, name) or getattr(made, name) for name in names})
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -83,6 +95,7 @@ class Report:
         measurements: what the reader measured, in the order it was drawn.
         key_images: those the reader marked; each finding has its own besides.
         created_at: local time with offset, ISO 8601.
+        sign_off: the signature that holds for all of this; None while it is preliminary.
     """
 
     study: Study
@@ -95,6 +108,7 @@ class Report:
     created_at: str
     measurements: tuple[ReportedMeasurement, ...] = ()
     key_images: tuple[KeyImage, ...] = ()
+    sign_off: SignOff | None = None
 
     @property
     def is_preliminary(self) -> bool:

@@ -7,6 +7,7 @@ from medviewer.domain.geometry import Vector
 from medviewer.domain.hanging_protocol import Links
 from medviewer.domain.kept_answer import KeptAnswer
 from medviewer.domain.report import ReportContent
+from medviewer.domain.report_version import ReportVersion
 from medviewer.domain.rigid_transform import RigidTransform
 from medviewer.domain.section import THIN, Slab
 from medviewer.domain.segmentation import Segment
@@ -88,7 +89,8 @@ class StudyJournal:
     """One study's. `layout` is None where none of it was on screen.
 
     `steps` are images without a place that the reader aligned by number, by display set ids; `point` is the
-    operating point findings were shown at, `floor` the confidence from which, where that was set by hand.
+    operating point findings were shown at, `floor` the confidence from which, where that was set by hand;
+    `versions` are the reports that were signed, `amendment` why the last one is being changed.
     """
 
     annotations: StudyAnnotations
@@ -103,14 +105,16 @@ class StudyJournal:
     planes: KeptPlanes | None = None
     point: str = ""
     floor: float | None = None
+    versions: tuple[ReportVersion, ...] = ()
+    amendment: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether it tells nothing that opening the study does not show anyway."""
         said = self.annotations.measurements or self.annotations.key_marks or self.reviews
         shown = self.presentations or self.layout or self.annotations.calibrations
-        made = self.segments or self.answers or self.alignments or self.steps
-        return not (said or shown or made or self.content.impression)
+        made = self.segments or self.answers or self.alignments or self.steps or self.versions
+        return not (said or shown or made or self.content.is_written)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ class Journal(QObject):
         library.scan_ended.connect(self._on_scan_ended)
         parts.annotations.changed.connect(self._on_said)
         parts.reading.changed.connect(self._on_said)
+        parts.signing.changed.connect(self._on_said)
         parts.segments.changed.connect(self._on_painted)
         parts.room.planes.mpr.changed.connect(self._on_looked)
         parts.linking.changed.connect(self._on_looked)

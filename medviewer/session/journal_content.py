@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from medviewer.domain.kept_answer import KeptAnswer
+from medviewer.domain.report_version import joined_versions
 from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import StudyAnnotations
@@ -24,6 +25,7 @@ from medviewer.session.linking import Linking
 from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
 from medviewer.session.segments import Segments
+from medviewer.session.signing import Signing
 from medviewer.session.viewport import (
     DataPresentation,
     Presentations,
@@ -40,6 +42,7 @@ class JournalParts:
     reading: Reading
     segments: Segments
     proposals: Proposals
+    signing: Signing
 
     @property
     def viewports(self) -> Viewports:
@@ -65,6 +68,7 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
     shown = _presentations(study, parts.presentations)
     if kept is not None:
         shown += tuple(e for e in kept.presentations if not _is_open(e.display_set_id, study))
+    signed = parts.signing.value.of(study.key)
     alignments, steps = _alignments(study, parts.linking.alignments)
     return StudyJournal(
         parts.annotations.value.of(study.key),
@@ -79,6 +83,8 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         kept_planes(study, parts.room.planes.mpr.value),
         state.operating_point,
         state.confidence_floor if state.is_set_by_hand else None,
+        signed.versions,
+        signed.amendment,
     )
 
 
@@ -86,7 +92,8 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     """Make the study look as it was kept; what the reader has done since it was opened stays."""
     own = parts.annotations.value.of(study.key)
     parts.annotations.put(merged(rekeyed(kept.annotations, study.key), own))
-    parts.reading.bring_back(study.key, kept.reviews, kept.content.impression)
+    parts.reading.bring_back(study.key, kept.reviews, kept.content)
+    parts.signing.bring_back(study.key, kept.versions, kept.amendment)
     for each in kept.presentations:
         if parts.presentations.of(each.display_set_id) == DataPresentation():
             parts.presentations.set(each.display_set_id, _shown_as(each))
@@ -114,6 +121,8 @@ def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
         reviews=tuple(reviews.values()),
         segments=tuple(segments.values()),
         answers=tuple(answers.values()),
+        content=own.content.over(kept.content),
+        versions=joined_versions(kept.versions, own.versions),
     )
 
 

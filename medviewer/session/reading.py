@@ -173,7 +173,9 @@ class Reading(State[ReadingState]):
             self._history.forget(frozenset({study_instance_uid}), PART)
         self._put(now)
 
-    def bring_back(self, study_key: str, reviews: tuple[Review, ...], impression: str) -> None:
+    def bring_back(
+        self, study_key: str, reviews: tuple[Review, ...], written: ReportContent
+    ) -> None:
         """Take over what was decided and written in an earlier run; what the reader did since comes first.
 
         A decision waits until its finding is there: models name the same finding the same way again.
@@ -181,9 +183,7 @@ class Reading(State[ReadingState]):
         kept = {r.finding_id: r for r in (*reviews, *self.waiting(study_key))}
         self._kept[study_key] = tuple(kept.values())
         before = self.of_study(study_key)
-        content = dataclasses.replace(
-            before.content, impression=before.content.impression or impression
-        )
+        content = before.content.over(dataclasses.replace(written, reader=""))
         found = {finding.finding_id for finding in before.findings}
         self._put(dataclasses.replace(self._with_kept_reviews(before, found), content=content))
 
@@ -267,11 +267,13 @@ class Reading(State[ReadingState]):
         """Show findings from their own thresholds at an operating point."""
         self.reset_floors(self.value.study_instance_uid, point, floors, lowest)
 
-    def write(self, *, reader: str | None = None, impression: str | None = None) -> None:
-        """Change what the reader wrote; None leaves a field as it is."""
-        given = {"reader": reader, "impression": impression}
-        changed = {name: text for name, text in given.items() if text is not None}
-        self.update(content=dataclasses.replace(self.value.content, **changed))
+    def write(self, **texts: str) -> None:
+        """Change what the reader wrote, by the names of `ReportContent`."""
+        self.update(content=dataclasses.replace(self.value.content, **texts))
+
+    def put_content(self, study_key: str, content: ReportContent) -> None:
+        """Make a study's content this, recording nothing: undo."""
+        self._put(dataclasses.replace(self.of_study(study_key), content=content))
 
     def _content_of_same_reader(self) -> ReportContent:
         return ReportContent(reader=self.value.content.reader)

@@ -60,6 +60,7 @@ from medviewer.session.self_testing import SelfTesting
 from medviewer.session.series_notes import SeriesNotes
 from medviewer.session.session_files import SessionFiles
 from medviewer.session.shown_images import ShownImages
+from medviewer.session.signing import Signing
 from medviewer.session.steps import Steps
 from medviewer.session.study_list import StudyList
 from medviewer.session.suggestions import Suggestions
@@ -119,6 +120,7 @@ class Session(QObject):
         self.history = History(self)
         self.annotations = Annotations(self.history, self)
         self.reading = Reading(self.history, self)
+        self.signing = Signing(self.library, self)
         self.analysis = Analysis(
             runner, worker, catalog, self.volumes, self.messages, self.preferences
         )
@@ -168,7 +170,9 @@ class Session(QObject):
         self.hanging = Hanging(room, self.first_look, self)
         self.steps = Steps(room, self.history, self)
         self.registering.watching = self.steps.watching
-        parts = JournalParts(room, self.annotations, self.reading, self.segments, self.proposals)
+        parts = JournalParts(
+            room, self.annotations, self.reading, self.segments, self.proposals, self.signing
+        )
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self
         )

@@ -16,6 +16,7 @@ from medviewer.ai.worker import build_handler
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.finding import Review, ReviewState
 from medviewer.domain.measurement import Measurement, MeasurementKind
+from medviewer.domain.report import ReportContent
 from medviewer.domain.rigid_transform import RigidTransform
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.voi import VoiWindow
@@ -74,7 +75,7 @@ def work(session: Session) -> None:
     there = Alignment(space_of(shown), PRIOR, RigidTransform((1.0, 2.0, 3.0)), is_spatial=True)
     session.linking.alignments.put(there)
     session.reading.write(impression="No change.")
-    session.reading.bring_back(study.key, (REVIEW,), "")
+    session.reading.bring_back(study.key, (REVIEW,), ReportContent())
 
 
 def look_from_the_side(session: Session) -> None:

@@ -1,0 +1,134 @@
+"""What a reader signed: frozen whole, one version after the other. A version is added and never changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+
+from medviewer.domain.finding import Finding, Review
+from medviewer.domain.measurement import Measurement
+from medviewer.domain.report import ReportContent, ReportedMeasurement
+from medviewer.domain.sign_off import SignOff
+
+
+class ReportStatus(StrEnum):
+    """Where a report stands, in FHIR's words (R4 DiagnosticReport.status)."""
+
+    PRELIMINARY = "preliminary"
+    FINAL = "final"
+    AMENDED = "amended"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFinding:
+    """A finding as its author stated it, and the reader's decision; `number` as on screen."""
+
+    number: int
+    finding: Finding
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBody:
+    """All that a signature stands under.
+
+    Attributes:
+        content: every text in full, those made from templates included.
+        findings: confirmed and rejected ones; nothing is signed while one is undecided.
+        measurements: as the report prints them.
+        drawn: the drawings they are of.
+    """
+
+    content: ReportContent
+    findings: tuple[SignedFinding, ...] = ()
+    measurements: tuple[ReportedMeasurement, ...] = ()
+    drawn: tuple[Measurement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVersion:
+    """One signed report; `sha256` is that of all the rest, as JSON."""
+
+    sign_off: SignOff
+    body: ReportBody
+    software_version: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedReport:
+    """A study's versions, the first one first.
+
+    `amendment` is why it is being changed now; "" while it is not.
+    """
+
+    study_key: str
+    versions: tuple[ReportVersion, ...] = ()
+    amendment: str = ""
+
+    @property
+    def latest(self) -> ReportVersion | None:
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it is signed, and nobody has begun to amend it."""
+        return bool(self.versions) and not self.amendment
+
+    @property
+    def next_version(self) -> int:
+        return 1 + max((v.sign_off.version for v in self.versions), default=0)
+
+    def sign_off_of(
+        self,
+        findings: Iterable[SignedFinding],
+        drawn: Iterable[Measurement],
+        content: ReportContent,
+    ) -> SignOff | None:
+        """The signature that holds for these; None while there is none, or something was changed since.
+
+        Args:
+            findings: all that stand in the report, undecided ones included.
+            drawn: the study's drawings.
+            content: what the reader wrote; texts left to the template count as signed.
+        """
+        latest = self.latest
+        if latest is None or not self.is_locked:
+            return None
+        body = latest.body
+        is_same = _decisions(findings) == _decisions(body.findings)
+        is_same = is_same and _shapes(drawn) == _shapes(body.drawn)
+        return latest.sign_off if is_same and _is_within(content, body.content) else None
+
+
+def status_of(sign_off: SignOff | None) -> ReportStatus:
+    """The status of a report that bears this signature."""
+    if sign_off is None:
+        return ReportStatus.PRELIMINARY
+    return ReportStatus.AMENDED if sign_off.is_amended else ReportStatus.FINAL
+
+
+def joined_versions(
+    kept: Iterable[ReportVersion], own: Iterable[ReportVersion]
+) -> tuple[ReportVersion, ...]:
+    """Both, in the order they were signed: a signed report is never given up for another."""
+    found = {version.sha256: version for version in (*kept, *own)}
+    return tuple(sorted(found.values(), key=lambda v: (v.sign_off.version, v.sign_off.signed_at)))
+
+
+def _decisions(findings: Iterable[SignedFinding]) -> frozenset[tuple[object, ...]]:
+    return frozenset((f.finding.finding_id, f.review.state, f.review.revised) for f in findings)
+
+
+def _shapes(drawn: Iterable[Measurement]) -> frozenset[tuple[object, ...]]:
+    """What was drawn; not where it is kept: a study opened beside another of its UID has another key."""
+    return frozenset((m.measurement_id, m.kind, m.points, m.label) for m in drawn)
+
+
+def _is_within(content: ReportContent, signed: ReportContent) -> bool:
+    texts = (each.name for each in fields(ReportContent))
+    return all(getattr(content, name) in ("", getattr(signed, name)) for name in texts)
+
+
+def unsealed(version: ReportVersion) -> ReportVersion:
+    """What `sha256` is computed from."""
+    return replace(version, sha256="")
