@@ -15,7 +15,12 @@ from medviewer.session.library import Library
 from medviewer.session.messages import Messages
 from medviewer.session.operating_points import Floor, common_point, floors, usual_floors
 from medviewer.session.reading import Reading
-from medviewer.session.result_sets import ResultSet
+from medviewer.session.result_sets import (
+    ResultSet,
+    findings_shown,
+    results_reported,
+    weak_ids,
+)
 from medviewer.session.viewport import Viewport
 from medviewer.words import message
 
@@ -59,15 +64,7 @@ class Proposals(QObject):
 
     def reported(self) -> tuple[AnalysisResult, ...]:
         """The answers a report speaks of: those shown, and hidden ones the reader decided on."""
-        listed = {finding.finding_id for finding in self._reading.value.findings}
-        said: set[str] = set()
-        kept = []
-        for each in sorted(self.sets(), key=lambda s: not s.is_shown):
-            new = {f.finding_id for f in each.result.findings} & listed - said
-            if each.is_shown or new:
-                kept.append(each.result)
-                said |= new
-        return tuple(kept)
+        return results_reported(self.sets(), self._reading.value.findings)
 
     @property
     def catalog(self) -> tuple[ModelCard, ...]:
@@ -151,17 +148,12 @@ class Proposals(QObject):
         """Undecided findings come and go with their set; decided ones stay whatever is hidden."""
         sets = self._analysis.sets.of(study_key)
         reading = self._reading.of_study(study_key)
-        findings: dict[str, Finding] = {}
-        for each in sorted(sets, key=lambda s: s.is_shown):  # what is shown has the last word
-            for finding in each.result.findings:
-                if each.is_shown or reading.review_of(finding.finding_id).is_decided:
-                    findings[finding.finding_id] = finding
         self._reading.take_findings(
             study_key,
-            tuple(findings.values()),
+            findings_shown(sets, lambda key: reading.review_of(key).is_decided),
             is_analysed=any(each.is_done for each in sets),
             known=frozenset(f.finding_id for each in sets for f in each.result.findings),
-            weak=_weak_ids(each.result for each in sets),
+            weak=weak_ids(each.result for each in sets),
         )
 
     @Slot(object)
@@ -182,13 +174,6 @@ class Proposals(QObject):
 
 def _holds(result: AnalysisResult, finding_id: str) -> bool:
     return any(finding.finding_id == finding_id for finding in result.findings)
-
-
-def _weak_ids(results: Iterable[AnalysisResult]) -> frozenset[str]:
-    """Findings no model states of its own accord."""
-    said = [(f.finding_id, result.card.states(f)) for result in results for f in result.findings]
-    stated = {finding_id for finding_id, is_stated in said if is_stated}
-    return frozenset(finding_id for finding_id, _ in said) - stated
 
 
 def _lowest(chosen: tuple[Floor, ...], findings: tuple[Finding, ...]) -> float:

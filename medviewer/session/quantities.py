@@ -35,6 +35,7 @@ from medviewer.session.annotations import (
     calibration_of_plane,
 )
 from medviewer.session.library import Library, LibraryState
+from medviewer.session.measured_places import image_text, place_in
 from medviewer.session.value_scales import ValueScales
 from medviewer.session.volume_cache import VolumeCache
 from medviewer.words import Message, message
@@ -121,29 +122,13 @@ class Quantities(QObject):
         self, measurement: Measurement, shown: DisplaySet | None = None
     ) -> tuple[DisplaySet, int] | None:
         """The display set and the index of the image it was drawn on; None for a reformat, or when gone."""
-        study = self._library.value.find_study(measurement.image.study_key)
-        display_set = shown or (study and study.find_display_set(measurement.image.display_set_id))
-        if not display_set or not measurement.image.sop_instance_uid:
-            return None
-        wanted = (measurement.image.sop_instance_uid, measurement.image.frame_index)
-        found = [
-            index
-            for index, frame in enumerate(display_set.frames)
-            if (frame.instance.sop_instance_uid, frame.frame_index) == wanted
-            # An interpolated slice carries its neighbour's instance.
-            and measurement.lies_on(replace(measurement.image, plane=frame.plane))
-        ]
-        return (display_set, found[0]) if found else None
+        study = self.study_of(measurement)
+        return None if study is None else place_in(study, measurement, shown)
 
     def image_text(self, measurement: Measurement) -> str:
         """Series number and image, as counted on screen; "" for a reformat."""
-        place, study = self.place_of(measurement), self.study_of(measurement)
-        if place is None or study is None:
-            return ""
-        display_set, index = place
-        series = study.find_series(display_set.series_instance_uid)
-        number = series.series_number if series is not None else None
-        return f"{index + 1}" if number is None else f"{number} / {index + 1}"
+        study = self.study_of(measurement)
+        return "" if study is None else image_text(study, measurement)
 
     def reported(self, study: Study) -> tuple[ReportedMeasurement, ...]:
         """A study's measurements as a report lists them; arrows and texts without words are left out."""

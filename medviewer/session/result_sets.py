@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from medviewer.domain.finding import Finding
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 
 
@@ -110,6 +111,40 @@ class ResultSets(QObject):
 
     def forget_all(self) -> None:
         self._of.clear()
+
+
+def findings_shown(
+    sets: Iterable[ResultSet], is_decided: Callable[[str], bool]
+) -> tuple[Finding, ...]:
+    """Of the sets shown, and decided ones whatever is hidden; highest confidence first."""
+    findings: dict[str, Finding] = {}
+    for each in sorted(sets, key=lambda s: s.is_shown):  # what is shown has the last word
+        for finding in each.result.findings:
+            if each.is_shown or is_decided(finding.finding_id):
+                findings[finding.finding_id] = finding
+    return tuple(sorted(findings.values(), key=lambda finding: -finding.confidence))
+
+
+def results_reported(
+    sets: Iterable[ResultSet], findings: Iterable[Finding]
+) -> tuple[AnalysisResult, ...]:
+    """The answers a report of these findings speaks of: those shown, and hidden ones that hold some."""
+    listed = {finding.finding_id for finding in findings}
+    said: set[str] = set()
+    kept = []
+    for each in sorted(sets, key=lambda s: not s.is_shown):
+        new = {f.finding_id for f in each.result.findings} & listed - said
+        if each.is_shown or new:
+            kept.append(each.result)
+            said |= new
+    return tuple(kept)
+
+
+def weak_ids(results: Iterable[AnalysisResult]) -> frozenset[str]:
+    """Findings no model states of its own accord."""
+    said = [(f.finding_id, result.card.states(f)) for result in results for f in result.findings]
+    stated = {finding_id for finding_id, is_stated in said if is_stated}
+    return frozenset(finding_id for finding_id, _ in said) - stated
 
 
 def _is_rerun(before: AnalysisResult, now: AnalysisResult) -> bool:

@@ -26,10 +26,7 @@ class ValueScales(QObject):
         """SUV by weight, lean mass and surface as far as they can be told, then values as they are."""
         key = (display_set.display_set_id, display_set.count)
         if key not in self._offered:
-            found = [suv_scale(display_set, kind) for kind in SuvKind]
-            told = [ValueScale(s.factor, s.kind.unit) for s in found if isinstance(s, SuvScale)]
-            own = ValueScale(1.0, display_set.frames[0].rescale.unit)
-            self._offered[key] = (*told, own)
+            self._offered[key] = scales_on_offer(display_set)
         return self._offered[key]
 
     def of(self, display_set: DisplaySet) -> ValueScale:
@@ -61,3 +58,10 @@ class ValueScales(QObject):
 
     def forget_all(self) -> None:
         self._offered.clear()
+
+
+def scales_on_offer(display_set: DisplaySet) -> tuple[ValueScale, ...]:
+    """What can be told from the headers; reads every frame's."""
+    found = [suv_scale(display_set, kind) for kind in SuvKind]
+    told = [ValueScale(s.factor, s.kind.unit) for s in found if isinstance(s, SuvScale)]
+    return (*told, ValueScale(1.0, display_set.frames[0].rescale.unit))

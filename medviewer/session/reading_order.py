@@ -1,0 +1,133 @@
+"""One study's reading, frozen; and from it the record that every exported object is written from.
+
+session: journal's content ─┐
+                            ├─► ReadingOrder ─ (a thread, or the command line) ─► ReadingRecord
+session file: KeptStudy ────┘
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from medviewer import __version__
+from medviewer.domain.finding import Finding, Review
+from medviewer.domain.measurement import Measurement
+from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.reading_record import (
+    MarkedImage,
+    ReadingRecord,
+    RecordedFinding,
+    RecordedMeasurement,
+    RecordedSegment,
+    ShownWindow,
+)
+from medviewer.domain.sign_off import SignOff
+from medviewer.domain.study import Study
+from medviewer.domain.study_annotations import KeyMark
+from medviewer.domain.study_journal import StudyJournal
+from medviewer.domain.tracking import Tracking, tracking_uid_of
+from medviewer.progress import CancelToken
+from medviewer.session.file_quantities import FileQuantities
+from medviewer.session.kept_layout import find_shown
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOrder:
+    """All that was done in one study, as it is when somebody asks for documents of it.
+
+    Attributes:
+        kept: what the reader did; models' answers are not looked for in it.
+        results: one for each model that ran, refused ones included.
+        findings: in the order of their numbers on screen.
+        left_out: ids of those that stand in no document: too weak for the model to state, and not shown.
+        places: by finding id, the display set its voxels count in, of findings that no result holds.
+        timings_s: stages outside the models, for the JSON document.
+    """
+
+    study: Study
+    kept: StudyJournal
+    results: tuple[AnalysisResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    left_out: frozenset[str] = frozenset()
+    places: Mapping[str, str] = field(default_factory=dict)
+    trackings: tuple[Tracking, ...] = ()
+    sign_off: SignOff | None = None
+    timings_s: Mapping[str, float] = field(default_factory=dict)
+
+
+def reading_record(order: ReadingOrder, token: CancelToken) -> ReadingRecord:
+    """Everything documents state, measured anew from the files. Blocks; not for the GUI thread.
+
+    Raises:
+        Cancelled: `token` was cancelled.
+    """
+    kept, study = order.kept, order.study
+    return ReadingRecord(
+        study=study,
+        results=order.results,
+        findings=tuple(_findings(order)),
+        measurements=tuple(_measurements(order, token)),
+        segments=tuple(
+            RecordedSegment(each, tracking_uid_of(each.segment_id, order.trackings))
+            for each in kept.segments
+            if each.voxel_count and find_shown(study, each.display_set_id)
+        ),
+        key_images=tuple(_marked(study, kept.annotations.key_marks)),
+        content=kept.content,
+        software_version=__version__,
+        created_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        sign_off=order.sign_off,
+        windows=tuple(
+            ShownWindow(each.display_set_id, each.window or each.lut, each.is_inverted)
+            for each in kept.presentations
+            if (each.window or each.lut or each.is_inverted)
+            and find_shown(study, each.display_set_id)
+        ),
+    )
+
+
+def _findings(order: ReadingOrder) -> Iterator[RecordedFinding]:
+    reviews = {review.finding_id: review for review in order.kept.reviews}
+    results = {f.finding_id: r for r in reversed(order.results) for f in r.findings}
+    for number, proposed in enumerate(order.findings, start=1):
+        key = proposed.finding_id
+        if key in order.left_out:
+            continue
+        review, result = reviews.get(key, Review(key)), results.get(key)
+        yield RecordedFinding(
+            number,
+            proposed,
+            review.as_read(proposed),
+            review,
+            tracking_uid_of(key, order.trackings),
+            result.request.display_set_id if result else order.places.get(key, ""),
+            result,
+        )
+
+
+def _measurements(order: ReadingOrder, token: CancelToken) -> Iterator[RecordedMeasurement]:
+    """In the order they were drawn, as the list on screen has them."""
+    kept = order.kept
+    units = {each.display_set_id: each.unit for each in kept.presentations if each.unit}
+    asked = FileQuantities(order.study, kept.annotations, units, token)
+    for number, each in enumerate(kept.annotations.measurements, start=1):
+        own = _of_study(each, order.study)
+        uid = tracking_uid_of(each.measurement_id, order.trackings)
+        yield RecordedMeasurement(number, own, asked.of(own).quantities, uid)
+
+
+def _of_study(measurement: Measurement, study: Study) -> Measurement:
+    """A study's key tells it from others that are open: one of a file may have had another."""
+    return replace(measurement, image=replace(measurement.image, study_key=study.key))
+
+
+def _marked(study: Study, marks: tuple[KeyMark, ...]) -> Iterator[MarkedImage]:
+    """In the order they were marked; an interpolated image is nobody's."""
+    for mark in marks:
+        shown = study.find_display_set(mark.display_set_id)
+        wanted = (mark.sop_instance_uid, mark.frame_index)
+        for index, frame in enumerate(shown.frames if shown else ()):
+            is_it = (frame.instance.sop_instance_uid, frame.frame_index) == wanted
+            if shown is not None and is_it and not frame.is_interpolated:
+                yield MarkedImage(shown.display_set_id, index)
+                break
