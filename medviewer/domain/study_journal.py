@@ -13,6 +13,7 @@ from medviewer.domain.section import THIN, Slab
 from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import Patient
 from medviewer.domain.study_annotations import StudyAnnotations
+from medviewer.domain.study_ledger import StudyLedger
 from medviewer.domain.turn import AS_STORED, Turn
 from medviewer.domain.voi import VoiLut, VoiWindow
 
@@ -107,6 +108,7 @@ class StudyJournal:
     floor: float | None = None
     versions: tuple[ReportVersion, ...] = ()
     amendment: str = ""
+    ledger: StudyLedger = field(default_factory=StudyLedger)
 
     @property
     def is_empty(self) -> bool:
@@ -114,6 +116,7 @@ class StudyJournal:
         said = self.annotations.measurements or self.annotations.key_marks or self.reviews
         shown = self.presentations or self.layout or self.annotations.calibrations
         made = self.segments or self.answers or self.alignments or self.steps or self.versions
+        made = made or not self.ledger.is_empty
         return not (said or shown or made or self.content.is_written)
 
 

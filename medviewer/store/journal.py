@@ -18,6 +18,7 @@ from medviewer.domain.study import Patient
 from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.domain.study_index import IndexedStudy
 from medviewer.domain.study_journal import KeptStudy, StudyJournal
+from medviewer.domain.study_ledger import StudyLedger
 from medviewer.errors import StoreError
 from medviewer.store.database import connected, transaction
 from medviewer.store.plain_json import salvaged, to_plain
@@ -149,7 +150,8 @@ def sound(plain: object) -> Salvage:
     Raises:
         NotPlainError: nothing of it can be read.
     """
-    journal, lost = salvaged(StudyJournal, plain, (StudyJournal, StudyAnnotations))
+    forgiving = (StudyJournal, StudyAnnotations, StudyLedger)
+    journal, lost = salvaged(StudyJournal, plain, forgiving)
     segments = []
     for segment in journal.segments:
         try:

@@ -2143,6 +2143,25 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>FollowUp</name>
+    <message>
+        <source>Lesion {number}: a node is a target from a short axis of 15 mm.</source>
+        <translation>病灶 {number}：淋巴结短径达到 15 mm 才可作为靶病灶。</translation>
+    </message>
+    <message>
+        <source>Lesion {number}: a target measures at least 10 mm at baseline.</source>
+        <translation>病灶 {number}：靶病灶基线长径至少为 10 mm。</translation>
+    </message>
+    <message>
+        <source>{count} target lesions in one organ ({organ}): RECIST 1.1 sums two of an organ at most.</source>
+        <translation>同一器官（{organ}）有 {count} 个靶病灶：RECIST 1.1 每个器官最多计入两个。</translation>
+    </message>
+    <message>
+        <source>{count} target lesions: RECIST 1.1 sums five at most.</source>
+        <translation>{count} 个靶病灶：RECIST 1.1 最多计入五个。</translation>
+    </message>
+</context>
+<context>
     <name>Fonts</name>
     <message>
         <source>No font for Chinese, Japanese and Korean was found; such letters show as empty boxes in reports. Install fonts-wqy-microhei (Debian, Ubuntu) or fonts-droid-fallback.</source>
@@ -2905,6 +2924,13 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{rows} × {columns}</source>
         <translation>{rows} × {columns}</translation>
+    </message>
+</context>
+<context>
+    <name>Lesion</name>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
     </message>
 </context>
 <context>
