@@ -116,8 +116,8 @@ class StudyJournal:
         said = self.annotations.measurements or self.annotations.key_marks or self.reviews
         shown = self.presentations or self.layout or self.annotations.calibrations
         made = self.segments or self.answers or self.alignments or self.steps or self.versions
-        made = made or not self.ledger.is_empty
-        return not (said or shown or made or self.content.is_written)
+        written = self.content.is_written or not self.ledger.is_empty
+        return not (said or shown or made or written)
 
 
 @dataclass(frozen=True, slots=True)
