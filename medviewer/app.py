@@ -29,6 +29,7 @@ from medviewer.gui.viewport_grid import ViewportGrid
 from medviewer.gui.welcome_dialog import greet
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import Handler, WorkerProcess
+from medviewer.session.audit_watch import AuditWatch
 from medviewer.session.memory_budget import MemoryBudget
 from medviewer.session.preferences import Preferences
 from medviewer.session.run_mark import RunMark, lost_runs
@@ -80,12 +81,14 @@ def build_window(
         JobRunner(), WorkerProcess(worker_side), cards, preferences, translator, language
     )
     MemoryBudget(preferences, session.volumes, session)
+    AuditWatch(session)
     session.images.presets.use_file(preferences.folder)
     if file is not None:
         session.run_times.use(paths.run_times_file())
     if keeps_list:
         session.study_list.use(paths.index_file())
         session.journal.use(paths.index_file())
+        session.audit.use(paths.audit_file(), paths.audit_anchor_file())
     prompts = WindowPrompts()
     registry = CommandRegistry(Context(session, prompts), COMMANDS)
     look = Appearance(qt, preferences)

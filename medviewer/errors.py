@@ -16,6 +16,7 @@
     ├── MeasuringError        what the reader typed or drew cannot be measured by
     ├── StoreError            the list of studies opened cannot be used; opening works without it
     │   ├── IndexDamaged      the file is no database any more, or lacks what it should hold
+    │   ├── AuditUnavailable  the audit trail cannot be written or read now
     │   └── IndexUnavailable  the disk is full or read-only, or another process holds the file too long
     └── ExportError           a report could not be written
 
@@ -98,6 +99,10 @@ class IndexDamaged(StoreError):
 
 class IndexUnavailable(StoreError):
     """The disk is full or read-only, or another process holds the file too long."""
+
+
+class AuditUnavailable(StoreError):
+    """The audit trail cannot be written or read now."""
 
 
 class ExportError(MedViewerError):

@@ -52,6 +52,16 @@ def index_file() -> Path:
     return data_folder() / "studies.sqlite3"
 
 
+def audit_file() -> Path:
+    """The audit trail: what was decided, signed and exported."""
+    return data_folder() / "audit.sqlite3"
+
+
+def audit_anchor_file() -> Path:
+    """How the audit trail ended; apart from it, so that who cuts one short has not cut the other."""
+    return settings_file().with_name("audit.anchor")
+
+
 def cache_folder() -> Path:
     """What can be made again at any time: networks exported for this computer."""
     return _private(_overridden("cache") or user_cache_path(APP))

@@ -73,6 +73,13 @@ class Settings:
             "choices": MEMORY_PERCENT,
         },
     )
+    audit_user: str = field(
+        default="off",
+        metadata={
+            "label": message("Settings", "Name this computer's user in the audit trail"),
+            "choices": ("off", "on"),
+        },
+    )
     mouse: str = field(
         default="standard",
         metadata={

@@ -29,6 +29,7 @@ class Lane(Enum):
     DISKS = 8  # whether files are still there: a share may take its time to say so
     REGISTRATION = 10  # of one series to another
     MEASURING = 11  # values in large regions
+    AUDIT = 13  # the audit trail; one, so that entries are written in their order
     SOLID = 12  # a volume from another side, while the reader turns it
 
 
@@ -45,6 +46,7 @@ THREADS = {
     Lane.REGISTRATION: 1,
     Lane.MEASURING: 1,
     Lane.SOLID: 1,
+    Lane.AUDIT: 1,
 }
 
 

@@ -20,6 +20,7 @@ from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.alignments import Alignments
 from medviewer.session.analysis import Analysis
 from medviewer.session.annotations import Annotations
+from medviewer.session.audit import Audit
 from medviewer.session.cine import Cine
 from medviewer.session.cursor import Cursor
 from medviewer.session.drawing import Drawing
@@ -103,6 +104,7 @@ class Session(QObject):
         super().__init__()
         self.preferences = preferences or Preferences(Settings(), file=None)
         self.messages = Messages(self)
+        self.audit = Audit(runner, self.preferences, self.messages, self)
         self.library = Library(runner, self.messages, self)
         self.thumbnails = Thumbnails(runner, self)
         self.study_list = StudyList(runner, self.messages, self)
@@ -340,6 +342,7 @@ class Session(QObject):
         self.study_list.stop()
         self._runner.shut_down()
         self.journal.write_rest(rest)
+        self.audit.write_rest()
         self.library.shut_down()
 
     # What the widgets look up (of the active viewport, unless another is named)

@@ -527,6 +527,49 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
 </context>
 <context>
+    <name>Audit</name>
+    <message>
+        <source>Entries were missing when entry {number} was written: the end of the trail had been cut off, or another file had been put in its place. Entry {number} says how many there should have been.</source>
+        <translation>写入第 {number} 条记录时已有记录缺失：审计日志的末尾被截断，或文件被替换。第 {number} 条记录写明了原本应有多少条。</translation>
+    </message>
+    <message>
+        <source>Entry {number} is missing: it was removed.</source>
+        <translation>第 {number} 条记录缺失：已被删除。</translation>
+    </message>
+    <message>
+        <source>Entry {number} is not as it was written: it was changed, moved, or put in place of another.</source>
+        <translation>第 {number} 条记录与写入时不一致：被修改、移动，或顶替了另一条记录。</translation>
+    </message>
+    <message>
+        <source>Every entry fits the one before, but entry {number} is another one than was noted down: the trail was written anew.</source>
+        <translation>各条记录前后相符，但第 {number} 条与留存的不同：整个审计日志被重新写过。</translation>
+    </message>
+    <message>
+        <source>The audit trail cannot be used: its disk is full or may not be written, its file is damaged, or another MedViewer is busy with it. Reading works without it; what happens is written down later, as soon as it can be.</source>
+        <translation>无法使用审计日志：磁盘已满或不可写、文件损坏，或另一个 MedViewer 正在占用。阅片不受影响；期间发生的操作会在可写入时尽快补记。</translation>
+    </message>
+    <message>
+        <source>The audit trail was written by a newer MedViewer and is left as it is. Use the newer MedViewer to go on with it.</source>
+        <translation>审计日志由更新版本的 MedViewer 写成，保持原样未动。请用较新的 MedViewer 继续记录。</translation>
+    </message>
+    <message>
+        <source>The audit trail was written to {path}.</source>
+        <translation>审计日志已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>The note of how the trail ended is damaged, so it cannot be said whether its end was cut off. Entries that are there fit one another.</source>
+        <translation>记录日志末尾的留存文件已损坏，因此无法判断末尾是否被截断。现存的各条记录前后相符。</translation>
+    </message>
+    <message>
+        <source>The trail had {expected} entries and now has {count}: its end was cut off.</source>
+        <translation>审计日志原有 {expected} 条记录，现仅有 {count} 条：末尾被截断。</translation>
+    </message>
+    <message>
+        <source>{path} is there already. Name a new file.</source>
+        <translation>{path} 已存在。请另取新的文件名。</translation>
+    </message>
+</context>
+<context>
     <name>Backends</name>
     <message>
         <source>It is an ONNX graph already, which ONNX Runtime runs as it is.</source>
@@ -5930,6 +5973,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name this computer&apos;s user in the audit trail</source>
+        <translation>在审计日志中记录本机登录用户</translation>
     </message>
     <message>
         <source>New keys</source>

@@ -1,0 +1,88 @@
+"""Watches the session and has the audit trail say what the reader decided and what the models answered.
+
+analysis.result_added, reading.changed, reporting.changed, study_list.erased → events → audit.note
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.domain.audit import AuditEvent
+from medviewer.domain.finding import Review
+from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.study import Study
+from medviewer.session.audit_events import (
+    analysis_event,
+    decision_event,
+    erasing_event,
+    export_event,
+)
+from medviewer.session.reading import ReadingState
+from medviewer.session.session import Session
+
+REPORT_KINDS = ("html", "json", "pdf")
+
+
+class AuditWatch(QObject):
+    """Only listens: nothing of the session knows that it is watched."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._reported: Study | None = None
+        session.analysis.result_added.connect(self._on_result_added)
+        session.reading.changed.connect(self._on_reading_changed)
+        session.reporting.changed.connect(self._on_reporting_changed)
+        session.study_list.erased.connect(self._on_erased)
+        self._last_files = session.reporting.last_files
+
+    @property
+    def _reader(self) -> str:
+        return self._session.reading.value.content.reader
+
+    def _study(self, key: str) -> Study | None:
+        return self._session.library.value.find_study(key)
+
+    @Slot(object)
+    def _on_result_added(self, result: AnalysisResult) -> None:
+        study = self._study(result.request.study_instance_uid)
+        self._session.audit.note(analysis_event(result, study, self._reader))
+
+    @Slot(object, object)
+    def _on_reading_changed(self, before: ReadingState, now: ReadingState) -> None:
+        if before.study_instance_uid != now.study_instance_uid:
+            return  # another study came on screen
+        study = self._study(now.study_instance_uid)
+        for event in decision_events(before, now, study):
+            self._session.audit.note(event)
+
+    @Slot()
+    def _on_reporting_changed(self) -> None:
+        reporting = self._session.reporting
+        if reporting.is_writing:
+            self._reported = self._session.viewport.value.study
+        elif reporting.last_files is not self._last_files:
+            self._last_files = reporting.last_files
+            event = export_event(self._reported, REPORT_KINDS, len(REPORT_KINDS), self._reader)
+            self._session.audit.note(event)
+
+    @Slot(int)
+    def _on_erased(self, count: int) -> None:
+        self._session.audit.note(erasing_event(count, self._reader))
+
+
+def decision_events(
+    before: ReadingState, now: ReadingState, study: Study | None
+) -> Iterator[AuditEvent]:
+    """What was decided, and what was taken back, between two states of one study's reading."""
+    if before.reviews == now.reviews:
+        return
+    earlier = {review.finding_id: review for review in before.reviews}
+    later = {review.finding_id: review for review in now.reviews}
+    for finding_id, review in later.items():
+        if earlier.get(finding_id) != review:
+            yield decision_event(review, now.find(finding_id), study)
+    for finding_id in earlier.keys() - later.keys():
+        finding = now.find(finding_id)
+        if finding is not None:  # not dropped together with the answer it was in
+            yield decision_event(Review(finding_id, reader=now.content.reader), finding, study)
