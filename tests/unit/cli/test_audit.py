@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,8 +11,6 @@ from medviewer import paths
 from medviewer.__main__ import main
 from medviewer.cli.audit import trail
 from medviewer.domain.audit import AuditEvent, AuditKind
-
-Read = Callable[[], "pytest.CaptureResult[str]"]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from medviewer.domain.audit import Fact
 from medviewer.domain.finding import RejectionReason, Review, ReviewState
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Patient, Study
@@ -64,7 +65,8 @@ def test_that_an_amendment_says_why_without_the_name() -> None:
 @pytest.mark.gui
 def test_that_accepting_and_undoing_are_two_events(make_finding: MakeFinding) -> None:
     history = History()
-    reading, told = Reading(history), []
+    reading = Reading(history)
+    told: list[Fact] = []
     reading.open_study("1.2")
     reading.take_findings("1.2", (make_finding("f", 0.8),))
 
