@@ -14,7 +14,6 @@ from medviewer.domain.model_card import AnalysisResult, AttentionPatch, ModelCar
 from medviewer.domain.study import DisplaySet, Patient, Series, Study
 from medviewer.domain.voi import Voi, WindowPreset
 from medviewer.domain.volume import Frame
-from medviewer.imaging.luts import automatic_window
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.alignments import Alignments
@@ -257,17 +256,7 @@ class Session(QObject):
 
     def apply_preset(self, key: str) -> None:
         """Apply the preset of a digit; 0 goes back to the automatic window of the frame shown."""
-        shown = self.viewport.value.display_set
-        if shown is None:
-            return
-        if key == "0":
-            frame = self.frame()
-            if frame is not None:
-                self.presentations.set_window(shown.display_set_id, automatic_window(frame))
-            return
-        preset = next((p for p in self.presets_on_offer() if p.key == key), None)
-        if preset is not None:
-            self.presentations.set_window(shown.display_set_id, preset.window)
+        self.images.apply_preset(self.viewport.value, key)
 
     def reset_display(self) -> None:
         """Window, inversion, zoom and pan as they were at first; the slice stays (IHE BIR)."""

@@ -65,6 +65,20 @@ class ShownImages(QObject):
         own = self.presets.on_offer(series.modality, state.display_set.frames[state.index])
         return own + self._value_scales.presets(state.display_set)
 
+    def apply_preset(self, state: ViewportState, key: str) -> None:
+        """Put the window of a digit's preset on the display set; 0: the automatic one of the frame."""
+        if state.display_set is None:
+            return
+        frame = self.frame(state)
+        preset = next((p for p in self.presets_on_offer(state) if p.key == key), None)
+        if key == "0" and frame is not None:
+            window: Voi = automatic_window(frame)
+        elif key != "0" and preset is not None:
+            window = preset.window
+        else:
+            return
+        self._presentations.set_window(state.display_set.display_set_id, window)
+
     def forget(self, display_set_id: str) -> None:
         self._automatic_windows.pop(display_set_id, None)
 
