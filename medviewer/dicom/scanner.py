@@ -15,6 +15,7 @@ from medviewer.dicom.disk.places import DICOM_SUFFIXES, Listing, list_files
 from medviewer.dicom.headers import Header, NotAnImage, ObjectHeader, PixelsMissing, read_header
 from medviewer.dicom.reading.parsing import NotDicom
 from medviewer.dicom.reading.recall import Recall
+from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.study import FileProblem, Study
 from medviewer.errors import NothingToOpen, UnreadableFile
 from medviewer.progress import CancelToken, Progress, ProgressSink
@@ -125,7 +126,7 @@ class _Findings:
         """What changed since the last call."""
         new = tuple(self.problems[self.reported :])
         self.reported = len(self.problems)
-        grown = tuple(filter(has_images, self.collection.build()))
+        grown = tuple(filter(has_something, self.collection.build()))
         return ScanUpdate(grown, new, dict(self.listing.archives))
 
     def summary(self) -> ScanSummary:
@@ -176,7 +177,31 @@ def scan(
         Cancelled: the token was cancelled.
     """
     found = survey(places, unpack_to, token, progress, deliver, known)
-    studies = tuple(filter(has_images, found.studies))
+    return _only(has_images, found, places)
+
+
+def scan_everything(
+    places: Sequence[Path],
+    unpack_to: Path,
+    token: CancelToken,
+    progress: ProgressSink,
+    deliver: Callable[[ScanUpdate], None],
+    known: tuple[Study, ...] = (),
+) -> ScanSummary:
+    """As `scan`, with the studies that hold no image but something else to read: a report, a document.
+
+    Raises:
+        NothingToOpen: there is nothing to show in any of the places.
+        Cancelled: the token was cancelled.
+    """
+    found = survey(places, unpack_to, token, progress, deliver, known)
+    return _only(has_something, found, places)
+
+
+def _only(
+    wanted: Callable[[Study], bool], found: ScanSummary, places: Sequence[Path]
+) -> ScanSummary:
+    studies = tuple(filter(wanted, found.studies))
     if not studies:
         raise NothingToOpen(_nothing(places, found))
     return dataclasses.replace(found, studies=studies)
@@ -211,6 +236,12 @@ def survey(
 
 def has_images(study: Study) -> bool:
     return any(series.display_sets for series in study.series)
+
+
+def has_something(study: Study) -> bool:
+    """Whether there is an image, or an object that is read in some other way; a plan has only attributes."""
+    kinds = {listed.object_kind for series in study.series for listed in series.objects}
+    return has_images(study) or bool(kinds - {ObjectKind.LOST_IMAGE})
 
 
 def _nothing(places: Sequence[Path], summary: ScanSummary) -> Message:

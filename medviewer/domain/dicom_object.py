@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from medviewer.domain.object_kind import ObjectKind, kind_of
+
 
 @dataclass(frozen=True, slots=True)
 class DicomObject:
@@ -26,3 +28,8 @@ class DicomObject:
     rows: int = 0
     columns: int = 0
     number_of_frames: int = 0
+
+    @property
+    def object_kind(self) -> ObjectKind:
+        """How it is read and shown."""
+        return kind_of(self.sop_class_uid, self.modality, self.kind)

@@ -62,6 +62,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "cine": ("cine.",),
     "pictures": ("pictures.", "view.copy_", "file.print"),
     "tags": ("view.attributes", "attributes."),
+    "documents": ("object.",),
     "ai": ("ai.", "findings.", "view.findings", "view.peek"),
     "attention": ("view.attention",),
     "answers": ("results.",),

@@ -11,6 +11,7 @@ from medviewer.domain.study import Study
 from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
 from medviewer.gui.detached_windows import DetachedWindows
+from medviewer.gui.documents.document_windows import DocumentWindows
 from medviewer.gui.dropped_places import dropped_places
 from medviewer.gui.findings_panel import FindingsPanel
 from medviewer.gui.measurement_list import MeasurementList
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         desk.session.study_shown.connect(self._on_study_shown)
         desk.session.overlays.changed.connect(self._refresh_title)
         self.detached = DetachedWindows(desk, self.actions_by_id, self)
+        self.documents = DocumentWindows(desk, self)
         self._refresh_title()
         restore_place(self, place_file)
         self.viewport.setFocus()

@@ -32,7 +32,9 @@ from medviewer.words import message
 DISPLAY_SET_ID = Qt.ItemDataRole.UserRole
 STUDY_UID = Qt.ItemDataRole.UserRole + 1
 MODALITY, COUNT = Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
+OBJECT_UID = Qt.ItemDataRole.UserRole + 4  # SOP Instance UID
 OBJECTS_IN_MENU = 20
+MOST_OBJECTS = 500  # rows of one series
 ROWS_KEPT = 3  # however many lists stand below
 OBJECTS = "objects of "  # key of the row that stands for what a series holds beside images
 NO_PICTURE: Thumbnail = np.zeros((THUMBNAIL_PX, THUMBNAIL_PX), np.uint8)
@@ -65,6 +67,7 @@ class SeriesTree(QTreeWidget):
         self.setDragDropMode(QTreeWidget.DragDropMode.DragOnly)
         MovingKeys(self)
         self.itemClicked.connect(self._on_item_chosen)
+        self.itemDoubleClicked.connect(self._on_object_chosen)
         desk.session.thumbnails.ready.connect(self._on_thumbnail_ready)
         desk.session.viewport.changed.connect(self._on_viewport_changed)
         desk.session.overlays.changed.connect(self._on_overlays_changed)
@@ -85,6 +88,7 @@ class SeriesTree(QTreeWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             for item in self.selectedItems():
                 self._on_item_chosen(item)
+                self._on_object_chosen(item)
             return
         super().keyPressEvent(event)
 
@@ -163,12 +167,12 @@ class SeriesTree(QTreeWidget):
         self._draw_thumbnail(display_set.display_set_id)
 
     def _take_objects(self, parent: QTreeWidgetItem, study: Study, series: Series) -> None:
-        """One row for a series' reports, segmentations, plans …: listed, not shown as images."""
+        """One row for a series' reports, segmentations, plans …, below it one for each of several."""
         item = self._items.get(OBJECTS + series.series_instance_uid)
         if item is None:
             item = QTreeWidgetItem(parent)
             item.setData(0, STUDY_UID, study.key)
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsSelectable)
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
             self._items[OBJECTS + series.series_instance_uid] = item
         self._objects[OBJECTS + series.series_instance_uid] = series.objects
         words, first = self._desk.translator, series.objects[0]
@@ -179,6 +183,15 @@ class SeriesTree(QTreeWidget):
         item.setText(0, text)
         item.setIcon(0, thumbnail_icon(NO_PICTURE, series.modality, len(series.objects)))
         item.setToolTip(0, literal("\n".join([text, *{each.kind for each in series.objects}])))
+        item.setData(0, OBJECT_UID, first.sop_instance_uid)
+        item.takeChildren()
+        several = series.objects[:MOST_OBJECTS] if len(series.objects) > 1 else ()
+        for each in several:
+            row = QTreeWidgetItem(item, [object_text(each)])
+            row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
+            row.setData(0, STUDY_UID, study.key)
+            row.setData(0, OBJECT_UID, each.sop_instance_uid)
+            row.setToolTip(0, literal(object_text(each)))
 
     @Slot(QTreeWidgetItem)
     def _on_item_chosen(self, item: QTreeWidgetItem) -> None:
@@ -190,8 +203,14 @@ class SeriesTree(QTreeWidget):
                 display_set_id=display_set_id,
             )
             self.chosen.emit()
-        for listed in self._objects_of(item)[:1]:  # no image, but its attributes can be read
-            self._desk.registry.run("attributes.show_file", path=listed.path)
+
+    @Slot(QTreeWidgetItem)
+    def _on_object_chosen(self, item: QTreeWidgetItem) -> None:
+        """A report, a document or a layer opens when it is double-clicked; a row of several unfolds."""
+        uid = item.data(0, OBJECT_UID)
+        if uid and not item.childCount():
+            study_key = item.data(0, STUDY_UID)
+            self._desk.registry.run("object.open", study_key=study_key, sop_instance_uid=uid)
 
     def menu_at(self, place: QPoint) -> QMenu | None:
         """What can be done with the study a row is of; None beside the rows."""
@@ -201,6 +220,10 @@ class SeriesTree(QTreeWidget):
         key = item.data(0, STUDY_UID) or self._key_of(item)
         words, run = self._desk.translator, self._desk.registry.run
         menu = QMenu(self)
+        if item.data(0, OBJECT_UID) and not item.childCount():
+            menu.addAction(words(message("Browser", "&Open"))).triggered.connect(
+                lambda: self._on_object_chosen(item)
+            )
         for listed in self._objects_of(item)[:OBJECTS_IN_MENU]:
             title = message("Browser", "Attributes: {object}", object=object_text(listed))
             menu.addAction(words(title).replace("&", "&&")).triggered.connect(
@@ -215,7 +238,11 @@ class SeriesTree(QTreeWidget):
         return menu
 
     def _objects_of(self, item: QTreeWidgetItem) -> tuple[DicomObject, ...]:
-        return self._objects.get(self._key_of(item), ())
+        """Of a row that stands for several, all; of a row of one, that one."""
+        row = item.parent() if self._key_of(item) == "" else item
+        uid = item.data(0, OBJECT_UID)
+        mine = self._objects.get(self._key_of(row), ()) if row is not None else ()
+        return mine if row is item else tuple(o for o in mine if o.sop_instance_uid == uid)
 
     def _key_of(self, item: QTreeWidgetItem) -> str:
         return next((key for key, each in self._items.items() if each is item), "")

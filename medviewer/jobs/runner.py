@@ -30,6 +30,7 @@ class Lane(Enum):
     REGISTRATION = 10  # of one series to another
     MEASURING = 11  # values in large regions
     AUDIT = 13  # the audit trail; one, so that entries are written in their order
+    DOCUMENTS = 14  # reports, pages, waveforms; one, so that pages come in the order asked for
     SOLID = 12  # a volume from another side, while the reader turns it
 
 
@@ -47,6 +48,7 @@ THREADS = {
     Lane.MEASURING: 1,
     Lane.SOLID: 1,
     Lane.AUDIT: 1,
+    Lane.DOCUMENTS: 1,
 }
 
 

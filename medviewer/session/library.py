@@ -241,7 +241,8 @@ def _scan(
 ) -> "ScanSummary":
     from medviewer.dicom import scanner  # not before the window stands
 
-    return scanner.scan(places, unpack_to, context.token, context.progress, context.deliver, known)
+    work = context.token, context.progress, context.deliver
+    return scanner.scan_everything(places, unpack_to, *work, known)
 
 
 def best_display_set(study: Study) -> DisplaySet | None:

@@ -34,6 +34,7 @@ from medviewer.session.journal_content import JournalParts
 from medviewer.session.library import Library, LibraryState
 from medviewer.session.linking import Linking
 from medviewer.session.messages import Messages
+from medviewer.session.objects import Objects
 from medviewer.session.patient_guard import PatientGuard
 from medviewer.session.phases import Phases
 from medviewer.session.picture_export import PictureExport
@@ -115,6 +116,7 @@ class Session(QObject):
         self.viewport: Viewport = self.viewports.active
         self.first_look = FirstLook(self.library, self.viewports, self)
         self.tags = Tags(runner, self.viewport, self.messages, self)
+        self.objects = Objects(runner, self.library, self.tags, self.viewport, self.messages)
         self.cine = Cine(self.viewport, self)
         self.presentations = Presentations(self)
         self.overlays = Overlays(self)

@@ -642,6 +642,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>关闭此检查(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
         <source>1 image</source>
         <translation>1 幅图像</translation>
     </message>
@@ -4450,6 +4454,105 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The network could not be written for ONNX Runtime ({cause}). The other ways to run it remain.</source>
         <translation>无法为 ONNX Runtime 导出该网络（{cause}）。其他运行方式仍可使用。</translation>
+    </message>
+</context>
+<context>
+    <name>Objects</name>
+    <message>
+        <source>(not named)</source>
+        <translation>（未命名）</translation>
+    </message>
+    <message>
+        <source>DICOM attributes</source>
+        <translation>DICOM 属性</translation>
+    </message>
+    <message>
+        <source>Find in this document</source>
+        <translation>在此文档中查找</translation>
+    </message>
+    <message>
+        <source>Image {uid}</source>
+        <translation>图像 {uid}</translation>
+    </message>
+    <message>
+        <source>Image {uid}, frame {frames}</source>
+        <translation>图像 {uid}，第 {frames} 帧</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Nobody has verified this report.</source>
+        <translation>本报告尚未经任何人审核。</translation>
+    </message>
+    <message>
+        <source>Open an object of the study</source>
+        <translation>打开检查中的对象</translation>
+    </message>
+    <message>
+        <source>Open the report, document, waveform or layer that was chosen in the studies.</source>
+        <translation>打开在检查列表中选定的报告、文档、波形或图层。</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Show the image referred to</source>
+        <translation>显示所引用的图像</translation>
+    </message>
+    <message>
+        <source>The file is too large for what it says it is: {size} MB, and {limit} MB are the most. Export it again.</source>
+        <translation>文件大小与其所称类型不符：{size} MB，上限为 {limit} MB。请重新导出。</translation>
+    </message>
+    <message>
+        <source>The image this refers to is not open. Open the study it belongs to, and follow the link again.</source>
+        <translation>所引用的图像未打开。请打开其所属检查后再点击链接。</translation>
+    </message>
+    <message>
+        <source>The page ends here; the attributes list all of it.</source>
+        <translation>页面到此为止；完整内容见属性列表。</translation>
+    </message>
+    <message>
+        <source>The report has more than {most} items; the rest is left out.</source>
+        <translation>报告条目超过 {most} 项，其余已略去。</translation>
+    </message>
+    <message>
+        <source>The report has no content. Ask for it again where it was written.</source>
+        <translation>报告没有内容。请向出具方重新索取。</translation>
+    </message>
+    <message>
+        <source>The report is nested deeper than {most} levels.</source>
+        <translation>报告嵌套超过 {most} 层。</translation>
+    </message>
+    <message>
+        <source>Verified by {who}</source>
+        <translation>审核者：{who}</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>{file}: MedViewer has no view for this kind of object ({kind}). Its attributes are listed instead.</source>
+        <translation>{file}：MedViewer 无法显示此类对象（{kind}），已改为列出其属性。</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation>{file}：{reason}</translation>
+    </message>
+    <message>
+        <source>{shape}, {count} points</source>
+        <translation>{shape}，{count} 个点</translation>
     </message>
 </context>
 <context>

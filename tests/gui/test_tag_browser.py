@@ -189,19 +189,19 @@ def test_that_a_damaged_value_says_why(open_browser: Open, tmp_path: Path) -> No
     assert "only 10 are left" in browser.value.toPlainText()
 
 
-def test_that_an_object_without_images_lists_its_attributes_when_chosen(
+def test_that_an_object_nobody_can_show_lists_its_attributes_when_opened(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = attribute_file(tmp_path / "report.dcm")
-    listed = DicomObject(path, "1.2.9", "1.2.840.1", "Basic Text SR Storage", "SR")
-    study = ct_study()
-    report = replace(study.series[0], display_sets=(), objects=(listed,))
+    listed = DicomObject(path, "1.2.9", "1.2.840.1", "RT Plan Storage", "RTPLAN")
+    plan = replace(ct_study().series[0], display_sets=(), objects=(listed,))
+    session = window.desk.session
+    session.library.update(studies=(replace(ct_study(), series=(plan,)),))
     tree = window.browser.tree
-    tree.take((replace(study, series=(report,)),))
 
     study_row = tree.topLevelItem(0)
     assert study_row is not None
-    tree.itemClicked.emit(study_row.child(0), 0)
+    tree.itemDoubleClicked.emit(study_row.child(0), 0)
 
     tags = window.desk.session.tags
     qtbot.waitUntil(lambda: tags.value.file is not None)

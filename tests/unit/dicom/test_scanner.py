@@ -14,7 +14,7 @@ from medviewer.dicom import scanner
 from medviewer.dicom.disk.places import FAILURES_IN_A_ROW
 from medviewer.dicom.headers import Header, read_header
 from medviewer.dicom.reading.recall import Recall
-from medviewer.dicom.scanner import ScanSummary, ScanUpdate, scan, survey
+from medviewer.dicom.scanner import ScanSummary, ScanUpdate, scan, scan_everything, survey
 from medviewer.errors import NothingToOpen, UnreadableFile
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
 from medviewer.words import message
@@ -228,9 +228,17 @@ def test_that_a_study_without_images_is_surveyed_but_not_scanned(
 
     done = Scan([ct_series.folder, tmp_path / "sr.dcm"], unpack_to)
 
-    shown = {study.study_instance_uid for update in done.updates for study in update.studies}
-    assert "1.2.3.4.5" not in shown
     assert "1.2.3.4.5" not in {study.study_instance_uid for study in done.summary.studies}
+
+
+def test_that_a_study_of_nothing_but_a_report_is_found_where_everything_is_wanted(
+    tmp_path: Path, unpack_to: Path
+) -> None:
+    write_report(tmp_path / "sr.dcm", StudyInstanceUID="1.2.3.4.5")
+
+    found = scan_everything([tmp_path], unpack_to, CancelToken(), ignore_progress, lambda _: None)
+
+    assert [study.study_instance_uid for study in found.studies] == ["1.2.3.4.5"]
 
 
 def test_that_a_copy_is_left_out_and_told_once_for_its_folder(

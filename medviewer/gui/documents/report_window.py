@@ -1,0 +1,76 @@
+"""A structured report: its status on top, its content as a page with links into the images."""
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from medviewer.domain.content_tree import StructuredReport
+from medviewer.domain.object_reference import ObjectReference
+from medviewer.gui.desk import Desk
+from medviewer.gui.documents.document_window import DocumentWindow
+from medviewer.gui.documents.find_bar import FindBar
+from medviewer.gui.documents.report_html import LINK, report_page
+from medviewer.gui.study_texts import date_text, dotted
+from medviewer.session.objects import OpenedObject
+from medviewer.words import message
+
+
+class FilePage(QTextBrowser):
+    """Shows what came out of a file: no link is opened and nothing is loaded, whatever it names."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, openLinks=False, openExternalLinks=False)
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's name
+        del type, name
+        return None
+
+
+class ReportWindow(DocumentWindow):
+    """Copy with Ctrl+C, find with Ctrl+F."""
+
+    def __init__(
+        self, opened: OpenedObject, report: StructuredReport, desk: Desk, parent: QWidget | None
+    ) -> None:
+        super().__init__(opened, desk, parent)
+        self.report = report
+        self.page = FilePage()
+        self.page.setAccessibleName(self.words(message("Objects", "Report")))
+        self.find_bar = FindBar(self.page, desk)
+        self.body.addWidget(self.page, 1)
+        self.body.addWidget(self.find_bar)
+        self.page.anchorClicked.connect(self._on_link)
+        desk.look.changed.connect(self._write)
+        self.banner.setText(self._status())
+        self._write()
+
+    def _status(self) -> str:
+        """Whether anybody answers for it; PS3.3 C.17.2."""
+        report = self.report
+        state = dotted((report.preliminary, report.status, report.verification or "UNVERIFIED"))
+        written = date_text(report.content_date_time[:8])
+        lines = [dotted((state, written, report.language, report.manufacturer))]
+        for each in report.observers:
+            when = date_text(each.verified_at[:8])
+            told = dotted((each.name, each.organization, when))
+            lines.append(self.words(message("Objects", "Verified by {who}", who=told)))
+        if not report.is_verified:
+            lines.append(self.words(message("Objects", "Nobody has verified this report.")))
+        return "\n".join(lines)
+
+    @Slot()
+    def _write(self) -> None:
+        look = self._desk.look
+        page = report_page(self.report, self._desk.translator, look.colours.accent)
+        self._links = page.links
+        self.page.setHtml(page.html)
+
+    @Slot(QUrl)
+    def _on_link(self, url: QUrl) -> None:
+        number = url.toString().removeprefix(LINK)
+        if not number.isdecimal() or int(number) >= len(self._links):
+            return
+        target = self._links[int(number)]
+        name = "reference" if isinstance(target, ObjectReference) else "place"
+        self._desk.registry.run(
+            "object.show_image", study_key=self.opened.study_key, **{name: target}
+        )
