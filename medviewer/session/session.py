@@ -116,7 +116,6 @@ class Session(QObject):
         self.viewport: Viewport = self.viewports.active
         self.first_look = FirstLook(self.library, self.viewports, self)
         self.tags = Tags(runner, self.viewport, self.messages, self)
-        self.objects = Objects(runner, self.library, self.tags, self.viewport, self.messages)
         self.cine = Cine(self.viewport, self)
         self.presentations = Presentations(self)
         self.overlays = Overlays(self)
@@ -158,6 +157,7 @@ class Session(QObject):
         self.patients = PatientGuard(self.viewports, self)
         self.linking = Linking(self.viewports, self.presentations, Alignments(self), self)
         self.cursor = Cursor(self.viewports, self.linking, self)
+        self.objects = Objects(self._runner, self.library, self.tags, self.viewport, self.messages)
         self.registering = Registering(
             self._runner, self.viewports, self.volumes, self.linking, self.messages, self
         )
