@@ -13,6 +13,7 @@ from medviewer.ai.applicability import Option, Plan
 from medviewer.ai.installed_models import installed_cards
 from medviewer.ai.worker import build_handler
 from medviewer.cli.progress_line import ProgressLine
+from medviewer.cli.trail_notes import note_analyses
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
 from medviewer.domain.report import ReportContent
 from medviewer.domain.study import Study
@@ -60,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         results = [analyze(study, card, Wishes.of(arguments), worker, progress) for card in cards]
         progress.done()
         files = write_report(report_order(study, results), arguments.out, CancelToken())
+    note_analyses(study, results, ("html", "json", "pdf"), file_count=3)
     for notice in files.notices:
         print(notice, file=sys.stderr)
     print_outcome(results, arguments.out)

@@ -91,17 +91,28 @@ def mode_event(mode: str, study: Study | None, reader: str, **facts: Fact) -> Au
     return _of(study, AuditKind.READING_MODE, reader, {"mode": mode, **facts}, standing=standing)
 
 
-def sign_off_event(sign_off: SignOff, study: Study) -> AuditEvent:
-    """A signature, or an amendment with its reason."""
+def sign_off_event(sign_off: SignOff, study: Study | None, sha256: str = "") -> AuditEvent:
+    """A signature, of an amended version with its reason; `sha256` is of what was signed."""
     facts: dict[str, Fact] = {
         "version": sign_off.version,
         "signed_at": sign_off.signed_at,
         "organization": sign_off.organization,
+        "sha256": sha256,
     }
     if sign_off.amendment:
         facts["amendment"] = without_patient(sign_off.amendment, study)
-    standing = f"{sign_off.version}|{sign_off.signed_at}|{sign_off.reader}"
-    return _of(study, AuditKind.SIGN_OFF, sign_off.reader, facts, standing=standing)
+    standing = f"{sign_off.signed_at}|{sign_off.reader}|{sha256}"
+    subject = f"version {sign_off.version}"
+    return _of(
+        study, AuditKind.SIGN_OFF, sign_off.reader, facts, subject=subject, standing=standing
+    )
+
+
+def amending_event(reason: str, study: Study | None) -> AuditEvent:
+    """A signed report was opened for changes."""
+    told = without_patient(reason, study)
+    facts: dict[str, Fact] = {"amendment_begun": told}
+    return _of(study, AuditKind.SIGN_OFF, "", facts, subject="amendment", standing=told)
 
 
 def export_event(

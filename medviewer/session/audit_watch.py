@@ -10,15 +10,20 @@ from PySide6.QtCore import QObject, Slot
 from medviewer.domain.audit import AuditEvent
 from medviewer.domain.finding import Review
 from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.report_version import SignedReport
 from medviewer.domain.study import Study
 from medviewer.session.audit_events import (
+    amending_event,
     analysis_event,
     decision_event,
     erasing_event,
     export_event,
+    sign_off_event,
 )
 from medviewer.session.reading import ReadingState
 from medviewer.session.session import Session
+from medviewer.session.signing import SigningState
+from medviewer.words import message
 
 REPORT_KINDS = ("html", "json", "pdf")
 
@@ -33,6 +38,7 @@ class AuditWatch(QObject):
         session.analysis.result_added.connect(self._on_result_added)
         session.reading.changed.connect(self._on_reading_changed)
         session.reporting.changed.connect(self._on_reporting_changed)
+        session.signing.changed.connect(self._on_signing_changed)
         session.study_list.erased.connect(self._on_erased)
         self._last_files = session.reporting.last_files
 
@@ -66,6 +72,19 @@ class AuditWatch(QObject):
             event = export_event(self._reported, REPORT_KINDS, len(REPORT_KINDS), self._reader)
             self._session.audit.note(event)
 
+    @Slot(object, object)
+    def _on_signing_changed(self, before: SigningState, now: SigningState) -> None:
+        for report in now.studies:
+            study = self._study(report.study_key)
+            for event in signing_events(before.of(report.study_key), report, study):
+                self._session.audit.note(event)
+                self._say_if_not_kept()
+
+    def _say_if_not_kept(self) -> None:
+        """Whoever signs has to know that nobody can see it in the trail yet."""
+        if self._session.audit.problem is not None:
+            self._session.messages.warn(SIGNED_BUT_NOT_KEPT)
+
     @Slot(int)
     def _on_erased(self, count: int) -> None:
         self._session.audit.note(erasing_event(count, self._reader))
@@ -86,3 +105,21 @@ def decision_events(
         finding = now.find(finding_id)
         if finding is not None:  # not dropped together with the answer it was in
             yield decision_event(Review(finding_id, reader=now.content.reader), finding, study)
+
+
+def signing_events(
+    before: SignedReport, now: SignedReport, study: Study | None
+) -> Iterator[AuditEvent]:
+    """What was signed, and a signed report opened for changes."""
+    for version in now.versions:
+        if version not in before.versions:
+            yield sign_off_event(version.sign_off, study, sha256=version.sha256)
+    if now.amendment and now.amendment != before.amendment:
+        yield amending_event(now.amendment, study)
+
+
+SIGNED_BUT_NOT_KEPT = message(
+    "Audit",
+    "The signature stands, but it is not in the audit trail yet, because that cannot be written now. It is "
+    "written down as soon as it can be, as long as MedViewer stays open.",
+)

@@ -561,6 +561,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>记录日志末尾的留存文件已损坏，因此无法判断末尾是否被截断。现存的各条记录前后相符。</translation>
     </message>
     <message>
+        <source>The signature stands, but it is not in the audit trail yet, because that cannot be written now. It is written down as soon as it can be, as long as MedViewer stays open.</source>
+        <translation>签名有效，但审计日志目前无法写入，因此尚未记入。只要 MedViewer 保持打开，一旦可写便会补记。</translation>
+    </message>
+    <message>
         <source>The trail had {expected} entries and now has {count}: its end was cut off.</source>
         <translation>审计日志原有 {expected} 条记录，现仅有 {count} 条：末尾被截断。</translation>
     </message>

@@ -6,6 +6,8 @@ import pytest
 
 from medviewer.domain.audit import Fact
 from medviewer.domain.finding import RejectionReason, Review, ReviewState
+from medviewer.domain.report import ReportContent
+from medviewer.domain.report_version import ReportBody, ReportVersion, SignedReport
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Patient, Study
 from medviewer.session.audit_events import (
@@ -14,7 +16,7 @@ from medviewer.session.audit_events import (
     sign_off_event,
     without_patient,
 )
-from medviewer.session.audit_watch import decision_events
+from medviewer.session.audit_watch import decision_events, signing_events
 from medviewer.session.history import History
 from medviewer.session.reading import Reading, ReadingState
 from tests.unit.session.session_samples import MakeFinding
@@ -87,3 +89,18 @@ def test_that_findings_that_vanish_with_their_answer_were_not_decided(
     before = ReadingState("1.2", (make_finding("f", 0.8),), (review,))
 
     assert list(decision_events(before, ReadingState("1.2"), JANE)) == []
+
+
+def test_that_a_signature_and_an_amendment_are_told_once_each() -> None:
+    version = ReportVersion(SignOff("R", "t"), ReportBody(ReportContent()), sha256="ab")
+    signed = SignedReport("1.2", (version,))
+    amended = dataclasses.replace(signed, amendment="left, not right")
+
+    told = [
+        [dict(event.facts) for event in signing_events(*states, JANE)]
+        for states in ((SignedReport("1.2"), signed), (signed, amended), (amended, amended))
+    ]
+
+    assert [len(each) for each in told] == [1, 1, 0]
+    assert told[0][0]["sha256"] == "ab"
+    assert told[1][0]["amendment_begun"] == "left, not right"
