@@ -1,4 +1,4 @@
-"""The findings of a study as JSON for other programs: schema_version 1.1.
+"""The findings of a study as JSON for other programs: schema_version 1.2.
 
     {schema_version, study_instance_uid, device, timings_s, results: [
         {model: {id, version, sha256}, series_instance_uid, status, reason, scores: {label: p},
@@ -10,7 +10,8 @@ are null in a finding of a whole image, and where the image's place in the patie
 `prediction_set` cannot be excluded; `spread` is the standard deviation over an ensemble, or null.
 `confidence` is a probability only where `calibrated` is true. `status` is done, refused or abstained,
 `reason` null if done. `warnings` is why the model may not have been made for the images, `override` the
-reader's reason for running it all the same, null without one.
+reader's reason for running it all the same, null without one. A bundle adds "reading", what the reader made
+of it: see `report.reading_json`.
 """
 
 from collections import defaultdict
@@ -20,7 +21,7 @@ from medviewer.domain.finding import Finding
 from medviewer.domain.geometry import Vector
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 JsonObject = dict[str, Json]
@@ -83,8 +84,8 @@ def _finding(finding: Finding) -> JsonObject:
     return {
         "id": finding.finding_id,
         "label": finding.label,
-        "center_lps_mm": None if center is None else _point(center),
-        "box_lps_mm": None if box is None else [_point(box.minimum), _point(box.maximum)],
+        "center_lps_mm": None if center is None else point_list(center),
+        "box_lps_mm": None if box is None else [point_list(box.minimum), point_list(box.maximum)],
         "diameter_mm": None if finding.diameter_mm is None else float(finding.diameter_mm),
         "confidence": float(finding.confidence),
         "calibrated": bool(finding.is_calibrated),
@@ -92,6 +93,6 @@ def _finding(finding: Finding) -> JsonObject:
     }
 
 
-def _point(point: Vector) -> list[float]:
+def point_list(point: Vector) -> list[float]:
     # Models answer in numpy numbers, which json refuses.
     return [float(coordinate) for coordinate in point]

@@ -30,7 +30,7 @@ def test_that_the_document_has_the_promised_shape() -> None:
     document = findings_document(STUDY_UID, [done([finding(1, 0.87)])], {"loading": 2.0})
 
     assert read_back(document) == {
-        "schema_version": "1.1",
+        "schema_version": "1.2",
         "study_instance_uid": STUDY_UID,
         "results": [
             {
