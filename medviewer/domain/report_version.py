@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from medviewer.domain.finding import Finding, Review
+from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.measurement import Measurement
 from medviewer.domain.report import ReportContent, ReportedMeasurement
 from medviewer.domain.sign_off import SignOff
@@ -115,8 +115,9 @@ def joined_versions(
     return tuple(sorted(found.values(), key=lambda v: (v.sign_off.version, v.sign_off.signed_at)))
 
 
-def _decisions(findings: Iterable[SignedFinding]) -> frozenset[tuple[object, ...]]:
-    return frozenset((f.finding.finding_id, f.review.state, f.review.revised) for f in findings)
+def _decisions(findings: Iterable[SignedFinding]) -> dict[str, tuple[ReviewState, Finding | None]]:
+    """By finding id: what was edited cannot be hashed, its words carry values."""
+    return {f.finding.finding_id: (f.review.state, f.review.revised) for f in findings}
 
 
 def _shapes(drawn: Iterable[Measurement]) -> frozenset[tuple[object, ...]]:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from medviewer import __version__
 from medviewer.domain.finding import Finding, Review
+from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.measurement import Measurement
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.reading_record import (
@@ -21,14 +22,17 @@ from medviewer.domain.reading_record import (
     RecordedSegment,
     ShownWindow,
 )
+from medviewer.domain.report import ReportContent
+from medviewer.domain.report_version import SignedFinding, SignedReport
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import KeyMark
 from medviewer.domain.study_journal import StudyJournal
-from medviewer.domain.tracking import Tracking, tracking_uid_of
+from medviewer.domain.tracking import tracking_uid_of
 from medviewer.progress import CancelToken
 from medviewer.session.file_quantities import FileQuantities
 from medviewer.session.kept_layout import find_shown
+from medviewer.session.signing import is_intact
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class ReadingOrder:
         left_out: ids of those that stand in no document: too weak for the model to state, and not shown.
         places: by finding id, the display set its voxels count in, of findings that no result holds.
         timings_s: stages outside the models, for the JSON document.
+        follow_up: lesions over time, where earlier examinations are known.
     """
 
     study: Study
@@ -50,9 +55,33 @@ class ReadingOrder:
     findings: tuple[Finding, ...] = ()
     left_out: frozenset[str] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
-    trackings: tuple[Tracking, ...] = ()
-    sign_off: SignOff | None = None
     timings_s: Mapping[str, float] = field(default_factory=dict)
+    follow_up: FollowUp | None = None
+
+    @property
+    def sign_off(self) -> SignOff | None:
+        """The signature that holds for all of this; None while it is preliminary."""
+        reviews = {review.finding_id: review for review in self.kept.reviews}
+        findings = [
+            SignedFinding(number, f, reviews.get(f.finding_id, Review(f.finding_id)))
+            for number, f in enumerate(self.findings, start=1)
+            if f.finding_id not in self.left_out
+        ]
+        drawn = self.kept.annotations.measurements
+        return self._signed.sign_off_of(findings, drawn, self.kept.content)
+
+    @property
+    def content(self) -> ReportContent:
+        """As it was signed, or else as it is being written."""
+        latest = self._signed.latest
+        is_signed = latest is not None and self.sign_off is not None
+        return latest.body.content if latest is not None and is_signed else self.kept.content
+
+    @property
+    def _signed(self) -> SignedReport:
+        """Versions that somebody has altered are left out."""
+        sound = tuple(version for version in self.kept.versions if is_intact(version))
+        return SignedReport(self.study.key, sound, self.kept.amendment if sound else "")
 
 
 def reading_record(order: ReadingOrder, token: CancelToken) -> ReadingRecord:
@@ -61,19 +90,19 @@ def reading_record(order: ReadingOrder, token: CancelToken) -> ReadingRecord:
     Raises:
         Cancelled: `token` was cancelled.
     """
-    kept, study = order.kept, order.study
+    kept, study, trackings = order.kept, order.study, order.kept.ledger.trackings
     return ReadingRecord(
         study=study,
         results=order.results,
         findings=tuple(_findings(order)),
         measurements=tuple(_measurements(order, token)),
         segments=tuple(
-            RecordedSegment(each, tracking_uid_of(each.segment_id, order.trackings))
+            RecordedSegment(each, tracking_uid_of(each.segment_id, trackings))
             for each in kept.segments
             if each.voxel_count and find_shown(study, each.display_set_id)
         ),
         key_images=tuple(_marked(study, kept.annotations.key_marks)),
-        content=kept.content,
+        content=order.content,
         software_version=__version__,
         created_at=datetime.now().astimezone().isoformat(timespec="seconds"),
         sign_off=order.sign_off,
@@ -99,7 +128,7 @@ def _findings(order: ReadingOrder) -> Iterator[RecordedFinding]:
             proposed,
             review.as_read(proposed),
             review,
-            tracking_uid_of(key, order.trackings),
+            tracking_uid_of(key, order.kept.ledger.trackings),
             result.request.display_set_id if result else order.places.get(key, ""),
             result,
         )
@@ -112,7 +141,7 @@ def _measurements(order: ReadingOrder, token: CancelToken) -> Iterator[RecordedM
     asked = FileQuantities(order.study, kept.annotations, units, token)
     for number, each in enumerate(kept.annotations.measurements, start=1):
         own = _of_study(each, order.study)
-        uid = tracking_uid_of(each.measurement_id, order.trackings)
+        uid = tracking_uid_of(each.measurement_id, order.kept.ledger.trackings)
         yield RecordedMeasurement(number, own, asked.of(own).quantities, uid)
 
 

@@ -1698,6 +1698,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>无法将序列写入 {folder}（{reason}）。请选择有写入权限且空间足够的文件夹。</translation>
     </message>
     <message>
+        <source>The study&apos;s data cannot be put as FHIR: {reason}. The other documents do not need it.</source>
+        <translation>本检查的数据无法写成 FHIR：{reason}。其他文件不受影响。</translation>
+    </message>
+    <message>
         <source>{path} could not be written ({reason}). Choose a folder you may write to, with space for it.</source>
         <translation>无法写入 {path}（{reason}）。请选择有写入权限且空间足够的文件夹。</translation>
     </message>

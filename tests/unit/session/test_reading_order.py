@@ -9,11 +9,15 @@ from medviewer.domain.finding import RejectionReason, ReviewState
 from medviewer.domain.measurement import MeasurementKind
 from medviewer.domain.quantity import QuantityKind
 from medviewer.domain.reading_record import ReadingRecord
-from medviewer.domain.tracking import Tracking, tracking_uid
+from medviewer.domain.report_version import ReportBody, ReportVersion, SignedFinding
+from medviewer.domain.sign_off import SignOff
+from medviewer.domain.study_ledger import LesionMatch, MatchMethod, StudyLedger
+from medviewer.domain.tracking import tracking_uid
 from medviewer.progress import CancelToken
 from medviewer.session.kept_reading import missing_models, order_of_kept
 from medviewer.session.reading_order import reading_record
 from medviewer.session.record_report import report_order
+from medviewer.session.signing import sealed
 from tests.phantoms.readings import PhantomReading, phantom_reading
 
 
@@ -69,7 +73,8 @@ def test_that_measurements_tell_what_the_files_hold(reading: PhantomReading) -> 
 
 def test_that_tracking_uids_follow_a_match_and_else_the_item(reading: PhantomReading) -> None:
     matched = reading.order.findings[0].finding_id
-    order = replace(reading.order, trackings=(Tracking(matched, "1.2.3"),))
+    ledger = StudyLedger((LesionMatch((matched,), "1.2.3", MatchMethod.HAND),))
+    order = replace(reading.order, kept=replace(reading.kept, ledger=ledger))
 
     record = reading_record(order, CancelToken())
 
@@ -128,3 +133,40 @@ def test_that_an_image_that_is_gone_tells_its_shape_only(tmp_path: Path) -> None
     )
     assert QuantityKind.MEAN not in {q.kind for q in rectangle.quantities}
     assert QuantityKind.AREA in {q.kind for q in rectangle.quantities}
+
+
+def signed(reading: PhantomReading) -> PhantomReading:
+    """Signed as it is, under texts in full."""
+    findings = tuple(
+        SignedFinding(each.number, each.proposed, each.review)
+        for each in record_of(reading).findings
+    )
+    content = replace(reading.kept.content, technique="CT of the chest.")
+    body = ReportBody(content, findings, drawn=reading.kept.annotations.measurements)
+    version = sealed(ReportVersion(SignOff("Dr. A", "2026-03-04T16:00:00+00:00"), body, "0.1"))
+    return replace(reading, kept=replace(reading.kept, versions=(version,)))
+
+
+def test_that_a_signed_reading_bears_its_signature_and_the_signed_texts(
+    reading: PhantomReading,
+) -> None:
+    record = record_of(signed(reading))
+
+    assert record.sign_off == SignOff("Dr. A", "2026-03-04T16:00:00+00:00")
+    assert record.content.technique == "CT of the chest."
+
+
+def test_that_a_signature_does_not_hold_for_what_was_changed_since(
+    reading: PhantomReading,
+) -> None:
+    now = signed(reading)
+    changed = replace(now, kept=replace(now.kept, reviews=now.kept.reviews[1:]))
+
+    assert record_of(changed).sign_off is None
+
+
+def test_that_a_version_somebody_has_altered_signs_nothing(reading: PhantomReading) -> None:
+    now = signed(reading)
+    forged = replace(now.kept.versions[0], sign_off=SignOff("Dr. B", "2026-03-04T16:00:00+00:00"))
+
+    assert record_of(replace(now, kept=replace(now.kept, versions=(forged,)))).sign_off is None
