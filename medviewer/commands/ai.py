@@ -1,9 +1,10 @@
 """Asking the models, and deciding on what they propose."""
 
+import uuid
 from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
-from medviewer.domain.finding import ReviewState
+from medviewer.domain.finding import RejectionReason, ReviewState
 from medviewer.words import message
 
 MENU = message("Menu", "&AI")
@@ -45,17 +46,48 @@ def select_next(step: int, *, only_undecided: bool = False) -> Callable[[Context
     return run
 
 
+def can_decide(context: Context) -> bool:
+    """The reader's own findings are accepted as they are made: those are removed, not rejected."""
+    selected = context.session.reading.value.selected
+    return selected is not None and not selected.provenance.is_by_reader
+
+
 def decide(state: ReviewState) -> Callable[[Context], None]:
     """Decide on the selected finding and go on to the next undecided one, if there is one."""
 
     def run(context: Context) -> None:
         reading = context.session.reading
         reading.decide(reading.value.selected_id, state)
-        if state is not ReviewState.PROPOSED and reading.value.undecided:
-            reading.select_next(only_undecided=True)
-            context.session.show_selected_finding()
+        if state is not ReviewState.PROPOSED:
+            go_on(context)
 
     return run
+
+
+def go_on(context: Context) -> None:
+    """To the next undecided finding; where there is none, stay."""
+    if context.session.reading.value.undecided:
+        context.session.reading.select_next(only_undecided=True)
+        context.session.show_selected_finding()
+
+
+def reject(context: Context, reason: str = "") -> None:
+    """Reject the selected finding, then ask why, unless that was said; both are one step."""
+    reading = context.session.reading
+    finding_id, key = reading.value.selected_id, reading.value.study_instance_uid
+    step = f"reject {uuid.uuid4().hex}"
+    reading.decide(finding_id, ReviewState.REJECTED, step)
+
+    def take(chosen: RejectionReason | None) -> None:
+        if chosen is not None:
+            reading.give_reason(finding_id, chosen, key, step)
+        if reading.value.selected_id == finding_id:
+            go_on(context)
+
+    if reason:
+        take(RejectionReason(reason))
+    else:
+        context.prompts.choose_reason(reading.value.number_of(finding_id), take)
 
 
 def show_above(context: Context, confidence: float = 0.0) -> None:
@@ -133,17 +165,21 @@ COMMANDS = [
         decide(ReviewState.ACCEPTED),
         MENU,
         ("A",),
-        has_selection,
+        can_decide,
         help=message("Findings", "Take the selected finding into the report."),
     ),
     Command(
         "findings.reject",
         message("Findings", "&Reject finding"),
-        decide(ReviewState.REJECTED),
+        reject,
         MENU,
         ("R",),
-        has_selection,
-        help=message("Findings", "Keep the selected finding out of the report's findings."),
+        can_decide,
+        help=message(
+            "Findings",
+            "Keep the selected finding out of the report's findings; a key says why: 1 vessel, "
+            "2 artefact, 3 scar, 4 wrong place, 5 wrong label, 6 known; Enter or Esc none of these.",
+        ),
     ),
     Command(
         "findings.reopen",
@@ -151,7 +187,7 @@ COMMANDS = [
         decide(ReviewState.PROPOSED),
         MENU,
         ("Backspace",),
-        has_selection,
+        can_decide,
         help=message("Findings", "Take the decision on the selected finding back."),
     ),
     Command(

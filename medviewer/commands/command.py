@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from medviewer.domain.finding import RejectionReason
 from medviewer.domain.study import Patient
 from medviewer.session.session import Session
 from medviewer.words import Message
@@ -83,6 +84,10 @@ class Prompts(Protocol):
 
     def ask_override(self, model_id: str, display_set_id: str) -> None:
         """Ask why a model shall be run against the guard's advice; run it when a reason is given."""
+        ...
+
+    def choose_reason(self, number: int, take: Callable[[RejectionReason | None], None]) -> None:
+        """Why the finding of that number was rejected; `take` is always called, with None for no reason."""
         ...
 
     def compare_results(self) -> None:

@@ -157,12 +157,28 @@ class Review:
 
     def as_read(self, finding: Finding) -> Finding:
         """The finding as the reader has it: edited, or as it was proposed."""
-        is_edited = self.state is ReviewState.EDITED and self.revised is not None
-        return self.revised if is_edited and self.revised is not None else finding
+        revised = self.revised if self.state is ReviewState.EDITED else None
+        if revised is None:
+            return finding
+        series = revised.provenance.series_instance_uid, finding.provenance.series_instance_uid
+        return revised if series[0] == series[1] else finding  # else it is of other images
+
+
+def first_review(finding: Finding) -> Review:
+    """What stands before anybody decides: a reader's own finding is accepted as it is made."""
+    if not finding.provenance.is_by_reader:
+        return Review(finding.finding_id)
+    told = finding.provenance
+    return Review(finding.finding_id, ReviewState.ACCEPTED, told.reader, told.analysed_at)
 
 
 def confidence_text(finding: Finding) -> str:
-    """`0.87`, a score; or `85 %`, rounded to 5 %, where calibration on held-back data passed."""
+    """`0.87`, a score; or `85 %`, rounded to 5 %, where calibration on held-back data passed.
+
+    A dash where a reader said so: no model stands behind it.
+    """
+    if finding.provenance.is_by_reader:
+        return "–"
     if not finding.is_calibrated:
         return f"{finding.confidence:.2f}"
     return f"{round(finding.confidence * 20) * 5} %"

@@ -26,12 +26,24 @@ class KeyImage:
 
 @dataclass(frozen=True, slots=True)
 class ReportedFinding:
-    """One row of a findings table; `number` is the finding's number on screen, 1 first."""
+    """One row of a findings table.
+
+    Attributes:
+        number: the finding's number on screen, 1 first.
+        finding: as the reader has it.
+        proposed: as its author stated it; None where the reader left it so.
+    """
 
     number: int
     finding: Finding
     review: Review
     key_image: KeyImage | None = None
+    proposed: Finding | None = None
+
+    @property
+    def is_by_reader(self) -> bool:
+        """Whether no model said so."""
+        return self.finding.provenance.is_by_reader
 
 
 @dataclass(frozen=True, slots=True)

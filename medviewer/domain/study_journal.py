@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from medviewer.domain.added_finding import AddedFinding
 from medviewer.domain.finding import Review
 from medviewer.domain.geometry import Vector
 from medviewer.domain.hanging_protocol import Links
 from medviewer.domain.kept_answer import KeptAnswer
+from medviewer.domain.reading_mode import ChangeAfterAI, FirstRead
 from medviewer.domain.report import ReportContent
 from medviewer.domain.report_version import ReportVersion
 from medviewer.domain.rigid_transform import RigidTransform
@@ -92,6 +94,7 @@ class StudyJournal:
     `steps` are images without a place that the reader aligned by number, by display set ids; `point` is the
     operating point findings were shown at, `floor` the confidence from which, where that was set by hand;
     `versions` are the reports that were signed, `amendment` why the last one is being changed.
+    `added` to `ai_seen_at` are those of `ReadingState`.
     """
 
     annotations: StudyAnnotations
@@ -109,6 +112,10 @@ class StudyJournal:
     versions: tuple[ReportVersion, ...] = ()
     amendment: str = ""
     ledger: StudyLedger = field(default_factory=StudyLedger)
+    added: tuple[AddedFinding, ...] = ()
+    first_read: FirstRead | None = None
+    changes_after_ai: tuple[ChangeAfterAI, ...] = ()
+    ai_seen_at: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -117,7 +124,8 @@ class StudyJournal:
         shown = self.presentations or self.layout or self.annotations.calibrations
         made = self.segments or self.answers or self.alignments or self.steps or self.versions
         written = self.content.is_written or not self.ledger.is_empty
-        return not (said or shown or made or written)
+        found = self.added or self.first_read
+        return not (said or shown or made or written or found)
 
 
 @dataclass(frozen=True, slots=True)

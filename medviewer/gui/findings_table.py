@@ -1,9 +1,10 @@
 """The findings shown: number, what and where, size, score, decision."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -11,20 +12,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.domain.finding import Finding, ReviewState, confidence_text
+from medviewer.domain.finding import Finding, Review, ReviewState, confidence_text
 from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.review_words import reason_words
 from medviewer.gui.desk import Desk
+from medviewer.gui.finding_menu import add_finding_commands
 from medviewer.gui.keys import MovingKeys, PeekKey
 from medviewer.gui.operating_point_words import tier_words
 from medviewer.gui.tree_rows import KEY, highlight, rows_of
 from medviewer.session.operating_points import tier
 from medviewer.session.reading import ReadingState
-from medviewer.words import message
+from medviewer.words import Message, message
 
 SCORE = Qt.ItemDataRole.UserRole + 1  # (confidence, threshold or None)
 NUMBER, WHAT, SIZE, CONFIDENCE, DECISION = range(5)
 TEXT_MARGIN_PX = 4  # about what the style leaves around a cell's text
 MOST_HEIGHT_PX = 400  # of one row
+MOUSE = QContextMenuEvent.Reason.Mouse
 WRAPPED = Qt.TextFlag.TextWordWrap
 HEADINGS = (
     message("Findings", "#"),
@@ -48,6 +52,7 @@ CALIBRATED = message("Findings", "A probability, calibrated on data held back fr
 TIERS_HELP = message(
     "Findings", "Below it the most specific operating point that it reaches, as a word."
 )
+NO_SCORE = message("Findings", "Added by the reader: no model has scored it.")
 LONG_AND_SHORT = message("Findings", "Long and short axis on the slice it is shown on")
 
 
@@ -58,6 +63,43 @@ def axes_text(finding: Finding) -> str:
     if finding.short_axis_mm is None:
         return f"{finding.diameter_mm:.1f} mm"
     return f"{finding.diameter_mm:.0f} × {finding.short_axis_mm:.0f} mm"
+
+
+def decision_words(finding: Finding, review: Review) -> Message:
+    """What the reader said; with the reason below where one was given."""
+    if finding.provenance.is_by_reader:
+        return message("Findings", "added by reader")
+    if review.reason is None:
+        return DECISIONS[review.state]
+    return message(
+        "Findings",
+        "{decision}:\n{reason}",
+        decision=DECISIONS[review.state],
+        reason=reason_words(review.reason),
+    )
+
+
+def who_and_when(review: Review) -> Message:
+    """Who decided, and when; nothing where nobody did."""
+    if not review.is_decided:
+        return Message("", "")
+    return message(
+        "Findings",
+        "{reader}, {time} UTC",
+        reader=review.reader or "–",
+        time=review.decided_at[:16].replace("T", " "),
+    )
+
+
+def proposed_words(stated: Finding) -> Message:
+    """What the model said of a finding the reader has edited."""
+    return message(
+        "Findings",
+        "As proposed: {name}, {site}, {size}",
+        name=stated.name,
+        site=stated.site,
+        size=axes_text(stated),
+    )
 
 
 def has_tiers(result: AnalysisResult) -> bool:
@@ -127,10 +169,10 @@ class FindingsTable(QTreeWidget):
         widest = max(self.fontMetrics().horizontalAdvance(each) for each in words)
         self.header().resizeSection(SIZE, widest + 18)
 
-    def _add_row(self, finding: Finding, state: ReadingState, threshold: float | None) -> None:
-        words = self._desk.translator
+    def _add_row(self, stated: Finding, state: ReadingState, threshold: float | None) -> None:
+        words, finding = self._desk.translator, state.as_read(stated)
         name, site = words(finding.name), words(finding.site)
-        decision = state.review_of(finding.finding_id).state
+        review = state.review_of(finding.finding_id)
         item = QTreeWidgetItem(self)
         item.setData(0, KEY, finding.finding_id)
         item.setText(NUMBER, str(state.number_of(finding.finding_id)))
@@ -139,8 +181,11 @@ class FindingsTable(QTreeWidget):
         item.setText(SIZE, axes_text(finding))
         item.setToolTip(SIZE, words(LONG_AND_SHORT) if finding.short_axis_mm else "")
         self._add_confidence(item, finding, threshold)
-        item.setText(DECISION, words(DECISIONS[decision]))
-        self._colour_row(item, decision)
+        item.setText(DECISION, words(decision_words(finding, review)))
+        item.setToolTip(DECISION, words(who_and_when(review)))
+        if finding != stated:
+            item.setToolTip(WHAT, f"{name}, {site}\n{words(proposed_words(stated))}")
+        self._colour_row(item, review.state)
 
     def _add_confidence(
         self, item: QTreeWidgetItem, finding: Finding, threshold: float | None
@@ -153,6 +198,9 @@ class FindingsTable(QTreeWidget):
         if result is not None and has_points:
             lines.append(words(tier_words(tier(result.card, finding))))
         item.setText(CONFIDENCE, "\n".join(lines))
+        if finding.provenance.is_by_reader:
+            item.setToolTip(CONFIDENCE, words(NO_SCORE))
+            return
         item.setData(CONFIDENCE, SCORE, (finding.confidence, threshold))
         kind = words(CALIBRATED if finding.is_calibrated else UNCALIBRATED)
         item.setToolTip(CONFIDENCE, f"{kind}\n{words(TIERS_HELP)}" if has_points else kind)
@@ -169,6 +217,16 @@ class FindingsTable(QTreeWidget):
         if decision is ReviewState.REJECTED:
             for column in (NUMBER, WHAT, SIZE):
                 item.setForeground(column, QColor(colours.muted))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        item = self.itemAt(event.pos()) if event.reason() is MOUSE else self.currentItem()
+        if item is None:
+            return
+        self._select(item)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_finding_commands(menu, self._desk.registry, self._desk.translator)
+        menu.popup(event.globalPos())
 
     @Slot(int, int, int)
     def _on_section_resized(self, section: int) -> None:
@@ -210,6 +268,8 @@ class ScoreBar(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().paint(painter, option, index)
+        if index.data(SCORE) is None:
+            return
         confidence, threshold = index.data(SCORE)
         colours = self._desk.look.colours
         area = QRectF(option.rect)

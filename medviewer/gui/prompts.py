@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMainWindow, QWidget
 
+from medviewer.domain.finding import RejectionReason
 from medviewer.domain.study import Patient
 from medviewer.gui.about_dialog import AboutDialog
 from medviewer.gui.clipboard_picture import copy_picture
 from medviewer.gui.desk import Desk
 from medviewer.gui.difference_window import DifferenceWindow
 from medviewer.gui.erase_dialog import EraseDialog
+from medviewer.gui.finding_menu import ReasonMenu
 from medviewer.gui.guided_tour import GuidedTour
 from medviewer.gui.help_browser import HelpBrowser
 from medviewer.gui.help_context import topic_here
@@ -196,6 +198,9 @@ class WindowPrompts:
             if asked == (model_id, display_set_id) and result.reason is not None:
                 return (result.reason, *result.warnings)
         return ()
+
+    def choose_reason(self, number: int, take: Callable[[RejectionReason | None], None]) -> None:
+        ReasonMenu(number, take, self._desk, self._window).popup_beside()
 
     def compare_results(self) -> None:
         DifferenceWindow(self._desk, self._window).show()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.domain.finding import Finding, ReviewState
+from medviewer.domain.finding import Finding
 from medviewer.gui.actions import Actions
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.desk import Desk
@@ -110,9 +110,9 @@ class ReportPanel(QWidget):
 
     def _contents(self, state: ReadingState) -> Message:
         accepted = [
-            finding
+            state.as_read(finding)
             for finding in state.findings
-            if state.review_of(finding.finding_id).state is ReviewState.ACCEPTED
+            if state.review_of(finding.finding_id).is_confirmed
         ]
         if not accepted and state.reported and not state.undecided:
             return message("ReportPanel", "Findings: none accepted.")

@@ -89,32 +89,46 @@ def draw_attention_legend(
         lettering.write(draw, at, text, TEXT_COLOUR, Align.CENTER)
 
 
-def draw_ai_box(picture: Image.Image, lettering: Lettering, frame: Rectangle, label: str) -> None:
+def draw_ai_box(
+    picture: Image.Image,
+    lettering: Lettering,
+    frame: Rectangle,
+    label: str,
+    colour: Rgb = AI_COLOUR,
+) -> None:
     """A dashed frame just outside `frame` (picture coordinates) and its label beside it."""
     draw = ImageDraw.Draw(picture)
     # Inner edges lie on the box's edge, halo outside only: nothing of the lesion is covered.
     outside = frame.grown(STROKE_PX / 2)
     halo = frame.grown((STROKE_PX + 1) / 2)
     _stroke(draw, dashed_rectangle(halo, DASH_PX, GAP_PX), HALO, STROKE_PX + 1)
-    _stroke(draw, dashed_rectangle(outside, DASH_PX, GAP_PX), AI_COLOUR, STROKE_PX)
-    draw_ai_label(picture, lettering, frame, label)
+    _stroke(draw, dashed_rectangle(outside, DASH_PX, GAP_PX), colour, STROKE_PX)
+    draw_ai_label(picture, lettering, frame, label, colour)
 
 
-def draw_ai_outline(picture: Image.Image, points: Sequence[Point], *, is_whole: bool) -> None:
+def draw_ai_outline(
+    picture: Image.Image, points: Sequence[Point], *, is_whole: bool, colour: Rgb = AI_COLOUR
+) -> None:
     """A lesion's outline (picture coordinates): dashed while nobody has accepted it."""
     draw = ImageDraw.Draw(picture)
     strokes = dashed_outline(points, DASH_PX, 0.0 if is_whole else GAP_PX)
-    for colour, width in ((HALO, STROKE_PX + 2), (AI_COLOUR, STROKE_PX)):
+    for ink, width in ((HALO, STROKE_PX + 2), (colour, STROKE_PX)):
         for each in strokes:
             ends = (each.start.x, each.start.y, each.end.x, each.end.y)
-            draw.line(ends, fill=colour, width=width)
+            draw.line(ends, fill=ink, width=width)
 
 
-def draw_ai_label(picture: Image.Image, lettering: Lettering, frame: Rectangle, label: str) -> None:
+def draw_ai_label(
+    picture: Image.Image,
+    lettering: Lettering,
+    frame: Rectangle,
+    label: str,
+    colour: Rgb = AI_COLOUR,
+) -> None:
     """Beside a frame (picture coordinates)."""
     outside = frame.grown(STROKE_PX / 2)
     at = _label_baseline(picture, lettering, outside, label)
-    lettering.write(ImageDraw.Draw(picture), at, label, AI_COLOUR)
+    lettering.write(ImageDraw.Draw(picture), at, label, colour)
 
 
 def draw_badge(picture: Image.Image, lettering: Lettering, text: str) -> None:

@@ -15,7 +15,7 @@ from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import Voi, VoiLut
 from medviewer.domain.volume import Frame
 from medviewer.imaging import draw
-from medviewer.imaging.colormaps import attention_scale_logit
+from medviewer.imaging.colormaps import AI_COLOUR, READER_COLOUR, attention_scale_logit
 from medviewer.imaging.drawings import (
     NOTHING_DRAWN,
     Drawings,
@@ -161,15 +161,15 @@ def draw_finding(
     if box is None:
         return
     edges = scale.place(box_edges(box))
+    colour = READER_COLOUR if item.is_by_reader else AI_COLOUR
     outlines = [o for o in item.finding.outlines if o.slice_index == slice_index]
     if not outlines:
-        draw.draw_ai_box(picture, lettering, edges, box_label(item))
+        draw.draw_ai_box(picture, lettering, edges, box_label(item), colour)
         return
-    is_accepted = item.review.state is ReviewState.ACCEPTED
     for outline in outlines:
         points = [scale.place_point(Point(column, row)) for row, column in outline.points]
-        draw.draw_ai_outline(picture, points, is_whole=is_accepted)
-    draw.draw_ai_label(picture, lettering, edges, box_label(item))
+        draw.draw_ai_outline(picture, points, is_whole=item.review.is_confirmed, colour=colour)
+    draw.draw_ai_label(picture, lettering, edges, box_label(item), colour)
 
 
 def draw_reader_marks(
@@ -193,17 +193,23 @@ def draw_reader_marks(
 
 def least_badge(findings: Sequence[ReportedFinding]) -> Message:
     """One badge for all: the least that is true of any of them."""
-    return badge(min(findings, key=lambda item: item.review.is_decided))
+    return badge(min(findings, key=lambda item: (item.review.is_decided, item.is_by_reader)))
 
 
 def box_label(item: ReportedFinding) -> str:
     """What stands beside a box: the finding's number and how sure the model is."""
+    if item.is_by_reader:
+        return str(item.number)
     return f"{item.number} · {confidence_text(item.finding)}"
 
 
 def badge(item: ReportedFinding) -> Message:
     """Who vouches for the marks on the picture."""
-    if item.review.state is ReviewState.ACCEPTED:
+    if item.is_by_reader:
+        if not item.review.reader:
+            return message("Key image", "Finding by the reader")
+        return message("Key image", "Finding by {reader}", reader=item.review.reader)
+    if item.review.is_confirmed:
         if not item.review.reader:
             return message("Key image", "AI-assisted, reviewed")
         return message("Key image", "AI-assisted, reviewed by {reader}", reader=item.review.reader)
@@ -239,6 +245,8 @@ def caption(item: ReportedFinding) -> Message:
 
 def _confidence(finding: Finding) -> Message:
     """Only a calibrated model may speak of probability."""
+    if finding.provenance.is_by_reader:
+        return message("Key image", "added by the reader")
     text = confidence_text(finding)
     if finding.is_calibrated:
         return message("Key image", "AI probability {value}", value=text)

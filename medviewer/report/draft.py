@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from medviewer import __version__
-from medviewer.domain.finding import Finding, Review, ReviewState
+from medviewer.domain.finding import Finding, Review, ReviewState, first_review
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.report import (
     KeyImage,
@@ -20,12 +20,18 @@ from medviewer.domain.study import Study
 def number_findings(
     findings: Sequence[Finding], reviews: Iterable[Review]
 ) -> tuple[ReportedFinding, ...]:
-    """Number findings in the order shown on screen and put each beside its review, if it has one."""
+    """Number findings in the order shown on screen; each as the reader has it, beside its review."""
     by_id = {review.finding_id: review for review in reviews}
+    reviewed = ((finding, by_id.get(finding.finding_id)) for finding in findings)
     return tuple(
-        ReportedFinding(number, finding, by_id.get(finding.finding_id, Review(finding.finding_id)))
-        for number, finding in enumerate(findings, start=1)
+        _reported(number, finding, review or first_review(finding))
+        for number, (finding, review) in enumerate(reviewed, start=1)
     )
+
+
+def _reported(number: int, stated: Finding, review: Review) -> ReportedFinding:
+    finding = review.as_read(stated)
+    return ReportedFinding(number, finding, review, proposed=None if finding is stated else stated)
 
 
 def with_key_images(

@@ -3,7 +3,9 @@
     {schema_version, study_instance_uid, device, timings_s, results: [
         {model: {id, version, sha256}, series_instance_uid, status, reason, scores: {label: p},
          prediction_set: [label], spread, warnings: [text], override, findings: [
-            {id, label, center_lps_mm, box_lps_mm, diameter_mm, confidence, calibrated, sop_instance_uids}]}]}
+            {id, label, center_lps_mm, box_lps_mm, diameter_mm, confidence, calibrated, sop_instance_uids,
+             review: {state, reason, reader, decided_at, as_read: {id, label, …} or null} or null}]}],
+     added_by_reader: [{id, label, …, added_by, added_at}]}
 
 Millimetres are LPS patient coordinates; `box_lps_mm` is its smallest and its largest corner. All three places
 are null in a finding of a whole image, and where the image's place in the patient is unknown. The labels in
@@ -11,15 +13,18 @@ are null in a finding of a whole image, and where the image's place in the patie
 `confidence` is a probability only where `calibrated` is true. `status` is done, refused or abstained,
 `reason` null if done. `warnings` is why the model may not have been made for the images, `override` the
 reader's reason for running it all the same, null without one. A bundle adds "reading", what the reader made
-of it: see `report.reading_json`.
+of it: see `report.reading_json`. A finding under `results` is as the model
+proposed it; `review` is the reader's word on it (null where nobody decided), `as_read` the finding as the
+reader has it where it was edited. The reader's own findings have no `confidence`.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from medviewer.domain.finding import Finding
+from medviewer.domain.finding import Finding, Review
 from medviewer.domain.geometry import Vector
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
+from medviewer.domain.report import ReportedFinding
 
 SCHEMA_VERSION = "1.2"
 
@@ -31,6 +36,7 @@ def findings_document(
     study_instance_uid: str,
     results: Sequence[AnalysisResult],
     other_timings_s: Mapping[str, float] | None = None,
+    items: Sequence[ReportedFinding] = (),
 ) -> JsonObject:
     """Everything the models said, whatever a reader decided.
 
@@ -38,11 +44,14 @@ def findings_document(
         study_instance_uid: the study the results belong to.
         results: one for each model that was asked, refused ones included.
         other_timings_s: stages outside the models (loading, writing), by name.
+        items: findings with the reader's word on them, the reader's own among them.
     """
+    reviews = {item.finding.finding_id: item.review for item in items}
     return {
         "schema_version": SCHEMA_VERSION,
         "study_instance_uid": study_instance_uid,
-        "results": [_result(result) for result in results],
+        "results": [_result(result, reviews) for result in results],
+        "added_by_reader": [_added(item) for item in items if item.is_by_reader],
         "device": _device(results),
         "timings_s": _timings(results, other_timings_s or {}),
     }
@@ -63,8 +72,12 @@ def _timings(results: Sequence[AnalysisResult], other: Mapping[str, float]) -> J
     return dict(total)
 
 
-def _result(result: AnalysisResult) -> JsonObject:
+def _result(result: AnalysisResult, reviews: Mapping[str, Review]) -> JsonObject:
     card = result.card
+    findings: list[Json] = []
+    for each in result.findings:
+        review = reviews.get(each.finding_id)
+        findings.append({**_finding(each), "review": None if review is None else _review(review)})
     return {
         "model": {"id": card.model_id, "version": card.version, "sha256": card.weights_sha256},
         "series_instance_uid": result.request.series_instance_uid,
@@ -75,8 +88,25 @@ def _result(result: AnalysisResult) -> JsonObject:
         "prediction_set": list(result.prediction_set),
         "spread": None if result.spread is None else float(result.spread),
         "warnings": [str(warning) for warning in result.warnings],
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": findings,
     }
+
+
+def _review(review: Review) -> Json:
+    if not review.is_decided:
+        return None
+    return {
+        "state": review.state.value,
+        "reason": None if review.reason is None else review.reason.value,
+        "reader": review.reader,
+        "decided_at": review.decided_at,
+        "as_read": None if review.revised is None else _finding(review.revised),
+    }
+
+
+def _added(item: ReportedFinding) -> JsonObject:
+    told = item.finding.provenance
+    return {**_finding(item.finding), "added_by": told.reader, "added_at": told.analysed_at}
 
 
 def _finding(finding: Finding) -> JsonObject:
@@ -87,7 +117,7 @@ def _finding(finding: Finding) -> JsonObject:
         "center_lps_mm": None if center is None else point_list(center),
         "box_lps_mm": None if box is None else [point_list(box.minimum), point_list(box.maximum)],
         "diameter_mm": None if finding.diameter_mm is None else float(finding.diameter_mm),
-        "confidence": float(finding.confidence),
+        "confidence": None if finding.provenance.is_by_reader else float(finding.confidence),
         "calibrated": bool(finding.is_calibrated),
         "sop_instance_uids": list(finding.sop_instance_uids),
     }

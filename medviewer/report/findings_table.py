@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from medviewer.domain.finding import ReviewState, confidence_text
 from medviewer.domain.report import Report, ReportedFinding
+from medviewer.domain.review_words import reason_words
 from medviewer.report.attributes import moment_text, plain
 from medviewer.report.blocks import Column, Picture, Pictures, Table
 from medviewer.report.translation import Translate
@@ -89,9 +90,20 @@ def _decision(item: ReportedFinding) -> Message:
         return message("Report", "not reviewed")
     when = moment_text(review.decided_at) if review.decided_at else ""
     who = ", ".join(part for part in (plain(review.reader), when) if part)
-    is_accepted = review.state is ReviewState.ACCEPTED
-    if not who:
-        return message("Report", "accepted") if is_accepted else message("Report", "rejected")
-    if is_accepted:
-        return message("Report", "accepted ({who})", who=who)
-    return message("Report", "rejected ({who})", who=who)
+    decided = _decided(item)
+    if review.reason is not None:
+        decided = message(
+            "Report", "{decision}: {reason}", decision=decided, reason=reason_words(review.reason)
+        )
+    return message("Report", "{decision} ({who})", decision=decided, who=who) if who else decided
+
+
+def _decided(item: ReportedFinding) -> Message:
+    if item.is_by_reader:
+        return message("Report", "added by the reader")
+    return {
+        ReviewState.PROPOSED: message("Report", "not reviewed"),
+        ReviewState.ACCEPTED: message("Report", "accepted"),
+        ReviewState.EDITED: message("Report", "edited"),
+        ReviewState.REJECTED: message("Report", "rejected"),
+    }[item.review.state]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from medviewer.domain.added_finding import AddedFinding
 from medviewer.domain.kept_answer import KeptAnswer
 from medviewer.domain.report_version import joined_versions
 from medviewer.domain.segmentation import Segment
@@ -19,6 +20,7 @@ from medviewer.session.alignments import Alignment, Alignments
 from medviewer.session.annotations import Annotations
 from medviewer.session.hanging import Room
 from medviewer.session.kept_answers import is_known, kept_answers, result_sets
+from medviewer.session.kept_findings import fits, is_sound
 from medviewer.session.kept_layout import find_shown, kept_layout, lay_out
 from medviewer.session.kept_planes import kept_planes, show_planes
 from medviewer.session.linking import Linking
@@ -85,15 +87,22 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         state.confidence_floor if state.is_set_by_hand else None,
         signed.versions,
         signed.amendment,
+        added=(*state.added, *_unopened_findings(study, kept)),
+        first_read=state.first_read,
+        changes_after_ai=state.changes_after_ai,
+        ai_seen_at=state.ai_seen_at,
     )
 
 
 def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     """Make the study look as it was kept; what the reader has done since it was opened stays."""
-    own = parts.annotations.value.of(study.key)
-    parts.annotations.put(merged(rekeyed(kept.annotations, study.key), own))
-    parts.reading.bring_back(study.key, kept.reviews, kept.content)
     parts.signing.bring_back(study.key, kept.versions, kept.amendment)
+    drawn = parts.annotations.value.of(study.key)
+    parts.annotations.put(merged(rekeyed(kept.annotations, study.key), drawn))
+    reviews = tuple(r for r in kept.reviews if is_sound(r, study))
+    parts.reading.bring_back(study.key, reviews, kept.content)
+    own = tuple(a for a in kept.added if fits(a, study))
+    parts.reading.bring_back_own(study.key, replace(kept, added=own))
     for each in kept.presentations:
         if parts.presentations.of(each.display_set_id) == DataPresentation():
             parts.presentations.set(each.display_set_id, _shown_as(each))
@@ -115,6 +124,7 @@ def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
     reviews = {r.finding_id: r for r in (*kept.reviews, *own.reviews)}
     segments = {s.segment_id: s for s in (*kept.segments, *own.segments)}
     answers = {a.set_id: a for a in (*kept.answers, *own.answers)}
+    added = {a.finding.finding_id: a for a in (*kept.added, *own.added)}
     return replace(
         own,
         annotations=merged(kept.annotations, own.annotations),
@@ -123,6 +133,8 @@ def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
         answers=tuple(answers.values()),
         content=own.content.over(kept.content),
         versions=joined_versions(kept.versions, own.versions),
+        added=tuple(added.values()),
+        first_read=own.first_read or kept.first_read,
     )
 
 
@@ -185,6 +197,12 @@ def _unopened_segments(study: Study, kept: StudyJournal | None) -> tuple[Segment
     """What was painted on series that are not open now still holds."""
     segments = kept.segments if kept is not None else ()
     return tuple(s for s in segments if find_shown(study, s.display_set_id) is None)
+
+
+def _unopened_findings(study: Study, kept: StudyJournal | None) -> tuple[AddedFinding, ...]:
+    """What the reader found on series that are not open now still holds."""
+    added = kept.added if kept is not None else ()
+    return tuple(a for a in added if find_shown(study, a.display_set_id) is None)
 
 
 def _unknown_answers(kept: StudyJournal | None, parts: JournalParts) -> tuple[KeptAnswer, ...]:

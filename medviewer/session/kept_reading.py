@@ -72,6 +72,7 @@ def _state(
         confidence_floor=kept.floor if kept.floor is not None else _lowest(chosen),
         floors=chosen,
         weak_ids=weak_ids(results),
+        added=kept.added,
         operating_point="" if kept.floor is not None else kept.point or common_point(results),
     )
 

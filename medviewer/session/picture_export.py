@@ -44,12 +44,12 @@ class PictureExport(QObject):
         """The findings shown on a display set of the active study, but for rejected ones."""
         reading, found = self._reading.value, []
         for finding in reading.visible:
-            result = self._proposals.result_of(finding.finding_id)
-            if result and result.request.display_set_id == display_set.display_set_id:
+            place = self._proposals.display_set_of(finding.finding_id)
+            if place == display_set.display_set_id:
                 review = reading.review_of(finding.finding_id)
                 number = reading.number_of(finding.finding_id)
                 if review.state is not ReviewState.REJECTED:
-                    found.append(ReportedFinding(number, finding, review))
+                    found.append(ReportedFinding(number, review.as_read(finding), review))
         return tuple(found)
 
     def write(self, order: PictureOrder, path: Path) -> None:

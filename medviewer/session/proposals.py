@@ -49,9 +49,11 @@ class Proposals(QObject):
     # (of the active viewport, unless another is named)
 
     def sets(self, of: Viewport | None = None) -> tuple[ResultSet, ...]:
-        """Every result set of the study shown, oldest first."""
+        """Every result set of the study shown, oldest first; none while the AI is hidden from the reader."""
         study = (of or self._viewport).value.study
-        return self._analysis.sets.of(study.key) if study is not None else ()
+        if study is None or self._reading.of_study(study.key).hides_ai:
+            return ()
+        return self._analysis.sets.of(study.key)
 
     def results(self, of: Viewport | None = None) -> tuple[AnalysisResult, ...]:
         """The answers about the study shown that are on screen."""
@@ -61,6 +63,15 @@ class Proposals(QObject):
         """The newest answer that holds the finding, one that is shown before one that is hidden."""
         holding = [s for s in reversed(self.sets(of)) if _holds(s.result, finding_id)]
         return max(holding, key=lambda s: s.is_shown).result if holding else None
+
+    def display_set_of(self, finding_id: str, of: Viewport | None = None) -> str:
+        """The display set a finding was made on, by a model or by the reader; "" where it is unknown."""
+        study = (of or self._viewport).value.study
+        own = self._reading.of_study(study.key).find_added(finding_id) if study else None
+        if own is not None:
+            return own.display_set_id
+        result = self.result_of(finding_id, of)
+        return result.request.display_set_id if result is not None else ""
 
     def reported(self) -> tuple[AnalysisResult, ...]:
         """The answers a report speaks of: those shown, and hidden ones the reader decided on."""

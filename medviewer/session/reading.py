@@ -2,104 +2,32 @@
 
 import dataclasses
 from collections.abc import Container
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
 
-from medviewer.domain.finding import Finding, Review, ReviewState
-from medviewer.domain.model_card import ModelCard
+from medviewer.domain.added_finding import AddedFinding
+from medviewer.domain.finding import Finding, RejectionReason, Review, ReviewState
+from medviewer.domain.reading_mode import ChangeAfterAI, FirstRead, ReadingMode
 from medviewer.domain.report import ReportContent
+from medviewer.domain.study_journal import StudyJournal
 from medviewer.session.history import Change, History
 from medviewer.session.operating_points import Floor
+from medviewer.session.reading_state import ReadingState
 from medviewer.session.state import State
 from medviewer.words import Message, message
 
+__all__ = ["Reading", "ReadingState"]
+
 PART = "reading"
+PART_OF_OWN = "own findings"  # they stay whatever becomes of the models' answers
 DECIDED = {
     ReviewState.ACCEPTED: message("Undo", "Finding accepted"),
     ReviewState.EDITED: message("Undo", "Finding edited"),
     ReviewState.REJECTED: message("Undo", "Finding rejected"),
     ReviewState.PROPOSED: message("Undo", "Decision taken back"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingState:
-    """One study's reading.
-
-    Attributes:
-        findings: every finding of every result, highest confidence first.
-        reviews: decisions so far; a finding without one is proposed.
-        selected_id: the finding the keys act on, "" for none.
-        confidence_floor: findings below it are not shown on screen; those that models state of their own
-            accord still belong to the report.
-        floors: thresholds by weights and label; where there is one, it counts, not `confidence_floor`.
-        weak_ids: of findings no model states of its own accord; they count while the reader shows them.
-        operating_point: the point `floors` are of; "" while the reader has set the floor by hand.
-        is_analysed: whether some model has finished (with or without findings).
-    """
-
-    study_instance_uid: str = ""
-    findings: tuple[Finding, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    selected_id: str = ""
-    confidence_floor: float = 0.0
-    floors: tuple[Floor, ...] = ()
-    weak_ids: frozenset[str] = frozenset()
-    operating_point: str = ""
-    content: ReportContent = field(default_factory=ReportContent)
-    is_analysed: bool = False
-
-    def review_of(self, finding_id: str) -> Review:
-        return next((r for r in self.reviews if r.finding_id == finding_id), Review(finding_id))
-
-    @property
-    def selected(self) -> Finding | None:
-        return self.find(self.selected_id)
-
-    def find(self, finding_id: str) -> Finding | None:
-        return next((f for f in self.findings if f.finding_id == finding_id), None)
-
-    @property
-    def visible(self) -> tuple[Finding, ...]:
-        """Findings at or above their threshold; decided ones always."""
-        return tuple(finding for finding in self.findings if self.shows(finding))
-
-    def shows(self, finding: Finding) -> bool:
-        is_above = finding.confidence >= self.floor_of(finding)
-        return is_above or self.review_of(finding.finding_id).is_decided
-
-    @property
-    def is_set_by_hand(self) -> bool:
-        """Whether the reader chose the confidence from which findings are shown."""
-        return self.is_analysed and not self.floors and not self.operating_point
-
-    def point_of(self, card: ModelCard) -> str:
-        """The operating point that model is shown at; "" while the reader has set the floor by hand."""
-        return self.operating_point or (card.usual_point if self.floors else "")
-
-    def floor_of(self, finding: Finding) -> float:
-        """The confidence from which that finding is shown."""
-        own = (floor.threshold for floor in self.floors if floor.is_for(finding))
-        return next(own, self.confidence_floor)
-
-    @property
-    def reported(self) -> tuple[Finding, ...]:
-        """What stands in a report: all that is stated, and of the weak ones what is shown or decided."""
-        shown = {finding.finding_id for finding in self.visible}
-        return tuple(
-            f for f in self.findings if f.finding_id in shown or f.finding_id not in self.weak_ids
-        )
-
-    @property
-    def undecided(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.reported if not self.review_of(f.finding_id).is_decided)
-
-    def number_of(self, finding_id: str) -> int:
-        """The number a finding has on screen and in the report, 1 first."""
-        return 1 + [f.finding_id for f in self.findings].index(finding_id)
 
 
 class Reading(State[ReadingState]):
@@ -110,6 +38,7 @@ class Reading(State[ReadingState]):
         self._history = history
         self._others: dict[str, ReadingState] = {}
         self._kept: dict[str, tuple[Review, ...]] = {}
+        self._mode = ReadingMode.BESIDE
 
     def open_study(self, study_instance_uid: str) -> None:
         """Put another study's reading on screen; the one before is kept."""
@@ -117,30 +46,32 @@ class Reading(State[ReadingState]):
             return
         if self.value.study_instance_uid:  # nothing is read while no study is open
             self._others[self.value.study_instance_uid] = self.value
-        fresh = ReadingState(study_instance_uid, content=self._content_of_same_reader())
-        self.replace(self._others.pop(study_instance_uid, fresh))
+        self.replace(self._others.pop(study_instance_uid, self._fresh(study_instance_uid)))
 
     def forget(self, keys: frozenset[str]) -> None:
         """Drop findings, decisions and impressions of these studies."""
-        self._history.forget(keys, PART)
+        for part in (PART, PART_OF_OWN):
+            self._history.forget(keys, part)
         for key in keys:
             self._others.pop(key, None)
             self._kept.pop(key, None)
         if self.value.study_instance_uid in keys:
-            self.replace(ReadingState(content=self._content_of_same_reader()))
+            self.replace(self._fresh())
 
     def forget_all(self) -> None:
         """Drop every study's findings, decisions and impression; only the reader's name stays."""
-        self._history.forget(frozenset({*self._others, self.value.study_instance_uid}), PART)
+        for part in (PART, PART_OF_OWN):
+            self._history.forget(frozenset({*self._others, self.value.study_instance_uid}), part)
         self._others.clear()
         self._kept.clear()
-        self.replace(ReadingState(content=self._content_of_same_reader()))
+        self.replace(self._fresh())
 
     def of_study(self, study_instance_uid: str) -> ReadingState:
         """A study's reading, on screen or not."""
         if study_instance_uid == self.value.study_instance_uid:
             return self.value
-        return self._others.get(study_instance_uid, ReadingState(study_instance_uid))
+        untouched = ReadingState(study_instance_uid, mode=self._mode)
+        return self._others.get(study_instance_uid, untouched)
 
     def take_findings(
         self,
@@ -159,16 +90,17 @@ class Reading(State[ReadingState]):
         """
         before = self.of_study(study_instance_uid)
         kept = {finding.finding_id for finding in findings}
+        own = {each.finding.finding_id for each in before.added}
         before = self._with_kept_reviews(before, kept | known)
         now = dataclasses.replace(
             before,
-            findings=tuple(sorted(findings, key=lambda finding: -finding.confidence)),
+            stated=tuple(sorted(findings, key=lambda finding: -finding.confidence)),
             reviews=tuple(r for r in before.reviews if r.finding_id in kept | known),
-            selected_id=before.selected_id if before.selected_id in kept else "",
+            selected_id=before.selected_id if before.selected_id in kept | own else "",
             weak_ids=weak,
             is_analysed=is_analysed,
         )
-        lost = {finding.finding_id for finding in before.findings} - kept - known
+        lost = {finding.finding_id for finding in before.stated} - kept - known
         if lost:
             self._history.forget(frozenset({study_instance_uid}), PART)
         self._put(now)
@@ -184,8 +116,23 @@ class Reading(State[ReadingState]):
         self._kept[study_key] = tuple(kept.values())
         before = self.of_study(study_key)
         content = before.content.over(dataclasses.replace(written, reader=""))
-        found = {finding.finding_id for finding in before.findings}
+        found = {finding.finding_id for finding in before.stated}
         self._put(dataclasses.replace(self._with_kept_reviews(before, found), content=content))
+
+    def bring_back_own(self, study_key: str, kept: StudyJournal) -> None:
+        """Take over the reader's own findings and first read of an earlier run; this run's come first."""
+        before = self.of_study(study_key)
+        here = {each.finding.finding_id for each in before.added}
+        old = tuple(a for a in kept.added if a.finding.finding_id not in here)
+        self._put(
+            dataclasses.replace(
+                before,
+                added=(*old, *before.added),
+                first_read=kept.first_read or before.first_read,
+                changes_after_ai=(*kept.changes_after_ai, *before.changes_after_ai),
+                ai_seen_at=kept.ai_seen_at or before.ai_seen_at,
+            )
+        )
 
     def waiting(self, study_key: str) -> tuple[Review, ...]:
         """Decisions of an earlier run whose findings are not there yet."""
@@ -237,27 +184,115 @@ class Reading(State[ReadingState]):
             at = self._first_after_selected(shown) if step > 0 else len(ids) - 1
         self.select(ids[at])
 
-    def decide(self, finding_id: str, state: ReviewState) -> None:
-        """Accept or reject a finding, or put it back to proposed."""
-        others = tuple(r for r in self.value.reviews if r.finding_id != finding_id)
-        if state is ReviewState.PROPOSED:
-            self._decide(others, DECIDED[state])
-            return
-        reader = self.value.content.reader
-        review = Review(finding_id, state, reader, datetime.now(UTC).isoformat(timespec="seconds"))
-        self._decide((*others, review), DECIDED[state])
+    def decide(self, finding_id: str, state: ReviewState, drag: str = "") -> None:
+        """Accept or reject a finding, or put it back to proposed; an edited one that is accepted stays so.
 
-    def _decide(self, reviews: tuple[Review, ...], title: Message) -> None:
-        key, before = self.value.study_instance_uid, self.value.reviews
+        Args:
+            drag: joins it with the step before that had the same, see `Change.drag`.
+        """
+        now = self.value.review_of(finding_id)
+        is_settled = now.is_confirmed and state is ReviewState.ACCEPTED
+        if is_settled or self.value.find_added(finding_id) is not None:
+            return
+        reviews = self._without_review(self.value, finding_id)
+        if state is not ReviewState.PROPOSED:
+            reviews = (*reviews, Review(finding_id, state, self._reader, _now()))
+        self._decide(self.value.study_instance_uid, reviews, DECIDED[state], drag)
+
+    def give_reason(
+        self, finding_id: str, reason: RejectionReason | None, study_key: str = "", drag: str = ""
+    ) -> None:
+        """Say why a finding was rejected; nothing where it is not."""
+        key = study_key or self.value.study_instance_uid
+        review = self.of_study(key).review_of(finding_id)
+        if review.state is ReviewState.REJECTED:
+            reviews = self._without_review(self.of_study(key), finding_id)
+            given = dataclasses.replace(review, reason=reason)
+            self._decide(key, (*reviews, given), DECIDED[review.state], drag)
+
+    def revise(self, study_key: str, revised: Finding) -> None:
+        """Put the reader's version of a finding in place; what a model stated stays beside it."""
+        state, finding_id = self.of_study(study_key), revised.finding_id
+        own = state.find_added(finding_id)
+        if own is not None:
+            told = dataclasses.replace(revised.provenance, analysed_at=_now(), reader=self._reader)
+            changed = dataclasses.replace(
+                own, finding=dataclasses.replace(revised, provenance=told)
+            )
+            added = tuple(changed if each is own else each for each in state.added)
+            self._put_own(study_key, added, DECIDED[ReviewState.EDITED])
+            return
+        edited = Review(finding_id, ReviewState.EDITED, self._reader, _now(), None, revised)
+        reviews = (*self._without_review(state, finding_id), edited)
+        self._decide(study_key, reviews, DECIDED[ReviewState.EDITED])
+
+    def add(self, own: AddedFinding) -> None:
+        """Add a finding no model proposed to the study on screen, and select it."""
+        key = self.value.study_instance_uid
+        self._put_own(key, (*self.value.added, own), message("Undo", "Finding added"))
+        self.select(own.finding.finding_id)
+
+    def remove(self, finding_id: str) -> None:
+        """Take one of the reader's own findings away."""
+        left = tuple(a for a in self.value.added if a.finding.finding_id != finding_id)
+        key, title = self.value.study_instance_uid, message("Undo", "Finding removed")
+        self._put_own(key, left, title)
+
+    def use_mode(self, mode: ReadingMode) -> None:
+        """Show or hide what the AI says, in every study."""
+        self._mode = mode
+        for key, state in self._others.items():
+            self._others[key] = dataclasses.replace(state, mode=mode)
+        self.update(mode=mode)
+
+    def lock_first_read(self, first_read: FirstRead) -> None:
+        """Freeze what was read of the study on screen; from here on the AI is seen. Cannot be undone."""
+        if self.value.first_read is None:
+            self.update(first_read=first_read)
+
+    def note_seen(self) -> None:
+        """The AI's answers about the study on screen are seen from now on."""
+        if not self.value.ai_seen_at:
+            self.update(ai_seen_at=_now())
+
+    def note_changes(self, study_key: str, changes: tuple[ChangeAfterAI, ...]) -> None:
+        """Keep what was changed after the AI was seen."""
+        self._put(dataclasses.replace(self.of_study(study_key), changes_after_ai=changes))
+
+    @property
+    def _reader(self) -> str:
+        return self.value.content.reader
+
+    @staticmethod
+    def _without_review(state: ReadingState, finding_id: str) -> tuple[Review, ...]:
+        return tuple(r for r in state.reviews if r.finding_id != finding_id)
+
+    def _decide(
+        self, key: str, reviews: tuple[Review, ...], title: Message, drag: str = ""
+    ) -> None:
+        before = self.of_study(key).reviews
         if reviews == before:
             return
-        self.update(reviews=reviews)
+        self._put_reviews(key, reviews)
         put = partial(self._put_reviews, key)
-        self._history.record(Change(title, put, before, reviews, key, part=PART))
+        self._history.record(Change(title, put, before, reviews, key, drag, PART))
 
     def _put_reviews(self, study_instance_uid: str, reviews: tuple[Review, ...]) -> None:
         study = self.of_study(study_instance_uid)
         self._put(dataclasses.replace(study, reviews=reviews))
+
+    def _put_own(self, key: str, added: tuple[AddedFinding, ...], title: Message) -> None:
+        before = self.of_study(key).added
+        if added == before:
+            return
+        self._put_added(key, added)
+        put = partial(self._put_added, key)
+        self._history.record(Change(title, put, before, added, key, part=PART_OF_OWN))
+
+    def _put_added(self, study_instance_uid: str, added: tuple[AddedFinding, ...]) -> None:
+        study = dataclasses.replace(self.of_study(study_instance_uid), added=added)
+        is_there = study.find(study.selected_id) is not None
+        self._put(study if is_there else dataclasses.replace(study, selected_id=""))
 
     def show_above(self, confidence: float) -> None:
         """Show findings of every model from one confidence, set by hand."""
@@ -275,8 +310,9 @@ class Reading(State[ReadingState]):
         """Make a study's content this, recording nothing: undo."""
         self._put(dataclasses.replace(self.of_study(study_key), content=content))
 
-    def _content_of_same_reader(self) -> ReportContent:
-        return ReportContent(reader=self.value.content.reader)
+    def _fresh(self, study_key: str = "") -> ReadingState:
+        """Of a study nobody has read; only the reader is known."""
+        return ReadingState(study_key, content=ReportContent(reader=self._reader), mode=self._mode)
 
     def _first_after_selected(self, shown: tuple[Finding, ...]) -> int:
         """Where the reader goes on when the selected finding has left the list."""
@@ -285,3 +321,7 @@ class Reading(State[ReadingState]):
             return 0
         later = (i for i, f in enumerate(shown) if f.confidence < selected.confidence)
         return next(later, 0)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from medviewer import __version__
-from medviewer.domain.finding import Finding, Review
+from medviewer.domain.finding import Finding, first_review
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.measurement import Measurement
 from medviewer.domain.model_card import AnalysisResult
@@ -63,7 +63,7 @@ class ReadingOrder:
         """The signature that holds for all of this; None while it is preliminary."""
         reviews = {review.finding_id: review for review in self.kept.reviews}
         findings = [
-            SignedFinding(number, f, reviews.get(f.finding_id, Review(f.finding_id)))
+            SignedFinding(number, f, reviews.get(f.finding_id) or first_review(f))
             for number, f in enumerate(self.findings, start=1)
             if f.finding_id not in self.left_out
         ]
@@ -118,18 +118,20 @@ def reading_record(order: ReadingOrder, token: CancelToken) -> ReadingRecord:
 def _findings(order: ReadingOrder) -> Iterator[RecordedFinding]:
     reviews = {review.finding_id: review for review in order.kept.reviews}
     results = {f.finding_id: r for r in reversed(order.results) for f in r.findings}
+    places = {own.finding.finding_id: own.display_set_id for own in order.kept.added}
+    places.update(order.places)
     for number, proposed in enumerate(order.findings, start=1):
         key = proposed.finding_id
         if key in order.left_out:
             continue
-        review, result = reviews.get(key, Review(key)), results.get(key)
+        review, result = reviews.get(key) or first_review(proposed), results.get(key)
         yield RecordedFinding(
             number,
             proposed,
             review.as_read(proposed),
             review,
             tracking_uid_of(key, order.kept.ledger.trackings),
-            result.request.display_set_id if result else order.places.get(key, ""),
+            result.request.display_set_id if result else places.get(key, ""),
             result,
         )
 

@@ -39,6 +39,7 @@ def report_order(record: ReadingRecord, order: ReadingOrder) -> ReportOrder:
             for mark in record.key_images
             if mark.display_set_id in by_id
         ),
+        added=order.kept.added,
     )
 
 

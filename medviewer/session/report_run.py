@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from medviewer.domain.finding import Finding, Review, ReviewState
+from medviewer.domain.added_finding import AddedFinding
+from medviewer.domain.finding import Finding, Review
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.report import KeyImage, ReportContent, ReportedFinding, ReportedMeasurement
 from medviewer.domain.study import DisplaySet, Study
@@ -38,6 +39,7 @@ class ReportOrder:
         timings_s: stages outside the models, for the JSON document.
         drawings: the reader's, by display set id and index.
         key_places: the images the reader marked.
+        added: the reader's own findings, which are among `findings`.
     """
 
     study: Study
@@ -52,6 +54,7 @@ class ReportOrder:
     left_out: frozenset[str] = frozenset()
     drawings: "Mapping[str, Mapping[int, Drawings]]" = field(default_factory=dict)
     key_places: tuple[tuple[DisplaySet, int], ...] = ()
+    added: tuple[AddedFinding, ...] = ()
 
     def answers(self) -> tuple[AnalysisResult, ...]:
         """The results without what is left out."""
@@ -59,6 +62,11 @@ class ReportOrder:
             with_findings(r, [f for f in r.findings if f.finding_id not in self.left_out])
             for r in self.results
         )
+
+    def display_sets_of_findings(self) -> dict[str, str]:
+        """By finding id, the display set it was found on."""
+        stated = {f.finding_id: r.request.display_set_id for r in self.results for f in r.findings}
+        return stated | {a.finding.finding_id: a.display_set_id for a in self.added}
 
 
 def run_order(
@@ -100,7 +108,9 @@ def run_order(
         draft_report(order.study, results, items, order.content, now, order.measurements),
         key_images=tuple(_readers_key_images(order, numbered, token, fonts, translate)),
     )
-    document = findings_document(order.study.study_instance_uid, results, dict(order.timings_s))
+    document = findings_document(
+        order.study.study_instance_uid, results, dict(order.timings_s), numbered
+    )
     token.check()
     return write_reports(report, folder, document, fonts, translate, language)
 
@@ -111,11 +121,14 @@ def _key_image(
     """The finding's key slice with its box; None where the slice can no longer be read."""
     from medviewer.imaging.key_images import key_image
 
-    result = next(r for r in order.results if item.finding in r.findings)
-    display_set = order.study.find_display_set(result.request.display_set_id)
+    finding_id = item.finding.finding_id
+    display_set = order.study.find_display_set(order.display_sets_of_findings().get(finding_id, ""))
     if display_set is None:
         return None
-    view = _view(order, display_set, item.finding.key_slice, result.card.display_window)
+    cards = (r.card for r in order.results if any(f.finding_id == finding_id for f in r.findings))
+    card = next(cards, None)
+    window = card.display_window if card is not None else None
+    view = _view(order, display_set, item.finding.key_slice, window)
     return key_image(view, item, translate=translate, fonts=fonts) if view is not None else None
 
 
@@ -129,17 +142,13 @@ def _readers_key_images(
     """The images the reader marked, with the accepted findings on them; all others stand apart."""
     from medviewer.imaging.key_images import readers_key_image
 
-    display_set_of = {
-        finding.finding_id: result.request.display_set_id
-        for result in order.results
-        for finding in result.findings
-    }
+    display_set_of = order.display_sets_of_findings()
     for display_set, index in order.key_places:
         token.check()
         here = tuple(
             item
             for item in items
-            if item.review.state is ReviewState.ACCEPTED
+            if item.review.is_confirmed
             and display_set_of.get(item.finding.finding_id) == display_set.display_set_id
             and item.finding.box_voxel is not None
             and item.finding.box_voxel.contains_slice(index)

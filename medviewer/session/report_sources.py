@@ -38,6 +38,7 @@ class ReportSources:
             - frozenset(f.finding_id for f in state.reported),
             drawings=self._drawings(study),
             key_places=self.drawn.key_places(study),
+            added=state.added,
         )
 
     def _drawings(self, study: Study) -> dict[str, dict[int, Drawings]]:

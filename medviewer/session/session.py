@@ -25,6 +25,8 @@ from medviewer.session.cursor import Cursor
 from medviewer.session.drawing import Drawing
 from medviewer.session.drawn_images import DrawnImages
 from medviewer.session.explaining import Explaining
+from medviewer.session.finding_edits import FindingEdits
+from medviewer.session.finding_places import selected_place
 from medviewer.session.first_look import FirstLook
 from medviewer.session.hanging import Hanging, Room
 from medviewer.session.history import History
@@ -190,6 +192,7 @@ class Session(QObject):
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
         self.drawing = Drawing(self)
+        self.finding_edits = FindingEdits(self.reading, self)
         self.segments = Segments(
             self.history, self.volumes, self.library, runner, self.messages, self
         )
@@ -238,23 +241,16 @@ class Session(QObject):
 
     def show_selected_finding(self) -> None:
         """Bring the selected finding's series and key slice to the viewport and centre on it."""
-        finding = self.reading.value.selected
-        study = self.viewport.value.study
-        if finding is None or study is None:
+        shown = selected_place(self.reading, self.proposals, self.viewport)
+        if shown is None:
             return
-        result = self.proposals.result_of(finding.finding_id)
-        if result is None:
+        if shown.display_set != self.viewport.value.display_set:
+            self.show(shown.study, shown.display_set)
+        if self.planes.show_voxel(shown.finding.center_voxel):
             return
-        display_set = study.find_display_set(result.request.display_set_id)
-        if display_set is None:
-            return
-        if display_set != self.viewport.value.display_set:
-            self.show(study, display_set)
-        if self.planes.show_voxel(finding.center_voxel):
-            return
-        self.viewport.scroll_to(finding.key_slice)
-        if finding.center_voxel is not None:
-            self.viewport.center_on(display_set, finding.center_voxel[1:])
+        self.viewport.scroll_to(shown.finding.key_slice)
+        if shown.finding.center_voxel is not None:
+            self.viewport.center_on(shown.display_set, shown.finding.center_voxel[1:])
 
     def apply_preset(self, key: str) -> None:
         """Apply the preset of a digit; 0 goes back to the automatic window of the frame shown."""

@@ -1004,6 +1004,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{number} / {count}</translation>
     </message>
     <message>
+        <source>{number} · by the reader</source>
+        <translation>{number} · 阅片医师添加</translation>
+    </message>
+    <message>
         <source>{number} · score {confidence}</source>
         <translation>{number} · 评分 {confidence}</translation>
     </message>
@@ -1042,6 +1046,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>★ Key image</source>
         <translation>★ 关键图像</translation>
+    </message>
+    <message>
+        <source>✎ {number} · {confidence} · edited</source>
+        <translation>✎ {number} · {confidence} · 已修改</translation>
     </message>
     <message>
         <source>✓ {number} · {confidence} · accepted</source>
@@ -1905,6 +1913,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>接受</translation>
     </message>
     <message>
+        <source>Added by the reader: no model has scored it.</source>
+        <translation>由阅片医师添加：没有模型为其评分。</translation>
+    </message>
+    <message>
         <source>Analysis is running. Go on reading; findings appear here.</source>
         <translation>正在分析。请继续阅片，发现将显示在此处。</translation>
     </message>
@@ -1919,6 +1931,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Analyze study · about {seconds} s</source>
         <translation>分析检查 · 约 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>As proposed: {name}, {site}, {size}</source>
+        <translation>AI 原建议：{name}，{site}，{size}</translation>
     </message>
     <message>
         <source>Attention map</source>
@@ -1979,10 +1995,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>It has no series to show it.</source>
         <translation>没有可供其分析的序列。</translation>
-    </message>
-    <message>
-        <source>Keep the selected finding out of the report&apos;s findings.</source>
-        <translation>不将所选发现写入报告。</translation>
     </message>
     <message>
         <source>Leave the findings; the decision keys do nothing then.</source>
@@ -2125,6 +2137,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已接受</translation>
     </message>
     <message>
+        <source>added by reader</source>
+        <translation>医师添加</translation>
+    </message>
+    <message>
         <source>all decided</source>
         <translation>全部已判定</translation>
     </message>
@@ -2157,6 +2173,12 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{count} 个待判定</translation>
     </message>
     <message>
+        <source>{decision}:
+{reason}</source>
+        <translation>{decision}：
+{reason}</translation>
+    </message>
+    <message>
         <source>{found}, {count} weaker</source>
         <translation>{found}，另有 {count} 个较弱</translation>
     </message>
@@ -2177,6 +2199,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{model}：弃权。{reason}</translation>
     </message>
     <message>
+        <source>Keep the selected finding out of the report&apos;s findings; a key says why: 1 vessel, 2 artefact, 3 scar, 4 wrong place, 5 wrong label, 6 known; Enter or Esc none of these.</source>
+        <translation>选中的发现不进入报告的所见；再按一键说明原因：1 血管，2 伪影，3 瘢痕，4 位置错误，5 标签错误，6 已知；Enter 或 Esc 不说明原因。</translation>
+    </message>
+    <message>
         <source>{model}: made for this series, not run yet</source>
         <translation>{model}：适用于本序列，尚未运行</translation>
     </message>
@@ -2191,6 +2217,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{model}: running or waiting</source>
         <translation>{model}：正在运行或等待</translation>
+    </message>
+    <message>
+        <source>{reader}, {time} UTC</source>
+        <translation>{reader}，{time} UTC</translation>
     </message>
     <message>
         <source>{shown} of {count} shown</source>
@@ -2820,6 +2850,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>类激活（每单元 logit）</translation>
     </message>
     <message>
+        <source>Finding by the reader</source>
+        <translation>阅片医师的发现</translation>
+    </message>
+    <message>
+        <source>Finding by {reader}</source>
+        <translation>{reader} 的发现</translation>
+    </message>
+    <message>
         <source>Slice {number} / {count}</source>
         <translation>层面 {number} / {count}</translation>
     </message>
@@ -2830,6 +2868,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>W {width} L {center}</source>
         <translation>W {width} L {center}</translation>
+    </message>
+    <message>
+        <source>added by the reader</source>
+        <translation>由阅片医师添加</translation>
     </message>
     <message>
         <source>{number}: {name}, {site}. Image {slice}, {confidence}</source>
@@ -5439,8 +5481,16 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已接受</translation>
     </message>
     <message>
-        <source>accepted ({who})</source>
-        <translation>已接受（{who}）</translation>
+        <source>added by the reader</source>
+        <translation>由阅片医师添加</translation>
+    </message>
+    <message>
+        <source>{decision} ({who})</source>
+        <translation>{decision}（{who}）</translation>
+    </message>
+    <message>
+        <source>{decision}: {reason}</source>
+        <translation>{decision}：{reason}</translation>
     </message>
     <message>
         <source>cannot exclude: {labels}</source>
@@ -5449,6 +5499,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>contrast agent {agent}</source>
         <translation>对比剂 {agent}</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已修改</translation>
     </message>
     <message>
         <source>its networks differ by ± {spread}</source>
@@ -5473,10 +5527,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>rejected</source>
         <translation>已拒绝</translation>
-    </message>
-    <message>
-        <source>rejected ({who})</source>
-        <translation>已拒绝（{who}）</translation>
     </message>
     <message>
         <source>series {number}</source>
@@ -5585,6 +5635,45 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>What only one of two answers found, and what both did.</source>
         <translation>仅一个结果发现的，以及两个结果都发现的。</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>No reason</source>
+        <translation>不说明原因</translation>
+    </message>
+    <message>
+        <source>Reject &amp;because</source>
+        <translation>拒绝，原因(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Why is finding {number} rejected?</source>
+        <translation>为什么拒绝第 {number} 条发现？</translation>
+    </message>
+    <message>
+        <source>artefact</source>
+        <translation>伪影</translation>
+    </message>
+    <message>
+        <source>known before</source>
+        <translation>既往已知</translation>
+    </message>
+    <message>
+        <source>scar</source>
+        <translation>瘢痕</translation>
+    </message>
+    <message>
+        <source>vessel</source>
+        <translation>血管</translation>
+    </message>
+    <message>
+        <source>wrong label</source>
+        <translation>标签错误</translation>
+    </message>
+    <message>
+        <source>wrong place</source>
+        <translation>位置错误</translation>
     </message>
 </context>
 <context>
@@ -6789,12 +6878,20 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已接受发现</translation>
     </message>
     <message>
+        <source>Finding added</source>
+        <translation>已添加发现</translation>
+    </message>
+    <message>
         <source>Finding edited</source>
         <translation>已修改发现</translation>
     </message>
     <message>
         <source>Finding rejected</source>
         <translation>已拒绝发现</translation>
+    </message>
+    <message>
+        <source>Finding removed</source>
+        <translation>已移除发现</translation>
     </message>
     <message>
         <source>Image calibrated</source>

@@ -107,7 +107,7 @@ def test_that_only_a_calibrated_confidence_is_a_percentage() -> None:
         (ReadingState(), True, False),
         (ReadingState(), True, True),
         (ReadingState(is_analysed=True), True, False),
-        (ReadingState(is_analysed=True, findings=(finding(),), confidence_floor=1.0), True, False),
+        (ReadingState(is_analysed=True, stated=(finding(),), confidence_floor=1.0), True, False),
     ],
 )
 def test_that_an_empty_list_never_says_normal(

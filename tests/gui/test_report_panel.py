@@ -41,7 +41,7 @@ def test_that_accepted_findings_are_listed_as_they_will_stand(
 
 
 def test_that_a_report_is_preliminary_until_all_is_decided_and_signed() -> None:
-    undecided = ReadingState(findings=(finding("f1"), finding("f2")))
+    undecided = ReadingState(stated=(finding("f1"), finding("f2")))
 
     assert str(preliminary_reason(undecided)) == (
         "PRELIMINARY: 2 findings undecided, no reader named"

@@ -13,6 +13,7 @@ from medviewer.commands.command import Context
 from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
 from medviewer.dicom.export import write_ct_series
+from medviewer.domain.finding import RejectionReason
 from medviewer.domain.study import Patient
 from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
 from medviewer.jobs.runner import JobRunner
@@ -80,6 +81,9 @@ class Answers:
         self.asked.append(model_id)
 
     def ask_override(self, model_id: str, display_set_id: str) -> None: ...
+
+    def choose_reason(self, number: int, take: Callable[[RejectionReason | None], None]) -> None:
+        take(None)
 
     def compare_results(self) -> None: ...
 

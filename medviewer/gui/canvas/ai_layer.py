@@ -15,6 +15,7 @@ from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import (
     AI_COLOUR,
+    READER_COLOUR,
     attention_rgba,
     attention_scale_logit,
     legend_stops,
@@ -29,8 +30,12 @@ DOT_PX = 2.0
 DASHES = {
     Look.PROPOSED: (DASH_PX, GAP_PX),
     Look.ACCEPTED: (DASH_PX, 0.0),
+    Look.EDITED: (DASH_PX, 0.0),
+    Look.OWN: (DASH_PX, 0.0),
     Look.REJECTED: (DOT_PX, GAP_PX),
+    Look.GHOST: (DOT_PX, GAP_PX),
 }
+COLOURS = {Look.OWN: (*READER_COLOUR, 255), Look.REJECTED: AI_FAINT, Look.GHOST: AI_FAINT}
 LEGEND_SIZE_PX = (180, 8)
 LEGEND_BESIDE_TEXTS_PX = 620  # in a narrower viewport the legend stands above the corner texts
 GRASP_PX = 4.0  # a box is clicked on a little outside its edge, too
@@ -71,11 +76,13 @@ def paint_boxes(
         # Inner edges lie on the box's edge: nothing of the lesion is covered.
         frame = geometry.rectangle_to_screen(box.edges).grown(width / 2)
         strokes = _outline_strokes(geometry, box) or _strokes(box.look, frame)
-        colour = AI_FAINT if box.look is Look.REJECTED else AI
+        colour = COLOURS.get(box.look, AI)
         _stroke(painter, strokes, QPen(QColor(*HALO), width + 2))
         _stroke(painter, strokes, QPen(QColor(*colour), width))
         _stroke(painter, _axis_strokes(geometry, box), QPen(QColor(*colour), 1))
-        _label(painter, geometry.size, frame, Line(translator(box.label), colour), box.is_selected)
+        if box.label is not None:
+            line = Line(translator(box.label), colour)
+            _label(painter, geometry.size, frame, line, box.is_selected)
 
 
 def box_at(geometry: ViewGeometry, boxes: Iterable[BoxMark], screen: QPointF) -> BoxMark | None:
@@ -83,7 +90,7 @@ def box_at(geometry: ViewGeometry, boxes: Iterable[BoxMark], screen: QPointF) ->
     hit = []
     for box in boxes:
         place = _rectangle(geometry.rectangle_to_screen(box.edges).grown(GRASP_PX))
-        if place.contains(screen):
+        if place.contains(screen) and box.look is not Look.GHOST:
             hit.append((place.width() * place.height(), box))
     return min(hit, key=lambda pair: pair[0])[1] if hit else None
 
@@ -137,17 +144,16 @@ def paint_legend(
 
 
 def _pen_width(box: BoxMark) -> int:
-    if box.look is Look.REJECTED:
+    if box.look in (Look.REJECTED, Look.GHOST):
         return 1
     return 3 if box.is_selected else 2
 
 
 def _strokes(look: Look, frame: Rectangle) -> tuple[Segment, ...]:
-    if look is Look.ACCEPTED:
+    dash, gap = DASHES[look]
+    if not gap:
         return dashed_rectangle(frame, frame.right + frame.bottom, 0)  # one dash a side
-    if look is Look.REJECTED:
-        return dashed_rectangle(frame, DOT_PX, GAP_PX)
-    return dashed_rectangle(frame, DASH_PX, GAP_PX)
+    return dashed_rectangle(frame, dash, gap)
 
 
 def _outline_strokes(geometry: ViewGeometry, box: BoxMark) -> tuple[Segment, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from medviewer.domain.finding import Finding, ReviewState, VoxelBox, confidence_text
+from medviewer.domain.finding import Finding, VoxelBox, confidence_text
 from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.domain.model_trust import CLASS_MAP, GRAD_CAM
@@ -26,19 +26,26 @@ class Look(Enum):
 
     PROPOSED = "proposed"  # dashed
     ACCEPTED = "accepted"  # solid
+    EDITED = "edited"  # solid, where the reader has put it
+    OWN = "own"  # solid, in the colour of what a reader draws
+    GHOST = "ghost"  # dotted: what a model proposed, beside what the reader made of it
     REJECTED = "rejected"  # thin and faint, and only while it is selected
+
+
+CONFIRMED = frozenset({Look.ACCEPTED, Look.EDITED, Look.GHOST})
 
 
 @dataclass(frozen=True, slots=True)
 class BoxMark:
     """One finding on this slice, in pixel coordinates: its box, or its outlines where it was segmented.
 
-    `axes` are the long and the short one of the largest outline, while the finding is selected.
+    `axes` are the long and the short one of the largest outline, while the finding is selected. A ghost has
+    no label.
     """
 
     finding_id: str
     edges: Rectangle
-    label: Message
+    label: Message | None
     look: Look
     is_selected: bool
     outlines: tuple[tuple[Point, ...], ...] = ()
@@ -57,9 +64,10 @@ class AiMarks:
     @property
     def badge(self) -> Message | None:
         """The word that stands beside any mark of the AI."""
-        if self.attention or any(box.look is not Look.ACCEPTED for box in self.boxes):
+        of_ai = [box.look for box in self.boxes if box.look is not Look.OWN]
+        if self.attention or any(look not in CONFIRMED for look in of_ai):
             return NOT_VERIFIED
-        return ALL_ACCEPTED if self.boxes else None
+        return ALL_ACCEPTED if of_ai else None
 
     @property
     def attention_title(self) -> Message:
@@ -105,31 +113,57 @@ def _subject(reading: ReadingState, patch: AttentionPatch) -> Message | None:
 
 
 def findings_of_display_set(session: Session, viewport: Viewport) -> tuple[Finding, ...]:
-    """The visible findings that were made on the display set shown."""
+    """The visible findings that were made on the display set shown, as their authors stated them."""
     shown = viewport.value.display_set
     if shown is None:
         return ()
+    reading = session.reading_of(viewport)
     here = {
         finding.finding_id
         for result in session.results(viewport)
         if result.request.display_set_id == shown.display_set_id
         for finding in result.findings
+    } | {
+        own.finding.finding_id
+        for own in reading.added
+        if own.display_set_id == shown.display_set_id
     }
-    return tuple(f for f in session.reading_of(viewport).visible if f.finding_id in here)
+    return tuple(f for f in reading.visible if f.finding_id in here)
 
 
 def _boxes(session: Session, viewport: Viewport) -> tuple[BoxMark, ...]:
     state, reading = viewport.value, session.reading_of(viewport)
-    marks = (
-        _box(state, reading, finding, finding.box_voxel)
-        for finding in findings_of_display_set(session, viewport)
-        if finding.box_voxel is not None and finding.box_voxel.contains_slice(state.index)
-    )
+    edited = session.finding_edits.value
+    marks = []
+    for stated in findings_of_display_set(session, viewport):
+        finding = edited.draft_of(stated.finding_id) or reading.as_read(stated)
+        if finding.box_voxel is not None and finding.box_voxel.contains_slice(state.index):
+            marks.append(_box(state, reading, finding, finding.box_voxel))
+        is_other = finding != stated and not stated.provenance.is_by_reader
+        if is_other and stated.finding_id == reading.selected_id:
+            marks += _ghost(state, stated)
     return tuple(mark for mark in marks if mark.look is not Look.REJECTED or mark.is_selected)
 
 
+def _ghost(state: ViewportState, stated: Finding) -> tuple[BoxMark, ...]:
+    """What the model proposed, where that lies on the slice."""
+    box = stated.box_voxel
+    if box is None or not box.contains_slice(state.index):
+        return ()
+    outlines = _outlines(stated, state.index)
+    mark = BoxMark(stated.finding_id, box_edges(box), None, Look.GHOST, False, outlines)
+    return (mark,)
+
+
+def look_of(reading: ReadingState, finding: Finding) -> Look:
+    """How a finding's mark is drawn."""
+    if finding.provenance.is_by_reader:
+        return Look.OWN
+    return Look(reading.review_of(finding.finding_id).state.value)
+
+
 def _box(state: ViewportState, reading: ReadingState, finding: Finding, box: VoxelBox) -> BoxMark:
-    look = Look(reading.review_of(finding.finding_id).state.value)
+    look = look_of(reading, finding)
     is_selected = finding.finding_id == reading.selected_id
     outlines = _outlines(finding, state.index)
     return BoxMark(
@@ -163,9 +197,13 @@ def _axes(state: ViewportState, outlines: tuple[tuple[Point, ...], ...]) -> tupl
 def mark_label(number: int, finding: Finding, look: Look) -> Message:
     """Its number in the list, how sure the model is, and what the reader said of it."""
     values = {"number": number, "confidence": confidence_text(finding)}
-    if look.value == ReviewState.ACCEPTED.value:
+    if look is Look.OWN:
+        return message("Canvas", "{number} · by the reader", number=number)
+    if look is Look.EDITED:
+        return message("Canvas", "✎ {number} · {confidence} · edited", **values)
+    if look is Look.ACCEPTED:
         return message("Canvas", "✓ {number} · {confidence} · accepted", **values)
-    if look.value == ReviewState.REJECTED.value:
+    if look is Look.REJECTED:
         return message("Canvas", "✗ {number} · {confidence} · rejected", **values)
     if finding.is_calibrated:
         return message("Canvas", "{number} · {confidence}", **values)

@@ -10,6 +10,7 @@ from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.voi import WindowPreset
 from medviewer.gui.canvas.corner_texts import AS_STORED, window_text
 from medviewer.gui.canvas.measure_hits import Grip
+from medviewer.gui.finding_menu import add_finding_commands
 from medviewer.gui.translation import Translator
 from medviewer.session.session import Session
 from medviewer.words import message
@@ -27,12 +28,17 @@ AUTOMATIC_KEY = "0"
 
 
 def image_menu(
-    registry: CommandRegistry, translator: Translator, parent: QWidget, grip: Grip | None = None
+    registry: CommandRegistry,
+    translator: Translator,
+    parent: QWidget,
+    grip: Grip | None = None,
+    finding_id: str = "",
 ) -> QMenu:
     """A fresh menu that deletes itself when it closes.
 
     Args:
         grip: the drawing that was clicked on; it is selected, and its commands come first.
+        finding_id: of the finding that was clicked on, likewise.
     """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -42,6 +48,9 @@ def image_menu(
         for command_id in DRAWING_COMMANDS:
             _add_command(menu, registry, command_id, translator)
         menu.addSeparator()
+    elif finding_id:
+        registry.run("findings.select", finding_id=finding_id)
+        add_finding_commands(menu, registry, translator)
     for preset in session.presets_on_offer():
         _add_preset(menu, session, preset, translator)
     automatic = menu.addAction(translator(message("Canvas", "Automatic window")))

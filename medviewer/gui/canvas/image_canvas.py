@@ -22,7 +22,7 @@ from medviewer.domain.calibration import PixelCalibration
 from medviewer.domain.measurement import ReferencedImage
 from medviewer.domain.turn import AS_STORED
 from medviewer.gui.canvas.ai_layer import box_at
-from medviewer.gui.canvas.ai_marks import AiMarks, ai_marks
+from medviewer.gui.canvas.ai_marks import AiMarks, BoxMark, ai_marks
 from medviewer.gui.canvas.context_menu import image_menu
 from medviewer.gui.canvas.corner_layer import fitting
 from medviewer.gui.canvas.corner_texts import LiveValues, corners
@@ -243,9 +243,12 @@ class ImageCanvas(QWidget):
         grip = self._left.grip(at) if is_free else None
         return Qt.CursorShape.CrossCursor if grip is None else Qt.CursorShape.PointingHandCursor
 
-    def _select_box_at(self, at: QPointF) -> None:
+    def _box_at(self, at: QPointF) -> BoxMark | None:
         geometry = self.geometry_now()
-        box = box_at(geometry, self.sheet.marks.ai.boxes, at) if geometry is not None else None
+        return box_at(geometry, self.sheet.marks.ai.boxes, at) if geometry is not None else None
+
+    def _select_box_at(self, at: QPointF) -> None:
+        box = self._box_at(at)
         if box is not None:
             self.registry.run("findings.select", finding_id=box.finding_id)
 
@@ -256,8 +259,11 @@ class ImageCanvas(QWidget):
             self.session.cursor.put(self.viewport, pixel.y, pixel.x)
 
     def _pop_up_menu(self, at: QPoint) -> None:
-        grip = self._left.grip(QPointF(self.mapFromGlobal(at)))
-        image_menu(self.registry, self._translator, self, grip).popup(at)
+        here = QPointF(self.mapFromGlobal(at))
+        box = self._box_at(here)
+        finding_id = box.finding_id if box is not None else ""
+        grip = self._left.grip(here)
+        image_menu(self.registry, self._translator, self, grip, finding_id).popup(at)
 
     def _peek(self, is_held: bool) -> None:
         if is_held != self._is_peeking:

@@ -12,6 +12,7 @@ from medviewer.gui.canvas.ai_marks import (
     BoxMark,
     Look,
     findings_of_display_set,
+    look_of,
     mark_label,
 )
 from medviewer.imaging.box_cut import cut_of_box
@@ -30,7 +31,7 @@ def plane_ai_marks(session: Session, pane: PaneViewport) -> AiMarks:
         return AiMarks()
     plane, reading = state.stage(pane.plane).plane, session.reading_of(pane)
     marks = []
-    for finding in findings_of_display_set(session, pane):
+    for finding in map(reading.as_read, findings_of_display_set(session, pane)):
         cut = _cut(finding, state.geometry, plane, state.slab.thickness_mm)
         if cut:
             marks.append(_mark(reading, finding, cut))
@@ -38,7 +39,7 @@ def plane_ai_marks(session: Session, pane: PaneViewport) -> AiMarks:
 
 
 def _mark(reading: ReadingState, finding: Finding, cut: tuple[tuple[Point, ...], ...]) -> BoxMark:
-    look = Look(reading.review_of(finding.finding_id).state.value)
+    look = look_of(reading, finding)
     across, down = zip(*((p.x, p.y) for outline in cut for p in outline), strict=True)
     return BoxMark(
         finding.finding_id,

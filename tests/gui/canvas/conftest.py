@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from medviewer.commands.command import Context
 from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
+from medviewer.domain.finding import RejectionReason
 from medviewer.domain.study import Patient, Study
 from medviewer.domain.volume import Frame, Unit
 from medviewer.gui.canvas.image_canvas import ImageCanvas
@@ -68,6 +69,9 @@ class NoPrompts:
     def show_model_card(self, model_id: str) -> None: ...
 
     def ask_override(self, model_id: str, display_set_id: str) -> None: ...
+
+    def choose_reason(self, number: int, take: Callable[[RejectionReason | None], None]) -> None:
+        take(None)
 
     def compare_results(self) -> None: ...
 

@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from medviewer.domain.finding import PatientBox
+from medviewer.domain.finding import (
+    PatientBox,
+    Provenance,
+    RejectionReason,
+    Review,
+    ReviewState,
+)
+from medviewer.report.draft import number_findings
 from medviewer.report.files import json_bytes
 from medviewer.report.findings_json import JsonObject, findings_document
 from medviewer.words import message
@@ -53,13 +60,56 @@ def test_that_the_document_has_the_promised_shape() -> None:
                         "confidence": 0.87,
                         "calibrated": False,
                         "sop_instance_uids": ["1.2.3.1", "1.2.3.2"],
+                        "review": None,
                     }
                 ],
             }
         ],
+        "added_by_reader": [],
         "device": "cpu",
         "timings_s": {"loading": 2.0, "candidates": 1.5, "network": 0.25},
     }
+
+
+def test_that_an_edited_finding_stands_beside_what_the_model_proposed() -> None:
+    proposed = finding(1, 0.87)
+    moved = replace(proposed, diameter_mm=11.0, label="mass")
+    edited = Review(proposed.finding_id, ReviewState.EDITED, "Dr. Li", "2026-01-02", None, moved)
+    items = number_findings([proposed], [edited])
+
+    [result] = read_back(findings_document(STUDY_UID, [done([proposed])], None, items))["results"]
+
+    [item] = result["findings"]
+    assert (item["label"], item["diameter_mm"]) == ("lung_nodule", 8.2)
+    assert (item["review"]["state"], item["review"]["reader"]) == ("edited", "Dr. Li")
+    assert (item["review"]["as_read"]["label"], item["review"]["as_read"]["diameter_mm"]) == (
+        "mass",
+        11.0,
+    )
+
+
+def test_that_a_rejection_carries_its_reason() -> None:
+    proposed = finding(1, 0.87)
+    rejected = Review(
+        proposed.finding_id, ReviewState.REJECTED, "Dr. Li", "2026-01-02", RejectionReason.VESSEL
+    )
+    items = number_findings([proposed], [rejected])
+
+    [result] = read_back(findings_document(STUDY_UID, [done([proposed])], None, items))["results"]
+
+    assert result["findings"][0]["review"]["reason"] == "vessel"
+
+
+def test_that_a_readers_own_finding_has_no_confidence() -> None:
+    told = Provenance("", "", "", SERIES_UID, "", "2026-01-02T03:04:05+00:00", "Dr. Li")
+    own = replace(finding(1, 0.0), provenance=told)
+
+    [item] = read_back(findings_document(STUDY_UID, [], None, number_findings([own], [])))[
+        "added_by_reader"
+    ]
+
+    assert item["confidence"] is None
+    assert (item["added_by"], item["added_at"]) == ("Dr. Li", "2026-01-02T03:04:05+00:00")
 
 
 def test_that_a_finding_of_a_whole_image_has_no_invented_place() -> None:

@@ -4,7 +4,9 @@ import dataclasses
 
 import pytest
 
-from medviewer.domain.finding import ReviewState
+from medviewer.domain.added_finding import AddedFinding
+from medviewer.domain.finding import Finding, RejectionReason, ReviewState
+from medviewer.domain.reading_mode import FirstRead, ReadingMode
 from medviewer.session.history import History
 from medviewer.session.operating_points import Floor
 from medviewer.session.reading import Reading
@@ -193,3 +195,128 @@ def test_that_findings_of_a_study_not_on_screen_wait_for_it(make_finding: MakeFi
     reading.open_study("2")
     assert on_screen == ()
     assert [f.finding_id for f in reading.value.findings] == ["z"]
+
+
+def test_that_a_rejection_and_its_reason_are_one_step(reading: Reading, history: History) -> None:
+    reading.decide("a", ReviewState.REJECTED, "step")
+    reading.give_reason("a", RejectionReason.VESSEL, drag="step")
+    reason = reading.value.review_of("a").reason
+
+    history.undo()
+
+    assert reason is RejectionReason.VESSEL
+    assert reading.value.review_of("a").state is ReviewState.PROPOSED
+
+
+def test_that_only_a_rejected_finding_is_given_a_reason(reading: Reading) -> None:
+    reading.decide("a", ReviewState.ACCEPTED)
+
+    reading.give_reason("a", RejectionReason.SCAR)
+
+    assert reading.value.review_of("a").reason is None
+
+
+def test_that_an_edit_leaves_what_the_model_stated(
+    reading: Reading, history: History, make_finding: MakeFinding
+) -> None:
+    moved = dataclasses.replace(make_finding("a", 0.9), diameter_mm=9.0)
+
+    reading.revise("1", moved)
+
+    [stated] = [f for f in reading.value.findings if f.finding_id == "a"]
+    assert (stated.diameter_mm, reading.value.as_read(stated).diameter_mm) == (6.0, 9.0)
+    history.undo()
+    assert reading.value.as_read(stated) == stated
+
+
+def test_that_accepting_an_edited_finding_keeps_the_edit(
+    reading: Reading, make_finding: MakeFinding
+) -> None:
+    reading.revise("1", dataclasses.replace(make_finding("a", 0.9), diameter_mm=9.0))
+
+    reading.decide("a", ReviewState.ACCEPTED)
+
+    assert reading.value.review_of("a").state is ReviewState.EDITED
+
+
+def own(finding: Finding) -> AddedFinding:
+    told = dataclasses.replace(
+        finding.provenance, model_id="", reader="Dr. Li", analysed_at="2026-01-02T00:00:00+00:00"
+    )
+    return AddedFinding(dataclasses.replace(finding, provenance=told, confidence=0.0), "1.2.1:0")
+
+
+def test_that_a_readers_own_finding_is_accepted_and_comes_last(
+    reading: Reading, history: History, make_finding: MakeFinding
+) -> None:
+    reading.add(own(make_finding("mine", 0.0)))
+
+    state = reading.value
+    assert (state.number_of("mine"), state.selected_id) == (4, "mine")
+    assert state.review_of("mine").state is ReviewState.ACCEPTED
+    assert state.review_of("mine").reader == "Dr. Li"
+    assert "mine" in [f.finding_id for f in state.visible]
+    history.undo()
+    assert reading.value.find("mine") is None
+
+
+def test_that_a_readers_own_finding_survives_another_analysis(
+    reading: Reading, history: History, make_finding: MakeFinding
+) -> None:
+    reading.add(own(make_finding("mine", 0.0)))
+
+    reading.take_findings("1", (make_finding("z", 0.8),))
+
+    assert [f.finding_id for f in reading.value.findings] == ["z", "mine"]
+    assert reading.value.selected_id == "mine"
+    history.undo()
+    assert reading.value.added == ()
+
+
+def test_that_a_readers_own_finding_is_changed_in_place(
+    reading: Reading, history: History, make_finding: MakeFinding
+) -> None:
+    reading.add(own(make_finding("mine", 0.0)))
+
+    reading.revise("1", dataclasses.replace(reading.value.findings[-1], diameter_mm=12.0))
+
+    assert reading.value.findings[-1].diameter_mm == 12.0
+    assert reading.value.review_of("mine").state is ReviewState.ACCEPTED
+    history.undo()
+    assert reading.value.findings[-1].diameter_mm == 6.0
+
+
+def test_that_a_readers_own_finding_is_removed_and_comes_back(
+    reading: Reading, history: History, make_finding: MakeFinding
+) -> None:
+    reading.add(own(make_finding("mine", 0.0)))
+
+    reading.remove("mine")
+    removed = reading.value.find("mine")
+    history.undo()
+
+    assert removed is None
+    assert reading.value.find("mine") is not None
+
+
+@pytest.mark.parametrize("mode", [ReadingMode.OFF, ReadingMode.SECOND_READER])
+def test_that_a_hidden_ai_is_neither_listed_nor_counted(
+    reading: Reading, make_finding: MakeFinding, mode: ReadingMode
+) -> None:
+    reading.use_mode(mode)
+
+    reading.add(own(make_finding("mine", 0.0)))
+
+    assert [f.finding_id for f in reading.value.findings] == ["mine"]
+    assert reading.value.number_of("mine") == 1
+    assert reading.value.undecided == reading.value.findings[1:]
+    reading.select("a")
+    assert reading.value.selected_id == "mine"
+
+
+def test_that_a_locked_first_read_shows_the_ai_to_a_second_reader(reading: Reading) -> None:
+    reading.use_mode(ReadingMode.SECOND_READER)
+
+    reading.lock_first_read(FirstRead("2026-01-02T00:00:00+00:00", "Dr. Li", (), 0, 0, "", "00"))
+
+    assert [f.finding_id for f in reading.value.visible] == ["a", "b"]

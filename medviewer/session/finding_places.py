@@ -1,0 +1,31 @@
+"""Where a finding lies: its study, its images, and the finding as the reader has it."""
+
+from dataclasses import dataclass
+
+from medviewer.domain.finding import Finding
+from medviewer.domain.study import DisplaySet, Study
+from medviewer.session.proposals import Proposals
+from medviewer.session.reading import Reading
+from medviewer.session.viewport import Viewport
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPlace:
+    """A finding and the images its voxels count in."""
+
+    finding: Finding
+    study: Study
+    display_set: DisplaySet
+
+
+def selected_place(
+    reading: Reading, proposals: Proposals, viewport: Viewport
+) -> FindingPlace | None:
+    """Of the selected finding; None where there is none, or its images are not there."""
+    stated, study = reading.value.selected, viewport.value.study
+    if stated is None or study is None:
+        return None
+    display_set = study.find_display_set(proposals.display_set_of(stated.finding_id))
+    if display_set is None:
+        return None
+    return FindingPlace(reading.value.as_read(stated), study, display_set)
