@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from medviewer.domain.added_finding import AddedFinding
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.model_card import AnalysisResult
-from medviewer.domain.report import KeyImage, ReportContent, ReportedFinding, ReportedMeasurement
+from medviewer.domain.report import (
+    KeyImage,
+    Report,
+    ReportContent,
+    ReportedFinding,
+    ReportedMeasurement,
+)
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import Voi
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from medviewer.imaging.drawings import Drawings
     from medviewer.imaging.key_images import SliceView
     from medviewer.report.files import ReportFiles
+    from medviewer.report.findings_json import Json
 
 Translate = Callable[[Message], str]
 
@@ -85,17 +92,27 @@ def run_order(
     from medviewer.imaging.fonts import (
         find_fonts,  # reportlab and Pillow only when a report is written
     )
-    from medviewer.report.draft import draft_report, number_findings, with_key_images
     from medviewer.report.files import write_reports
-    from medviewer.report.findings_json import findings_document
 
     fonts = find_fonts()
+    report = drawn_report(order, token, fonts, translate)
+    document = said_by_models(order)
+    token.check()
+    return write_reports(report, folder, document, fonts, translate, language)
+
+
+def drawn_report(
+    order: ReportOrder, token: CancelToken, fonts: FontSet, translate: Translate = str
+) -> Report:
+    """The report with its key images drawn; blocks.
+
+    Raises:
+        Cancelled: `token` was cancelled.
+    """
+    from medviewer.report.draft import draft_report, with_key_images
+
     results = order.answers()
-    numbered = tuple(
-        item
-        for item in number_findings(order.findings, order.reviews)
-        if item.finding.finding_id not in order.left_out
-    )
+    numbered = _numbered(order)
     pictures = {}
     for item in numbered:
         token.check()
@@ -104,15 +121,29 @@ def run_order(
             pictures[item.finding.finding_id] = picture
     now = datetime.now().astimezone()
     items = with_key_images(numbered, pictures)
-    report = replace(
+    return replace(
         draft_report(order.study, results, items, order.content, now, order.measurements),
         key_images=tuple(_readers_key_images(order, numbered, token, fonts, translate)),
     )
-    document = findings_document(
-        order.study.study_instance_uid, results, dict(order.timings_s), numbered
+
+
+def said_by_models(order: ReportOrder) -> dict[str, "Json"]:
+    """The JSON document of a study: what the models said, and the reader's decisions on it."""
+    from medviewer.report.findings_json import findings_document
+
+    uid, results = order.study.study_instance_uid, order.answers()
+    return findings_document(uid, results, dict(order.timings_s), _numbered(order))
+
+
+def _numbered(order: ReportOrder) -> tuple[ReportedFinding, ...]:
+    """Every finding that stands in the report, with the number it has on screen."""
+    from medviewer.report.draft import number_findings
+
+    return tuple(
+        item
+        for item in number_findings(order.findings, order.reviews)
+        if item.finding.finding_id not in order.left_out
     )
-    token.check()
-    return write_reports(report, folder, document, fonts, translate, language)
 
 
 def _key_image(
