@@ -4,5 +4,5 @@ In: `disk` lists files → `reading` finds the attributes of each (`text` decode
 attributes into nouns of the domain → `headers` puts one file's together, `collection` those of a scan →
 `splitting` sorts frames into what a viewport can show; `scanner` drives all that. `pixels`: frames to
 modality values or RGB, slices to volumes. `tag_tree`: every attribute, for the tag browser. `objects`: what
-is no image. Out: `export`. Reads are tolerant, writes strict.
+is no image. Out: `export`; `derived`: the objects made of a reading. Reads are tolerant, writes strict.
 """

@@ -1702,12 +1702,28 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Export</name>
     <message>
+        <source>An image of this series has no SOP Instance UID of its own, so no DICOM object can refer to it. Ask for the images to be sent again.</source>
+        <translation>该序列中有一幅图像没有自己的 SOP Instance UID，因此任何 DICOM 对象都无法引用它。请要求重新发送图像。</translation>
+    </message>
+    <message>
         <source>The series could not be written to {folder} ({reason}). Choose a folder you may write to, with space for it.</source>
         <translation>无法将序列写入 {folder}（{reason}）。请选择有写入权限且空间足够的文件夹。</translation>
     </message>
     <message>
+        <source>The study as it is open has no longer the images that this speaks of, so no DICOM object can refer to them. Open the study again and export then.</source>
+        <translation>当前打开的检查中已不再有这里所涉及的图像，因此任何 DICOM 对象都无法引用它们。请重新打开该检查后再导出。</translation>
+    </message>
+    <message>
         <source>The study&apos;s data cannot be put as FHIR: {reason}. The other documents do not need it.</source>
         <translation>本检查的数据无法写成 FHIR：{reason}。其他文件不受影响。</translation>
+    </message>
+    <message>
+        <source>Writing {kind}</source>
+        <translation>正在写入 {kind}</translation>
+    </message>
+    <message>
+        <source>{kind} could not be made ({cause}). The other documents were written; the log says more.</source>
+        <translation>无法生成 {kind}（{cause}）。其他文档已写入；详情见日志。</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}). Choose a folder you may write to, with space for it.</source>

@@ -1,0 +1,169 @@
+"""Measurement groups of findings: one of the volume, and one of a rectangle on the key slice.
+
+Two, as readers differ: 3D Slicer follows the reference to the segment, OHIF draws rectangles on single images
+and skips the rest. Both bear the finding's one tracking UID.
+"""
+
+from typing import Any
+
+from highdicom import sr
+from pydicom.dataset import Dataset
+
+from medviewer.dicom.derived import codes
+from medviewer.dicom.derived.measurement_groups import (
+    Group,
+    add,
+    code_item,
+    number,
+    segment_reference,
+    text_item,
+)
+from medviewer.dicom.derived.mended_headers import LONG, plain_text
+from medviewer.dicom.derived.object_series import MANUFACTURER, coded
+from medviewer.dicom.derived.regions import box_on_slice, center_on_slice, volume_regions
+from medviewer.dicom.derived.workbench import Workbench
+from medviewer.domain.finding import Finding, Review, ReviewState
+from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.reading_record import RecordedFinding
+
+
+def confirmed_groups(bench: Workbench, recorded: RecordedFinding) -> list[Group]:
+    """A finding as the reader has it, for the reader's own document."""
+    groups = _groups(bench, recorded, recorded.finding)
+    for group in groups:
+        add(group, *_identity(recorded, recorded.finding), _version(recorded, recorded.finding))
+    return groups
+
+
+def proposal_groups(bench: Workbench, recorded: RecordedFinding) -> list[Group]:
+    """What a model stated, the reader's word on it, and what the reader made of it."""
+    groups = []
+    versions = [recorded.proposed]
+    if recorded.review.revised is not None and recorded.review.state is ReviewState.EDITED:
+        versions.append(recorded.review.revised)
+    for finding in versions:
+        for group in _groups(bench, recorded, finding, is_in_segmentation=False):
+            add(group, *_identity(recorded, finding), _version(recorded, finding))
+            add(group, *_decision(recorded.review))
+            groups.append(group)
+    return groups
+
+
+def algorithm(finding: Finding, result: AnalysisResult | None) -> sr.AlgorithmIdentification:
+    """TID 4019. All parameters are one text: dcmqi keeps the first only."""
+    told = finding.provenance
+    parameters = [f"weights_sha256={told.weights_sha256}", f"device={told.device}"]
+    parameters.append("calibration=held-back data" if finding.is_calibrated else "calibration=none")
+    if result is not None:
+        parameters.append(f"threshold={result.card.score_threshold:g}")
+        parameters += (
+            [f"operating_point={result.card.usual_point}"] if result.card.usual_point else []
+        )
+        parameters += ["run_against_advice=yes"] if result.request.override else []
+    return sr.AlgorithmIdentification(
+        name=plain_text(told.model_id, LONG),
+        version=plain_text(f"{told.model_version}+{told.weights_sha256}", 1024),
+        parameters=["; ".join(parameters)],
+        family=codes.ALGORITHM_FAMILY,
+        manufacturer=MANUFACTURER,
+    )
+
+
+def _groups(
+    bench: Workbench,
+    recorded: RecordedFinding,
+    finding: Finding,
+    *,
+    is_in_segmentation: bool = True,
+) -> list[Group]:
+    sources = bench.sources(recorded.display_set_id)
+    key = sources.of_slice(finding.key_slice)
+    told = _told(recorded, finding)
+    rectangle = box_on_slice(finding, key)
+    if rectangle is None:
+        image = sr.SourceImageForMeasurementGroup(
+            key.header.SOPClassUID, key.header.SOPInstanceUID, key.frame_numbers
+        )
+        return [sr.MeasurementsAndQualitativeEvaluations(**told, source_images=[image])]
+    planar = sr.PlanarROIMeasurementsAndQualitativeEvaluations(**told, referenced_region=rectangle)
+    center = center_on_slice(finding, key)
+    if center is not None:
+        add(planar, center)
+    if is_in_segmentation and recorded.tracking_uid in bench.segments:
+        place: dict[str, Any] = {
+            "referenced_segment": segment_reference(bench, recorded.tracking_uid)
+        }
+    else:
+        place = {"referenced_regions": list(volume_regions(finding, sources))}
+    if not all(place.values()):
+        return [planar]
+    return [sr.VolumetricROIMeasurementsAndQualitativeEvaluations(**told, **place), planar]
+
+
+def _told(recorded: RecordedFinding, finding: Finding) -> dict[str, Any]:
+    """What both groups say, as highdicom's arguments."""
+    by_reader = finding.provenance.is_by_reader
+    site = codes.site_codes(finding.label, str(finding.site))
+    sites = None if site is None else [sr.FindingSite(site.site, site.laterality)]
+    coded = codes.finding_codes(finding.label, str(finding.name))
+    return {
+        "tracking_identifier": sr.TrackingIdentifier(
+            recorded.tracking_uid, f"Finding {recorded.number}"
+        ),
+        "finding_type": coded.finding,
+        "finding_sites": sites,
+        "algorithm_id": None if by_reader else algorithm(finding, recorded.result),
+        "measurements": _numbers(finding) or None,
+    }
+
+
+def _numbers(finding: Finding) -> list[sr.Measurement]:
+    numbers = []
+    if finding.diameter_mm is not None:
+        numbers.append(number(codes.LONG_AXIS, finding.diameter_mm, codes.MILLIMETRE))
+    if finding.short_axis_mm is not None:
+        numbers.append(number(codes.SHORT_AXIS, finding.short_axis_mm, codes.MILLIMETRE))
+    if not finding.provenance.is_by_reader:
+        numbers.append(number(codes.CERTAINTY, finding.confidence * 100, codes.PERCENT))
+    return numbers
+
+
+def _identity(recorded: RecordedFinding, finding: Finding) -> list[Dataset]:
+    told = finding.provenance
+    items: list[Dataset] = [
+        text_item(codes.FINDING_ID, finding.finding_id),
+        text_item(codes.FINDING_NUMBER, str(recorded.number)),
+        text_item(codes.COMMENT, f"{finding.name}"),
+    ]
+    optional = (
+        (codes.FINDING_LABEL, finding.label),
+        (codes.SITE_TEXT, str(finding.site)),
+        (codes.MODEL_ID, told.model_id),
+        (codes.ANALYSED_AT, told.analysed_at),
+        (codes.ADDED_BY, told.reader),
+    )
+    items += [text_item(name, value) for name, value in optional if value.strip()]
+    if not told.is_by_reader:
+        calibration = codes.CALIBRATED if finding.is_calibrated else codes.UNCALIBRATED
+        items.append(code_item(codes.CALIBRATION, calibration))
+    return items
+
+
+def _version(recorded: RecordedFinding, finding: Finding) -> Dataset:
+    is_edited = finding is not recorded.proposed
+    return code_item(codes.VERSION_OF_FINDING, codes.AS_EDITED if is_edited else codes.AS_PROPOSED)
+
+
+def _decision(review: Review) -> list[Dataset]:
+    items: list[Dataset] = [code_item(codes.DECISION, codes.DECISIONS[review.state])]
+    if review.reason is not None:
+        reason = code_item(codes.REASON, codes.REASONS[review.reason])
+        equivalent = codes.EQUIVALENT_REASONS.get(review.reason)
+        if equivalent is not None:
+            reason.ConceptCodeSequence[0].EquivalentCodeSequence = [coded(equivalent)]
+        items.append(reason)
+    if review.reader.strip():
+        items.append(text_item(codes.DECIDED_BY, review.reader))
+    if review.decided_at.strip():
+        items.append(text_item(codes.DECIDED_AT, review.decided_at))
+    return items

@@ -1,0 +1,202 @@
+"""Measurement groups of a report (TID 1501, 1410, 1411): what the reader drew and painted."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from highdicom import sr
+from pydicom.dataset import Dataset
+from pydicom.sr.coding import Code
+
+from medviewer.dicom.derived import codes
+from medviewer.dicom.derived.mended_headers import LONG, plain_text
+from medviewer.dicom.derived.regions import drawing_in_patient, drawing_on_image
+from medviewer.dicom.derived.workbench import Workbench
+from medviewer.domain.measurement import Measurement, MeasurementKind
+from medviewer.domain.quantity import CALIBRATED, Quantity, QuantityKind
+from medviewer.domain.reading_record import RecordedMeasurement, RecordedSegment
+
+T = TypeVar("T")
+LONGEST_DECIMAL = 16
+# Each number of these has a line of its own; other drawings are one region.
+LINES = frozenset(
+    (
+        MeasurementKind.LENGTH,
+        MeasurementKind.ANGLE,
+        MeasurementKind.COBB,
+        MeasurementKind.BIDIRECTIONAL,
+    )
+)
+Region = sr.ImageRegion | sr.ImageRegion3D
+Group = (
+    sr.PlanarROIMeasurementsAndQualitativeEvaluations
+    | sr.VolumetricROIMeasurementsAndQualitativeEvaluations
+    | sr.MeasurementsAndQualitativeEvaluations
+)
+
+
+def measurement_group(bench: Workbench, recorded: RecordedMeasurement) -> Group:
+    """One drawing with its place, its numbers and the reader's words."""
+    measurement = recorded.measurement
+    regions = _regions(bench, measurement)
+    tracking = sr.TrackingIdentifier(
+        recorded.tracking_uid,
+        plain_text(measurement.label, LONG) or f"Measurement {recorded.number}",
+    )
+    kind = codes.DRAWN_AS[measurement.kind]
+    if measurement.kind in LINES or not regions:
+        numbers = _numbers(measurement, recorded.quantities, regions)
+        group: Group = sr.MeasurementsAndQualitativeEvaluations(
+            tracking, finding_type=kind, measurements=numbers or None
+        )
+    else:
+        numbers = _numbers(measurement, recorded.quantities, ())
+        group = sr.PlanarROIMeasurementsAndQualitativeEvaluations(
+            tracking, referenced_region=regions[0], finding_type=kind, measurements=numbers or None
+        )
+    add(group, *_words(recorded))
+    return group
+
+
+def segment_group(bench: Workbench, recorded: RecordedSegment) -> Group | None:
+    """A painted segment and its volume; None where no segmentation was written for it."""
+    place = bench.segments.get(recorded.tracking_uid)
+    if place is None:
+        return None
+    segment = recorded.segment
+    volume = []
+    if segment.volume_ml is not None:
+        volume = [number(codes.VOLUME, segment.volume_ml * 1000, codes.CUBIC_MILLIMETRE)]
+    group = sr.VolumetricROIMeasurementsAndQualitativeEvaluations(
+        sr.TrackingIdentifier(recorded.tracking_uid, plain_text(segment.name, LONG) or "Segment"),
+        referenced_segment=segment_reference(bench, recorded.tracking_uid),
+        finding_type=codes.PAINTED,
+        measurements=volume or None,
+    )
+    add(group, text_item(codes.SEGMENT_ID, segment.segment_id))
+    return group
+
+
+def segment_reference(bench: Workbench, tracking_uid: str) -> sr.ReferencedSegment:
+    """Of a segment that was written.
+
+    `ReferencedSegment.from_segmentation` is not used: it looks for the segment among the frames only, and
+    fails where highdicom itself has put it among what frames share (0.28.2).
+    """
+    place = bench.segments[tracking_uid]
+    series = place.dataset.ReferencedSeriesSequence[0].SeriesInstanceUID
+    return sr.ReferencedSegment(
+        place.dataset.SOPClassUID,
+        place.dataset.SOPInstanceUID,
+        place.number,
+        source_series=sr.SourceSeriesForSegmentation(series),
+    )
+
+
+def number(
+    name: Code,
+    value: float,
+    unit: Code,
+    derivation: Code | None = None,
+    places: Sequence[sr.CoordinatesForMeasurement | sr.CoordinatesForMeasurement3D] = (),
+) -> sr.Measurement:
+    """A NUM item (TID 300), in as many digits as a Decimal String holds."""
+    return sr.Measurement(
+        name,
+        _shortened(value),
+        unit,
+        derivation=derivation,
+        referenced_coordinates=list(places) or None,
+    )
+
+
+def text_item(name: Code, value: str) -> sr.TextContentItem:
+    """A TEXT item of a group."""
+    return sr.TextContentItem(name, value, sr.RelationshipTypeValues.CONTAINS)
+
+
+def code_item(name: Code, value: Code) -> sr.CodeContentItem:
+    """A CODE item of a group."""
+    return sr.CodeContentItem(name, value, sr.RelationshipTypeValues.CONTAINS)
+
+
+def add(group: Group, *items: Dataset) -> None:
+    """Add items that highdicom's templates have no argument for; the standard's are extensible."""
+    for item in items:
+        group[0].ContentSequence.append(item)
+
+
+def _regions(bench: Workbench, measurement: Measurement) -> tuple[Region, ...]:
+    image = measurement.image
+    sources = bench.sources(image.display_set_id)
+    if image.sop_instance_uid:
+        source = sources.of_image(image.sop_instance_uid, image.frame_index)
+        return drawing_on_image(measurement, source) if source is not None else ()
+    uid = sources.headers[0].get("FrameOfReferenceUID", "")
+    return drawing_in_patient(measurement, uid)
+
+
+def _numbers(
+    measurement: Measurement, quantities: Sequence[Quantity], lines: Sequence[Region]
+) -> list[sr.Measurement]:
+    made = []
+    for quantity in quantities:
+        name, derivation = _name(measurement.kind, quantity)
+        places = _lines_of(quantity.kind, [_coordinates(line) for line in lines])
+        unit = codes.unit_code(quantity.unit)
+        made.append(number(name, quantity.value, unit, derivation, places))
+    return made
+
+
+def _name(kind: MeasurementKind, quantity: Quantity) -> tuple[Code, Code | None]:
+    if kind is MeasurementKind.COBB and quantity.kind is QuantityKind.ANGLE:
+        return codes.COBB_ANGLE, None
+    if quantity.kind in codes.EXTENTS:
+        return codes.EXTENTS[quantity.kind], None
+    name = codes.VALUE_NAMES.get(quantity.unit, codes.PIXEL_VALUE)
+    return name, codes.DERIVATIONS[quantity.kind]
+
+
+def _lines_of(kind: QuantityKind, lines: list[T]) -> list[T]:
+    """Each axis has its own line; an angle has all there are."""
+    if kind is QuantityKind.LONG_AXIS:
+        return lines[:1]
+    return lines[1:2] if kind is QuantityKind.SHORT_AXIS else lines
+
+
+def _coordinates(
+    line: Region,
+) -> sr.CoordinatesForMeasurement | sr.CoordinatesForMeasurement3D:
+    if isinstance(line, sr.ImageRegion3D):
+        return sr.CoordinatesForMeasurement3D(
+            line.graphic_type, line.value, line.ReferencedFrameOfReferenceUID
+        )
+    image = line.ContentSequence[0].ReferencedSOPSequence[0]
+    frames = image.get("ReferencedFrameNumber")
+    return sr.CoordinatesForMeasurement(
+        line.graphic_type,
+        line.value,
+        sr.SourceImageForRegion(
+            image.ReferencedSOPClassUID,
+            image.ReferencedSOPInstanceUID,
+            None if frames is None else [frames],
+        ),
+    )
+
+
+def _words(recorded: RecordedMeasurement) -> list[Dataset]:
+    measurement = recorded.measurement
+    items: list[Dataset] = [
+        code_item(codes.MEASUREMENT_KIND, codes.DRAWN_AS[measurement.kind]),
+        text_item(codes.MEASUREMENT_ID, measurement.measurement_id),
+    ]
+    if measurement.label.strip():
+        items.append(text_item(codes.COMMENT, measurement.label))
+    calibrated = next((q for q in recorded.quantities if q.kind in CALIBRATED), None)
+    if calibrated is not None:
+        items.append(text_item(codes.PIXEL_SIZE_FROM, calibrated.calibration.kind.value))
+    return items
+
+
+def _shortened(value: float) -> float:
+    """The nearest number whose shortest decimal fits DS."""
+    return value if len(repr(value)) <= LONGEST_DECIMAL else float(f"{value:.9g}")

@@ -1,0 +1,204 @@
+"""Structured reports (Comprehensive 3D SR, PS3.3 A.35.13; TID 1500): the reader's, and what AI proposed.
+
+The reader's states what was confirmed, measured and written, and nothing that a machine alone says. The other
+keeps every proposal with the decision on it, so that whoever reads it knows both; no signature verifies it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from highdicom import sr
+from pydicom.dataset import Dataset
+
+from medviewer.dicom.derived import codes
+from medviewer.dicom.derived.finding_groups import confirmed_groups, proposal_groups
+from medviewer.dicom.derived.measurement_groups import (
+    Group,
+    measurement_group,
+    segment_group,
+    text_item,
+)
+from medviewer.dicom.derived.object_series import (
+    MANUFACTURER,
+    MODEL_NAME,
+    SeriesKind,
+    contributors,
+    equipment,
+    finish,
+    own_scheme,
+    person,
+)
+from medviewer.dicom.derived.predecessor import Predecessor
+from medviewer.dicom.derived.result_groups import result_groups
+from medviewer.dicom.derived.uids import DEVICE_UID
+from medviewer.dicom.derived.workbench import Workbench
+from medviewer.domain.sign_off import SignOff
+
+ORGANIZATION_UNKNOWN = "Not stated"  # Verifying Organization is type 1 (C.17.2)
+TEMPLATE = "1500"
+
+
+def reader_report(bench: Workbench, predecessors: Sequence[Predecessor] = ()) -> Dataset:
+    """What the reader stands by: PARTIAL, PRELIMINARY, UNVERIFIED until it is signed."""
+    record = bench.record
+    groups: list[Group] = []
+    for recorded in record.confirmed:
+        bench.token.check()
+        groups += confirmed_groups(bench, recorded)
+    groups += [measurement_group(bench, each) for each in record.measurements]
+    painted = (segment_group(bench, each) for each in record.segments)
+    groups += [group for group in painted if group is not None]
+    content = _content(bench, groups, with_reader=True)
+    _add_texts(content, bench)
+    return _document(bench, SeriesKind.REPORT, content, record.sign_off, predecessors)
+
+
+def proposals_report(bench: Workbench) -> Dataset | None:
+    """Every proposal with its decision; None where no model said anything."""
+    proposals = [f for f in bench.record.findings if not f.proposed.provenance.is_by_reader]
+    groups: list[Group] = list(result_groups(bench))
+    for recorded in proposals:
+        bench.token.check()
+        groups += proposal_groups(bench, recorded)
+    if not groups:
+        return None
+    content = _content(bench, groups, with_reader=False)
+    return _document(bench, SeriesKind.PROPOSALS, content, None, ())
+
+
+def _content(
+    bench: Workbench, groups: Sequence[Group], *, with_reader: bool
+) -> sr.MeasurementReport:
+    modality = bench.any_header().Modality
+    kind = codes.READER_DOCUMENT if with_reader else codes.PROPOSALS_DOCUMENT
+    content = sr.MeasurementReport(
+        observation_context=_observers(bench, with_reader=with_reader),
+        procedure_reported=codes.PROCEDURES.get(modality, codes.ANY_PROCEDURE),
+        imaging_measurements=groups or None,
+        title=codes.REPORT_TITLE,
+        language_of_content_item_and_descendants=_language(bench),
+    )
+    _evaluations(content).append(
+        sr.CodeContentItem(codes.DOCUMENT_KIND, kind, sr.RelationshipTypeValues.CONTAINS)
+    )
+    return content
+
+
+def _language(bench: Workbench) -> sr.LanguageOfContentItemAndDescendants:
+    language = bench.record.content.language
+    return sr.LanguageOfContentItemAndDescendants(
+        sr.CodedConcept.from_code(codes.LANGUAGES.get(language, codes.LANGUAGES["en"]))
+    )
+
+
+def _observers(bench: Workbench, *, with_reader: bool) -> sr.ObservationContext:
+    device = sr.ObserverContext(
+        sr.CodedConcept.from_code(codes.DEVICE),
+        sr.DeviceObserverIdentifyingAttributes(
+            DEVICE_UID, name=MODEL_NAME, manufacturer_name=MANUFACTURER, model_name=MODEL_NAME
+        ),
+    )
+    name = person(_reader(bench))
+    if not (with_reader and name):
+        return sr.ObservationContext(observer_device_context=device)
+    sign_off = bench.record.sign_off
+    reader = sr.ObserverContext(
+        sr.CodedConcept.from_code(codes.PERSON),
+        sr.PersonObserverIdentifyingAttributes(
+            name, organization_name=(sign_off.organization or None) if sign_off else None
+        ),
+    )
+    return sr.ObservationContext(reader, device)
+
+
+def _reader(bench: Workbench) -> str:
+    sign_off = bench.record.sign_off
+    return sign_off.reader if sign_off is not None else bench.record.content.reader
+
+
+def _evaluations(content: sr.MeasurementReport) -> sr.ContentSequence:
+    """The container of the report's own statements (TID 1500, rows 12 to 14), made when it is needed."""
+    root = content[0]
+    for item in root.ContentSequence:
+        if item.name == codes.QUALITATIVE_EVALUATIONS:
+            found: sr.ContentSequence = item.ContentSequence
+            return found
+    container = sr.ContainerContentItem(
+        codes.QUALITATIVE_EVALUATIONS, relationship_type=sr.RelationshipTypeValues.CONTAINS
+    )
+    container.ContentSequence = sr.ContentSequence()
+    root.ContentSequence.append(container)
+    made: sr.ContentSequence = container.ContentSequence
+    return made
+
+
+def _add_texts(content: sr.MeasurementReport, bench: Workbench) -> None:
+    written = bench.record.content
+    texts = (
+        (codes.INDICATION, written.indication),
+        (codes.TECHNIQUE, written.technique),
+        (codes.COMPARISON, written.comparison),
+        (codes.FINDINGS_TEXT, written.findings),
+        (codes.IMPRESSION, written.impression),
+        (codes.COMMENT, bench.record.sign_off.amendment if bench.record.sign_off else ""),
+    )
+    for name, value in texts:
+        if value.strip():
+            _evaluations(content).append(text_item(name, value))
+
+
+def _document(
+    bench: Workbench,
+    kind: SeriesKind,
+    content: sr.MeasurementReport,
+    sign_off: SignOff | None,
+    predecessors: Sequence[Predecessor],
+) -> Dataset:
+    first = bench.any_header()
+    written = sr.Comprehensive3DSR(
+        evidence=_evidence(bench, first),
+        content=content,
+        is_complete=sign_off is not None,
+        is_final=sign_off is not None,
+        is_verified=sign_off is not None,
+        verifying_observer_name=person(sign_off.reader) if sign_off else None,
+        verifying_organization=(sign_off.organization or ORGANIZATION_UNKNOWN)
+        if sign_off
+        else None,
+        previous_versions=[_as_dataset(each) for each in predecessors] or None,
+        contributing_equipment=contributors(bench.record),
+        coding_schemes=own_scheme(),
+        **bench.series(kind).next_instance(),
+        **equipment(bench.record),
+    )
+    if sign_off is not None:
+        written.VerifyingObserverSequence[0].VerificationDateTime = date_time(sign_off.signed_at)
+    return finish(written)
+
+
+def _evidence(bench: Workbench, first: Dataset) -> list[Dataset]:
+    """Everything the content may refer to; highdicom lists what it does refer to, and the rest as well."""
+    found = {first.SOPInstanceUID: first}
+    for header in bench.referenced_headers():
+        found[header.SOPInstanceUID] = header
+    for segment in bench.segments.values():
+        found[segment.dataset.SOPInstanceUID] = segment.dataset
+    return list(found.values())
+
+
+def _as_dataset(predecessor: Predecessor) -> Dataset:
+    dataset = Dataset()
+    dataset.StudyInstanceUID = predecessor.study_instance_uid
+    dataset.SeriesInstanceUID = predecessor.series_instance_uid
+    dataset.SOPClassUID = predecessor.sop_class_uid
+    dataset.SOPInstanceUID = predecessor.sop_instance_uid
+    return dataset
+
+
+def date_time(stamp: str) -> str:
+    """ISO 8601 → DT with its offset (PS3.5 6.2); now, where it is none."""
+    try:
+        moment = datetime.fromisoformat(stamp.replace("Z", "+00:00"))
+    except ValueError:
+        moment = datetime.now().astimezone()
+    return f"{moment:%Y%m%d%H%M%S%z}"

@@ -1,0 +1,178 @@
+"""What our objects say of patient, study and equipment: read from a source file anew, its errors mended.
+
+Reads tolerantly, so that a broken header still gives a report; writes strictly, so that the report is valid:
+letters in UTF-8, illegal values empty, too long ones cut (PS3.5 table 6.2-1).
+"""
+
+import logging
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from pydicom.datadict import tag_for_keyword
+from pydicom.dataset import Dataset
+
+from medviewer.dicom.derived.uids import as_uid
+from medviewer.dicom.reading.attributes import number, text
+from medviewer.dicom.reading.parsing import parse
+from medviewer.dicom.reading.silence import without_warnings
+from medviewer.domain.study import Series, Study
+from medviewer.errors import UnreadableFile
+
+logger = logging.getLogger(__name__)
+
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\\]")
+DATE = re.compile(r"\d{8}")
+TIME = re.compile(r"([01]\d|2[0-3])([0-5]\d([0-5]\d(\.\d{1,6})?)?)?")
+AGE = re.compile(r"\d{3}[DWMY]")
+CODE_STRING = re.compile(r"[A-Z0-9_ ]{1,16}")
+SEXES = ("M", "F", "O")
+SIDES = ("R", "L")
+SHORT, LONG = 16, 64  # SH and LO
+# Body parts of which a patient has two: only there is a side asked for (PS3.16 annex L).
+PAIRED = frozenset(
+    (
+        "ANKLE", "ARM", "BREAST", "CLAVICLE", "EAR", "ELBOW", "EXTREMITY", "EYE", "FEMUR", "FINGER", "FOOT",
+        "FOREARM", "HAND", "HIP", "HUMERUS", "KIDNEY", "KNEE", "LEG", "RIB", "SCAPULA", "SHOULDER", "THIGH",
+        "THUMB", "TIBIA", "TMJ", "TOE", "WRIST", "CALCANEUS", "ZYGOMA", "ORBIT", "PATELLA", "ULNA", "RADIUS",
+        "FIBULA", "ACJOINT", "SCJOINT", "SIJOINT", "LOWERLEG", "UPPERARM", "AXILLA",
+    )
+)  # fmt: skip
+UNPAIRED_REGION = "WHOLEBODY"  # where no header says anything: it has no side
+
+
+def plain_text(value: str, longest: int) -> str:
+    return UNPRINTABLE.sub(" ", value).strip()[:longest].strip()
+
+
+def _short(value: str) -> str:
+    return plain_text(value, SHORT)
+
+
+def _long(value: str) -> str:
+    return plain_text(value, LONG)
+
+
+def _free_text(value: str) -> str:
+    return value.strip()[:1024]
+
+
+def person_name(value: str) -> str:
+    """Up to three groups of at most 64 letters each (PS3.5 6.2.1)."""
+    groups = [plain_text(group, LONG) for group in value.split("=")[:3]]
+    return "=".join(groups).rstrip("=")
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    return lambda value: value.strip() if pattern.fullmatch(value.strip()) else ""
+
+
+def _sex(value: str) -> str:
+    return value.strip().upper() if value.strip().upper() in SEXES else ""
+
+
+REQUIRED = {  # type 2: there, if need be empty
+    "PatientName": person_name,
+    "PatientID": _long,
+    "PatientBirthDate": _matching(DATE),
+    "PatientSex": _sex,
+    "StudyDate": _matching(DATE),
+    "StudyTime": _matching(TIME),
+    "StudyID": _short,
+    "AccessionNumber": _short,
+    "ReferringPhysicianName": person_name,
+}
+OPTIONAL = {
+    "IssuerOfPatientID": _long,
+    "OtherPatientIDs": _long,
+    "EthnicGroup": _short,
+    "PatientComments": _free_text,
+    "PatientIdentityRemoved": _matching(re.compile("YES|NO")),
+    "DeidentificationMethod": _long,
+    "StudyDescription": _long,
+    "PatientAge": _matching(AGE),
+}
+NUMBERS = ("PatientSize", "PatientWeight")
+MACHINE = {  # of the series
+    "Manufacturer": _long,
+    "ManufacturerModelName": _long,
+    "InstitutionName": _long,
+    "StationName": _short,
+    "DeviceSerialNumber": _long,
+}
+SERIES = ("BodyPartExamined", "Laterality", "ImageLaterality", "PositionReferenceIndicator")
+WANTED = frozenset(
+    tag
+    for keyword in ("SpecificCharacterSet", *REQUIRED, *OPTIONAL, *NUMBERS, *MACHINE, *SERIES)
+    if (tag := tag_for_keyword(keyword)) is not None
+)
+
+
+def mended_header(study: Study, series: Series, path: Path | None) -> Dataset:
+    """Patient, study and equipment as all objects of the study state them.
+
+    Args:
+        path: a file of the series; None, or gone: what was known of it when it was opened has to do.
+    """
+    read = _read(path)
+    mended = Dataset()
+    mended.SpecificCharacterSet = "ISO_IR 192"
+    mended.StudyInstanceUID = as_uid(study.study_instance_uid)
+    mended.SeriesInstanceUID = as_uid(series.series_instance_uid)
+    mended.Modality = _code_string(series.modality) or "OT"
+    known = _known(study)
+    with without_warnings():
+        for keyword, mend in REQUIRED.items():
+            setattr(mended, keyword, mend(text(read, keyword) or known.get(keyword, "")))
+        for keyword, mend in (*OPTIONAL.items(), *MACHINE.items()):
+            if value := mend(text(read, keyword)):
+                setattr(mended, keyword, value)
+        for keyword in NUMBERS:
+            value_there = number(read, keyword)
+            if value_there is not None and value_there > 0:
+                setattr(mended, keyword, f"{value_there:.6g}")
+        _describe_body_part(mended, series, read)
+        indicator = _long(text(read, "PositionReferenceIndicator"))
+    mended.PositionReferenceIndicator = indicator
+    return mended
+
+
+def _read(path: Path | None) -> Dataset:
+    if path is None:
+        return Dataset()
+    try:
+        return parse(path, WANTED).dataset
+    except UnreadableFile:
+        logger.warning(
+            "A source file is gone or damaged; its object says what was known of it before"
+        )
+        return Dataset()
+
+
+def _known(study: Study) -> dict[str, str]:
+    patient = study.patient
+    return {
+        "PatientName": patient.person_name or patient.patient_name,
+        "PatientID": patient.patient_id,
+        "PatientBirthDate": patient.birth_date,
+        "PatientSex": patient.sex,
+        "StudyDate": study.study_date,
+        "StudyTime": study.study_time,
+        "StudyID": study.study_id,
+        "AccessionNumber": study.accession_number,
+    }
+
+
+def _describe_body_part(mended: Dataset, series: Series, read: Dataset) -> None:
+    """A part of which there are two has a side where the header says which; other parts have none."""
+    part = _code_string(series.body_part_examined) or UNPAIRED_REGION
+    side = _code_string(text(read, "ImageLaterality") or text(read, "Laterality"))
+    side = side or _code_string(series.laterality)
+    mended.BodyPartExamined = part
+    if side in SIDES:
+        mended.Laterality = side
+
+
+def _code_string(value: str) -> str:
+    upper = value.strip().upper()
+    return upper if CODE_STRING.fullmatch(upper) else ""
