@@ -27,6 +27,7 @@ from medviewer.gui.tour import Tour
 from medviewer.gui.translation import Translator, install_language
 from medviewer.gui.viewport_grid import ViewportGrid
 from medviewer.gui.welcome_dialog import greet
+from medviewer.jobs.garbage import GarbageCollection
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import Handler, WorkerProcess
 from medviewer.session.audit_watch import AuditWatch
@@ -110,6 +111,7 @@ def run(places: Sequence[Path] = ()) -> int:
     lost = lost_runs(paths.log_folder())
     mark.begin()
     window = build_window()
+    GarbageCollection(window)
     sys.excepthook = CrashReporter(window.desk, window)
     session = window.desk.session
     session.volumes.completed.connect(
@@ -140,6 +142,7 @@ def run_tour(study: Path, report: Path, *, stays_open: bool) -> int:
     log_qt_messages()
     qt = application()
     window = build_window(keeps_list=False)  # the demo's study is no patient
+    GarbageCollection(window)
     tour = Tour(window, study, report, stays_open=stays_open)
     window.show()
     QTimer.singleShot(0, tour.begin)

@@ -1,7 +1,9 @@
 """What every test has: a home of its own, Qt without a screen, phantoms, an account of what was skipped."""
 
+import gc
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from tests.shared_folder import WHY_MISSING, find_shared
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+
 pytest_plugins = ["tests.phantoms.fixtures", "tests.patience"]
 
 
@@ -17,6 +21,21 @@ pytest_plugins = ["tests.phantoms.fixtures", "tests.patience"]
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, logs and reports of a test never touch the developer's own."""
     monkeypatch.setenv("MEDVIEWER_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_garbage_on_other_threads() -> Iterator[None]:
+    """As in the program: a thread that deletes a Qt object may wait for ever (`medviewer.jobs.garbage`)."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect on the main thread what the test before left, once there is enough of it."""
+    if gc.get_count()[0] > OBJECTS_BETWEEN_COLLECTIONS:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Runs jobs in named lanes of threads and delivers what they say on the GUI thread."""
 
 import logging
+import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
@@ -52,6 +53,29 @@ THREADS = {
 }
 
 
+class Errand:
+    """A job on its way through a thread, which lets go of it before the GUI thread does.
+
+    A job is a Qt object: the thread that lets go of it last deletes it, and that must be the GUI thread.
+    """
+
+    def __init__(self, job: Job, work: JobFunction) -> None:
+        self._content: tuple[Job, JobFunction] | None = (job, work)
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        """Worker side."""
+        if self._content is not None:
+            _run(*self._content)
+        self._over.set()
+
+    def let_go(self) -> bool:
+        """Drop the job if its thread holds it no more; whether it did. GUI thread only."""
+        if self._over.is_set():
+            self._content = None  # the thread pool may hold the errand for a moment more
+        return self._content is None
+
+
 class JobRunner(QObject):
     """Starts jobs; owns the threads and every job that has not ended."""
 
@@ -61,18 +85,20 @@ class JobRunner(QObject):
             lane: ThreadPoolExecutor(count, thread_name_prefix=f"medviewer-{lane.name.lower()}")
             for lane, count in THREADS.items()
         }
-        self._running: set[Job] = set()
-        self._held: dict[Lane, list[tuple[Job, JobFunction]]] = {}
+        self._running: dict[Job, Errand] = {}
+        self._leaving: list[Errand] = []  # ended, but their thread has perhaps not let go yet
+        self._held: dict[Lane, list[Errand]] = {}
 
     def start(self, lane: Lane, work: JobFunction) -> Job:
         """Queue `work` and return its handle. GUI thread only; connect before returning to the event loop."""
         job = Job()
-        self._running.add(job)  # kept until its last signal was delivered, not merely sent
+        errand = Errand(job, work)
+        self._running[job] = errand  # kept until its last signal was delivered, not merely sent
         job.ended.connect(self._on_job_ended)
         if lane in self._held:
-            self._held[lane].append((job, work))
+            self._held[lane].append(errand)
         else:
-            self._pools[lane].submit(_run, job, work)
+            self._pools[lane].submit(errand.run)
         return job
 
     def hold(self, lanes: Iterable[Lane]) -> None:
@@ -83,9 +109,9 @@ class JobRunner(QObject):
     def release(self) -> None:
         """Start what waits in lanes that were held."""
         held, self._held = self._held, {}
-        for lane, jobs in held.items():
-            for job, work in jobs:
-                self._pools[lane].submit(_run, job, work)
+        for lane, errands in held.items():
+            for errand in errands:
+                self._pools[lane].submit(errand.run)
 
     @property
     def active_count(self) -> int:
@@ -100,10 +126,15 @@ class JobRunner(QObject):
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
+        self._leaving.clear()
 
     @Slot()
     def _on_job_ended(self) -> None:
-        self._running.discard(self.sender())
+        job = self.sender()
+        errand = self._running.pop(job, None) if isinstance(job, Job) else None
+        self._leaving = [each for each in self._leaving if not each.let_go()]
+        if errand is not None:
+            self._leaving.append(errand)
 
 
 def _run(job: Job, work: JobFunction) -> None:

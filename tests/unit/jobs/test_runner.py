@@ -1,6 +1,7 @@
 """Jobs: how each way of ending is told, and on which thread."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from medviewer.errors import ExportError, MedViewerError
-from medviewer.jobs.job import Job, JobContext
+from medviewer.jobs import runner as runner_module
+from medviewer.jobs.job import Job, JobContext, JobFunction
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.progress import Progress
 from medviewer.words import message
@@ -162,3 +164,29 @@ def test_that_a_held_lane_starts_nothing_until_it_is_released(
     qtbot.waitUntil(lambda: not waiting.is_running)
 
     assert order == ["free", "held"]
+
+
+def test_that_a_job_is_deleted_on_the_gui_thread_though_its_thread_lingers(
+    runner: JobRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_leave, deleted_on = threading.Event(), list[threading.Thread]()
+    run = runner_module._run
+
+    def linger(job: Job, work: JobFunction) -> None:
+        run(job, work)
+        may_leave.wait()
+
+    monkeypatch.setattr(runner_module, "_run", linger)
+    first = runner.start(Lane.INDEX, lambda context: None)
+    weakref.finalize(first, lambda: deleted_on.append(threading.current_thread()))
+    with qtbot.waitSignal(first.ended):
+        pass
+
+    del first
+    held = list(deleted_on)
+    may_leave.set()
+    with qtbot.waitSignal(runner.start(Lane.INDEX, lambda context: None).ended):
+        pass  # the next end is when the runner looks
+
+    assert held == []
+    assert deleted_on == [threading.main_thread()]
