@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from medviewer.cli.inspection import DisplaySetFacts, ProbeValue
+from medviewer.cli.object_facts import facts_of
 from medviewer.cli.pixel_survey import PixelSurvey, survey_pixels
 from medviewer.dicom.headers import read_object_frames
 from medviewer.domain.dicom_object import DicomObject
@@ -65,6 +66,7 @@ def describe_object(
         sources = ()  # an image that lost its pixels: the scan has said so
     survey = survey_pixels(sources, {}, on_frame)
     summary = survey.summary
+    contents, problem = _contents(listed)
     facts = DisplaySetFacts(
         id=f"{series_instance_uid}:{listed.sop_instance_uid}",
         kind=OBJECT,
@@ -77,14 +79,23 @@ def describe_object(
         spacing_mm=None,
         affine_lps=None,
         regular=False,
-        warnings=(str(_not_shown(listed)),),
+        warnings=tuple(map(str, filter(None, (_not_shown(listed), problem)))),
         min=summary.low if summary else None,
         max=summary.high if summary else None,
         mean=summary.mean if summary else None,
         suv_factor=None,
         sop_instance_uids=(listed.sop_instance_uid,),
+        object=contents,
     )
     return facts, survey
+
+
+def _contents(listed: DicomObject) -> tuple[dict[str, object] | None, Message | None]:
+    """What it says, or why that cannot be read."""
+    try:
+        return facts_of(listed), None
+    except UnreadableFile as error:
+        return None, error.message
 
 
 def probe_map(display_set: DisplaySet) -> ProbeMap | None:

@@ -7,8 +7,10 @@ one of them changes its meaning or goes.
 import json
 import math
 from dataclasses import asdict, dataclass
+from typing import Any
 
 SCHEMA_VERSION = 1
+ONLY_WHERE_KNOWN = ("probes", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,10 @@ class ProbeValue:
 
 @dataclass(frozen=True, slots=True)
 class DisplaySetFacts:
-    """One display set; `probes` is None where no point was asked for or nothing is known of its place."""
+    """One display set; `probes` is None where no point was asked for or nothing is known of its place.
+
+    `object` is what an object that is no image says; None for images and for kinds that nobody reads here.
+    """
 
     id: str
     kind: str
@@ -41,6 +46,7 @@ class DisplaySetFacts:
     suv_factor: float | None
     sop_instance_uids: tuple[str, ...]
     probes: tuple[ProbeValue, ...] | None = None
+    object: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,9 @@ class Inspection:
 def _plain(value: object) -> object:
     if isinstance(value, dict):
         return {
-            key: _plain(one) for key, one in value.items() if not (key == "probes" and one is None)
+            key: _plain(one)
+            for key, one in value.items()
+            if not (key in ONLY_WHERE_KNOWN and one is None)
         }
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]

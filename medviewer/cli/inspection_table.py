@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from medviewer.cli.inspection import DisplaySetFacts, Inspection, SeriesFacts, StudyFacts
+from medviewer.cli.object_lines import object_lines
 
 
 def as_table(inspection: Inspection) -> str:
@@ -35,6 +36,8 @@ def _series(series: SeriesFacts) -> Iterator[str]:
         yield f"    {_display_set(facts)}"
         for probe in facts.probes or ():
             yield f"      {','.join(f'{mm:g}' for mm in probe.lps)} mm: {_number(probe.value)}"
+        for line in object_lines(facts.object or {}):
+            yield f"      {line}"
         for warning in facts.warnings:
             yield f"      {warning}"
 

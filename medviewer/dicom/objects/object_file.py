@@ -15,11 +15,20 @@ from medviewer.words import message
 
 LARGEST_FILE_BYTES = 1 << 30  # of a document; nobody reads a report of a gigabyte
 MOST_REFERENCES = 100_000
-IDENTITY = ("SpecificCharacterSet", "SOPClassUID", "SOPInstanceUID", "Modality", "Manufacturer")
+IDENTITY = (
+    "SpecificCharacterSet",
+    "SOPClassUID",
+    "SOPInstanceUID",
+    "StudyInstanceUID",
+    "Modality",
+    "Manufacturer",
+)
 
 
-def parse_object(path: Path, keywords: Iterable[str]) -> ParsedFile:
-    """The attributes named, and those that say what the object is.
+def parse_object(
+    path: Path, keywords: Iterable[str], tags: frozenset[int] = frozenset()
+) -> ParsedFile:
+    """The attributes named, those of these `tags`, and those that say what the object is.
 
     Raises:
         UnreadableFile: gone, damaged, or too large for what it is.
@@ -38,8 +47,8 @@ def parse_object(path: Path, keywords: Iterable[str]) -> ParsedFile:
                 limit=LARGEST_FILE_BYTES >> 20,
             )
         )
-    tags = (tag_for_keyword(keyword) for keyword in (*IDENTITY, *keywords))
-    return parse(path, frozenset(tag for tag in tags if tag is not None))
+    named = (tag_for_keyword(keyword) for keyword in (*IDENTITY, *keywords))
+    return parse(path, tags | {tag for tag in named if tag is not None})
 
 
 def code(dataset: Dataset, keyword: str) -> Code:

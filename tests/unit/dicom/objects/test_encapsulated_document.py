@@ -1,0 +1,79 @@
+"""Documents inside DICOM objects."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pydicom.dataset import Dataset
+from pydicom.uid import generate_uid
+from reportlab.pdfgen.canvas import Canvas
+
+from medviewer.dicom.objects.encapsulated_document import (
+    LARGEST_PAGE_PX,
+    draw_page,
+    read_content,
+    read_document,
+)
+from medviewer.errors import UnreadableFile
+from tests.phantoms.reports import write_object
+
+
+def pdf(*pages: str, size: tuple[float, float] = (144.0, 72.0)) -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=size)
+    for text in pages:
+        canvas.drawString(20, 20, text)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def encapsulated(path: Path, content: bytes, media: str = "application/pdf") -> Path:
+    dataset = Dataset()
+    dataset.SOPClassUID = "1.2.840.10008.5.1.4.1.1.104.1"
+    dataset.SOPInstanceUID = generate_uid(entropy_srcs=["document"])
+    dataset.Modality = "DOC"
+    dataset.DocumentTitle = "Letter"
+    dataset.MIMETypeOfEncapsulatedDocument = media
+    dataset.EncapsulatedDocumentLength = len(content)
+    dataset.EncapsulatedDocument = content + b"\0" * (len(content) % 2)
+    return write_object(path, dataset)
+
+
+def test_that_pages_are_counted_and_measured(tmp_path: Path) -> None:
+    found = read_document(encapsulated(tmp_path / "doc.dcm", pdf("one", "two")))
+
+    assert (found.title, found.media_type) == ("Letter", "application/pdf")
+    assert found.page_sizes_pt == ((144.0, 72.0), (144.0, 72.0))
+
+
+def test_that_a_page_is_drawn_in_its_size_with_its_words(tmp_path: Path) -> None:
+    path = encapsulated(tmp_path / "doc.dcm", pdf("one", "second page"))
+
+    page = draw_page(path, 1, 144.0)
+
+    assert page.pixels.shape == (144, 288, 3)
+    assert page.pixels.min() < 100
+    assert page.words.strip() == "second page"
+
+
+def test_that_a_page_as_large_as_a_field_is_drawn_small(tmp_path: Path) -> None:
+    path = encapsulated(tmp_path / "doc.dcm", pdf("one", size=(14_000.0, 14_000.0)))
+
+    page = draw_page(path, 0, 1200.0)
+
+    assert max(page.pixels.shape) <= LARGEST_PAGE_PX
+
+
+def test_that_another_kind_of_file_has_no_pages_and_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    path = encapsulated(tmp_path / "cda.dcm", b"<cda/>x", "text/XML")
+
+    assert read_document(path).page_count == 0
+    assert read_content(path) == b"<cda/>x"
+
+
+def test_that_a_damaged_pdf_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = encapsulated(tmp_path / "doc.dcm", b"%PDF-1.4 nothing of use")
+
+    with pytest.raises(UnreadableFile, match="damaged"):
+        read_document(path)

@@ -1,0 +1,78 @@
+"""Waveforms in the units they were measured in."""
+
+from pathlib import Path
+
+import numpy as np
+import pydicom
+import pytest
+from pydicom.data import get_testdata_file
+from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence
+
+from medviewer.dicom.objects.waveforms import read_waveforms
+from medviewer.errors import UnreadableFile
+from tests.phantoms.reports import coded, write_object
+from tests.phantoms.waveforms import channel, multiplex_group, recording
+
+MICROVOLT = Sequence([coded("uV", "UCUM", "microvolt")])
+SAMPLES = np.array([[0, 10], [100, -32768], [-100, 30]])
+
+
+def calibrated(name: str) -> Dataset:
+    return channel(
+        name,
+        ChannelSensitivity="2.5",
+        ChannelSensitivityUnitsSequence=MICROVOLT,
+        ChannelSensitivityCorrectionFactor="2",
+        ChannelBaseline="1",
+    )
+
+
+def test_that_samples_are_told_in_their_unit(tmp_path: Path) -> None:
+    group = multiplex_group(SAMPLES, [calibrated("Lead I"), channel("Lead II")])
+
+    read = read_waveforms(write_object(tmp_path / "ecg.dcm", recording(group)))
+
+    first, second = read.groups[0].channels
+    assert first.samples.tolist() == [1.0, 501.0, -499.0]  # × 2.5 × 2 + 1
+    assert (first.name, first.unit, second.unit) == ("Lead I", "uV", "")
+
+
+def test_that_padding_becomes_a_gap(tmp_path: Path) -> None:
+    group = multiplex_group(SAMPLES, [channel("I"), channel("II")])
+    group.add_new("WaveformPaddingValue", "OW", np.array([-32768], "<i2").tobytes())
+
+    read = read_waveforms(write_object(tmp_path / "ecg.dcm", recording(group)))
+
+    assert np.isnan(read.groups[0].channels[1].samples).tolist() == [False, True, False]
+
+
+def test_that_data_that_end_early_give_the_samples_there_are(tmp_path: Path) -> None:
+    group = multiplex_group(
+        SAMPLES, [channel("I"), channel("II")], NumberOfWaveformSamples=1_000_000
+    )
+
+    read = read_waveforms(write_object(tmp_path / "ecg.dcm", recording(group)))
+
+    assert read.groups[0].count == 3
+    assert read.groups[0].duration_s == pytest.approx(0.006)
+
+
+def test_that_a_recording_without_samples_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    group = multiplex_group(SAMPLES, [channel("I"), channel("II")])
+    del group.WaveformData
+
+    with pytest.raises(UnreadableFile, match="group 1 are missing"):
+        read_waveforms(write_object(tmp_path / "ecg.dcm", recording(group)))
+
+
+def test_that_an_ecg_of_a_recorder_has_the_values_pydicom_computes() -> None:
+    path = Path(str(get_testdata_file("waveform_ecg.dcm")))
+
+    read = read_waveforms(path)
+
+    expected = pydicom.dcmread(path).waveform_array(0)
+    found = np.stack([each.samples for each in read.groups[0].channels], axis=1)
+    np.testing.assert_array_equal(found, expected)
+    assert read.groups[0].sampling_hz == 1000.0
+    assert ("QRS Duration", "75 ms") in {(a.name, a.text) for a in read.annotations}
