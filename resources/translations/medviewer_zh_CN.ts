@@ -4577,12 +4577,28 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>显示所引用的图像</translation>
     </message>
     <message>
+        <source>The PDF inside is damaged and cannot be shown. Ask for it again.</source>
+        <translation>其中的 PDF 已损坏，无法显示。请重新索取。</translation>
+    </message>
+    <message>
+        <source>The PDF is locked with a password, so it cannot be shown.</source>
+        <translation>PDF 受密码保护，无法显示。</translation>
+    </message>
+    <message>
+        <source>The document has no page {n}.</source>
+        <translation>文档没有第 {n} 页。</translation>
+    </message>
+    <message>
         <source>The file is too large for what it says it is: {size} MB, and {limit} MB are the most. Export it again.</source>
         <translation>文件大小与其所称类型不符：{size} MB，上限为 {limit} MB。请重新导出。</translation>
     </message>
     <message>
         <source>The image this refers to is not open. Open the study it belongs to, and follow the link again.</source>
         <translation>所引用的图像未打开。请打开其所属检查后再点击链接。</translation>
+    </message>
+    <message>
+        <source>The object holds no document. Ask for it again.</source>
+        <translation>该对象中没有文档。请重新索取。</translation>
     </message>
     <message>
         <source>The page ends here; the attributes list all of it.</source>
@@ -4844,6 +4860,17 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Write &amp;pictures</source>
         <translation>导出图片(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>Presentation</name>
+    <message>
+        <source>Mask subtraction is not shown.</source>
+        <translation>减影未显示。</translation>
+    </message>
+    <message>
+        <source>The blending of several images is not shown.</source>
+        <translation>多幅图像的融合未显示。</translation>
     </message>
 </context>
 <context>
@@ -7341,6 +7368,21 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{file} does not fit its series: its pixels have another size or are in colour. Export it again.</source>
         <translation>{file} 与其序列不符：像素尺寸不同或为彩色。请重新导出。</translation>
+    </message>
+</context>
+<context>
+    <name>Waveform</name>
+    <message>
+        <source>Group {n} does not say how it was sampled.</source>
+        <translation>第 {n} 组未说明采样方式。</translation>
+    </message>
+    <message>
+        <source>The file holds no curve. Export the recording again where it was made.</source>
+        <translation>文件中没有曲线。请在记录设备上重新导出。</translation>
+    </message>
+    <message>
+        <source>The samples of group {n} are missing or damaged.</source>
+        <translation>第 {n} 组的采样数据缺失或损坏。</translation>
     </message>
 </context>
 <context>
