@@ -76,6 +76,7 @@ class Journal(QObject):
         parts.annotations.changed.connect(self._on_said)
         parts.reading.changed.connect(self._on_said)
         parts.signing.changed.connect(self._on_said)
+        parts.ledger.changed.connect(self._on_said)
         parts.segments.changed.connect(self._on_painted)
         parts.room.planes.mpr.changed.connect(self._on_looked)
         parts.linking.changed.connect(self._on_looked)
@@ -89,6 +90,11 @@ class Journal(QObject):
     def use(self, file: Path) -> None:
         """Keep the journal in this file from now on."""
         self._file = file
+
+    @property
+    def file(self) -> Path | None:
+        """Where it is kept; None where nothing is."""
+        return self._file if self.is_kept else None
 
     @property
     def is_kept(self) -> bool:

@@ -23,6 +23,8 @@ from medviewer.session.kept_answers import is_known, kept_answers, result_sets
 from medviewer.session.kept_findings import fits, is_sound
 from medviewer.session.kept_layout import find_shown, kept_layout, lay_out
 from medviewer.session.kept_planes import kept_planes, show_planes
+from medviewer.session.ledger import Ledger
+from medviewer.session.ledger import merged as merged_ledgers
 from medviewer.session.linking import Linking
 from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
@@ -45,6 +47,7 @@ class JournalParts:
     segments: Segments
     proposals: Proposals
     signing: Signing
+    ledger: Ledger
 
     @property
     def viewports(self) -> Viewports:
@@ -91,6 +94,7 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         first_read=state.first_read,
         changes_after_ai=state.changes_after_ai,
         ai_seen_at=state.ai_seen_at,
+        ledger=parts.ledger.value.of(study.key),
     )
 
 
@@ -112,6 +116,7 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     if kept.answers and (kept.point or kept.floor is not None):
         parts.proposals.show_from(study.key, kept.point, kept.floor)
     _align(kept, parts.linking.alignments)
+    parts.ledger.bring_back(study.key, kept.ledger)
     if kept.layout is not None:
         with parts.linking.at_rest():
             lay_out(study, kept.layout, parts.room)
@@ -135,6 +140,7 @@ def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
         versions=joined_versions(kept.versions, own.versions),
         added=tuple(added.values()),
         first_read=own.first_read or kept.first_read,
+        ledger=merged_ledgers(kept.ledger, own.ledger),
     )
 
 

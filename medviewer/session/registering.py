@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.patient_identity import may_be_same
 from medviewer.domain.rigid_transform import RigidTransform
+from medviewer.domain.study import DisplaySet
 from medviewer.domain.volume import Volume
 from medviewer.errors import MedViewerError, NotRegistered, WorkerStopped
 from medviewer.imaging.image_places import space_of
@@ -53,7 +54,7 @@ class Registering(State[RegisteringState]):
         super().__init__(RegisteringState(), parent)
         self._runner = runner
         self._viewports = viewports
-        self._volumes = volumes
+        self.volumes = volumes
         self._linking = linking
         self._messages = messages
         self._job: Job | None = None
@@ -73,7 +74,11 @@ class Registering(State[RegisteringState]):
         there = partner.value.display_set if partner is not None else None
         if here is None or there is None:
             return
-        fixed, moving = self._volumes.volume(here), self._volumes.volume(there)
+        self.register(here, there)
+
+    def register(self, here: DisplaySet, there: DisplaySet) -> None:
+        """Register the second series to the first, wherever they are shown."""
+        fixed, moving = self.volumes.volume(here), self.volumes.volume(there)
         if fixed is None or moving is None:
             self._messages.warn(
                 message(

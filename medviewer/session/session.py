@@ -33,8 +33,10 @@ from medviewer.session.history import History
 from medviewer.session.image_supply import ImageSupply
 from medviewer.session.journal import Journal
 from medviewer.session.journal_content import JournalParts
+from medviewer.session.ledger import Ledger
 from medviewer.session.library import Library, LibraryState
 from medviewer.session.linking import Linking
+from medviewer.session.longitudinal import Longitudinal
 from medviewer.session.messages import Messages
 from medviewer.session.objects import Objects
 from medviewer.session.patient_guard import PatientGuard
@@ -175,12 +177,14 @@ class Session(QObject):
         self.hanging = Hanging(room, self.first_look, self)
         self.steps = Steps(room, self.history, self)
         self.registering.watching = self.steps.watching
+        segments, ledger = self.segments, Ledger(self.history, self.library, self)
         parts = JournalParts(
-            room, self.annotations, self.reading, self.segments, self.proposals, self.signing
+            room, self.annotations, self.reading, segments, self.proposals, self.signing, ledger
         )
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self
         )
+        self.longitudinal = Longitudinal(self._runner, parts, self.journal, self.registering)
         drawn = DrawnImages(self.annotations, self.quantities, self.segments, self.overlays)
         self.pictures = PictureExport(
             self._runner, self.proposals, self.reading, drawn, self.reporting

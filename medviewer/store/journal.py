@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from medviewer.domain.patient_identity import is_same_patient
 from medviewer.domain.segmentation import recounted
 from medviewer.domain.study import Patient
 from medviewer.domain.study_annotations import StudyAnnotations
@@ -34,6 +35,10 @@ OF_STUDY = (
     "AND (trim(patient_id) != '' OR (patient_name = ? AND birth_date = ?))"
 )
 MOST_LISTED = 20
+KEPT_OF = """
+    SELECT study_instance_uid, patient_id, patient_name, birth_date, content
+    FROM journal WHERE trim(patient_id) = trim(?) ORDER BY written_at
+"""
 KEPT_SINCE = """
     SELECT study_key, study.study_instance_uid, study_date, study_description,
         patient.patient_id, patient.patient_name, patient.birth_date
@@ -73,6 +78,18 @@ class JournalFile:
                 _identity(patient, study_instance_uid),
             ).fetchone()
         return _understood(row[0]) if row else Salvage()
+
+    def of_patient(self, patient: Patient) -> tuple[KeptStudy, ...]:
+        """What was kept of every study that can be said to be of this patient."""
+        with connected(self.file) as connection:
+            rows = connection.execute(KEPT_OF, (storable(patient.patient_id),)).fetchall()
+        found = []
+        for uid, patient_id, name, birth_date, content in rows:
+            whose = Patient(patient_id, name, birth_date)
+            if whose == patient or is_same_patient(whose, patient):
+                kept = _readable(content)
+                found += [KeptStudy(whose, uid, kept.journal, kept.lost)] if kept.journal else []
+        return tuple(found)
 
     def kept_since(self, moment: float) -> tuple[IndexedStudy, ...]:
         """The studies on the list whose journal was written since then, the latest first."""
@@ -142,6 +159,14 @@ def _understood(content: bytes) -> Salvage:
     except (zlib.error, ValueError, KeyError, TypeError, RecursionError):
         logger.warning("What was kept of a study could not be understood and is left aside")
         return Salvage(None, 1)
+
+
+def _readable(content: bytes) -> Salvage:
+    """The same; what a newer MedViewer wrote is passed over."""
+    try:
+        return _understood(content)
+    except StoreError:
+        return Salvage()
 
 
 def sound(plain: object) -> Salvage:

@@ -3042,6 +3042,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Lesion</name>
     <message>
+        <source>Segment {name}</source>
+        <translation>分割 {name}</translation>
+    </message>
+    <message>
         <source>{text}</source>
         <translation>{text}</translation>
     </message>
@@ -6905,6 +6909,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已删除全部测量</translation>
     </message>
     <message>
+        <source>Baseline chosen</source>
+        <translation>已选定基线</translation>
+    </message>
+    <message>
         <source>Calibration taken back</source>
         <translation>已取消校准</translation>
     </message>
@@ -6951,6 +6959,22 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Key image unmarked</source>
         <translation>已取消关键图像标记</translation>
+    </message>
+    <message>
+        <source>Lesion assessed</source>
+        <translation>已评估病灶</translation>
+    </message>
+    <message>
+        <source>Lesion matched</source>
+        <translation>已匹配病灶</translation>
+    </message>
+    <message>
+        <source>Lesions matched</source>
+        <translation>已匹配病灶</translation>
+    </message>
+    <message>
+        <source>Lesions separated</source>
+        <translation>已分开病灶</translation>
     </message>
     <message>
         <source>Links between cells</source>

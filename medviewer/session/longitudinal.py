@@ -1,0 +1,287 @@
+"""The patient's lesions over time, kept up to date while the reader works.
+
+drawings, decisions, segments, matches, alignments ─► (a moment) ─► job: lesions, matching, sums ─► value
+
+Whichever of a patient's examinations is on screen, the latest open one is the one that is read: what the
+reader decides about matches and roles is kept with it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from PySide6.QtCore import QTimer, Slot
+
+from medviewer.domain.longitudinal import Examination, FollowUp, LesionTimeline
+from medviewer.domain.patient_identity import is_same_patient
+from medviewer.domain.study import Study
+from medviewer.domain.study_ledger import LesionMatch, MatchMethod, StudyLedger
+from medviewer.imaging.image_places import space_of
+from medviewer.jobs.job import Job, JobContext
+from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.session.alignments import Alignment
+from medviewer.session.follow_up import Entry, carried, follow_up
+from medviewer.session.journal import Journal
+from medviewer.session.journal_content import JournalParts
+from medviewer.session.kept_priors import KeptPriors
+from medviewer.session.lesion_jump import show_lesion
+from medviewer.session.lesion_registering import LesionRegistering
+from medviewer.session.lesions import ConfirmedFinding, StudyLesions, StudyWork, lesions_of
+from medviewer.session.library import LibraryState
+from medviewer.session.registering import Registering
+from medviewer.session.state import State
+
+SOON_MS = 120  # a handle that is dragged moves all the time
+
+
+@dataclass(frozen=True, slots=True)
+class LongitudinalState:
+    """Of the patient on screen.
+
+    Attributes:
+        study_key: the examination that is read; "" for none.
+        selected_uid: the lesion the reader is at; "" for none.
+    """
+
+    study_key: str = ""
+    follow_up: FollowUp = field(default_factory=FollowUp)
+    selected_uid: str = ""
+
+    @property
+    def selected(self) -> LesionTimeline | None:
+        return self.follow_up.find(self.selected_uid)
+
+    @property
+    def proposed(self) -> tuple[LesionMatch, ...]:
+        """Matches in the examination that is read which wait for the reader."""
+        last = [(t.points[-1].match, t.points[-1].is_confirmed) for t in self.follow_up.timelines]
+        return tuple(match for match, is_confirmed in last if match and not is_confirmed)
+
+    @property
+    def unrelated(self) -> tuple[Examination, ...]:
+        """Open examinations whose places nothing carries over yet."""
+        earlier = self.follow_up.examinations[:-1]
+        return tuple(e for e in earlier if e.is_open and e.comparable_by is None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """All a job needs, frozen; `kept` are examinations that are not open."""
+
+    works: tuple[StudyWork, ...]
+    ledgers: tuple[StudyLedger, ...]
+    kept: tuple[Entry, ...]
+    alignments: tuple[Alignment, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What came of it."""
+
+    lesions: tuple[StudyLesions, ...]
+    follow_up: FollowUp
+
+
+class Longitudinal(State[LongitudinalState]):
+    """Follows what the reader does in every open study of the patient on screen."""
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        parts: JournalParts,
+        journal: Journal,
+        registering: Registering,
+    ) -> None:
+        super().__init__(LongitudinalState(), journal)
+        self._runner = runner
+        self._parts = parts
+        self._journal = journal
+        self.ledger = parts.ledger
+        self.registering = LesionRegistering(parts.room, registering, self)
+        self._priors = KeptPriors(runner, self)
+        self._asked: tuple[object, ...] = ()
+        self._extents: dict[str, StudyLesions] = {}
+        self._job: Job | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._start)
+        self._priors.changed.connect(self._on_changed)
+        parts.annotations.changed.connect(self._on_changed)
+        parts.reading.changed.connect(self._on_changed)
+        parts.segments.changed.connect(self._on_changed)
+        parts.ledger.changed.connect(self._on_changed)
+        parts.linking.alignments.changed.connect(self._on_changed)
+        parts.room.library.changed.connect(self._on_library_changed)
+        parts.viewports.active.changed.connect(self._on_changed)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something has changed that `value` does not show yet."""
+        return self._soon.isActive() or self._job is not None
+
+    def select(self, tracking_uid: str) -> None:
+        """Make a lesion the one commands act on, and show it in every examination on screen."""
+        self.update(selected_uid=tracking_uid)
+        timeline = self.value.selected
+        if timeline is not None:
+            alignments = self._parts.linking.alignments.value.alignments
+            show_lesion(timeline, self.value.follow_up, self._parts, alignments)
+
+    def confirm(self, matches: Iterable[LesionMatch]) -> None:
+        """The reader agrees with these."""
+        self.ledger.confirm(self.value.study_key, matches)
+
+    def match_by_hand(self, timeline: LesionTimeline, earlier: LesionTimeline) -> None:
+        """The reader says that the one in the examination read is the other one before it."""
+        lesion = timeline.points[-1].lesion
+        at = next((i for i, p in enumerate(earlier.points[:-1]) if p.lesion is not None), None)
+        if lesion is None or at is None:
+            return
+        before, known = earlier.points[at].lesion, self._parts.linking.alignments.value.alignments
+        assert before is not None  # for the type checker: looked for above
+        _, distance = carried(lesion, before, known)
+        uid = self.value.follow_up.examinations[at].study_instance_uid
+        match = LesionMatch(lesion.item_ids, earlier.tracking_uid, MatchMethod.HAND, distance, uid)
+        self.confirm((match,))
+
+    def counterparts(self, timeline: LesionTimeline) -> tuple[LesionTimeline, ...]:
+        """Earlier lesions that the one in the examination read could be: those it shows none of."""
+        return tuple(
+            each
+            for each in self.value.follow_up.timelines
+            if each is not timeline
+            and each.points[-1].lesion is None
+            and any(point.lesion is not None for point in each.points)
+        )
+
+    def _studies(self) -> tuple[Study, ...]:
+        """The open ones of the patient on screen, the oldest first."""
+        shown = self._parts.viewports.active.value.study
+        if shown is None:
+            return ()
+        studies = self._parts.room.library.value.studies
+        same = [s for s in studies if s.key == shown.key or _is_same(s, shown)]
+        dated = [s for s in same if s.study_date or s.key == shown.key]
+        return tuple(sorted(dated, key=_when))
+
+    def _order(self, studies: tuple[Study, ...]) -> Order:
+        ledgers = tuple(self.ledger.value.of(study.key) for study in studies)
+        works = tuple(map(self._work, studies, ledgers))
+        latest = studies[-1].study_date
+        kept = tuple(e for e in self._priors.entries if e.examination.study_date <= latest)
+        alignments = self._parts.linking.alignments.value.alignments
+        return Order(works, ledgers, kept, alignments)
+
+    def _work(self, study: Study, ledger: StudyLedger) -> StudyWork:
+        known = self._extents.get(study.key)
+        return StudyWork(
+            study,
+            self._parts.annotations.value.of(study.key),
+            tuple(self._confirmed(study)),
+            self._parts.segments.value.of(study.key),
+            ledger.separations,
+            known.extents if known is not None else {},
+        )
+
+    def _confirmed(self, study: Study) -> Iterable[ConfirmedFinding]:
+        state = self._parts.reading.of_study(study.key)
+        places = {own.finding.finding_id: own.display_set_id for own in state.added}
+        for each in self._parts.proposals.all_sets(study.key):
+            for finding in each.result.findings:
+                places[finding.finding_id] = each.result.request.display_set_id
+        for finding in state.findings:
+            review, place = state.review_of(finding.finding_id), places.get(finding.finding_id)
+            if review.is_confirmed and place is not None:
+                yield ConfirmedFinding(review.as_read(finding), place)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._soon.start()
+
+    @Slot(object, object)
+    def _on_library_changed(self, before: LibraryState, now: LibraryState) -> None:
+        if now.studies is before.studies:
+            return
+        keys = {study.key for study in now.studies}
+        self._extents = {key: each for key, each in self._extents.items() if key in keys}
+        self._soon.start()
+
+    @Slot()
+    def _start(self) -> None:
+        """Look up what was kept, where another patient or study has come; then work everything out."""
+        studies = self._studies()
+        self._look_up(studies)
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if not studies:
+            self.replace(LongitudinalState())
+            return
+        self._job = self._runner.start(Lane.MEASURING, partial(_work_out, self._order(studies)))
+        self._job.finished.connect(self._on_finished)
+        self._job.ended.connect(self._on_ended)
+
+    def _look_up(self, studies: tuple[Study, ...]) -> None:
+        uids = frozenset(study.study_instance_uid for study in studies)
+        asked = (self._journal.file, uids)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        if studies:
+            self._priors.look_up(self._journal.file, studies[-1].patient, uids)
+        else:
+            self._priors.forget()
+
+    @Slot(object)
+    def _on_finished(self, answer: Answer) -> None:
+        if self.sender() is not self._job:
+            return  # something has changed since
+        keys = [examination.study_key for examination in answer.follow_up.examinations]
+        for each in answer.lesions:
+            self._extents[each.study_key] = each
+            study = self._parts.room.library.value.find_study(each.study_key)
+            if study is not None:
+                self.ledger.take_lesions(study, each.lesions)
+        uid = self.value.selected_uid
+        is_there = answer.follow_up.find(uid) is not None
+        self.replace(LongitudinalState(keys[-1], answer.follow_up, uid if is_there else ""))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
+
+
+def _work_out(order: Order, context: JobContext) -> Answer:
+    """In a thread."""
+    found = tuple(lesions_of(work, context.token.check) for work in order.works)
+    opened = tuple(
+        _entry(work.study, replace(ledger, lesions=each.lesions))
+        for work, ledger, each in zip(order.works, order.ledgers, found, strict=True)
+    )
+    entries = sorted((*order.kept, *opened[:-1]), key=lambda e: _moment(e.examination))
+    return Answer(found, follow_up((*entries, opened[-1]), order.alignments))
+
+
+def _entry(study: Study, ledger: StudyLedger) -> Entry:
+    examination = Examination(
+        study.key,
+        study.study_instance_uid,
+        study.study_date,
+        study.study_time,
+        study.study_description,
+    )
+    sets = (shown for series in study.series for shown in series.display_sets)
+    spaces = frozenset(space_of(s) for s in sets if s.frames[0].plane is not None)
+    return Entry(examination, ledger, spaces)
+
+
+def _is_same(one: Study, other: Study) -> bool:
+    return one.patient == other.patient or is_same_patient(one.patient, other.patient)
+
+
+def _when(study: Study) -> tuple[str, str, str]:
+    return study.study_date, study.study_time, study.key
+
+
+def _moment(examination: Examination) -> tuple[str, str, str]:
+    return examination.study_date, examination.study_time, examination.study_key
