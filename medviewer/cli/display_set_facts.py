@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from medviewer.cli.inspection import DisplaySetFacts, ProbeValue
-from medviewer.cli.object_facts import facts_of
+from medviewer.cli.object_facts import Facts, facts_of, facts_of_image
 from medviewer.cli.pixel_survey import PixelSurvey, survey_pixels
 from medviewer.dicom.headers import read_object_frames
 from medviewer.domain.dicom_object import DicomObject
@@ -52,6 +52,7 @@ def describe(
         suv_factor=suv.factor if isinstance(suv, SuvScale) else None,
         sop_instance_uids=_uids(sources),
         probes=_probes(points, survey) if points and places is not None else None,
+        object=_image_contents(sources[0]),
     )
     return facts, survey
 
@@ -90,12 +91,19 @@ def describe_object(
     return facts, survey
 
 
-def _contents(listed: DicomObject) -> tuple[dict[str, object] | None, Message | None]:
+def _contents(listed: DicomObject) -> tuple[Facts | None, Message | None]:
     """What it says, or why that cannot be read."""
     try:
         return facts_of(listed), None
     except UnreadableFile as error:
         return None, error.message
+
+
+def _image_contents(first: FrameSource) -> Facts | None:
+    try:
+        return facts_of_image(first.instance)
+    except UnreadableFile:
+        return None  # its frames say so
 
 
 def probe_map(display_set: DisplaySet) -> ProbeMap | None:

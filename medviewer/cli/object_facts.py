@@ -5,20 +5,31 @@ kind → reader → plain facts: strings, numbers, lists and dictionaries, keys 
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from medviewer.cli.dose_facts import dose_contents
+from medviewer.cli.parametric_map_facts import map_contents
 from medviewer.cli.report_facts import reference_facts, report_facts
+from medviewer.cli.segmentation_facts import segmentation_contents
+from medviewer.cli.structure_set_facts import structure_set_contents
+from medviewer.cli.treatment_plan_facts import plan_contents
 from medviewer.dicom.objects.encapsulated_document import read_document
 from medviewer.dicom.objects.key_objects import read_key_objects
 from medviewer.dicom.objects.presentation_state import read_presentation
 from medviewer.dicom.objects.waveforms import read_waveforms
 from medviewer.domain.dicom_object import DicomObject
-from medviewer.domain.object_kind import ObjectKind
+from medviewer.domain.object_kind import ObjectKind, kind_of
 from medviewer.domain.presentation_state import PresentationState
+from medviewer.domain.study import Instance
 from medviewer.domain.voi import VoiLut, WindowPreset
 from medviewer.domain.waveform import MultiplexGroup
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Facts = dict[str, object]
 MM_PER_POINT = 25.4 / 72.0
@@ -35,6 +46,29 @@ def facts_of(listed: DicomObject) -> Facts | None:
     if reader is None:
         return None
     return {"kind": str(listed.object_kind), **reader(listed.path)}
+
+
+def facts_of_image(instance: Instance) -> Facts | None:
+    """The facts of an object that is shown as an image, too: a parametric map; None for plain images.
+
+    Raises:
+        UnreadableFile: its content cannot be read.
+    """
+    kind = kind_of(instance.sop_class_uid)
+    if kind is not ObjectKind.PARAMETRIC_MAP:
+        return None
+    return {"kind": str(kind), **READERS[kind](instance.path)}
+
+
+def named(contents: "DataclassInstance") -> Facts:
+    """A frozen value's fields by their names, in lists and dictionaries as JSON has them."""
+    return {key: _listed(value) for key, value in asdict(contents).items()}
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _listed(one) for key, one in value.items()}
+    return [_listed(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def key_object_facts(path: Path) -> Facts:
@@ -167,4 +201,9 @@ READERS: dict[ObjectKind, Callable[[Path], Facts]] = {
     ObjectKind.DOCUMENT: document_facts,
     ObjectKind.ENCAPSULATED: document_facts,
     ObjectKind.WAVEFORM: waveform_facts,
+    ObjectKind.SEGMENTATION: lambda path: named(segmentation_contents(path)),
+    ObjectKind.STRUCTURE_SET: lambda path: named(structure_set_contents(path)),
+    ObjectKind.DOSE: lambda path: named(dose_contents(path)),
+    ObjectKind.PARAMETRIC_MAP: lambda path: named(map_contents(path)),
+    ObjectKind.PLAN: lambda path: named(plan_contents(path)),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 MOST_LINES = 40  # of one list; `--json` has all
 MOST_LETTERS = 160
+CODE = {"value", "scheme", "meaning"}  # a coded concept, told by its meaning
 
 
 def object_lines(facts: Mapping[str, object]) -> Iterator[str]:
@@ -14,7 +15,7 @@ def object_lines(facts: Mapping[str, object]) -> Iterator[str]:
     for key, value in facts.items():
         if isinstance(value, list) and value:
             yield from _list(_key(key), value)
-        elif isinstance(value, dict) and value:
+        elif isinstance(value, dict) and value and not _is_single(value):
             yield f"{_key(key)}: {_pairs(value)}"
 
 
@@ -37,6 +38,8 @@ def _pairs(value: Mapping[str, object]) -> str:
 
 
 def _is_single(value: object) -> bool:
+    if isinstance(value, dict):
+        return set(value) == CODE
     is_empty = value is None or value is False or value == ""
     return not is_empty and not isinstance(value, list | dict | tuple)
 
@@ -48,6 +51,8 @@ def _key(key: str) -> str:
 def _short(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, dict):
+        value = value["meaning"] or value["value"]
     return " ".join(str(value).split())
 
 

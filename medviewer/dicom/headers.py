@@ -133,9 +133,14 @@ def read_object_frames(path: Path) -> tuple[FrameSource, ...]:
     """
     parsed = parse(path, WANTED_TAGS)
     with without_warnings():
-        if not parsed.pixel_keyword or not _has_size(parsed.dataset):
-            raise UnreadableFile(NO_PIXELS)
-        return _frames(path, parsed)[1]
+        return object_frames(path, parsed)
+
+
+def object_frames(path: Path, parsed: ParsedFile) -> tuple[FrameSource, ...]:
+    """As `read_object_frames`, of a file that is parsed already."""
+    if not parsed.pixel_keyword or not _has_size(parsed.dataset):
+        raise UnreadableFile(NO_PIXELS)
+    return _frames(path, parsed)[1]
 
 
 def _header(path: Path, parsed: ParsedFile) -> Header:

@@ -19,6 +19,7 @@ class ObjectKind(StrEnum):
     STRUCTURE_SET = "structure set"
     DOSE = "dose"
     PARAMETRIC_MAP = "parametric map"
+    PLAN = "plan"  # of radiotherapy: listed, with its attributes
     LOST_IMAGE = "image without pixels"
     OTHER = "other"
 
@@ -30,6 +31,8 @@ OF_CLASS = {
     ROOT + "481.3": ObjectKind.STRUCTURE_SET,
     ROOT + "481.2": ObjectKind.DOSE,
     ROOT + "30": ObjectKind.PARAMETRIC_MAP,
+    ROOT + "481.5": ObjectKind.PLAN,
+    ROOT + "481.8": ObjectKind.PLAN,  # of ions
     ROOT + "104.1": ObjectKind.DOCUMENT,
 }
 OF_FAMILY = {

@@ -4553,6 +4553,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>下一处</translation>
     </message>
     <message>
+        <source>No frame of this object could be decoded. Copy or export the file again.</source>
+        <translation>此对象的所有帧均无法解码。请重新复制或导出该文件。</translation>
+    </message>
+    <message>
         <source>Nobody has verified this report.</source>
         <translation>本报告尚未经任何人审核。</translation>
     </message>
@@ -4593,8 +4597,32 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>文档没有第 {n} 页。</translation>
     </message>
     <message>
+        <source>The file describes no segment.</source>
+        <translation>文件未描述任何分割区。</translation>
+    </message>
+    <message>
+        <source>The file does not say what its values mean, nor in which unit.</source>
+        <translation>文件未说明其数值的含义和单位。</translation>
+    </message>
+    <message>
+        <source>The file does not say where its doses lie.</source>
+        <translation>文件未说明剂量的空间位置。</translation>
+    </message>
+    <message>
+        <source>The file gives no usable scale of its doses ({stated}); stored numbers are shown as they are.</source>
+        <translation>文件未给出可用的剂量缩放系数（{stated}）；按存储值原样显示。</translation>
+    </message>
+    <message>
+        <source>The file has frames of segment {numbers}, which it does not describe.</source>
+        <translation>文件含有分割区 {numbers} 的帧，但未对其作描述。</translation>
+    </message>
+    <message>
         <source>The file is too large for what it says it is: {size} MB, and {limit} MB are the most. Export it again.</source>
         <translation>文件大小与其所称类型不符：{size} MB，上限为 {limit} MB。请重新导出。</translation>
+    </message>
+    <message>
+        <source>The file outlines no region.</source>
+        <translation>文件未勾画任何区域。</translation>
     </message>
     <message>
         <source>The image this refers to is not open. Open the study it belongs to, and follow the link again.</source>
@@ -4621,12 +4649,24 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>报告嵌套超过 {most} 层。</translation>
     </message>
     <message>
+        <source>This object has more voxels than MedViewer spends memory on. Crop it where it was made.</source>
+        <translation>此对象的体素数超出 MedViewer 的内存限额。请在生成它的系统中裁剪。</translation>
+    </message>
+    <message>
         <source>Verified by {who}</source>
         <translation>审核者：{who}</translation>
     </message>
     <message>
         <source>not found</source>
         <translation>未找到</translation>
+    </message>
+    <message>
+        <source>{count} contours of “{name}” cannot be read and are not drawn.</source>
+        <translation>“{name}”有 {count} 条轮廓无法读取，未予绘制。</translation>
+    </message>
+    <message>
+        <source>{file} holds another kind of DICOM object than was asked for. Open it from the list of series.</source>
+        <translation>{file} 中的 DICOM 对象类型与所请求的不符。请从序列列表中打开。</translation>
     </message>
     <message>
         <source>{file}: MedViewer has no view for this kind of object ({kind}). Its attributes are listed instead.</source>

@@ -1,0 +1,160 @@
+"""A Parametric Map from its file (PS3.3 A.75): frames, and what their numbers mean in the real world."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from pydicom.dataset import Dataset
+
+from medviewer.dicom.objects.layer_file import LayerFile, opened, referenced_images
+from medviewer.dicom.objects.object_file import code
+from medviewer.dicom.objects.value_slices import Values, ValueSlices, read_values
+from medviewer.dicom.reading.attributes import first_item, items, number, text, uid, value_of
+from medviewer.domain.code import NO_CODE, Code
+from medviewer.domain.geometry import FloatArray
+from medviewer.domain.parametric_map import ParametricMap, RealWorldMapping
+from medviewer.domain.study import Rescale
+from medviewer.domain.volume import PixelArray
+from medviewer.progress import CancelToken
+from medviewer.words import Message, message
+
+PARAMETRIC_MAPS = ("1.2.840.10008.5.1.4.1.1.30",)
+MAPPING, TRANSFORMATION = "RealWorldValueMappingSequence", "PixelValueTransformationSequence"
+KEYWORDS = (
+    MAPPING,
+    "ReferencedSeriesSequence",
+    "SourceImageSequence",
+    "ContentLabel",
+    "SeriesDescription",
+)
+QUANTITY = "246205007"  # SCT “Quantity”; G-C1C6 is what it was called in SRT
+QUANTITY_CODES = (QUANTITY, "G-C1C6")
+MOST_ENTRIES = 1 << 20
+
+
+def read_parametric_map(path: Path) -> ParametricMap:
+    """Everything but the values. Any thread.
+
+    Raises:
+        UnreadableFile: damaged, gone, no parametric map, or without pixels.
+    """
+    with opened(path, KEYWORDS, PARAMETRIC_MAPS) as file:
+        return _map(file)
+
+
+def read_map_values(found: ParametricMap, token: CancelToken) -> ValueSlices | None:
+    """Real-world values of every frame; raises as `read_values` does."""
+
+    def meaning(stored: PixelArray, frame: int) -> Values:
+        return real_world(stored, found.mappings[frame])
+
+    planes = [frame.plane for frame in found.frames]
+    return read_values(found.frames, planes, found.slice_step_mm, meaning, token)
+
+
+def real_world(stored: PixelArray, mapping: RealWorldMapping) -> Values:
+    """Stored values as the mapping means them; NaN for those a table does not hold (PS3.3 C.7.6.16.2.11)."""
+    values = np.asarray(stored, np.float64)
+    if mapping.table is not None and mapping.first is not None:
+        places = np.rint(np.nan_to_num(values - mapping.first, nan=-1.0))
+        is_known = (places >= 0) & (places < len(mapping.table))
+        looked_up = mapping.table[np.where(is_known, places, 0).astype(np.intp)]
+        return np.where(is_known, looked_up, np.nan).astype(np.float32)
+    return (values * mapping.slope + mapping.intercept).astype(np.float32)
+
+
+def _map(file: LayerFile) -> ParametricMap:
+    dataset, frames = file.dataset, file.frames()
+    # Whatever a rescale says: the real-world mapping is of the stored values.
+    frames = tuple(
+        replace(f, instance=replace(f.instance, rescale=Rescale()), frame_rescale=None)
+        for f in frames
+    )
+    shared = items(dataset, "SharedFunctionalGroupsSequence")[:1]
+    groups = items(dataset, "PerFrameFunctionalGroupsSequence")
+    mappings = _mappings(dataset, shared, groups, len(frames))
+    images = referenced_images(
+        items(dataset, "ReferencedSeriesSequence"), "ReferencedInstanceSequence"
+    )
+    instance = frames[0].instance
+    return ParametricMap(
+        file.sop_instance_uid,
+        text(dataset, "ContentLabel") or text(dataset, "SeriesDescription"),
+        frames,
+        mappings,
+        uid(dataset, "FrameOfReferenceUID"),
+        images | referenced_images([dataset], "SourceImageSequence"),
+        instance.spacing_between_slices_mm or instance.slice_thickness_mm,
+        tuple(_notes(mappings)),
+    )
+
+
+def _mappings(
+    dataset: Dataset, shared: Sequence[Dataset], groups: Sequence[Dataset], count: int
+) -> tuple[RealWorldMapping, ...]:
+    """One a frame; frames whose groups say nothing share one."""
+    common = _first_mapping([*shared, dataset])
+    found = []
+    for index in range(count):
+        own = _first_mapping(groups[index : index + 1])
+        found.append(own or common or RealWorldMapping())
+    return tuple(found)
+
+
+def _first_mapping(places: Sequence[Dataset]) -> RealWorldMapping | None:
+    for place in places:
+        item = first_item(place, MAPPING)
+        if item is not None:
+            return real_world_mapping(item)
+    return None
+
+
+def real_world_mapping(item: Dataset) -> RealWorldMapping:
+    """One item of the Real World Value Mapping Sequence."""
+    first, last = _bound(item, "First"), _bound(item, "Last")
+    table = _table(item)
+    slope, intercept = number(item, "RealWorldValueSlope"), number(item, "RealWorldValueIntercept")
+    return RealWorldMapping(
+        text(item, "LUTLabel"),
+        text(item, "LUTExplanation"),
+        1.0 if slope is None else slope,
+        0.0 if intercept is None else intercept,
+        first,
+        last,
+        table if first is not None else None,
+        code(item, "MeasurementUnitsCodeSequence"),
+        _quantity(item),
+    )
+
+
+def _bound(item: Dataset, end: str) -> float | None:
+    """For integers, and the one for floats in its stead."""
+    whole = number(item, f"RealWorldValue{end}ValueMapped")
+    return number(item, f"DoubleFloatRealWorldValue{end}ValueMapped") if whole is None else whole
+
+
+def _table(item: Dataset) -> FloatArray | None:
+    stated = value_of(item, "RealWorldValueLUTData")
+    if stated is None:
+        return None
+    try:
+        entries = np.atleast_1d(np.asarray(stated, np.float64))
+    except (TypeError, ValueError):
+        return None
+    return entries if entries.ndim == 1 and 0 < entries.size <= MOST_ENTRIES else None
+
+
+def _quantity(item: Dataset) -> Code:
+    """The item that defines the quantity (PS3.3 C.7.6.16.2.11.1.1), else whatever defines something."""
+    for definition in items(item, "QuantityDefinitionSequence"):
+        name = code(definition, "ConceptNameCodeSequence")
+        if name.value in QUANTITY_CODES:
+            return code(definition, "ConceptCodeSequence")
+    return NO_CODE
+
+
+def _notes(mappings: Sequence[RealWorldMapping]) -> list[Message]:
+    if any(mapping.unit.is_known or mapping.label for mapping in mappings):
+        return []
+    return [message("Objects", "The file does not say what its values mean, nor in which unit.")]

@@ -1,0 +1,226 @@
+"""Parallel slices of one pixel size, at whatever distances: where their pixels lie in a section.
+
+Segmentations leave out empty slices and dose grids may widen towards their ends, so slices are found by
+their distance along the normal, each with a place of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medviewer.domain.appearance import MaskArray
+from medviewer.domain.geometry import FloatArray, ImagePlane
+from medviewer.domain.section import Section
+
+SAME_PLACE_MM = 0.01
+SAME_WAY = 0.999  # cosine between normals and between rows: three degrees
+ROUNDING = 1.001  # of half a slice: a plane midway between two belongs to one of them
+PARALLEL_SHARE = (
+    0.02  # of a slice's depth that a section may rise from edge to edge and be parallel
+)
+USUAL_DEPTH_MM = 1.0  # of a lone slice that does not say how thick it is
+Whole = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SlicePile:
+    """`planes` in the order of their distance along the first one's normal; `depth_mm` is of one slice."""
+
+    planes: tuple[ImagePlane, ...]
+    shape: tuple[int, int]
+    depth_mm: float
+
+    @property
+    def normal(self) -> FloatArray:
+        return self.planes[0].normal
+
+    @property
+    def distances(self) -> FloatArray:
+        """Of each slice along the normal, mm, rising."""
+        normal = self.normal
+        return np.array([float(normal @ np.asarray(plane.position)) for plane in self.planes])
+
+    @property
+    def positions(self) -> FloatArray:
+        """[slices, 3]: patient mm of each slice's first pixel."""
+        return np.array([plane.position for plane in self.planes])
+
+    @property
+    def voxel_ml(self) -> float:
+        first = self.planes[0]
+        return first.row_spacing_mm * first.column_spacing_mm * self.depth_mm / 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """For each pixel of a section the nearest pixel of a pile.
+
+    Attributes:
+        slices: one slice's index where the section is parallel to the pile, else one a pixel.
+        rows, columns: [rows, columns] of the section; 0 outside.
+        inside: which pixels the pile reaches at all.
+    """
+
+    slices: int | Whole
+    rows: Whole
+    columns: Whole
+    inside: MaskArray
+
+
+def pile_of(
+    planes: Sequence[ImagePlane | None], shape: tuple[int, int], step_mm: float | None
+) -> tuple[SlicePile, tuple[int | None, ...]] | None:
+    """The pile these planes form, and each one's slice in it; None where no plane is known.
+
+    Planes that lie another way than most are in no slice.
+
+    Args:
+        step_mm: what the file says of the slices' distance; None where it says nothing.
+    """
+    known = [(place, plane) for place, plane in enumerate(planes) if plane is not None]
+    if not known:
+        return None
+    lead = _lead([plane for _, plane in known])
+    normal = lead.normal
+    alike = [(place, plane) for place, plane in known if _lies_as(plane, lead)]
+    ordered = sorted(
+        ((float(normal @ np.asarray(plane.position)), at, plane) for at, plane in alike),
+        key=lambda each: each[:2],
+    )
+    slices: list[ImagePlane] = []
+    distances: list[float] = []
+    members: list[int | None] = [None] * len(planes)
+    for distance, at, plane in ordered:
+        if not slices or distance - distances[-1] > SAME_PLACE_MM:
+            slices.append(plane)
+            distances.append(distance)
+        members[at] = len(slices) - 1
+    return SlicePile(tuple(slices), shape, _depth(np.array(distances), step_mm)), tuple(members)
+
+
+def places_in(pile: SlicePile, section: Section) -> Places | None:
+    """Where a section's pixels lie in the pile; None where it misses all of it."""
+    normal, plane = pile.normal, section.plane
+    right = np.asarray(plane.row_direction) * plane.column_spacing_mm
+    down = np.asarray(plane.column_direction) * plane.row_spacing_mm
+    row_count, column_count = section.shape
+    rise = abs(float(normal @ down)) * row_count + abs(float(normal @ right)) * column_count
+    if rise <= PARALLEL_SHARE * pile.depth_mm:
+        middle = float(normal @ section.centre)
+        index = nearest_slice(pile, middle)
+        return None if index is None else _flat(pile, section, index)
+    return _oblique(pile, section, right, down)
+
+
+def nearest_slice(pile: SlicePile, distance: float) -> int | None:
+    """The slice that holds a distance along the normal; None in a gap and beyond the ends."""
+    gaps = np.abs(pile.distances - distance)
+    index = int(gaps.argmin())
+    return index if gaps[index] <= pile.depth_mm / 2 * ROUNDING else None
+
+
+def _flat(pile: SlicePile, section: Section, index: int) -> Places | None:
+    rows, columns = _in_plane(pile, section, pile.planes[index].position)
+    return _places(pile, index, rows, columns)
+
+
+def _oblique(
+    pile: SlicePile, section: Section, right: FloatArray, down: FloatArray
+) -> Places | None:
+    normal, distances = pile.normal, pile.distances
+    start = float(normal @ np.asarray(section.plane.position))
+    along = (
+        start
+        + np.arange(section.shape[0])[:, np.newaxis] * float(normal @ down)
+        + np.arange(section.shape[1])[np.newaxis] * float(normal @ right)
+    )
+    middles = (distances[1:] + distances[:-1]) / 2
+    slices = np.searchsorted(middles, along).astype(np.intp)
+    is_near = np.abs(distances[slices] - along) <= pile.depth_mm / 2 * ROUNDING
+    if not is_near.any():
+        return None
+    rows, columns = _in_plane(pile, section, pile.planes[0].position)
+    first = pile.planes[0]
+    shifts = pile.positions - np.asarray(first.position)
+    rows = rows - (shifts @ np.asarray(first.column_direction) / first.row_spacing_mm)[slices]
+    columns = columns - (shifts @ np.asarray(first.row_direction) / first.column_spacing_mm)[slices]
+    return _places(pile, slices, rows, columns, is_near)
+
+
+def _in_plane(
+    pile: SlicePile, section: Section, position: Sequence[float]
+) -> tuple[FloatArray, FloatArray]:
+    """Rows and columns of a pile's slice under each pixel of a section, as fractions."""
+    first, plane = pile.planes[0], section.plane
+    start = np.asarray(plane.position) - np.asarray(position)
+    down = np.asarray(plane.column_direction) * plane.row_spacing_mm
+    right = np.asarray(plane.row_direction) * plane.column_spacing_mm
+    found = []
+    for axis, spacing in (
+        (np.asarray(first.column_direction), first.row_spacing_mm),
+        (np.asarray(first.row_direction), first.column_spacing_mm),
+    ):
+        by_row = np.arange(section.shape[0]) * float(down @ axis) + float(start @ axis)
+        by_column = np.arange(section.shape[1]) * float(right @ axis)
+        found.append((by_row[:, np.newaxis] + by_column[np.newaxis]) / spacing)
+    return found[0], found[1]
+
+
+def _places(
+    pile: SlicePile,
+    slices: int | Whole,
+    rows: FloatArray,
+    columns: FloatArray,
+    is_near: MaskArray | None = None,
+) -> Places | None:
+    # Halves up on both axes: rint's halves-to-even would repeat every other pixel of a shifted grid.
+    whole_rows = np.floor(rows + 0.5).astype(np.intp)
+    whole_columns = np.floor(columns + 0.5).astype(np.intp)
+    inside = (whole_rows >= 0) & (whole_rows < pile.shape[0])
+    inside &= (whole_columns >= 0) & (whole_columns < pile.shape[1])
+    if is_near is not None:
+        inside &= is_near
+    if not inside.any():
+        return None
+    whole_rows[~inside] = 0
+    whole_columns[~inside] = 0
+    return Places(slices, whole_rows, whole_columns, inside)
+
+
+def _lead(planes: Sequence[ImagePlane]) -> ImagePlane:
+    """One of the planes that most others lie like."""
+    first = planes[0]
+    if 2 * sum(_lies_as(plane, first) for plane in planes) >= len(planes):
+        return first
+    counts = [
+        (sum(_lies_as(other, one) for other in planes[:64]), -i)
+        for i, one in enumerate(planes[:64])
+    ]
+    return planes[-max(counts)[1]]
+
+
+def _lies_as(plane: ImagePlane, lead: ImagePlane) -> bool:
+    rows = float(np.dot(plane.row_direction, lead.row_direction))
+    columns = float(np.dot(plane.column_direction, lead.column_direction))
+    same_size = np.isclose(
+        (plane.row_spacing_mm, plane.column_spacing_mm),
+        (lead.row_spacing_mm, lead.column_spacing_mm),
+        rtol=1e-3,
+    ).all()
+    return rows >= SAME_WAY and columns >= SAME_WAY and bool(same_size)
+
+
+def _depth(distances: FloatArray, step_mm: float | None) -> float:
+    """How thick a slice is: the stated step where gaps are multiples of it, else the smallest gap."""
+    stated = abs(step_mm) if step_mm else 0.0
+    if len(distances) < 2:
+        return stated or USUAL_DEPTH_MM
+    gaps = np.diff(distances)
+    smallest = float(gaps.min())
+    if stated:
+        times = gaps / stated
+        if (np.abs(times - np.rint(times)) < 0.05).all() and (np.rint(times) >= 1).all():
+            return stated
+    return smallest
