@@ -13,6 +13,7 @@ from pydicom.dataset import Dataset
 from medviewer.__main__ import main
 from medviewer.cli.inspection import SCHEMA_VERSION
 from tests.phantoms.dicom_files import AXIAL, write_image
+from tests.phantoms.segments import write_segmentation
 
 SERIES = "1.2.826.0.1.3680043.8.498.1.1"
 KEYS = [
@@ -219,7 +220,7 @@ def test_that_objects_are_listed_beside_images(
     volume, segmentation = display_sets(inspect(capsys, three_slices, "--probe", "-10,20,0"))
 
     assert volume["kind"] == "volume"
-    assert list(segmentation) == KEYS
+    assert list(segmentation) == [*KEYS, "object"]
     assert (segmentation["kind"], segmentation["frames"]) == ("object", 4)
     assert (segmentation["rows"], segmentation["columns"]) == (2, 3)
     assert segmentation["sop_instance_uids"] == ["1.2.66"]
@@ -502,3 +503,17 @@ def test_that_empty_name_groups_at_the_end_are_left_out(
     document = inspect(capsys, tmp_path)
 
     assert document["studies"][0]["patient_name"] == "Wang^XiaoDong=王^小东"
+
+
+def test_that_a_segmentation_tells_its_segments_and_their_volume(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = write_segmentation(tmp_path / "seg", "BINARY")
+
+    (segmentation,) = display_sets(inspect(capsys, tmp_path))
+
+    facts = segmentation["object"]
+    assert (facts["kind"], facts["type"], facts["slices"]) == ("segmentation", "BINARY", 3)
+    (segment,) = facts["segments"]
+    assert segment["voxels"] == int(written.frames.sum())
+    assert segment["volume_ml"] == pytest.approx(int(written.frames.sum()) * 2 / 1000)
