@@ -8,6 +8,8 @@ from medviewer.session.drawing import NAVIGATION, ToolKind
 from medviewer.words import Message, message
 
 MENU = message("Menu", "&Measure")
+# What a selected finding has its keys for.
+YIELDED = {"A": "findings.accept", "E": "findings.edit"}
 # What needs no values, and so may be drawn on computed planes, too.
 ANYWHERE = NAVIGATION | {
     ToolKind.LENGTH,
@@ -53,7 +55,7 @@ def tool(
         is_taken(kind),
         words,
         why_disabled=None if kind in ANYWHERE else why_not_drawn,
-        yields_keys_to="findings.accept" if keys == ("A",) else "",
+        yields_keys_to=YIELDED.get(keys[0], "") if keys else "",
     )
 
 

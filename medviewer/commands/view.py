@@ -115,7 +115,7 @@ def has_notes(context: Context) -> bool:
 
 def escape(context: Context) -> None:
     """What is being drawn goes first, then the tool, then how the image is shown."""
-    if not context.session.drawing.cancel():
+    if not (context.session.drawing.cancel() or context.session.finding_edits.cancel()):
         context.session.reset_display()
 
 
@@ -285,8 +285,8 @@ COMMANDS = [
         has_image,
         help=message(
             "View",
-            "Put a half-drawn measurement or the tool away; else undo windowing, zoom, pan and "
-            "inversion. The slice stays.",
+            "Put a half-drawn measurement or the tool away, leave a finding as it was; else undo "
+            "windowing, zoom, pan and inversion. The slice stays.",
         ),
         icon="reset",
     ),

@@ -184,6 +184,15 @@ def confidence_text(finding: Finding) -> str:
     return f"{round(finding.confidence * 20) * 5} %"
 
 
+def axes_text(finding: Finding) -> str:
+    """`23 × 17 mm`, long and short axis; `8.2 mm` where only one was measured, a dash for none."""
+    if finding.diameter_mm is None:
+        return "–"
+    if finding.short_axis_mm is None:
+        return f"{finding.diameter_mm:.1f} mm"
+    return f"{finding.diameter_mm:.0f} × {finding.short_axis_mm:.0f} mm"
+
+
 def size_text(finding: Finding) -> str:
     """`8.2 mm`; a dash where nothing was measured."""
     return "–" if finding.diameter_mm is None else f"{finding.diameter_mm:.1f} mm"

@@ -99,6 +99,7 @@ class Actions(QObject):
             session.cine.changed,
             session.planes.toggled,
             session.reading.changed,
+            session.finding_edits.changed,
             session.annotations.changed,
             session.drawing.changed,
             session.segments.changed,

@@ -79,7 +79,13 @@ def add_reasons(menu: QMenu, words: Translator) -> list[QAction]:
     return actions
 
 
-FINDING_COMMANDS = ("findings.accept", "findings.reject", "findings.reopen")
+FINDING_COMMANDS = (
+    "findings.accept",
+    "findings.reject",
+    "findings.edit",
+    "findings.reopen",
+    "findings.remove",
+)
 
 
 def add_finding_commands(menu: QMenu, registry: CommandRegistry, words: Translator) -> None:

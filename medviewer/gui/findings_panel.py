@@ -15,6 +15,7 @@ from medviewer.gui.attention_switch import AttentionSwitch
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.confidence_filter import ConfidenceFilter
 from medviewer.gui.desk import Desk
+from medviewer.gui.finding_form import FindingForm
 from medviewer.gui.findings_table import FindingsTable
 from medviewer.gui.result_list import ResultList, is_running_here
 from medviewer.session.analysis import AnalysisState
@@ -27,6 +28,7 @@ CHOOSE_SERIES = message("Findings", "Series…")
 DECISION_BUTTONS = {
     "findings.accept": message("Findings", "Accept"),
     "findings.reject": message("Findings", "Reject"),
+    "findings.edit": message("Findings", "Edit"),
     "edit.undo": message("Findings", "Undo"),
 }
 
@@ -41,6 +43,7 @@ class FindingsPanel(QWidget):
         self.outcomes = ResultList(desk)
         self.table = FindingsTable(desk)
         self.filter = ConfidenceFilter(desk)
+        self.form = FindingForm(actions, desk)
         self.undecided = QLabel()
         self.empty = QLabel(wordWrap=True)
         self.empty.setObjectName("empty")
@@ -79,6 +82,7 @@ class FindingsPanel(QWidget):
         layout.addLayout(ask)
         layout.addWidget(self.outcomes)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.form)
         layout.addLayout(decide)
         layout.addWidget(self.filter)
         layout.addWidget(AttentionSwitch(self._actions["view.attention"], self._desk))

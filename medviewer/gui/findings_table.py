@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.domain.finding import Finding, Review, ReviewState, confidence_text
+from medviewer.domain.finding import Finding, Review, ReviewState, axes_text, confidence_text
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.review_words import reason_words
 from medviewer.gui.desk import Desk
@@ -54,15 +54,6 @@ TIERS_HELP = message(
 )
 NO_SCORE = message("Findings", "Added by the reader: no model has scored it.")
 LONG_AND_SHORT = message("Findings", "Long and short axis on the slice it is shown on")
-
-
-def axes_text(finding: Finding) -> str:
-    """`23 × 17 mm`, long and short axis; `8.2 mm` where only one was measured, a dash for none."""
-    if finding.diameter_mm is None:
-        return "–"
-    if finding.short_axis_mm is None:
-        return f"{finding.diameter_mm:.1f} mm"
-    return f"{finding.diameter_mm:.0f} × {finding.short_axis_mm:.0f} mm"
 
 
 def decision_words(finding: Finding, review: Review) -> Message:

@@ -42,6 +42,7 @@ class ToolKind(StrEnum):
     BRUSH = "brush"
     BRUSH_ERASER = "brush_eraser"
     GROW = "grow"
+    FINDING = "finding"
 
 
 NAVIGATION = frozenset(
@@ -61,12 +62,14 @@ PLACED = {
     ToolKind.ARROW: 2,
     ToolKind.CALIBRATION: 2,
     ToolKind.REGION_WINDOW: 2,
+    ToolKind.FINDING: 2,
 }
 OUTLINING = frozenset({ToolKind.POLYGON, ToolKind.FREEHAND})
 DRAWING = frozenset(PLACED) | OUTLINING
 DRAWN_AS = {
     ToolKind.CALIBRATION: MeasurementKind.LENGTH,
     ToolKind.REGION_WINDOW: MeasurementKind.RECTANGLE,
+    ToolKind.FINDING: MeasurementKind.RECTANGLE,
 }
 LEAST_PIXELS = 0.2  # what spans less was no drawing but a slip of the hand
 

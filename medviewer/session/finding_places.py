@@ -6,7 +6,7 @@ from medviewer.domain.finding import Finding
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
-from medviewer.session.viewport import Viewport
+from medviewer.session.viewport import Viewport, ViewportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,13 @@ class FindingPlace:
     finding: Finding
     study: Study
     display_set: DisplaySet
+
+    def is_shown(self, state: ViewportState) -> bool:
+        """Whether that image cuts the finding."""
+        box, shown = self.finding.box_voxel, state.display_set
+        if shown is None or shown.display_set_id != self.display_set.display_set_id:
+            return False
+        return box is None or box.contains_slice(state.index)
 
 
 def selected_place(

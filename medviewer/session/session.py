@@ -196,7 +196,7 @@ class Session(QObject):
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
         self.drawing = Drawing(self)
-        self.finding_edits = FindingEdits(self.reading, self)
+        self.finding_edits = FindingEdits(self.reading, self.annotations, self)
         self.segments = Segments(
             self.history, self.volumes, self.library, runner, self.messages, self
         )

@@ -1036,6 +1036,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{side} {view}</translation>
     </message>
     <message>
+        <source>{size} · images {first}–{last}</source>
+        <translation>{size} · 图像 {first}–{last}</translation>
+    </message>
+    <message>
         <source>{value} at {column}, {row}</source>
         <translation>{value}，位于 {column}, {row}</translation>
     </message>
@@ -1897,6 +1901,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>#</translation>
     </message>
     <message>
+        <source>&amp;Edit finding</source>
+        <translation>修改发现(&amp;E)</translation>
+    </message>
+    <message>
         <source>&amp;Next finding</source>
         <translation>下一个发现(&amp;N)</translation>
     </message>
@@ -1927,6 +1935,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Accept</source>
         <translation>接受</translation>
+    </message>
+    <message>
+        <source>Add a &amp;missed finding</source>
+        <translation>添加遗漏的发现(&amp;M)</translation>
     </message>
     <message>
         <source>Added by the reader: no model has scored it.</source>
@@ -1965,6 +1977,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>蓝色为反对该发现的依据，橙色为支持；并非病灶轮廓。</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Cannot exclude: {labels}</source>
         <translation>不能排除：{labels}</translation>
     </message>
@@ -1973,12 +1989,20 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>模型卡…</translation>
     </message>
     <message>
+        <source>Click on a finding the AI has missed, or drag a box around it.</source>
+        <translation>单击 AI 遗漏的发现，或在其周围拖出方框。</translation>
+    </message>
+    <message>
         <source>Confidence ≥ {percent} %</source>
         <translation>置信度 ≥ {percent} %</translation>
     </message>
     <message>
         <source>Decision</source>
         <translation>判定</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Filter by confidence</source>
@@ -1991,6 +2015,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Findings of the AI</source>
         <translation>AI 发现</translation>
+    </message>
+    <message>
+        <source>Give a finding an outline</source>
+        <translation>为发现勾画轮廓</translation>
     </message>
     <message>
         <source>Go to the next finding that waits for a decision.</source>
@@ -2013,6 +2041,18 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>没有可供其分析的序列。</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep a finding</source>
+        <translation>保留发现</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>Leave the findings; the decision keys do nothing then.</source>
         <translation>取消选择；此时判定键不起作用。</translation>
     </message>
@@ -2023,6 +2063,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Method of the map</source>
         <translation>热图方法</translation>
+    </message>
+    <message>
+        <source>Move the selected finding&apos;s box or outline by its handles, its slices with Shift + wheel, or call it something else; E or Enter keeps it, Esc leaves it as it was.</source>
+        <translation>用控制点移动选中发现的方框或轮廓，用 Shift + 滚轮改变其层面范围，或另行命名；E 或 Enter 保留，Esc 放弃修改。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Next &amp;undecided finding</source>
@@ -2057,6 +2105,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>不提供：未通过“{test}”。</translation>
     </message>
     <message>
+        <source>Of the whole image: it has no place to be moved.</source>
+        <translation>针对整幅图像：没有可移动的位置。</translation>
+    </message>
+    <message>
         <source>Open a study to analyze it.</source>
         <translation>请打开检查以进行分析。</translation>
     </message>
@@ -2067,6 +2119,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Reject</source>
         <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Remove &amp;own finding</source>
+        <translation>移除自己添加的发现(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Remove the selected finding that you added. It can be undone.</source>
+        <translation>移除选中的由您添加的发现。可以撤销。</translation>
     </message>
     <message>
         <source>Run against the guard&apos;s advice: “{reason}”</source>
@@ -2117,6 +2177,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>显示此结果</translation>
     </message>
     <message>
+        <source>Site</source>
+        <translation>部位</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -2165,6 +2229,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已修改</translation>
     </message>
     <message>
+        <source>finding</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>image {number}</source>
+        <translation>图像 {number}</translation>
+    </message>
+    <message>
         <source>members differ by ± {spread}</source>
         <translation>成员网络相差 ± {spread}</translation>
     </message>
@@ -2209,6 +2281,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{model}: {found}</source>
         <translation>{model}：{found}</translation>
+    </message>
+    <message>
+        <source>{size}, images {first} to {last}: axes of the largest outline. Drag its handles, or draw it anew with the freehand region.</source>
+        <translation>{size}，图像 {first} 至 {last}：最大轮廓的长短径。拖动控制点，或用徒手区域重新勾画。</translation>
+    </message>
+    <message>
+        <source>{size}, images {first} to {last}: sides of the box. Drag its handles; Shift + wheel takes more or fewer images; a freehand region outlines it.</source>
+        <translation>{size}，图像 {first} 至 {last}：方框的边长。拖动控制点；Shift + 滚轮增减图像；徒手区域可勾画轮廓。</translation>
     </message>
     <message>
         <source>{model}: abstained. {reason}</source>
@@ -4437,8 +4517,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>浏览序列</translation>
     </message>
     <message>
-        <source>Select the finding</source>
-        <translation>选择该发现</translation>
+        <source>Select the finding; twice: change it</source>
+        <translation>选中发现；双击：修改</translation>
     </message>
     <message>
         <source>Shift + drag</source>
@@ -4453,12 +4533,20 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>Shift + 滚轮</translation>
     </message>
     <message>
+        <source>Shift + wheel, while a finding is changed</source>
+        <translation>修改发现时 Shift + 滚轮</translation>
+    </message>
+    <message>
         <source>Show it in that cell</source>
         <translation>在该窗格中显示</translation>
     </message>
     <message>
         <source>Smaller (IHE)</source>
         <translation>缩小（IHE）</translation>
+    </message>
+    <message>
+        <source>Takes the end of its slices along</source>
+        <translation>带动其层面范围的一端</translation>
     </message>
     <message>
         <source>The centre moves all planes, a line its own, a dot turns them</source>
@@ -7244,8 +7332,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>上一检查(&amp;Y)</translation>
     </message>
     <message>
-        <source>Put a half-drawn measurement or the tool away; else undo windowing, zoom, pan and inversion. The slice stays.</source>
-        <translation>放弃未画完的测量或收起工具；否则还原窗宽窗位、缩放、平移和反相。切片位置不变。</translation>
+        <source>Put a half-drawn measurement or the tool away, leave a finding as it was; else undo windowing, zoom, pan and inversion. The slice stays.</source>
+        <translation>放弃画到一半的测量、收起工具或放弃对发现的修改；否则恢复窗宽窗位、缩放、平移和反相。层面不变。</translation>
     </message>
     <message>
         <source>Put all of the image into the clipboard, no pixel lost, with what lies on it.</source>

@@ -39,6 +39,7 @@ KEYS = [
     (Key.Key_B, NONE, ToolKind.BRUSH),
     (Key.Key_B, SHIFT, ToolKind.BRUSH_ERASER),
     (Key.Key_G, NONE, ToolKind.GROW),
+    (Key.Key_E, SHIFT, ToolKind.FINDING),
 ]
 
 

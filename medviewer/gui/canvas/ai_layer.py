@@ -11,6 +11,7 @@ from medviewer.domain.model_card import AttentionPatch
 from medviewer.gui.canvas.ai_marks import BoxMark, Look
 from medviewer.gui.canvas.corner_layer import MARGIN_PX
 from medviewer.gui.canvas.halo_text import FAINT, HALO, Line, Rgba, sized, write, write_centred
+from medviewer.gui.canvas.measure_layer import paint_handles
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import (
@@ -80,6 +81,7 @@ def paint_boxes(
         _stroke(painter, strokes, QPen(QColor(*HALO), width + 2))
         _stroke(painter, strokes, QPen(QColor(*colour), width))
         _stroke(painter, _axis_strokes(geometry, box), QPen(QColor(*colour), 1))
+        paint_handles(painter, geometry, box.handles, colour)
         if box.label is not None:
             line = Line(translator(box.label), colour)
             _label(painter, geometry.size, frame, line, box.is_selected)

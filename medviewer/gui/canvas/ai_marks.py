@@ -1,13 +1,14 @@
 """What of the AI lies on the image shown: boxes, attention patches, and the badge that names them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from medviewer.domain.finding import Finding, VoxelBox, confidence_text
+from medviewer.domain.finding import Finding, VoxelBox, axes_text, confidence_text
 from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.domain.model_trust import CLASS_MAP, GRAD_CAM
 from medviewer.gui.explanation_words import method_words
+from medviewer.imaging.finding_handles import handles
 from medviewer.imaging.marks import Point, Rectangle, Segment, box_edges
 from medviewer.imaging.outline_axes import outline_axes
 from medviewer.session.reading import ReadingState
@@ -40,7 +41,7 @@ class BoxMark:
     """One finding on this slice, in pixel coordinates: its box, or its outlines where it was segmented.
 
     `axes` are the long and the short one of the largest outline, while the finding is selected. A ghost has
-    no label.
+    no label; what is being changed has handles.
     """
 
     finding_id: str
@@ -50,6 +51,7 @@ class BoxMark:
     is_selected: bool
     outlines: tuple[tuple[Point, ...], ...] = ()
     axes: tuple[Segment, ...] = ()
+    handles: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +135,33 @@ def findings_of_display_set(session: Session, viewport: Viewport) -> tuple[Findi
 
 def _boxes(session: Session, viewport: Viewport) -> tuple[BoxMark, ...]:
     state, reading = viewport.value, session.reading_of(viewport)
-    edited = session.finding_edits.value
+    edits = session.finding_edits.value
     marks = []
     for stated in findings_of_display_set(session, viewport):
-        finding = edited.draft_of(stated.finding_id) or reading.as_read(stated)
+        draft = edits.draft_of(stated.finding_id)
+        finding = draft or reading.as_read(stated)
         if finding.box_voxel is not None and finding.box_voxel.contains_slice(state.index):
-            marks.append(_box(state, reading, finding, finding.box_voxel))
+            mark = _box(state, reading, finding, finding.box_voxel)
+            marks.append(mark if draft is None else _in_hand(mark, state, finding))
         is_other = finding != stated and not stated.provenance.is_by_reader
         if is_other and stated.finding_id == reading.selected_id:
             marks += _ghost(state, stated)
     return tuple(mark for mark in marks if mark.look is not Look.REJECTED or mark.is_selected)
+
+
+def _in_hand(mark: BoxMark, state: ViewportState, draft: Finding) -> BoxMark:
+    """With handles, and the images it reaches over."""
+    box = draft.box_voxel
+    assert box is not None  # for the type checker: it has a mark
+    said = message(
+        "Canvas",
+        "{size} · images {first}–{last}",
+        size=axes_text(draft),
+        first=box.first[0] + 1,
+        last=box.last[0] + 1,
+    )
+    held = tuple(handle.at for handle in handles(draft, state.index))
+    return replace(mark, label=said, handles=held)
 
 
 def _ghost(state: ViewportState, stated: Finding) -> tuple[BoxMark, ...]:

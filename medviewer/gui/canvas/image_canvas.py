@@ -142,7 +142,8 @@ class ImageCanvas(QWidget):
         session.overlays.changed.connect(self.refresh)
         session.reading.changed.connect(self.refresh)
         session.explaining.changed.connect(self.refresh)
-        for part in (session.annotations, session.drawing, session.quantities, session.segments):
+        drawn = (session.annotations, session.drawing, session.quantities, session.segments)
+        for part in (*drawn, session.finding_edits):
             part.changed.connect(self._on_drawings_changed)
         session.presentations.changed.connect(self._on_presentation_changed)
         session.cine.changed.connect(self.refresh)
@@ -240,8 +241,8 @@ class ImageCanvas(QWidget):
     def _resting_cursor(self, at: QPointF) -> Qt.CursorShape:
         """A hand over what can be grasped."""
         is_free = self.session.drawing.value.draft is None
-        grip = self._left.grip(at) if is_free else None
-        return Qt.CursorShape.CrossCursor if grip is None else Qt.CursorShape.PointingHandCursor
+        is_held = is_free and (self._left.is_over_handle(at) or self._left.grip(at) is not None)
+        return Qt.CursorShape.PointingHandCursor if is_held else Qt.CursorShape.CrossCursor
 
     def _box_at(self, at: QPointF) -> BoxMark | None:
         geometry = self.geometry_now()
@@ -327,8 +328,10 @@ class ImageCanvas(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self.activate()
-        if not self._left.finish():
-            self.registry.run("layout.maximise")
+        if self._left.finish():
+            return
+        is_on_finding = self._box_at(event.position()) is not None
+        self.registry.run("findings.edit" if is_on_finding else "layout.maximise")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer_at = event.position()
@@ -362,7 +365,7 @@ class ImageCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.session.drawing.value.draft is None or not self._left.finish():
+            if not self._left.enter():
                 event.ignore()
         elif event.key() != Qt.Key.Key_Space:
             event.ignore()

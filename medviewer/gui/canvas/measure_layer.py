@@ -66,7 +66,7 @@ def _paint_strokes(painter: QPainter, geometry: ViewGeometry, mark: MeasureMark)
     if mark.shape.helper is not None:
         _paint_helper(painter, geometry, mark.shape.helper)
     if mark.is_selected:
-        _paint_handles(painter, geometry, mark.shape.handles, colour)
+        paint_handles(painter, geometry, mark.shape.handles, colour)
 
 
 def _pen(colour: Rgba, width: float) -> QPen:
@@ -110,7 +110,7 @@ def _paint_helper(painter: QPainter, geometry: ViewGeometry, helper: Segment) ->
     painter.drawLine(QLineF(start.x, start.y, end.x, end.y))
 
 
-def _paint_handles(
+def paint_handles(
     painter: QPainter, geometry: ViewGeometry, handles: Sequence[Point], colour: Rgba
 ) -> None:
     painter.setPen(_pen(HALO, 1))

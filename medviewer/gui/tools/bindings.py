@@ -92,7 +92,13 @@ CLICKS = (
         message("Mouse", "Drag the crosshair of the planes"),
         message("Mouse", "The centre moves all planes, a line its own, a dot turns them"),
     ),
-    MouseAction(message("Mouse", "Click on a box"), message("Mouse", "Select the finding")),
+    MouseAction(
+        message("Mouse", "Click on a box"), message("Mouse", "Select the finding; twice: change it")
+    ),
+    MouseAction(
+        message("Mouse", "Shift + wheel, while a finding is changed"),
+        message("Mouse", "Takes the end of its slices along"),
+    ),
     MouseAction(
         message("Mouse", "Double-click"),
         message("Mouse", "Give the image all the room, or the others theirs again"),

@@ -59,7 +59,7 @@ class DrawTool:
             return
         if draft.tool is ToolKind.FREEHAND:
             self.finish(stage)
-        elif draft.is_complete:  # a single point
+        elif draft.is_complete or (was_click and draft.tool is ToolKind.FINDING):  # one point does
             self._keep(stage, draft)
         elif not (self._is_first and was_click):
             self._place(stage, draft)
@@ -93,7 +93,13 @@ class DrawTool:
     def _keep(self, stage: DrawingStage, draft: Draft) -> None:
         """Hand the finished drawing to its command."""
         stage.session.drawing.show(None)
+        if draft.tool is ToolKind.FINDING:
+            stage.registry.run("findings.add", corners=draft.points)
+            return
         if not draft.is_worth_keeping:
+            return
+        if draft.tool in OUTLINING and stage.session.finding_edits.value.is_on:
+            stage.registry.run("findings.outline", points=draft.points)
             return
         calibration = stage.calibration_now()
         drawn = draft.as_measurement(calibration)

@@ -8,12 +8,13 @@ from medviewer.gui.tools.draw_tool import DrawTool
 from medviewer.gui.tools.edit_tool import EditTool
 from medviewer.gui.tools.paint_tool import PaintTool
 from medviewer.gui.tools.pan_tool import PanTool
+from medviewer.gui.tools.reshape_tool import ReshapeTool
 from medviewer.gui.tools.scroll_tool import ScrollTool
 from medviewer.gui.tools.tool import DrawingStage, Tool
 from medviewer.gui.tools.window_tool import WindowTool
 from medviewer.gui.tools.zoom_tool import ZoomTool
 from medviewer.imaging.marks import Point
-from medviewer.session.drawing import DRAWING, PAINTING, ToolKind
+from medviewer.session.drawing import DRAWING, NAVIGATION, PAINTING, ToolKind
 
 
 class LeftHand:
@@ -30,6 +31,8 @@ class LeftHand:
         self._paint = PaintTool()
         self._draw = DrawTool()
         self._edit = EditTool()
+        self._reshape = ReshapeTool()
+        self._is_reshaping = False
         self._at = QPointF()
         self._is_editing = False
 
@@ -37,9 +40,13 @@ class LeftHand:
         self._at = at
         tool = self._stage.session.drawing.value.tool
         is_free = self._stage.session.drawing.value.draft is None and tool not in PAINTING
-        grip = self.grip(at) if is_free else None
+        held = self._reshape.grip(self._stage, at) if is_free and tool in NAVIGATION else None
+        grip = self.grip(at) if is_free and held is None else None
+        self._is_reshaping = held is not None
         self._is_editing = grip is not None and tool is not ToolKind.ERASER
-        if tool is ToolKind.ERASER:
+        if held is not None:
+            self._reshape.take(at, held)
+        elif tool is ToolKind.ERASER:
             self._erase(at)
         elif tool is ToolKind.MAGNIFIER:
             self._stage.magnify(at)
@@ -55,7 +62,9 @@ class LeftHand:
     def drag(self, by: QPointF) -> None:
         self._at = self._at + by  # not in place: Qt points are shared
         tool = self._stage.session.drawing.value.tool
-        if tool is ToolKind.ERASER:
+        if self._is_reshaping:
+            self._reshape.drag(self._stage, by)
+        elif tool is ToolKind.ERASER:
             self._erase(self._at)
         elif tool is ToolKind.MAGNIFIER:
             self._stage.magnify(self._at)
@@ -72,8 +81,8 @@ class LeftHand:
         """End the drag; whether nothing else may take a click's meaning."""
         tool = self._stage.session.drawing.value.tool
         self._stage.magnify(None)
-        if self._is_editing:
-            self._is_editing = False
+        if self._is_editing or self._is_reshaping:
+            self._is_editing = self._is_reshaping = False
             return True
         if tool in DRAWING:
             self._draw.release(self._stage, was_click=was_click)
@@ -87,10 +96,24 @@ class LeftHand:
         if self._stage.session.drawing.value.draft is not None:
             self._draw.hover(self._stage, at)
 
+    def enter(self) -> bool:
+        """The Enter key: finish what is being drawn or changed; False where nothing is."""
+        session = self._stage.session
+        is_busy = session.drawing.value.draft is not None or session.finding_edits.value.is_on
+        return is_busy and self.finish()
+
     def finish(self) -> bool:
-        """A double click or Enter: close the outline; whether the click was the drawing's."""
+        """A double click or Enter: close the outline, keep the finding; whether it was meant for those."""
+        session = self._stage.session
+        if session.finding_edits.value.is_on and session.drawing.value.draft is None:
+            self._stage.registry.run("findings.edit")
+            return True
         self._draw.finish(self._stage)
         return self._stage.session.drawing.value.tool in DRAWING
+
+    def is_over_handle(self, at: QPointF) -> bool:
+        """Whether what is being changed could be grasped there."""
+        return self._reshape.grip(self._stage, at) is not None
 
     def grip(self, at: QPointF) -> Grip | None:
         """The drawing that could be grasped there."""
@@ -102,7 +125,7 @@ class LeftHand:
     def cursor(self) -> Qt.CursorShape:
         """The shape while a drag is followed."""
         tool = self._stage.session.drawing.value.tool
-        if self._is_editing:
+        if self._is_editing or self._is_reshaping:
             return self._edit.cursor
         moving = self._moving.get(tool)
         return self._draw.cursor if moving is None else moving.cursor

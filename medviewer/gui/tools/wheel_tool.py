@@ -1,12 +1,13 @@
 """The wheel: turns are added up and carried out once Qt has nothing older to do, so scrolling never lags."""
 
-from PySide6.QtCore import QObject, QPointF, QTimer, Slot
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QWheelEvent
 
 from medviewer.gui.tools.bindings import Wheel, WheelEffect, wheel_for
 from medviewer.gui.tools.tool import Stage
 from medviewer.gui.tools.zoom_tool import WHEEL_STEP, zoom_about
 
+STRETCHING = wheel_for(Qt.KeyboardModifier.ShiftModifier)
 NOTCH = 120  # angleDelta of one notch, in eighths of a degree; finer wheels send parts of it
 
 
@@ -46,5 +47,18 @@ class WheelTool(QObject):
         elif self._wheel.effect is WheelEffect.PHASE:
             self._stage.activate()
             self._stage.session.phases.step(-notches * self._wheel.times)
+        elif self._is_stretching:
+            self._stretch(-notches)
         else:
             self._stage.viewport.scroll_by(-notches * self._wheel.times)
+
+    @property
+    def _is_stretching(self) -> bool:
+        """Whether Shift + wheel takes an end of the finding that is being changed along."""
+        edits, shown = self._stage.session.finding_edits, self._stage.viewport.value.display_set
+        return self._wheel is STRETCHING and edits.value.draft_on(shown) is not None
+
+    def _stretch(self, by: int) -> None:
+        before = self._stage.viewport.value.index
+        self._stage.viewport.scroll_by(by)
+        self._stage.session.finding_edits.stretch(before, self._stage.viewport.value.index)
