@@ -16,12 +16,14 @@ from medviewer.words import Message
 class KeyImage:
     """A finished picture, annotations burned in; `finding_id` is "" where the reader marked the image.
 
-    `pixels[row, column, 3]` uint8 RGB.
+    `pixels[row, column, 3]` uint8 RGB. It shows image `index` of the display set, 0 first.
     """
 
     finding_id: str
     pixels: NDArray[np.uint8]
     caption: Message
+    display_set_id: str = ""
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True)

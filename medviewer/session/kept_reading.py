@@ -9,6 +9,7 @@ from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.domain.study_journal import StudyJournal
 from medviewer.session.kept_answers import is_known, result_sets
+from medviewer.session.kept_findings import fits
 from medviewer.session.operating_points import Floor, common_point, floors, usual_floors
 from medviewer.session.reading import ReadingState
 from medviewer.session.reading_order import ReadingOrder
@@ -72,7 +73,7 @@ def _state(
         confidence_floor=kept.floor if kept.floor is not None else _lowest(chosen),
         floors=chosen,
         weak_ids=weak_ids(results),
-        added=kept.added,
+        added=tuple(own for own in kept.added if fits(own, study)),
         operating_point="" if kept.floor is not None else kept.point or common_point(results),
     )
 

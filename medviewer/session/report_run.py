@@ -160,7 +160,10 @@ def _key_image(
     card = next(cards, None)
     window = card.display_window if card is not None else None
     view = _view(order, display_set, item.finding.key_slice, window)
-    return key_image(view, item, translate=translate, fonts=fonts) if view is not None else None
+    if view is None:
+        return None
+    picture = key_image(view, item, translate=translate, fonts=fonts)
+    return replace(picture, display_set_id=display_set.display_set_id, index=item.finding.key_slice)
 
 
 def _readers_key_images(
@@ -186,7 +189,8 @@ def _readers_key_images(
         )
         view = _view(order, display_set, index)
         if view is not None:
-            yield readers_key_image(view, here, translate, fonts)
+            picture = readers_key_image(view, here, translate, fonts)
+            yield replace(picture, display_set_id=display_set.display_set_id, index=index)
 
 
 def _view(

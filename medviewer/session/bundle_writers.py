@@ -1,0 +1,162 @@
+"""Which writer makes which kinds of an export, in order, and what they share: the record, the drawn report."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from medviewer.domain.bundle import BundleKind as Kind
+from medviewer.domain.reading_record import ReadingRecord
+from medviewer.domain.report import KeyImage, Report
+from medviewer.domain.typeface import FontSet
+from medviewer.progress import CancelToken
+from medviewer.session.bundle_order import OBJECTS, BundleOrder, KindFailure
+from medviewer.session.report_run import Translate, drawn_report, said_by_models
+from medviewer.words import Message, message
+
+OBJECTS_FOLDER = "objects"
+
+
+@dataclass(slots=True)
+class Materials:
+    """What writers work from; the report is drawn once, when the first of them asks for it.
+
+    Attributes:
+        folder: to write into; nobody sees it before it is whole.
+        failures: of kinds that share a writer with others.
+        in_part: kinds of which something was written all the same.
+    """
+
+    order: BundleOrder
+    record: ReadingRecord
+    folder: Path
+    token: CancelToken
+    translate: Translate
+    failures: list[KindFailure] = field(default_factory=list)
+    in_part: set[Kind] = field(default_factory=set)
+    _fonts: FontSet | None = None
+    _report: Report | None = None
+    _pdf: bytes | None = None
+
+    @property
+    def language(self) -> str:
+        return self.record.content.language or self.order.language
+
+    @property
+    def fonts(self) -> FontSet:
+        from medviewer.imaging.fonts import find_fonts
+
+        if self._fonts is None:
+            self._fonts = find_fonts()
+        return self._fonts
+
+    @property
+    def report(self) -> Report:
+        from medviewer.session.record_report import report_order
+
+        if self._report is None:
+            order = report_order(self.record, self.order.reading)
+            self._report = drawn_report(order, self.token, self.fonts, self.translate)
+        return self._report
+
+    @property
+    def pdf(self) -> bytes:
+        from medviewer.report.pdf import render_pdf
+
+        if self._pdf is None:
+            self._pdf = render_pdf(self.report, self.fonts, self.translate, self.language)
+        return self._pdf
+
+    @property
+    def pictures(self) -> tuple[KeyImage, ...]:
+        """Of confirmed findings, then of images the reader marked."""
+        of_findings = (item.key_image for item in self.report.accepted)
+        return (*(image for image in of_findings if image is not None), *self.report.key_images)
+
+
+Writer = Callable[[Materials], Collection[Message]]
+
+
+def _json(materials: Materials) -> Collection[Message]:
+    from medviewer.report.files import json_bytes
+    from medviewer.report.reading_json import reading_document
+    from medviewer.session.record_report import report_order
+
+    said = said_by_models(report_order(materials.record, materials.order.reading))
+    document = {**said, "reading": reading_document(materials.record)}
+    (materials.folder / "findings.json").write_bytes(json_bytes(document))
+    return ()
+
+
+def _csv(materials: Materials) -> Collection[Message]:
+    from medviewer.report.reading_tables import findings_csv, measurements_csv, segments_csv
+
+    record, folder = materials.record, materials.folder
+    (folder / "findings.csv").write_bytes(findings_csv(record, materials.translate))
+    (folder / "measurements.csv").write_bytes(measurements_csv(record))
+    (folder / "segments.csv").write_bytes(segments_csv(record))
+    return ()
+
+
+def _pdf(materials: Materials) -> Collection[Message]:
+    (materials.folder / "report.pdf").write_bytes(materials.pdf)
+    return materials.fonts.notices
+
+
+def _html(materials: Materials) -> Collection[Message]:
+    from medviewer.report.html import render_html
+
+    page = render_html(materials.report, materials.translate, materials.language)
+    (materials.folder / "report.html").write_bytes(page.encode())
+    return ()
+
+
+def _fhir(materials: Materials) -> Collection[Message]:
+    from medviewer.report.fhir import fhir_json
+    from medviewer.session.bundle_codes import ObjectCodes
+
+    pdf = materials.pdf if Kind.PDF in materials.order.kinds else None
+    text = fhir_json(materials.record, ObjectCodes(), pdf)
+    (materials.folder / "fhir.json").write_bytes(text)
+    return ()
+
+
+def _objects(materials: Materials) -> Collection[Message]:
+    """DICOM objects, which refer to one another and so are written together."""
+    from medviewer.session.bundle_objects import write_dicom_objects
+
+    return write_dicom_objects(materials)
+
+
+def _masks(materials: Materials) -> Collection[Message]:
+    from medviewer.session.bundle_masks import write_masks
+
+    return write_masks(materials.record, materials.folder, materials.token)
+
+
+def _images(materials: Materials) -> Collection[Message]:
+    from medviewer.session.bundle_images import write_images
+
+    return write_images(
+        materials.record, materials.pictures, materials.folder, materials.token
+    )
+
+
+def _movie(materials: Materials) -> Collection[Message]:
+    from medviewer.session.bundle_movie import write_movie
+
+    return write_movie(materials)
+
+
+WRITERS: tuple[tuple[frozenset[Kind], Writer], ...] = (
+    (frozenset({Kind.JSON}), _json),
+    (frozenset({Kind.CSV}), _csv),
+    (frozenset({Kind.PDF}), _pdf),
+    (frozenset({Kind.HTML}), _html),
+    (frozenset({Kind.FHIR}), _fhir),
+    (OBJECTS, _objects),
+    (frozenset({Kind.MASKS}), _masks),
+    (frozenset({Kind.IMAGES}), _images),
+    (frozenset({Kind.MOVIE}), _movie),
+)
+AVAILABLE = frozenset(kind for kinds, _ in WRITERS for kind in kinds)
+
