@@ -94,7 +94,11 @@ def _values(record: ReadingRecord, picture: KeyImage, folder: Path, name: str) -
     except InputError:
         return told
     values = scaled(frame.array)
-    rescale: dict[str, Json] = {"slope": values.slope, "intercept": values.intercept, "unit": str(frame.unit)}
+    rescale: dict[str, Json] = {
+        "slope": values.slope,
+        "intercept": values.intercept,
+        "unit": str(frame.unit),
+    }
     tags = TiffImagePlugin.ImageFileDirectory_v2()
     tags[270] = json.dumps({"value": "stored * slope + intercept", **rescale})  # ImageDescription
     image = Image.fromarray(values.stored)

@@ -1,7 +1,7 @@
 """What an export holds, for whoever finds it: `bundle.json`, written last. No patient is named in it.
 
-    {format: "medviewer-bundle", version: 1, created_at, software_version, study_instance_uid, status,
-     kinds: [name], failures: [{kind, reason}], files: [{path, bytes, sha256}]}
+{format: "medviewer-bundle", version: 1, created_at, software_version, study_instance_uid, status,
+ kinds: [name], failures: [{kind, reason}], files: [{path, bytes, sha256}]}
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from pathlib import Path
 from medviewer.domain.bundle import BundleKind
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.report.files import json_bytes
+from medviewer.report.findings_json import Json, JsonObject
 from medviewer.report.reading_json import document_status
 from medviewer.session.bundle_order import KindFailure
 from medviewer.session.bundle_place import MANIFEST, files_in
@@ -28,7 +29,7 @@ def write_manifest(
     Raises:
         OSError: the disk refused.
     """
-    listed = [
+    listed: list[Json] = [
         {
             "path": name,
             "bytes": (folder / name).stat().st_size,
@@ -36,7 +37,7 @@ def write_manifest(
         }
         for name in files_in(folder)
     ]
-    document = {
+    document: JsonObject = {
         "format": FORMAT,
         "version": VERSION,
         "created_at": record.created_at,
@@ -47,7 +48,7 @@ def write_manifest(
         "failures": [{"kind": f.kind.value, "reason": str(f.reason)} for f in failures],
         "files": listed,
     }
-    (folder / MANIFEST).write_bytes(json_bytes(dict(document)))
+    (folder / MANIFEST).write_bytes(json_bytes(document))
 
 
 def _sha256(path: Path) -> str:

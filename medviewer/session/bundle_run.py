@@ -85,10 +85,10 @@ def _write_kinds(materials: Materials, progress: ProgressSink) -> Tally:
         progress(Progress(WRITING, done, len(steps)))
         asked = [kind for kind in BundleKind if kind in kinds & of]
         _attempt(asked, partial(write, materials), tally)
-    for failure in materials.failures:
-        tally.failures.append(failure)
-    failed = {failure.kind for failure in materials.failures}
-    tally.written = [kind for kind in tally.written if kind not in failed - materials.in_part]
+    tally.failures += materials.failures
+    # A report that is no DICOM object is still a report.
+    failed = {failure.kind for failure in materials.failures} - {BundleKind.PDF}
+    tally.written = [kind for kind in dict.fromkeys(tally.written) if kind not in failed]
     return tally
 
 
@@ -106,15 +106,13 @@ def _attempt(
         tally.failures += [KindFailure(kind, error.message) for kind in kinds]
     except Exception as error:  # noqa: BLE001 - of many libraries; told in the outcome
         # The type alone: a library's message may quote a patient's header.
-        logger.error("A document could not be made (%s: %s)", kinds, type(error).__name__)  # noqa: TRY400
+        logger.error("A document could not be made (%s: %s)", kinds, type(error).__name__)
         tally.failures += [KindFailure(kind, _unforeseen(error)) for kind in kinds]
     else:
         tally.written += kinds
 
 
-def _packed(
-    order: BundleOrder, record: ReadingRecord, folder: Path, tally: Tally
-) -> BundleOutcome:
+def _packed(order: BundleOrder, record: ReadingRecord, folder: Path, tally: Tally) -> BundleOutcome:
     from medviewer.session.bundle_manifest import write_manifest
 
     if order.packing is Packing.DICOMDIR:

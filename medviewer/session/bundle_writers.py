@@ -1,4 +1,4 @@
-"""Which writer makes which kinds of an export, in order, and what they share: the record, the drawn report."""
+"""Which writer makes which kinds of an export, in order, and what they share: record and drawn report."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from medviewer.domain.typeface import FontSet
 from medviewer.progress import CancelToken
 from medviewer.session.bundle_order import OBJECTS, BundleOrder, KindFailure
 from medviewer.session.report_run import Translate, drawn_report, said_by_models
-from medviewer.words import Message, message
+from medviewer.words import Message
 
 OBJECTS_FOLDER = "objects"
 
@@ -23,7 +23,6 @@ class Materials:
     Attributes:
         folder: to write into; nobody sees it before it is whole.
         failures: of kinds that share a writer with others.
-        in_part: kinds of which something was written all the same.
     """
 
     order: BundleOrder
@@ -32,7 +31,6 @@ class Materials:
     token: CancelToken
     translate: Translate
     failures: list[KindFailure] = field(default_factory=list)
-    in_part: set[Kind] = field(default_factory=set)
     _fonts: FontSet | None = None
     _report: Report | None = None
     _pdf: bytes | None = None
@@ -136,9 +134,7 @@ def _masks(materials: Materials) -> Collection[Message]:
 def _images(materials: Materials) -> Collection[Message]:
     from medviewer.session.bundle_images import write_images
 
-    return write_images(
-        materials.record, materials.pictures, materials.folder, materials.token
-    )
+    return write_images(materials.record, materials.pictures, materials.folder, materials.token)
 
 
 def _movie(materials: Materials) -> Collection[Message]:
@@ -159,4 +155,3 @@ WRITERS: tuple[tuple[frozenset[Kind], Writer], ...] = (
     (frozenset({Kind.MOVIE}), _movie),
 )
 AVAILABLE = frozenset(kind for kinds, _ in WRITERS for kind in kinds)
-

@@ -715,6 +715,93 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Bundle</name>
+    <message>
+        <source>AI-assisted, PRELIMINARY – NOT VERIFIED</source>
+        <translation>AI 辅助，初步结果 – 未经核实</translation>
+    </message>
+    <message>
+        <source>AI-assisted, reviewed by {reader}, {time}</source>
+        <translation>AI 辅助，已由 {reader} 于 {time} 审阅</translation>
+    </message>
+    <message>
+        <source>Encapsulated PDF</source>
+        <translation>封装 PDF</translation>
+    </message>
+    <message>
+        <source>Images: no finding is confirmed and no image is marked as a key image.</source>
+        <translation>图像：没有已确认的所见，也没有标记为关键图像的图像。</translation>
+    </message>
+    <message>
+        <source>It could not be made, in a way nobody foresaw ({reason}). The log says more.</source>
+        <translation>未能生成，原因未曾预料（{reason}）。日志中有更多信息。</translation>
+    </message>
+    <message>
+        <source>Key object selection</source>
+        <translation>关键对象选择</translation>
+    </message>
+    <message>
+        <source>Masks: nothing was painted and no confirmed finding has an outline.</source>
+        <translation>掩膜：没有勾画的分割，已确认的所见也没有轮廓。</translation>
+    </message>
+    <message>
+        <source>Masks: the slices are tilted, which NIfTI files cannot say; they were written as NRRD alone.</source>
+        <translation>掩膜：层面是倾斜的，NIfTI 文件无法表示；仅写成 NRRD。</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Movie: the study has no series of several images.</source>
+        <translation>影片：该检查没有包含多幅图像的序列。</translation>
+    </message>
+    <message>
+        <source>No DICOMDIR could be made of the DICOM objects ({reason}). Export into a folder instead.</source>
+        <translation>无法为这些 DICOM 对象生成 DICOMDIR（{reason}）。请改为导出到文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing was chosen to be exported. Choose at least one kind.</source>
+        <translation>没有选择要导出的内容。请至少选择一种。</translation>
+    </message>
+    <message>
+        <source>Parametric map</source>
+        <translation>参数图</translation>
+    </message>
+    <message>
+        <source>Presentation state</source>
+        <translation>显示状态</translation>
+    </message>
+    <message>
+        <source>Putting in place</source>
+        <translation>正在放置到位</translation>
+    </message>
+    <message>
+        <source>Secondary capture</source>
+        <translation>二次采集图像</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Structured report</source>
+        <translation>结构化报告</translation>
+    </message>
+    <message>
+        <source>Writing documents</source>
+        <translation>正在写入文件</translation>
+    </message>
+    <message>
+        <source>{folder} holds “{name}”, which no export wrote, so it was left as it is. Choose another folder.</source>
+        <translation>{folder} 中已有“{name}”，它不是由导出写入的，因此保持原样。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{kind}: there was nothing to write.</source>
+        <translation>{kind}：没有可写的内容。</translation>
+    </message>
+</context>
+<context>
     <name>Calibration</name>
     <message>
         <source>At detector</source>
