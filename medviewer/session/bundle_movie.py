@@ -5,7 +5,7 @@ from collections.abc import Collection
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.report import ReportedFinding
 from medviewer.domain.study import DisplaySet
-from medviewer.session.bundle_writers import Materials
+from medviewer.session.bundle_materials import Materials
 from medviewer.session.kept_layout import find_shown
 from medviewer.session.picture_series import NO_ENCODER, PictureOrder, encoder, write_pictures
 from medviewer.session.record_report import drawings_on

@@ -7,8 +7,8 @@ from medviewer.dicom.derived.objects import write_objects
 from medviewer.domain.bundle import BundleKind
 from medviewer.imaging.banner import with_banner
 from medviewer.progress import ignore_progress
+from medviewer.session.bundle_materials import OBJECTS_FOLDER, Materials
 from medviewer.session.bundle_order import OBJECTS, KindFailure
-from medviewer.session.bundle_writers import OBJECTS_FOLDER, Materials
 from medviewer.words import Message, message
 
 NAMES = {

@@ -15,6 +15,7 @@ from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.errors import ExportError, MedViewerError
 from medviewer.progress import Cancelled, CancelToken, Progress, ProgressSink, ignore_progress
+from medviewer.session.bundle_materials import OBJECTS_FOLDER, Materials
 from medviewer.session.bundle_order import BundleOrder, BundleOutcome, KindFailure
 from medviewer.session.bundle_place import (
     files_in,
@@ -23,7 +24,7 @@ from medviewer.session.bundle_place import (
     remove,
     staging,
 )
-from medviewer.session.bundle_writers import OBJECTS_FOLDER, WRITERS, Materials
+from medviewer.session.bundle_writers import WRITERS
 from medviewer.session.reading_order import reading_record
 from medviewer.session.report_run import Translate
 from medviewer.whole_files import not_written

@@ -21,6 +21,7 @@ from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.errors import ExportError
 from medviewer.progress import Cancelled, CancelToken, Progress
 from medviewer.session import bundle_run, bundle_writers
+from medviewer.session.bundle_materials import Materials
 from medviewer.session.bundle_order import BundleOrder
 from medviewer.session.bundle_run import run_bundle
 from medviewer.words import Message, message
@@ -58,7 +59,7 @@ def texts(dataset: pydicom.Dataset, keyword: str) -> set[str]:
 
 
 def fail_with(error: Exception) -> bundle_writers.Writer:
-    def write(_: bundle_writers.Materials) -> Collection[Message]:
+    def write(_: Materials) -> Collection[Message]:
         raise error
 
     return write
