@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 
 from medviewer.domain.bundle import BundleKind as Kind
+from medviewer.session.bundle_materials import Materials
 from medviewer.session.bundle_order import OBJECTS
 from medviewer.session.report_run import said_by_models
 from medviewer.words import Message
