@@ -18,6 +18,8 @@
     │   ├── IndexDamaged      the file is no database any more, or lacks what it should hold
     │   ├── AuditUnavailable  the audit trail cannot be written or read now
     │   └── IndexUnavailable  the disk is full or read-only, or another process holds the file too long
+    ├── ReportError           a report cannot be put into words, or not be signed as it stands
+    │   └── ReportTemplateUnusable   a sentence of a template cannot be put into words
     └── ExportError           a report could not be written
 
 Each says what happened, why, and what to do next, as a `Message` that can still be translated.
@@ -103,6 +105,14 @@ class IndexUnavailable(StoreError):
 
 class AuditUnavailable(StoreError):
     """The audit trail cannot be written or read now."""
+
+
+class ReportError(MedViewerError):
+    """A report cannot be put into words, or not be signed as it stands."""
+
+
+class ReportTemplateUnusable(ReportError):
+    """A sentence of a report template cannot be put into words."""
 
 
 class ExportError(MedViewerError):

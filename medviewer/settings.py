@@ -31,6 +31,16 @@ class Settings:
         default="",
         metadata={"label": message("Settings", "Last folder opened"), "kept": True},
     )
+    institution: str = field(
+        default="", metadata={"label": message("Settings", "Institution on reports")}
+    )
+    logo: str = field(
+        default="", metadata={"label": message("Settings", "Logo on reports (PNG or JPEG file)")}
+    )
+    report_templates: str = field(
+        default="",
+        metadata={"label": message("Settings", "Report templates used last"), "kept": True},
+    )
     theme: str = field(
         default="system", metadata={"label": message("Settings", "Theme"), "choices": THEMES}
     )

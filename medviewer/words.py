@@ -6,6 +6,8 @@ Folders without Qt write `mark("Context", "text")` or `message("Context", "text 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
 
 
 def mark(context: str, text: str) -> str:
@@ -33,3 +35,15 @@ class Message:
 def message(context: str, text: str, /, **values: object) -> Message:
     """Build a `Message`; `text` names its values in braces: `"{count} files"`."""
     return Message(context, text, values)
+
+
+def read_words(file: Path) -> dict[tuple[str, str], str]:
+    """Finished translations by context and English text."""
+    words: dict[tuple[str, str], str] = {}
+    for context in ElementTree.parse(file).getroot().iter("context"):
+        name = context.findtext("name", "")
+        for entry in context.iter("message"):
+            translation = entry.find("translation")
+            if translation is not None and translation.text and not translation.get("type"):
+                words[name, entry.findtext("source", "")] = translation.text
+    return words

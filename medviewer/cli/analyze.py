@@ -22,7 +22,7 @@ from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink
 from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
 from medviewer.session.operating_points import stated
-from medviewer.session.report_run import ReportOrder
+from medviewer.session.report_order import ReportOrder
 from medviewer.session.report_run import run_order as write_report
 from medviewer.words import message
 

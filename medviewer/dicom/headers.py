@@ -26,6 +26,7 @@ from medviewer.dicom.reading.recall import Recall, recalled
 from medviewer.dicom.reading.silence import without_warnings
 from medviewer.dicom.reading.wanted_attributes import WANTED_TAGS
 from medviewer.dicom.text.person_names import GROUP_SEPARATOR, readable_name
+from medviewer.domain.clinical_context import ClinicalContext
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import (
     FrameSource,
@@ -365,6 +366,12 @@ def _study(dataset: Dataset, folder: str) -> Study:
         accession_number=text(dataset, "AccessionNumber"),
         institution_name=text(dataset, "InstitutionName"),
         referring_physician_name=readable_name(text(dataset, "ReferringPhysicianName")),
+        context=ClinicalContext(
+            text(dataset, "ReasonForTheRequestedProcedure"),
+            text(dataset, "RequestedProcedureDescription"),
+            text(dataset, "AdmittingDiagnosesDescription"),
+            text(dataset, "AdditionalPatientHistory"),
+        ),
     )
 
 

@@ -65,6 +65,31 @@ class ReportedMeasurement:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorStudy:
+    """An earlier examination of the patient that was at hand while the report was written."""
+
+    study_date: str
+    modalities: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands at the head of a report besides the patient.
+
+    Attributes:
+        institution: "" for the one the images name.
+        logo: finished, uint8[row, column, 4] with alpha; None for none.
+    """
+
+    institution: str = ""
+    logo: NDArray[np.uint8] | None = None
+
+
+NO_LETTERHEAD = Letterhead()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
     """What the reader wrote.
 
@@ -110,6 +135,8 @@ class Report:
         key_images: those the reader marked; each finding has its own besides.
         created_at: local time with offset, ISO 8601.
         sign_off: the signature that holds for all of this; None while it is preliminary.
+        title: "" for the usual one.
+        notices: what it had to do without, for whoever asked for it.
     """
 
     study: Study
@@ -123,8 +150,12 @@ class Report:
     measurements: tuple[ReportedMeasurement, ...] = ()
     key_images: tuple[KeyImage, ...] = ()
     sign_off: SignOff | None = None
+    priors: tuple[PriorStudy, ...] = ()
+    letterhead: Letterhead = NO_LETTERHEAD
+    title: str = ""
+    notices: tuple[Message, ...] = ()
 
     @property
     def is_preliminary(self) -> bool:
-        """Whether some proposal still waits for a decision, or nobody has put a name to the report."""
-        return bool(self.undecided) or not self.content.reader.strip()
+        """Whether nobody has signed it, or something was proposed since."""
+        return self.sign_off is None or bool(self.undecided)

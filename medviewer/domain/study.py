@@ -9,6 +9,7 @@ from pathlib import Path
 from medviewer.domain.acquisition import NOTHING_SAID, Acquisition, DisplaySetKind, Phase
 from medviewer.domain.appearance import DisplayFacts
 from medviewer.domain.calibration import UNCALIBRATED, PixelCalibration, in_patient
+from medviewer.domain.clinical_context import NOTHING_ASKED, ClinicalContext
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.frame_timing import NO_TIMING, FrameTiming
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
@@ -323,6 +324,7 @@ class Study:
     referring_physician_name: str = ""
     series: tuple[Series, ...] = ()
     identity: str = ""
+    context: ClinicalContext = NOTHING_ASKED
 
     @property
     def key(self) -> str:

@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 
 from medviewer.domain.significant_digits import significant
+from medviewer.words import message
+
+SIDES = {
+    "L": message("Canvas", "left"),
+    "R": message("Canvas", "right"),
+    "B": message("Canvas", "both sides"),
+}
 
 
 @dataclass(frozen=True, slots=True)

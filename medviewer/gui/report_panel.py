@@ -71,6 +71,7 @@ class ReportPanel(QWidget):
         self.reader.editingFinished.connect(self._on_reader_named)
         self.impression.textChanged.connect(self._on_impression_typed)
         self._desk.session.reading.changed.connect(self._on_reading_changed)
+        self._desk.session.signing.changed.connect(self._show_state)
         self._desk.session.study_shown.connect(self._show_state)
 
     @Slot()
@@ -103,7 +104,8 @@ class ReportPanel(QWidget):
         if self.impression.toPlainText() != state.content.impression:
             self.impression.setPlainText(state.content.impression)
         self.contents.setText(self._desk.translator(self._contents(state)))
-        reason = preliminary_reason(state)
+        is_signed = self._desk.session.writing.sign_off is not None
+        reason = preliminary_reason(state, is_signed=is_signed)
         self.preliminary.setVisible(self.isEnabled() and reason is not None)
         if reason is not None:
             self.preliminary.setText(self._desk.translator(reason))
@@ -142,16 +144,11 @@ def finding_line(finding: Finding, state: ReadingState) -> Message:
     )
 
 
-def preliminary_reason(state: ReadingState) -> Message | None:
+def preliminary_reason(state: ReadingState, *, is_signed: bool) -> Message | None:
     """Why a report exported now would be marked PRELIMINARY; None where it would not be."""
     count = len(state.undecided)
-    is_signed = bool(state.content.reader.strip())
-    if count == 0:
-        return None if is_signed else message("ReportPanel", "PRELIMINARY: no reader named")
     if count == 1:
-        reason = message("ReportPanel", "PRELIMINARY: 1 finding undecided")
-    else:
-        reason = message("ReportPanel", "PRELIMINARY: {count} findings undecided", count=count)
-    if is_signed:
-        return reason
-    return message("ReportPanel", "{reason}, no reader named", reason=reason)
+        return message("ReportPanel", "PRELIMINARY: 1 finding undecided")
+    if count:
+        return message("ReportPanel", "PRELIMINARY: {count} findings undecided", count=count)
+    return None if is_signed else message("ReportPanel", "PRELIMINARY: not signed")

@@ -6,12 +6,11 @@ it that could be out of date. English needs none.
 """
 
 from pathlib import Path
-from xml.etree import ElementTree
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from medviewer import paths
-from medviewer.words import Message
+from medviewer.words import Message, read_words
 
 ENGLISH = "en"
 
@@ -45,18 +44,6 @@ class WordList(QTranslator):
         """The translation; None, which the stubs leave out, sends Qt on to the next translator."""
         del disambiguation, n
         return self._words.get((context, source))  # type: ignore[return-value]
-
-
-def read_words(file: Path) -> dict[tuple[str, str], str]:
-    """Finished translations by context and English text."""
-    words: dict[tuple[str, str], str] = {}
-    for context in ElementTree.parse(file).getroot().iter("context"):
-        name = context.findtext("name", "")
-        for entry in context.iter("message"):
-            translation = entry.find("translation")
-            if translation is not None and translation.text and not translation.get("type"):
-                words[name, entry.findtext("source", "")] = translation.text
-    return words
 
 
 def install_language(application: QCoreApplication, language: str) -> str:

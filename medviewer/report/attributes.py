@@ -5,7 +5,9 @@ from datetime import datetime
 
 NOT_STATED = "–"
 # Control characters, and marks that turn the direction of writing and so can disguise a name.
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A report as plain values: what HTML and PDF both print, in order, in the reader's language."""
+"""A report as plain values: what every exporter prints, in order, in the report's language."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,6 +107,7 @@ class PageTexts:
         preliminary: the mark's word; "" on a final report.
         preliminary_reason: why it is only preliminary.
         disclaimer: what this program is not.
+        reviewed: who reviewed it, and when; "" on a preliminary report.
         page_of: "Page {page} of {pages}", still with its braces.
     """
 
@@ -116,11 +117,12 @@ class PageTexts:
     preliminary_reason: str
     disclaimer: str
     page_of: str
+    reviewed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedReport:
-    """Everything an exporter needs."""
+    """Everything an exporter needs; `logo` is uint8[row, column, 4]."""
 
     title: str
     institution: str
@@ -128,3 +130,4 @@ class PrintedReport:
     study_fields: Fields
     sections: tuple[Section, ...]
     page: PageTexts
+    logo: NDArray[np.uint8] | None = None

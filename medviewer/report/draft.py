@@ -59,18 +59,29 @@ def draft_report(
         now: aware local time.
         measurements: the reader's own.
     """
-
-    def in_state(*states: ReviewState) -> tuple[ReportedFinding, ...]:
-        return tuple(item for item in items if item.review.state in states)
-
-    return Report(
+    empty = Report(
         study=study,
         content=content,
-        accepted=in_state(ReviewState.ACCEPTED, ReviewState.EDITED),
-        undecided=in_state(ReviewState.PROPOSED),
-        rejected=in_state(ReviewState.REJECTED),
+        accepted=(),
+        undecided=(),
+        rejected=(),
         results=tuple(results),
         software_version=__version__,
         created_at=now.isoformat(timespec="seconds"),
         measurements=tuple(measurements),
+    )
+    return with_findings(empty, items)
+
+
+def with_findings(report: Report, items: Sequence[ReportedFinding]) -> Report:
+    """The same report on these findings, each among those the reader decided alike on."""
+
+    def in_state(*states: ReviewState) -> tuple[ReportedFinding, ...]:
+        return tuple(item for item in items if item.review.state in states)
+
+    return replace(
+        report,
+        accepted=in_state(ReviewState.ACCEPTED, ReviewState.EDITED),
+        undecided=in_state(ReviewState.PROPOSED),
+        rejected=in_state(ReviewState.REJECTED),
     )

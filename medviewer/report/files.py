@@ -8,9 +8,11 @@ from pathlib import Path
 from medviewer.domain.report import Report
 from medviewer.domain.typeface import FontSet
 from medviewer.errors import ExportError
+from medviewer.report.docx import render_docx
 from medviewer.report.findings_json import JsonObject
 from medviewer.report.html import render_html
 from medviewer.report.pdf import render_pdf
+from medviewer.report.text import render_text
 from medviewer.report.translation import Translate
 from medviewer.whole_files import whole_files
 from medviewer.words import Message, message
@@ -23,6 +25,8 @@ class ReportFiles:
     pdf: Path
     html: Path
     findings: Path
+    docx: Path
+    text: Path
     notices: tuple[Message, ...] = ()
 
 
@@ -34,7 +38,7 @@ def write_reports(
     translate: Translate = str,
     language: str = "en",
 ) -> ReportFiles:
-    """Write report.pdf, report.html and findings.json into `folder`, which is made if need be.
+    """Write the report as PDF, HTML, DOCX and text, and findings.json, into `folder`; it is made if need be.
 
     Everything is rendered before anything is written, and a file of that name is replaced in one step.
 
@@ -45,11 +49,15 @@ def write_reports(
         folder / "report.pdf",
         folder / "report.html",
         folder / "findings.json",
-        fonts.notices if fonts else (),
+        folder / "report.docx",
+        folder / "report.txt",
+        (*(fonts.notices if fonts else ()), *report.notices),
     )
     contents = (
         (files.pdf, render_pdf(report, fonts, translate, language)),
         (files.html, render_html(report, translate, language).encode()),
+        (files.docx, render_docx(report, translate, language)),
+        (files.text, render_text(report, translate).encode()),
         (files.findings, json_bytes(document)),
     )
     try:

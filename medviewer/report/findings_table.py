@@ -38,7 +38,7 @@ def mention(report: Report, item: ReportedFinding, say: Translate) -> str:
         "number": item.number,
         "name": finding.name,
         "site": finding.site,
-        "slice": _slice_text(report, item),
+        "slice": image_text(report, item),
         "confidence": confidence_text(finding),
         "decision": _decision(item),
     }
@@ -66,14 +66,14 @@ def _row(report: Report, item: ReportedFinding, say: Translate) -> tuple[str, ..
         str(item.number),
         say(finding.name),
         say(finding.site),
-        _slice_text(report, item),
+        image_text(report, item),
         "–" if finding.diameter_mm is None else f"{finding.diameter_mm:.1f}",
         confidence_text(finding),
         say(_decision(item)),
     )
 
 
-def _slice_text(report: Report, item: ReportedFinding) -> str:
+def image_text(report: Report, item: ReportedFinding) -> str:
     """The slice as counted on screen; with the series' number where several series were analysed."""
     number = str(item.finding.key_slice + 1)
     if len({result.request.series_instance_uid for result in report.results}) < 2:

@@ -1,14 +1,14 @@
-"""What a report says and in which order; HTML and PDF print this and nothing else.
+"""What a report says and in which order; HTML, PDF, DOCX and plain text print this and nothing else.
 
-Examination → findings (accepted only) → the reader's measurements → impression → reader → key images
-→ AI proposals nobody decided → rejected proposals → AI models. What nobody decided never stands under
-findings or impression.
+Indication → technique → comparison → findings (confirmed only) → the reader's measurements → impression →
+signature → key images → AI proposals nobody decided → rejected proposals → AI models. What nobody decided
+never stands under findings or impression.
 """
 
 from medviewer.domain.model_card import AnalysisStatus
 from medviewer.domain.report import Report
 from medviewer.domain.sex import sex_in_words
-from medviewer.report.attributes import age_text, date_text, moment_text, plain, stated, time_text
+from medviewer.report.attributes import age_text, date_text, plain, stated, time_text
 from medviewer.report.blocks import (
     Block,
     Bullets,
@@ -24,7 +24,15 @@ from medviewer.report.blocks import (
 )
 from medviewer.report.findings_table import findings_table, key_pictures, mention
 from medviewer.report.measurements_section import measurements_section
-from medviewer.report.model_sections import models_section, series_line
+from medviewer.report.model_sections import models_section
+from medviewer.report.signature_section import preliminary_reason, reviewed_by, signature_section
+from medviewer.report.text_sections import (
+    comparison_section,
+    impression_section,
+    indication_section,
+    paragraphs,
+    technique_section,
+)
 from medviewer.report.translation import Translate
 from medviewer.words import Message, message
 
@@ -32,19 +40,22 @@ from medviewer.words import Message, message
 def lay_out(report: Report, say: Translate = str) -> PrintedReport:
     """Put a report into printable order and the reader's language."""
     sections = (
-        _examination(report, say),
+        indication_section(report, say),
+        technique_section(report, say),
+        comparison_section(report, say),
         _findings(report, say),
         measurements_section(report, say),
-        _impression(report, say),
-        _reader(report, say),
+        impression_section(report, say),
+        signature_section(report, say),
         _key_images(report, say),
         _not_reviewed(report, say),
         _rejected(report, say),
         models_section(report, say),
     )
     return PrintedReport(
-        title=say(message("Report", "Imaging report")),
-        institution=plain(report.study.institution_name),
+        title=plain(report.title) or say(message("Report", "Imaging report")),
+        institution=plain(report.letterhead.institution or report.study.institution_name),
+        logo=report.letterhead.logo,
         patient_fields=_patient_fields(report, say),
         study_fields=_study_fields(report, say),
         sections=tuple(section for section in sections if section is not None),
@@ -59,12 +70,13 @@ def _page_texts(report: Report, say: Translate) -> PageTexts:
         Field(say(message("Report", "Born")), date_text(patient.birth_date)),
         Field(say(message("Report", "Study")), date_text(study.study_date)),
     )
-    is_preliminary = report.is_preliminary
+    is_preliminary, reviewed = report.is_preliminary, reviewed_by(report)
     return PageTexts(
         patient=stated(patient.patient_name),
         identity=identity,
         preliminary=say(message("Report", "PRELIMINARY")) if is_preliminary else "",
-        preliminary_reason=say(_preliminary_reason(report)) if is_preliminary else "",
+        preliminary_reason=say(preliminary_reason(report)) if is_preliminary else "",
+        reviewed=say(reviewed) if reviewed is not None else "",
         disclaimer=say(
             message(
                 "Report",
@@ -75,15 +87,6 @@ def _page_texts(report: Report, say: Translate) -> PageTexts:
         # Filled in by the exporter, page by page.
         page_of=say(message("Report", "Page {page} of {pages}", page="{page}", pages="{pages}")),
     )
-
-
-def _preliminary_reason(report: Report) -> Message:
-    count = len(report.undecided)
-    if count == 1:
-        return message("Report", "1 AI proposal waits for the reader's decision")
-    if count:
-        return message("Report", "{count} AI proposals wait for the reader's decision", count=count)
-    return message("Report", "no reader has put a name to this report")
 
 
 def _patient_fields(report: Report, say: Translate) -> Fields:
@@ -117,21 +120,12 @@ def _study_fields(report: Report, say: Translate) -> Fields:
     )
 
 
-def _examination(report: Report, say: Translate) -> Section:
-    uids = dict.fromkeys(result.request.series_instance_uid for result in report.results)
-    lines = tuple(series_line(report.study.find_series(uid), say) for uid in uids)
-    blocks: tuple[Block, ...] = (Bullets(lines),)
-    if not lines:
-        text = say(message("Report", "No series was analysed by an AI model."))
-        blocks = (Paragraph(text, Tone.NOTE),)
-    return Section("examination", say(message("Report", "Examination")), blocks)
-
-
 def _findings(report: Report, say: Translate) -> Section:
-    title = say(message("Report", "Findings"))
+    title, written = say(message("Report", "Findings")), paragraphs(report.content.findings)
     if not report.accepted:
-        return Section("findings", title, (Paragraph(say(_why_no_findings(report))),))
-    blocks: tuple[Block, ...] = (findings_table(report, report.accepted, say),)
+        blocks = written or (Paragraph(say(_why_no_findings(report))),)
+        return Section("findings", title, blocks)
+    blocks = (*written, findings_table(report, report.accepted, say))
     if not all(item.finding.is_calibrated for item in report.accepted):
         blocks += (_score_note(say),)
     return Section("findings", title, blocks)
@@ -157,34 +151,6 @@ def _score_note(say: Translate) -> Paragraph:
         "Size: longest diameter in the slice. AI confidence is a score from 0 to 1, not a probability.",
     )
     return Paragraph(say(note), Tone.NOTE)
-
-
-def _impression(report: Report, say: Translate) -> Section:
-    lines = [plain(line) for line in report.content.impression.splitlines() if plain(line)]
-    blocks = tuple(Paragraph(line) for line in lines)
-    if not blocks:
-        blocks = (Paragraph(say(message("Report", "No impression was entered.")), Tone.NOTE),)
-    return Section("impression", say(message("Report", "Impression")), blocks)
-
-
-def _reader(report: Report, say: Translate) -> Section:
-    reader = plain(report.content.reader) or say(message("Report", "not signed"))
-    software = f"MedViewer {report.software_version}"
-    fields = Fields(
-        (
-            Field(say(message("Report", "Reader")), reader),
-            Field(say(message("Report", "Report written")), moment_text(report.created_at)),
-            Field(say(message("Report", "Software")), software),
-        )
-    )
-    blocks: tuple[Block, ...] = (fields,)
-    if report.is_preliminary:
-        text = message(
-            "Report",
-            "Preliminary until every AI proposal is accepted or rejected and a reader is named.",
-        )
-        blocks += (Paragraph(say(text), Tone.WARNING),)
-    return Section("reader", say(message("Report", "Read by")), blocks)
 
 
 def _key_images(report: Report, say: Translate) -> Section | None:

@@ -13,10 +13,10 @@ from medviewer.domain.report import Report
 from medviewer.domain.typeface import FontSet
 from medviewer.report.blocks import PrintedReport
 from medviewer.report.layout import lay_out
-from medviewer.report.pdf_blocks import BlockWriter, SectionTitle, mm
+from medviewer.report.pdf_blocks import BlockWriter, LogoFigure, SectionTitle, mm
 from medviewer.report.pdf_page import BOTTOM, PAGE_HEIGHT, SIDE, TEXT_WIDTH, TOP, PageFrame
 from medviewer.report.pdf_type import FontNames, paragraph_styles, register_fonts
-from medviewer.report.translation import Translate
+from medviewer.report.translation import Translate, bcp47
 
 COLUMN_GAP = 8 * mm
 
@@ -30,7 +30,7 @@ def render_pdf(
         report: what to print.
         fonts: fonts to embed; bundled Latin ones where not given.
         translate: puts messages into the reader's language.
-        language: of those messages, as a BCP 47 tag, for readers aloud.
+        language: of those messages, for readers aloud.
     """
     # ASCII85 is for printers of the last century: a quarter larger, and 14 of 22 s for 40 pictures.
     rl_config.useA85 = 0
@@ -50,7 +50,11 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab ships no ty
     def __init__(self, printed: PrintedReport, names: FontNames, language: str, pages: int) -> None:
         self.file = io.BytesIO()
         super().__init__(
-            self.file, pagesize=A4, lang=language, title=_file_title(printed), author="MedViewer"
+            self.file,
+            pagesize=A4,
+            lang=bcp47(language),
+            title=_file_title(printed),
+            author="MedViewer",
         )
         self._frame = PageFrame(printed.page, names)
         self._pages = pages
@@ -72,9 +76,10 @@ def _file_title(printed: PrintedReport) -> str:
 
 def _story(printed: PrintedReport, names: FontNames, *, draws_pictures: bool) -> Iterator[Flowable]:
     writer = BlockWriter(names, paragraph_styles(names), TEXT_WIDTH, draws_pictures=draws_pictures)
-    yield _two_columns(
-        writer.text(printed.title, "title"), writer.text(printed.institution, "institution")
-    )
+    institution: list[Flowable] = [writer.text(printed.institution, "institution")]
+    if printed.logo is not None:
+        institution.insert(0, LogoFigure(printed.logo))
+    yield _two_columns(writer.text(printed.title, "title"), institution)
     yield Spacer(0, 3 * mm)
     width = (TEXT_WIDTH - COLUMN_GAP) / 2
     yield _two_columns(
@@ -84,7 +89,7 @@ def _story(printed: PrintedReport, names: FontNames, *, draws_pictures: bool) ->
         yield from writer.section(section)
 
 
-def _two_columns(left: Flowable, right: Flowable) -> PdfTable:
+def _two_columns(left: Flowable, right: Flowable | list[Flowable]) -> PdfTable:
     width = (TEXT_WIDTH + COLUMN_GAP) / 2
     style = [
         ("LEFTPADDING", (0, 0), (-1, -1), 0),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image as PillowImage
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm as reportlab_mm
@@ -24,6 +26,8 @@ mm = float(reportlab_mm)  # in points
 PICTURES_ACROSS = 2
 PICTURE_GAP = 6 * mm
 TALLEST_PICTURE = 100 * mm
+LOGO_SIZE = (60 * mm, 16 * mm)
+LOGO_GAP = 1.5 * mm
 LABEL_WIDTH = 34 * mm
 ROOM_FOR_A_SECTION = 28 * mm  # a title is never left alone at the foot of a page
 
@@ -58,6 +62,27 @@ class Figure(Flowable):  # type: ignore[misc]  # reportlab ships no types
         if self._is_drawn:
             image = ImageReader(PillowImage.fromarray(self._picture.pixels))
             self.canv.drawImage(image, 0, 0, self.width, self.height)
+
+
+class LogoFigure(Flowable):  # type: ignore[misc]  # reportlab ships no types
+    """A site's logo, at the right end of its room."""
+
+    def __init__(self, pixels: NDArray[np.uint8]) -> None:
+        super().__init__()
+        self._pixels = pixels
+        rows, columns = pixels.shape[:2]
+        scale = min(LOGO_SIZE[0] / columns, LOGO_SIZE[1] / rows)
+        self._size = columns * scale, rows * scale
+        self._room = 0.0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        self._room = availWidth
+        return availWidth, self._size[1] + LOGO_GAP
+
+    def draw(self) -> None:
+        width, height = self._size
+        image = ImageReader(PillowImage.fromarray(self._pixels))
+        self.canv.drawImage(image, self._room - width, LOGO_GAP, width, height, mask="auto")
 
 
 class BlockWriter:

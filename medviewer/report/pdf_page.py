@@ -69,7 +69,10 @@ class PageFrame:
         canvas.setStrokeColor(pdf_type.LINE)
         canvas.line(SIDE, y + 4 * mm, RIGHT, y + 4 * mm)
         canvas.setFillColor(pdf_type.SOFT)
-        self._write(canvas, (SIDE, y), self._texts.disclaimer, names.latin, 7)
+        room = TEXT_WIDTH - 30 * mm
+        for line, text in enumerate((self._texts.reviewed, self._texts.disclaimer)):
+            said = names.shortened(text, names.latin, 7, room)
+            self._write(canvas, (SIDE, y - 3 * mm * line), said, names.latin, 7)
         start = RIGHT - names.width(count, names.latin, 7.5)
         self._write(canvas, (start, y), count, names.latin, 7.5)
 

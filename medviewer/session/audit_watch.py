@@ -25,7 +25,7 @@ from medviewer.session.session import Session
 from medviewer.session.signing import SigningState
 from medviewer.words import message
 
-REPORT_KINDS = ("html", "json", "pdf")
+REPORT_KINDS = ("docx", "html", "json", "pdf", "txt")
 
 
 class AuditWatch(QObject):

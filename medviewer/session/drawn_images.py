@@ -31,8 +31,8 @@ class DrawnImages:
         segments: Segments,
         overlays: Overlays,
     ) -> None:
-        self._annotations = annotations
-        self._quantities = quantities
+        self.annotations = annotations
+        self.quantities = quantities
         self._segments = segments
         self._overlays = overlays
 
@@ -56,7 +56,7 @@ class DrawnImages:
     def key_places(self, study: Study) -> tuple[tuple[DisplaySet, int], ...]:
         """The images the reader marked as key images, in the order they were marked."""
         places = []
-        for mark in self._annotations.value.of(study.key).key_marks:
+        for mark in self.annotations.value.of(study.key).key_marks:
             shown = study.find_display_set(mark.display_set_id)
             wanted = (mark.sop_instance_uid, mark.frame_index)
             for index, frame in enumerate(shown.frames if shown else ()):
@@ -69,14 +69,14 @@ class DrawnImages:
     def _gather_measurements(
         self, study: Study, display_set: DisplaySet, drawn: dict[int, Drawn]
     ) -> None:
-        for each in self._annotations.value.of(study.key).measurements:
+        for each in self.annotations.value.of(study.key).measurements:
             if each.image.display_set_id != display_set.listed_id:
                 continue
-            place = self._quantities.place_of(each, display_set)
+            place = self.quantities.place_of(each, display_set)
             if place is None:
                 continue
             plane = display_set.frames[place[1]].plane
-            lines = lines_beside(each, self._quantities.of(each, display_set))
+            lines = lines_beside(each, self.quantities.of(each, display_set))
             drawing = Drawing(shape_of(each.kind, each.pixels(plane)), tuple(lines))
             drawn.setdefault(place[1], Drawn()).items.append(drawing)
 
@@ -88,7 +88,7 @@ class DrawnImages:
 
     def _scaled(self, study: Study, display_set: DisplaySet) -> dict[int, PixelCalibration]:
         """The reader's own calibrations."""
-        own = self._annotations.value.of(study.key)
+        own = self.annotations.value.of(study.key)
         if not own.calibrations:
             return {}
         found = {}

@@ -14,7 +14,7 @@ from medviewer.imaging.measurement_shapes import shape_of
 from medviewer.session.annotations import reference_to
 from medviewer.session.measured_places import image_text, place_in
 from medviewer.session.reading_order import ReadingOrder
-from medviewer.session.report_run import ReportOrder
+from medviewer.session.report_order import ReportOrder
 
 
 def report_order(record: ReadingRecord, order: ReadingOrder) -> ReportOrder:
@@ -40,6 +40,7 @@ def report_order(record: ReadingRecord, order: ReadingOrder) -> ReportOrder:
             if mark.display_set_id in by_id
         ),
         added=order.kept.added,
+        sign_off=record.sign_off,
     )
 
 

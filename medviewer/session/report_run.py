@@ -1,79 +1,30 @@
 """One report, from decisions to files. No Qt: the command line runs it too."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from medviewer.domain.added_finding import AddedFinding
-from medviewer.domain.finding import Finding, Review
-from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.report import (
     KeyImage,
     Report,
-    ReportContent,
     ReportedFinding,
-    ReportedMeasurement,
 )
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import Voi
 from medviewer.errors import InputError
 from medviewer.progress import CancelToken
-from medviewer.session.operating_points import with_findings
+from medviewer.session.report_order import ReportOrder
+from medviewer.session.report_texts import in_language, worded
 from medviewer.words import Message
 
 if TYPE_CHECKING:
-    from medviewer.imaging.drawings import Drawings
     from medviewer.imaging.key_images import SliceView
     from medviewer.report.files import ReportFiles
     from medviewer.report.findings_json import Json
 
 Translate = Callable[[Message], str]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOrder:
-    """Everything a report is made of, frozen at the moment the reader asked for it.
-
-    Attributes:
-        findings: in the order of their numbers on screen.
-        left_out: ids of those that stand in no report: too weak for the model to state, and not shown.
-        windows: by display set id, the windows the reader chose; others are shown through the window the
-            model's card names, or the image's own.
-        inverted: ids of the display sets the reader has inverted.
-        timings_s: stages outside the models, for the JSON document.
-        drawings: the reader's, by display set id and index.
-        key_places: the images the reader marked.
-        added: the reader's own findings, which are among `findings`.
-    """
-
-    study: Study
-    results: tuple[AnalysisResult, ...]
-    findings: tuple[Finding, ...]
-    reviews: tuple[Review, ...]
-    content: ReportContent
-    windows: Mapping[str, Voi] = field(default_factory=dict)
-    inverted: frozenset[str] = frozenset()
-    timings_s: Mapping[str, float] = field(default_factory=dict)
-    measurements: tuple[ReportedMeasurement, ...] = ()
-    left_out: frozenset[str] = frozenset()
-    drawings: "Mapping[str, Mapping[int, Drawings]]" = field(default_factory=dict)
-    key_places: tuple[tuple[DisplaySet, int], ...] = ()
-    added: tuple[AddedFinding, ...] = ()
-
-    def answers(self) -> tuple[AnalysisResult, ...]:
-        """The results without what is left out."""
-        return tuple(
-            with_findings(r, [f for f in r.findings if f.finding_id not in self.left_out])
-            for r in self.results
-        )
-
-    def display_sets_of_findings(self) -> dict[str, str]:
-        """By finding id, the display set it was found on."""
-        stated = {f.finding_id: r.request.display_set_id for r in self.results for f in r.findings}
-        return stated | {a.finding.finding_id: a.display_set_id for a in self.added}
 
 
 def run_order(
@@ -95,10 +46,11 @@ def run_order(
     from medviewer.report.files import write_reports
 
     fonts = find_fonts()
-    report = drawn_report(order, token, fonts, translate)
+    order, say = in_language(order, translate, language)
+    report = drawn_report(order, token, fonts, say)
     document = said_by_models(order)
     token.check()
-    return write_reports(report, folder, document, fonts, translate, language)
+    return write_reports(report, folder, document, fonts, say, order.content.language)
 
 
 def drawn_report(
@@ -106,25 +58,25 @@ def drawn_report(
 ) -> Report:
     """The report with its key images drawn; blocks.
 
+    Args:
+        order: its content names the language (see `report_texts.in_language`).
+        translate: puts messages into that language.
+
     Raises:
         Cancelled: `token` was cancelled.
     """
-    from medviewer.report.draft import draft_report, with_key_images
+    from medviewer.report.draft import with_findings, with_key_images
 
-    results = order.answers()
-    numbered = _numbered(order)
+    numbered = order.numbered()
     pictures = {}
     for item in numbered:
         token.check()
         picture = _key_image(order, item, fonts, translate)
         if picture is not None:
             pictures[item.finding.finding_id] = picture
-    now = datetime.now().astimezone()
-    items = with_key_images(numbered, pictures)
-    return replace(
-        draft_report(order.study, results, items, order.content, now, order.measurements),
-        key_images=tuple(_readers_key_images(order, numbered, token, fonts, translate)),
-    )
+    report = with_findings(worded(order, translate), with_key_images(numbered, pictures))
+    key_images = tuple(_readers_key_images(order, numbered, token, fonts, translate))
+    return replace(report, key_images=key_images)
 
 
 def said_by_models(order: ReportOrder) -> dict[str, "Json"]:
@@ -132,18 +84,7 @@ def said_by_models(order: ReportOrder) -> dict[str, "Json"]:
     from medviewer.report.findings_json import findings_document
 
     uid, results = order.study.study_instance_uid, order.answers()
-    return findings_document(uid, results, dict(order.timings_s), _numbered(order))
-
-
-def _numbered(order: ReportOrder) -> tuple[ReportedFinding, ...]:
-    """Every finding that stands in the report, with the number it has on screen."""
-    from medviewer.report.draft import number_findings
-
-    return tuple(
-        item
-        for item in number_findings(order.findings, order.reviews)
-        if item.finding.finding_id not in order.left_out
-    )
+    return findings_document(uid, results, dict(order.timings_s), order.numbered())
 
 
 def _key_image(

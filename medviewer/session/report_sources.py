@@ -1,45 +1,100 @@
 """Where a report's contents come from: gathered from the parts of the session, and frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from medviewer.domain.report import ReportContent
+from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.imaging.drawings import Drawings
+from medviewer.session.annotations import Annotations
 from medviewer.session.drawn_images import DrawnImages
+from medviewer.session.hanging import Room
+from medviewer.session.layout_memory import main_modality
+from medviewer.session.library import Library
+from medviewer.session.preferences import Preferences
 from medviewer.session.proposals import Proposals
 from medviewer.session.quantities import Quantities
 from medviewer.session.reading import Reading
-from medviewer.session.report_run import ReportOrder
-from medviewer.session.viewport import Presentations
+from medviewer.session.report_order import ReportOrder, ReportSite
+from medviewer.session.report_texts import priors_of
+from medviewer.session.signing import Signing
+from medviewer.session.template_memory import remembered_template
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSources:
     """The parts that are asked, on the GUI thread."""
 
+    room: Room
     proposals: Proposals
     reading: Reading
-    presentations: Presentations
-    quantities: Quantities
     drawn: DrawnImages
+    signing: Signing
+
+    @property
+    def annotations(self) -> Annotations:
+        return self.drawn.annotations
+
+    @property
+    def quantities(self) -> Quantities:
+        return self.drawn.quantities
+
+    @property
+    def library(self) -> Library:
+        return self.room.library
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.room.preferences
 
     def order(self, study: Study) -> ReportOrder:
         """Everything the report of a study is made of, as it is now."""
-        state = self.reading.value
+        return replace(
+            self.words(study),
+            windows=self.room.presentations.windows_of(study),
+            inverted=self.room.presentations.inverted_of(study),
+            drawings=self._drawings(study),
+            key_places=self.drawn.key_places(study),
+        )
+
+    def words(self, study: Study) -> ReportOrder:
+        """The same without what only its pictures need: quick enough to ask at every change."""
+        state = self.reading.of_study(study.key)
+        sign_off = self.sign_off(study)
         return ReportOrder(
             study,
             self.proposals.reported(),
             state.findings,
             state.reviews,
-            state.content,
-            windows=self.presentations.windows_of(study),
-            inverted=self.presentations.inverted_of(study),
+            self._content(study, sign_off),
             measurements=self.quantities.reported(study),
             left_out=frozenset(f.finding_id for f in state.findings)
             - frozenset(f.finding_id for f in state.reported),
-            drawings=self._drawings(study),
-            key_places=self.drawn.key_places(study),
             added=state.added,
+            sign_off=sign_off,
+            priors=priors_of(study, self.library.value.studies),
+            site=self._site,
         )
+
+    def sign_off(self, study: Study) -> SignOff | None:
+        """The signature that holds for the study as it is now."""
+        drawn = self.annotations.value.of(study.key)
+        return self.signing.sign_off(self.reading.of_study(study.key), drawn)
+
+    @property
+    def _site(self) -> ReportSite:
+        chosen = self.preferences.value
+        return ReportSite(chosen.institution, chosen.logo, self.preferences.folder)
+
+    def _content(self, study: Study, sign_off: SignOff | None) -> ReportContent:
+        """As it was signed; else as it is being written, by the template used last for the modality."""
+        latest = self.signing.value.of(study.key).latest
+        if sign_off is not None and latest is not None:
+            return latest.body.content
+        content = self.reading.of_study(study.key).content
+        used = self.preferences.value.report_templates
+        template = content.template_id or remembered_template(used, main_modality(study))
+        return replace(content, template_id=template)
 
     def _drawings(self, study: Study) -> dict[str, dict[int, Drawings]]:
         sets: list[DisplaySet] = [d for series in study.series for d in series.display_sets]

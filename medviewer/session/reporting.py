@@ -12,7 +12,8 @@ from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.messages import Messages
-from medviewer.session.report_run import ReportOrder, Translate, run_order
+from medviewer.session.report_order import ReportOrder
+from medviewer.session.report_run import Translate, run_order
 from medviewer.words import message
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class Reporting(QObject):
         self.messages = messages
         self._job: Job | None = None
         self.last_files: ReportFiles | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of reports that name none."""
+        return self._language
 
     @property
     def is_writing(self) -> bool:

@@ -58,6 +58,7 @@ from medviewer.session.remembering import (
 )
 from medviewer.session.report_run import Translate
 from medviewer.session.report_sources import ReportSources
+from medviewer.session.report_writing import ReportWriting
 from medviewer.session.reporting import Reporting
 from medviewer.session.run_times import RunTimes
 from medviewer.session.segments import Segments
@@ -190,7 +191,10 @@ class Session(QObject):
             self._runner, self.proposals, self.reading, drawn, self.reporting
         )
         self._report_sources = ReportSources(
-            self.proposals, self.reading, self.presentations, self.quantities, drawn
+            room, self.proposals, self.reading, drawn, self.signing
+        )
+        self.writing = ReportWriting(
+            self._runner, self._report_sources, self.reporting, self.history
         )
         self.session_files = SessionFiles(self._runner, self.journal, self.history, self.messages)
 

@@ -5459,12 +5459,20 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>AI 辅助，非医疗器械；仅供科研与教学，不得用于临床诊断。</translation>
     </message>
     <message>
+        <source>AI-assisted, reviewed by {who}, {when}</source>
+        <translation>AI 辅助，由 {who} 审核，{when}</translation>
+    </message>
+    <message>
         <source>Accession number</source>
         <translation>检查号</translation>
     </message>
     <message>
         <source>Age</source>
         <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Amended because</source>
+        <translation>修改原因</translation>
     </message>
     <message>
         <source>Analysed</source>
@@ -5483,6 +5491,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>出生日期</translation>
     </message>
     <message>
+        <source>Comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
         <source>Confidence</source>
         <translation>置信度</translation>
     </message>
@@ -5497,10 +5509,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Doubts whether the model was made for these images:</source>
         <translation>对该模型是否适用于这些图像的疑虑：</translation>
-    </message>
-    <message>
-        <source>Examination</source>
-        <translation>检查项目</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -5529,6 +5537,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Impression</source>
         <translation>诊断意见</translation>
+    </message>
+    <message>
+        <source>Indication</source>
+        <translation>检查指征</translation>
     </message>
     <message>
         <source>Intended use</source>
@@ -5583,10 +5595,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>未填写诊断意见。</translation>
     </message>
     <message>
-        <source>No series was analysed by an AI model.</source>
-        <translation>没有序列经 AI 模型分析。</translation>
-    </message>
-    <message>
         <source>No.</source>
         <translation>序号</translation>
     </message>
@@ -5599,8 +5607,16 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>第 {number} 号：{name}，{site}，第 {slice} 层，{size} mm，AI 置信度 {confidence}，{decision}</translation>
     </message>
     <message>
+        <source>Nothing is stated.</source>
+        <translation>未说明。</translation>
+    </message>
+    <message>
         <source>On</source>
         <translation>评测数据</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -5621,10 +5637,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Patient ID</source>
         <translation>患者 ID</translation>
-    </message>
-    <message>
-        <source>Preliminary until every AI proposal is accepted or rejected and a reader is named.</source>
-        <translation>在所有 AI 提示均被接受或拒绝并署名之前，本报告为初步报告。</translation>
     </message>
     <message>
         <source>Proposed by AI. No reader has confirmed them; they are not part of the findings.</source>
@@ -5655,6 +5667,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>报告已写入 {folder}</translation>
     </message>
     <message>
+        <source>Reviewed and signed by {who}, {when}</source>
+        <translation>由 {who} 审核并签名，{when}</translation>
+    </message>
+    <message>
         <source>Run against the guard&apos;s advice</source>
         <translation>不顾适用性检查的建议而运行</translation>
     </message>
@@ -5669,6 +5685,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Show the report written last.</source>
         <translation>显示最近写出的报告。</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签名时间</translation>
     </message>
     <message>
         <source>Site</source>
@@ -5699,8 +5719,16 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>检查日期</translation>
     </message>
     <message>
+        <source>Technique</source>
+        <translation>检查技术</translation>
+    </message>
+    <message>
         <source>The AI models proposed no finding. This does not rule out disease.</source>
         <translation>AI 模型未提示发现，但不能排除病变。</translation>
+    </message>
+    <message>
+        <source>The logo could not be used and was left out of the report. Choose a PNG or JPEG file of at most 5 MB in the settings.</source>
+        <translation>标志图片无法使用，报告中已省略。请在设置中选择不超过 5 MB 的 PNG 或 JPEG 文件。</translation>
     </message>
     <message>
         <source>The reader accepted none of the AI&apos;s proposals.</source>
@@ -5721,6 +5749,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Value (95 % CI)</source>
         <translation>数值（95 % CI）</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Weights (SHA-256)</source>
@@ -5759,6 +5791,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>不能排除：{labels}</translation>
     </message>
     <message>
+        <source>Preliminary until every AI proposal is accepted or rejected and a reader signs.</source>
+        <translation>在所有 AI 提示均被接受或拒绝且阅片医师签名之前，本报告为初步报告。</translation>
+    </message>
+    <message>
         <source>contrast agent {agent}</source>
         <translation>对比剂 {agent}</translation>
     </message>
@@ -5773,10 +5809,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>kernel {kernel}</source>
         <translation>重建核 {kernel}</translation>
-    </message>
-    <message>
-        <source>no reader has put a name to this report</source>
-        <translation>本报告无人署名</translation>
     </message>
     <message>
         <source>not reviewed</source>
@@ -5805,6 +5837,13 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{count} of its proposals are weaker than what it states by itself; the reader asked for them.</source>
         <translation>其中 {count} 个建议弱于模型自行给出的水平，系应阅片者要求列出。</translation>
+    </message>
+</context>
+<context>
+    <name>Report template</name>
+    <message>
+        <source>A sentence of the report template cannot be put into words ({reason}). Mend the template or choose another one.</source>
+        <translation>报告模板中有一句无法生成（{reason}）。请修改模板，或选择其他模板。</translation>
     </message>
 </context>
 <context>
@@ -5844,8 +5883,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>初步报告：1 个发现待判定</translation>
     </message>
     <message>
-        <source>PRELIMINARY: no reader named</source>
-        <translation>初步报告：未署名</translation>
+        <source>PRELIMINARY: not signed</source>
+        <translation>初步报告：未签名</translation>
     </message>
     <message>
         <source>PRELIMINARY: {count} findings undecided</source>
@@ -5866,10 +5905,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{number}. {name}, {site}, {diameter} mm</source>
         <translation>{number}. {name}，{site}，{diameter} mm</translation>
-    </message>
-    <message>
-        <source>{reason}, no reader named</source>
-        <translation>{reason}，未署名</translation>
     </message>
 </context>
 <context>
@@ -6385,6 +6420,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>以图像自身的单位表示：CT 为 HU，其他为存储值。0 为自动窗，1 为图像自带的窗。</translation>
     </message>
     <message>
+        <source>Institution on reports</source>
+        <translation>报告上的医疗机构</translation>
+    </message>
+    <message>
         <source>Keep measurements, decisions and layouts</source>
         <translation>保存测量、判定和布局</translation>
     </message>
@@ -6415,6 +6454,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Level</source>
         <translation>窗位</translation>
+    </message>
+    <message>
+        <source>Logo on reports (PNG or JPEG file)</source>
+        <translation>报告上的标志（PNG 或 JPEG 文件）</translation>
     </message>
     <message>
         <source>Memory for images, % of this computer&apos;s</source>
@@ -6463,6 +6506,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Remove</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Report templates used last</source>
+        <translation>最近使用的报告模板</translation>
     </message>
     <message>
         <source>Search commands</source>
@@ -6534,6 +6581,41 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Window presets</source>
         <translation>预设窗</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>A measurement has no value yet.</source>
+        <translation>有一项测量尚未得出数值。</translation>
+    </message>
+    <message>
+        <source>A signature needs the reader&apos;s name.</source>
+        <translation>签名需要阅片医师的姓名。</translation>
+    </message>
+    <message>
+        <source>AI proposal {numbers} waits for your decision.</source>
+        <translation>AI 提示 {numbers} 等待您的决定。</translation>
+    </message>
+    <message>
+        <source>AI proposals {numbers} wait for your decision.</source>
+        <translation>AI 提示 {numbers} 等待您的决定。</translation>
+    </message>
+    <message>
+        <source>It is signed already; amend it to change it.</source>
+        <translation>报告已签名；如需更改，请进行修订。</translation>
+    </message>
+    <message>
+        <source>No study is open.</source>
+        <translation>没有打开的检查。</translation>
+    </message>
+    <message>
+        <source>The AI&apos;s answers are still hidden: lock your first read, or turn the AI off.</source>
+        <translation>AI 的结果仍被隐藏：请锁定首次阅片，或关闭 AI。</translation>
+    </message>
+    <message>
+        <source>The report is still being worded. Try again in a moment.</source>
+        <translation>报告文字仍在生成中，请稍后再试。</translation>
     </message>
 </context>
 <context>
@@ -6694,6 +6776,53 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{total} hits</source>
         <translation>{total} 个结果</translation>
+    </message>
+</context>
+<context>
+    <name>Technique</name>
+    <message>
+        <source>Angiography</source>
+        <translation>血管造影</translation>
+    </message>
+    <message>
+        <source>CT</source>
+        <translation>CT</translation>
+    </message>
+    <message>
+        <source>Fluoroscopy</source>
+        <translation>透视</translation>
+    </message>
+    <message>
+        <source>MR</source>
+        <translation>磁共振</translation>
+    </message>
+    <message>
+        <source>Mammogram</source>
+        <translation>乳腺 X 线摄影</translation>
+    </message>
+    <message>
+        <source>PET</source>
+        <translation>PET</translation>
+    </message>
+    <message>
+        <source>Radiograph</source>
+        <translation>X 线摄影</translation>
+    </message>
+    <message>
+        <source>Scintigraphy</source>
+        <translation>核素显像</translation>
+    </message>
+    <message>
+        <source>Ultrasound</source>
+        <translation>超声</translation>
+    </message>
+    <message>
+        <source>slices of {thickness} mm</source>
+        <translation>层厚 {thickness} mm</translation>
+    </message>
+    <message>
+        <source>{code}</source>
+        <translation>{code}</translation>
     </message>
 </context>
 <context>
@@ -7176,6 +7305,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已取消关键图像标记</translation>
     </message>
     <message>
+        <source>Language of the report chosen</source>
+        <translation>选择报告语言</translation>
+    </message>
+    <message>
         <source>Lesion assessed</source>
         <translation>已评估病灶</translation>
     </message>
@@ -7206,6 +7339,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Region grown</source>
         <translation>区域已生长</translation>
+    </message>
+    <message>
+        <source>Report template chosen</source>
+        <translation>选择报告模板</translation>
+    </message>
+    <message>
+        <source>Report text written</source>
+        <translation>书写报告文字</translation>
     </message>
     <message>
         <source>Segment added</source>

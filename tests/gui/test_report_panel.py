@@ -1,7 +1,5 @@
 """The report panel writes the reader's words into the session and says what the report will be."""
 
-import dataclasses
-
 import pytest
 from PySide6.QtTest import QTest
 
@@ -43,14 +41,9 @@ def test_that_accepted_findings_are_listed_as_they_will_stand(
 def test_that_a_report_is_preliminary_until_all_is_decided_and_signed() -> None:
     undecided = ReadingState(stated=(finding("f1"), finding("f2")))
 
-    assert str(preliminary_reason(undecided)) == (
-        "PRELIMINARY: 2 findings undecided, no reader named"
-    )
-    signed = dataclasses.replace(
-        undecided, content=dataclasses.replace(undecided.content, reader="Dr. A. Reader")
-    )
-    assert str(preliminary_reason(signed)) == "PRELIMINARY: 2 findings undecided"
-    assert str(preliminary_reason(ReadingState())) == "PRELIMINARY: no reader named"
+    assert str(preliminary_reason(undecided, is_signed=True)) == "PRELIMINARY: 2 findings undecided"
+    assert str(preliminary_reason(ReadingState(), is_signed=False)) == "PRELIMINARY: not signed"
+    assert preliminary_reason(ReadingState(), is_signed=True) is None
 
 
 def test_that_another_study_has_its_own_impression(analysed_window: MainWindow) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from medviewer import paths
-from medviewer.gui.translation import Translator, WordList, install_language, read_words
-from medviewer.words import message
+from medviewer.gui.translation import Translator, WordList, install_language
+from medviewer.words import message, read_words
 
 pytestmark = pytest.mark.gui
 

@@ -123,11 +123,15 @@ def test_that_a_report_before_every_decision_is_preliminary_on_every_page(
     assert "PRELIMINARY" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
-def test_that_a_report_after_every_decision_is_final_and_holds_what_was_accepted(
+def test_that_a_report_after_every_decision_and_a_signature_is_final(
     analysed: Viewer, tmp_path: Path
 ) -> None:
     analysed.session.reading.write(reader="Dr. Li", impression="Three nodules, new.")
     decide_all(analysed, "findings.accept")
+    writing = analysed.session.writing
+    writing.watch(tmp_path)
+    analysed.qtbot.waitUntil(lambda: writing.value.is_current)
+    writing.sign("Dr. Li")
 
     analysed.export(tmp_path)
 

@@ -4,14 +4,9 @@ from collections.abc import Iterator
 
 from medviewer.domain.significant_digits import significant
 from medviewer.domain.study import FrameSource, Series
-from medviewer.domain.technique import Technique
+from medviewer.domain.technique import SIDES, Technique
 from medviewer.words import Message, message
 
-SIDES = {
-    "L": message("Canvas", "left"),
-    "R": message("Canvas", "right"),
-    "B": message("Canvas", "both sides"),
-}
 X_RAYS = frozenset({"CT", "CR", "DX", "MG", "XA", "RF", "IO", "PX", "RG"})
 # Where the image itself does not tell what it shows.
 NAMED_REGIONS = frozenset({"US", "IVUS", "XC", "ES", "OP", "GM", "SM"})

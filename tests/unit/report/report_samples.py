@@ -26,6 +26,7 @@ from medviewer.domain.model_card import (
     TrainingSource,
 )
 from medviewer.domain.report import KeyImage, Report, ReportContent
+from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import (
     DisplaySet,
     FrameSource,
@@ -45,6 +46,7 @@ SHA256 = "0123456789abcdef" * 4
 NOW = datetime(2026, 3, 4, 15, 6, tzinfo=UTC)
 READER = "Dr. Ada Roentgen"
 DECIDED_AT = "2026-03-04T15:01:00+00:00"
+SIGN_OFF = SignOff(READER, "2026-03-04T15:05:00+00:00", "St. Elsewhere")
 
 
 def study(patient_name: str = "王小明 Wang Xiaoming") -> Study:
@@ -191,13 +193,16 @@ def report(
     content: ReportContent | None = None,
     with_pictures: bool = True,
 ) -> Report:
-    """A report on findings 1..count."""
+    """A report on findings 1..count; signed once all are decided and the reader has a name."""
     findings = [finding(number, 0.9 - 0.01 * number) for number in range(1, count + 1)]
     items = number_findings(findings, reviews(accepted, rejected))
     if with_pictures:
         items = with_key_images(items, {f.finding_id: key_image(f) for f in findings})
     content = content or ReportContent(READER, "Nodule in the right upper zone.\nCT in 3 months.")
-    return draft_report(of or study(), [done(findings)], items, content, NOW)
+    drafted = draft_report(of or study(), [done(findings)], items, content, NOW)
+    is_signed = bool(content.reader.strip()) and not drafted.undecided
+    sign_off = replace(SIGN_OFF, reader=content.reader)
+    return replace(drafted, sign_off=sign_off if is_signed else None)
 
 
 def refused_report() -> Report:

@@ -14,7 +14,7 @@ from tests.unit.report.report_samples import STUDY_UID, report
 DOCUMENT: JsonObject = findings_document(STUDY_UID, [])
 
 
-def test_that_the_three_files_are_written_into_a_new_folder(tmp_path: Path) -> None:
+def test_that_every_file_is_written_into_a_new_folder(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "王小明"
 
     files = write_reports(report(1), folder, DOCUMENT)
@@ -25,6 +25,8 @@ def test_that_the_three_files_are_written_into_a_new_folder(tmp_path: Path) -> N
     assert {path.name for path in folder.iterdir()} == {
         "report.pdf",
         "report.html",
+        "report.docx",
+        "report.txt",
         "findings.json",
     }
 

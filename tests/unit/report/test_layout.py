@@ -126,7 +126,7 @@ def test_that_a_fully_decided_report_has_neither_mark_nor_table_of_proposals() -
     [
         (report(1), "1 AI proposal waits for the reader's decision"),
         (report(3, accepted=[1]), "2 AI proposals wait for the reader's decision"),
-        (report(0, content=ReportContent()), "no reader has put a name to this report"),
+        (report(0, content=ReportContent()), "not signed"),
     ],
 )
 def test_that_a_preliminary_report_says_why(drafted: Report, reason: str) -> None:
@@ -189,10 +189,10 @@ def test_that_every_page_names_patient_id_birth_date_and_study_date() -> None:
         assert claim in page.disclaimer
 
 
-def test_that_the_examination_names_the_series_analysed() -> None:
+def test_that_a_technique_nobody_wrote_names_the_series_analysed() -> None:
     expected = "CT, series 3, Thorax 1.0, 140 images, kernel B60f, contrast agent Iomeprol 300"
 
-    assert words(section(lay_out(report(0)), "examination")) == expected
+    assert words(section(lay_out(report(0)), "technique")) == expected
 
 
 def test_that_the_models_section_names_version_weights_limits_and_figures() -> None:

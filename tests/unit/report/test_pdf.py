@@ -88,7 +88,7 @@ def test_that_sections_are_bookmarked_on_their_page() -> None:
         if not isinstance(entry, list)
     }
     assert list(bookmarks) == [
-        "Examination",
+        "Technique",
         "Findings",
         "Impression",
         "Read by",
