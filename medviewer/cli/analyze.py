@@ -12,8 +12,10 @@ from medviewer.ai import applicability
 from medviewer.ai.applicability import Option, Plan
 from medviewer.ai.installed_models import installed_cards
 from medviewer.ai.worker import build_handler
+from medviewer.cli.bundle_options import add_options, bundle_order, export, kinds_of, tell
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.cli.trail_notes import note_analyses
+from medviewer.domain.bundle import Packing
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
 from medviewer.domain.report import ReportContent
 from medviewer.domain.study import Study
@@ -21,6 +23,7 @@ from medviewer.errors import ChoiceNeeded, InputError
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink
 from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
+from medviewer.session.kept_reading import analysed_order
 from medviewer.session.operating_points import stated
 from medviewer.session.report_order import ReportOrder
 from medviewer.session.report_run import run_order as write_report
@@ -46,11 +49,13 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "of another modality, name the model, too",
     )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    add_options(parser, is_required=False)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Analyse and write; errors are raised for `main` to print."""
+    kinds, outcome = kinds_of(arguments.bundle), None
     with ExitStack() as stack:
         progress = stack.enter_context(ProgressLine())
         unpacked = stack.enter_context(tempfile.TemporaryDirectory(prefix="medviewer-"))
@@ -61,12 +66,19 @@ def run(arguments: argparse.Namespace) -> int:
         results = [analyze(study, card, Wishes.of(arguments), worker, progress) for card in cards]
         progress.done()
         files = write_report(report_order(study, results), arguments.out, CancelToken())
-    note_analyses(study, results, ("html", "json", "pdf"), file_count=3)
+        if kinds:
+            packing = Packing(arguments.packing)
+            reading = analysed_order(study, results)
+            outcome = export(bundle_order(reading, kinds, packing, arguments.out), progress)
+            progress.done()
+    written = {"html", "json", "pdf", *(kind.value for kind in (outcome.kinds if outcome else ()))}
+    note_analyses(study, results, written, file_count=3 + (len(outcome.files) if outcome else 0))
     for notice in files.notices:
         print(notice, file=sys.stderr)
     print_outcome(results, arguments.out)
+    code = tell(outcome) if outcome is not None else 0
     is_refused = all(result.status is AnalysisStatus.REFUSED for result in results)
-    return REFUSED if is_refused else 0
+    return REFUSED if is_refused else code
 
 
 def scan(places: list[Path], unpack_to: Path, progress: ProgressSink) -> tuple[Study, ...]:

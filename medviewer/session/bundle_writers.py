@@ -8,9 +8,6 @@ from medviewer.session.bundle_order import OBJECTS
 from medviewer.session.report_run import said_by_models
 from medviewer.words import Message
 
-OBJECTS_FOLDER = "objects"
-
-
 Writer = Callable[[Materials], Collection[Message]]
 
 

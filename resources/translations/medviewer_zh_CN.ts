@@ -789,6 +789,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>结构化报告</translation>
     </message>
     <message>
+        <source>There is no kind of document “{name}”. Name some of these, with commas, or all: {kinds}</source>
+        <translation>没有名为“{name}”的文件种类。请从以下种类中选择（用逗号分隔），或写 all：{kinds}</translation>
+    </message>
+    <message>
         <source>Writing documents</source>
         <translation>正在写入文件</translation>
     </message>
@@ -5607,6 +5611,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>第 {number} 号：{name}，{site}，第 {slice} 层，{size} mm，AI 置信度 {confidence}，{decision}</translation>
     </message>
     <message>
+        <source>Not installed here: {models}. What they said and nobody decided on is left out.</source>
+        <translation>此处未安装：{models}。其中尚无人决定的内容已略去。</translation>
+    </message>
+    <message>
         <source>Nothing is stated.</source>
         <translation>未说明。</translation>
     </message>
@@ -5727,6 +5735,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>AI 模型未提示发现，但不能排除病变。</translation>
     </message>
     <message>
+        <source>The images of study {uid} are in none of the places named. Name the folder that holds them with --study-folder.</source>
+        <translation>指定的位置中都没有检查 {uid} 的图像。请用 --study-folder 指明图像所在的文件夹。</translation>
+    </message>
+    <message>
         <source>The logo could not be used and was left out of the report. Choose a PNG or JPEG file of at most 5 MB in the settings.</source>
         <translation>标志图片无法使用，报告中已省略。请在设置中选择不超过 5 MB 的 PNG 或 JPEG 文件。</translation>
     </message>
@@ -5737,6 +5749,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>The report could not be written to {folder}: {cause}. Choose another folder, or free some space and export again.</source>
         <translation>无法将报告写入 {folder}：{cause}。请选择其他文件夹，或清理空间后重新导出。</translation>
+    </message>
+    <message>
+        <source>The session holds no study {uid}. It holds: {listed}</source>
+        <translation>会话中没有检查 {uid}。其中有：{listed}</translation>
+    </message>
+    <message>
+        <source>The session speaks of study {uid}, whose images are not where this computer last saw them. Name the folder that holds them with --study-folder.</source>
+        <translation>会话涉及检查 {uid}，但其图像已不在本机上次见到的位置。请用 --study-folder 指明图像所在的文件夹。</translation>
     </message>
     <message>
         <source>Training data</source>
@@ -5777,6 +5797,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>added by the reader</source>
         <translation>由阅片医师添加</translation>
+    </message>
+    <message>
+        <source>{count} decisions are on findings that the session file does not hold; they are left out.</source>
+        <translation>有 {count} 项决定针对会话文件中没有的所见，已略去。</translation>
+    </message>
+    <message>
+        <source>{count} things in the session file could not be read: what was kept of them is damaged.</source>
+        <translation>会话文件中有 {count} 项内容无法读取：所保存的内容已损坏。</translation>
     </message>
     <message>
         <source>{decision} ({who})</source>
