@@ -69,6 +69,13 @@ class Settings:
             "choices": ("on", "off"),
         },
     )
+    reading_mode: str = field(
+        default="beside",
+        metadata={
+            "label": message("Settings", "Reading mode"),
+            "choices": ("beside", "second", "off"),
+        },
+    )
     analyze_next: str = field(
         default="off",
         metadata={

@@ -5,16 +5,23 @@ from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
 from medviewer.domain.finding import RejectionReason, ReviewState
-from medviewer.words import message
+from medviewer.words import Message, message
 
 MENU = message("Menu", "&AI")
+AI_IS_OFF = message("AI", "The AI is off. Choose another reading mode in the menu AI.")
 
 
 def can_analyze(context: Context) -> bool:
     """One study may wait while another is analysed; the same one twice makes no sense."""
     study = context.session.viewport.value.study
-    busy = context.session.analysis.value
-    return study is not None and not busy.is_busy_with(study.key)
+    analysis = context.session.analysis
+    if study is None or analysis.is_off:
+        return False
+    return not analysis.value.is_busy_with(study.key)
+
+
+def why_not_analyzed(context: Context) -> Message | None:
+    return AI_IS_OFF if context.session.analysis.is_off else None
 
 
 def is_analyzing(context: Context) -> bool:
@@ -104,6 +111,7 @@ COMMANDS = [
         can_analyze,
         help=message("AI", "Run every model that fits on the best series of this study."),
         icon="analyze",
+        why_disabled=why_not_analyzed,
     ),
     Command(
         "ai.analyze_next",

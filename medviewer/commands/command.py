@@ -90,6 +90,10 @@ class Prompts(Protocol):
         """Why the finding of that number was rejected; `take` is always called, with None for no reason."""
         ...
 
+    def show_changes_after_ai(self) -> None:
+        """What the reader has changed since the first read was locked."""
+        ...
+
     def compare_results(self) -> None:
         """What two answers about the study shown have in common and what not."""
         ...

@@ -102,6 +102,11 @@ MEMORY = {
     "50": message("Memory", "50 %"),
     "60": message("Memory", "60 %: for many large series"),
 }
+READING_MODES = {
+    "beside": message("Reading", "AI &beside: seen as soon as it is there"),
+    "second": message("Reading", "AI as &second reader: hidden until the first read is locked"),
+    "off": message("Reading", "AI o&ff: nothing runs, nothing is shown"),
+}
 # What the values of a setting are called, wherever they can be chosen.
 CHOICE_WORDS: Mapping[str, Mapping[str, Message]] = {
     "theme": THEMES,
@@ -114,6 +119,7 @@ CHOICE_WORDS: Mapping[str, Mapping[str, Message]] = {
     "zoom_drag": ZOOM_DRAG,
     "memory": MEMORY,
     "journal": JOURNAL_CHOICES,
+    "reading_mode": READING_MODES,
 }
 
 

@@ -1,6 +1,6 @@
 """What a reader's decisions are called."""
 
-from medviewer.domain.finding import RejectionReason
+from medviewer.domain.finding import RejectionReason, ReviewState
 from medviewer.words import Message, message
 
 REASONS = {
@@ -11,6 +11,18 @@ REASONS = {
     RejectionReason.WRONG_LABEL: message("Review", "wrong label"),
     RejectionReason.KNOWN: message("Review", "known before"),
 }
+
+STATES = {
+    ReviewState.PROPOSED: message("Review", "undecided"),
+    ReviewState.ACCEPTED: message("Review", "accepted"),
+    ReviewState.EDITED: message("Review", "edited"),
+    ReviewState.REJECTED: message("Review", "rejected"),
+}
+
+
+def readers_words(text: str) -> Message:
+    """What a reader typed, as it is in every language."""
+    return message("Label", "{label}", label=text)
 
 
 def reason_words(reason: RejectionReason) -> Message:

@@ -81,15 +81,15 @@ class ConfidenceFilter(QWidget):
         self.slider.blockSignals(False)
         self.slider.update()
         words = self._desk.translator
-        is_score = not state.findings or not all(f.is_calibrated for f in state.findings)
+        is_score = not all(f.is_calibrated for f in state.proposed) or not state.proposed
         self.value_label.setText(words(floor_words(state.confidence_floor, is_score=is_score)))
         self.count_label.setText(
             words(
                 message(
                     "Findings",
                     "{shown} of {count} shown",
-                    shown=len(state.visible),
-                    count=len(state.findings),
+                    shown=len([f for f in state.proposed if state.shows(f)]),
+                    count=len(state.proposed),
                 )
             )
         )

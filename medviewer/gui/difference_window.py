@@ -55,6 +55,7 @@ class DifferenceWindow(Sheet):
         self.tree.itemClicked.connect(self._on_current_changed)
         desk.session.reading.changed.connect(self._on_reading_changed)
         desk.session.study_shown.connect(self.close)
+        desk.session.reading_modes.hidden.connect(self.close)
         self.resize(640, 420)
         self.refresh()
 

@@ -5,11 +5,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from medviewer.domain.finding import Finding, axes_text
+from medviewer.domain.review_words import readers_words
 from medviewer.gui.actions import Actions
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
-from medviewer.session.added_findings import labels_on_offer, name_of, readers_words
+from medviewer.session.added_findings import labels_on_offer, name_of
 from medviewer.session.finding_edits import EditingState
 from medviewer.words import Message, message
 

@@ -17,6 +17,7 @@ from medviewer.gui.confidence_filter import ConfidenceFilter
 from medviewer.gui.desk import Desk
 from medviewer.gui.finding_form import FindingForm
 from medviewer.gui.findings_table import FindingsTable
+from medviewer.gui.reading_mode_bar import ReadingModeBar
 from medviewer.gui.result_list import ResultList, is_running_here
 from medviewer.session.analysis import AnalysisState
 from medviewer.session.operating_points import names_on_offer
@@ -40,6 +41,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._actions = actions
+        self.mode_bar = ReadingModeBar(actions, desk)
         self.outcomes = ResultList(desk)
         self.table = FindingsTable(desk)
         self.filter = ConfidenceFilter(desk)
@@ -79,6 +81,7 @@ class FindingsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 2, 10, 8)
         layout.setSpacing(7)
+        layout.addWidget(self.mode_bar)
         layout.addLayout(ask)
         layout.addWidget(self.outcomes)
         layout.addWidget(self._pages, 1)
@@ -105,7 +108,9 @@ class FindingsPanel(QWidget):
 
     @Slot(object, object)
     def _on_reading_changed(self, before: ReadingState, now: ReadingState) -> None:
-        if now.visible != before.visible or now.reviews != before.reviews:
+        if now.hides_ai != before.hides_ai:
+            self._show_everything()
+        elif now.visible != before.visible or now.reviews != before.reviews:
             self._show_findings(now)
         elif now.selected_id != before.selected_id:
             self.table.mark_selected(now.selected_id)
@@ -147,12 +152,15 @@ class FindingsPanel(QWidget):
         self.table.show_state(state, self._thresholds())
         self._pages.setCurrentWidget(self.table if state.visible else self.empty)
         self._show_empty_words(state)
-        self.undecided.setText(self._desk.translator(undecided_words(len(state.undecided))))
-        self.undecided.setVisible(bool(state.reported))
+        left = undecided_words(len(state.undecided)) if state.proposed else Message("", "")
+        self.undecided.setText(self._desk.translator(left))
+        self.undecided.setVisible(bool(state.proposed))
 
     def _show_filter(self, state: ReadingState) -> None:
+        self.filter.setVisible(bool(state.proposed))
+        if not state.proposed:
+            return
         thresholds = self._thresholds().values()
-        self.filter.setVisible(bool(state.findings))
         self.filter.show_state(state, min(thresholds) if thresholds else None)
         results = self._desk.session.results()
         point = self._point_in_use(state)
@@ -225,9 +233,11 @@ def empty_words(
         return message("Findings", "The cell in front is empty. Choose a series for it.")
     if not is_open:
         return message("Findings", "Open a study to analyze it.")
+    if state.hides_ai:
+        return message("Findings", "No finding of your own yet.")
     if not state.is_analysed:
         return unanalysed_words(is_running_elsewhere=is_running_elsewhere, is_refused=is_refused)
-    if state.findings:
+    if state.proposed:
         return message(
             "Findings", "No finding above threshold. Move the slider left to see weaker ones."
         )

@@ -74,6 +74,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "findings.remove",
         "tool.finding",
     ),
+    "reading_modes": ("reading.",),
     "attention": ("view.attention",),
     "answers": ("results.",),
     "report": ("report.",),

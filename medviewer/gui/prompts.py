@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 from medviewer.domain.finding import RejectionReason
 from medviewer.domain.study import Patient
 from medviewer.gui.about_dialog import AboutDialog
+from medviewer.gui.changes_after_ai import ChangesAfterAI
 from medviewer.gui.clipboard_picture import copy_picture
 from medviewer.gui.desk import Desk
 from medviewer.gui.difference_window import DifferenceWindow
@@ -201,6 +202,9 @@ class WindowPrompts:
 
     def choose_reason(self, number: int, take: Callable[[RejectionReason | None], None]) -> None:
         ReasonMenu(number, take, self._desk, self._window).popup_beside()
+
+    def show_changes_after_ai(self) -> None:
+        self._open(ChangesAfterAI(self._desk, self._window))
 
     def compare_results(self) -> None:
         DifferenceWindow(self._desk, self._window).show()

@@ -65,6 +65,8 @@ class ResultList(QScrollArea):
             line.deleteLater()
         sets = self._desk.session.proposals.sets()
         fitting, others = self._models_without(sets)
+        if self._desk.session.reading.value.hides_ai:
+            fitting, others = (), {}  # whether a model has answered is told no more than what
         self.lines = [ResultLine(each.result.card, each, self._desk) for each in sets]
         self.lines += [ResultLine(card, None, self._desk) for card in fitting]
         for at, line in enumerate(self.lines):

@@ -61,11 +61,6 @@ def name_of(label: str) -> Message:
     return UNNAMED if label == OTHER else label_words(label)
 
 
-def readers_words(text: str) -> Message:
-    """What a reader typed, as it is in every language."""
-    return message("Label", "{label}", label=text)
-
-
 def _bare(shown: DisplaySet, index: int, reader: str) -> Finding:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return Finding(

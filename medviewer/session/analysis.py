@@ -7,7 +7,7 @@ result → one more result set if its study is still open, otherwise dropped
 
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,6 +22,7 @@ from medviewer.domain.model_card import (
     ExplanationRequest,
     ModelCard,
 )
+from medviewer.domain.reading_mode import ReadingMode
 from medviewer.domain.study import Study
 from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext
@@ -96,6 +97,14 @@ class Analysis(State[AnalysisState]):
         self._begun_s: dict[Job, float] = {}
         self._explanations: dict[Job, ExplanationRequest] = {}
         self.sets = ResultSets(self)
+        self.is_hidden: Callable[[str], bool] = (
+            _never  # of a study's key: whether it is told nothing
+        )
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the reader wants no AI at all: nothing runs then."""
+        return self._preferences.value.reading_mode == ReadingMode.OFF.value
 
     def plan(self, study: Study) -> tuple[Plan, ...]:
         """For each model: the series it could see, best first, and which one it will."""
@@ -115,6 +124,8 @@ class Analysis(State[AnalysisState]):
             overrides: model id → the reader's typed reason for running it where the guard advises against it;
                 nothing of it is logged but that there was one.
         """
+        if self.is_off:
+            return
         if not self.catalog:
             self._messages.warn(
                 message("Analysis", "No model is installed, so nothing can be analysed.")
@@ -134,6 +145,8 @@ class Analysis(State[AnalysisState]):
 
     def run_one(self, study: Study, model_id: str, display_set_id: str, override: str) -> None:
         """Queue one model on one series, against the guard's advice where `override` says why."""
+        if self.is_off:
+            return
         for plan in self.plan(study):
             option = plan.find(display_set_id)
             if plan.card.model_id != model_id or option is None:
@@ -207,7 +220,7 @@ class Analysis(State[AnalysisState]):
     @Slot()
     def warm_up(self) -> None:
         """Start the worker process ahead of the first question, once, where there are models to ask."""
-        if self.catalog and not self._is_warming:
+        if self.catalog and not self._is_warming and not self.is_off:
             self._is_warming = True
             self._runner.start(Lane.ANALYSIS, partial(_warm_up, self._worker))
 
@@ -250,7 +263,8 @@ class Analysis(State[AnalysisState]):
 
     def _keep(self, result: AnalysisResult) -> None:
         self.sets.add(result)
-        self._say_how_it_ended(result)
+        if not self.is_hidden(result.request.study_instance_uid):
+            self._say_how_it_ended(result)
         self.result_added.emit(result)
 
     def _say_how_it_ended(self, result: AnalysisResult) -> None:
@@ -311,6 +325,10 @@ class Analysis(State[AnalysisState]):
             device = self.value.device or self._worker.device  # a result knows better
             self.update(progress=None, device=device)
             self._show_queue()
+
+
+def _never(_: str) -> bool:
+    return False
 
 
 def _fits(result: AnalysisResult, study: Study) -> bool:

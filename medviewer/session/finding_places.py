@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from medviewer.domain.finding import Finding
 from medviewer.domain.study import DisplaySet, Study
+from medviewer.session.planes import Planes
 from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
 from medviewer.session.viewport import Viewport, ViewportState
@@ -23,6 +24,18 @@ class FindingPlace:
         if shown is None or shown.display_set_id != self.display_set.display_set_id:
             return False
         return box is None or box.contains_slice(state.index)
+
+
+def show_place(place: FindingPlace, viewport: Viewport, planes: Planes) -> None:
+    """Bring the finding's key slice to the viewport, or its voxel to the planes, and centre on it."""
+    if place.display_set != viewport.value.display_set:
+        viewport.show(place.study, place.display_set)
+    finding = place.finding
+    if planes.show_voxel(finding.center_voxel):
+        return
+    viewport.scroll_to(finding.key_slice)
+    if finding.center_voxel is not None:
+        viewport.center_on(place.display_set, finding.center_voxel[1:])
 
 
 def selected_place(

@@ -105,12 +105,13 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     parts.annotations.put(merged(rekeyed(kept.annotations, study.key), drawn))
     reviews = tuple(r for r in kept.reviews if is_sound(r, study))
     parts.reading.bring_back(study.key, reviews, kept.content)
-    own = tuple(a for a in kept.added if fits(a, study))
-    parts.reading.bring_back_own(study.key, replace(kept, added=own))
     for each in kept.presentations:
         if parts.presentations.of(each.display_set_id) == DataPresentation():
             parts.presentations.set(each.display_set_id, _shown_as(each))
     parts.segments.bring_back(study.key, (s for s in kept.segments if _fits(s, study)))
+    # Last of what is the reader's own: with a first read, whatever comes after it was changed after it.
+    own = tuple(a for a in kept.added if fits(a, study))
+    parts.reading.bring_back_own(study.key, replace(kept, added=own))
     catalog = parts.proposals.catalog
     parts.proposals.bring_back(study, result_sets(kept.answers, catalog, study.key))
     if kept.answers and (kept.point or kept.floor is not None):

@@ -35,6 +35,8 @@ class PreAnalysis(QObject):
 
     def next_study(self) -> Study | None:
         """The open study after the one shown, unless it was analysed, is being, or fits no model."""
+        if self._analysis.is_off:
+            return None
         studies, shown = self._library.value.studies, self._viewport.value.study
         keys = [study.key for study in studies]
         if shown is None or shown.key not in keys:

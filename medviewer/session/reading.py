@@ -66,6 +66,12 @@ class Reading(State[ReadingState]):
         self._kept.clear()
         self.replace(self._fresh())
 
+    @property
+    def study_keys(self) -> tuple[str, ...]:
+        """Of every study something is known of, the one on screen first."""
+        shown = self.value.study_instance_uid
+        return (*((shown,) if shown else ()), *self._others)
+
     def of_study(self, study_instance_uid: str) -> ReadingState:
         """A study's reading, on screen or not."""
         if study_instance_uid == self.value.study_instance_uid:

@@ -60,6 +60,11 @@ class ReadingState:
         own = tuple(each.finding for each in self.added)
         return own if self.hides_ai else (*self.stated, *own)
 
+    @property
+    def proposed(self) -> tuple[Finding, ...]:
+        """What models say; nothing while that is hidden."""
+        return () if self.hides_ai else self.stated
+
     def review_of(self, finding_id: str) -> Review:
         decided = next((r for r in self.reviews if r.finding_id == finding_id), None)
         own = self.find_added(finding_id)

@@ -26,8 +26,9 @@ from medviewer.session.drawing import Drawing
 from medviewer.session.drawn_images import DrawnImages
 from medviewer.session.explaining import Explaining
 from medviewer.session.finding_edits import FindingEdits
-from medviewer.session.finding_places import selected_place
+from medviewer.session.finding_places import selected_place, show_place
 from medviewer.session.first_look import FirstLook
+from medviewer.session.first_reads import ReadParts
 from medviewer.session.hanging import Hanging, Room
 from medviewer.session.history import History
 from medviewer.session.image_supply import ImageSupply
@@ -49,6 +50,7 @@ from medviewer.session.proposals import Proposals
 from medviewer.session.quantities import Quantities
 from medviewer.session.quiet_start import QuietStart
 from medviewer.session.reading import Reading, ReadingState
+from medviewer.session.reading_modes import ReadingModes
 from medviewer.session.registering import Registering
 from medviewer.session.remembering import (
     Remembering,
@@ -207,6 +209,8 @@ class Session(QObject):
         self.quantities = Quantities(
             runner, self.library, self.volumes, self.value_scales, self.annotations, self
         )
+        read = ReadParts(self.reading, self.annotations, self.segments, self.quantities)
+        self.reading_modes = ReadingModes(self.preferences, read, self.analysis, self)
 
     # What a reader can ask for that concerns more than one part
 
@@ -249,16 +253,9 @@ class Session(QObject):
 
     def show_selected_finding(self) -> None:
         """Bring the selected finding's series and key slice to the viewport and centre on it."""
-        shown = selected_place(self.reading, self.proposals, self.viewport)
-        if shown is None:
-            return
-        if shown.display_set != self.viewport.value.display_set:
-            self.show(shown.study, shown.display_set)
-        if self.planes.show_voxel(shown.finding.center_voxel):
-            return
-        self.viewport.scroll_to(shown.finding.key_slice)
-        if shown.finding.center_voxel is not None:
-            self.viewport.center_on(shown.display_set, shown.finding.center_voxel[1:])
+        place = selected_place(self.reading, self.proposals, self.viewport)
+        if place is not None:
+            show_place(place, self.viewport, self.planes)
 
     def apply_preset(self, key: str) -> None:
         """Apply the preset of a digit; 0 goes back to the automatic window of the frame shown."""

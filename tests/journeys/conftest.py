@@ -85,6 +85,8 @@ class Answers:
     def choose_reason(self, number: int, take: Callable[[RejectionReason | None], None]) -> None:
         take(None)
 
+    def show_changes_after_ai(self) -> None: ...
+
     def compare_results(self) -> None: ...
 
     def ask_text(
