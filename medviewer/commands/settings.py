@@ -102,6 +102,10 @@ MEMORY = {
     "50": message("Memory", "50 %"),
     "60": message("Memory", "60 %: for many large series"),
 }
+AUDIT_USER = {
+    "off": message("Audit", "No, only the reader's own name"),
+    "on": message("Audit", "Yes"),
+}
 READING_MODES = {
     "beside": message("Reading", "AI &beside: seen as soon as it is there"),
     "second": message("Reading", "AI as &second reader: hidden until the first read is locked"),
@@ -120,6 +124,7 @@ CHOICE_WORDS: Mapping[str, Mapping[str, Message]] = {
     "memory": MEMORY,
     "journal": JOURNAL_CHOICES,
     "reading_mode": READING_MODES,
+    "audit_user": AUDIT_USER,
 }
 
 

@@ -175,6 +175,10 @@
         <translation>立即停止分析。已完成的模型的发现会保留。</translation>
     </message>
     <message>
+        <source>The AI is off. Choose another reading mode in the menu AI.</source>
+        <translation>AI 已关闭。请在 AI 菜单中选择其他阅片模式。</translation>
+    </message>
+    <message>
         <source>What the model is for, what it was trained on, how well it did.</source>
         <translation>模型的用途、训练数据和性能。</translation>
     </message>
@@ -545,6 +549,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>各条记录前后相符，但第 {number} 条与留存的不同：整个审计日志被重新写过。</translation>
     </message>
     <message>
+        <source>No, only the reader&apos;s own name</source>
+        <translation>否，只记录阅片医师姓名</translation>
+    </message>
+    <message>
         <source>The audit trail cannot be used: its disk is full or may not be written, its file is damaged, or another MedViewer is busy with it. Reading works without it; what happens is written down later, as soon as it can be.</source>
         <translation>无法使用审计日志：磁盘已满或不可写、文件损坏，或另一个 MedViewer 正在占用。阅片不受影响；期间发生的操作会在可写入时尽快补记。</translation>
     </message>
@@ -567,6 +575,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>The trail had {expected} entries and now has {count}: its end was cut off.</source>
         <translation>审计日志原有 {expected} 条记录，现仅有 {count} 条：末尾被截断。</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>{path} is there already. Name a new file.</source>
@@ -2174,6 +2186,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>No finding above threshold. This does not mean there is none.</source>
         <translation>没有高于阈值的发现。这并不表示没有病变。</translation>
+    </message>
+    <message>
+        <source>No finding of your own yet.</source>
+        <translation>您还没有自己的发现。</translation>
     </message>
     <message>
         <source>Not analyzed yet.</source>
@@ -5371,6 +5387,169 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>&amp;Lock first read</source>
+        <translation>锁定首次阅片(&amp;L)</translation>
+    </message>
+    <message>
+        <source>AI &amp;beside: seen as soon as it is there</source>
+        <translation>AI 并行：一有结果就显示(&amp;B)</translation>
+    </message>
+    <message>
+        <source>AI as &amp;second reader: hidden until the first read is locked</source>
+        <translation>AI 作为第二阅片者：锁定首次阅片前隐藏(&amp;S)</translation>
+    </message>
+    <message>
+        <source>AI o&amp;ff: nothing runs, nothing is shown</source>
+        <translation>关闭 AI：不运行，不显示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ges after the AI…</source>
+        <translation>看过 AI 后的更改(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Changes after the AI</source>
+        <translation>看过 AI 后的更改</translation>
+    </message>
+    <message>
+        <source>First read locked {time} UTC by {reader}: findings {findings}, measurements {measurements}, segments {segments}.</source>
+        <translation>首次阅片由 {reader} 于 {time} UTC 锁定：发现 {findings}，测量 {measurements}，分割 {segments}。</translation>
+    </message>
+    <message>
+        <source>First read locked {time} UTC · changes after AI: {count}</source>
+        <translation>首次阅片锁定于 {time} UTC · 看过 AI 后的更改：{count}</translation>
+    </message>
+    <message>
+        <source>Freeze what you have found, measured and written without the AI, then show what it says. Cannot be undone.</source>
+        <translation>冻结您在没有 AI 时的发现、测量和文字，然后显示 AI 的结果。不可撤销。</translation>
+    </message>
+    <message>
+        <source>List…</source>
+        <translation>列表…</translation>
+    </message>
+    <message>
+        <source>Lock first read</source>
+        <translation>锁定首次阅片</translation>
+    </message>
+    <message>
+        <source>No model runs and nothing of the AI is shown.</source>
+        <translation>不运行任何模型，也不显示任何 AI 内容。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Reading &amp;mode</source>
+        <translation>阅片模式(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The AI is off: nothing runs, nothing is shown.</source>
+        <translation>AI 已关闭：不运行，不显示。</translation>
+    </message>
+    <message>
+        <source>The first read is locked. What you change from here on is recorded.</source>
+        <translation>首次阅片已锁定。此后的更改都会被记录。</translation>
+    </message>
+    <message>
+        <source>There is a first read to lock only while the AI is the second reader.</source>
+        <translation>只有在 AI 作为第二阅片者时才有首次阅片可锁定。</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间（UTC）</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What the AI says is shown as soon as it is there.</source>
+        <translation>AI 的结果一出来就显示。</translation>
+    </message>
+    <message>
+        <source>What you have changed since the first read was locked.</source>
+        <translation>锁定首次阅片之后您所做的更改。</translation>
+    </message>
+    <message>
+        <source>You read first. What the AI says stays hidden until you lock your read.</source>
+        <translation>由您先阅片。锁定之前，AI 的结果保持隐藏。</translation>
+    </message>
+    <message>
+        <source>You read first: the AI stays hidden in every view until you lock your first read.</source>
+        <translation>由您先阅片：在锁定首次阅片之前，AI 在所有视图中保持隐藏。</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>finding of the AI</source>
+        <translation>AI 的发现</translation>
+    </message>
+    <message>
+        <source>impression</source>
+        <translation>印象</translation>
+    </message>
+    <message>
+        <source>indication</source>
+        <translation>适应证</translation>
+    </message>
+    <message>
+        <source>own finding</source>
+        <translation>自己的发现</translation>
+    </message>
+    <message>
+        <source>segment “{name}”</source>
+        <translation>分割“{name}”</translation>
+    </message>
+    <message>
+        <source>technique</source>
+        <translation>技术</translation>
+    </message>
+    <message>
+        <source>text of the findings</source>
+        <translation>所见文字</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>{count} images</source>
+        <translation>{count} 幅图像</translation>
+    </message>
+    <message>
+        <source>{kind} “{label}”</source>
+        <translation>{kind}“{label}”</translation>
+    </message>
+    <message>
+        <source>{name} (AI)</source>
+        <translation>{name}（AI）</translation>
+    </message>
+    <message>
+        <source>{name}, {site}, {size}</source>
+        <translation>{name}，{site}，{size}</translation>
+    </message>
+    <message>
+        <source>{said} The AI had been on screen before: it was no independent read.</source>
+        <translation>{said}此前屏幕上已显示过 AI：并非独立阅片。</translation>
+    </message>
+    <message>
+        <source>{state}: {finding}</source>
+        <translation>{state}：{finding}</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+</context>
+<context>
     <name>Registration</name>
     <message>
         <source>A series of {slices} × {rows} × {columns} voxels is too small to be registered. Align it by hand.</source>
@@ -5977,16 +6156,32 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>为什么拒绝第 {number} 条发现？</translation>
     </message>
     <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
         <source>artefact</source>
         <translation>伪影</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已修改</translation>
     </message>
     <message>
         <source>known before</source>
         <translation>既往已知</translation>
     </message>
     <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
         <source>scar</source>
         <translation>瘢痕</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>未决定</translation>
     </message>
     <message>
         <source>vessel</source>
@@ -6530,6 +6725,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Reader, looks, language, device, memory, mouse and keys.</source>
         <translation>阅片者、外观、语言、设备、内存、鼠标和快捷键。</translation>
+    </message>
+    <message>
+        <source>Reading mode</source>
+        <translation>阅片模式</translation>
     </message>
     <message>
         <source>Remove</source>

@@ -23,7 +23,7 @@ from tests.gui.canvas.samples import finding, patch_on, result
 
 pytestmark = pytest.mark.gui
 
-TELLING = ("nodule", "0.93", "93 %", "f1", "undecided", "not verified", "above threshold")
+TELLING = ("nodule", "0.93", "93 %", "f1", "1 undecided", "not verified", "above threshold")
 
 
 def told(window: QWidget) -> Iterator[str]:
