@@ -6,6 +6,7 @@
     │   ├── UnreadableFile    one file; the rest of the study still opens
     │   ├── UndecodablePixels one image whose pixels no decoder here can read
     │   ├── NotAVolume        slices that do not form a volume; shown as a stack instead
+    │   ├── NotDrawable       an object with nothing in it that could be laid over images
     │   ├── NotRegistered     two series that cannot be laid on one another
     │   └── ChoiceNeeded      several studies, series or models fit and none was named
     ├── AnalysisError         the AI side failed; reading goes on
@@ -57,6 +58,10 @@ class UndecodablePixels(InputError):
 
 class NotAVolume(InputError):
     """Slices that do not form a volume."""
+
+
+class NotDrawable(InputError):
+    """An object with nothing in it that could be laid over images."""
 
 
 class NotRegistered(InputError):

@@ -58,6 +58,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "magnifying": ("tool.magnifier",),
     "erasing": ("tool.eraser", "measure.delete", "edit."),
     "key_images": ("measure.key_image",),
+    "layers": ("layer.",),
     "segmenting": ("tool.brush", "tool.grow", "segment."),
     "cine": ("cine.",),
     "pictures": ("pictures.", "view.copy_", "file.print"),

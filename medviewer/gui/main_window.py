@@ -14,6 +14,7 @@ from medviewer.gui.detached_windows import DetachedWindows
 from medviewer.gui.documents.document_windows import DocumentWindows
 from medviewer.gui.dropped_places import dropped_places
 from medviewer.gui.findings_panel import FindingsPanel
+from medviewer.gui.layers_panel import LayersDock
 from medviewer.gui.measurement_list import MeasurementList
 from medviewer.gui.menus import HangingMenu, PresetMenu, fill_menu_bar
 from medviewer.gui.notices import NoticeStrip
@@ -80,6 +81,9 @@ class MainWindow(QMainWindow):
             message("Window", "Measurements"), "measurements", self.measurements, RIGHT
         )
         self.tabifyDockWidget(findings, measured)
+        self.layers = LayersDock(self.desk, self)
+        self.addDockWidget(RIGHT, self.layers)
+        self.tabifyDockWidget(measured, self.layers)
         if is_low_screen():
             self.tabifyDockWidget(measured, report)
         findings.raise_()
@@ -88,7 +92,7 @@ class MainWindow(QMainWindow):
         self.attributes = TagDock(self.desk, self)
         self.addDockWidget(BOTTOM, self.attributes)
         self._studies = browser
-        self._docks = (browser, findings, measured, report)
+        self._docks = (browser, findings, measured, self.layers, report)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, first_panel_width()], horizontal)
         self.resizeDocks([findings, report], [7, 3], vertical)

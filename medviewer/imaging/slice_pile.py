@@ -100,18 +100,25 @@ def pile_of(
     return SlicePile(tuple(slices), shape, _depth(np.array(distances), step_mm)), tuple(members)
 
 
+def is_parallel(pile: SlicePile, section: Section) -> bool:
+    """Whether a section lies in one slice of the pile from edge to edge."""
+    normal, plane = pile.normal, section.plane
+    down = float(normal @ plane.column_direction) * plane.row_spacing_mm * section.shape[0]
+    right = float(normal @ plane.row_direction) * plane.column_spacing_mm * section.shape[1]
+    return abs(down) + abs(right) <= PARALLEL_SHARE * pile.depth_mm
+
+
+def slice_under(pile: SlicePile, section: Section) -> int | None:
+    """The slice that holds a parallel section; None in a gap and beyond the ends."""
+    return nearest_slice(pile, float(pile.normal @ section.centre))
+
+
 def places_in(pile: SlicePile, section: Section) -> Places | None:
     """Where a section's pixels lie in the pile; None where it misses all of it."""
-    normal, plane = pile.normal, section.plane
-    right = np.asarray(plane.row_direction) * plane.column_spacing_mm
-    down = np.asarray(plane.column_direction) * plane.row_spacing_mm
-    row_count, column_count = section.shape
-    rise = abs(float(normal @ down)) * row_count + abs(float(normal @ right)) * column_count
-    if rise <= PARALLEL_SHARE * pile.depth_mm:
-        middle = float(normal @ section.centre)
-        index = nearest_slice(pile, middle)
+    if is_parallel(pile, section):
+        index = slice_under(pile, section)
         return None if index is None else _flat(pile, section, index)
-    return _oblique(pile, section, right, down)
+    return _oblique(pile, section)
 
 
 def nearest_slice(pile: SlicePile, distance: float) -> int | None:
@@ -126,10 +133,10 @@ def _flat(pile: SlicePile, section: Section, index: int) -> Places | None:
     return _places(pile, index, rows, columns)
 
 
-def _oblique(
-    pile: SlicePile, section: Section, right: FloatArray, down: FloatArray
-) -> Places | None:
-    normal, distances = pile.normal, pile.distances
+def _oblique(pile: SlicePile, section: Section) -> Places | None:
+    normal, distances, plane = pile.normal, pile.distances, section.plane
+    right = np.asarray(plane.row_direction) * plane.column_spacing_mm
+    down = np.asarray(plane.column_direction) * plane.row_spacing_mm
     start = float(normal @ np.asarray(section.plane.position))
     along = (
         start

@@ -32,6 +32,10 @@ class Lane(Enum):
     MEASURING = 11  # values in large regions
     AUDIT = 13  # the audit trail; one, so that entries are written in their order
     DOCUMENTS = 14  # reports, pages, waveforms; one, so that pages come in the order asked for
+    LAYERS = (
+        15  # what segmentations, contours and doses are in the images shown; of many, the newest
+    )
+    SURVEYS = 16  # of all of a segmentation, for its volumes; minutes for the largest
     SOLID = 12  # a volume from another side, while the reader turns it
 
 
@@ -50,6 +54,8 @@ THREADS = {
     Lane.SOLID: 1,
     Lane.AUDIT: 1,
     Lane.DOCUMENTS: 1,
+    Lane.LAYERS: 1,
+    Lane.SURVEYS: 1,
 }
 
 

@@ -123,6 +123,12 @@ class Segments(State[SegmentsState]):
         self.update(active_id=segment.segment_id)
         return segment
 
+    def add_copy(self, segment: Segment) -> None:
+        """One that was made elsewhere; it is the active one."""
+        here = self.value.of(segment.study_key)
+        self._change(message("Undo", "Segment copied"), (*here, segment), "")
+        self.update(active_id=segment.segment_id)
+
     def active_on(self, study: Study, display_set: DisplaySet) -> Segment:
         """The active segment, one of these images, or a new one."""
         active = self.value.active

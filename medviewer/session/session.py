@@ -39,6 +39,7 @@ from medviewer.session.library import Library, LibraryState
 from medviewer.session.linking import Linking
 from medviewer.session.longitudinal import Longitudinal
 from medviewer.session.messages import Messages
+from medviewer.session.object_layers import ObjectLayers
 from medviewer.session.objects import Objects
 from medviewer.session.patient_guard import PatientGuard
 from medviewer.session.phases import Phases
@@ -165,6 +166,8 @@ class Session(QObject):
         self.linking = Linking(self.viewports, self.presentations, Alignments(self), self)
         self.cursor = Cursor(self.viewports, self.linking, self)
         self.objects = Objects(self._runner, self.library, self.tags, self.viewport, self.messages)
+        used = self.objects, self.viewports, self.segments
+        self.layers = ObjectLayers(self._runner, self.library, *used, self.messages)
         self.registering = Registering(
             self._runner, self.viewports, self.volumes, self.linking, self.messages, self
         )

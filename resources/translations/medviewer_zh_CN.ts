@@ -3164,6 +3164,185 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Layers</name>
+    <message>
+        <source>&amp;Copy to my segments</source>
+        <translation>复制到我的分割(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Lay this map over its images</source>
+        <translation>将此参数图叠加到源图像(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Put all layers away</source>
+        <translation>收起所有图层(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Put this layer away</source>
+        <translation>收起此图层(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reference dose…</source>
+        <translation>参考剂量(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Show layers</source>
+        <translation>显示图层(&amp;S)</translation>
+    </message>
+    <message>
+        <source>All doses in colour</source>
+        <translation>全部剂量伪彩</translation>
+    </message>
+    <message>
+        <source>C&amp;olour…</source>
+        <translation>颜色(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Colour a segment</source>
+        <translation>设置分割区颜色</translation>
+    </message>
+    <message>
+        <source>Copy to my segments</source>
+        <translation>复制到我的分割</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>剂量</translation>
+    </message>
+    <message>
+        <source>Dose: {dose} ({share} %)</source>
+        <translation>剂量：{dose}（{share} %）</translation>
+    </message>
+    <message>
+        <source>Draw nothing over the images any more; the files stay as they are.</source>
+        <translation>不再在图像上绘制任何内容；文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Draw the parametric map shown in colour over the images it was computed from.</source>
+        <translation>将当前显示的参数图以伪彩色叠加到其源图像上。</translation>
+    </message>
+    <message>
+        <source>Go to a segment</source>
+        <translation>转到分割区</translation>
+    </message>
+    <message>
+        <source>La&amp;yers of the study</source>
+        <translation>检查的图层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Layers over the images</source>
+        <translation>图像上的图层</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>No layer over the images.
+
+Double-click a segmentation, a structure set or a dose in the studies to draw it; {key} hides and shows all of them.</source>
+        <translation>图像上没有图层。
+
+在检查列表中双击分割对象、结构集或剂量即可绘制；{key} 可隐藏或显示所有图层。</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the layer</source>
+        <translation>图层不透明度</translation>
+    </message>
+    <message>
+        <source>Parametric map</source>
+        <translation>参数图</translation>
+    </message>
+    <message>
+        <source>Put a layer away</source>
+        <translation>收起图层</translation>
+    </message>
+    <message>
+        <source>Reference dose</source>
+        <translation>参考剂量</translation>
+    </message>
+    <message>
+        <source>Say which dose is 100 %; isodoses are drawn at shares of it.</source>
+        <translation>指定 100 % 对应的剂量；等剂量线按其百分比绘制。</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation type="unfinished">分割</translation>
+    </message>
+    <message>
+        <source>Show or hide a layer</source>
+        <translation>显示或隐藏图层</translation>
+    </message>
+    <message>
+        <source>Show or hide all segmentations, contours, doses and maps at once.</source>
+        <translation>同时显示或隐藏所有分割、轮廓、剂量和参数图。</translation>
+    </message>
+    <message>
+        <source>Structure set</source>
+        <translation>结构集</translation>
+    </message>
+    <message>
+        <source>The dose that is 100 % ({unit}); the prescribed one:</source>
+        <translation>100 % 对应的剂量（{unit}），即处方剂量：</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>{file} does not say where its values lie in the patient, so they cannot be drawn over images.</source>
+        <translation>{file} 未说明其数值在患者体内的位置，无法叠加到图像上。</translation>
+    </message>
+    <message>
+        <source>{file} holds no segment that could be drawn.</source>
+        <translation>{file} 中没有可绘制的分割区。</translation>
+    </message>
+    <message>
+        <source>{file} holds {count} segments of a whole slide in tiles, which MedViewer cannot draw. Its attributes tell what they are.</source>
+        <translation>{file} 含有全切片图像的 {count} 个分块分割区，MedViewer 无法绘制。其属性说明了各分割区的内容。</translation>
+    </message>
+    <message>
+        <source>{file} outlines no region that could be drawn.</source>
+        <translation>{file} 未勾画可绘制的区域。</translation>
+    </message>
+    <message>
+        <source>{name}</source>
+        <translation type="unfinished">{name}</translation>
+    </message>
+    <message>
+        <source>{name}: {dose}</source>
+        <translation>{name}：{dose}</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation>{name}：{value}</translation>
+    </message>
+    <message>
+        <source>{name}: {volume} mL</source>
+        <translation>{name}：{volume} mL</translation>
+    </message>
+    <message>
+        <source>“{name}” has no pixel on the images shown, so nothing was copied.</source>
+        <translation>“{name}”在当前图像上没有像素，未复制任何内容。</translation>
+    </message>
+    <message>
+        <source>“{title}” lies on images that are not open: none of its study share its Frame of Reference, and none of the {count} images it names is here. Open them, too.</source>
+        <translation>“{title}”所在的图像未打开：本检查中没有与其参考坐标系相同的图像，其引用的 {count} 幅图像也不在此处。请一并打开这些图像。</translation>
+    </message>
+    <message>
+        <source>“{typed}” is no dose. Type a number such as 50.4.</source>
+        <translation>“{typed}”不是剂量值。请输入数字，例如 50.4。</translation>
+    </message>
+</context>
+<context>
     <name>Layout</name>
     <message>
         <source>&amp;Full screen</source>
@@ -7580,6 +7759,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已添加分割</translation>
     </message>
     <message>
+        <source>Segment copied</source>
+        <translation>复制分割区</translation>
+    </message>
+    <message>
         <source>Segment deleted</source>
         <translation>已删除分割</translation>
     </message>
@@ -8059,6 +8242,10 @@ AI 给出的是带评分的建议，本身绝不是诊断所见：只有您接�
     <message>
         <source>Image · MedViewer</source>
         <translation>图像 · MedViewer</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
     </message>
     <message>
         <source>Measurements</source>

@@ -36,6 +36,7 @@ from medviewer.gui.canvas.measure_marks import (
     image_of,
     measure_marks,
 )
+from medviewer.gui.canvas.object_marks import object_marks
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.place_marks import place_marks
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
@@ -145,6 +146,8 @@ class ImageCanvas(QWidget):
         drawn = (session.annotations, session.drawing, session.quantities, session.segments)
         for part in (*drawn, session.finding_edits):
             part.changed.connect(self._on_drawings_changed)
+        for layers in (session.layers, session.layers.cuts):
+            layers.changed.connect(self._on_drawings_changed)
         session.presentations.changed.connect(self._on_presentation_changed)
         session.cine.changed.connect(self.refresh)
         session.viewport.changed.connect(self._on_active_changed)
@@ -208,6 +211,7 @@ class ImageCanvas(QWidget):
                 measure_marks(self.session, state),
                 self._lens(),
                 segment_marks(self.session, state, self._pointer_at),
+                object_marks(self.session, state, id(self), (geometry, self._pointer_at)),
             )
         )
 

@@ -34,6 +34,8 @@ from medviewer.gui.canvas.halo_text import Line
 from medviewer.gui.canvas.magnifier import Lens, paint_lens
 from medviewer.gui.canvas.measure_layer import paint_measures
 from medviewer.gui.canvas.measure_marks import MeasureMarks
+from medviewer.gui.canvas.object_layer import paint_objects
+from medviewer.gui.canvas.object_marks import NO_OBJECTS, ObjectMarks
 from medviewer.gui.canvas.place_layer import paint_places
 from medviewer.gui.canvas.place_marks import PlaceMarks
 from medviewer.gui.canvas.segment_layer import SegmentMarks, paint_segments
@@ -54,13 +56,15 @@ class Marks:
     measures: MeasureMarks = field(default_factory=MeasureMarks)
     lens: Lens | None = None
     segments: SegmentMarks = field(default_factory=SegmentMarks)
+    objects: ObjectMarks = NO_OBJECTS
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be drawn; measuring fonts for nothing is a twentieth of a paint."""
         has_words = self.corners != Corners() or self.frame is not None or bool(self.notice)
         has_drawings = self.measures != MeasureMarks() or self.lens is not None
-        has_drawings = has_drawings or self.segments != SegmentMarks()
+        has_drawings = has_drawings or self.segments != SegmentMarks() or bool(self.objects.items)
+        has_drawings = has_drawings or bool(self.objects.washes)
         has_places = self.places != PlaceMarks()
         return not (has_words or has_drawings or has_places or self.ai != AiMarks())
 
@@ -103,6 +107,7 @@ def paint_marks(painter: QPainter, marks: Marks, font: QFont, translator: Transl
     if geometry is None:
         return
     painter.setFont(text_font(font, geometry.size))
+    paint_objects(painter, geometry, marks.objects, translator)
     paint_segments(painter, geometry, marks.segments, translator)
     if marks.lens is not None:
         paint_lens(painter, geometry.of_picture, marks.lens)

@@ -43,6 +43,7 @@ from medviewer.gui.canvas.path_layer import paint_path
 from medviewer.gui.canvas.picture_view import PictureView
 from medviewer.gui.canvas.plane_ai_layer import paint_plane_ai
 from medviewer.gui.canvas.plane_notice import paint_plane_notice
+from medviewer.gui.canvas.plane_object_layer import paint_plane_objects
 from medviewer.gui.canvas.plane_segment_layer import paint_plane_segments
 from medviewer.gui.canvas.plane_texts import plane_corners
 from medviewer.gui.canvas.pointer import PointerReading, read_pixel
@@ -109,8 +110,9 @@ class PlaneCanvas(QWidget):
         session.planes.fusion.changed.connect(self.refresh)
         session.planes.curve.changed.connect(self.refresh)
         session.planes.activated.connect(self._repaint_soon)
-        for drawn in (session.annotations, session.reading, session.segments, session.drawing):
-            drawn.changed.connect(self._repaint_soon)
+        drawn = (session.annotations, session.reading, session.segments, session.drawing)
+        for each in (*drawn, session.layers, session.layers.cuts):
+            each.changed.connect(self._repaint_soon)
 
     # The stage
 
@@ -259,21 +261,19 @@ class PlaneCanvas(QWidget):
         if geometry is None:
             return
         painter.setFont(text_font(self.font(), geometry.size))
-        cross = self.crosshair_now()
-        if cross is not None:
+        if (cross := self.crosshair_now()) is not None:
             paint_crosshair(painter, cross, self._translator)
         curve = self.session.planes.curve.value
         if curve.plane is self.pane.plane:
             paint_path(painter, curve.points, state.stage(self.pane.plane).plane, geometry)
         say, session = self._translator, self.session
+        paint_plane_objects(painter, geometry, session, self.pane, self._pointer_at, say)
         paint_plane_segments(painter, geometry, session, self.pane)
         paint_plane_ai(painter, geometry, session, self.pane, say, self._corners)
-        marks = MeasureMarks(self.measure_marks())
-        paint_measures(painter, geometry, marks, self._translator)
+        paint_measures(painter, geometry, MeasureMarks(self.measure_marks()), say)
         self._paint_texts(painter, geometry)
         if self.session.planes.pictures.of(self.pane.plane) is None:
-            obstacle = self.session.planes.pictures.obstacle()
-            paint_plane_notice(painter, geometry.size, obstacle, self._translator)
+            paint_plane_notice(painter, geometry.size, session.planes.pictures.obstacle(), say)
         if self.session.planes.is_active(self.pane.plane):
             paint_ring(painter, geometry.size, self.pane.plane)
         over = self.session.planes.fusion.value.display_set
