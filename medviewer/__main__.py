@@ -29,6 +29,7 @@ VERBS = {
     "ensemble": "join training runs into one model",
     "evaluate": "measure a model on labelled images, beside classical models; check its card",
     "guard": "fit and measure a model's guard against wrong inputs",
+    "deidentify": "copy DICOM files without identity (PS3.15 Annex E)",
     "audit": "verify, list and export the audit trail",
     "models": "list, show, verify and import models",
     "selftest": "measure this computer and choose how models run",

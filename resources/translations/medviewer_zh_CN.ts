@@ -1446,6 +1446,65 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Deidentification</name>
+    <message>
+        <source>A DICOMDIR names patients and lists files that get other names. It is not copied; make a new one of the new files.</source>
+        <translation>DICOMDIR 含有患者姓名，且列出的文件都会改名，因此不复制；请用新文件重新生成。</translation>
+    </message>
+    <message>
+        <source>Boxes cannot be blacked out in pixels that are floating-point numbers. Leave the series out, or take its boxes away.</source>
+        <translation>浮点像素无法按矩形涂黑。请不要包含该序列，或去掉它的矩形。</translation>
+    </message>
+    <message>
+        <source>De-identifying</source>
+        <translation>正在去标识化</translation>
+    </message>
+    <message>
+        <source>No file could be de-identified; {count} were left out. The first: {reason}</source>
+        <translation>没有文件能够去标识化；{count} 个被略过。第一个的原因：{reason}</translation>
+    </message>
+    <message>
+        <source>Something that identifies the patient still stood in the file after cleaning, in a place no rule knows. It was not written; look at its attributes.</source>
+        <translation>清理后文件中仍有可识别患者的内容，位于规则未涵盖之处。该文件未写出；请检查其属性。</translation>
+    </message>
+    <message>
+        <source>The boxes could not be blacked out: no decoder here can read these pixels whole. Decompress the file with another program, or leave the series out.</source>
+        <translation>无法涂黑矩形：这里没有解码器能完整读取这些像素。请用其他程序解压该文件，或不要包含该序列。</translation>
+    </message>
+    <message>
+        <source>The document inside cannot be cleaned: its pages may name the patient. Leave it out, or include documents and look at each of them yourself.</source>
+        <translation>内嵌文档无法清理：页面上可能有患者姓名。请不要包含它，或选择包含文档并逐一亲自检查。</translation>
+    </message>
+    <message>
+        <source>The file could not be de-identified ({kind}) and was left out. Check it with another program.</source>
+        <translation>该文件无法去标识化（{kind}），已略过。请用其他程序检查。</translation>
+    </message>
+    <message>
+        <source>The file does not say what it is (SOP Class and Instance UID are missing), so no profile can be applied. Export it again.</source>
+        <translation>文件未说明自身类型（缺少 SOP 类 UID 和实例 UID），无法套用去标识规范。请重新导出。</translation>
+    </message>
+    <message>
+        <source>The file is damaged, so it cannot be said what it holds. Copy or export it again.</source>
+        <translation>文件已损坏，无法确认其内容。请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>The file is larger than 16 GB and was left out. Split it first.</source>
+        <translation>文件大于 16 GB，已略过。请先拆分。</translation>
+    </message>
+    <message>
+        <source>There is no DICOM file in the places named.</source>
+        <translation>所给位置没有 DICOM 文件。</translation>
+    </message>
+    <message>
+        <source>{folder} and what is to be de-identified lie in one another. Choose a folder elsewhere.</source>
+        <translation>{folder} 与待去标识化的内容相互包含。请选择别处的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} is there already and is not empty. Choose a new folder, so that originals and copies are not mixed.</source>
+        <translation>{folder} 已存在且不为空。请选择新文件夹，以免原件与副本混在一起。</translation>
+    </message>
+</context>
+<context>
     <name>Device</name>
     <message>
         <source>AI &amp;device</source>
