@@ -88,7 +88,7 @@ def can_show_source_slices(context: Context) -> bool:
 
 def shows_source_slices(context: Context) -> bool:
     shown = context.session.viewport.value.display_set
-    return shown is not None and shown.listed_id != shown.display_set_id
+    return shown is not None and shown.is_shown_as_acquired
 
 
 def apply_preset(key: str) -> Callable[[Context], None]:

@@ -1,6 +1,7 @@
 """What a header says of showing its pixels, beside the window: inversion, padding, shutter, overlays."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ class OverlayFacts:
         origin: row and column, counted from 1, of the image pixel under its first bit; may be negative.
         first_frame: the image frame, counted from 1, its first plane belongs to.
         bit: the bit of the stored pixels that carries it; None where it has data of its own.
+        path: the file its data are in; None for the image's own.
     """
 
     group: int
@@ -43,6 +45,7 @@ class OverlayFacts:
     first_frame: int = 1
     bit: int | None = None
     label: str = ""
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,21 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from medviewer.domain.object_reference import ObjectReference
+
+PagePixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """`pixels[row, column, 3]` RGB, and the words on it in their order."""
+
+    index: int
+    pixels: PagePixels
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,9 @@ class Shifted:
 
 
 AS_ACQUIRED = ":as-acquired"  # ends the id of a tilted stack shown without resampling
+PRESENTED = (
+    ":presented-"  # and which state: ends the id of images shown as a presentation state says
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +262,12 @@ class DisplaySet:
     @property
     def listed_id(self) -> str:
         """The id under which its study lists it, whichever way it is shown."""
-        return self.display_set_id.removesuffix(AS_ACQUIRED)
+        return self.display_set_id.partition(PRESENTED)[0].removesuffix(AS_ACQUIRED)
+
+    @property
+    def is_shown_as_acquired(self) -> bool:
+        """Whether a tilted stack is shown without resampling."""
+        return self.display_set_id.endswith(AS_ACQUIRED)
 
     @property
     def kind(self) -> DisplaySetKind:

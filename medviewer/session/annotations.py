@@ -106,6 +106,14 @@ class Annotations(State[AnnotationsState]):
         )
         self._change(marked if is_marked else unmarked, study)
 
+    def mark_key_images(self, study_key: str, marks: tuple[KeyMark, ...]) -> None:
+        """Mark images that are not marked yet, in one step."""
+        study = self.value.of(study_key)
+        for mark in marks:
+            if mark not in study.key_marks:
+                study = study.with_key_mark_toggled(mark)
+        self._change(message("Undo", "Key images marked"), study)
+
     def calibrate(self, study_key: str, calibration: UserCalibration) -> None:
         study = self.value.of(study_key).with_calibration(calibration)
         self._change(message("Undo", "Image calibrated"), study)

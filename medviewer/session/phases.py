@@ -62,7 +62,7 @@ class Phases(QObject):
         position = min(max(position, 0), len(group) - 1)
         if position == self.position():
             return
-        is_as_acquired = state.display_set.listed_id != state.display_set.display_set_id
+        is_as_acquired = state.display_set.is_shown_as_acquired
         wanted = as_acquired(group[position]) if is_as_acquired else group[position]
         now = self._presentations.of(state.display_set.display_set_id)
         kept = replace(now, window=now.window or self._window())

@@ -77,7 +77,7 @@ class Viewport(State[ViewportState]):
         found = study.find_display_set(now.display_set.listed_id) or _holder(study, shown)
         if found is None:
             return
-        if now.display_set.listed_id != now.display_set.display_set_id:
+        if now.display_set.is_shown_as_acquired:
             found = as_acquired(found)
         index = next((i for i, frame in enumerate(found.frames) if frame == shown), 0)
         self.update(study=study, display_set=found, index=index)

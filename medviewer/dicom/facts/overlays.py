@@ -73,12 +73,15 @@ def read_overlays(
             there are none or they cannot be had.
     """
     own = [facts for facts in instance.display.overlays if facts.bit is None]
-    data = _overlay_data(instance.path, {facts.group for facts in own}) if own else {}
+    files = {facts.path or instance.path for facts in own}
+    data = {path: _overlay_data(path, {facts.group for facts in own}) for path in files}
     shape = (instance.rows, instance.columns)
     planes = []
     for facts in instance.display.overlays:
         if facts.bit is None:
-            mask = _own_bits(facts, frame_index, data.get(facts.group, b""))
+            mask = _own_bits(
+                facts, frame_index, data[facts.path or instance.path].get(facts.group, b"")
+            )
         else:
             mask = _embedded_bits(facts, raw_pixels)
         if mask is not None:

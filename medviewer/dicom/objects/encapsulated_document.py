@@ -4,21 +4,20 @@ import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import numpy as np
 import pypdfium2
-from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.objects.object_file import code, parse_object, references, stamp
 from medviewer.dicom.reading.attributes import integer, text, uid, value_of
 from medviewer.dicom.reading.silence import without_warnings
-from medviewer.domain.paged_document import PagedDocument
+from medviewer.domain.paged_document import Page, PagedDocument
 from medviewer.errors import UnreadableFile
+from medviewer.progress import CancelToken
 from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
@@ -39,17 +38,7 @@ MOST_PAGES = 5000
 LARGEST_PAGE_PX = 8000  # of one side; a page may say it is as large as a field
 MOST_PAGE_PIXELS = 36_000_000
 POINTS_PER_INCH = 72.0
-PAGE_ARRAY = NDArray[np.uint8]
 _PDFIUM = Lock()  # the library is one for the process and knows no threads
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Page:
-    """`pixels[row, column, 3]` RGB, and the words on it in their order."""
-
-    index: int
-    pixels: PAGE_ARRAY
-    words: str
 
 
 def read_document(path: Path) -> PagedDocument:
@@ -146,3 +135,22 @@ def _no_pdf(reason: str) -> Message:
     if "assword" in reason:
         return message("Objects", "The PDF is locked with a password, so it cannot be shown.")
     return message("Objects", "The PDF inside is damaged and cannot be shown. Ask for it again.")
+
+
+def page_with(path: Path, words: str, after: int, token: CancelToken) -> int | None:
+    """The next page after `after` that holds these words, whatever their case; around the end.
+
+    Raises:
+        UnreadableFile: damaged or gone.
+        Cancelled: the token was cancelled.
+    """
+    _, content = _content(path)
+    with _PDFIUM, _opened(content) as document:
+        count = min(len(document), MOST_PAGES)
+        for step in range(1, count + 1):
+            token.check()
+            index = (after + step) % count
+            told = document[index].get_textpage().get_text_bounded()
+            if words.casefold() in " ".join(told.split()).casefold():
+                return index
+    return None

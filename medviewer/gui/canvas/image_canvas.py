@@ -144,7 +144,7 @@ class ImageCanvas(QWidget):
         session.reading.changed.connect(self.refresh)
         session.explaining.changed.connect(self.refresh)
         drawn = (session.annotations, session.drawing, session.quantities, session.segments)
-        for part in (*drawn, session.finding_edits):
+        for part in (*drawn, session.finding_edits, session.objects.marks):
             part.changed.connect(self._on_drawings_changed)
         for layers in (session.layers, session.layers.cuts):
             layers.changed.connect(self._on_drawings_changed)
@@ -212,6 +212,7 @@ class ImageCanvas(QWidget):
                 self._lens(),
                 segment_marks(self.session, state, self._pointer_at),
                 object_marks(self.session, state, id(self), (geometry, self._pointer_at)),
+                self.session.objects.marks.on(state),
             )
         )
 

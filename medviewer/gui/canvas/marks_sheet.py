@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
+from medviewer.domain.image_mark import ImageMark
 from medviewer.domain.study import FrameSource
 from medviewer.gui.canvas.ai_layer import (
     Legend,
@@ -30,6 +31,7 @@ from medviewer.gui.canvas.corner_layer import (
     text_font,
 )
 from medviewer.gui.canvas.corner_texts import Corners
+from medviewer.gui.canvas.file_mark_layer import paint_file_marks
 from medviewer.gui.canvas.halo_text import Line
 from medviewer.gui.canvas.magnifier import Lens, paint_lens
 from medviewer.gui.canvas.measure_layer import paint_measures
@@ -57,6 +59,7 @@ class Marks:
     lens: Lens | None = None
     segments: SegmentMarks = field(default_factory=SegmentMarks)
     objects: ObjectMarks = NO_OBJECTS
+    from_files: tuple[ImageMark, ...] = ()  # of reports and presentation states
 
     @property
     def is_empty(self) -> bool:
@@ -64,7 +67,7 @@ class Marks:
         has_words = self.corners != Corners() or self.frame is not None or bool(self.notice)
         has_drawings = self.measures != MeasureMarks() or self.lens is not None
         has_drawings = has_drawings or self.segments != SegmentMarks() or bool(self.objects.items)
-        has_drawings = has_drawings or bool(self.objects.washes)
+        has_drawings = has_drawings or bool(self.objects.washes) or bool(self.from_files)
         has_places = self.places != PlaceMarks()
         return not (has_words or has_drawings or has_places or self.ai != AiMarks())
 
@@ -114,6 +117,7 @@ def paint_marks(painter: QPainter, marks: Marks, font: QFont, translator: Transl
     paint_attention(painter, geometry, marks.ai.attention, marks.ai.opacity)
     paint_boxes(painter, geometry, marks.ai.boxes, translator)
     paint_places(painter, geometry, marks.places)
+    paint_file_marks(painter, geometry, marks.from_files)
     paint_measures(painter, geometry, marks.measures, translator)
     _paint_texts(painter, geometry, marks, translator)
     paint_notice(painter, geometry.size, marks.notice)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from medviewer.gui.desk import Desk
@@ -16,6 +16,8 @@ SIZE_PX = (720, 860)
 
 class DocumentWindow(QWidget):
     """`body` is to be filled, `buttons` may be added to. Closes with Esc; is gone when closed."""
+
+    closed = Signal(str)  # SOP Instance UID
 
     def __init__(self, opened: OpenedObject, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -68,3 +70,9 @@ class DocumentWindow(QWidget):
     @Slot()
     def _show_attributes(self) -> None:
         self._desk.registry.run("attributes.show_file", path=self.path)
+
+    # Qt's own
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit(self.opened.listed.sop_instance_uid)

@@ -74,9 +74,22 @@ class _Writer:
         yield from self.body(item, level + 1)
 
     def _table(self, run: list[ContentItem]) -> Iterator[str]:
-        rows = "".join(row for item in run for row in self._rows(item, 0))
+        rows = ""
+        for are_bare, items in groupby(run, _is_bare_image):
+            if are_bare:
+                rows += self._images(list(items))
+            else:
+                rows += "".join(row for item in items for row in self._rows(item, 0))
         if rows:
             yield f'<table cellspacing="0" cellpadding="3" width="100%">{rows}</table>'
+
+    def _images(self, items: list[ContentItem]) -> str:
+        """A library of hundreds of images on one row."""
+        self.rows += 1
+        references = [each for item in items for each in item.references]
+        links = (self._link(each, str(n)) for n, each in enumerate(references, start=1))
+        title = self.words(message("Objects", "Images ({count})", count=len(references)))
+        return f"<tr><td>{escape(title)}</td><td>{' '.join(links)}</td></tr>"
 
     def _rows(self, item: ContentItem, depth: int) -> Iterator[str]:
         if self.is_full:
@@ -128,6 +141,10 @@ def _is_section(item: ContentItem) -> bool:
     if item.value_type is ValueType.CONTAINER:
         return True
     return item.value_type is ValueType.TEXT and len(item.text) > LONG_TEXT and not item.children
+
+
+def _is_bare_image(item: ContentItem) -> bool:
+    return bool(item.references) and not item.name.is_known and not item.children
 
 
 def _lines(text: str) -> str:

@@ -1,12 +1,21 @@
 """Objects of a study, opened from the list of studies."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from pytestqt.qtbot import QtBot
 
+from medviewer.domain.dicom_object import DicomObject
+from medviewer.gui.documents.key_objects_window import KeyObjectsWindow
+from medviewer.gui.documents.paged_window import PagedWindow
 from medviewer.gui.documents.report_window import ReportWindow
+from medviewer.gui.documents.waveform_window import WaveformWindow
 from medviewer.gui.main_window import MainWindow
-from tests.phantoms.reports import coded, content, report, write_object
+from tests.gui.canvas.samples import ct_study
+from tests.phantoms.documents import encapsulated, pdf
+from tests.phantoms.reports import coded, content, image, report, write_object
+from tests.phantoms.waveforms import channel, multiplex_group, recording
 
 
 def folder_of_one_report(folder: Path) -> Path:
@@ -52,3 +61,59 @@ def test_that_closing_the_study_closes_its_report(
     session.close_studies(frozenset(study.key for study in session.library.value.studies))
 
     qtbot.waitUntil(lambda: not window.documents.windows)
+
+
+def test_that_key_images_that_are_open_can_be_marked_in_one_step(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    study = ct_study()
+    frames = study.series[0].display_sets[0].frames
+    uids = [frames[place].instance.sop_instance_uid for place in (2, 5)]
+    picked = report(*map(image, uids), sop_class="1.2.840.10008.5.1.4.1.1.88.59")
+    path = write_object(tmp_path / "ko.dcm", picked)
+    listed = DicomObject(path, str(picked.SOPInstanceUID), str(picked.SOPClassUID), "", "KO")
+    series = replace(study.series[0], objects=(listed,))
+    session = window.desk.session
+    session.library.update(studies=(replace(study, series=(series,)),))
+
+    session.objects.open(study.key, listed.sop_instance_uid)
+    qtbot.waitUntil(lambda: bool(window.documents.windows))
+    [shown] = window.documents.windows.values()
+    assert isinstance(shown, KeyObjectsWindow)
+    shown.mark_all.click()
+
+    marks = session.annotations.value.of(study.key).key_marks
+    assert [mark.sop_instance_uid for mark in marks] == uids
+    session.history.undo()
+    assert session.annotations.value.of(study.key).key_marks == ()
+
+
+def test_that_a_recording_is_drawn_and_measured_between_its_cursors(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    samples = np.zeros((5000, 2), np.int16)
+    path = tmp_path / "ecg.dcm"
+    write_object(path, recording(multiplex_group(samples, [channel("Lead I"), channel("Lead II")])))
+    window.open_places([path])
+
+    qtbot.waitUntil(lambda: bool(window.documents.windows))
+
+    [shown] = window.documents.windows.values()
+    assert isinstance(shown, WaveformWindow)
+    shown.canvas.put_cursors(25.0, 50.0)  # 25 mm are a second
+    assert shown.told.text().startswith("Δ 1000 ms · 60/min")
+
+
+def test_that_pages_are_turned_and_not_beyond_the_last(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.open_places([encapsulated(tmp_path / "doc.dcm", pdf("one", "two"))])
+    qtbot.waitUntil(lambda: bool(window.documents.windows))
+    [shown] = window.documents.windows.values()
+    assert isinstance(shown, PagedWindow)
+
+    shown.turn_on()
+    shown.turn_on()
+
+    qtbot.waitUntil(lambda: shown.page is not None and shown.page.words.strip() == "two")
+    assert shown.place.text() == "Page 2 of 2"

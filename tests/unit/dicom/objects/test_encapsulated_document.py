@@ -1,12 +1,8 @@
 """Documents inside DICOM objects."""
 
-import io
 from pathlib import Path
 
 import pytest
-from pydicom.dataset import Dataset
-from pydicom.uid import generate_uid
-from reportlab.pdfgen.canvas import Canvas
 
 from medviewer.dicom.objects.encapsulated_document import (
     LARGEST_PAGE_PX,
@@ -15,29 +11,7 @@ from medviewer.dicom.objects.encapsulated_document import (
     read_document,
 )
 from medviewer.errors import UnreadableFile
-from tests.phantoms.reports import write_object
-
-
-def pdf(*pages: str, size: tuple[float, float] = (144.0, 72.0)) -> bytes:
-    stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=size)
-    for text in pages:
-        canvas.drawString(20, 20, text)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
-
-
-def encapsulated(path: Path, content: bytes, media: str = "application/pdf") -> Path:
-    dataset = Dataset()
-    dataset.SOPClassUID = "1.2.840.10008.5.1.4.1.1.104.1"
-    dataset.SOPInstanceUID = generate_uid(entropy_srcs=["document"])
-    dataset.Modality = "DOC"
-    dataset.DocumentTitle = "Letter"
-    dataset.MIMETypeOfEncapsulatedDocument = media
-    dataset.EncapsulatedDocumentLength = len(content)
-    dataset.EncapsulatedDocument = content + b"\0" * (len(content) % 2)
-    return write_object(path, dataset)
+from tests.phantoms.documents import encapsulated, pdf
 
 
 def test_that_pages_are_counted_and_measured(tmp_path: Path) -> None:
