@@ -4966,6 +4966,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>（未命名）</translation>
     </message>
     <message>
+        <source>Close an object of the study</source>
+        <translation>关闭检查中的对象</translation>
+    </message>
+    <message>
+        <source>Copy this page’s text</source>
+        <translation>复制本页文字</translation>
+    </message>
+    <message>
         <source>DICOM attributes</source>
         <translation>DICOM 属性</translation>
     </message>
@@ -4982,8 +4990,32 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>图像 {uid}，第 {frames} 帧</translation>
     </message>
     <message>
+        <source>Images ({count})</source>
+        <translation>图像（{count}）</translation>
+    </message>
+    <message>
+        <source>Key images</source>
+        <translation>关键图像</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Mark these as key images</source>
+        <translation>标为关键图像</translation>
+    </message>
+    <message>
+        <source>Marks from o&amp;bjects</source>
+        <translation>对象中的标注(&amp;B)</translation>
+    </message>
+    <message>
         <source>Next hit</source>
         <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
     </message>
     <message>
         <source>No frame of this object could be decoded. Copy or export the file again.</source>
@@ -4994,6 +5026,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>本报告尚未经任何人审核。</translation>
     </message>
     <message>
+        <source>None of these images is open.</source>
+        <translation>这些图像均未打开。</translation>
+    </message>
+    <message>
         <source>Open an object of the study</source>
         <translation>打开检查中的对象</translation>
     </message>
@@ -5002,20 +5038,52 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>打开在检查列表中选定的报告、文档、波形或图层。</translation>
     </message>
     <message>
+        <source>Page {n} of {count}</source>
+        <translation>第 {n} 页，共 {count} 页</translation>
+    </message>
+    <message>
         <source>Place</source>
         <translation>位置</translation>
+    </message>
+    <message>
+        <source>Presentation &amp;off</source>
+        <translation>关闭呈现状态(&amp;O)</translation>
     </message>
     <message>
         <source>Previous hit</source>
         <translation>上一处</translation>
     </message>
     <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>报告</translation>
     </message>
     <message>
+        <source>Save as a file…</source>
+        <translation>另存为文件…</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <source>Show or hide what reports and presentation states draw on the images.</source>
+        <translation>显示或隐藏报告和呈现状态画在图像上的标注。</translation>
+    </message>
+    <message>
+        <source>Show the image in its own greys again, as it is stored, without the state’s marks.</source>
+        <translation>恢复图像本身的灰阶与方位，不显示呈现状态的标注。</translation>
+    </message>
+    <message>
         <source>Show the image referred to</source>
         <translation>显示所引用的图像</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>The PDF inside is damaged and cannot be shown. Ask for it again.</source>
@@ -5070,6 +5138,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>页面到此为止；完整内容见属性列表。</translation>
     </message>
     <message>
+        <source>The quality of these images is doubted.</source>
+        <translation>这些图像的质量存疑。</translation>
+    </message>
+    <message>
         <source>The report has more than {most} items; the rest is left out.</source>
         <translation>报告条目超过 {most} 项，其余已略去。</translation>
     </message>
@@ -5082,12 +5154,24 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>报告嵌套超过 {most} 层。</translation>
     </message>
     <message>
+        <source>These images were rejected. Do not read from them.</source>
+        <translation>这些图像已被弃用，请勿据此阅片。</translation>
+    </message>
+    <message>
+        <source>This document ({media}) has no pages that MedViewer can show. Save it as a file and open it with a program made for it.</source>
+        <translation>此文档（{media}）没有 MedViewer 能显示的页面。请另存为文件，用相应程序打开。</translation>
+    </message>
+    <message>
         <source>This object has more voxels than MedViewer spends memory on. Crop it where it was made.</source>
         <translation>此对象的体素数超出 MedViewer 的内存限额。请在生成它的系统中裁剪。</translation>
     </message>
     <message>
         <source>Verified by {who}</source>
         <translation>审核者：{who}</translation>
+    </message>
+    <message>
+        <source>image {number}</source>
+        <translation>图像 {number}</translation>
     </message>
     <message>
         <source>not found</source>
@@ -5106,12 +5190,20 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>{file}：MedViewer 无法显示此类对象（{kind}），已改为列出其属性。</translation>
     </message>
     <message>
+        <source>{file}: the images this presentation state speaks of are not open. Open them together with it.</source>
+        <translation>{file}：此呈现状态所引用的图像未打开。请与其一起打开。</translation>
+    </message>
+    <message>
         <source>{file}: {reason}</source>
         <translation>{file}：{reason}</translation>
     </message>
     <message>
         <source>{shape}, {count} points</source>
         <translation>{shape}，{count} 个点</translation>
+    </message>
+    <message>
+        <source>{uid} (not open)</source>
+        <translation>{uid}（未打开）</translation>
     </message>
 </context>
 <context>
@@ -5344,6 +5436,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Mask subtraction is not shown.</source>
         <translation>减影未显示。</translation>
+    </message>
+    <message>
+        <source>Shown as in the presentation state “{label}”; “Presentation off” shows the image’s own greys.</source>
+        <translation>按呈现状态“{label}”显示；“关闭呈现状态”恢复图像本身的灰阶。</translation>
     </message>
     <message>
         <source>The blending of several images is not shown.</source>
@@ -7770,6 +7866,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>已取消关键图像标记</translation>
     </message>
     <message>
+        <source>Key images marked</source>
+        <translation>标记关键图像</translation>
+    </message>
+    <message>
         <source>Language of the report chosen</source>
         <translation>选择报告语言</translation>
     </message>
@@ -8222,8 +8322,44 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Waveform</name>
     <message>
+        <source>3 × 4 and rhythm</source>
+        <translation>3 × 4 加节律导联</translation>
+    </message>
+    <message>
+        <source>6 × 2</source>
+        <translation>6 × 2</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Group of leads</source>
+        <translation>导联组</translation>
+    </message>
+    <message>
         <source>Group {n} does not say how it was sampled.</source>
         <translation>第 {n} 组未说明采样方式。</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Lead the cursors measure</source>
+        <translation>游标测量的导联</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>One row a lead</source>
+        <translation>每导联一行</translation>
     </message>
     <message>
         <source>The file holds no curve. Export the recording again where it was made.</source>
@@ -8232,6 +8368,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The samples of group {n} are missing or damaged.</source>
         <translation>第 {n} 组的采样数据缺失或损坏。</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>What was stated</source>
+        <translation>记录所述</translation>
     </message>
 </context>
 <context>
