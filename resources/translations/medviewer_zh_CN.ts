@@ -3294,7 +3294,7 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>No layer over the images.
@@ -3330,7 +3330,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>Segmentation</source>
-        <translation type="unfinished">分割</translation>
+        <translation>分割</translation>
     </message>
     <message>
         <source>Show or hide a layer</source>
@@ -3374,7 +3374,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>{name}</source>
-        <translation type="unfinished">{name}</translation>
+        <translation>{name}</translation>
     </message>
     <message>
         <source>{name}: {dose}</source>
