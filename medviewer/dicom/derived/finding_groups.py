@@ -85,7 +85,9 @@ def _groups(
             key.header.SOPClassUID, key.header.SOPInstanceUID, key.frame_numbers
         )
         return [sr.MeasurementsAndQualitativeEvaluations(**told, source_images=[image])]
-    planar = sr.PlanarROIMeasurementsAndQualitativeEvaluations(**told, referenced_region=rectangle)
+    planar = sr.PlanarROIMeasurementsAndQualitativeEvaluations(
+        **told, referenced_region=rectangle.as_image_region
+    )
     center = center_on_slice(finding, key)
     if center is not None:
         add(planar, center)
@@ -94,7 +96,8 @@ def _groups(
             "referenced_segment": segment_reference(bench, recorded.tracking_uid)
         }
     else:
-        place = {"referenced_regions": list(volume_regions(finding, sources))}
+        regions = [each.as_image_region for each in volume_regions(finding, sources)]
+        place = {"referenced_regions": regions}
     if not all(place.values()):
         return [planar]
     return [sr.VolumetricROIMeasurementsAndQualitativeEvaluations(**told, **place), planar]

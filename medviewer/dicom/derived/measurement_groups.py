@@ -9,7 +9,7 @@ from pydicom.sr.coding import Code
 
 from medviewer.dicom.derived import codes
 from medviewer.dicom.derived.mended_headers import LONG, plain_text
-from medviewer.dicom.derived.regions import drawing_in_patient, drawing_on_image
+from medviewer.dicom.derived.regions import Region, drawing_in_patient, drawing_on_image
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.measurement import Measurement, MeasurementKind
 from medviewer.domain.quantity import CALIBRATED, Quantity, QuantityKind
@@ -26,7 +26,6 @@ LINES = frozenset(
         MeasurementKind.BIDIRECTIONAL,
     )
 )
-Region = sr.ImageRegion | sr.ImageRegion3D
 Group = (
     sr.PlanarROIMeasurementsAndQualitativeEvaluations
     | sr.VolumetricROIMeasurementsAndQualitativeEvaluations
@@ -51,7 +50,10 @@ def measurement_group(bench: Workbench, recorded: RecordedMeasurement) -> Group:
     else:
         numbers = _numbers(measurement, recorded.quantities, ())
         group = sr.PlanarROIMeasurementsAndQualitativeEvaluations(
-            tracking, referenced_region=regions[0], finding_type=kind, measurements=numbers or None
+            tracking,
+            referenced_region=regions[0].as_image_region,
+            finding_type=kind,
+            measurements=numbers or None,
         )
     add(group, *_words(recorded))
     return group
@@ -129,8 +131,8 @@ def _regions(bench: Workbench, measurement: Measurement) -> tuple[Region, ...]:
     image = measurement.image
     sources = bench.sources(image.display_set_id)
     if image.sop_instance_uid:
-        source = sources.of_image(image.sop_instance_uid, image.frame_index)
-        return drawing_on_image(measurement, source) if source is not None else ()
+        index = sources.index_of(image.sop_instance_uid, image.frame_index)
+        return () if index is None else drawing_on_image(measurement, sources.of_slice(index))
     uid = sources.headers[0].get("FrameOfReferenceUID", "")
     return drawing_in_patient(measurement, uid)
 
@@ -141,7 +143,7 @@ def _numbers(
     made = []
     for quantity in quantities:
         name, derivation = _name(measurement.kind, quantity)
-        places = _lines_of(quantity.kind, [_coordinates(line) for line in lines])
+        places = _lines_of(quantity.kind, [line.as_coordinates for line in lines])
         unit = codes.unit_code(quantity.unit)
         made.append(number(name, quantity.value, unit, derivation, places))
     return made
@@ -161,26 +163,6 @@ def _lines_of(kind: QuantityKind, lines: list[T]) -> list[T]:
     if kind is QuantityKind.LONG_AXIS:
         return lines[:1]
     return lines[1:2] if kind is QuantityKind.SHORT_AXIS else lines
-
-
-def _coordinates(
-    line: Region,
-) -> sr.CoordinatesForMeasurement | sr.CoordinatesForMeasurement3D:
-    if isinstance(line, sr.ImageRegion3D):
-        return sr.CoordinatesForMeasurement3D(
-            line.graphic_type, line.value, line.ReferencedFrameOfReferenceUID
-        )
-    image = line.ContentSequence[0].ReferencedSOPSequence[0]
-    frames = image.get("ReferencedFrameNumber")
-    return sr.CoordinatesForMeasurement(
-        line.graphic_type,
-        line.value,
-        sr.SourceImageForRegion(
-            image.ReferencedSOPClassUID,
-            image.ReferencedSOPInstanceUID,
-            None if frames is None else [frames],
-        ),
-    )
 
 
 def _words(recorded: RecordedMeasurement) -> list[Dataset]:

@@ -19,8 +19,6 @@ from medviewer.dicom.derived.measurement_groups import (
     text_item,
 )
 from medviewer.dicom.derived.object_series import (
-    MANUFACTURER,
-    MODEL_NAME,
     SeriesKind,
     contributors,
     equipment,
@@ -28,9 +26,9 @@ from medviewer.dicom.derived.object_series import (
     own_scheme,
     person,
 )
+from medviewer.dicom.derived.observers import observers
 from medviewer.dicom.derived.predecessor import Predecessor
 from medviewer.dicom.derived.result_groups import result_groups
-from medviewer.dicom.derived.uids import DEVICE_UID
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.sign_off import SignOff
 
@@ -72,7 +70,7 @@ def _content(
     modality = bench.any_header().Modality
     kind = codes.READER_DOCUMENT if with_reader else codes.PROPOSALS_DOCUMENT
     content = sr.MeasurementReport(
-        observation_context=_observers(bench, with_reader=with_reader),
+        observation_context=sr.ObservationContext(*observers(bench, with_reader=with_reader)),
         procedure_reported=codes.PROCEDURES.get(modality, codes.ANY_PROCEDURE),
         imaging_measurements=groups or None,
         title=codes.REPORT_TITLE,
@@ -89,31 +87,6 @@ def _language(bench: Workbench) -> sr.LanguageOfContentItemAndDescendants:
     return sr.LanguageOfContentItemAndDescendants(
         sr.CodedConcept.from_code(codes.LANGUAGES.get(language, codes.LANGUAGES["en"]))
     )
-
-
-def _observers(bench: Workbench, *, with_reader: bool) -> sr.ObservationContext:
-    device = sr.ObserverContext(
-        sr.CodedConcept.from_code(codes.DEVICE),
-        sr.DeviceObserverIdentifyingAttributes(
-            DEVICE_UID, name=MODEL_NAME, manufacturer_name=MANUFACTURER, model_name=MODEL_NAME
-        ),
-    )
-    name = person(_reader(bench))
-    if not (with_reader and name):
-        return sr.ObservationContext(observer_device_context=device)
-    sign_off = bench.record.sign_off
-    reader = sr.ObserverContext(
-        sr.CodedConcept.from_code(codes.PERSON),
-        sr.PersonObserverIdentifyingAttributes(
-            name, organization_name=(sign_off.organization or None) if sign_off else None
-        ),
-    )
-    return sr.ObservationContext(reader, device)
-
-
-def _reader(bench: Workbench) -> str:
-    sign_off = bench.record.sign_off
-    return sign_off.reader if sign_off is not None else bench.record.content.reader
 
 
 def _evaluations(content: sr.MeasurementReport) -> sr.ContentSequence:
@@ -173,7 +146,7 @@ def _document(
     )
     if sign_off is not None:
         written.VerifyingObserverSequence[0].VerificationDateTime = date_time(sign_off.signed_at)
-    return finish(written)
+    return finish(written, first)
 
 
 def _evidence(bench: Workbench, first: Dataset) -> list[Dataset]:

@@ -13,7 +13,7 @@ from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived.uids import as_uid
-from medviewer.dicom.reading.attributes import number, text
+from medviewer.dicom.reading.attributes import states, text
 from medviewer.dicom.reading.parsing import parse
 from medviewer.dicom.reading.silence import without_warnings
 from medviewer.domain.study import Series, Study
@@ -29,16 +29,17 @@ CODE_STRING = re.compile(r"[A-Z0-9_ ]{1,16}")
 SEXES = ("M", "F", "O")
 SIDES = ("R", "L")
 SHORT, LONG = 16, 64  # SH and LO
-# Body parts of which a patient has two: only there is a side asked for (PS3.16 annex L).
-PAIRED = frozenset(
+# Body parts of which there is one, so that no side is asked for (PS3.16 annex L).
+UNPAIRED = frozenset(
     (
-        "ANKLE", "ARM", "BREAST", "CLAVICLE", "EAR", "ELBOW", "EXTREMITY", "EYE", "FEMUR", "FINGER", "FOOT",
-        "FOREARM", "HAND", "HIP", "HUMERUS", "KIDNEY", "KNEE", "LEG", "RIB", "SCAPULA", "SHOULDER", "THIGH",
-        "THUMB", "TIBIA", "TMJ", "TOE", "WRIST", "CALCANEUS", "ZYGOMA", "ORBIT", "PATELLA", "ULNA", "RADIUS",
-        "FIBULA", "ACJOINT", "SCJOINT", "SIJOINT", "LOWERLEG", "UPPERARM", "AXILLA",
+        "ABDOMEN", "ABDOMENPELVIS", "AORTA", "BLADDER", "BRAIN", "CHEST", "CHESTABDOMEN",
+        "CHESTABDPELVIS", "COCCYX", "COLON", "CSPINE", "CTSPINE", "ESOPHAGUS", "FACE", "HEAD",
+        "HEADNECK", "HEART", "LIVER", "LSPINE", "LSSPINE", "MEDIASTINUM", "NECK", "NECKCHEST",
+        "NECKCHESTABDOMEN", "NECKCHESTABDPELV", "NOSE", "PANCREAS", "PELVIS", "PROSTATE", "SKULL",
+        "SPINE", "SPLEEN", "SSPINE", "STERNUM", "STOMACH", "THYMUS", "TLSPINE", "TONGUE", "TRACHEA",
+        "TSPINE", "UTERUS", "WHOLEBODY",
     )
 )  # fmt: skip
-UNPAIRED_REGION = "WHOLEBODY"  # where no header says anything: it has no side
 
 
 def plain_text(value: str, longest: int) -> str:
@@ -93,6 +94,7 @@ OPTIONAL = {
     "PatientAge": _matching(AGE),
 }
 NUMBERS = ("PatientSize", "PatientWeight")
+PATIENT_AND_STUDY = ("StudyInstanceUID", *REQUIRED, *OPTIONAL, *NUMBERS)
 MACHINE = {  # of the series
     "Manufacturer": _long,
     "ManufacturerModelName": _long,
@@ -125,12 +127,11 @@ def mended_header(study: Study, series: Series, path: Path | None) -> Dataset:
         for keyword, mend in REQUIRED.items():
             setattr(mended, keyword, mend(text(read, keyword) or known.get(keyword, "")))
         for keyword, mend in (*OPTIONAL.items(), *MACHINE.items()):
-            if value := mend(text(read, keyword)):
-                setattr(mended, keyword, value)
+            if states(read, keyword):
+                setattr(mended, keyword, mend(text(read, keyword)))
         for keyword in NUMBERS:
-            value_there = number(read, keyword)
-            if value_there is not None and value_there > 0:
-                setattr(mended, keyword, f"{value_there:.6g}")
+            if states(read, keyword):
+                setattr(mended, keyword, _decimal(text(read, keyword)))
         _describe_body_part(mended, series, read)
         indicator = _long(text(read, "PositionReferenceIndicator"))
     mended.PositionReferenceIndicator = indicator
@@ -163,14 +164,23 @@ def _known(study: Study) -> dict[str, str]:
     }
 
 
+def _decimal(value: str) -> str:
+    """Literally as in the source; what is no number, or none of anybody's size, is empty."""
+    try:
+        return value.strip() if float(value) > 0 and len(value.strip()) <= SHORT else ""
+    except ValueError:
+        return ""
+
+
 def _describe_body_part(mended: Dataset, series: Series, read: Dataset) -> None:
-    """A part of which there are two has a side where the header says which; other parts have none."""
-    part = _code_string(series.body_part_examined) or UNPAIRED_REGION
+    """A part of which there is one has no side; else it is named, or empty where nobody says (type 2C)."""
+    part = _code_string(series.body_part_examined)
     side = _code_string(text(read, "ImageLaterality") or text(read, "Laterality"))
     side = side or _code_string(series.laterality)
-    mended.BodyPartExamined = part
-    if side in SIDES:
-        mended.Laterality = side
+    if part:
+        mended.BodyPartExamined = part
+    if part not in UNPAIRED:
+        mended.Laterality = side if side in SIDES else ""
 
 
 def _code_string(value: str) -> str:

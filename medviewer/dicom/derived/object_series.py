@@ -16,7 +16,7 @@ from pydicom.sr.coding import Code
 from pydicom.uid import generate_uid
 
 from medviewer.dicom.derived.codes import OWN_SCHEME
-from medviewer.dicom.derived.mended_headers import LONG, SIDES, plain_text
+from medviewer.dicom.derived.mended_headers import LONG, PATIENT_AND_STUDY, plain_text
 from medviewer.domain.reading_record import ReadingRecord
 
 MANUFACTURER = "MedViewer"
@@ -68,7 +68,7 @@ class ObjectSeries:
     def of(cls, kind: SeriesKind, record: ReadingRecord) -> "ObjectSeries":
         """Its description says NOT VERIFIED until a reader has signed."""
         is_verified = record.sign_off is not None and not kind.is_ai_alone
-        return cls(kind, kind.title if is_verified else f"{kind.title} – {NOT_VERIFIED}")
+        return cls(kind, kind.title if is_verified else f"{kind.title} - {NOT_VERIFIED}")
 
     def next_instance(self) -> Arguments:
         """What highdicom's constructors ask for: the series, and the next instance in it."""
@@ -119,8 +119,11 @@ def own_scheme() -> list[CodingSchemeIdentificationItem]:
     ]
 
 
-def finish(written: Dataset) -> Dataset:
-    """Add what highdicom leaves out of every object: the character set, and when its series was begun."""
+def finish(written: Dataset, source: Dataset) -> Dataset:
+    """Add what highdicom leaves out: the character set, the series' date, the patient's age and size."""
+    for keyword in PATIENT_AND_STUDY:
+        if keyword in source and keyword not in written:
+            written.add(source[keyword])
     written.SpecificCharacterSet = CHARACTER_SET
     now = datetime.now()
     written.SeriesDate, written.SeriesTime = f"{now:%Y%m%d}", f"{now:%H%M%S}"
@@ -129,11 +132,10 @@ def finish(written: Dataset) -> Dataset:
 
 def finish_image(written: Dataset, source: Dataset) -> Dataset:
     """The same for objects with a body part: that of the source, and its side where there are two."""
-    written.BodyPartExamined = source.BodyPartExamined
-    side = source.get("Laterality")
-    if side in SIDES:
-        written.Laterality = side
-    return finish(written)
+    for keyword in ("BodyPartExamined", "Laterality"):
+        if keyword in source:
+            written.add(source[keyword])
+    return finish(written, source)
 
 
 def coded(code: Code) -> Dataset:

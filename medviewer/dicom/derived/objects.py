@@ -12,13 +12,20 @@ from pathlib import Path
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived.attachments import Attachments
+from medviewer.dicom.derived.captures import captures
+from medviewer.dicom.derived.encapsulated_pdf import encapsulated_pdf
+from medviewer.dicom.derived.key_objects import key_objects
+from medviewer.dicom.derived.known_classes import with_true_classes
 from medviewer.dicom.derived.measurement_reports import (
     proposals_report,
     reader_report,
 )
+from medviewer.dicom.derived.parametric_maps import parametric_maps
 from medviewer.dicom.derived.predecessor import Predecessor
+from medviewer.dicom.derived.presentation_states import presentation_states
 from medviewer.dicom.derived.segmentations import segmentations
 from medviewer.dicom.derived.workbench import Workbench
+from medviewer.dicom.reading.silence import without_warnings
 from medviewer.domain.bundle import BundleKind
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.errors import MedViewerError
@@ -85,9 +92,43 @@ def _segmentations(bench: Workbench, attachments: Attachments) -> Iterator[Named
         yield f"seg_{number:02}.dcm", dataset
 
 
+def _presentation_states(bench: Workbench, attachments: Attachments) -> Iterator[Named]:
+    del attachments
+    for number, dataset in enumerate(presentation_states(bench), start=1):
+        yield f"gsps_{number:02}.dcm", dataset
+
+
+def _key_objects(bench: Workbench, attachments: Attachments) -> Iterator[Named]:
+    del attachments
+    selection = key_objects(bench)
+    if selection is not None:
+        yield "kos.dcm", selection
+
+
+def _parametric_maps(bench: Workbench, attachments: Attachments) -> Iterator[Named]:
+    del attachments
+    for number, dataset in enumerate(parametric_maps(bench), start=1):
+        yield f"pm_{number:03}.dcm", dataset
+
+
+def _captures(bench: Workbench, attachments: Attachments) -> Iterator[Named]:
+    for number, dataset in enumerate(captures(bench, attachments.pictures), start=1):
+        yield f"sc_{number:03}.dcm", dataset
+
+
+def _encapsulated_pdf(bench: Workbench, attachments: Attachments) -> Iterator[Named]:
+    if attachments.pdf is not None:
+        yield "report_pdf.dcm", encapsulated_pdf(bench, attachments.pdf)
+
+
 WRITERS: Mapping[BundleKind, Writer] = {  # in this order
     BundleKind.SEG: _segmentations,
     BundleKind.SR: _reports,
+    BundleKind.GSPS: _presentation_states,
+    BundleKind.KOS: _key_objects,
+    BundleKind.PM: _parametric_maps,
+    BundleKind.SC: _captures,
+    BundleKind.PDF: _encapsulated_pdf,
 }
 
 
@@ -118,7 +159,8 @@ def write_objects(
                 token.check()
                 progress(Progress(_stage(kind), done, len(chosen)))
                 try:
-                    made = list(WRITERS[kind](bench, attachments))
+                    with without_warnings():  # they quote values, so they may name a patient
+                        made = list(WRITERS[kind](bench, attachments))
                 except MedViewerError as error:
                     failures.append(_failed(bench, kind, error.message))
                 except Cancelled:
@@ -128,6 +170,8 @@ def write_objects(
                     logger.error("An object could not be made (%s: %s)", kind, type(error).__name__)
                     failures.append(_failed(bench, kind, _cause(kind, error)))
                 else:
+                    for _, each in made:
+                        with_true_classes(each, bench.unknown_classes())
                     written += [_saved(kind, beside, folder, name, each) for name, each in made]
             token.check()
     except OSError as error:

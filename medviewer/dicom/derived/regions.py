@@ -5,10 +5,13 @@ half a pixel lies between the two.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from highdicom.sr import (
     ContentSequence,
+    CoordinatesForMeasurement,
+    CoordinatesForMeasurement3D,
     ImageRegion,
     ImageRegion3D,
     RelationshipTypeValues,
@@ -28,6 +31,52 @@ HALF = 0.5  # of a pixel, from its centre to its corner
 Points = NDArray[np.float64]  # (n, 2) as (column, row) from the corner
 
 
+@dataclass(frozen=True, slots=True)
+class Region2D:
+    """A shape on a frame of a file; `points` (n, 2) of (column, row), kept within its edges."""
+
+    kind: str
+    points: Points
+    source: SourceFrame
+
+    @classmethod
+    def of(cls, kind: str, points: ArrayLike, source: SourceFrame) -> "Region2D":
+        edge = (float(source.frame.columns), float(source.frame.rows))
+        return cls(kind, np.clip(np.asarray(points, float), 0.0, edge), source)
+
+    @property
+    def as_image_region(self) -> ImageRegion:
+        """As a group's region."""
+        return ImageRegion(self.kind, self.points, image_of(self.source))
+
+    @property
+    def as_coordinates(self) -> CoordinatesForMeasurement:
+        """As what a number was inferred from."""
+        return CoordinatesForMeasurement(self.kind, self.points, image_of(self.source))
+
+
+@dataclass(frozen=True, slots=True)
+class Region3D:
+    """A shape in the patient; `points` (n, 3), LPS mm."""
+
+    kind: str
+    points: Points
+    frame_of_reference_uid: str
+
+    @property
+    def as_image_region(self) -> ImageRegion3D:
+        """As a group's region."""
+        return ImageRegion3D(self.kind, self.points, self.frame_of_reference_uid)
+
+    @property
+    def as_coordinates(self) -> CoordinatesForMeasurement3D:
+        """As what a number was inferred from."""
+        return CoordinatesForMeasurement3D(self.kind, self.points, self.frame_of_reference_uid)
+
+
+Region = Region2D | Region3D
+
+
 def image_of(source: SourceFrame) -> SourceImageForRegion:
     """The reference to a frame."""
     return SourceImageForRegion(
@@ -35,20 +84,13 @@ def image_of(source: SourceFrame) -> SourceImageForRegion:
     )
 
 
-def region(kind: str, points: Points, source: SourceFrame) -> ImageRegion:
-    """A shape on an image, kept within its edges."""
-    edge = (float(source.frame.columns), float(source.frame.rows))
-    inside = np.clip(np.asarray(points, float), 0.0, edge)
-    return ImageRegion(kind, inside, image_of(source))
-
-
-def box_on_slice(finding: Finding, source: SourceFrame) -> ImageRegion | None:
+def box_on_slice(finding: Finding, source: SourceFrame) -> Region2D | None:
     """The box's rectangle as five points, the first again at the end; viewers draw it as a rectangle."""
     if finding.box_voxel is None:
         return None
     (_, top, left), (_, bottom, right) = finding.box_voxel.first, finding.box_voxel.last
     corners = _closed(_rectangle((left, top), (right + 1, bottom + 1)))
-    return region("POLYLINE", _shifted(corners, source), source)
+    return Region2D.of("POLYLINE", _shifted(corners, source), source)
 
 
 def center_on_slice(finding: Finding, source: SourceFrame) -> Dataset | None:
@@ -56,61 +98,62 @@ def center_on_slice(finding: Finding, source: SourceFrame) -> Dataset | None:
     if finding.center_voxel is None:
         return None
     _, row, column = finding.center_voxel
-    point = _shifted([(column + HALF, row + HALF)], source)
-    edge = (float(source.frame.columns), float(source.frame.rows))
+    point = Region2D.of("POINT", _shifted([(column + HALF, row + HALF)], source), source)
     item = ScoordContentItem(
-        CENTER,
-        "POINT",
-        np.clip(point, 0.0, edge),
-        relationship_type=RelationshipTypeValues.CONTAINS,
+        CENTER, point.kind, point.points, relationship_type=RelationshipTypeValues.CONTAINS
     )
     item.ContentSequence = ContentSequence([image_of(source)])
     return item
 
 
-def volume_regions(finding: Finding, sources: Sources) -> tuple[ImageRegion, ...]:
+def outlines_on_slice(finding: Finding, index: int, source: SourceFrame) -> tuple[Region2D, ...]:
+    """A finding's closed outlines on one slice."""
+    return tuple(
+        Region2D.of("POLYLINE", _shifted(_outline(outline.points), source), source)
+        for outline in finding.outlines
+        if outline.slice_index == index and len(outline.points) > 1
+    )
+
+
+def volume_regions(finding: Finding, sources: Sources) -> tuple[Region2D, ...]:
     """All outlines, or the box's rectangle on each slice it touches; of slices that exist in files."""
-    count = sources.display_set.count
-    frames = sources.display_set.frames
-    if finding.outlines:
-        return tuple(
-            _outline(outline.points, sources.of_slice(outline.slice_index))
-            for outline in finding.outlines
-            if 0 <= outline.slice_index < count and not frames[outline.slice_index].is_interpolated
-        )
     if finding.box_voxel is None:
         return ()
-    first, last = max(finding.box_voxel.first[0], 0), min(finding.box_voxel.last[0], count - 1)
-    boxes = (
-        box_on_slice(finding, sources.of_slice(index))
-        for index in range(first, last + 1)
-        if not frames[index].is_interpolated
-    )
-    return tuple(box for box in boxes if box is not None)
+    found: list[Region2D] = []
+    first, last = finding.box_voxel.first[0], finding.box_voxel.last[0]
+    for index in range(max(first, 0), min(last, sources.display_set.count - 1) + 1):
+        if sources.display_set.frames[index].is_interpolated:
+            continue
+        source = sources.of_slice(index)
+        if finding.outlines:
+            found += outlines_on_slice(finding, index, source)
+        elif (box := box_on_slice(finding, source)) is not None:
+            found.append(box)
+    return tuple(found)
 
 
-def drawing_on_image(measurement: Measurement, source: SourceFrame) -> tuple[ImageRegion, ...]:
+def drawing_on_image(measurement: Measurement, source: SourceFrame) -> tuple[Region2D, ...]:
     """A drawing's shape, or the two lines of a Cobb angle and of two axes."""
     pixels = measurement.pixels(source.frame.plane if measurement.image.plane else None)
     shapes = _shapes(measurement.kind, pixels)
-    return tuple(region(kind, np.add(points, HALF), source) for kind, points in shapes)
+    return tuple(Region2D.of(kind, np.add(points, HALF), source) for kind, points in shapes)
 
 
 def drawing_in_patient(
     measurement: Measurement, frame_of_reference_uid: str
-) -> tuple[ImageRegion3D, ...]:
+) -> tuple[Region3D, ...]:
     """The same for a drawing on a reformat, which is in no file; LPS mm."""
     plane = measurement.image.plane
     if plane is None or not frame_of_reference_uid:
         return ()
-    shapes = _shapes(measurement.kind, measurement.pixels())
+    is_closed = measurement.kind in OUTLINED or measurement.kind is MeasurementKind.RECTANGLE
     return tuple(
-        ImageRegion3D(
-            "POLYGON" if measurement.is_region and kind == "POLYLINE" else kind,
+        Region3D(
+            "POLYGON" if is_closed else kind,
             np.array([plane.pixel_to_patient(row, column) for column, row in points]),
             frame_of_reference_uid,
         )
-        for kind, points in shapes
+        for kind, points in _shapes(measurement.kind, measurement.pixels())
     )
 
 
@@ -145,10 +188,9 @@ def _closed(points: Points) -> Points:
     return points if is_closed else np.vstack([points, points[:1]])
 
 
-def _outline(points: ArrayLike, source: SourceFrame) -> ImageRegion:
-    """`points` are (row, column) from pixel centres."""
-    columns_first = np.asarray(points, float)[:, ::-1] + HALF
-    return region("POLYLINE", _shifted(_closed(columns_first), source), source)
+def _outline(points: ArrayLike) -> Points:
+    """(row, column) from pixel centres → closed, (column, row) from the corner."""
+    return _closed(np.asarray(points, float)[:, ::-1] + HALF)
 
 
 def _shifted(points: ArrayLike, source: SourceFrame) -> Points:

@@ -19,7 +19,6 @@ from highdicom.content import (
 )
 from highdicom.seg import Segmentation, SegmentDescription
 from pydicom.dataset import Dataset
-from pydicom.sequence import Sequence as Items
 from pydicom.sr.coding import Code
 
 from medviewer.dicom.derived import codes
@@ -28,7 +27,6 @@ from medviewer.dicom.derived.object_series import (
     MANUFACTURER,
     Arguments,
     SeriesKind,
-    coded,
     contributors,
     enhanced_equipment,
     finish_image,
@@ -43,7 +41,15 @@ from medviewer.dicom.derived.segment_masks import (
     filled,
     on_frame,
 )
-from medviewer.dicom.derived.sources import SourceFrame, Sources, decimal, place
+from medviewer.dicom.derived.source_references import (
+    STACK,
+    add_stack_dimension,
+    as_single_frame,
+    derivation,
+    reference_all,
+    thickness_mm,
+)
+from medviewer.dicom.derived.sources import Sources, decimal
 from medviewer.dicom.derived.workbench import Workbench, WrittenSegment
 from medviewer.domain.finding import ReviewState
 from medviewer.domain.geometry import Vector, as_vector
@@ -51,10 +57,7 @@ from medviewer.domain.reading_record import RecordedFinding, RecordedSegment
 from medviewer.imaging.colormaps import AI_COLOUR, READER_COLOUR, SEGMENT_COLOURS, Rgb
 
 SEGMENTATION_CODE = Code("113076", "DCM", "Segmentation")  # CID 7203
-SOURCE_PURPOSE = Code("121322", "DCM", "Source Image for Image Processing Operation")  # CID 7202
 SEGMENT_NUMBER, SEGMENT_IDENTIFICATION = 0x0062000B, 0x0062000A
-IN_STACK_POSITION, FRAME_CONTENT = 0x00209057, 0x00209111
-STACK = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,10 @@ def segmentation(
     _lay_frames(dataset, bench, sources, segments)
     for number, segment in enumerate(segments, start=1):
         bench.segments[segment.tracking_uid] = WrittenSegment(dataset, number)
-    return finish_image(dataset, sources.headers[0])
+    finish_image(dataset, sources.headers[0])
+    if "Laterality" in dataset:
+        del dataset.Laterality  # not of this object (A.51): segments name their own place
+    return dataset
 
 
 def _by_display_set(bench: Workbench) -> dict[str, list[SegmentToWrite]]:
@@ -180,7 +186,7 @@ def _around_one_frame(
     frame[0, 0, 0] = 1
     descriptions = [_description(n, each) for n, each in enumerate(segments, start=1)]
     written = Segmentation(
-        source_images=[_as_single_frame(sources, source)],
+        source_images=[as_single_frame(sources, source)],
         pixel_array=frame,
         segmentation_type="BINARY",
         segment_descriptions=descriptions,
@@ -193,28 +199,10 @@ def _around_one_frame(
         **bench.series(SeriesKind.SEGMENTATION).next_instance(),
         **enhanced_equipment(bench.record),
     )
-    _reference_all(written, sources)
+    reference_all(written, sources.headers)
+    if not sources.has_places:
+        written.PatientOrientation = []  # type 2C, unknown
     return written
-
-
-def _as_single_frame(sources: Sources, source: SourceFrame) -> Dataset:
-    """As highdicom asks for every frame of a multi-frame image; here one stands for all."""
-    single = Dataset()
-    single.update({element.tag: element for element in source.header})
-    if "NumberOfFrames" in single:
-        del single.NumberOfFrames
-    if sources.has_places:
-        place(single, source.plane)
-        single.SliceThickness = decimal(_thickness_mm(sources))
-    elif "FrameOfReferenceUID" in single:
-        del single.FrameOfReferenceUID
-    return single
-
-
-def _thickness_mm(sources: Sources) -> float:
-    stated = sources.headers[0].get("SliceThickness")
-    geometry = sources.display_set.geometry
-    return float(stated or (geometry.slice_spacing_mm if geometry is not None else 0) or 1.0)
 
 
 def _geometry(sources: Sources, index: int) -> Arguments:
@@ -226,7 +214,7 @@ def _geometry(sources: Sources, index: int) -> Arguments:
     return {
         "pixel_measures": PixelMeasuresSequence(
             (float(decimal(plane.row_spacing_mm)), float(decimal(plane.column_spacing_mm))),
-            _thickness_mm(sources),
+            thickness_mm(sources),
             float(decimal(spacing)) if spacing else None,
         ),
         "plane_orientation": PlaneOrientationSequence(
@@ -234,23 +222,6 @@ def _geometry(sources: Sources, index: int) -> Arguments:
         ),
         "plane_positions": [PlanePositionSequence("PATIENT", plane.position)],
     }
-
-
-def _reference_all(written: Dataset, sources: Sources) -> None:
-    """Name every instance of the series, not only those with a voxel: viewers look for the images there."""
-    references = Items()
-    for header in sources.headers:
-        references.append(_reference(header))
-    written.ReferencedSeriesSequence[0].ReferencedInstanceSequence = references
-
-
-def _reference(header: Dataset) -> Dataset:
-    item = Dataset()
-    item.ReferencedSOPClassUID, item.ReferencedSOPInstanceUID = (
-        header.SOPClassUID,
-        header.SOPInstanceUID,
-    )
-    return item
 
 
 def _lay_frames(
@@ -282,13 +253,7 @@ def _make_frames_name_segments(dataset: Dataset, *, has_places: bool) -> None:
     if "DimensionOrganizationType" in dataset:
         del dataset.DimensionOrganizationType
     if not has_places:
-        pointers = list(dataset.DimensionIndexSequence)
-        second = Dataset()
-        second.DimensionOrganizationUID = pointers[0].DimensionOrganizationUID
-        second.DimensionIndexPointer = IN_STACK_POSITION
-        second.FunctionalGroupPointer = FRAME_CONTENT
-        second.DimensionDescriptionLabel = "In-Stack Position Number"
-        dataset.DimensionIndexSequence = [pointers[0], second]
+        add_stack_dimension(dataset)
 
 
 def _position(sources: Sources, index: int) -> Vector | None:
@@ -332,24 +297,9 @@ def _frame_item(
     item = Dataset()
     item.FrameContentSequence = [content]
     item.SegmentIdentificationSequence = [identification]
-    item.DerivationImageSequence = [_derivation(sources, index)]
+    item.DerivationImageSequence = [derivation(sources, index, SEGMENTATION_CODE)]
     if position is not None:
         place = Dataset()
         place.ImagePositionPatient = [decimal(value) for value in position]
         item.PlanePositionSequence = [place]
     return item
-
-
-def _derivation(sources: Sources, index: int) -> Dataset:
-    images = []
-    for source in sources.behind_slice(index):
-        image = _reference(source.header)
-        if source.frame_number is not None:
-            image.ReferencedFrameNumber = source.frame_number
-        image.PurposeOfReferenceCodeSequence = [coded(SOURCE_PURPOSE)]
-        image.SpatialLocationsPreserved = "YES"
-        images.append(image)
-    derivation = Dataset()
-    derivation.DerivationCodeSequence = [coded(SEGMENTATION_CODE)]
-    derivation.SourceImageSequence = images
-    return derivation

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pydicom.dataset import Dataset
 
+from medviewer.dicom.derived.known_classes import known_class
 from medviewer.dicom.derived.mended_headers import mended_header
 from medviewer.dicom.derived.uids import as_uid, is_uid
 from medviewer.domain.geometry import ImagePlane
@@ -72,6 +73,15 @@ class Sources:
         }
         return tuple(by_uid.values())
 
+    @property
+    def unknown_classes(self) -> dict[str, str]:
+        """By SOP Instance UID, the true classes of images that went in as something else."""
+        return {
+            f.instance.sop_instance_uid: f.instance.sop_class_uid
+            for f in self.display_set.source_frames
+            if known_class(f.instance.sop_class_uid) != f.instance.sop_class_uid
+        }
+
     def header(self, instance: Instance) -> Dataset:
         """One instance's.
 
@@ -99,12 +109,12 @@ class Sources:
             return (self._source(frame),)
         return (self._source(frame.between.before), self._source(frame.between.after))
 
-    def of_image(self, sop_instance_uid: str, frame_index: int) -> SourceFrame | None:
-        """The frame of that instance; None where the display set has none."""
-        for frame in self.display_set.source_frames:
+    def index_of(self, sop_instance_uid: str, frame_index: int) -> int | None:
+        """The slice that shows that frame; None where none does."""
+        for index, frame in enumerate(self.display_set.frames):
             is_same = frame.instance.sop_instance_uid == sop_instance_uid
-            if is_same and frame.frame_index == frame_index:
-                return self._source(frame)
+            if is_same and frame.frame_index == frame_index and not frame.is_interpolated:
+                return index
         return None
 
     def _source(self, frame: FrameSource) -> SourceFrame:
@@ -128,10 +138,8 @@ class Sources:
             )
         header = Dataset()
         header.update(self._common)
-        header.SOPClassUID, header.SOPInstanceUID = (
-            instance.sop_class_uid,
-            instance.sop_instance_uid,
-        )
+        header.SOPClassUID = known_class(instance.sop_class_uid)
+        header.SOPInstanceUID = instance.sop_instance_uid
         header.InstanceNumber = instance.instance_number
         if self._frame_of_reference:
             header.FrameOfReferenceUID = self._frame_of_reference
@@ -181,7 +189,11 @@ def _is_multi_frame(instance: Instance) -> bool:
 
 
 def _frame_of_reference(series: Series, display_set: DisplaySet) -> str:
+    """As stated; always the same new one for slices whose header names none, but places; else ""."""
     stated = {f.instance.frame_of_reference_uid for f in display_set.source_frames}
     uid = stated.pop() if len(stated) == 1 else ""
     uid = uid or series.frame_of_reference_uid
-    return as_uid(uid) if uid and is_uid(uid) else ""
+    if is_uid(uid):
+        return uid
+    has_planes = all(f.plane is not None for f in display_set.source_frames)
+    return as_uid(f"frame of reference of {series.series_instance_uid}") if has_planes else ""

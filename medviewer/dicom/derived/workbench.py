@@ -75,6 +75,13 @@ class Workbench:
         for sources in self._sources.values():
             yield from sources.headers
 
+    def unknown_classes(self) -> dict[str, str]:
+        """By SOP Instance UID, the true classes of images that highdicom does not know."""
+        found: dict[str, str] = {}
+        for sources in self._sources.values():
+            found |= sources.unknown_classes
+        return found
+
     def _found(self, display_set_id: str) -> Sources:
         listed_id = display_set_id.removesuffix(AS_ACQUIRED)
         for series in self.record.study.series:

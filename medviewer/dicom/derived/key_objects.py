@@ -1,0 +1,75 @@
+"""Key object selections (PS3.3 A.35.4, TID 2010): images the reader marked, the best of each finding."""
+
+from collections.abc import Iterator
+
+from highdicom import sr
+from highdicom.ko import KeyObjectSelection, KeyObjectSelectionDocument
+from pydicom.dataset import Dataset
+
+from medviewer.dicom.derived import codes
+from medviewer.dicom.derived.object_series import (
+    NOT_VERIFIED,
+    SeriesKind,
+    contributors,
+    equipment,
+    finish,
+)
+from medviewer.dicom.derived.observers import observers
+from medviewer.dicom.derived.sources import SourceFrame
+from medviewer.dicom.derived.workbench import Workbench
+
+
+def key_objects(bench: Workbench) -> Dataset | None:
+    """One selection of all; None where there is nothing to select."""
+    frames = {(f.header.SOPInstanceUID, f.frame_number): f for f in _key_frames(bench)}
+    if not frames:
+        return None
+    headers = list({f.header.SOPInstanceUID: f.header for f in frames.values()}.values())
+    reader, device = observers(bench, with_reader=True)
+    content = KeyObjectSelection(
+        codes.KEY_OBJECTS_TITLE,
+        headers,
+        observer_person_context=reader,
+        observer_device_context=device,
+        description=_description(bench),
+    )
+    _name_frames(content, list(frames.values()))
+    written = KeyObjectSelectionDocument(
+        evidence=headers,
+        content=content,
+        contributing_equipment=contributors(bench.record),
+        **bench.series(SeriesKind.KEY_OBJECTS).next_instance(),
+        **equipment(bench.record),
+    )
+    return finish(written, headers[0])
+
+
+def _key_frames(bench: Workbench) -> Iterator[SourceFrame]:
+    for marked in bench.record.key_images:
+        sources = bench.sources(marked.display_set_id)
+        if 0 <= marked.index < sources.display_set.count:
+            yield sources.of_slice(marked.index)
+    for recorded in bench.record.confirmed:
+        yield bench.key_frame(recorded)
+
+
+def _description(bench: Workbench) -> str:
+    """What the selection is of, and how far to trust it."""
+    told = "Images marked by the reader, and the key image of each confirmed finding"
+    return told if bench.record.sign_off is not None else f"{told} - {NOT_VERIFIED}"
+
+
+def _name_frames(content: KeyObjectSelection, frames: list[SourceFrame]) -> None:
+    """Of a multi-frame image, which frames were meant."""
+    for item in content[0].ContentSequence:
+        if item.ValueType != sr.ValueTypeValues.IMAGE.value:
+            continue
+        referenced = item.ReferencedSOPSequence[0]
+        uid = referenced.ReferencedSOPInstanceUID
+        numbers = [
+            f.frame_number
+            for f in frames
+            if f.header.SOPInstanceUID == uid and f.frame_number is not None
+        ]
+        if numbers:
+            referenced.ReferencedFrameNumber = sorted(numbers)
