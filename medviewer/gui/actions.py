@@ -103,6 +103,7 @@ class Actions(QObject):
             session.annotations.changed,
             session.drawing.changed,
             session.segments.changed,
+            session.longitudinal.changed,
             session.history.changed,
             session.analysis.changed,
             session.reporting.changed,

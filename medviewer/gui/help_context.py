@@ -13,6 +13,7 @@ PANELS = {
     "measurements": "measuring",
     "report": "report",
     "attributes": "tags",
+    "follow_up": "follow_up",
 }
 
 

@@ -60,6 +60,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "key_images": ("measure.key_image",),
     "layers": ("layer.",),
     "segmenting": ("tool.brush", "tool.grow", "segment."),
+    "follow_up": ("follow_up.", "view.follow_up"),
     "cine": ("cine.",),
     "pictures": ("pictures.", "view.copy_", "file.print"),
     "tags": ("view.attributes", "attributes."),

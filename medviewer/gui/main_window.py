@@ -14,6 +14,7 @@ from medviewer.gui.detached_windows import DetachedWindows
 from medviewer.gui.documents.document_windows import DocumentWindows
 from medviewer.gui.dropped_places import dropped_places
 from medviewer.gui.findings_panel import FindingsPanel
+from medviewer.gui.follow_up.dock import FollowUpDock
 from medviewer.gui.layers_panel import LayersDock
 from medviewer.gui.measurement_list import MeasurementList
 from medviewer.gui.menus import HangingMenu, PresetMenu, fill_menu_bar
@@ -91,12 +92,15 @@ class MainWindow(QMainWindow):
             bar.setAccessibleName(self.desk.translator(message("Window", "Panels")))
         self.attributes = TagDock(self.desk, self)
         self.addDockWidget(BOTTOM, self.attributes)
+        self.follow_up = FollowUpDock(self.actions_by_id, self.desk, self)
+        self.addDockWidget(BOTTOM, self.follow_up)
+        self.tabifyDockWidget(self.attributes, self.follow_up)
         self._studies = browser
         self._docks = (browser, findings, measured, self.layers, report)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, first_panel_width()], horizontal)
         self.resizeDocks([findings, report], [7, 3], vertical)
-        self.resizeDocks([self.attributes], [ATTRIBUTES_HEIGHT_PX], vertical)
+        self.resizeDocks([self.attributes, self.follow_up], 2 * [ATTRIBUTES_HEIGHT_PX], vertical)
 
     def _dock(
         self, title: Message, name: str, panel: QWidget, area: Qt.DockWidgetArea

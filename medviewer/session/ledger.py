@@ -5,7 +5,6 @@ A match keeps the earlier lesion's tracking UID: `trackings_of` is what every ex
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
@@ -50,16 +49,13 @@ class Ledger(State[LedgerState]):
         """The items of a study that bear another one's tracking UID."""
         return self.value.of(study_key).trackings
 
-    def confirm(self, study_key: str, matches: Iterable[LesionMatch]) -> None:
-        """These are so, whatever their items were matched to before."""
-        new = tuple(matches)
-        items = {item for match in new for item in match.item_ids}
-        ledger = self.value.of(study_key)
-        kept = tuple(m for m in ledger.matches if not items & {*m.item_ids})
-        apart = tuple(s for s in ledger.separations if not any(_undoes(match, s) for match in new))
-        now = replace(ledger, matches=(*kept, *new), separations=apart)
-        title = message("Undo", "Lesions matched") if len(new) > 1 else MATCHED
-        self._change(study_key, title, now)
+    def confirm(self, matches: Mapping[str, Iterable[LesionMatch]]) -> None:
+        """These are so, by study key, whatever their items were matched to before; one step."""
+        now = {key: _with(self.value.of(key), tuple(new)) for key, new in matches.items()}
+        count = sum(len(ledger.matches) for ledger in now.values())
+        before = sum(len(self.value.of(key).matches) for key in now)
+        several = message("Undo", "Lesions matched")
+        self._change(several if count - before > 1 else MATCHED, now)
 
     def separate(self, study_key: str, match: LesionMatch) -> None:
         """They are not the same; what was confirmed or proposed of them is taken back for good."""
@@ -68,7 +64,7 @@ class Ledger(State[LedgerState]):
         kept = tuple(m for m in ledger.matches if not items & {*m.item_ids})
         new = tuple(s for s in _separations(match) if s not in ledger.separations)
         now = replace(ledger, matches=kept, separations=(*ledger.separations, *new))
-        self._change(study_key, message("Undo", "Lesions separated"), now)
+        self._change(message("Undo", "Lesions separated"), {study_key: now})
 
     def note(self, study_key: str, uid: str, **changes: object) -> None:
         """Say something of a lesion in this study: fields of `LesionNote`."""
@@ -76,12 +72,13 @@ class Ledger(State[LedgerState]):
         note = replace(ledger.note_of(uid), **changes)  # type: ignore[arg-type]  # its own fields
         others = tuple(n for n in ledger.notes if n.uid != uid)
         notes = others if note == LesionNote(uid) else (*others, note)
-        self._change(study_key, message("Undo", "Lesion assessed"), replace(ledger, notes=notes))
+        now = replace(ledger, notes=notes)
+        self._change(message("Undo", "Lesion assessed"), {study_key: now})
 
     def begin_with(self, study_key: str, study_instance_uid: str) -> None:
         """Sums are measured against that examination; "" for the first with a target lesion."""
         now = replace(self.value.of(study_key), baseline_uid=study_instance_uid)
-        self._change(study_key, message("Undo", "Baseline chosen"), now)
+        self._change(message("Undo", "Baseline chosen"), {study_key: now})
 
     def take_lesions(self, study: Study, lesions: tuple[Lesion, ...]) -> None:
         """What the study shows now; no decision, and nothing to undo."""
@@ -96,17 +93,10 @@ class Ledger(State[LedgerState]):
             )
             self._put_whole(study.key, now)
 
-    def put(self, study_key: str, ledger: StudyLedger) -> None:
-        """Make the decisions these, recording nothing; what the study shows stays."""
-        shown = self.value.of(study_key)
-        now = replace(
-            ledger,
-            study_date=shown.study_date,
-            study_time=shown.study_time,
-            description=shown.description,
-            lesions=shown.lesions,
-        )
-        self._put_whole(study_key, now)
+    def put(self, decided: Mapping[str, StudyLedger]) -> None:
+        """Make the decisions these, recording nothing; what the studies show stays."""
+        now = {key: _showing(each, self.value.of(key)) for key, each in decided.items()}
+        self.update(studies={**self.value.studies, **now})
 
     def bring_back(self, study_key: str, kept: StudyLedger) -> None:
         """Take over what was decided in an earlier run; what was decided since comes first."""
@@ -115,13 +105,13 @@ class Ledger(State[LedgerState]):
     def _put_whole(self, study_key: str, ledger: StudyLedger) -> None:
         self.update(studies={**self.value.studies, study_key: ledger})
 
-    def _change(self, study_key: str, title: Message, now: StudyLedger) -> None:
-        before = self.value.of(study_key)
+    def _change(self, title: Message, now: Mapping[str, StudyLedger]) -> None:
+        """The step belongs to the last of the studies, the one that is read."""
+        before = {key: self.value.of(key) for key in now}
         if now == before:
             return
-        put = partial(self.put, study_key)
-        put(now)
-        self._history.record(Change(title, put, before, now, study_key, part=PART))
+        self.put(now)
+        self._history.record(Change(title, self.put, before, now, list(now)[-1], part=PART))
 
     @Slot(object, object)
     def _on_library_changed(self, before: object, now: LibraryState) -> None:
@@ -153,6 +143,25 @@ def merged(kept: StudyLedger, own: StudyLedger) -> StudyLedger:
         shown.study_time,
         shown.description,
         shown.lesions,
+    )
+
+
+def _with(ledger: StudyLedger, new: tuple[LesionMatch, ...]) -> StudyLedger:
+    """With matches that are so, in place of what they contradict."""
+    items = {item for match in new for item in match.item_ids}
+    kept = tuple(m for m in ledger.matches if not items & {*m.item_ids})
+    apart = tuple(s for s in ledger.separations if not any(_undoes(match, s) for match in new))
+    return replace(ledger, matches=(*kept, *new), separations=apart)
+
+
+def _showing(decided: StudyLedger, shown: StudyLedger) -> StudyLedger:
+    """The decisions of the one with what the other shows."""
+    return replace(
+        decided,
+        study_date=shown.study_date,
+        study_time=shown.study_time,
+        description=shown.description,
+        lesions=shown.lesions,
     )
 
 

@@ -6,7 +6,7 @@ Whichever of a patient's examinations is on screen, the latest open one is the o
 reader decides about matches and roles is kept with it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -41,21 +41,35 @@ class LongitudinalState:
     Attributes:
         study_key: the examination that is read; "" for none.
         selected_uid: the lesion the reader is at; "" for none.
+        is_open: whether the panel is on screen.
     """
 
     study_key: str = ""
     follow_up: FollowUp = field(default_factory=FollowUp)
     selected_uid: str = ""
+    is_open: bool = False
 
     @property
     def selected(self) -> LesionTimeline | None:
         return self.follow_up.find(self.selected_uid)
 
     @property
-    def proposed(self) -> tuple[LesionMatch, ...]:
-        """Matches in the examination that is read which wait for the reader."""
-        last = [(t.points[-1].match, t.points[-1].is_confirmed) for t in self.follow_up.timelines]
-        return tuple(match for match, is_confirmed in last if match and not is_confirmed)
+    def proposed(self) -> Mapping[str, tuple[LesionMatch, ...]]:
+        """Matches that wait for the reader, by the key of the open examination they are in."""
+        return self.proposed_of(self.follow_up.timelines)
+
+    def proposed_of(
+        self, timelines: Iterable[LesionTimeline]
+    ) -> Mapping[str, tuple[LesionMatch, ...]]:
+        """The same of some lesions."""
+        found: dict[str, tuple[LesionMatch, ...]] = {}
+        lines = tuple(timelines)
+        for at, examination in enumerate(self.follow_up.examinations):
+            points = [line.points[at] for line in lines]
+            waiting = tuple(p.match for p in points if p.match and not p.is_confirmed)
+            if waiting and examination.is_open:
+                found[examination.study_key] = waiting
+        return found
 
     @property
     def unrelated(self) -> tuple[Examination, ...]:
@@ -126,9 +140,13 @@ class Longitudinal(State[LongitudinalState]):
             alignments = self._parts.linking.alignments.value.alignments
             show_lesion(timeline, self.value.follow_up, self._parts, alignments)
 
-    def confirm(self, matches: Iterable[LesionMatch]) -> None:
-        """The reader agrees with these."""
-        self.ledger.confirm(self.value.study_key, matches)
+    def separate(self, timeline: LesionTimeline) -> None:
+        """The latest examination with a match of that lesion shows another one."""
+        known = self.value.follow_up.examinations
+        for point, examination in zip(reversed(timeline.points), reversed(known), strict=True):
+            if point.match is not None and examination.is_open:
+                self.ledger.separate(examination.study_key, point.match)
+                return
 
     def match_by_hand(self, timeline: LesionTimeline, earlier: LesionTimeline) -> None:
         """The reader says that the one in the examination read is the other one before it."""
@@ -141,7 +159,7 @@ class Longitudinal(State[LongitudinalState]):
         _, distance = carried(lesion, before, known)
         uid = self.value.follow_up.examinations[at].study_instance_uid
         match = LesionMatch(lesion.item_ids, earlier.tracking_uid, MatchMethod.HAND, distance, uid)
-        self.confirm((match,))
+        self.ledger.confirm({self.value.study_key: (match,)})
 
     def counterparts(self, timeline: LesionTimeline) -> tuple[LesionTimeline, ...]:
         """Earlier lesions that the one in the examination read could be: those it shows none of."""
@@ -214,7 +232,7 @@ class Longitudinal(State[LongitudinalState]):
             self._job.cancel()
             self._job = None
         if not studies:
-            self.replace(LongitudinalState())
+            self._show("", FollowUp())
             return
         self._job = self._runner.start(Lane.MEASURING, partial(_work_out, self._order(studies)))
         self._job.finished.connect(self._on_finished)
@@ -241,9 +259,12 @@ class Longitudinal(State[LongitudinalState]):
             study = self._parts.room.library.value.find_study(each.study_key)
             if study is not None:
                 self.ledger.take_lesions(study, each.lesions)
-        uid = self.value.selected_uid
-        is_there = answer.follow_up.find(uid) is not None
-        self.replace(LongitudinalState(keys[-1], answer.follow_up, uid if is_there else ""))
+        self._show(keys[-1], answer.follow_up)
+
+    def _show(self, study_key: str, found: FollowUp) -> None:
+        is_there = found.find(self.value.selected_uid) is not None
+        uid = self.value.selected_uid if is_there else ""
+        self.update(study_key=study_key, follow_up=found, selected_uid=uid)
 
     @Slot()
     def _on_ended(self) -> None:

@@ -2492,6 +2492,146 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>FollowUp</name>
     <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>&amp;Baseline</source>
+        <translation>基线(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm match</source>
+        <translation>确认匹配(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Do not count</source>
+        <translation>不计入(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Lymph node</source>
+        <translation>淋巴结(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Match lesions to earlier examinations</source>
+        <translation>将病灶与既往检查匹配(&amp;M)</translation>
+    </message>
+    <message>
+        <source>? {method}</source>
+        <translation>? {method}</translation>
+    </message>
+    <message>
+        <source>At most two targets are summed of one organ.</source>
+        <translation>每个器官最多计入两个靶病灶。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Choose a lesion in the Follow-up panel first.</source>
+        <translation>请先在“随访”面板中选择一个病灶。</translation>
+    </message>
+    <message>
+        <source>Choose the baseline</source>
+        <translation>选择基线</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Confirm &amp;all proposed matches</source>
+        <translation>确认全部建议的匹配(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Confirm all</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>Count as &amp;target</source>
+        <translation>计为靶病灶(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Count as n&amp;on-target</source>
+        <translation>计为非靶病灶(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Count as ne&amp;w lesion</source>
+        <translation>计为新病灶(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation>计为</translation>
+    </message>
+    <message>
+        <source>Doubling time</source>
+        <translation>倍增时间</translation>
+    </message>
+    <message>
+        <source>Doubling time from diameters: the lesion is taken for a ball (Schwartz 1961).</source>
+        <translation>由直径推算的倍增时间：将病灶视为球体（Schwartz 1961）。</translation>
+    </message>
+    <message>
+        <source>Every match that is proposed is so.</source>
+        <translation>所有建议的匹配均成立。</translation>
+    </message>
+    <message>
+        <source>Follow-&amp;up</source>
+        <translation>随访(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>随访</translation>
+    </message>
+    <message>
+        <source>Follow-up pa&amp;nel</source>
+        <translation>随访面板(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Followed, not summed: present, absent or unequivocally progressing.</source>
+        <translation>随访但不计入总和：存在、消失或明确进展。</translation>
+    </message>
+    <message>
+        <source>Grown or shrunk: beyond what measuring twice would differ by. Volumes 25 %; diameters 1.5 mm below 10 mm, 2 mm from there on (Fleischner 2017, BTS 2015).</source>
+        <translation>增大或缩小：超过重复测量的误差。体积 25 %；直径小于 10 mm 时 1.5 mm，10 mm 及以上 2 mm（Fleischner 2017，BTS 2015）。</translation>
+    </message>
+    <message>
+        <source>Here &amp;unequivocally progressing</source>
+        <translation>本次明确进展(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Here a&amp;bsent</source>
+        <translation>本次消失(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Here as m&amp;easured</source>
+        <translation>本次以测量为准(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Here not e&amp;valuated</source>
+        <translation>本次未评估(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Here too small to measure (&amp;5 mm)</source>
+        <translation>本次过小无法测量（&amp;5 mm）</translation>
+    </message>
+    <message>
+        <source>It is seen; RECIST 1.1 counts 5 mm.</source>
+        <translation>可见；RECIST 1.1 按 5 mm 计。</translation>
+    </message>
+    <message>
+        <source>It is the same lesion: it keeps the earlier one&apos;s tracking UID.</source>
+        <translation>是同一病灶：沿用既往病灶的跟踪 UID。</translation>
+    </message>
+    <message>
+        <source>Its diameter is in the RECIST sum (a node&apos;s short axis).</source>
+        <translation>其直径计入 RECIST 总和（淋巴结为短径）。</translation>
+    </message>
+    <message>
+        <source>Lesion</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
         <source>Lesion {number}: a node is a target from a short axis of 15 mm.</source>
         <translation>病灶 {number}：淋巴结短径达到 15 mm 才可作为靶病灶。</translation>
     </message>
@@ -2500,12 +2640,356 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>病灶 {number}：靶病灶基线长径至少为 10 mm。</translation>
     </message>
     <message>
+        <source>Lesion ▾</source>
+        <translation>病灶 ▾</translation>
+    </message>
+    <message>
+        <source>Lesions over time</source>
+        <translation>病灶随时间变化</translation>
+    </message>
+    <message>
+        <source>Lesions over time: sizes, changes, RECIST 1.1, a trend.</source>
+        <translation>病灶随访：大小、变化、RECIST 1.1、趋势。</translation>
+    </message>
+    <message>
+        <source>Listed with its sizes; not part of RECIST.</source>
+        <translation>列出大小，不参与 RECIST。</translation>
+    </message>
+    <message>
+        <source>Loading and registering …</source>
+        <translation>正在加载并配准……</translation>
+    </message>
+    <message>
+        <source>Match a lesion by hand</source>
+        <translation>手动匹配病灶</translation>
+    </message>
+    <message>
+        <source>Match to earlier</source>
+        <translation>与既往匹配</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt lesion in all examinations</source>
+        <translation>所有检查中的下一个病灶(&amp;X)</translation>
+    </message>
+    <message>
+        <source>No lesion yet. Confirmed findings, lengths, long and short axes ({bidirectional}) and painted segments are followed here, through all examinations of the patient that are open or were worked in before.</source>
+        <translation>尚无病灶。已确认的发现、长度、长短径（{bidirectional}）和勾画的分割会在此随访，涵盖该患者所有已打开或曾处理过的检查。</translation>
+    </message>
+    <message>
+        <source>No two lesions that are not matched yet lie at one place.</source>
+        <translation>没有位置相同而尚未匹配的病灶。</translation>
+    </message>
+    <message>
+        <source>Nodes count by their short axis; below 10 mm they are normal.</source>
+        <translation>淋巴结按短径计；小于 10 mm 为正常。</translation>
+    </message>
+    <message>
+        <source>Not imaged, or not to be judged in these images.</source>
+        <translation>未扫描到，或本次图像无法判断。</translation>
+    </message>
+    <message>
+        <source>Not the &amp;same lesion</source>
+        <translation>不是同一病灶(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>不是同一个</translation>
+    </message>
+    <message>
+        <source>Of a non-target lesion: progression, whatever the sum.</source>
+        <translation>用于非靶病灶：无论总和如何均为进展。</translation>
+    </message>
+    <message>
+        <source>Or&amp;gan…</source>
+        <translation>器官(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Organ</source>
+        <translation>器官</translation>
+    </message>
+    <message>
+        <source>Previous lesion in all exa&amp;minations</source>
+        <translation>所有检查中的上一个病灶(&amp;M)</translation>
+    </message>
+    <message>
+        <source>RECIST 1.1: {what}</source>
+        <translation>RECIST 1.1：{what}</translation>
+    </message>
+    <message>
+        <source>Registers the examinations where needed and proposes which lesion is which.</source>
+        <translation>必要时配准检查，并建议哪些是同一病灶。</translation>
+    </message>
+    <message>
+        <source>Response (RECIST 1.1)</source>
+        <translation>疗效（RECIST 1.1）</translation>
+    </message>
+    <message>
+        <source>Show a lesion in all examinations</source>
+        <translation>在所有检查中显示病灶</translation>
+    </message>
+    <message>
+        <source>Shows the lesion before in the current and the prior images.</source>
+        <translation>在当前和既往图像中显示上一个病灶。</translation>
+    </message>
+    <message>
+        <source>Shows the next lesion in the current and the prior images.</source>
+        <translation>在当前和既往图像中显示下一个病灶。</translation>
+    </message>
+    <message>
+        <source>Sizes over time</source>
+        <translation>大小随时间变化</translation>
+    </message>
+    <message>
+        <source>Solid: the lesion&apos;s diameter. Dashed: the sum of all targets.</source>
+        <translation>实线：病灶直径。虚线：所有靶病灶总和。</translation>
+    </message>
+    <message>
+        <source>Sum of targets</source>
+        <translation>靶病灶总和</translation>
+    </message>
+    <message>
+        <source>The earlier examinations are loaded and registered; lesions at the same places are then proposed as the same.</source>
+        <translation>正在加载并配准既往检查；随后位置相同的病灶会被建议为同一病灶。</translation>
+    </message>
+    <message>
+        <source>Takes a match back for good; Ctrl+Z brings it back.</source>
+        <translation>撤销匹配且不再建议；Ctrl+Z 可恢复。</translation>
+    </message>
+    <message>
+        <source>The organ this lesion lies in (both lungs are one):</source>
+        <translation>该病灶所在器官（双肺为一个器官）：</translation>
+    </message>
+    <message>
+        <source>The same as &amp;earlier lesion</source>
+        <translation>与既往病灶相同(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The trend is drawn once a lesion is measured.</source>
+        <translation>测量病灶后显示趋势。</translation>
+    </message>
+    <message>
+        <source>The two examinations have no volumes of one modality that could be registered. Align them by hand, slice to slice, or match the lesions one by one.</source>
+        <translation>两次检查没有可配准的同模态容积。请手动逐层对齐，或逐个匹配病灶。</translation>
+    </message>
+    <message>
+        <source>There is no earlier examination of this patient, open or worked in before.</source>
+        <translation>该患者没有已打开或曾处理过的既往检查。</translation>
+    </message>
+    <message>
+        <source>This examination&apos;s own measurement counts, whatever was said before.</source>
+        <translation>以本次检查自身的测量为准，不论此前如何标注。</translation>
+    </message>
+    <message>
+        <source>Unequivocally new: progression, whatever the sum.</source>
+        <translation>明确的新病灶：无论总和如何均为进展。</translation>
+    </message>
+    <message>
+        <source>You looked and it is gone: 0 mm.</source>
+        <translation>已查看并确认消失：0 mm。</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>aligned by slices</source>
+        <translation>按层面对齐</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>complete response</source>
+        <translation>完全缓解</translation>
+    </message>
+    <message>
+        <source>drawn on one place</source>
+        <translation>画在同一位置</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>grown</source>
+        <translation>增大</translation>
+    </message>
+    <message>
+        <source>matched by hand</source>
+        <translation>手动匹配</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>已测量</translation>
+    </message>
+    <message>
+        <source>neither complete response nor progression</source>
+        <translation>非完全缓解/非进展</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新发</translation>
+    </message>
+    <message>
+        <source>new lesion</source>
+        <translation>新病灶</translation>
+    </message>
+    <message>
+        <source>non-target</source>
+        <translation>非靶病灶</translation>
+    </message>
+    <message>
+        <source>not evaluable</source>
+        <translation>无法评估</translation>
+    </message>
+    <message>
+        <source>not evaluated</source>
+        <translation>未评估</translation>
+    </message>
+    <message>
+        <source>not open: open it to register it</source>
+        <translation>未打开：打开后可配准</translation>
+    </message>
+    <message>
+        <source>not registered yet</source>
+        <translation>尚未配准</translation>
+    </message>
+    <message>
+        <source>one frame of reference</source>
+        <translation>同一参考坐标系</translation>
+    </message>
+    <message>
+        <source>partial response</source>
+        <translation>部分缓解</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>progressive disease</source>
+        <translation>疾病进展</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>已配准</translation>
+    </message>
+    <message>
+        <source>shrunk</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>stable</source>
+        <translation>稳定</translation>
+    </message>
+    <message>
+        <source>stable disease</source>
+        <translation>疾病稳定</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>靶病灶</translation>
+    </message>
+    <message>
+        <source>too small to measure</source>
+        <translation>过小无法测量</translation>
+    </message>
+    <message>
+        <source>unequivocal progression</source>
+        <translation>明确进展</translation>
+    </message>
+    <message>
+        <source>{before} → {now} {unit} in {days} days</source>
+        <translation>{days} 天内 {before} → {now} {unit}</translation>
+    </message>
+    <message>
+        <source>{change}, {percent} %</source>
+        <translation>{change}，{percent} %</translation>
+    </message>
+    <message>
+        <source>{count} matches are proposed. Look at each in both examinations, then confirm it.</source>
+        <translation>建议了 {count} 个匹配。请在两次检查中逐一查看后确认。</translation>
+    </message>
+    <message>
         <source>{count} target lesions in one organ ({organ}): RECIST 1.1 sums two of an organ at most.</source>
         <translation>同一器官（{organ}）有 {count} 个靶病灶：RECIST 1.1 每个器官最多计入两个。</translation>
     </message>
     <message>
         <source>{count} target lesions: RECIST 1.1 sums five at most.</source>
         <translation>{count} 个靶病灶：RECIST 1.1 最多计入五个。</translation>
+    </message>
+    <message>
+        <source>{date}</source>
+        <translation>{date}</translation>
+    </message>
+    <message>
+        <source>{date}: {how}</source>
+        <translation>{date}：{how}</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>{first}. {second}</source>
+        <translation>{first}。{second}</translation>
+    </message>
+    <message>
+        <source>{method}, {mm} mm apart</source>
+        <translation>{method}，相距 {mm} mm</translation>
+    </message>
+    <message>
+        <source>{name}, {site}</source>
+        <translation>{name}，{site}</translation>
+    </message>
+    <message>
+        <source>{number}</source>
+        <translation>{number}</translation>
+    </message>
+    <message>
+        <source>{number}: {name}, {size}</source>
+        <translation>{number}：{name}，{size}</translation>
+    </message>
+    <message>
+        <source>{response}; {baseline} % since baseline, {nadir} % since nadir</source>
+        <translation>{response}；较基线 {baseline} %，较最低值 {nadir} %</translation>
+    </message>
+    <message>
+        <source>{role}, node</source>
+        <translation>{role}，淋巴结</translation>
+    </message>
+    <message>
+        <source>{short}: {words}</source>
+        <translation>{short}：{words}</translation>
+    </message>
+    <message>
+        <source>{size} mm</source>
+        <translation>{size} mm</translation>
+    </message>
+    <message>
+        <source>{size} mm, {volume} mL</source>
+        <translation>{size} mm，{volume} mL</translation>
+    </message>
+    <message>
+        <source>{volume} mL</source>
+        <translation>{volume} mL</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>≥ {size} mm, incomplete</source>
+        <translation>≥ {size} mm，不完整</translation>
+    </message>
+    <message>
+        <source>✓ {method}</source>
+        <translation>✓ {method}</translation>
     </message>
 </context>
 <context>

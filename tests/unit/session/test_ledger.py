@@ -46,13 +46,13 @@ def ledger(history: History, library: Library) -> Ledger:
 
 
 def test_that_every_item_of_a_match_bears_the_prior_s_uid(ledger: Ledger) -> None:
-    ledger.confirm("k", (MATCH,))
+    ledger.confirm({"k": (MATCH,)})
 
     assert ledger.trackings_of("k") == (Tracking("new", "2.25.7"), Tracking("line", "2.25.7"))
 
 
 def test_that_a_match_is_undone_and_redone(ledger: Ledger, history: History) -> None:
-    ledger.confirm("k", (MATCH,))
+    ledger.confirm({"k": (MATCH,)})
 
     history.undo()
     assert ledger.trackings_of("k") == ()
@@ -62,10 +62,10 @@ def test_that_a_match_is_undone_and_redone(ledger: Ledger, history: History) -> 
 
 
 def test_that_an_item_is_of_one_lesion_only(ledger: Ledger) -> None:
-    ledger.confirm("k", (MATCH,))
+    ledger.confirm({"k": (MATCH,)})
     other = LesionMatch(("new",), "2.25.8", MatchMethod.HAND)
 
-    ledger.confirm("k", (other,))
+    ledger.confirm({"k": (other,)})
 
     assert ledger.value.of("k").matches == (other,)
 
@@ -74,7 +74,7 @@ def test_that_what_is_separated_is_remembered_until_it_is_matched_again(ledger: 
     ledger.separate("k", MATCH)
     apart = ledger.value.of("k").separations
 
-    ledger.confirm("k", (MATCH,))
+    ledger.confirm({"k": (MATCH,)})
 
     assert apart == (Separation("new", "2.25.7"), Separation("line", "2.25.7"))
     assert ledger.value.of("k").separations == ()
@@ -88,7 +88,7 @@ def test_that_items_of_one_place_are_kept_apart_from_the_first(ledger: Ledger) -
 
 def test_that_undoing_leaves_what_the_study_shows(ledger: Ledger, history: History) -> None:
     shown = study(series("1.1"))
-    ledger.confirm(shown.key, (MATCH,))
+    ledger.confirm({shown.key: (MATCH,)})
     ledger.take_lesions(shown, (lesion("new", (0, 0, 0)),))
 
     history.undo()
@@ -112,7 +112,7 @@ def test_that_what_was_decided_goes_with_its_study(
 ) -> None:
     shown = study(series("1.1"))
     library.update(studies=(shown,))
-    ledger.confirm(shown.key, (MATCH,))
+    ledger.confirm({shown.key: (MATCH,)})
 
     library.close(frozenset({shown.key}))
 

@@ -78,9 +78,10 @@ def test_that_a_lesion_of_both_is_proposed_confirmed_and_undone(
     measure(session, CURRENT, "new", (3.0, 4.0, 4.0), 6.0)
     settle(session, qtbot)
     longitudinal = session.longitudinal
-    [proposed] = longitudinal.value.proposed
+    proposed = longitudinal.value.proposed
+    assert list(proposed) == [CURRENT.key]
 
-    longitudinal.confirm((proposed,))
+    longitudinal.ledger.confirm(proposed)
     settle(session, qtbot)
 
     [line] = longitudinal.value.follow_up.timelines
@@ -89,7 +90,7 @@ def test_that_a_lesion_of_both_is_proposed_confirmed_and_undone(
     assert longitudinal.ledger.trackings_of(CURRENT.key) == (Tracking("new", tracking_uid("old")),)
     session.history.undo()
     settle(session, qtbot)
-    assert longitudinal.value.proposed == (proposed,)
+    assert longitudinal.value.proposed == proposed
 
 
 def test_that_the_later_examination_is_read_whichever_is_on_screen(
@@ -119,13 +120,13 @@ def test_that_an_alignment_made_later_brings_the_proposal(session: Session, qtbo
     settle(session, qtbot)
     before = session.longitudinal.value
     assert [e.study_key for e in before.unrelated] == [apart.key]
-    assert before.proposed == ()
+    assert before.proposed == {}
 
     moved = RigidTransform((0.0, 0.0, 4.0))
     session.linking.alignments.put(Alignment("1.2.99", "1.2.7", moved, is_spatial=True))
     settle(session, qtbot)
 
-    [match] = session.longitudinal.value.proposed
+    [[match]] = session.longitudinal.value.proposed.values()
     assert (match.method, match.distance_mm) == (MatchMethod.REGISTRATION, 0.0)
 
 
@@ -144,7 +145,7 @@ def test_that_unrelated_examinations_are_loaded_and_registered(
     session.library.update(studies=(CURRENT, apart))  # the prior is on no screen
     settle(session, qtbot)
 
-    assert session.longitudinal.registering.start(CURRENT, apart)
+    assert session.longitudinal.registering.start(CURRENT, [apart])
     qtbot.waitUntil(lambda: bool(session.linking.alignments.value.alignments))
     settle(session, qtbot)
 
@@ -156,7 +157,7 @@ def test_that_selecting_a_lesion_shows_it_in_both(session: Session, qtbot: QtBot
     measure(session, PRIOR, "old", (3.0, 3.0, 12.0), 4.0)
     measure(session, CURRENT, "new", (3.0, 3.0, 4.0), 4.0)
     settle(session, qtbot)
-    session.longitudinal.confirm(session.longitudinal.value.proposed)
+    session.longitudinal.ledger.confirm(session.longitudinal.value.proposed)
     settle(session, qtbot)
 
     session.longitudinal.select(tracking_uid("old"))
@@ -184,7 +185,7 @@ def test_that_the_journal_keeps_matches_and_what_the_study_shows(
     measure(session, PRIOR, "old", (3.0, 3.0, 4.0), 4.0)
     measure(session, CURRENT, "new", (3.0, 3.0, 4.0), 4.0)
     settle(session, qtbot)
-    session.longitudinal.confirm(session.longitudinal.value.proposed)
+    session.longitudinal.ledger.confirm(session.longitudinal.value.proposed)
     settle(session, qtbot)
 
     kept = journal_of(CURRENT, session.journal._parts, None).ledger
