@@ -156,7 +156,7 @@ def test_that_a_lesion_s_menu_offers_the_other_baseline(panel: FollowUpPanel) ->
 
     panel._fill_menu()
 
-    titles = [action.text() for action in panel.lesion_menu.actions() if action.menu()]
+    titles = [action.text() for action in panel.lesion_menu.actions() if action.menu() is not None]
     assert titles == ["&Baseline"]
 
 
