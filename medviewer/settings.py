@@ -62,6 +62,15 @@ class Settings:
         default="",
         metadata={"label": message("Settings", "Layouts used last, by modality"), "kept": True},
     )
+    export_kinds: str = field(
+        default="", metadata={"label": message("Settings", "Kinds exported last"), "kept": True}
+    )
+    export_packing: str = field(
+        default="", metadata={"label": message("Settings", "Packing of exports"), "kept": True}
+    )
+    export_folder: str = field(
+        default="", metadata={"label": message("Settings", "Folder exported to last"), "kept": True}
+    )
     journal: str = field(
         default="on",
         metadata={

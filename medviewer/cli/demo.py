@@ -9,7 +9,10 @@ from pathlib import Path
 
 from medviewer import paths
 from medviewer.ai.evaluation.phantoms import COUNTED_FROM_MM, counts_of, marks_at
+from medviewer.domain.bundle import BundleKind
 from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
+
+DEMO_KINDS = ",".join(kind.value for kind in BundleKind if kind is not BundleKind.MOVIE)
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -55,7 +58,9 @@ def analyze_without_window(study: Path, report: Path) -> int:
 
     parser = argparse.ArgumentParser()
     analyze.add_parser(parser.add_subparsers())
-    return analyze.run(parser.parse_args(["analyze", str(study), "--out", str(report)]))
+    return analyze.run(
+        parser.parse_args(["analyze", str(study), "--out", str(report), "--bundle", DEMO_KINDS])
+    )
 
 
 def tour_in_window(study: Path, report: Path) -> int:

@@ -30,8 +30,8 @@ class Prompts(Protocol):
         """One file with that suffix."""
         ...
 
-    def choose_report_folder(self, suggestion: Path) -> Path | None:
-        """The folder to write reports into."""
+    def show_export(self) -> None:
+        """What to export of the study shown, how packed, and where to."""
         ...
 
     def choose_series(self) -> None:

@@ -80,6 +80,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "attention": ("view.attention",),
     "answers": ("results.",),
     "report": ("report.",),
+    "exporting": ("report.export", "report.stop_export", "report.open_exported"),
     "settings": ("settings.",),
     "help": ("help.",),
 }

@@ -93,17 +93,12 @@ class WindowPrompts:
         chosen, _ = QFileDialog.getOpenFileName(self._window, words(title), folder, f"*{suffix}")
         return Path(chosen) if chosen else None
 
-    def choose_report_folder(self, suggestion: Path) -> Path | None:
-        """The dialog starts in the folder of reports; choosing it as it is makes a folder of its own."""
-        reports = suggestion.parent
-        reports.mkdir(parents=True, exist_ok=True, mode=0o700)
-        words = self._desk.translator
-        chosen = QFileDialog.getExistingDirectory(
-            self._window, words(message("Prompts", "Folder for the report")), str(reports)
-        )
-        if not chosen:
-            return None
-        return suggestion if Path(chosen) == reports else Path(chosen)
+    def show_export(self) -> None:
+        from medviewer.gui.export_dialog import ExportDialog
+
+        study = self._desk.session.viewport.value.study
+        if study is not None:
+            self._open(ExportDialog(study, self._desk, self._window))
 
     def choose_series(self) -> None:
         study = self._desk.session.viewport.value.study

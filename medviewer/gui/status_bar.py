@@ -1,26 +1,18 @@
 """The status bar: passing notes, how far scan and analysis are, the AI's device, and what this is not for."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QSizePolicy,
-    QStatusBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
-from medviewer.gui.actions import Actions, CommandAction
-from medviewer.gui.command_button import CommandButton
+from medviewer.gui.actions import Actions
+from medviewer.gui.busy_gauge import BusyGauge
 from medviewer.gui.desk import Desk
+from medviewer.gui.export_gauge import ExportGauge
 from medviewer.gui.study_texts import who
-from medviewer.progress import Progress
 from medviewer.session.messages import Level, Notice
-from medviewer.words import Message, message
+from medviewer.words import message
 
 NOTE_MS = 8000
-STEPS = 1000  # of the bar; a stage's own total may be 3 or 3 million
 INTENDED_USE = message(
     "About",
     "For research and education. Not a medical device; not for primary diagnosis.",
@@ -37,10 +29,17 @@ class StatusBar(QStatusBar):
         self.scan = BusyGauge(actions["file.stop_scanning"], desk)
         self.analysis = BusyGauge(actions["ai.cancel"], desk)
         self.registering = BusyGauge(actions["link.register"], desk)
+        self.exporting = ExportGauge(actions, desk)
         self.intended_use = QLabel(desk.translator(INTENDED_USE))
         self.intended_use.setObjectName("muted")
         self.intended_use.setContentsMargins(6, 0, 8, 0)
-        for widget in (self.scan, self.registering, self.analysis, self.intended_use):
+        for widget in (
+            self.scan,
+            self.registering,
+            self.exporting,
+            self.analysis,
+            self.intended_use,
+        ):
             self.addPermanentWidget(widget)
         desk.session.messages.posted.connect(self._on_posted)
         desk.session.library.changed.connect(self._on_library_changed)
@@ -90,33 +89,3 @@ class StatusBar(QStatusBar):
         if registering.is_running:
             title = message("Registration", "Registering")
             self.registering.show_progress(title, registering.progress)
-
-
-class BusyGauge(QWidget):
-    """What is being done, a bar, and the button that stops it."""
-
-    def __init__(self, stop: CommandAction, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self.label = QLabel()
-        self.bar = QProgressBar()
-        self.bar.setFixedWidth(130)
-        self.bar.setRange(0, STEPS)
-        self.bar.setTextVisible(False)
-        self.stop = CommandButton(stop, message("Status", "Stop"), desk)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 1, 8, 1)
-        layout.setSpacing(6)
-        for widget in (self.label, self.bar, self.stop):
-            layout.addWidget(widget)
-
-    def show_progress(self, waiting: Message, progress: Progress | None) -> None:
-        """The stage and its share done; `waiting` before the first word of it."""
-        stage = progress.stage if progress is not None else waiting
-        self.label.setText(self._desk.translator(stage))
-        if progress is None or (progress.done == 0 and progress.total <= 1):
-            self.bar.setRange(0, 0)  # one long step: busy, not "0 % for seconds"
-            return
-        self.bar.setRange(0, STEPS)
-        self.bar.setValue(round(progress.fraction * STEPS))

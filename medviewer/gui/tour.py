@@ -1,14 +1,16 @@
 """The four journeys in one go, in the real window and by command id: open, read, analyse, report.
 
-open → study shown → its pixels complete → analyse → first finding selected → report written → done
+open → study shown → its pixels complete → analyse → first finding selected → report written → bundle → done
 """
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.gui.main_window import MainWindow
 from medviewer.session.analysis import AnalysisState
+from medviewer.session.exporting import ExportState
 from medviewer.session.messages import Level, Notice
 
 
@@ -30,6 +32,7 @@ class Tour(QObject):
         session.volumes.completed.connect(self._on_completed)
         session.analysis.changed.connect(self._on_analysis_changed)
         session.reporting.changed.connect(self._on_reporting_changed)
+        session.exporting.changed.connect(self._on_exporting_changed)
         session.messages.posted.connect(self._on_posted)
 
     @Slot()
@@ -57,8 +60,17 @@ class Tour(QObject):
 
     @Slot()
     def _on_reporting_changed(self) -> None:
-        if self._desk.session.reporting.last_files is not None:
-            self.exit_code = int(self._has_failed)
+        """The report is there; now everything that other systems read, beside it."""
+        session = self._desk.session
+        study = session.viewport.value.study
+        if session.reporting.last_files is not None and study is not None:
+            kinds = frozenset(BundleKind) - {BundleKind.MOVIE}
+            session.exporting.begin(study, kinds, Packing.FOLDER, self._report_folder)
+
+    @Slot(object, object)
+    def _on_exporting_changed(self, before: ExportState, now: ExportState) -> None:
+        if before.is_running and not now.is_running:
+            self.exit_code = int(self._has_failed or now.outcome is None)
             self._end()
 
     @Slot(object)

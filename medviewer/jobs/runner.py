@@ -36,6 +36,7 @@ class Lane(Enum):
         15  # what segmentations, contours and doses are in the images shown; of many, the newest
     )
     SURVEYS = 16  # of all of a segmentation, for its volumes; minutes for the largest
+    EXPORT = 17  # a report waits for nobody while a whole bundle is written
     SOLID = 12  # a volume from another side, while the reader turns it
 
 
@@ -56,6 +57,7 @@ THREADS = {
     Lane.DOCUMENTS: 1,
     Lane.LAYERS: 1,
     Lane.SURVEYS: 1,
+    Lane.EXPORT: 1,
 }
 
 

@@ -20,6 +20,7 @@ from medviewer.session.audit_events import (
     export_event,
     sign_off_event,
 )
+from medviewer.session.exporting import ExportState
 from medviewer.session.reading import ReadingState
 from medviewer.session.session import Session
 from medviewer.session.signing import SigningState
@@ -39,6 +40,7 @@ class AuditWatch(QObject):
         session.reading.changed.connect(self._on_reading_changed)
         session.reporting.changed.connect(self._on_reporting_changed)
         session.signing.changed.connect(self._on_signing_changed)
+        session.exporting.changed.connect(self._on_exporting_changed)
         session.study_list.erased.connect(self._on_erased)
         self._last_files = session.reporting.last_files
 
@@ -70,6 +72,13 @@ class AuditWatch(QObject):
         elif reporting.last_files is not self._last_files:
             self._last_files = reporting.last_files
             event = export_event(self._reported, REPORT_KINDS, len(REPORT_KINDS), self._reader)
+            self._session.audit.note(event)
+
+    @Slot(object, object)
+    def _on_exporting_changed(self, before: ExportState, now: ExportState) -> None:
+        if before.is_running and now.outcome is not None:
+            kinds = [kind.value for kind in now.outcome.kinds]
+            event = export_event(now.study, kinds, len(now.outcome.files), self._reader)
             self._session.audit.note(event)
 
     @Slot(object, object)

@@ -1,6 +1,6 @@
 """What the writers of one export share: the record, and the report that is drawn from it once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from medviewer.domain.reading_record import ReadingRecord
@@ -8,7 +8,11 @@ from medviewer.domain.report import KeyImage, Report
 from medviewer.domain.typeface import FontSet
 from medviewer.progress import CancelToken
 from medviewer.session.bundle_order import BundleOrder, KindFailure
+from medviewer.session.reading_order import reading_record
+from medviewer.session.record_report import report_order
+from medviewer.session.report_order import ReportOrder
 from medviewer.session.report_run import Translate, drawn_report
+from medviewer.session.report_texts import in_language, worded
 
 OBJECTS_FOLDER = "objects"
 
@@ -19,6 +23,8 @@ class Materials:
 
     Attributes:
         folder: to write into; nobody sees it before it is whole.
+        say: puts messages into the report's language.
+        printed: what the report is made of.
         failures: of kinds that share a writer with others.
     """
 
@@ -26,15 +32,12 @@ class Materials:
     record: ReadingRecord
     folder: Path
     token: CancelToken
-    translate: Translate
+    say: Translate
+    printed: ReportOrder
     failures: list[KindFailure] = field(default_factory=list)
     _fonts: FontSet | None = None
     _report: Report | None = None
     _pdf: bytes | None = None
-
-    @property
-    def language(self) -> str:
-        return self.record.content.language or self.order.language
 
     @property
     def fonts(self) -> FontSet:
@@ -46,11 +49,8 @@ class Materials:
 
     @property
     def report(self) -> Report:
-        from medviewer.session.record_report import report_order
-
         if self._report is None:
-            order = report_order(self.record, self.order.reading)
-            self._report = drawn_report(order, self.token, self.fonts, self.translate)
+            self._report = drawn_report(self.printed, self.token, self.fonts, self.say)
         return self._report
 
     @property
@@ -58,11 +58,30 @@ class Materials:
         from medviewer.report.pdf import render_pdf
 
         if self._pdf is None:
-            self._pdf = render_pdf(self.report, self.fonts, self.translate, self.language)
+            self._pdf = render_pdf(self.report, self.fonts, self.say, self.language)
         return self._pdf
+
+    @property
+    def language(self) -> str:
+        return self.printed.content.language
 
     @property
     def pictures(self) -> tuple[KeyImage, ...]:
         """Of confirmed findings, then of images the reader marked."""
         of_findings = (item.key_image for item in self.report.accepted)
         return (*(image for image in of_findings if image is not None), *self.report.key_images)
+
+
+def materials_of(
+    order: BundleOrder, folder: Path, token: CancelToken, translate: Translate
+) -> Materials:
+    """The reading measured, and its texts in full: what templates say stands in every document.
+
+    Raises:
+        Cancelled: `token` was cancelled.
+    """
+    measured = reading_record(order.reading, token)
+    asked = report_order(measured, order.reading)
+    printed, say = in_language(asked, translate, order.language)
+    record = replace(measured, content=worded(printed, say).content)
+    return Materials(order, record, folder, token, say, printed)

@@ -43,7 +43,7 @@ def write_movie(materials: Materials) -> Collection[Message]:
         ),
         drawings=drawings_on(shown, record, materials.order.reading),
     )
-    write_pictures(order, materials.folder / "movie.mp4", materials.token, materials.translate)
+    write_pictures(order, materials.folder / "movie.mp4", materials.token, materials.say)
     return ()
 
 

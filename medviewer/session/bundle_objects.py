@@ -8,18 +8,9 @@ from medviewer.domain.bundle import BundleKind
 from medviewer.imaging.banner import with_banner
 from medviewer.progress import ignore_progress
 from medviewer.session.bundle_materials import OBJECTS_FOLDER, Materials
+from medviewer.session.bundle_names import KIND_NAMES
 from medviewer.session.bundle_order import OBJECTS, KindFailure
 from medviewer.words import Message, message
-
-NAMES = {
-    BundleKind.SR: message("Bundle", "Structured report"),
-    BundleKind.SEG: message("Bundle", "Segmentation"),
-    BundleKind.GSPS: message("Bundle", "Presentation state"),
-    BundleKind.KOS: message("Bundle", "Key object selection"),
-    BundleKind.PM: message("Bundle", "Parametric map"),
-    BundleKind.SC: message("Bundle", "Secondary capture"),
-    BundleKind.PDF: message("Bundle", "Encapsulated PDF"),
-}
 
 
 def write_dicom_objects(materials: Materials) -> Collection[Message]:
@@ -48,17 +39,17 @@ def write_dicom_objects(materials: Materials) -> Collection[Message]:
 
 def _captured(materials: Materials) -> Iterator[CapturedImage]:
     """Key images with a line above that says whether a reader has verified them."""
-    signed, translate = materials.record.sign_off, materials.translate
+    signed, say = materials.record.sign_off, materials.say
     said = UNVERIFIED if signed is None else _verified(signed.reader, signed.signed_at)
     for picture in materials.pictures:
         pixels = with_banner(
-            picture.pixels, translate(said), materials.fonts, is_verified=signed is not None
+            picture.pixels, say(said), materials.fonts, is_verified=signed is not None
         )
         yield CapturedImage(
             picture.display_set_id,
             picture.index,
             pixels,
-            translate(picture.caption),
+            say(picture.caption),
             picture.finding_id,
         )
 
@@ -73,7 +64,7 @@ def _verified(reader: str, signed_at: str) -> Message:
 
 
 def _nothing_to_say(kind: BundleKind) -> Message:
-    return message("Bundle", "{kind}: there was nothing to write.", kind=NAMES[kind])
+    return message("Bundle", "{kind}: there was nothing to write.", kind=KIND_NAMES[kind])
 
 
 UNVERIFIED = message("Bundle", "AI-assisted, PRELIMINARY – NOT VERIFIED")

@@ -15,7 +15,7 @@ from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.errors import ExportError, MedViewerError
 from medviewer.progress import Cancelled, CancelToken, Progress, ProgressSink, ignore_progress
-from medviewer.session.bundle_materials import OBJECTS_FOLDER, Materials
+from medviewer.session.bundle_materials import OBJECTS_FOLDER, Materials, materials_of
 from medviewer.session.bundle_order import BundleOrder, BundleOutcome, KindFailure
 from medviewer.session.bundle_place import (
     files_in,
@@ -25,7 +25,6 @@ from medviewer.session.bundle_place import (
     staging,
 )
 from medviewer.session.bundle_writers import WRITERS
-from medviewer.session.reading_order import reading_record
 from medviewer.session.report_run import Translate
 from medviewer.whole_files import not_written
 from medviewer.words import Message, message
@@ -59,14 +58,13 @@ def run_bundle(
     try:
         with staging(_beside(order)) as folder:
             progress(Progress(MEASURING, 0, 1))
-            record = reading_record(order.reading, token)
-            materials = Materials(order, record, folder, token, translate)
+            materials = materials_of(order, folder, token, translate)
             tally = _write_kinds(materials, progress)
             if not tally.written:
                 raise ExportError(_nothing(tally))
             token.check()
             progress(Progress(PACKING, 0, 1))
-            return _packed(order, record, folder, tally)
+            return _packed(order, materials.record, folder, tally)
     except OSError as error:
         raise not_written(order.target, error) from error
 

@@ -14,9 +14,8 @@ Writer = Callable[[Materials], Collection[Message]]
 def _json(materials: Materials) -> Collection[Message]:
     from medviewer.report.files import json_bytes
     from medviewer.report.reading_json import reading_document
-    from medviewer.session.record_report import report_order
 
-    said = said_by_models(report_order(materials.record, materials.order.reading))
+    said = said_by_models(materials.printed)
     document = {**said, "reading": reading_document(materials.record)}
     (materials.folder / "findings.json").write_bytes(json_bytes(document))
     return ()
@@ -26,7 +25,7 @@ def _csv(materials: Materials) -> Collection[Message]:
     from medviewer.report.reading_tables import findings_csv, measurements_csv, segments_csv
 
     record, folder = materials.record, materials.folder
-    (folder / "findings.csv").write_bytes(findings_csv(record, materials.translate))
+    (folder / "findings.csv").write_bytes(findings_csv(record, materials.say))
     (folder / "measurements.csv").write_bytes(measurements_csv(record))
     (folder / "segments.csv").write_bytes(segments_csv(record))
     return ()
@@ -40,8 +39,24 @@ def _pdf(materials: Materials) -> Collection[Message]:
 def _html(materials: Materials) -> Collection[Message]:
     from medviewer.report.html import render_html
 
-    page = render_html(materials.report, materials.translate, materials.language)
+    page = render_html(materials.report, materials.say, materials.language)
     (materials.folder / "report.html").write_bytes(page.encode())
+    return ()
+
+
+def _docx(materials: Materials) -> Collection[Message]:
+    from medviewer.report.docx import render_docx
+
+    document = render_docx(materials.report, materials.say, materials.language)
+    (materials.folder / "report.docx").write_bytes(document)
+    return ()
+
+
+def _text(materials: Materials) -> Collection[Message]:
+    from medviewer.report.text import render_text
+
+    text = render_text(materials.report, materials.say)
+    (materials.folder / "report.txt").write_text(text, encoding="utf-8")
     return ()
 
 
@@ -85,6 +100,8 @@ WRITERS: tuple[tuple[frozenset[Kind], Writer], ...] = (
     (frozenset({Kind.CSV}), _csv),
     (frozenset({Kind.PDF}), _pdf),
     (frozenset({Kind.HTML}), _html),
+    (frozenset({Kind.DOCX}), _docx),
+    (frozenset({Kind.TEXT}), _text),
     (frozenset({Kind.FHIR}), _fhir),
     (OBJECTS, _objects),
     (frozenset({Kind.MASKS}), _masks),

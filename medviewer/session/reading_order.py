@@ -22,7 +22,7 @@ from medviewer.domain.reading_record import (
     RecordedSegment,
     ShownWindow,
 )
-from medviewer.domain.report import ReportContent
+from medviewer.domain.report import PriorStudy, ReportContent
 from medviewer.domain.report_version import SignedFinding, SignedReport
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
@@ -32,6 +32,7 @@ from medviewer.domain.tracking import tracking_uid_of
 from medviewer.progress import CancelToken
 from medviewer.session.file_quantities import FileQuantities
 from medviewer.session.kept_layout import find_shown
+from medviewer.session.report_order import NO_SITE, ReportSite
 from medviewer.session.signing import is_intact
 
 
@@ -47,6 +48,7 @@ class ReadingOrder:
         places: by finding id, the display set its voxels count in, of findings that no result holds.
         timings_s: stages outside the models, for the JSON document.
         follow_up: lesions over time, where earlier examinations are known.
+        priors: earlier examinations at hand, the latest first.
     """
 
     study: Study
@@ -57,6 +59,8 @@ class ReadingOrder:
     places: Mapping[str, str] = field(default_factory=dict)
     timings_s: Mapping[str, float] = field(default_factory=dict)
     follow_up: FollowUp | None = None
+    priors: tuple[PriorStudy, ...] = ()
+    site: ReportSite = NO_SITE
 
     @property
     def sign_off(self) -> SignOff | None:

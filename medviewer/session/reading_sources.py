@@ -1,12 +1,11 @@
-"""Where an order for documents comes from while a study is open: the journal's content and the answers."""
+"""Where an order for documents comes from while a study is open: the journal's content and the report's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medviewer.domain.study import Study
 from medviewer.session.journal import Journal
-from medviewer.session.proposals import Proposals
-from medviewer.session.reading import Reading
 from medviewer.session.reading_order import ReadingOrder
+from medviewer.session.report_sources import ReportSources
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +13,18 @@ class ReadingSources:
     """The parts that are asked, on the GUI thread."""
 
     journal: Journal
-    proposals: Proposals
-    reading: Reading
+    report: ReportSources
 
     def order(self, study: Study) -> ReadingOrder:
         """Everything done in the study on screen, as it is now."""
         [kept] = self.journal.content((study,))
-        state = self.reading.of_study(study.key)
-        stated = {finding.finding_id for finding in state.reported}
+        words = self.report.words(study)
         return ReadingOrder(
             study,
-            kept.journal,
-            self.proposals.reported(),
-            state.findings,
-            left_out=frozenset(f.finding_id for f in state.findings) - stated,
+            replace(kept.journal, content=words.content),
+            words.results,
+            words.findings,
+            left_out=words.left_out,
+            priors=words.priors,
+            site=words.site,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from medviewer.domain.added_finding import AddedFinding
 from medviewer.domain.calibration import PixelCalibration
 from medviewer.domain.measurement import UNMEASURED
 from medviewer.domain.measurement_words import KIND_NAMES, in_one_line, lines_beside
@@ -39,9 +40,18 @@ def report_order(record: ReadingRecord, order: ReadingOrder) -> ReportOrder:
             for mark in record.key_images
             if mark.display_set_id in by_id
         ),
-        added=order.kept.added,
+        added=(*order.kept.added, *_placed(order)),
         sign_off=record.sign_off,
+        priors=order.priors,
+        site=order.site,
     )
+
+
+def _placed(order: ReadingOrder) -> Iterator[AddedFinding]:
+    """Findings that no result holds: of a model that is not here."""
+    for finding in order.findings:
+        if finding.finding_id in order.places:
+            yield AddedFinding(finding, order.places[finding.finding_id])
 
 
 def drawings_on(

@@ -25,6 +25,7 @@ from medviewer.session.cursor import Cursor
 from medviewer.session.drawing import Drawing
 from medviewer.session.drawn_images import DrawnImages
 from medviewer.session.explaining import Explaining
+from medviewer.session.exporting import Exporting
 from medviewer.session.finding_edits import FindingEdits
 from medviewer.session.finding_places import selected_place, show_place
 from medviewer.session.first_look import FirstLook
@@ -201,6 +202,7 @@ class Session(QObject):
         self.writing = ReportWriting(
             self._runner, self._report_sources, self.reporting, self.history
         )
+        self.exporting = Exporting(self._runner, self.journal, self._report_sources, self.reporting)
         self.session_files = SessionFiles(self._runner, self.journal, self.history, self.messages)
 
     def _take_up_drawing(self, runner: JobRunner) -> None:

@@ -29,7 +29,6 @@ class Answers:
 
     folder: Path | None = None
     files: tuple[Path, ...] | None = None
-    report_folder: Path | None = None
     file: Path | None = None
     agrees: bool = True
     asked: list[str] = field(default_factory=list)
@@ -47,8 +46,8 @@ class Answers:
     def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
         return self.file
 
-    def choose_report_folder(self, suggestion: Path) -> Path | None:
-        return self.report_folder
+    def show_export(self) -> None:
+        self.asked.append("export")
 
     def choose_series(self) -> None:
         self.asked.append("series")
@@ -150,8 +149,7 @@ class Viewer:
 
     def export(self, folder: Path) -> None:
         """Write the report and wait until it is on disk."""
-        self.answers.report_folder = folder
-        self("report.export")
+        self("report.export", folder=folder)
         self.qtbot.waitUntil(lambda: not self.session.reporting.is_writing, timeout=HANG_MS)
 
     def messages(self) -> str:

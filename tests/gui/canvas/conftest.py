@@ -41,8 +41,7 @@ class NoPrompts:
     def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
         return None
 
-    def choose_report_folder(self, suggestion: Path) -> Path | None:
-        return None
+    def show_export(self) -> None: ...
 
     def choose_series(self) -> None: ...
 
