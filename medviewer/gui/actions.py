@@ -107,6 +107,7 @@ class Actions(QObject):
             session.history.changed,
             session.analysis.changed,
             session.reporting.changed,
+            session.exporting.changed,
         ):
             changed.connect(self._on_changed)
         session.viewport.changed.connect(self._on_viewport_changed)

@@ -1,7 +1,7 @@
 """An export in the status bar: how far it is, and then where it went, for as long as its study is shown."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from medviewer.gui.actions import Actions
 from medviewer.gui.busy_gauge import BusyGauge
@@ -22,6 +22,8 @@ class ExportGauge(QWidget):
         self.busy = BusyGauge(actions["report.stop_export"], desk)
         self.done = QLabel()
         self.open_button = CommandButton(actions["report.open_exported"], OPEN_FOLDER, desk)
+        self.open_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 1, 8, 1)
         layout.setSpacing(6)

@@ -33,7 +33,8 @@ def write_dicom_objects(materials: Materials) -> Collection[Message]:
     materials.failures += [KindFailure(each.kind, each.reason) for each in written.failures]
     if not any(folder.iterdir()):
         folder.rmdir()
-    told = {each.kind for each in written.objects} | {each.kind for each in written.failures}
+    told = {BundleKind.PDF}  # it is a file, too
+    told |= {each.kind for each in written.objects} | {each.kind for each in written.failures}
     return [_nothing_to_say(kind) for kind in kinds if kind not in told]
 
 

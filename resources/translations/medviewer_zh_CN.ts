@@ -737,8 +737,44 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>AI 辅助，已由 {reader} 于 {time} 审阅</translation>
     </message>
     <message>
-        <source>Encapsulated PDF</source>
-        <translation>封装 PDF</translation>
+        <source>DICOM media (DICOMDIR)</source>
+        <translation>DICOM 介质（DICOMDIR）</translation>
+    </message>
+    <message>
+        <source>DICOM objects</source>
+        <translation>DICOM 对象</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>DiagnosticReport and Observations for record systems (R4B)</source>
+        <translation>供病历系统使用的 DiagnosticReport 和 Observation（R4B）</translation>
+    </message>
+    <message>
+        <source>Everything, for programs</source>
+        <translation>全部内容，供程序使用</translation>
+    </message>
+    <message>
+        <source>FHIR</source>
+        <translation>FHIR</translation>
+    </message>
+    <message>
+        <source>Findings and measurements with codes and places (TID 1500)</source>
+        <translation>带编码和位置的所见与测量（TID 1500）</translation>
+    </message>
+    <message>
+        <source>Findings as JSON</source>
+        <translation>JSON 所见</translation>
+    </message>
+    <message>
+        <source>Findings, measurements, segments for spreadsheets</source>
+        <translation>供电子表格使用的所见、测量和分割</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Images: no finding is confirmed and no image is marked as a key image.</source>
@@ -749,8 +785,24 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>未能生成，原因未曾预料（{reason}）。日志中有更多信息。</translation>
     </message>
     <message>
+        <source>Key images</source>
+        <translation>关键图像</translation>
+    </message>
+    <message>
+        <source>Key images with marks burned in, for viewers that show no marks</source>
+        <translation>烧入标记的关键图像，供不显示标记的浏览器使用</translation>
+    </message>
+    <message>
         <source>Key object selection</source>
         <translation>关键对象选择</translation>
+    </message>
+    <message>
+        <source>Marks and window over the images in any PACS</source>
+        <translation>在任何 PACS 的图像上显示标记和窗位</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩膜</translation>
     </message>
     <message>
         <source>Masks: nothing was painted and no confirmed finding has an outline.</source>
@@ -765,8 +817,16 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>正在测量</translation>
     </message>
     <message>
+        <source>Movie</source>
+        <translation>影片</translation>
+    </message>
+    <message>
         <source>Movie: the study has no series of several images.</source>
         <translation>影片：该检查没有包含多幅图像的序列。</translation>
+    </message>
+    <message>
+        <source>NIfTI and NRRD label maps for research</source>
+        <translation>供科研使用的 NIfTI 和 NRRD 标签图</translation>
     </message>
     <message>
         <source>No DICOMDIR could be made of the DICOM objects ({reason}). Export into a folder instead.</source>
@@ -775,6 +835,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Nothing was chosen to be exported. Choose at least one kind.</source>
         <translation>没有选择要导出的内容。请至少选择一种。</translation>
+    </message>
+    <message>
+        <source>Outlined findings and painted segments, voxel by voxel</source>
+        <translation>有轮廓的所见和勾画的分割，逐体素</translation>
+    </message>
+    <message>
+        <source>PNG as shown, TIFF with 16-bit values</source>
+        <translation>所显示的 PNG，带 16 位数值的 TIFF</translation>
     </message>
     <message>
         <source>Parametric map</source>
@@ -789,6 +857,26 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>正在放置到位</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Report as DOCX</source>
+        <translation>DOCX 报告</translation>
+    </message>
+    <message>
+        <source>Report as HTML</source>
+        <translation>HTML 报告</translation>
+    </message>
+    <message>
+        <source>Report as PDF</source>
+        <translation>PDF 报告</translation>
+    </message>
+    <message>
+        <source>Report as text</source>
+        <translation>纯文本报告</translation>
+    </message>
+    <message>
         <source>Secondary capture</source>
         <translation>二次采集图像</translation>
     </message>
@@ -801,12 +889,48 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>结构化报告</translation>
     </message>
     <message>
+        <source>Tables as CSV</source>
+        <translation>CSV 表格</translation>
+    </message>
+    <message>
+        <source>The main series as MP4; needs ffmpeg</source>
+        <translation>主序列的 MP4；需要 ffmpeg</translation>
+    </message>
+    <message>
         <source>There is no kind of document “{name}”. Name some of these, with commas, or all: {kinds}</source>
         <translation>没有名为“{name}”的文件种类。请从以下种类中选择（用逗号分隔），或写 all：{kinds}</translation>
     </message>
     <message>
+        <source>To go on writing in a word processor</source>
+        <translation>用于在文字处理软件中继续编辑</translation>
+    </message>
+    <message>
+        <source>To paste into the RIS</source>
+        <translation>用于粘贴到 RIS</translation>
+    </message>
+    <message>
+        <source>To read and print; also as a DICOM object for the archive</source>
+        <translation>用于阅读和打印；同时作为 DICOM 对象存档</translation>
+    </message>
+    <message>
+        <source>To read in a browser; one file</source>
+        <translation>用浏览器阅读；单个文件</translation>
+    </message>
+    <message>
+        <source>What made the AI say so, as numbers</source>
+        <translation>AI 判断的依据，以数值表示</translation>
+    </message>
+    <message>
+        <source>Which images matter</source>
+        <translation>哪些图像重要</translation>
+    </message>
+    <message>
         <source>Writing documents</source>
         <translation>正在写入文件</translation>
+    </message>
+    <message>
+        <source>ZIP archive</source>
+        <translation>ZIP 压缩包</translation>
     </message>
     <message>
         <source>{folder} holds “{name}”, which no export wrote, so it was left as it is. Choose another folder.</source>
@@ -1868,8 +1992,56 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Export</name>
     <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>An image of this series has no SOP Instance UID of its own, so no DICOM object can refer to it. Ask for the images to be sent again.</source>
         <translation>该序列中有一幅图像没有自己的 SOP Instance UID，因此任何 DICOM 对象都无法引用它。请要求重新发送图像。</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>作为</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Every export gets a name of its own: date and time.</source>
+        <translation>每次导出都以日期和时间单独命名。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Folder for exports</source>
+        <translation>导出文件夹</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Signed by {reader}, {time}, version {version}.</source>
+        <translation>由 {reader} 于 {time} 签署，第 {version} 版。</translation>
+    </message>
+    <message>
+        <source>The export was stopped. Nothing of it was written.</source>
+        <translation>导出已停止，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The report is not signed: documents say PRELIMINARY, DICOM objects NOT VERIFIED.</source>
+        <translation>报告尚未签署：文件标有“初步”，DICOM 对象标有 NOT VERIFIED。</translation>
     </message>
     <message>
         <source>The series could not be written to {folder} ({reason}). Choose a folder you may write to, with space for it.</source>
@@ -1888,8 +2060,24 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>正在写入 {kind}</translation>
     </message>
     <message>
+        <source>in</source>
+        <translation>位于</translation>
+    </message>
+    <message>
+        <source>{count} files exported</source>
+        <translation>已导出 {count} 个文件</translation>
+    </message>
+    <message>
+        <source>{count} files exported to {place}</source>
+        <translation>已将 {count} 个文件导出到 {place}</translation>
+    </message>
+    <message>
         <source>{kind} could not be made ({cause}). The other documents were written; the log says more.</source>
         <translation>无法生成 {kind}（{cause}）。其他文档已写入；详情见日志。</translation>
+    </message>
+    <message>
+        <source>{kind} was not exported: {reason}</source>
+        <translation>{kind}未导出：{reason}</translation>
     </message>
     <message>
         <source>{path} could not be written ({reason}). Choose a folder you may write to, with space for it.</source>
@@ -6083,10 +6271,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>DICOM 文件和 ZIP 压缩包 (*)</translation>
     </message>
     <message>
-        <source>Folder for the report</source>
-        <translation>报告文件夹</translation>
-    </message>
-    <message>
         <source>No program opened {path}. Open it from your file manager.</source>
         <translation>没有程序能打开 {path}。请从文件管理器中打开。</translation>
     </message>
@@ -6412,12 +6596,12 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Report</name>
     <message>
-        <source>&amp;Export report…</source>
-        <translation>导出报告(&amp;E)…</translation>
-    </message>
-    <message>
         <source>&amp;Open last report</source>
         <translation>打开上一份报告(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop exporting</source>
+        <translation>停止导出(&amp;S)</translation>
     </message>
     <message>
         <source>1 AI proposal waits for the reader&apos;s decision</source>
@@ -6620,6 +6804,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>评测数据</translation>
     </message>
     <message>
+        <source>Open e&amp;xported folder</source>
+        <translation>打开导出的文件夹(&amp;X)</translation>
+    </message>
+    <message>
         <source>Organisation</source>
         <translation>单位</translation>
     </message>
@@ -6688,6 +6876,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>性别</translation>
     </message>
     <message>
+        <source>Show the folder that was exported last.</source>
+        <translation>显示上次导出的文件夹。</translation>
+    </message>
+    <message>
         <source>Show the report written last.</source>
         <translation>显示最近写出的报告。</translation>
     </message>
@@ -6714,6 +6906,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Software</source>
         <translation>软件</translation>
+    </message>
+    <message>
+        <source>Stop the export; nothing of it is left behind.</source>
+        <translation>停止导出，不留下任何内容。</translation>
     </message>
     <message>
         <source>Study</source>
@@ -6780,10 +6976,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>该模型的局限：</translation>
     </message>
     <message>
-        <source>Write the report as PDF and HTML, and the findings as JSON.</source>
-        <translation>将报告写为 PDF 和 HTML，发现写为 JSON。</translation>
-    </message>
-    <message>
         <source>a series that is no longer open</source>
         <translation>已关闭的序列</translation>
     </message>
@@ -6816,8 +7008,16 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>不能排除：{labels}</translation>
     </message>
     <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
         <source>Preliminary until every AI proposal is accepted or rejected and a reader signs.</source>
         <translation>在所有 AI 提示均被接受或拒绝且阅片医师签名之前，本报告为初步报告。</translation>
+    </message>
+    <message>
+        <source>Write the report, DICOM objects, FHIR, tables, masks and images of the study shown, all of one accord.</source>
+        <translation>写出当前检查的报告、DICOM 对象、FHIR、表格、掩膜和图像，彼此完全一致。</translation>
     </message>
     <message>
         <source>contrast agent {agent}</source>
@@ -7445,6 +7645,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>除语言外，所有更改立即生效；语言在重新启动 MedViewer 后更改。AI 设备从下一次分析起生效。</translation>
     </message>
     <message>
+        <source>Folder exported to last</source>
+        <translation>上次导出到的文件夹</translation>
+    </message>
+    <message>
         <source>General</source>
         <translation>常规</translation>
     </message>
@@ -7475,6 +7679,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Kinds exported last</source>
+        <translation>上次导出的种类</translation>
     </message>
     <message>
         <source>Language</source>
@@ -7535,6 +7743,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>No keys</source>
         <translation>无快捷键</translation>
+    </message>
+    <message>
+        <source>Packing of exports</source>
+        <translation>导出的打包方式</translation>
     </message>
     <message>
         <source>Reader&apos;s name</source>
