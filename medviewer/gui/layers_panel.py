@@ -140,10 +140,8 @@ class LayerRows(QTreeWidget):
         self.customContextMenuRequested.connect(self._pop_up)
 
     def chosen_layer_id(self) -> str:
-        """Of the current row; of the only layer where there is but one."""
-        chosen = self.currentItem()
-        if chosen is None and self.topLevelItemCount() == 1:
-            chosen = self.topLevelItem(0)
+        """Of the current row; of the layer opened last where there is none."""
+        chosen = self.currentItem() or self.topLevelItem(self.topLevelItemCount() - 1)
         return str(chosen.data(0, LAYER)) if chosen is not None else ""
 
     def show_layers(self, layers: tuple[ObjectLayer, ...]) -> None:

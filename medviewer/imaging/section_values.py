@@ -5,7 +5,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.domain.geometry import FloatArray, Vector
+from medviewer.domain.geometry import FloatArray
 from medviewer.domain.section import Section
 from medviewer.imaging.slice_pile import SlicePile, places_in
 
@@ -44,12 +44,6 @@ def linear_values(piled: Piled, section: Section) -> Values | None:
     )
     found = values_at(piled, points.reshape(-1, 3)).reshape(rows, columns)
     return found if np.isfinite(found).any() else None
-
-
-def value_at(piled: Piled, point: Vector) -> float | None:
-    """The linear value at a point of the patient, mm; None outside."""
-    found = float(values_at(piled, np.asarray([point], np.float64))[0])
-    return found if np.isfinite(found) else None
 
 
 def values_at(piled: Piled, points: FloatArray) -> Values:

@@ -9,12 +9,15 @@ from medviewer.imaging.image_places import distances_mm, has_places, nearest_ind
 def best_images(layer: ObjectLayer, study: Study) -> DisplaySet | None:
     """The images most of it was drawn on, else the largest set of its space; None where there are none."""
     sets = [
-        each
-        for series in study.series
-        for each in series.display_sets
-        if each.frames[0].instance.sop_instance_uid != layer.layer_id and layer.lies_on(each)
+        each for series in study.series for each in series.display_sets if belongs_on(layer, each)
     ]
     return max(sets, key=lambda each: (layer.images_of(each), each.count), default=None)
+
+
+def belongs_on(layer: ObjectLayer, display_set: DisplaySet) -> bool:
+    """Whether it is drawn there: on what it lies on, but for its own pixels shown as a series."""
+    own = display_set.frames[0].instance.sop_instance_uid
+    return own != layer.layer_id and layer.lies_on(display_set)
 
 
 def image_of(display_set: DisplaySet, place: Vector) -> int | None:

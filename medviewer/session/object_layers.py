@@ -24,7 +24,7 @@ from medviewer.session.layer_content import Extent, LayerContent, LoadedLayer, T
 from medviewer.session.layer_copies import LayerCopies
 from medviewer.session.layer_cuts import CutKey, LayerCuts, Wish
 from medviewer.session.layer_loading import LAYERS, load
-from medviewer.session.layer_places import best_images
+from medviewer.session.layer_places import belongs_on, best_images
 from medviewer.session.library import Library, LibraryState
 from medviewer.session.messages import Messages
 from medviewer.session.objects import Objects
@@ -183,7 +183,7 @@ class ObjectLayers(State[LayersState]):
         """Show images it lies on, unless some are shown; where there are none, say so."""
         cell = self._viewports.active
         state = cell.value
-        is_there = state.display_set is not None and layer.lies_on(state.display_set)
+        is_there = state.display_set is not None and belongs_on(layer, state.display_set)
         if is_there and state.study is not None and state.study.key == layer.study_key:
             return
         study = self._library.value.find_study(layer.study_key)

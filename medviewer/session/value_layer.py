@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from medviewer.domain.section import Section
 from medviewer.errors import NotDrawable
 from medviewer.imaging.isolines import isolines
 from medviewer.imaging.layer_cut import NOTHING, LayerCut
-from medviewer.imaging.section_values import linear_values, nearest_values, value_at
+from medviewer.imaging.section_values import linear_values, nearest_values
 from medviewer.progress import CancelToken
 from medviewer.session.isodoses import with_isodoses
 from medviewer.session.layer_content import Extent, LoadedLayer, Target
@@ -66,7 +67,9 @@ class ValueContent:
         return found
 
     def value_at(self, point: Vector) -> float | None:
-        return value_at(self.slices, point)
+        section = Section(replace(self.slices.pile.planes[0], position=point), (1, 1))
+        found = self._sample(self.slices, section)
+        return None if found is None or not np.isfinite(found[0, 0]) else float(found[0, 0])
 
     def _values(self, section: Section) -> Values | None:
         if section not in self._kept:

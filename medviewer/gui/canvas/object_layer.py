@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen, QTran
 
 from medviewer.domain.significant_digits import significant
 from medviewer.gui.canvas.corner_layer import MARGIN_PX, has_room_for_texts
-from medviewer.gui.canvas.halo_text import FAINT, Line, Rgba, face_of, write
+from medviewer.gui.canvas.halo_text import Line, face_of, write
 from medviewer.gui.canvas.object_marks import ColourWash, ObjectMark, ObjectMarks
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
@@ -23,14 +23,24 @@ from medviewer.words import message
 
 MOST_PICTURES, MOST_LINES = 24, 512
 OUTLINE_PX, CROSS_PX = 1.5, 5
-BAR_WIDTH_PX, BAR_SHARE, BAR_TOP, STOPS = 12, 0.24, 0.3, 16
+BAR_WIDTH_PX, BAR_SHARE, BAR_TOP, STOPS = 12, 0.22, 0.22, 16
+BAR_ROOM_PX = 110
+LINES_BELOW = 4  # of the corner's own texts
 LEGEND_TOP = 0.62  # of the height: below the orientation letter and the reader's segments
 
 
 def paint_objects(
-    painter: QPainter, geometry: ViewGeometry, marks: ObjectMarks, translator: Translator
+    painter: QPainter,
+    geometry: ViewGeometry,
+    marks: ObjectMarks,
+    translator: Translator,
+    bars_from_px: int = MARGIN_PX,
 ) -> None:
-    """Everything but the words under the mouse, which stand in a corner."""
+    """All of it, the legend included.
+
+    Args:
+        bars_from_px: where colour bars begin at the left edge; further in where another one stands there.
+    """
     if not (marks.items or marks.washes):
         return
     painter.save()
@@ -53,7 +63,7 @@ def paint_objects(
     if has_room_for_texts(geometry.size):
         _paint_legend(painter, geometry, marks, translator)
         for number, wash in enumerate(marks.washes):
-            _paint_bar(painter, geometry, wash, number, translator)
+            _paint_bar(painter, geometry, wash, bars_from_px + number * BAR_ROOM_PX, translator)
 
 
 def image_to_screen(geometry: ViewGeometry) -> QTransform:
@@ -90,28 +100,29 @@ def _draw_points(painter: QPainter, geometry: ViewGeometry, mark: ObjectMark) ->
 def _paint_legend(
     painter: QPainter, geometry: ViewGeometry, marks: ObjectMarks, translator: Translator
 ) -> None:
-    """At the left edge; under the mouse's values, where there are some."""
+    """At the left edge; below the values under the mouse, where there are some."""
     face = face_of(painter)
-    lines = [Line(translator(words), FAINT) for words in marks.values]
-    for item in marks.legend:
-        colour: Rgba = (*item.colour, 255)
-        lines.append(Line("■ " + translator(item.words), colour))
-    room = round(geometry.size[1] * (1 - LEGEND_TOP) / face.line_spacing) - 4
+    swatch_px = round(face.width("■ "))
+    told = [(translator(words), None) for words in marks.values]
+    named = [(translator(item.words), item.colour) for item in marks.legend]
+    room = round(geometry.size[1] * (1 - LEGEND_TOP) / face.line_spacing) - LINES_BELOW
     top = geometry.size[1] * LEGEND_TOP
-    for number, line in enumerate(lines[: max(room, 1)]):
-        write(painter, MARGIN_PX, round(top + number * face.line_spacing), line, face)
+    for number, (words, colour) in enumerate([*told, *named][: max(room, 1)]):
+        baseline = round(top + number * face.line_spacing)
+        if colour is not None:
+            write(painter, MARGIN_PX, baseline, Line("■", (*colour, 255)), face)
+        write(painter, MARGIN_PX + (swatch_px if colour else 0), baseline, Line(words), face)
 
 
 def _paint_bar(
     painter: QPainter,
     geometry: ViewGeometry,
     wash: ColourWash,
-    number: int,
+    left: int,
     translator: Translator,
 ) -> None:
-    """What the colours mean, at the right edge: the values at both ends, the unit, the quantity."""
-    width, height = geometry.size
-    left = width - MARGIN_PX - BAR_WIDTH_PX - number * 120
+    """What the colours mean, above the letter at the left edge: the values at both ends, unit, quantity."""
+    height = geometry.size[1]
     bar = QRectF(left, round(height * BAR_TOP), BAR_WIDTH_PX, round(height * BAR_SHARE))
     colours = QLinearGradient(bar.bottomLeft(), bar.topLeft())
     palette = _palette(wash)
@@ -130,15 +141,10 @@ def _paint_bar(
         ),
         (significant(wash.scale.low, 3), bar.bottom()),
     )
-    write_left_of(painter, left, bar.top() - face.descent - 4, title)
+    shortened = face.fitted(title, BAR_ROOM_PX)
+    write(painter, left, round(bar.top() - face.descent - 4), Line(shortened.text), face)
     for words, at in ends:
-        write_left_of(painter, left, at, words)
-
-
-def write_left_of(painter: QPainter, right: float, baseline: float, words: str) -> None:
-    face = face_of(painter)
-    shortened = face.fitted(words, 200)
-    write(painter, round(right - 6 - shortened.width), round(baseline), Line(shortened.text), face)
+        write(painter, round(bar.right()) + 6, round(at), Line(words), face)
 
 
 @lru_cache(maxsize=MOST_LINES)

@@ -20,6 +20,7 @@ from medviewer.domain.study import DisplaySet
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.imaging.layer_cut import LayerCut
 from medviewer.session.layer_content import Target, target_of
+from medviewer.session.layer_places import belongs_on
 from medviewer.session.session import Session
 from medviewer.session.viewport import ViewportState
 from medviewer.words import Message, message
@@ -110,10 +111,8 @@ def place_under(pointer: Pointer | None, plane: ImagePlane | None) -> Vector | N
 
 def layers_on(session: Session, study_key: str, display_set: DisplaySet) -> tuple[ObjectLayer, ...]:
     """A parametric map is not laid over its own images."""
-    own = display_set.frames[0].instance.sop_instance_uid
-    return tuple(
-        layer for layer in session.layers.value.on(study_key, display_set) if layer.layer_id != own
-    )
+    shown = session.layers.value.on(study_key, display_set)
+    return tuple(layer for layer in shown if belongs_on(layer, display_set))
 
 
 def _marks(
