@@ -11,7 +11,7 @@ from medviewer.imaging.mask_edges import edge_runs
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
 
-def area(rows: slice, columns: slice, value: int = 255) -> np.ndarray:  # type: ignore[type-arg]
+def area(rows: slice, columns: slice, value: int = 255) -> np.ndarray:
     shares = np.zeros((12, 12), np.uint8)
     shares[rows, columns] = value
     return shares

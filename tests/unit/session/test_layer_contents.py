@@ -27,12 +27,12 @@ def axial(z: float, shape: tuple[int, int]) -> Target:
     return Target(Section(replace(AXIAL, position=(0.0, 0.0, z)), shape))
 
 
-def segmentation(tmp_path: Path, kind: str = "BINARY") -> tuple[LoadedLayer, np.ndarray]:  # type: ignore[type-arg]
+def segmentation(tmp_path: Path, kind: str = "BINARY") -> tuple[LoadedLayer, np.ndarray]:
     written = write_segmentation(tmp_path / "seg", kind)  # type: ignore[arg-type]
     return segmentation_layer("1.2", written.path, CancelToken()), written.frames
 
 
-def whole(loaded: LoadedLayer, item: LayerItem, target: Target) -> np.ndarray:  # type: ignore[type-arg]
+def whole(loaded: LoadedLayer, item: LayerItem, target: Target) -> np.ndarray:
     """The item's pixels in the whole section."""
     assert target.section is not None
     cut = loaded.content.cut(item, target)
