@@ -6680,6 +6680,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>出生日期</translation>
     </message>
     <message>
+        <source>Compared: {how}.</source>
+        <translation>比较方式：{how}。</translation>
+    </message>
+    <message>
         <source>Comparison</source>
         <translation>对比</translation>
     </message>
@@ -6742,6 +6746,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Label</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Lesions over time</source>
+        <translation>病灶随访</translation>
     </message>
     <message>
         <source>Measured</source>
@@ -6958,6 +6966,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The session speaks of study {uid}, whose images are not where this computer last saw them. Name the folder that holds them with --study-folder.</source>
         <translation>会话涉及检查 {uid}，但其图像已不在本机上次见到的位置。请用 --study-folder 指明图像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>This table was worked out when the document was written; the signature covers the findings, the measurements and the text.</source>
+        <translation>本表在生成文档时计算得出；签名涵盖影像发现、测量和文字。</translation>
     </message>
     <message>
         <source>Training data</source>
