@@ -30,7 +30,7 @@ def _csv(materials: Materials) -> Collection[Message]:
     (folder / "measurements.csv").write_bytes(measurements_csv(record))
     (folder / "segments.csv").write_bytes(segments_csv(record))
     if record.follow_up is not None:
-        (folder / "follow_up.csv").write_bytes(follow_up_csv(record, materials.translate))
+        (folder / "follow_up.csv").write_bytes(follow_up_csv(record, materials.say))
         (folder / "recist.csv").write_bytes(recist_csv(record))
     return ()
 
