@@ -108,6 +108,10 @@ class Prompts(Protocol):
         """What the AI process says of the machine, and how fast its models are."""
         ...
 
+    def show_audit_trail(self) -> None:
+        """Who decided what and when."""
+        ...
+
     def show_library(self) -> None:
         """The list of studies opened before, ready to be searched."""
         ...

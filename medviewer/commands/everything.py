@@ -3,6 +3,7 @@
 from medviewer.commands import (
     ai,
     attributes,
+    audit,
     calibrating,
     cine,
     edit,
@@ -63,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     *reading_modes.COMMANDS,
     *results.COMMANDS,
     *report.COMMANDS,
+    *audit.COMMANDS,
     *settings.COMMANDS,
     *guide.COMMANDS,
     *file.LEAVING,

@@ -81,6 +81,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "answers": ("results.",),
     "report": ("report.",),
     "exporting": ("report.export", "report.stop_export", "report.open_exported"),
+    "audit": ("audit.",),
     "settings": ("settings.",),
     "help": ("help.",),
 }

@@ -207,6 +207,11 @@ class WindowPrompts:
     def show_self_test(self) -> None:
         self._open(SelfTestDialog(self._desk, self._window))
 
+    def show_audit_trail(self) -> None:
+        from medviewer.gui.audit_dialog import AuditDialog  # seldom asked for
+
+        self._open(AuditDialog(self._desk, self._window))
+
     def show_library(self) -> None:
         if self._show_library is not None:
             self._show_library()

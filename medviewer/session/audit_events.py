@@ -7,6 +7,7 @@ from dataclasses import replace
 from medviewer.domain.audit import AuditEvent, AuditKind, Fact
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.model_card import AnalysisResult, ModelCard
+from medviewer.domain.reading_mode import ChangeAfterAI, FirstRead
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Patient, Study
 from medviewer.session.operating_points import stated
@@ -76,19 +77,52 @@ def changed_fields(proposed: Finding, revised: Finding) -> Iterator[str]:
             yield name
 
 
-def added_event(finding: Finding, study: Study | None) -> AuditEvent:
-    """A finding that the models missed and a reader added."""
-    facts = {"decision": "added", **_finding_facts(finding)}
-    reader = finding.provenance.reader
+def own_finding_event(done: str, finding: Finding, study: Study | None) -> AuditEvent:
+    """A finding that the models missed and a reader added, changed or removed."""
+    made_by = finding.provenance
+    facts = {"decision": done, **_finding_facts(finding)}
+    standing = f"{done}|{made_by.analysed_at}"
+    subject = finding.finding_id
+    return _of(study, AuditKind.DECISION, made_by.reader, facts, subject=subject, standing=standing)
+
+
+def mode_event(mode: str, study: Study | None, reader: str) -> AuditEvent:
+    """When the reader sees the AI, from now on."""
+    return _of(study, AuditKind.READING_MODE, reader, {"mode": mode})
+
+
+def first_read_event(first: FirstRead, study: Study | None) -> AuditEvent:
+    """The first read was locked; the AI is seen from here on."""
+    facts: dict[str, Fact] = {
+        "first_read_locked_at": first.locked_at,
+        "findings": len(first.findings),
+        "measurements": first.measurement_count,
+        "segments": first.segment_count,
+        "is_independent": first.is_independent,
+        "sha256": first.sha256,
+    }
+    standing = f"{first.locked_at}|{first.sha256}"
     return _of(
-        study, AuditKind.DECISION, reader, facts, subject=finding.finding_id, standing="added"
+        study,
+        AuditKind.READING_MODE,
+        first.reader,
+        facts,
+        subject="first read",
+        standing=standing,
     )
 
 
-def mode_event(mode: str, study: Study | None, reader: str, **facts: Fact) -> AuditEvent:
-    """The reading mode now, or that the first read was locked."""
-    standing = "|".join((mode, *(f"{name}={value}" for name, value in sorted(facts.items()))))
-    return _of(study, AuditKind.READING_MODE, reader, {"mode": mode, **facts}, standing=standing)
+def change_event(change: ChangeAfterAI, study: Study | None, reader: str) -> AuditEvent:
+    """Something changed after the AI was seen: what, not how it reads; texts may name the patient."""
+    facts: dict[str, Fact] = {"changed_after_ai": str(change.what), "at": change.changed_at}
+    return _of(
+        study,
+        AuditKind.DECISION,
+        reader,
+        facts,
+        subject=f"after AI: {change.item_id}",
+        standing=change.changed_at,
+    )
 
 
 def sign_off_event(sign_off: SignOff, study: Study | None, sha256: str = "") -> AuditEvent:

@@ -15,15 +15,20 @@ from medviewer.domain.study import Study
 from medviewer.session.audit_events import (
     amending_event,
     analysis_event,
+    change_event,
     decision_event,
     erasing_event,
     export_event,
+    first_read_event,
+    mode_event,
+    own_finding_event,
     sign_off_event,
 )
 from medviewer.session.exporting import ExportState
-from medviewer.session.reading import ReadingState
+from medviewer.session.reading_state import ReadingState
 from medviewer.session.session import Session
 from medviewer.session.signing import SigningState
+from medviewer.settings import Settings
 from medviewer.words import message
 
 REPORT_KINDS = ("docx", "html", "json", "pdf", "txt")
@@ -38,6 +43,7 @@ class AuditWatch(QObject):
         self._reported: Study | None = None
         session.analysis.result_added.connect(self._on_result_added)
         session.reading.changed.connect(self._on_reading_changed)
+        session.preferences.changed.connect(self._on_preferences_changed)
         session.reporting.changed.connect(self._on_reporting_changed)
         session.signing.changed.connect(self._on_signing_changed)
         session.exporting.changed.connect(self._on_exporting_changed)
@@ -61,8 +67,13 @@ class AuditWatch(QObject):
         if before.study_instance_uid != now.study_instance_uid:
             return  # another study came on screen
         study = self._study(now.study_instance_uid)
-        for event in decision_events(before, now, study):
+        for event in reading_events(before, now, study):
             self._session.audit.note(event)
+
+    @Slot(object, object)
+    def _on_preferences_changed(self, before: Settings, now: Settings) -> None:
+        if before.reading_mode != now.reading_mode:
+            self._session.audit.note(mode_event(now.reading_mode, None, self._reader))
 
     @Slot()
     def _on_reporting_changed(self) -> None:
@@ -97,6 +108,34 @@ class AuditWatch(QObject):
     @Slot(int)
     def _on_erased(self, count: int) -> None:
         self._session.audit.note(erasing_event(count, self._reader))
+
+
+def reading_events(
+    before: ReadingState, now: ReadingState, study: Study | None
+) -> Iterator[AuditEvent]:
+    """All that a reader decided between two states of one study's reading."""
+    yield from decision_events(before, now, study)
+    yield from own_finding_events(before, now, study)
+    if now.first_read is not None and before.first_read is None:
+        yield first_read_event(now.first_read, study)
+    for change in now.changes_after_ai:
+        if change not in before.changes_after_ai:
+            yield change_event(change, study, now.content.reader)
+
+
+def own_finding_events(
+    before: ReadingState, now: ReadingState, study: Study | None
+) -> Iterator[AuditEvent]:
+    """Findings the models missed: added, changed, removed."""
+    earlier = {each.finding.finding_id: each.finding for each in before.added}
+    later = {each.finding.finding_id: each.finding for each in now.added}
+    for finding_id, finding in later.items():
+        if finding_id not in earlier:
+            yield own_finding_event("added", finding, study)
+        elif earlier[finding_id] != finding:
+            yield own_finding_event("changed", finding, study)
+    for finding_id in earlier.keys() - later.keys():
+        yield own_finding_event("removed", earlier[finding_id], study)
 
 
 def decision_events(

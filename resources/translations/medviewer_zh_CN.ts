@@ -533,6 +533,46 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
 <context>
     <name>Audit</name>
     <message>
+        <source>&amp;Audit trail…</source>
+        <translation>审计日志(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>Audit trail as &amp;CSV…</source>
+        <translation>审计日志存为 CSV(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Audit trail as CSV</source>
+        <translation>审计日志存为 CSV</translation>
+    </message>
+    <message>
+        <source>De-identification</source>
+        <translation>去标识化</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
         <source>Entries were missing when entry {number} was written: the end of the trail had been cut off, or another file had been put in its place. Entry {number} says how many there should have been.</source>
         <translation>写入第 {number} 条记录时已有记录缺失：审计日志的末尾被截断，或文件被替换。第 {number} 条记录写明了原本应有多少条。</translation>
     </message>
@@ -545,12 +585,76 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>第 {number} 条记录与写入时不一致：被修改、移动，或顶替了另一条记录。</translation>
     </message>
     <message>
+        <source>Erasing</source>
+        <translation>清除痕迹</translation>
+    </message>
+    <message>
         <source>Every entry fits the one before, but entry {number} is another one than was noted down: the trail was written anew.</source>
         <translation>各条记录前后相符，但第 {number} 条与留存的不同：整个审计日志被重新写过。</translation>
     </message>
     <message>
+        <source>Every kind</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>MedViewer</source>
+        <translation>MedViewer</translation>
+    </message>
+    <message>
+        <source>No audit trail is kept in this run.</source>
+        <translation>本次运行不保留审计日志。</translation>
+    </message>
+    <message>
         <source>No, only the reader&apos;s own name</source>
         <translation>否，只记录阅片医师姓名</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Only the study on screen</source>
+        <translation>仅当前检查</translation>
+    </message>
+    <message>
+        <source>Patient (keyed hash)</source>
+        <translation>患者（带密钥的哈希）</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片医师</translation>
+    </message>
+    <message>
+        <source>Reading mode</source>
+        <translation>阅片模式</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
     </message>
     <message>
         <source>The audit trail cannot be used: its disk is full or may not be written, its file is damaged, or another MedViewer is busy with it. Reading works without it; what happens is written down later, as soon as it can be.</source>
@@ -565,6 +669,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>审计日志已写入 {path}。</translation>
     </message>
     <message>
+        <source>The entry in full</source>
+        <translation>该条记录的全部内容</translation>
+    </message>
+    <message>
         <source>The note of how the trail ended is damaged, so it cannot be said whether its end was cut off. Entries that are there fit one another.</source>
         <translation>记录日志末尾的留存文件已损坏，因此无法判断末尾是否被截断。现存的各条记录前后相符。</translation>
     </message>
@@ -575,6 +683,54 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>The trail had {expected} entries and now has {count}: its end was cut off.</source>
         <translation>审计日志原有 {expected} 条记录，现仅有 {count} 条：末尾被截断。</translation>
+    </message>
+    <message>
+        <source>The trail is broken. {problem}</source>
+        <translation>审计日志已断裂。{problem}</translation>
+    </message>
+    <message>
+        <source>The trail is whole: {count} entries.</source>
+        <translation>审计日志完整：共 {count} 条记录。</translation>
+    </message>
+    <message>
+        <source>The trail itself</source>
+        <translation>日志本身</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间（UTC）</translation>
+    </message>
+    <message>
+        <source>To find out later whether it was written anew, keep this elsewhere: {anchor}</source>
+        <translation>为日后判断日志是否被重写，请将此行另存他处：{anchor}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>User of this computer</source>
+        <translation>本机用户</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Who decided what and when, and what the models had answered.</source>
+        <translation>谁在何时作了什么决定，以及模型给出了什么回答。</translation>
+    </message>
+    <message>
+        <source>Write the audit trail as a table for other programs.</source>
+        <translation>将审计日志写成表格，供其他程序使用。</translation>
     </message>
     <message>
         <source>Yes</source>

@@ -94,6 +94,8 @@ class Answers:
 
     def show_self_test(self) -> None: ...
 
+    def show_audit_trail(self) -> None: ...
+
     def show_library(self) -> None:
         self.asked.append("library")
 

@@ -4,8 +4,10 @@ import dataclasses
 
 import pytest
 
+from medviewer.domain.added_finding import AddedFinding
 from medviewer.domain.audit import Fact
 from medviewer.domain.finding import RejectionReason, Review, ReviewState
+from medviewer.domain.reading_mode import ChangeAfterAI, FirstRead
 from medviewer.domain.report import ReportContent
 from medviewer.domain.report_version import ReportBody, ReportVersion, SignedReport
 from medviewer.domain.sign_off import SignOff
@@ -16,11 +18,14 @@ from medviewer.session.audit_events import (
     sign_off_event,
     without_patient,
 )
-from medviewer.session.audit_watch import decision_events, signing_events
+from medviewer.session.audit_watch import decision_events, reading_events, signing_events
 from medviewer.session.history import History
-from medviewer.session.reading import Reading, ReadingState
+from medviewer.session.reading import Reading
+from medviewer.session.reading_state import ReadingState
+from medviewer.words import message
 from tests.unit.session.session_samples import MakeFinding
 
+NOTHING = message("Test", "–")
 JANE = Study("1.2", Patient("P-17", "Doe Jane", "19700131", person_name="Doe^Jane=多^简"))
 
 
@@ -104,3 +109,31 @@ def test_that_a_signature_and_an_amendment_are_told_once_each() -> None:
     assert [len(each) for each in told] == [1, 1, 0]
     assert told[0][0]["sha256"] == "ab"
     assert told[1][0]["amendment_begun"] == "left, not right"
+
+
+def test_that_a_locked_first_read_and_a_change_after_it_are_told() -> None:
+    first = FirstRead("2026-01-01T10:00:00+00:00", "Dr. Li", (), 2, 0, "", "ab")
+    change = ChangeAfterAI("m1", message("Test", "Length"), NOTHING, NOTHING, "t")
+    locked = ReadingState("1.2", first_read=first)
+    changed = dataclasses.replace(locked, changes_after_ai=(change,))
+
+    lock = list(reading_events(ReadingState("1.2"), locked, JANE))
+    after = list(reading_events(locked, changed, JANE))
+
+    assert [event.facts["measurements"] for event in lock] == [2]
+    assert [event.facts["changed_after_ai"] for event in after] == ["Length"]
+
+
+def test_that_a_missed_finding_is_told_when_added_and_when_removed(
+    make_finding: MakeFinding,
+) -> None:
+    own = AddedFinding(make_finding("mine", 1.0), "d")
+    without, having = ReadingState("1.2"), ReadingState("1.2", added=(own,))
+
+    told = [
+        event.facts["decision"]
+        for states in ((without, having), (having, without))
+        for event in reading_events(*states, JANE)
+    ]
+
+    assert told == ["added", "removed"]
