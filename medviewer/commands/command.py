@@ -34,6 +34,18 @@ class Prompts(Protocol):
         """What to export of the study shown, how packed, and where to."""
         ...
 
+    def show_report_editor(self) -> None:
+        """The report's sections, to be written beside the images."""
+        ...
+
+    def sign_report(self) -> None:
+        """What is still open, or the reader's name to be typed."""
+        ...
+
+    def show_report_versions(self) -> None:
+        """The versions of the report that were signed."""
+        ...
+
     def choose_series(self) -> None:
         """Let the reader see and change which series each model will be given."""
         ...

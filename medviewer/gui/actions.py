@@ -108,6 +108,7 @@ class Actions(QObject):
             session.analysis.changed,
             session.reporting.changed,
             session.exporting.changed,
+            session.signing.changed,
         ):
             changed.connect(self._on_changed)
         session.viewport.changed.connect(self._on_viewport_changed)

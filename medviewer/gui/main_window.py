@@ -88,18 +88,18 @@ class MainWindow(QMainWindow):
         if is_low_screen():
             self.tabifyDockWidget(measured, report)
         findings.raise_()
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(self.desk.translator(message("Window", "Panels")))
         self.attributes = TagDock(self.desk, self)
         self.addDockWidget(BOTTOM, self.attributes)
         self.follow_up = FollowUpDock(self.actions_by_id, self.desk, self)
         self.addDockWidget(BOTTOM, self.follow_up)
         self.tabifyDockWidget(self.attributes, self.follow_up)
-        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            bar.setAccessibleName(self.desk.translator(message("Window", "Panels")))
         self._studies = browser
         self._docks = (browser, findings, measured, self.layers, report)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, first_panel_width()], horizontal)
-        self.resizeDocks([findings, report], [7, 3], vertical)
+        self.resizeDocks([findings, report], [3, 2], vertical)
         self.resizeDocks([self.attributes, self.follow_up], 2 * [ATTRIBUTES_HEIGHT_PX], vertical)
 
     def _dock(

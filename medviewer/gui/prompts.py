@@ -23,6 +23,9 @@ from medviewer.gui.model_card.dialog import ModelCardDialog
 from medviewer.gui.monitor_pattern import MonitorPattern
 from medviewer.gui.override_dialog import OverrideDialog
 from medviewer.gui.palette import CommandPalette
+from medviewer.gui.report.editor_window import ReportEditor
+from medviewer.gui.report.sign_dialog import SignDialog
+from medviewer.gui.report.versions_dialog import VersionsDialog
 from medviewer.gui.self_test_dialog import SelfTestDialog
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
 from medviewer.gui.settings.dialog import SettingsDialog
@@ -99,6 +102,20 @@ class WindowPrompts:
         study = self._desk.session.viewport.value.study
         if study is not None:
             self._open(ExportDialog(study, self._desk, self._window))
+
+    def show_report_editor(self) -> None:
+        """One at a time: asked for again, it comes to the front."""
+        open_one = self._window.findChild(ReportEditor)
+        editor = open_one or ReportEditor(self._desk, self._window)
+        editor.show()
+        editor.raise_()
+        editor.activateWindow()
+
+    def sign_report(self) -> None:
+        self._open(SignDialog(self._desk, self._window))
+
+    def show_report_versions(self) -> None:
+        self._open(VersionsDialog(self._desk, self._window))
 
     def choose_series(self) -> None:
         study = self._desk.session.viewport.value.study

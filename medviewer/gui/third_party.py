@@ -24,7 +24,6 @@ PACKAGES = (
     "onnxscript",
     "captum",
     "scikit-learn",
-    "scipy",
     "tqdm",
     "highdicom",
     "reportlab",

@@ -27,5 +27,4 @@ class ReadingSources:
             left_out=words.left_out,
             priors=words.priors,
             site=words.site,
-            follow_up=words.follow_up,
         )

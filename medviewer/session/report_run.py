@@ -53,6 +53,14 @@ def run_order(
     return write_reports(report, folder, document, fonts, say, order.content.language)
 
 
+def text_of_order(order: ReportOrder, translate: Translate = str, language: str = "en") -> str:
+    """The report as plain text for another system; blocks for some milliseconds."""
+    from medviewer.report.text import render_text
+
+    order, say = in_language(order, translate, language)
+    return render_text(worded(order, say), say, is_short=True)
+
+
 def drawn_report(
     order: ReportOrder, token: CancelToken, fonts: FontSet, translate: Translate = str
 ) -> Report:

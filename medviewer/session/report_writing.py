@@ -6,6 +6,7 @@ typed ─► reading.content ─► journal            signed ─► what was sh
 
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
 
@@ -20,6 +21,7 @@ from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.history import Change, History
 from medviewer.session.layout_memory import main_modality
+from medviewer.session.library import LibraryState
 from medviewer.session.quantities import WORKING
 from medviewer.session.reading_state import ReadingState
 from medviewer.session.report_order import ReportOrder
@@ -27,11 +29,13 @@ from medviewer.session.report_sources import ReportSources
 from medviewer.session.report_texts import Translate, in_language, worded
 from medviewer.session.reporting import Reporting
 from medviewer.session.signing import signed_findings
+from medviewer.session.snippets import Snippet, own_file, snippets
 from medviewer.session.state import State
 from medviewer.session.template_memory import with_template
+from medviewer.session.viewport import ViewportState
 from medviewer.words import Message, message
 
-SOON_MS = 150  # several changes come together
+SOON_MS = 80  # several changes come together
 PART = "report"
 LONGEST_TEXT = 50_000  # characters of a section
 NOTHING = ReportContent()
@@ -77,11 +81,14 @@ class ReportWriting(State[Wording]):
         self._history = history
         self._watchers: set[object] = set()
         self._job: Job | None = None
+        self._is_outdated = False  # something changed while it was worded
         self._timer = QTimer(self, singleShot=True, interval=SOON_MS)
         self._timer.timeout.connect(self._begin)
         sources.reading.changed.connect(self._on_reading_changed)
-        for part in (sources.signing, sources.library, sources.preferences, viewport):
-            part.changed.connect(self._on_changed)
+        viewport.changed.connect(self._on_viewport_changed)
+        sources.library.changed.connect(self._on_library_changed)
+        sources.signing.changed.connect(self._on_changed)
+        sources.preferences.changed.connect(self._on_changed)
         sources.annotations.changed.connect(self._on_changed)
         sources.quantities.changed.connect(self._on_changed)
 
@@ -107,8 +114,10 @@ class ReportWriting(State[Wording]):
 
     def watch(self, watcher: object) -> None:
         """Keep the wording current from now on."""
+        is_first = not self._watchers
         self._watchers.add(watcher)
-        self._on_changed()
+        if is_first:
+            self._on_changed()
 
     def unwatch(self, watcher: object) -> None:
         self._watchers.discard(watcher)
@@ -183,6 +192,28 @@ class ReportWriting(State[Wording]):
         self._sources.reading.put_content(study.key, replace(latest.body.content, reader=reader))
         self._sources.signing.withdraw_amendment(study.key)
 
+    def copy_text(self) -> None:
+        """Ask for the report as plain text: `Reporting.text_made` brings it."""
+        if self.study is not None:
+            self._reporting.make_text(self._sources.words(self.study))
+
+    @property
+    def snippets(self) -> tuple[Snippet, ...]:
+        """The phrases on offer, read anew: the reader may have edited them meanwhile."""
+        return snippets(self._sources.preferences.folder, self.language)
+
+    def snippet_file(self) -> Path | None:
+        """The reader's own list of phrases; None for settings that are forgotten.
+
+        Raises:
+            ReportError: it cannot be made.
+        """
+        folder = self._sources.preferences.folder
+        try:
+            return own_file(folder) if folder is not None else None
+        except OSError as error:
+            raise ReportError(NO_SNIPPET_FILE) from error
+
     def order_of(self, version: ReportVersion) -> ReportOrder | None:
         """What prints a signed version again; None while no study is open."""
         if self.study is None:
@@ -230,8 +261,19 @@ class ReportWriting(State[Wording]):
         """Typing changes only what is shown of it: no template has to be asked again."""
         if _facts(before) != _facts(now):
             self._on_changed()
-        elif now.content != before.content and self.value.is_current:
+        elif now.content != before.content and now.study_instance_uid == self.value.study_key:
             self.update(shown=now.content.over(self.value.made))
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if now.study is not before.study:
+            self._on_changed()
+
+    @Slot(object, object)
+    def _on_library_changed(self, before: LibraryState, now: LibraryState) -> None:
+        """A prior may have come or gone."""
+        if now.studies is not before.studies:
+            self._on_changed()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -244,7 +286,10 @@ class ReportWriting(State[Wording]):
         study = self.study
         if study is None:
             self.replace(Wording(templates=self.value.templates))
-        elif self._job is None:
+        elif self._job is not None:
+            self._is_outdated = True
+        else:
+            self._is_outdated = False
             order = self._sources.words(study)
             work = partial(_word, order, self._reporting.translate, self._reporting.language)
             self._job = self._runner.start(Lane.REPORT, work)
@@ -254,13 +299,12 @@ class ReportWriting(State[Wording]):
 
     @Slot(object)
     def _on_worded(self, found: Wording) -> None:
-        """Where something changed meanwhile, the timer runs and it will be worded again."""
-        is_same = self.study is not None and self.study.key == found.study_key
-        if is_same:
-            own = self._sources.reading.value.content
-            shown = found.shown if self.sign_off is not None else own.over(found.made)
-            is_current = not self._timer.isActive()
-            self.replace(replace(found, shown=shown, is_current=is_current))
+        if self.study is None or self.study.key != found.study_key:
+            return
+        own = self._sources.reading.value.content
+        shown = found.shown if self.sign_off is not None else own.over(found.made)
+        is_current = not (self._timer.isActive() or self._is_outdated)
+        self.replace(replace(found, shown=shown, is_current=is_current))
 
     @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:
@@ -268,9 +312,9 @@ class ReportWriting(State[Wording]):
 
     @Slot()
     def _on_ended(self) -> None:
+        """What changed while it was worded is worded again."""
         self._job = None
-        study = self.study
-        if study is not None and study.key != self.value.study_key and not self._timer.isActive():
+        if self._is_outdated:
             self._timer.start()
 
 
@@ -306,5 +350,9 @@ def _undecided(state: ReadingState) -> Message:
 
 HIDDEN = message(
     "Signing", "The AI's answers are still hidden: lock your first read, or turn the AI off."
+)
+NO_SNIPPET_FILE = message(
+    "Report",
+    "The list of phrases cannot be written to the settings folder. Free some space and try again.",
 )
 STILL_WORDING = message("Signing", "The report is still being worded. Try again in a moment.")

@@ -13,7 +13,7 @@ from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.messages import Messages
 from medviewer.session.report_order import ReportOrder
-from medviewer.session.report_run import Translate, run_order
+from medviewer.session.report_run import Translate, run_order, text_of_order
 from medviewer.words import message
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Reporting(QObject):
     """Writes reports one at a time."""
 
     changed = Signal()  # a report was begun, written, or failed
+    text_made = Signal(str)  # a report as plain text, as it was asked for
 
     def __init__(
         self,
@@ -65,6 +66,17 @@ class Reporting(QObject):
         self._job.ended.connect(self._on_ended)
         self.changed.emit()
 
+    def make_text(self, order: ReportOrder) -> None:
+        """Put a report into plain text; `text_made` brings it."""
+        work = partial(_text, order, self.translate, self._language)
+        job = self._runner.start(Lane.REPORT, work)
+        job.finished.connect(self._on_text)
+        job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_text(self, text: str) -> None:
+        self.text_made.emit(text)
+
     @Slot(object)
     def _on_finished(self, files: "ReportFiles") -> None:
         self.last_files = files
@@ -86,3 +98,7 @@ def _write(
     order: ReportOrder, folder: Path, translate: Translate, language: str, context: JobContext
 ) -> "ReportFiles":
     return run_order(order, folder, context.token, translate, language)
+
+
+def _text(order: ReportOrder, translate: Translate, language: str, _: JobContext) -> str:
+    return text_of_order(order, translate, language)

@@ -1279,8 +1279,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已重采样：倾斜 {degrees}°</translation>
     </message>
     <message>
-        <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. Amber: missing, interpolated. Violet: AI findings. Yellow: your own.</source>
-        <translation>浏览图像（滚轮、上下键）。灰色：已载入。红色：无法显示。琥珀色：缺失，已插值。紫色：AI 发现。黄色：您自己的发现。</translation>
+        <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. Amber: missing, interpolated. Violet: AI findings.</source>
+        <translation>浏览图像（滚轮、上、下键）。灰色：已载入。红色：无法显示。琥珀色：缺失，为插值。紫色：AI 发现。</translation>
     </message>
     <message>
         <source>Study {identifier}</source>
@@ -1419,8 +1419,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{side} {view}</translation>
     </message>
     <message>
-        <source>{size} · {images}</source>
-        <translation>{size} · {images}</translation>
+        <source>{size} · images {first}–{last}</source>
+        <translation>{size} · 图像 {first}–{last}</translation>
     </message>
     <message>
         <source>{value} at {column}, {row}</source>
@@ -2507,10 +2507,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>判定</translation>
     </message>
     <message>
-        <source>Drag its handles; Shift + wheel takes more or fewer images; a freehand region outlines it anew.</source>
-        <translation>拖动控制点；Shift + 滚轮增减图像；徒手区域可重新勾画轮廓。</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>修改</translation>
     </message>
@@ -2732,7 +2728,7 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>added by reader</source>
-        <translation>已添加</translation>
+        <translation>医师添加</translation>
     </message>
     <message>
         <source>all decided</source>
@@ -2797,12 +2793,12 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{model}：{found}</translation>
     </message>
     <message>
-        <source>{size} (axes of the largest outline), {images}</source>
-        <translation>{size}（最大轮廓的长短径），{images}</translation>
+        <source>{size}, images {first} to {last}: axes of the largest outline. Drag its handles, or draw it anew with the freehand region.</source>
+        <translation>{size}，图像 {first} 至 {last}：最大轮廓的长短径。拖动控制点，或用徒手区域重新勾画。</translation>
     </message>
     <message>
-        <source>{size} (sides of the box), {images}</source>
-        <translation>{size}（方框边长），{images}</translation>
+        <source>{size}, images {first} to {last}: sides of the box. Drag its handles; Shift + wheel takes more or fewer images; a freehand region outlines it.</source>
+        <translation>{size}，图像 {first} 至 {last}：方框的边长。拖动控制点；Shift + 滚轮增减图像；徒手区域可勾画轮廓。</translation>
     </message>
     <message>
         <source>{model}: abstained. {reason}</source>
@@ -6583,8 +6579,8 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>首次阅片由 {reader} 于 {time} UTC 锁定：发现 {findings}，测量 {measurements}，分割 {segments}。</translation>
     </message>
     <message>
-        <source>First read locked · changes after AI: {count}</source>
-        <translation>首次阅片已锁定 · 看过 AI 后的更改：{count}</translation>
+        <source>First read locked {time} UTC · changes after AI: {count}</source>
+        <translation>首次阅片锁定于 {time} UTC · 看过 AI 后的更改：{count}</translation>
     </message>
     <message>
         <source>Freeze what you have found, measured and written without the AI, then show what it says. Cannot be undone.</source>
@@ -6680,7 +6676,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>undecided</source>
-        <translation>待判定</translation>
+        <translation>未决定</translation>
     </message>
     <message>
         <source>{count} images</source>
@@ -6760,8 +6756,16 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>打开上一份报告(&amp;O)</translation>
     </message>
     <message>
+        <source>&amp;Sign…</source>
+        <translation>签名(&amp;S)…</translation>
+    </message>
+    <message>
         <source>&amp;Stop exporting</source>
         <translation>停止导出(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Write report…</source>
+        <translation>书写报告(&amp;W)…</translation>
     </message>
     <message>
         <source>1 AI proposal waits for the reader&apos;s decision</source>
@@ -6816,6 +6820,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>年龄</translation>
     </message>
     <message>
+        <source>Amend the report</source>
+        <translation>修订报告</translation>
+    </message>
+    <message>
         <source>Amended because</source>
         <translation>修改原因</translation>
     </message>
@@ -6836,16 +6844,16 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>出生日期</translation>
     </message>
     <message>
-        <source>Compared: {how}.</source>
-        <translation>比较方式：{how}。</translation>
-    </message>
-    <message>
         <source>Comparison</source>
         <translation>对比</translation>
     </message>
     <message>
         <source>Confidence</source>
         <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Copy the report as plain text, to paste it into another system.</source>
+        <translation>将报告复制为纯文本，以便粘贴到其他系统。</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -6858,6 +6866,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Doubts whether the model was made for these images:</source>
         <translation>对该模型是否适用于这些图像的疑虑：</translation>
+    </message>
+    <message>
+        <source>Edit the list of &amp;phrases…</source>
+        <translation>编辑常用语列表(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Export the &amp;latest signed version…</source>
+        <translation>导出最近签名的版本(&amp;L)…</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -6902,10 +6918,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Label</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>Lesions over time</source>
-        <translation>病灶随访</translation>
     </message>
     <message>
         <source>Measured</source>
@@ -6956,10 +6968,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>第 {number} 项：{name}，{site}，第 {slice} 幅图像，AI 置信度 {confidence}，{decision}</translation>
     </message>
     <message>
-        <source>No. {number}: {name}, {site}, image {slice}, {size}, {decision}</source>
-        <translation>第 {number} 号：{name}，{site}，图像 {slice}，{size}，{decision}</translation>
-    </message>
-    <message>
         <source>No. {number}: {name}, {site}, slice {slice}, {size} mm, AI confidence {confidence}, {decision}</source>
         <translation>第 {number} 号：{name}，{site}，第 {slice} 层，{size} mm，AI 置信度 {confidence}，{decision}</translation>
     </message>
@@ -6978,6 +6986,18 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Open e&amp;xported folder</source>
         <translation>打开导出的文件夹(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Open the report&apos;s editor: indication to impression, with templates.</source>
+        <translation>打开报告编辑窗口：从检查指征到诊断意见，带模板。</translation>
+    </message>
+    <message>
+        <source>Open the signed report for changes, for a reason; signing makes a new version.</source>
+        <translation>说明原因后打开已签名的报告进行修改；再次签名生成新版本。</translation>
+    </message>
+    <message>
+        <source>Open your list of phrases: a dot, a name and Tab write one.</source>
+        <translation>打开您的常用语列表：输入点、名称并按 Tab 即可写入。</translation>
     </message>
     <message>
         <source>Organisation</source>
@@ -7008,8 +7028,16 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>由 AI 提出，未经医师确认，不属于影像所见。</translation>
     </message>
     <message>
+        <source>Put back the texts signed last; the last version stands again.</source>
+        <translation>恢复最近签名的文字；最近的版本重新有效。</translation>
+    </message>
+    <message>
         <source>Read by</source>
         <translation>阅片医师</translation>
+    </message>
+    <message>
+        <source>Read, compare and export the versions that were signed.</source>
+        <translation>阅读、比较并导出已签名的版本。</translation>
     </message>
     <message>
         <source>Reader</source>
@@ -7056,8 +7084,16 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>显示最近写出的报告。</translation>
     </message>
     <message>
+        <source>Sign the report once every proposal is decided.</source>
+        <translation>在所有提示均已判定后签署报告。</translation>
+    </message>
+    <message>
         <source>Signed</source>
         <translation>签名时间</translation>
+    </message>
+    <message>
+        <source>Signed &amp;versions…</source>
+        <translation>已签名的版本(&amp;V)…</translation>
     </message>
     <message>
         <source>Site</source>
@@ -7104,6 +7140,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>指定的位置中都没有检查 {uid} 的图像。请用 --study-folder 指明图像所在的文件夹。</translation>
     </message>
     <message>
+        <source>The list of phrases cannot be written to the settings folder. Free some space and try again.</source>
+        <translation>常用语列表无法写入设置文件夹。请释放一些空间后重试。</translation>
+    </message>
+    <message>
         <source>The logo could not be used and was left out of the report. Choose a PNG or JPEG file of at most 5 MB in the settings.</source>
         <translation>标志图片无法使用，报告中已省略。请在设置中选择不超过 5 MB 的 PNG 或 JPEG 文件。</translation>
     </message>
@@ -7122,10 +7162,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The session speaks of study {uid}, whose images are not where this computer last saw them. Name the folder that holds them with --study-folder.</source>
         <translation>会话涉及检查 {uid}，但其图像已不在本机上次见到的位置。请用 --study-folder 指明图像所在的文件夹。</translation>
-    </message>
-    <message>
-        <source>This table was worked out when the document was written; the signature covers the findings, the measurements and the text.</source>
-        <translation>本表在生成文档时计算得出；签名涵盖影像发现、测量和文字。</translation>
     </message>
     <message>
         <source>Training data</source>
@@ -7150,6 +7186,18 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>What this model cannot do:</source>
         <translation>该模型的局限：</translation>
+    </message>
+    <message>
+        <source>Why is the signed report changed? The reason stands in the new version.</source>
+        <translation>为什么修改已签名的报告？原因将写入新版本。</translation>
+    </message>
+    <message>
+        <source>With&amp;draw amendment</source>
+        <translation>撤回修订(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Write the version signed last again, as it was signed.</source>
+        <translation>按签名时的原样再次输出最近签名的版本。</translation>
     </message>
     <message>
         <source>a series that is no longer open</source>
@@ -7182,6 +7230,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>cannot exclude: {labels}</source>
         <translation>不能排除：{labels}</translation>
+    </message>
+    <message>
+        <source>&amp;Amend…</source>
+        <translation>修订(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy report text</source>
+        <translation>复制报告文字(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -7248,10 +7304,93 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>ReportEditor</name>
+    <message>
+        <source>Amend…</source>
+        <translation>修订…</translation>
+    </message>
+    <message>
+        <source>Compare with the template</source>
+        <translation>与模板比较</translation>
+    </message>
+    <message>
+        <source>Compare with the template…</source>
+        <translation>与模板比较…</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Edit the list…</source>
+        <translation>编辑列表…</translation>
+    </message>
+    <message>
+        <source>Insert a phrase, or type its name with a dot before it and press Tab.</source>
+        <translation>插入常用语，或输入点和名称后按 Tab。</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <translation>报告语言</translation>
+    </message>
+    <message>
+        <source>Phrases</source>
+        <translation>常用语</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Sign…</source>
+        <translation>签名…</translation>
+    </message>
+    <message>
+        <source>Struck out is yours and not the template&apos;s; underlined is what the template would say now. Taking it can be undone.</source>
+        <translation>带删除线的是您写的而模板没有的文字；带下划线的是模板现在的文字。采用后可以撤销。</translation>
+    </message>
+    <message>
+        <source>Take the template&apos;s words</source>
+        <translation>采用模板文字</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>版本…</translation>
+    </message>
+    <message>
+        <source>from the template</source>
+        <translation>来自模板</translation>
+    </message>
+    <message>
+        <source>written by you</source>
+        <translation>由您书写</translation>
+    </message>
+    <message>
+        <source>written by you; the template would say something else now</source>
+        <translation>由您书写；模板现在的文字已有变化</translation>
+    </message>
+</context>
+<context>
     <name>ReportPanel</name>
     <message>
         <source>Export report…</source>
         <translation>导出报告…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Findings:
@@ -7288,12 +7427,28 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>初步报告：未签名</translation>
     </message>
     <message>
+        <source>PRELIMINARY: version {version} is being amended ({reason})</source>
+        <translation>初步报告：版本 {version} 正在修订（{reason}）</translation>
+    </message>
+    <message>
         <source>PRELIMINARY: {count} findings undecided</source>
         <translation>初步报告：{count} 个发现待判定</translation>
     </message>
     <message>
         <source>Reader</source>
         <translation>阅片医师</translation>
+    </message>
+    <message>
+        <source>Signed by {reader}, {when} (version {version})</source>
+        <translation>由 {reader} 签名，{when}（版本 {version}）</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard as plain text.</source>
+        <translation>报告已作为纯文本放入剪贴板。</translation>
+    </message>
+    <message>
+        <source>Write…</source>
+        <translation>书写…</translation>
     </message>
     <message>
         <source>Your impression</source>
@@ -7306,6 +7461,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{number}. {name}, {site}, {diameter} mm</source>
         <translation>{number}. {name}，{site}，{diameter} mm</translation>
+    </message>
+    <message>
+        <source>{reason}. Findings or measurements were changed after version {version} was signed: amend it or undo the change.</source>
+        <translation>{reason}。版本 {version} 签名后，发现或测量有改动：请修订报告或撤销改动。</translation>
     </message>
 </context>
 <context>
@@ -7362,14 +7521,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>已修改</translation>
     </message>
     <message>
-        <source>image {number}</source>
-        <translation>图像 {number}</translation>
-    </message>
-    <message>
-        <source>images {first}–{last}</source>
-        <translation>图像 {first}–{last}</translation>
-    </message>
-    <message>
         <source>known before</source>
         <translation>既往已知</translation>
     </message>
@@ -7383,7 +7534,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>undecided</source>
-        <translation>待判定</translation>
+        <translation>未决定</translation>
     </message>
     <message>
         <source>vessel</source>
@@ -8051,12 +8202,52 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>没有打开的检查。</translation>
     </message>
     <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Show the next undecided</source>
+        <translation>显示下一个未判定的</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Sign the report</source>
+        <translation>签署报告</translation>
+    </message>
+    <message>
         <source>The AI&apos;s answers are still hidden: lock your first read, or turn the AI off.</source>
         <translation>AI 的结果仍被隐藏：请锁定首次阅片，或关闭 AI。</translation>
     </message>
     <message>
+        <source>The report cannot be signed yet:</source>
+        <translation>报告尚不能签名：</translation>
+    </message>
+    <message>
         <source>The report is still being worded. Try again in a moment.</source>
         <translation>报告文字仍在生成中，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Type your name to sign what stands above.</source>
+        <translation>输入您的姓名以签署上述内容。</translation>
+    </message>
+    <message>
+        <source>Type “{name}” to sign what stands above.</source>
+        <translation>输入“{name}”以签署上述内容。</translation>
+    </message>
+    <message>
+        <source>Version {version} is signed.</source>
+        <translation>版本 {version} 已签名。</translation>
+    </message>
+    <message>
+        <source>What is signed</source>
+        <translation>签署的内容</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
     </message>
 </context>
 <context>
@@ -8073,10 +8264,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Status</name>
     <message>
-        <source>1 finding undecided</source>
-        <translation>1 个发现待判定</translation>
-    </message>
-    <message>
         <source>Reading files</source>
         <translation>正在读取文件</translation>
     </message>
@@ -8087,10 +8274,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The analysis of {patient} is done.</source>
         <translation>{patient} 的分析已完成。</translation>
-    </message>
-    <message>
-        <source>{count} findings undecided</source>
-        <translation>{count} 个发现待判定</translation>
     </message>
     <message>
         <source>{model}: waiting</source>
@@ -8848,6 +9031,47 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{kind} drawn</source>
         <translation>已绘制{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Amended because: {reason}</source>
+        <translation>修订原因：{reason}</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Export this version…</source>
+        <translation>导出此版本…</translation>
+    </message>
+    <message>
+        <source>Show what changed since the version before</source>
+        <translation>显示与前一版本的差别</translation>
+    </message>
+    <message>
+        <source>Signed versions</source>
+        <translation>已签名的版本</translation>
+    </message>
+    <message>
+        <source>The version chosen</source>
+        <translation>所选版本</translation>
+    </message>
+    <message>
+        <source>Version {version}, {when}
+{reader}</source>
+        <translation>版本 {version}，{when}
+{reader}</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>{number}. {name}, {site}: {decision}</source>
+        <translation>{number}. {site}{name}：{decision}</translation>
     </message>
 </context>
 <context>

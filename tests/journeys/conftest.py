@@ -49,6 +49,12 @@ class Answers:
     def show_export(self) -> None:
         self.asked.append("export")
 
+    def show_report_editor(self) -> None: ...
+
+    def sign_report(self) -> None: ...
+
+    def show_report_versions(self) -> None: ...
+
     def choose_series(self) -> None:
         self.asked.append("series")
 

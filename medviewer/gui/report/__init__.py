@@ -1,0 +1,1 @@
+"""Writing, signing and looking back at reports: shows what `session.writing` says, and writes there."""
