@@ -10,7 +10,7 @@ DEMO_DIR ?= demo
 SCREENSHOTS_DIR ?= screenshots
 export PYTHON VENV VENV_BENCH TORCH_INDEX
 
-.PHONY: help demo test test-all bench conformance models-check screenshots check format setup setup-test translations clean
+.PHONY: help demo test test-all bench interop conformance models-check screenshots check format setup setup-test translations clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -27,6 +27,9 @@ test-all: setup-test  ## the suite and what is slow
 bench:  ## measure speed against peers of the same run, one JSON line a row; ONLY=substring for some rows
 	@bash packaging/bench_setup.sh
 	@$(VENV_BENCH)/bin/python -m tests.benchmarks $(ONLY)
+
+interop: setup-test  ## have other people's programs read a fresh export; installs them or says what is missing
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.interop
 
 conformance: setup-test  ## hold every shared file against what others read; write the README's table
 	$(BIN)/python -m tests.conformance

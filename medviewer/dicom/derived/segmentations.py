@@ -200,9 +200,20 @@ def _around_one_frame(
         **enhanced_equipment(bench.record),
     )
     reference_all(written, sources.headers)
+    _restore_spacing(written, sources)
     if not sources.has_places:
         written.PatientOrientation = []  # type 2C, unknown
     return written
+
+
+def _restore_spacing(written: Dataset, sources: Sources) -> None:
+    """highdicom, which is given one frame, takes the distance to the next one for 1 mm."""
+    geometry = sources.display_set.geometry
+    for measures in written.SharedFunctionalGroupsSequence[0].get("PixelMeasuresSequence", ()):
+        if geometry is not None:
+            measures.SpacingBetweenSlices = decimal(geometry.slice_spacing_mm)
+        elif "SpacingBetweenSlices" in measures:
+            del measures.SpacingBetweenSlices
 
 
 def _geometry(sources: Sources, index: int) -> Arguments:
