@@ -6,6 +6,7 @@ from medviewer.commands.command import Command, Context
 from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.spatial_coordinates import SpatialCoordinates
 from medviewer.session.annotations import key_mark_of, reference_to
+from medviewer.session.taking_over import TakingOver
 from medviewer.words import message
 
 MENU = message("Menu", "&View")
@@ -57,6 +58,11 @@ def mark_key_images(
         session.messages.note(message("Objects", "None of these images is open."))
 
 
+def take_over(context: Context, study_key: str = "") -> None:
+    """Put findings, decisions and drawings of our own reports into the reading; it can be undone."""
+    TakingOver(context.session, study_key).start()
+
+
 def save_content(context: Context, path: Path | None = None, suffix: str = ".bin") -> None:
     """Write the file an object encapsulates where the reader wants it."""
     if path is None:
@@ -87,6 +93,16 @@ COMMANDS = [
     ),
     Command("object.save_content", message("Objects", "Save as a file…"), save_content),
     Command("object.close", message("Objects", "Close an object of the study"), close_object),
+    Command(
+        "object.take_over",
+        message("Objects", "Take over findings and decisions"),
+        take_over,
+        enabled_when=has_studies,
+        help=message(
+            "Objects",
+            "Put what reports of MedViewer keep of this study into the reading. It can be undone.",
+        ),
+    ),
     Command(
         "object.marks",
         message("Objects", "Marks from o&bjects"),

@@ -112,6 +112,7 @@ class StructuredReport:
             or UNVERIFIED, FINAL or PRELIMINARY; "" where it does not say.
         language: of its content, as given.
         groups: what was measured, whatever the template.
+        is_own: whether MedViewer wrote it, so that a reading can be taken over from it.
         evidence: every object the report was made from, with its series and study.
         notes: what could not be read of it.
     """
@@ -131,6 +132,7 @@ class StructuredReport:
     predecessors: tuple[ObjectReference, ...] = ()
     groups: tuple[MeasuredGroup, ...] = ()
     notes: tuple[Message, ...] = ()
+    is_own: bool = False
 
     @property
     def is_verified(self) -> bool:

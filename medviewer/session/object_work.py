@@ -1,5 +1,6 @@
 """What the jobs that read objects do, off the GUI thread; each loads `dicom` itself, when it runs."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,12 +8,16 @@ from medviewer.domain.content_tree import StructuredReport
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.key_objects import KeyObjects
 from medviewer.domain.object_kind import ObjectKind
+from medviewer.domain.own_reading import OwnReading
 from medviewer.domain.paged_document import PagedDocument
 from medviewer.domain.presented import Presented
 from medviewer.domain.study import Study
 from medviewer.domain.waveform import WaveformRecord
+from medviewer.errors import UnreadableFile
 from medviewer.jobs.job import JobContext
 from medviewer.whole_files import exported_file
+
+logger = logging.getLogger(__name__)
 
 Shown = StructuredReport | KeyObjects | PagedDocument | WaveformRecord  # in a window
 Content = Shown | Presented
@@ -90,3 +95,20 @@ def save_content(path: Path, target: Path, context: JobContext) -> Path:
     with exported_file(target) as file:
         file.write_bytes(content)
     return target
+
+
+def read_own(paths: tuple[Path, ...], context: JobContext) -> tuple[OwnReading, ...]:
+    """The readings our own reports keep; those of other writers and damaged ones are passed over."""
+    from medviewer.dicom.objects import own_reading
+
+    found = []
+    for path in paths:
+        context.token.check()
+        try:
+            reading = own_reading.read_own(path)
+        except UnreadableFile:
+            logger.info("A report could not be read while a reading was taken over")
+            continue
+        if reading is not None:
+            found.append(reading)
+    return tuple(found)

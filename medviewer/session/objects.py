@@ -31,6 +31,7 @@ from medviewer.session.object_work import (
     Content,
     Shown,
     read_object,
+    read_own,
     save_content,
 )
 from medviewer.session.presenting import (
@@ -137,6 +138,10 @@ class Objects(State[ObjectsState]):
             return
         self.marks.put(marks_of(presented, study.key))
         put_on_screen(presented, study, self._viewport)
+
+    def read_own(self, paths: tuple[Path, ...]) -> Job:
+        """Read the readings that reports of our own keep; the job's result is a tuple of them."""
+        return self._runner.start(Lane.DOCUMENTS, partial(read_own, paths))
 
     def pages(self, path: Path) -> DocumentPages:
         """The pages of a document, for one window."""

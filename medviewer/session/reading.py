@@ -312,6 +312,17 @@ class Reading(State[ReadingState]):
         """Change what the reader wrote, by the names of `ReportContent`."""
         self.update(content=dataclasses.replace(self.value.content, **texts))
 
+    def put_back(
+        self,
+        study_key: str,
+        added: tuple[AddedFinding, ...],
+        reviews: tuple[Review, ...],
+        content: ReportContent,
+    ) -> None:
+        """Make a study's own findings, decisions and texts these, recording nothing."""
+        before = self.of_study(study_key)
+        self._put(dataclasses.replace(before, added=added, reviews=reviews, content=content))
+
     def put_content(self, study_key: str, content: ReportContent) -> None:
         """Make a study's content this, recording nothing: undo."""
         self._put(dataclasses.replace(self.of_study(study_key), content=content))

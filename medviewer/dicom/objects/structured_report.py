@@ -53,6 +53,7 @@ KEYWORDS = (
     "DocumentTitle",
     "SeriesDescription",
 )
+OWN_DOCUMENT = ("document_kind", "99MEDVIEWER")  # `dicom.derived.codes`, which loads highdicom's
 MOST_ITEMS = 50_000  # a dose report of a long intervention has 20 000
 DEEPEST = 60  # levels; templates end at about 12
 MOST_POINTS = 200_000  # numbers of one shape
@@ -110,6 +111,7 @@ def report_of(dataset: Dataset) -> StructuredReport:
         predecessors=evidence(dataset, "PredecessorDocumentsSequence"),
         groups=measured_groups(root),
         notes=tuple(tree.notes),
+        is_own=any(item.name.matches(OWN_DOCUMENT) for item in root.walk()),
     )
 
 

@@ -39,6 +39,9 @@ class ReportWindow(DocumentWindow):
         self.body.addWidget(self.page, 1)
         self.body.addWidget(self.find_bar)
         self.page.anchorClicked.connect(self._on_link)
+        if report.is_own:
+            take_over = self.add_button(message("Objects", "Take over findings and decisions"))
+            take_over.clicked.connect(self._take_over)
         desk.look.changed.connect(self._write)
         self.banner.setText(self._status())
         self._write()
@@ -63,6 +66,10 @@ class ReportWindow(DocumentWindow):
         page = report_page(self.report, self._desk.translator, look.colours.accent)
         self._links = page.links
         self.page.setHtml(page.html)
+
+    @Slot()
+    def _take_over(self) -> None:
+        self._desk.registry.run("object.take_over", study_key=self.opened.study_key)
 
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
