@@ -2793,6 +2793,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{model}：{found}</translation>
     </message>
     <message>
+        <source>{name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
+        <source>{site}</source>
+        <translation>{site}</translation>
+    </message>
+    <message>
         <source>{size}, images {first} to {last}: axes of the largest outline. Drag its handles, or draw it anew with the freehand region.</source>
         <translation>{size}，图像 {first} 至 {last}：最大轮廓的长短径。拖动控制点，或用徒手区域重新勾画。</translation>
     </message>
@@ -5806,6 +5814,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>DICOM 属性</translation>
     </message>
     <message>
+        <source>Everything the report keeps is here already.</source>
+        <translation>报告中保存的内容都已存在。</translation>
+    </message>
+    <message>
         <source>Find in this document</source>
         <translation>在此文档中查找</translation>
     </message>
@@ -5858,6 +5870,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>这些图像均未打开。</translation>
     </message>
     <message>
+        <source>None of this study’s reports was written by MedViewer.</source>
+        <translation>本检查的报告都不是由 MedViewer 写出的。</translation>
+    </message>
+    <message>
         <source>Open an object of the study</source>
         <translation>打开检查中的对象</translation>
     </message>
@@ -5886,6 +5902,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>上一页</translation>
     </message>
     <message>
+        <source>Put what reports of MedViewer keep of this study into the reading. It can be undone.</source>
+        <translation>将 MedViewer 报告中保存的本检查内容放入当前阅片。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Read from a report of {date}.</source>
+        <translation>读自 {date} 的报告。</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>报告</translation>
     </message>
@@ -5912,6 +5936,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Smaller</source>
         <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Take over findings and decisions</source>
+        <translation>接收病灶与判定</translation>
     </message>
     <message>
         <source>The PDF inside is damaged and cannot be shown. Ask for it again.</source>
@@ -5968,6 +5996,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The quality of these images is doubted.</source>
         <translation>这些图像的质量存疑。</translation>
+    </message>
+    <message>
+        <source>The reading was taken over from the study’s reports: findings, decisions, drawings. Undo takes it back.</source>
+        <translation>已从本检查的报告接收阅片内容：病灶、判定、测量。可撤销。</translation>
+    </message>
+    <message>
+        <source>The reading was taken over from the study’s reports; {lost} of its findings and drawings could not be: their images are not open, or their model is not installed. Undo takes it back.</source>
+        <translation>已从本检查的报告接收阅片内容；其中 {lost} 项病灶或测量未能接收：其图像未打开，或其模型未安装。可撤销。</translation>
     </message>
     <message>
         <source>The report has more than {most} items; the rest is left out.</source>
@@ -8971,6 +9007,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Range of values marked</source>
         <translation>已标记数值范围</translation>
+    </message>
+    <message>
+        <source>Reading taken over from a report</source>
+        <translation>从报告接收阅片内容</translation>
     </message>
     <message>
         <source>Region grown</source>
