@@ -49,7 +49,8 @@ def read_dose_values(dose: DoseGrid, token: CancelToken) -> ValueSlices | None:
 
     def meaning(stored: PixelArray, frame: int) -> Values:
         del frame
-        return (np.asarray(stored, np.float64) * dose.scaling).astype(np.float32)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return (np.asarray(stored, np.float64) * dose.scaling).astype(np.float32)
 
     return read_values(dose.frames, dose.planes, None, meaning, token)
 

@@ -55,13 +55,15 @@ def read_map_values(found: ParametricMap, token: CancelToken) -> ValueSlices | N
 
 def real_world(stored: PixelArray, mapping: RealWorldMapping) -> Values:
     """Stored values as the mapping means them; NaN for those a table does not hold (PS3.3 C.7.6.16.2.11)."""
-    values = np.asarray(stored, np.float64)
+    with np.errstate(invalid="ignore"):  # what is no number stays none
+        values = np.asarray(stored, np.float64)
     if mapping.table is not None and mapping.first is not None:
         places = np.rint(np.nan_to_num(values - mapping.first, nan=-1.0))
         is_known = (places >= 0) & (places < len(mapping.table))
         looked_up = mapping.table[np.where(is_known, places, 0).astype(np.intp)]
         return np.where(is_known, looked_up, np.nan).astype(np.float32)
-    return (values * mapping.slope + mapping.intercept).astype(np.float32)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return (values * mapping.slope + mapping.intercept).astype(np.float32)
 
 
 def _map(file: LayerFile) -> ParametricMap:

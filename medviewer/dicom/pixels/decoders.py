@@ -273,6 +273,7 @@ def _decode_rle(
     segments = int.from_bytes(encoded[:4], "little")
     if len(encoded) < RLE_HEADER_BYTES or segments != samples * dtype.itemsize:
         raise UndecodablePixels(_not_of_its_kind())
+    _refuse_segments_elsewhere(encoded, segments)
     planes: PixelArray = np.empty((samples, *shape), dtype) if room is None else room[None]
     memory = planes.reshape(-1).view(np.uint8)
     order = dtype.newbyteorder("<")
@@ -284,6 +285,14 @@ def _decode_rle(
     if len(decoded) < len(memory):
         raise UndecodablePixels(cut_short())
     return _from_planes(planes if np.little_endian else planes.byteswap(), encoding)
+
+
+def _refuse_segments_elsewhere(encoded: bytes, segments: int) -> None:
+    """Let no offset leave the frame: the codec follows it wherever it points, and the program ends there."""
+    offsets = np.frombuffer(encoded, "<u4", segments, 4).astype(np.int64)
+    ends = np.append(offsets[1:], len(encoded))
+    if offsets.min() < RLE_HEADER_BYTES or (offsets > ends).any():
+        raise UndecodablePixels(_damaged())
 
 
 def _from_planes(values: PixelArray, encoding: PixelEncoding) -> PixelArray:

@@ -310,6 +310,17 @@ def test_that_subsampled_chroma_is_a_hint_by_itself() -> None:
     np.testing.assert_allclose(found.astype(int), RED, atol=3)
 
 
+@pytest.mark.parametrize("offset", [0, 63, 60_000, 0xFF000054])
+def test_that_rle_segments_beyond_the_frame_are_refused_before_the_codec_follows_them(
+    offset: int,
+) -> None:
+    encoded = bytearray(rle(noise("u2", 8, 8)))
+    encoded[8:12] = offset.to_bytes(4, "little")
+
+    with pytest.raises(UndecodablePixels):
+        decoded("5", bytes(encoded), noise("u2", 8, 8))
+
+
 def test_that_rle_of_another_width_is_told_from_damage() -> None:
     encoded = rle(noise("u1", 8, 8))
 
