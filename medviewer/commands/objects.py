@@ -12,6 +12,10 @@ from medviewer.words import message
 MENU = message("Menu", "&View")
 
 
+def has_studies(context: Context) -> bool:
+    return bool(context.session.library.value.studies)
+
+
 def open_object(context: Context, study_key: str = "", sop_instance_uid: str = "") -> None:
     """Show a report, a document, a waveform; or draw a segmentation, contours, a dose over the images."""
     context.session.objects.open(study_key, sop_instance_uid)
@@ -82,17 +86,36 @@ COMMANDS = [
         "object.open",
         message("Objects", "Open an object of the study"),
         open_object,
+        enabled_when=has_studies,
         help=message(
             "Objects",
             "Open the report, document, waveform or layer that was chosen in the studies.",
         ),
     ),
-    Command("object.show_image", message("Objects", "Show the image referred to"), show_image),
     Command(
-        "object.mark_key_images", message("Objects", "Mark these as key images"), mark_key_images
+        "object.show_image",
+        message("Objects", "Show the image referred to"),
+        show_image,
+        enabled_when=has_studies,
     ),
-    Command("object.save_content", message("Objects", "Save as a file…"), save_content),
-    Command("object.close", message("Objects", "Close an object of the study"), close_object),
+    Command(
+        "object.mark_key_images",
+        message("Objects", "Mark these as key images"),
+        mark_key_images,
+        enabled_when=has_studies,
+    ),
+    Command(
+        "object.save_content",
+        message("Objects", "Save as a file…"),
+        save_content,
+        enabled_when=has_studies,
+    ),
+    Command(
+        "object.close",
+        message("Objects", "Close an object of the study"),
+        close_object,
+        enabled_when=has_studies,
+    ),
     Command(
         "object.take_over",
         message("Objects", "Take over findings and decisions"),

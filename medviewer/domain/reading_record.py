@@ -6,6 +6,7 @@ SR, SEG, presentation state, FHIR and tables agree with one another because each
 from dataclasses import dataclass
 
 from medviewer.domain.finding import Finding, Review
+from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.measurement import Measurement
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.quantity import Quantity
@@ -80,6 +81,7 @@ class ReadingRecord:
         results: one for each model that ran, refused ones included.
         sign_off: None while the report is preliminary.
         created_at: local time with offset, ISO 8601.
+        follow_up: lesions over time as far as the reader matched them; None where nothing is compared.
     """
 
     study: Study
@@ -93,6 +95,7 @@ class ReadingRecord:
     created_at: str
     sign_off: SignOff | None = None
     windows: tuple[ShownWindow, ...] = ()
+    follow_up: FollowUp | None = None
 
     @property
     def confirmed(self) -> tuple[RecordedFinding, ...]:

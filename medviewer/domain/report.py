@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.domain.finding import Finding, Review
+from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
@@ -137,6 +138,7 @@ class Report:
         sign_off: the signature that holds for all of this; None while it is preliminary.
         title: "" for the usual one.
         notices: what it had to do without, for whoever asked for it.
+        follow_up: lesions over time as far as the reader matched them; None where nothing is compared.
     """
 
     study: Study
@@ -154,6 +156,7 @@ class Report:
     letterhead: Letterhead = NO_LETTERHEAD
     title: str = ""
     notices: tuple[Message, ...] = ()
+    follow_up: FollowUp | None = None
 
     @property
     def is_preliminary(self) -> bool:

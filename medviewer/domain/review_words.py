@@ -1,6 +1,6 @@
 """What a reader's decisions are called."""
 
-from medviewer.domain.finding import RejectionReason, ReviewState
+from medviewer.domain.finding import RejectionReason, ReviewState, VoxelBox
 from medviewer.words import Message, message
 
 REASONS = {
@@ -23,6 +23,14 @@ STATES = {
 def readers_words(text: str) -> Message:
     """What a reader typed, as it is in every language."""
     return message("Label", "{label}", label=text)
+
+
+def images_words(box: VoxelBox) -> Message:
+    """The images a box lies on, as counted on screen."""
+    first, last = box.first[0] + 1, box.last[0] + 1
+    if first == last:
+        return message("Review", "image {number}", number=first)
+    return message("Review", "images {first}–{last}", first=first, last=last)
 
 
 def reason_words(reason: RejectionReason) -> Message:

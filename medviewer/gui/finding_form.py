@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from medviewer.domain.finding import Finding, axes_text
-from medviewer.domain.review_words import readers_words
+from medviewer.domain.review_words import images_words, readers_words
 from medviewer.gui.actions import Actions
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.desk import Desk
@@ -30,6 +30,7 @@ class FindingForm(QWidget):
         self.site = QLineEdit(maxLength=WORDS_MOST)
         self.size_line = QLabel(wordWrap=True)
         self.size_line.setObjectName("muted")
+        self.size_line.setToolTip(desk.translator(HINT))
         for field in (self.name, self.site):
             TypingKeys(field)
             field.textEdited.connect(self._on_typed)
@@ -111,17 +112,13 @@ def size_words(draft: Finding) -> Message:
     box = draft.box_voxel
     if box is None:
         return message("Findings", "Of the whole image: it has no place to be moved.")
-    values = {"size": axes_text(draft), "first": box.first[0] + 1, "last": box.last[0] + 1}
+    values = {"size": axes_text(draft), "images": images_words(box)}
     if draft.outlines:
-        return message(
-            "Findings",
-            "{size}, images {first} to {last}: axes of the largest outline. Drag its handles, or draw it "
-            "anew with the freehand region.",
-            **values,
-        )
-    return message(
-        "Findings",
-        "{size}, images {first} to {last}: sides of the box. Drag its handles; Shift + wheel takes more "
-        "or fewer images; a freehand region outlines it.",
-        **values,
-    )
+        return message("Findings", "{size} (axes of the largest outline), {images}", **values)
+    return message("Findings", "{size} (sides of the box), {images}", **values)
+
+
+HINT = message(
+    "Findings",
+    "Drag its handles; Shift + wheel takes more or fewer images; a freehand region outlines it anew.",
+)

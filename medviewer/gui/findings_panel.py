@@ -20,6 +20,7 @@ from medviewer.gui.findings_table import FindingsTable
 from medviewer.gui.reading_mode_bar import ReadingModeBar
 from medviewer.gui.result_list import ResultList, is_running_here
 from medviewer.session.analysis import AnalysisState
+from medviewer.session.finding_edits import EditingState
 from medviewer.session.operating_points import names_on_offer
 from medviewer.session.reading import ReadingState
 from medviewer.words import Message, message
@@ -59,6 +60,7 @@ class FindingsPanel(QWidget):
         self._lay_out()
         session = desk.session
         session.reading.changed.connect(self._on_reading_changed)
+        session.finding_edits.changed.connect(self._on_editing_changed)
         session.analysis.changed.connect(self._on_analysis_changed)
         session.analysis.result_added.connect(self._show_everything)
         session.analysis.sets.changed.connect(self._show_everything)
@@ -74,6 +76,7 @@ class FindingsPanel(QWidget):
         ask.addWidget(self.analyze_button, 1)
         ask.addWidget(self._button("ai.choose_series", CHOOSE_SERIES))
         ask.addWidget(self.device)
+        self._judging = QWidget()  # what a form in its place needs the room of
         decide = QHBoxLayout()
         for command_id, words in DECISION_BUTTONS.items():
             decide.addWidget(self._button(command_id, words), 1)
@@ -86,9 +89,13 @@ class FindingsPanel(QWidget):
         layout.addWidget(self.outcomes)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.form)
-        layout.addLayout(decide)
-        layout.addWidget(self.filter)
-        layout.addWidget(AttentionSwitch(self._actions["view.attention"], self._desk))
+        judging = QVBoxLayout(self._judging)
+        judging.setContentsMargins(0, 0, 0, 0)
+        judging.setSpacing(7)
+        judging.addLayout(decide)
+        judging.addWidget(self.filter)
+        judging.addWidget(AttentionSwitch(self._actions["view.attention"], self._desk))
+        layout.addWidget(self._judging)
 
     def event(self, event: QEvent) -> bool:
         """Texts wrap: how little height will do hangs on the width, which Qt's docks do not ask."""
@@ -123,6 +130,13 @@ class FindingsPanel(QWidget):
         if now.device != before.device:
             self._show_predicted_time()
         self._show_device()
+
+    @Slot(object, object)
+    def _on_editing_changed(self, before: EditingState, now: EditingState) -> None:
+        """The form stands where findings are judged: both would not fit a small screen."""
+        del before
+        self._judging.setHidden(now.is_on)
+        self.outcomes.setHidden(now.is_on)
 
     def _show_device(self) -> None:
         device = self._desk.session.analysis.value.device

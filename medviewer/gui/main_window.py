@@ -88,13 +88,13 @@ class MainWindow(QMainWindow):
         if is_low_screen():
             self.tabifyDockWidget(measured, report)
         findings.raise_()
-        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            bar.setAccessibleName(self.desk.translator(message("Window", "Panels")))
         self.attributes = TagDock(self.desk, self)
         self.addDockWidget(BOTTOM, self.attributes)
         self.follow_up = FollowUpDock(self.actions_by_id, self.desk, self)
         self.addDockWidget(BOTTOM, self.follow_up)
         self.tabifyDockWidget(self.attributes, self.follow_up)
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(self.desk.translator(message("Window", "Panels")))
         self._studies = browser
         self._docks = (browser, findings, measured, self.layers, report)
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical

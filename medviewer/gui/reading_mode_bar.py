@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medviewer.domain.reading_mode import ReadingMode
 from medviewer.gui.actions import Actions
-from medviewer.gui.changes_after_ai import minute
+from medviewer.gui.changes_after_ai import first_read_words
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.desk import Desk
 from medviewer.session.reading import ReadingState
@@ -45,6 +45,8 @@ class ReadingModeBar(QWidget):
         self.setVisible(said is not None)
         if said is not None:
             self.words.setText(self._desk.translator(said))
+        first = state.first_read
+        self.words.setToolTip(self._desk.translator(first_read_words(first)) if first else "")
         self.lock_button.setVisible(self._desk.session.reading_modes.can_lock)
         self.show_button.setVisible(state.first_read is not None)
 
@@ -59,9 +61,5 @@ def mode_words(state: ReadingState) -> Message | None:
         )
     if state.first_read is None:
         return None
-    return message(
-        "Reading",
-        "First read locked {time} UTC · changes after AI: {count}",
-        time=minute(state.first_read.locked_at),
-        count=len(state.changes_after_ai),
-    )
+    count = len(state.changes_after_ai)
+    return message("Reading", "First read locked · changes after AI: {count}", count=count)

@@ -13,6 +13,7 @@ from medviewer.session.messages import Level, Notice
 from medviewer.words import message
 
 NOTE_MS = 8000
+ONE_WAITS = message("Status", "1 finding undecided")
 INTENDED_USE = message(
     "About",
     "For research and education. Not a medical device; not for primary diagnosis.",
@@ -33,11 +34,14 @@ class StatusBar(QStatusBar):
         self.intended_use = QLabel(desk.translator(INTENDED_USE))
         self.intended_use.setObjectName("muted")
         self.intended_use.setContentsMargins(6, 0, 8, 0)
+        self.undecided = QLabel()
+        self.undecided.setContentsMargins(6, 0, 6, 0)
         for widget in (
             self.scan,
             self.registering,
             self.exporting,
             self.analysis,
+            self.undecided,
             self.intended_use,
         ):
             self.addPermanentWidget(widget)
@@ -46,6 +50,8 @@ class StatusBar(QStatusBar):
         desk.session.analysis.changed.connect(self._on_analysis_changed)
         desk.session.registering.changed.connect(self._on_registering_changed)
         desk.session.analysis.result_added.connect(self._on_result_added)
+        desk.session.reading.changed.connect(self._on_reading_changed)
+        self._on_reading_changed()
         self._on_library_changed()
         self._on_analysis_changed()
         self._on_registering_changed()
@@ -66,6 +72,18 @@ class StatusBar(QStatusBar):
     def _on_posted(self, notice: Notice) -> None:
         if notice.level is Level.NOTE:
             self.showMessage(self._desk.translator(notice.text), NOTE_MS)
+
+    @Slot()
+    def _on_reading_changed(self) -> None:
+        """How many proposals on screen still wait for the reader's word."""
+        count = len(self._desk.session.reading.value.undecided)
+        self.undecided.setVisible(count > 0)
+        words = (
+            ONE_WAITS
+            if count == 1
+            else message("Status", "{count} findings undecided", count=count)
+        )
+        self.undecided.setText(self._desk.translator(words) if count else "")
 
     @Slot()
     def _on_library_changed(self) -> None:

@@ -24,6 +24,7 @@ PACKAGES = (
     "onnxscript",
     "captum",
     "scikit-learn",
+    "scipy",
     "tqdm",
     "highdicom",
     "reportlab",

@@ -16,6 +16,7 @@ from medviewer.domain.section import Section
 
 SAME_PLACE_MM = 0.01
 SAME_WAY = 0.999  # cosine between normals and between rows: three degrees
+SAME_PIXEL = 1e-3  # of a pixel: axes that run apart less from edge to edge agree
 ROUNDING = 1.001  # of half a slice: a plane midway between two belongs to one of them
 PARALLEL_SHARE = (
     0.02  # of a slice's depth that a section may rise from edge to edge and be parallel
@@ -59,7 +60,8 @@ class Places:
 
     Attributes:
         slices: one slice's index where the section is parallel to the pile, else one a pixel.
-        rows, columns: [rows, columns] of the section; 0 outside.
+        rows, columns: to be broadcast to [rows, columns] of the section, a pixel of the pile's even outside:
+            where the axes agree, one column and one row of numbers.
         inside: which pixels the pile reaches at all.
     """
 
@@ -171,8 +173,18 @@ def _in_plane(
     ):
         by_row = np.arange(section.shape[0]) * float(down @ axis) + float(start @ axis)
         by_column = np.arange(section.shape[1]) * float(right @ axis)
-        found.append((by_row[:, np.newaxis] + by_column[np.newaxis]) / spacing)
+        down_part = np.asarray(by_row[:, np.newaxis] / spacing, np.float64)
+        found.append(_sum(down_part, np.asarray(by_column[np.newaxis] / spacing, np.float64)))
     return found[0], found[1]
+
+
+def _sum(by_row: FloatArray, by_column: FloatArray) -> FloatArray:
+    """Their sum, left as narrow as it can be where one of them hardly changes."""
+    if np.ptp(by_column) < SAME_PIXEL:
+        return np.asarray(by_row + by_column.mean())
+    if np.ptp(by_row) < SAME_PIXEL:
+        return np.asarray(by_row.mean() + by_column)
+    return np.asarray(by_row + by_column)
 
 
 def _places(
@@ -185,15 +197,15 @@ def _places(
     # Halves up on both axes: rint's halves-to-even would repeat every other pixel of a shifted grid.
     whole_rows = np.floor(rows + 0.5).astype(np.intp)
     whole_columns = np.floor(columns + 0.5).astype(np.intp)
-    inside = (whole_rows >= 0) & (whole_rows < pile.shape[0])
-    inside &= (whole_columns >= 0) & (whole_columns < pile.shape[1])
+    in_rows = (whole_rows >= 0) & (whole_rows < pile.shape[0])
+    inside = in_rows & (whole_columns >= 0) & (whole_columns < pile.shape[1])
     if is_near is not None:
-        inside &= is_near
+        inside = inside & is_near
     if not inside.any():
         return None
-    whole_rows[~inside] = 0
-    whole_columns[~inside] = 0
-    return Places(slices, whole_rows, whole_columns, inside)
+    np.clip(whole_rows, 0, pile.shape[0] - 1, out=whole_rows)
+    np.clip(whole_columns, 0, pile.shape[1] - 1, out=whole_columns)
+    return Places(slices, whole_rows, whole_columns, np.asarray(inside))
 
 
 def _lead(planes: Sequence[ImagePlane]) -> ImagePlane:

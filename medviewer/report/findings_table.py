@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from medviewer.domain.finding import ReviewState, confidence_text
+from medviewer.domain.finding import ReviewState, confidence_text, size_text
 from medviewer.domain.report import Report, ReportedFinding
 from medviewer.domain.review_words import reason_words
 from medviewer.report.attributes import moment_text, plain
@@ -42,6 +42,15 @@ def mention(report: Report, item: ReportedFinding, say: Translate) -> str:
         "confidence": confidence_text(finding),
         "decision": _decision(item),
     }
+    if item.is_by_reader:
+        return say(
+            message(
+                "Report",
+                "No. {number}: {name}, {site}, image {slice}, {size}, {decision}",
+                size=size_text(finding),
+                **values,
+            )
+        )
     if finding.diameter_mm is None:
         return say(
             message(

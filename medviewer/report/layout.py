@@ -1,8 +1,8 @@
 """What a report says and in which order; HTML, PDF, DOCX and plain text print this and nothing else.
 
-Indication → technique → comparison → findings (confirmed only) → the reader's measurements → impression →
-signature → key images → AI proposals nobody decided → rejected proposals → AI models. What nobody decided
-never stands under findings or impression.
+Indication → technique → comparison → findings (confirmed only) → the reader's measurements → lesions over
+time → impression → signature → key images → AI proposals nobody decided → rejected proposals → AI models.
+What nobody decided never stands under findings or impression.
 """
 
 from medviewer.domain.model_card import AnalysisStatus
@@ -23,6 +23,7 @@ from medviewer.report.blocks import (
     Tone,
 )
 from medviewer.report.findings_table import findings_table, key_pictures, mention
+from medviewer.report.follow_up_section import follow_up_section
 from medviewer.report.measurements_section import measurements_section
 from medviewer.report.model_sections import models_section
 from medviewer.report.signature_section import preliminary_reason, reviewed_by, signature_section
@@ -45,6 +46,7 @@ def lay_out(report: Report, say: Translate = str) -> PrintedReport:
         comparison_section(report, say),
         _findings(report, say),
         measurements_section(report, say),
+        follow_up_section(report, say),
         impression_section(report, say),
         signature_section(report, say),
         _key_images(report, say),

@@ -89,15 +89,21 @@ class Anchor:
     study_instance_uid: str
 
 
-def follow_up(entries: Sequence[Entry], alignments: Iterable[Alignment]) -> FollowUp:
-    """Everything known, the last entry being the examination that is read."""
+def follow_up(
+    entries: Sequence[Entry], alignments: Iterable[Alignment], *, proposes: bool = True
+) -> FollowUp:
+    """Everything known, the last entry being the examination that is read.
+
+    Args:
+        proposes: False leaves alone what the reader did not match: for documents.
+    """
     if not entries:
         return FollowUp()
     places = Places(alignments)
     examinations = tuple(_compared(entry, entries[-1], places) for entry in entries)
     lines: list[Line] = []
     for index in range(len(entries)):
-        _take(lines, index, Known(entries, places))
+        _take(lines, index, Known(entries, places), proposes=proposes)
     timelines = tuple(
         _timeline(line, number, entries, examinations) for number, line in enumerate(lines, start=1)
     )
@@ -128,11 +134,11 @@ def _compared(entry: Entry, read: Entry, places: Places) -> Examination:
     return replace(entry.examination, comparable_by=method)
 
 
-def _take(lines: list[Line], index: int, known: Known) -> None:
+def _take(lines: list[Line], index: int, known: Known, *, proposes: bool) -> None:
     """The lesions of one examination: confirmed, then proposed, then those that begin a line."""
     entry = known.entries[index]
     left = _take_confirmed(lines, index, entry)
-    if entry.examination.is_open and index:
+    if entry.examination.is_open and index and proposes:
         left = _take_proposed(lines, index, left, known)
     for lesion in left:
         uid, uids = tracking_uid(lesion.item_id), frozenset(map(tracking_uid, lesion.item_ids))

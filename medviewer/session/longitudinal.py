@@ -40,12 +40,14 @@ class LongitudinalState:
 
     Attributes:
         study_key: the examination that is read; "" for none.
+        confirmed: the same without what is only proposed: what documents state.
         selected_uid: the lesion the reader is at; "" for none.
         is_open: whether the panel is on screen.
     """
 
     study_key: str = ""
     follow_up: FollowUp = field(default_factory=FollowUp)
+    confirmed: FollowUp = field(default_factory=FollowUp)
     selected_uid: str = ""
     is_open: bool = False
 
@@ -94,6 +96,7 @@ class Answer:
 
     lesions: tuple[StudyLesions, ...]
     follow_up: FollowUp
+    confirmed: FollowUp
 
 
 class Longitudinal(State[LongitudinalState]):
@@ -131,6 +134,13 @@ class Longitudinal(State[LongitudinalState]):
     def is_behind(self) -> bool:
         """Whether something has changed that `value` does not show yet."""
         return self._soon.isActive() or self._job is not None
+
+    def stated_of(self, study_key: str) -> FollowUp | None:
+        """What a document of that study states; None where it compares nothing and sums nothing."""
+        found = self.value.confirmed
+        is_it = bool(study_key) and study_key == self.value.study_key
+        is_worth_it = len(found.examinations) > 1 or bool(found.recist)
+        return found if is_it and is_worth_it and found.timelines else None
 
     def select(self, tracking_uid: str) -> None:
         """Make a lesion the one commands act on, and show it in every examination on screen."""
@@ -232,7 +242,7 @@ class Longitudinal(State[LongitudinalState]):
             self._job.cancel()
             self._job = None
         if not studies:
-            self._show("", FollowUp())
+            self._show("", FollowUp(), FollowUp())
             return
         self._job = self._runner.start(Lane.MEASURING, partial(_work_out, self._order(studies)))
         self._job.finished.connect(self._on_finished)
@@ -259,12 +269,12 @@ class Longitudinal(State[LongitudinalState]):
             study = self._parts.room.library.value.find_study(each.study_key)
             if study is not None:
                 self.ledger.take_lesions(study, each.lesions)
-        self._show(keys[-1], answer.follow_up)
+        self._show(keys[-1], answer.follow_up, answer.confirmed)
 
-    def _show(self, study_key: str, found: FollowUp) -> None:
+    def _show(self, study_key: str, found: FollowUp, confirmed: FollowUp) -> None:
         is_there = found.find(self.value.selected_uid) is not None
         uid = self.value.selected_uid if is_there else ""
-        self.update(study_key=study_key, follow_up=found, selected_uid=uid)
+        self.update(study_key=study_key, follow_up=found, confirmed=confirmed, selected_uid=uid)
 
     @Slot()
     def _on_ended(self) -> None:
@@ -280,7 +290,9 @@ def _work_out(order: Order, context: JobContext) -> Answer:
         for work, ledger, each in zip(order.works, order.ledgers, found, strict=True)
     )
     entries = sorted((*order.kept, *opened[:-1]), key=lambda e: _moment(e.examination))
-    return Answer(found, follow_up((*entries, opened[-1]), order.alignments))
+    known = (*entries, opened[-1])
+    confirmed = follow_up(known, order.alignments, proposes=False)
+    return Answer(found, follow_up(known, order.alignments), confirmed)
 
 
 def _entry(study: Study, ledger: StudyLedger) -> Entry:

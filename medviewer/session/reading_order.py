@@ -116,6 +116,7 @@ def reading_record(order: ReadingOrder, token: CancelToken) -> ReadingRecord:
             if (each.window or each.lut or each.is_inverted)
             and find_shown(study, each.display_set_id)
         ),
+        follow_up=order.follow_up,
     )
 
 

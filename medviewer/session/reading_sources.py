@@ -27,4 +27,5 @@ class ReadingSources:
             left_out=words.left_out,
             priors=words.priors,
             site=words.site,
+            follow_up=words.follow_up,
         )

@@ -44,6 +44,7 @@ def report_order(record: ReadingRecord, order: ReadingOrder) -> ReportOrder:
         sign_off=record.sign_off,
         priors=order.priors,
         site=order.site,
+        follow_up=record.follow_up,
     )
 
 

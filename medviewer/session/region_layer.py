@@ -74,9 +74,12 @@ class RegionContent:
         if places is None or isinstance(places.slices, int):
             return NOTHING
         shares = np.zeros(section.shape, np.uint8)
+        rows, columns = (
+            np.broadcast_to(one, section.shape) for one in (places.rows, places.columns)
+        )
         for index in np.unique(places.slices[places.inside]).tolist():
             here = places.inside & (places.slices == index)
-            shares[here] = self._mask(key, pile, index)[places.rows[here], places.columns[here]]
+            shares[here] = self._mask(key, pile, index)[rows[here], columns[here]]
         return cut_of_shares(shares)
 
     def _mask(self, key: int, pile: ContourPile, index: int) -> Shares:

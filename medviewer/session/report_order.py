@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from medviewer.domain.added_finding import AddedFinding
 from medviewer.domain.finding import Finding, Review
+from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.report import (
     PriorStudy,
@@ -58,6 +59,7 @@ class ReportOrder:
         content: its language is the report's; "" leaves that to whoever runs the order.
         sign_off: the signature that holds for all of this; then `content` has every text in full.
         priors: earlier examinations at hand, the latest first.
+        follow_up: lesions over time as far as the reader matched them; None where nothing is compared.
         numbers: by finding id, where they are others than their order says: of a version signed before.
     """
 
@@ -78,6 +80,7 @@ class ReportOrder:
     priors: tuple[PriorStudy, ...] = ()
     site: ReportSite = NO_SITE
     numbers: Mapping[str, int] = field(default_factory=dict)
+    follow_up: FollowUp | None = None
 
     def answers(self) -> tuple[AnalysisResult, ...]:
         """The results without what is left out."""

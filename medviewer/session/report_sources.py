@@ -11,6 +11,7 @@ from medviewer.session.drawn_images import DrawnImages
 from medviewer.session.hanging import Room
 from medviewer.session.layout_memory import main_modality
 from medviewer.session.library import Library
+from medviewer.session.longitudinal import Longitudinal
 from medviewer.session.preferences import Preferences
 from medviewer.session.proposals import Proposals
 from medviewer.session.quantities import Quantities
@@ -30,6 +31,7 @@ class ReportSources:
     reading: Reading
     drawn: DrawnImages
     signing: Signing
+    longitudinal: Longitudinal
 
     @property
     def annotations(self) -> Annotations:
@@ -73,6 +75,7 @@ class ReportSources:
             added=state.added,
             sign_off=sign_off,
             priors=priors_of(study, self.library.value.studies),
+            follow_up=self.longitudinal.stated_of(study.key),
             site=self._site,
         )
 

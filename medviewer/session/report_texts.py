@@ -46,6 +46,7 @@ def worded(order: ReportOrder, say: Translate) -> Report:
         order.study, order.answers(), order.numbered(), order.content, now, order.measurements
     )
     drafted = replace(drafted, sign_off=order.sign_off, priors=order.priors, letterhead=letterhead)
+    drafted = replace(drafted, follow_up=order.follow_up)
     template = template_for(drafted, templates(order.site.own_templates))
     drafted = replace(drafted, title=template.in_language(order.content.language).title)
     if order.sign_off is not None:  # what was signed says all

@@ -14,7 +14,8 @@ from medviewer.domain.section import Section
 from medviewer.domain.stored_segmentation import StoredSegment, StoredSegmentation
 from medviewer.errors import NotDrawable
 from medviewer.imaging.colormaps import SEGMENT_COLOURS
-from medviewer.imaging.layer_cut import NOTHING, LayerCut, Shares, cut_of_shares
+from medviewer.imaging.layer_cut import NOTHING, LayerCut, cut_of_shares
+from medviewer.imaging.share_block import Block, block_of
 from medviewer.imaging.slice_pile import Places, places_in
 from medviewer.progress import CancelToken
 from medviewer.session.layer_content import Extent, LoadedLayer, Target
@@ -31,7 +32,7 @@ class SegmentationContent:
     def __init__(self, masks: SegmentMasks) -> None:
         self.masks = masks
         self._places: OrderedDict[Section, Places | None] = OrderedDict()
-        self._blocks: OrderedDict[int, Shares] = OrderedDict()
+        self._blocks: OrderedDict[int, Block] = OrderedDict()
 
     def cut(self, item: LayerItem, target: Target) -> LayerCut:
         key = item.key
@@ -46,9 +47,7 @@ class SegmentationContent:
             if found is None:
                 return NOTHING
             return cut_of_shares(np.where(places.inside, found[places.rows, places.columns], 0))
-        block = self._block(key)
-        shares = block[places.slices, places.rows, places.columns]
-        return cut_of_shares(np.where(places.inside, shares, np.uint8(0)))
+        return cut_of_shares(self._block(key).under(places))
 
     def extents(self, items: Sequence[LayerItem], token: CancelToken) -> Mapping[int, Extent]:
         del items  # every frame is read anyway
@@ -88,19 +87,16 @@ class SegmentationContent:
                 self._places.popitem(last=False)
         return self._places[section]
 
-    def _block(self, key: int) -> Shares:
+    def _block(self, key: int) -> Block:
         """All slices of a segment; the least recently used ones go when there are too many."""
         if key not in self._blocks:
-            assert self.masks.pile is not None
-            pile = self.masks.pile
-            block = np.zeros((len(pile.planes), *pile.shape), np.uint8)
-            for index in range(len(pile.planes)):
-                found = self.masks.shares(key, index)
-                if found is not None:
-                    block[index] = found
-            self._blocks[key] = block
-            most = max(1, KEPT_BLOCK_BYTES // max(block.nbytes, 1))
-            while len(self._blocks) > most:
+            assert self.masks.pile is not None  # for the type checker: asked before
+            count = len(self.masks.pile.planes)
+            found = ((index, self.masks.shares(key, index)) for index in range(count))
+            self._blocks[key] = block_of({i: shares for i, shares in found if shares is not None})
+            while sum(b.shares.nbytes for b in self._blocks.values()) > KEPT_BLOCK_BYTES:
+                if len(self._blocks) == 1:
+                    break
                 self._blocks.popitem(last=False)
         self._blocks.move_to_end(key)
         return self._blocks[key]

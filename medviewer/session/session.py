@@ -197,7 +197,7 @@ class Session(QObject):
             self._runner, self.proposals, self.reading, drawn, self.reporting
         )
         self._report_sources = ReportSources(
-            room, self.proposals, self.reading, drawn, self.signing
+            room, self.proposals, self.reading, drawn, self.signing, self.longitudinal
         )
         self.writing = ReportWriting(
             self._runner, self._report_sources, self.reporting, self.history

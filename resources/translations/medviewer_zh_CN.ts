@@ -1279,8 +1279,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已重采样：倾斜 {degrees}°</translation>
     </message>
     <message>
-        <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. Amber: missing, interpolated. Violet: AI findings.</source>
-        <translation>浏览图像（滚轮、上、下键）。灰色：已载入。红色：无法显示。琥珀色：缺失，为插值。紫色：AI 发现。</translation>
+        <source>Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. Amber: missing, interpolated. Violet: AI findings. Yellow: your own.</source>
+        <translation>浏览图像（滚轮、上下键）。灰色：已载入。红色：无法显示。琥珀色：缺失，已插值。紫色：AI 发现。黄色：您自己的发现。</translation>
     </message>
     <message>
         <source>Study {identifier}</source>
@@ -1419,8 +1419,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{side} {view}</translation>
     </message>
     <message>
-        <source>{size} · images {first}–{last}</source>
-        <translation>{size} · 图像 {first}–{last}</translation>
+        <source>{size} · {images}</source>
+        <translation>{size} · {images}</translation>
     </message>
     <message>
         <source>{value} at {column}, {row}</source>
@@ -2507,6 +2507,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>判定</translation>
     </message>
     <message>
+        <source>Drag its handles; Shift + wheel takes more or fewer images; a freehand region outlines it anew.</source>
+        <translation>拖动控制点；Shift + 滚轮增减图像；徒手区域可重新勾画轮廓。</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>修改</translation>
     </message>
@@ -2801,12 +2805,12 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{site}</translation>
     </message>
     <message>
-        <source>{size}, images {first} to {last}: axes of the largest outline. Drag its handles, or draw it anew with the freehand region.</source>
-        <translation>{size}，图像 {first} 至 {last}：最大轮廓的长短径。拖动控制点，或用徒手区域重新勾画。</translation>
+        <source>{size} (axes of the largest outline), {images}</source>
+        <translation>{size}（最大轮廓的长短径），{images}</translation>
     </message>
     <message>
-        <source>{size}, images {first} to {last}: sides of the box. Drag its handles; Shift + wheel takes more or fewer images; a freehand region outlines it.</source>
-        <translation>{size}，图像 {first} 至 {last}：方框的边长。拖动控制点；Shift + 滚轮增减图像；徒手区域可勾画轮廓。</translation>
+        <source>{size} (sides of the box), {images}</source>
+        <translation>{size}（方框边长），{images}</translation>
     </message>
     <message>
         <source>{model}: abstained. {reason}</source>
@@ -6615,8 +6619,8 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>首次阅片由 {reader} 于 {time} UTC 锁定：发现 {findings}，测量 {measurements}，分割 {segments}。</translation>
     </message>
     <message>
-        <source>First read locked {time} UTC · changes after AI: {count}</source>
-        <translation>首次阅片锁定于 {time} UTC · 看过 AI 后的更改：{count}</translation>
+        <source>First read locked · changes after AI: {count}</source>
+        <translation>首次阅片已锁定 · 看过 AI 后的更改：{count}</translation>
     </message>
     <message>
         <source>Freeze what you have found, measured and written without the AI, then show what it says. Cannot be undone.</source>
@@ -6880,6 +6884,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>出生日期</translation>
     </message>
     <message>
+        <source>Compared: {how}.</source>
+        <translation>比较方式：{how}。</translation>
+    </message>
+    <message>
         <source>Comparison</source>
         <translation>对比</translation>
     </message>
@@ -6956,6 +6964,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>标签</translation>
     </message>
     <message>
+        <source>Lesions over time</source>
+        <translation>病灶随访</translation>
+    </message>
+    <message>
         <source>Measured</source>
         <translation>评测</translation>
     </message>
@@ -7002,6 +7014,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>No. {number}: {name}, {site}, image {slice}, AI confidence {confidence}, {decision}</source>
         <translation>第 {number} 项：{name}，{site}，第 {slice} 幅图像，AI 置信度 {confidence}，{decision}</translation>
+    </message>
+    <message>
+        <source>No. {number}: {name}, {site}, image {slice}, {size}, {decision}</source>
+        <translation>第 {number} 号：{name}，{site}，图像 {slice}，{size}，{decision}</translation>
     </message>
     <message>
         <source>No. {number}: {name}, {site}, slice {slice}, {size} mm, AI confidence {confidence}, {decision}</source>
@@ -7198,6 +7214,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The session speaks of study {uid}, whose images are not where this computer last saw them. Name the folder that holds them with --study-folder.</source>
         <translation>会话涉及检查 {uid}，但其图像已不在本机上次见到的位置。请用 --study-folder 指明图像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>This table was worked out when the document was written; the signature covers the findings, the measurements and the text.</source>
+        <translation>本表在生成文档时计算得出；签名涵盖影像发现、测量和文字。</translation>
     </message>
     <message>
         <source>Training data</source>
@@ -7555,6 +7575,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>edited</source>
         <translation>已修改</translation>
+    </message>
+    <message>
+        <source>image {number}</source>
+        <translation>图像 {number}</translation>
+    </message>
+    <message>
+        <source>images {first}–{last}</source>
+        <translation>图像 {first}–{last}</translation>
     </message>
     <message>
         <source>known before</source>
@@ -8300,6 +8328,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Status</name>
     <message>
+        <source>1 finding undecided</source>
+        <translation>1 个发现待判定</translation>
+    </message>
+    <message>
         <source>Reading files</source>
         <translation>正在读取文件</translation>
     </message>
@@ -8310,6 +8342,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The analysis of {patient} is done.</source>
         <translation>{patient} 的分析已完成。</translation>
+    </message>
+    <message>
+        <source>{count} findings undecided</source>
+        <translation>{count} 个发现待判定</translation>
     </message>
     <message>
         <source>{model}: waiting</source>

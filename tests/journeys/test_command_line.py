@@ -35,12 +35,15 @@ def test_that_a_study_is_analysed_and_reported(phantom_folder: Path, tmp_path: P
     assert code == 0
     assert sorted(p.name for p in tmp_path.iterdir()) == [
         "findings.json",
+        "report.docx",
         "report.html",
         "report.pdf",
+        "report.txt",
     ]
     document = json.loads((tmp_path / "findings.json").read_text())
     assert set(document) == {
         "schema_version",
+        "added_by_reader",
         "study_instance_uid",
         "results",
         "device",

@@ -152,7 +152,7 @@ def decide(stage: Stage) -> None:
     stage.session.overlays.update(shows_attention=False)
     stage.desk.registry.run("findings.accept")
     stage.desk.registry.run("findings.next")
-    stage.desk.registry.run("findings.reject")
+    stage.desk.registry.run("findings.reject", reason="vessel")
     stage.desk.registry.run("findings.next")
     stage.session.reading.write(impression="Solid nodule in the left lung, 18 mm. PET positive.")
     stage.settle()

@@ -25,6 +25,7 @@ def own(value: str, meaning: str) -> Code:
 
 # Titles and headings
 REPORT_TITLE = Code("126000", "DCM", "Imaging Measurement Report")
+IMAGING_MEASUREMENTS = Code("126010", "DCM", "Imaging Measurements")
 QUALITATIVE_EVALUATIONS = Code("C0034375", "UMLS", "Qualitative Evaluations")  # TID 1500, row 12
 INDICATION = Code("121109", "DCM", "Indications for Procedure")
 TECHNIQUE = Code("121065", "DCM", "Procedure Description")

@@ -29,6 +29,7 @@ from medviewer.dicom.derived.object_series import (
 from medviewer.dicom.derived.observers import observers
 from medviewer.dicom.derived.predecessor import Predecessor
 from medviewer.dicom.derived.result_groups import result_groups
+from medviewer.dicom.derived.uids import DEVICE_UID
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.sign_off import SignOff
 
@@ -46,9 +47,10 @@ def reader_report(bench: Workbench, predecessors: Sequence[Predecessor] = ()) ->
     groups += [measurement_group(bench, each) for each in record.measurements]
     painted = (segment_group(bench, each) for each in record.segments)
     groups += [group for group in painted if group is not None]
-    content = _content(bench, groups, with_reader=True)
+    content = _content(bench, with_reader=True)
     _add_texts(content, bench)
-    return _document(bench, SeriesKind.REPORT, content, record.sign_off, predecessors)
+    written = _document(bench, SeriesKind.REPORT, content, record.sign_off, predecessors)
+    return _with_groups(written, groups)
 
 
 def proposals_report(bench: Workbench) -> Dataset | None:
@@ -60,19 +62,19 @@ def proposals_report(bench: Workbench) -> Dataset | None:
         groups += proposal_groups(bench, recorded)
     if not groups:
         return None
-    content = _content(bench, groups, with_reader=False)
-    return _document(bench, SeriesKind.PROPOSALS, content, None, ())
+    content = _content(bench, with_reader=False)
+    written = _document(bench, SeriesKind.PROPOSALS, content, None, ())
+    return _with_groups(written, groups)
 
 
-def _content(
-    bench: Workbench, groups: Sequence[Group], *, with_reader: bool
-) -> sr.MeasurementReport:
+def _content(bench: Workbench, *, with_reader: bool) -> sr.MeasurementReport:
+    """Everything but the measurement groups: one stands for them, see `_with_groups`."""
     modality = bench.any_header().Modality
     kind = codes.READER_DOCUMENT if with_reader else codes.PROPOSALS_DOCUMENT
     content = sr.MeasurementReport(
         observation_context=sr.ObservationContext(*observers(bench, with_reader=with_reader)),
         procedure_reported=codes.PROCEDURES.get(modality, codes.ANY_PROCEDURE),
-        imaging_measurements=groups or None,
+        imaging_measurements=[_stand_in()],
         title=codes.REPORT_TITLE,
         language_of_content_item_and_descendants=_language(bench),
     )
@@ -80,6 +82,27 @@ def _content(
         sr.CodeContentItem(codes.DOCUMENT_KIND, kind, sr.RelationshipTypeValues.CONTAINS)
     )
     return content
+
+
+def _stand_in() -> sr.MeasurementsAndQualitativeEvaluations:
+    return sr.MeasurementsAndQualitativeEvaluations(sr.TrackingIdentifier(DEVICE_UID, "none"))
+
+
+def _with_groups(written: Dataset, groups: Sequence[Group]) -> Dataset:
+    """Put the groups in; without any, the text is the report (TID 1500, row 6, is conditional).
+
+    The library asks for at least one, and copies and searches all it is given: 12 s for 200 findings.
+    """
+    (container,) = (
+        item
+        for item in written.ContentSequence
+        if item.ConceptNameCodeSequence[0].CodeValue == codes.IMAGING_MEASUREMENTS.value
+    )
+    if groups:
+        container.ContentSequence = [group[0] for group in groups]
+    else:
+        written.ContentSequence.remove(container)
+    return written
 
 
 def _language(bench: Workbench) -> sr.LanguageOfContentItemAndDescendants:
@@ -150,7 +173,7 @@ def _document(
 
 
 def _evidence(bench: Workbench, first: Dataset) -> list[Dataset]:
-    """Everything the content may refer to; highdicom lists what it does refer to, and the rest as well."""
+    """All images of the series spoken of, and their segmentations: what the groups refer to is among them."""
     found = {first.SOPInstanceUID: first}
     for header in bench.referenced_headers():
         found[header.SOPInstanceUID] = header

@@ -7,6 +7,7 @@ from medviewer.domain.finding import Finding, VoxelBox, axes_text, confidence_te
 from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AttentionPatch
 from medviewer.domain.model_trust import CLASS_MAP, GRAD_CAM
+from medviewer.domain.review_words import images_words
 from medviewer.gui.explanation_words import method_words
 from medviewer.imaging.finding_handles import handles
 from medviewer.imaging.marks import Point, Rectangle, Segment, box_edges
@@ -155,10 +156,9 @@ def _in_hand(mark: BoxMark, state: ViewportState, draft: Finding) -> BoxMark:
     assert box is not None  # for the type checker: it has a mark
     said = message(
         "Canvas",
-        "{size} · images {first}–{last}",
+        "{size} · {images}",
         size=axes_text(draft),
-        first=box.first[0] + 1,
-        last=box.last[0] + 1,
+        images=images_words(box),
     )
     held = tuple(handle.at for handle in handles(draft, state.index))
     return replace(mark, label=said, handles=held)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 from medviewer.gui.canvas.ai_layer import AI
 from medviewer.gui.canvas.ai_marks import findings_of_display_set
 from medviewer.gui.translation import Translator
-from medviewer.imaging.colormaps import Rgb
+from medviewer.imaging.colormaps import READER_COLOUR, Rgb
 from medviewer.session.session import Session
 from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.words import message
@@ -61,7 +61,7 @@ class SliceSlider(QSlider):
                 message(
                     "Canvas",
                     "Scroll through the images (wheel, Up, Down). Grey: loaded. Red: cannot be shown. "
-                    "Amber: missing, interpolated. Violet: AI findings.",
+                    "Amber: missing, interpolated. Violet: AI findings. Yellow: your own.",
                 )
             )
         )
@@ -161,9 +161,11 @@ class SliceSlider(QSlider):
         """A mark beside the track at every finding's key slice."""
         if not self._session.overlays.value.draws_findings:
             return
-        for finding in findings_of_display_set(self._session, self._viewport):
-            middle = self._slot(finding.key_slice).center().y()
-            painter.fillRect(QRectF(1, round(middle) - 1, 5, 3), QColor(*AI))
+        reading = self._session.reading_of(self._viewport)
+        for stated in findings_of_display_set(self._session, self._viewport):
+            middle = self._slot(reading.as_read(stated).key_slice).center().y()
+            colour = READER_COLOUR if stated.provenance.is_by_reader else AI
+            painter.fillRect(QRectF(1, round(middle) - 1, 5, 3), QColor(*colour))
 
     def _paint_thumb(self, painter: QPainter) -> None:
         middle = round(self._slot(self.value()).center().y())

@@ -37,9 +37,10 @@ def test_that_a_presentation_state_counts_its_graphics_by_type(tmp_path: Path) -
 
 
 def test_that_a_kind_nobody_reads_has_no_facts(tmp_path: Path) -> None:
-    plan = DicomObject(tmp_path, "1", "1.2.840.10008.5.1.4.1.1.481.5", "RT Plan Storage", "RTPLAN")
+    uid = "1.2.840.10008.5.1.4.1.1.77.1.5.3"
+    relation = DicomObject(tmp_path, "1", uid, "Stereometric Relationship Storage", "SMR")
 
-    assert facts_of(plan) is None
+    assert facts_of(relation) is None
 
 
 def test_that_a_zero_is_told_in_the_table_and_an_empty_word_is_not() -> None:

@@ -111,6 +111,7 @@ def test_that_nothing_but_opening_and_help_is_on_offer_while_nothing_is_open(
     free |= {"view.attention", "findings.select", "findings.show_above"}
     free |= {command.id for command in settings.COMMANDS}
     free |= {"attributes.show_file", "ai.self_test"}
+    free |= {"reading.mode_beside", "reading.mode_second", "reading.mode_off"}
     free |= {"help.palette", "help.shortcuts", "help.about"}
     free |= {"help.topics", "help.tour", "help.test_pattern"}
 

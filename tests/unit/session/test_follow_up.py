@@ -193,3 +193,15 @@ def test_that_what_is_called_a_node_counts_its_short_axis() -> None:
 
 def test_that_nothing_open_is_nothing_followed() -> None:
     assert follow_up((), ()).timelines == ()
+
+
+def test_that_documents_state_no_match_that_nobody_confirmed() -> None:
+    before = entry("a", "20250101", lesion("old", (0, 0, 0)))
+    now = entry("b", "20250601", lesion("new", (3, 4, 0), 12.0))
+
+    found = follow_up((before, now), (), proposes=False)
+
+    assert [line.tracking_uid for line in found.timelines] == [
+        tracking_uid("old"),
+        tracking_uid("new"),
+    ]

@@ -262,3 +262,34 @@ def test_that_a_long_decimal_fits_its_sixteen_letters(reading: ReadingRecord) ->
     written = str(length.MeasuredValueSequence[0].NumericValue)
     assert len(written) <= 16
     assert float(written) == pytest.approx(np.pi * 1e-5, rel=1e-8)
+
+
+def test_that_a_reading_of_words_alone_is_a_report(reading: ReadingRecord, tmp_path: Path) -> None:
+    path = tmp_path / "sr.dcm"
+    words = replace(reading, findings=(), measurements=(), segments=())
+
+    reader_report(Workbench(words)).save_as(path, enforce_file_format=True)
+
+    assert errors_of(path) == []
+    assert proposals_report(Workbench(words)) is None
+
+
+def test_that_every_image_a_group_refers_to_is_evidence(reading: ReadingRecord) -> None:
+    report = reader_report(bench_of(reading))
+
+    evidence = {
+        image.ReferencedSOPInstanceUID
+        for study in report.CurrentRequestedProcedureEvidenceSequence
+        for series in study.ReferencedSeriesSequence
+        for image in series.ReferencedSOPSequence
+    }
+    assert referenced(report) <= evidence
+
+
+def referenced(dataset: Dataset) -> set[str]:
+    """SOP Instance UIDs in the content tree."""
+    found = set()
+    for item in dataset.get("ContentSequence", []):
+        found |= referenced(item)
+        found |= {str(r.ReferencedSOPInstanceUID) for r in item.get("ReferencedSOPSequence", [])}
+    return found
