@@ -261,4 +261,8 @@ INFERRING = (
     ),
 )
 
-ROWS = (*READING, *SHOWING, *RESLICING, *WORKING, *INFERRING)
+EXPORTING = (
+    Row("export.segmentation", "exporting:ours", ("exporting:highdicom",), Goal(1.2), rounds=3),
+)
+
+ROWS = (*READING, *SHOWING, *RESLICING, *WORKING, *INFERRING, *EXPORTING)

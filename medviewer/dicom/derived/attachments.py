@@ -30,7 +30,8 @@ class CapturedImage:
 class Attachments:
     """Secondary captures are made from `pictures`, the encapsulated PDF from `pdf`; none without them.
 
-    `predecessors`: the measurement reports that a signed or amended one takes the place of.
+    `predecessors`: the measurement reports that a signed one takes the place of; () for the newest that the
+    study was opened with.
     """
 
     pictures: tuple[CapturedImage, ...] = ()

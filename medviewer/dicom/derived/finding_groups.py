@@ -91,16 +91,27 @@ def _groups(
     center = center_on_slice(finding, key)
     if center is not None:
         add(planar, center)
-    if is_in_segmentation and recorded.tracking_uid in bench.segments:
-        place: dict[str, Any] = {
-            "referenced_segment": segment_reference(bench, recorded.tracking_uid)
-        }
-    else:
-        regions = [each.as_image_region for each in volume_regions(finding, sources)]
-        place = {"referenced_regions": regions}
-    if not all(place.values()):
-        return [planar]
-    return [sr.VolumetricROIMeasurementsAndQualitativeEvaluations(**told, **place), planar]
+    volumes = _volumes(bench, recorded, finding, is_in_segmentation=is_in_segmentation)
+    volumetric = sr.VolumetricROIMeasurementsAndQualitativeEvaluations
+    return [*(volumetric(**told, **place) for place in volumes), planar]
+
+
+def _volumes(
+    bench: Workbench, recorded: RecordedFinding, finding: Finding, *, is_in_segmentation: bool
+) -> list[dict[str, Any]]:
+    """How the volume is referred to: by its segment where there is one, else slice by slice.
+
+    What a reader added is told in both ways: no document of proposals has its outlines.
+    """
+    places: list[dict[str, Any]] = []
+    is_segment = is_in_segmentation and recorded.tracking_uid in bench.segments
+    if is_segment:
+        places.append({"referenced_segment": segment_reference(bench, recorded.tracking_uid)})
+    if not is_segment or finding.provenance.is_by_reader:
+        shapes = volume_regions(finding, bench.sources(recorded.display_set_id))
+        if shapes:
+            places.append({"referenced_regions": [each.as_image_region for each in shapes]})
+    return places
 
 
 def _told(recorded: RecordedFinding, finding: Finding) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived.attachments import Attachments
 from medviewer.dicom.derived.captures import captures
+from medviewer.dicom.derived.earlier_reports import earlier_reports
 from medviewer.dicom.derived.encapsulated_pdf import encapsulated_pdf
 from medviewer.dicom.derived.key_objects import key_objects
 from medviewer.dicom.derived.known_classes import with_true_classes
@@ -80,7 +81,10 @@ Writer = Callable[[Workbench, Attachments], Iterator[Named]]
 
 
 def _reports(bench: Workbench, attachments: Attachments) -> Iterator[Named]:
-    yield "sr_report.dcm", reader_report(bench, attachments.predecessors)
+    before = attachments.predecessors
+    if bench.record.sign_off is not None and not before:
+        before = earlier_reports(bench.record.study)
+    yield "sr_report.dcm", reader_report(bench, before)
     proposals = proposals_report(bench)
     if proposals is not None:
         yield "sr_ai_proposals.dcm", proposals
