@@ -30,6 +30,7 @@ from medviewer.session.lesions import ConfirmedFinding, StudyLesions, StudyWork,
 from medviewer.session.library import LibraryState
 from medviewer.session.registering import Registering
 from medviewer.session.state import State
+from medviewer.session.viewport import ViewportState
 
 SOON_MS = 120  # a handle that is dragged moves all the time
 
@@ -89,6 +90,19 @@ class Order:
     kept: tuple[Entry, ...]
     alignments: tuple[Alignment, ...]
 
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """What the answer hangs on, without lesions, which are part of it.
+
+        Large values are told apart by being the same object: compare with an order that is still held.
+        """
+        works = [
+            (w.study.key, id(w.study), w.annotations, w.findings, tuple(map(id, w.segments)))
+            for w in self.works
+        ]
+        decided = [replace(each, lesions=()) for each in self.ledgers]
+        return (works, decided, tuple(map(id, self.kept)), self.alignments)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
@@ -117,6 +131,7 @@ class Longitudinal(State[LongitudinalState]):
         self.registering = LesionRegistering(parts.room, registering, self)
         self._priors = KeptPriors(runner, self)
         self._asked: tuple[object, ...] = ()
+        self._order_before: Order | None = None  # begun or done
         self._extents: dict[str, StudyLesions] = {}
         self._job: Job | None = None
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
@@ -128,7 +143,7 @@ class Longitudinal(State[LongitudinalState]):
         parts.ledger.changed.connect(self._on_changed)
         parts.linking.alignments.changed.connect(self._on_changed)
         parts.room.library.changed.connect(self._on_library_changed)
-        parts.viewports.active.changed.connect(self._on_changed)
+        parts.viewports.active.changed.connect(self._on_looked)
 
     @property
     def is_behind(self) -> bool:
@@ -226,6 +241,12 @@ class Longitudinal(State[LongitudinalState]):
         self._soon.start()
 
     @Slot(object, object)
+    def _on_looked(self, before: ViewportState, now: ViewportState) -> None:
+        """Scrolling changes nothing here."""
+        if before.study is not now.study:
+            self._soon.start()
+
+    @Slot(object, object)
     def _on_library_changed(self, before: LibraryState, now: LibraryState) -> None:
         if now.studies is before.studies:
             return
@@ -238,13 +259,17 @@ class Longitudinal(State[LongitudinalState]):
         """Look up what was kept, where another patient or study has come; then work everything out."""
         studies = self._studies()
         self._look_up(studies)
+        before, order = self._order_before, self._order(studies) if studies else None
+        if order is not None and before is not None and order.asked == before.asked:
+            return  # a selection, or what this very job has answered
+        self._order_before = order
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        if not studies:
+        if order is None:
             self._show("", FollowUp(), FollowUp())
             return
-        self._job = self._runner.start(Lane.MEASURING, partial(_work_out, self._order(studies)))
+        self._job = self._runner.start(Lane.MEASURING, partial(_work_out, order))
         self._job.finished.connect(self._on_finished)
         self._job.ended.connect(self._on_ended)
 

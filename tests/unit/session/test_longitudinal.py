@@ -22,7 +22,7 @@ from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session import registering
 from medviewer.session.alignments import Alignment
 from medviewer.session.decoding import Target
-from medviewer.session.journal_content import journal_of
+from medviewer.session.journal_content import bring_back, journal_of
 from medviewer.session.session import Session
 from medviewer.store.journal import JournalFile
 from tests.unit.session.several_series import series, study
@@ -221,3 +221,50 @@ def test_that_a_prior_that_is_not_open_is_compared_from_what_was_kept(
 
 def _has_two(session: Session) -> bool:
     return len(session.longitudinal.value.follow_up.examinations) == 2
+
+
+def test_that_what_was_kept_comes_back_with_its_study(session: Session, qtbot: QtBot) -> None:
+    opened(session, CURRENT, PRIOR)
+    measure(session, PRIOR, "old", (3.0, 3.0, 4.0), 4.0)
+    measure(session, CURRENT, "new", (3.0, 3.0, 4.0), 4.0)
+    settle(session, qtbot)
+    session.longitudinal.ledger.confirm(session.longitudinal.value.proposed)
+    settle(session, qtbot)
+    parts = session.journal._parts
+    kept = {each.key: journal_of(each, parts, None) for each in (CURRENT, PRIOR)}
+    session.close_all()
+
+    opened(session, CURRENT, PRIOR)
+    for each in (CURRENT, PRIOR):
+        bring_back(each, kept[each.key], parts)
+    settle(session, qtbot)
+
+    [line] = session.longitudinal.value.follow_up.timelines
+    assert line.is_confirmed
+    assert session.longitudinal.ledger.trackings_of(CURRENT.key) == (
+        Tracking("new", tracking_uid("old")),
+    )
+
+
+def test_that_scrolling_works_nothing_out_anew(session: Session, qtbot: QtBot) -> None:
+    opened(session, CURRENT, PRIOR)
+    settle(session, qtbot)
+
+    session.viewport.scroll_to(1)
+
+    assert not session.longitudinal.is_behind
+
+
+def test_that_documents_state_what_was_confirmed_of_the_examination_read(
+    session: Session, qtbot: QtBot
+) -> None:
+    opened(session, CURRENT, PRIOR)
+    measure(session, PRIOR, "old", (3.0, 3.0, 4.0), 4.0)
+    measure(session, CURRENT, "new", (3.0, 3.0, 4.0), 4.0)
+    settle(session, qtbot)
+
+    stated = session.longitudinal.stated_of(CURRENT.key)
+
+    assert stated is not None
+    assert len(stated.timelines) == 2
+    assert session.longitudinal.stated_of(PRIOR.key) is None
