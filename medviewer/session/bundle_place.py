@@ -23,7 +23,7 @@ MANIFEST = "bundle.json"
 PREFIX = ".medviewer-"
 FOLDER_FOR_THE_OWNER = 0o700
 # What plain reports are called: replaced without asking, as they always were.
-REPORTS = frozenset({"report.pdf", "report.html", "findings.json"})
+REPORTS = frozenset({"report.pdf", "report.html", "report.docx", "report.txt", "findings.json"})
 
 
 @contextmanager
