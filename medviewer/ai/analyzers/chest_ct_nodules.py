@@ -258,6 +258,7 @@ def _finding(
     shape = proposal.shape
     center = as_vector(geometry.voxel_to_patient(shape.center_voxel))
     first, last = shape.box.first[0], shape.box.last[0]
+    short_mm = shape.short_axis_mm(geometry.spacing_mm[1:])
     return Finding(
         finding_id=finding_id(
             provenance,
@@ -278,6 +279,8 @@ def _finding(
         is_calibrated=False,
         sop_instance_uids=request.sop_instance_uids[first : last + 1],
         provenance=provenance,
+        short_axis_mm=None if short_mm is None else round(short_mm, 1),
+        outlines=shape.outlines(),
     )
 
 

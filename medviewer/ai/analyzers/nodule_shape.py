@@ -1,4 +1,4 @@
-"""How large a nodule is: a local segmentation about a candidate, its box and longest diameter."""
+"""How large a nodule is: a local segmentation about a candidate, its box, outlines and diameters."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.ai.analyzers.itk import as_array, as_bytes, as_image, plane_depth_mm, simpleitk
-from medviewer.domain.finding import VoxelBox
+from medviewer.domain.finding import SliceOutline, VoxelBox
 from medviewer.domain.geometry import Vector
 from medviewer.domain.volume import Volume
+from medviewer.imaging.outlines import diameters, outlines
 
 LUNG_HU = -860.0
 LEVEL_HU = (-650.0, -250.0)  # the surface lies half-way to lung, but never in lung or in tissue
@@ -19,13 +20,28 @@ PIXEL_MM = 0.7  # distances are between pixel centres, so opening takes about on
 CORE_VOXELS = 1  # about the centre, in plane: what the nodule's own density is read from
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """A segmented nodule: its centre and box in voxels, and its longest in-plane diameter."""
+    """A segmented nodule: centre and box in voxels, longest in-plane diameter, `mask` within the box."""
 
     center_voxel: tuple[int, int, int]
     box: VoxelBox
     diameter_mm: float
+    mask: NDArray[np.bool_]
+
+    def outlines(self) -> tuple[SliceOutline, ...]:
+        """Slice by slice, in the volume's voxels."""
+        first, corner = self.box.first[0], np.array(self.box.first[1:], float)
+        return tuple(
+            SliceOutline(first + index, tuple((float(r), float(c)) for r, c in loop + corner))
+            for index, plane in enumerate(self.mask)
+            for loop in outlines(plane)
+        )
+
+    def short_axis_mm(self, spacing_mm: tuple[float, float]) -> float | None:
+        """Longest diameter at right angles to the longest one, on the key slice; spacing of rows, columns."""
+        loops = outlines(self.mask[self.center_voxel[0] - self.box.first[0]])
+        return diameters(loops[0], spacing_mm).short_mm if loops else None
 
 
 def measure_shape(
@@ -93,11 +109,12 @@ def _described(
     """Box, centre and diameter; the key slice is the one nearest the middle."""
     places = np.argwhere(body)
     center = np.rint(places.mean(axis=0)).astype(int)
-    low, high = places.min(axis=0) + first, places.max(axis=0) + first
+    low, high = places.min(axis=0), places.max(axis=0)
     plane = np.argwhere(body[center[0]])
     s, r, c = (int(value) for value in center + first)
-    box = VoxelBox(_triple(low), _triple(high))
-    return Shape((s, r, c), box, _longest_mm(plane, spacing))
+    box = VoxelBox(_triple(low + first), _triple(high + first))
+    own = body[tuple(slice(a, b + 1) for a, b in zip(low, high, strict=True))]
+    return Shape((s, r, c), box, _longest_mm(plane, spacing), own)
 
 
 def _longest_mm(plane: NDArray[np.int64], spacing: NDArray[np.float64]) -> float:

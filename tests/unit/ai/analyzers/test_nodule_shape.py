@@ -53,6 +53,25 @@ def test_that_a_thin_vessel_does_not_make_a_nodule_longer() -> None:
     assert shape.diameter_mm < 18.0  # the vessel alone crosses the whole 26 mm that are looked at
 
 
+def test_that_the_outlines_enclose_the_ball_and_lie_in_its_box() -> None:
+    shape = measure_shape(volume_with_ball(18.0), (12.0, 45.0, 45.0), 18.0)
+
+    assert shape is not None
+    lines = shape.outlines()
+    assert [line.slice_index for line in lines] == list(range(9, 16))
+    widest = np.array(lines[3].points)
+    assert widest.mean(axis=0) == pytest.approx((45, 45), abs=0.5)
+    area_mm2 = enclosed(widest) * PIXEL_MM**2
+    assert area_mm2 == pytest.approx(np.pi * 9**2, rel=0.1)
+    assert shape.short_axis_mm((PIXEL_MM, PIXEL_MM)) == pytest.approx(18.0, abs=1.4)
+
+
+def enclosed(points: np.ndarray) -> float:
+    """In pixels, by the shoelace formula."""
+    after = np.roll(points, -1, axis=0)
+    return float(abs((points[:, 1] * after[:, 0] - after[:, 1] * points[:, 0]).sum()) / 2)
+
+
 def test_that_an_off_centre_look_comes_to_the_same_centre() -> None:
     shape = measure_shape(volume_with_ball(14.0), (11.4, 47.0, 43.5), 11.0)
 
