@@ -7,6 +7,7 @@ from medviewer.domain.finding import Review
 from medviewer.domain.geometry import Vector
 from medviewer.domain.hanging_protocol import Links
 from medviewer.domain.kept_answer import KeptAnswer
+from medviewer.domain.kept_layer import KeptLayer
 from medviewer.domain.reading_mode import ChangeAfterAI, FirstRead
 from medviewer.domain.report import ReportContent
 from medviewer.domain.report_version import ReportVersion
@@ -116,12 +117,13 @@ class StudyJournal:
     first_read: FirstRead | None = None
     changes_after_ai: tuple[ChangeAfterAI, ...] = ()
     ai_seen_at: str = ""
+    layers: tuple[KeptLayer, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether it tells nothing that opening the study does not show anyway."""
         said = self.annotations.measurements or self.annotations.key_marks or self.reviews
-        shown = self.presentations or self.layout or self.annotations.calibrations
+        shown = self.presentations or self.layout or self.annotations.calibrations or self.layers
         made = self.segments or self.answers or self.alignments or self.steps or self.versions
         written = self.content.is_written or not self.ledger.is_empty
         found = self.added or self.first_read

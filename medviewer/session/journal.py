@@ -78,6 +78,7 @@ class Journal(QObject):
         parts.signing.changed.connect(self._on_said)
         parts.ledger.changed.connect(self._on_said)
         parts.segments.changed.connect(self._on_painted)
+        parts.layers.changed.connect(self._on_looked)
         parts.room.planes.mpr.changed.connect(self._on_looked)
         parts.linking.changed.connect(self._on_looked)
         parts.linking.alignments.changed.connect(self._on_said)

@@ -26,6 +26,7 @@ from medviewer.session.kept_planes import kept_planes, show_planes
 from medviewer.session.ledger import Ledger
 from medviewer.session.ledger import merged as merged_ledgers
 from medviewer.session.linking import Linking
+from medviewer.session.object_layers import ObjectLayers
 from medviewer.session.proposals import Proposals
 from medviewer.session.reading import Reading
 from medviewer.session.segments import Segments
@@ -48,6 +49,7 @@ class JournalParts:
     proposals: Proposals
     signing: Signing
     ledger: Ledger
+    layers: ObjectLayers
 
     @property
     def viewports(self) -> Viewports:
@@ -95,6 +97,7 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         changes_after_ai=state.changes_after_ai,
         ai_seen_at=state.ai_seen_at,
         ledger=parts.ledger.value.of(study.key),
+        layers=parts.layers.kept(study.key),
     )
 
 
@@ -123,6 +126,7 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
             lay_out(study, kept.layout, parts.room)
     if kept.planes is not None and parts.viewports.active.value.study == study:
         show_planes(kept.planes, parts.room.planes)
+    parts.layers.bring_back(study, kept.layers)
 
 
 def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
@@ -142,6 +146,7 @@ def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
         added=tuple(added.values()),
         first_read=own.first_read or kept.first_read,
         ledger=merged_ledgers(kept.ledger, own.ledger),
+        layers=own.layers or kept.layers,
     )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Slot
 
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.geometry import Vector
+from medviewer.domain.kept_layer import KeptLayer
 from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.object_layer import ObjectLayer, Rgb
 from medviewer.domain.study import DisplaySet, Study
@@ -20,6 +21,7 @@ from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.isodoses import with_isodoses
+from medviewer.session.kept_layers import as_kept, kept_layer, object_of
 from medviewer.session.layer_content import Extent, LayerContent, LoadedLayer, Target
 from medviewer.session.layer_copies import LayerCopies
 from medviewer.session.layer_cuts import CutKey, LayerCuts, Wish
@@ -82,6 +84,7 @@ class ObjectLayers(State[LayersState]):
         self.copies = LayerCopies(runner, segments, messages, self)
         self._contents: dict[str, LayerContent] = {}
         self._jobs: dict[Job, str] = {}
+        self._awaited: dict[str, tuple[str, KeptLayer]] = {}  # study and how, by the layer's id
         for kind in LAYERS:
             objects.draw_with(kind, self.open)
         library.changed.connect(self._on_library_changed)
@@ -94,6 +97,19 @@ class ObjectLayers(State[LayersState]):
         """Draw a parametric map, which is a series of its own, over the images it was computed from."""
         instance = display_set.frames[0].instance
         self._read(study.key, instance.sop_instance_uid, instance.path, ObjectKind.PARAMETRIC_MAP)
+
+    def kept(self, study_key: str) -> tuple[KeptLayer, ...]:
+        """What the journal keeps: those that are drawn, and those it waits for."""
+        drawn = tuple(kept_layer(layer) for layer in self.value.of(study_key))
+        return (*drawn, *(kept for key, kept in self._awaited.values() if key == study_key))
+
+    def bring_back(self, study: Study, kept: tuple[KeptLayer, ...]) -> None:
+        """Draw again what was drawn; an object that is not there any more is passed over."""
+        for each in kept:
+            listed = object_of(study, each.layer_id)
+            if listed is not None and self.value.find(each.layer_id) is None:
+                self._awaited[each.layer_id] = (study.key, each)
+                self.open(study, listed)
 
     def close(self, layer_id: str) -> None:
         self.update(layers=tuple(each for each in self.value.layers if each.layer_id != layer_id))
@@ -213,14 +229,18 @@ class ObjectLayers(State[LayersState]):
     @Slot(object)
     def _on_read(self, loaded: LoadedLayer) -> None:
         layer = loaded.layer
+        awaited = self._awaited.pop(layer.layer_id, None)
         if self._library.value.find_study(layer.study_key) is None:
             return  # closed meanwhile
         self._contents[layer.layer_id] = loaded.content
-        kept = tuple(each for each in self.value.layers if each.layer_id != layer.layer_id)
-        self.update(layers=(*kept, layer), is_shown=True)
-        for note in layer.notes:
+        if awaited is not None:
+            layer = as_kept(layer, awaited[1])
+        others = tuple(each for each in self.value.layers if each.layer_id != layer.layer_id)
+        self.update(layers=(*others, layer), is_shown=True)
+        for note in layer.notes if awaited is None else ():
             self._messages.warn(note)
-        self._bring_on_screen(layer)
+        if awaited is None:
+            self._bring_on_screen(layer)
         self._survey(layer.layer_id)
 
     @Slot(object)
@@ -241,6 +261,7 @@ class ObjectLayers(State[LayersState]):
     @Slot()
     def _on_ended(self) -> None:
         uid = self._jobs.pop(self._job_of_sender())
+        self._awaited.pop(uid, None)
         self.update(reading=self.value.reading - {uid})
 
     def _job_of_sender(self) -> Job:

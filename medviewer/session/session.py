@@ -185,9 +185,8 @@ class Session(QObject):
         self.steps = Steps(room, self.history, self)
         self.registering.watching = self.steps.watching
         segments, ledger = self.segments, Ledger(self.history, self.library, self)
-        parts = JournalParts(
-            room, self.annotations, self.reading, segments, self.proposals, self.signing, ledger
-        )
+        own = self.signing, ledger, self.layers
+        parts = JournalParts(room, self.annotations, self.reading, segments, self.proposals, *own)
         self.journal = Journal(
             self._runner, parts, self.library, self.preferences, self.messages, self
         )

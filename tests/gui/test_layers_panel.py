@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.dicom_object import DicomObject
+from medviewer.domain.kept_layer import KeptLayer
 from medviewer.gui.canvas.object_marks import object_marks
 from medviewer.gui.layers_panel import NAME, VOLUME, LayerRows
 from medviewer.gui.main_window import MainWindow
@@ -167,3 +168,30 @@ def test_that_an_object_of_other_images_says_what_is_missing(
     drawn.desk.registry.run("object.open", study_key=study.key, sop_instance_uid=LAYER_ID)
 
     assert "images that are not open" in str(session.messages.history[said].text)
+
+
+def test_that_the_journal_brings_a_layer_back_as_it_was_shown(
+    drawn: MainWindow, qtbot: QtBot
+) -> None:
+    session = drawn.desk.session
+    (study,) = session.library.value.studies
+    session.layers.set_opacity(LAYER_ID, 0.8)
+    session.layers.show_item(LAYER_ID, 1, is_shown=False)
+    kept = session.layers.kept(study.key)
+    session.layers.close(LAYER_ID)
+
+    session.layers.bring_back(study, kept)
+    qtbot.waitUntil(lambda: session.layers.value.find(LAYER_ID) is not None)
+
+    layer = session.layers.value.find(LAYER_ID)
+    assert layer is not None
+    assert (layer.opacity, layer.items[0].is_shown) == (0.8, False)
+
+
+def test_that_a_kept_layer_whose_object_is_gone_is_passed_over(drawn: MainWindow) -> None:
+    session = drawn.desk.session
+    (study,) = session.library.value.studies
+
+    session.layers.bring_back(study, (KeptLayer("9.9"),))
+
+    assert session.layers.value.find("9.9") is None
