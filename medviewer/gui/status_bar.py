@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
+from medviewer.domain.reading_mode import ReadingMode
 from medviewer.gui.actions import Actions
 from medviewer.gui.busy_gauge import BusyGauge
 from medviewer.gui.desk import Desk
@@ -13,6 +14,8 @@ from medviewer.session.messages import Level, Notice
 from medviewer.words import message
 
 NOTE_MS = 8000
+AI_OFF = message("Status", "AI off")
+AI_HIDDEN = message("Status", "First read: AI hidden")
 ONE_WAITS = message("Status", "1 finding undecided")
 INTENDED_USE = message(
     "About",
@@ -34,6 +37,8 @@ class StatusBar(QStatusBar):
         self.intended_use = QLabel(desk.translator(INTENDED_USE))
         self.intended_use.setObjectName("muted")
         self.intended_use.setContentsMargins(6, 0, 8, 0)
+        self.mode = QLabel()
+        self.mode.setContentsMargins(6, 0, 6, 0)
         self.undecided = QLabel()
         self.undecided.setContentsMargins(6, 0, 6, 0)
         for widget in (
@@ -41,6 +46,7 @@ class StatusBar(QStatusBar):
             self.registering,
             self.exporting,
             self.analysis,
+            self.mode,
             self.undecided,
             self.intended_use,
         ):
@@ -75,8 +81,12 @@ class StatusBar(QStatusBar):
 
     @Slot()
     def _on_reading_changed(self) -> None:
-        """How many proposals on screen still wait for the reader's word."""
-        count = len(self._desk.session.reading.value.undecided)
+        """Whether the AI is hidden; how many proposals on screen still wait for the reader's word."""
+        state = self._desk.session.reading.value
+        self.mode.setVisible(state.hides_ai)
+        off = state.mode is ReadingMode.OFF
+        self.mode.setText(self._desk.translator(AI_OFF if off else AI_HIDDEN))
+        count = len(state.undecided)
         self.undecided.setVisible(count > 0)
         words = (
             ONE_WAITS

@@ -8332,6 +8332,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>1 个发现待判定</translation>
     </message>
     <message>
+        <source>AI off</source>
+        <translation>AI 已关闭</translation>
+    </message>
+    <message>
+        <source>First read: AI hidden</source>
+        <translation>首次阅片：AI 已隐藏</translation>
+    </message>
+    <message>
         <source>Reading files</source>
         <translation>正在读取文件</translation>
     </message>

@@ -1,5 +1,7 @@
 """The form of a finding that is changed, and what the list and the status bar say of it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from medviewer.domain.finding import ReviewState
 from medviewer.gui.findings_table import CONFIDENCE, DECISION, SIZE, WHAT
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.status_bar import StatusBar
+from tests.gui.canvas.samples import finding, result
 
 pytestmark = pytest.mark.gui
 
@@ -46,6 +49,31 @@ def test_that_a_name_typed_and_enter_are_the_readers_word(analysed_window: MainW
     assert review.revised is not None
     assert str(review.revised.name) == "A {granuloma}"
     assert str(state.findings[0].name) == "lung nodule"
+
+
+def test_that_a_finding_of_a_whole_image_can_be_called_something_else(
+    read_window: MainWindow,
+) -> None:
+    whole = replace(
+        finding("whole"),
+        center_lps_mm=None,
+        center_voxel=None,
+        box_lps_mm=None,
+        box_voxel=None,
+        diameter_mm=None,
+        image_index=4,
+    )
+    read_window.desk.session.analysis._keep(result(whole))
+    read_window.desk.registry.run("findings.select", finding_id="whole")
+    read_window.desk.registry.run("findings.edit")
+
+    QTest.keyClicks(read_window.findings.form.name, " of the left base")
+    read_window.desk.registry.run("findings.edit")
+
+    revised = read_window.desk.session.reading.value.review_of("whole").revised
+    assert revised is not None
+    assert str(revised.name) == "lung nodule of the left base"
+    assert revised.box_voxel is None
 
 
 def test_that_escape_in_a_field_leaves_the_finding(analysed_window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from medviewer.gui.changes_after_ai import ChangesAfterAI
 from medviewer.gui.clipboard_picture import copy_picture
 from medviewer.gui.main_window import MainWindow
+from medviewer.gui.status_bar import StatusBar
 from tests.gui.canvas.samples import finding, patch_on, result
 
 pytestmark = pytest.mark.gui
@@ -156,6 +157,8 @@ def test_that_the_ai_cannot_be_asked_while_it_is_off(read_window: MainWindow) ->
     assert not registry.is_enabled("ai.analyze")
     assert str(registry.why_disabled("ai.analyze")).startswith("The AI is off.")
     assert "The AI is off" in read_window.findings.mode_bar.words.text()
+    (bar,) = read_window.findChildren(StatusBar)
+    assert bar.mode.text() == "AI off"
 
 
 def test_that_nothing_is_said_of_modes_while_the_ai_stands_beside(read_window: MainWindow) -> None:

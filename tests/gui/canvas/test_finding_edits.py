@@ -1,5 +1,7 @@
 """Changing and adding findings with a real mouse, real keys and the wheel."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -8,8 +10,10 @@ from pytestqt.qtbot import QtBot
 from medviewer.domain.finding import Finding, ReviewState, VoxelBox
 from medviewer.gui.canvas.ai_marks import Look
 from medviewer.gui.canvas.image_canvas import ImageCanvas
+from medviewer.session.session import Session
+from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import NOTCH, Button, Modifier, turn_wheel
-from tests.gui.canvas.samples import Desk, finding, keep, result
+from tests.gui.canvas.samples import Desk, ct_study, finding, keep, result
 from tests.gui.canvas.views import screen_of
 
 pytestmark = pytest.mark.gui
@@ -191,6 +195,26 @@ def test_that_the_readers_own_finding_is_drawn_without_the_badge_of_the_ai(desk:
     marks = canvas_of(desk).sheet.marks.ai
     assert [box.look for box in marks.boxes] == [Look.OWN]
     assert marks.badge is None
+
+
+def test_that_a_finding_is_added_and_moved_on_a_radiograph(session: Session, qtbot: QtBot) -> None:
+    """No place in the patient, no known pixel size."""
+    study = ct_study((1, 64, 48))
+    [series] = study.series
+    [shown] = series.display_sets
+    frames = tuple(replace(frame, plane=None) for frame in shown.frames)
+    flat = replace(shown, frames=frames, geometry=None)
+    radiograph = replace(study, series=(replace(series, modality="DX", display_sets=(flat,)),))
+    desk = show(session, qtbot, radiograph)
+    desk.registry.run("tool.finding")
+
+    pull(desk, (10, 20), (19, 33))
+    pull(desk, (14, 26), (20, 30))
+    desk.registry.run("findings.edit")
+
+    [own] = session.reading.value.added
+    assert own.finding.box_voxel == VoxelBox((0, 24, 16), (0, 37, 25))
+    assert (own.finding.center_lps_mm, own.finding.diameter_mm) == (None, None)
 
 
 def test_that_an_added_finding_is_undone_and_removed(desk: Desk) -> None:

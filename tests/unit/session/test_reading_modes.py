@@ -244,6 +244,40 @@ def test_that_answers_vanish_and_come_back_with_the_mode(session: Session) -> No
     assert shown == [1, 0, 1]
 
 
+def test_that_what_is_exported_before_the_lock_has_nothing_of_the_ai(
+    session: Session, study: Study
+) -> None:
+    answer(session)
+
+    order = session.exporting._sources.order(study)
+
+    assert (order.results, order.findings) == ((), ())
+
+
+def test_that_edits_and_own_findings_survive_a_restart(session: Session, study: Study) -> None:
+    session.preferences.update(reading_mode="beside")
+    answer(session)
+    session.reading.revise(study.key, replace(finding(), diameter_mm=11.0))
+    own = AddedFinding(
+        replace(finding("mine"), provenance=replace(finding().provenance, model_id="", reader="R")),
+        "1.2.1:0",
+    )
+    session.reading.add(own)
+    kept = sound(to_plain(journal_of(study, session.journal._parts, None))).journal
+    assert kept is not None
+
+    session.close_all()
+    session.library.update(studies=(study,))
+    session.show(study, study.series[0].display_sets[0])
+    bring_back(study, kept, session.journal._parts)
+
+    state = session.reading.value
+    assert [f.finding_id for f in state.findings] == ["f1", "mine"]
+    assert state.as_read(state.findings[0]).diameter_mm == 11.0
+    assert state.findings[0].diameter_mm == 9.0
+    assert state.added == (own,)
+
+
 def test_that_modes_and_changes_survive_a_restart(
     session: Session, study: Study, tmp_path: Path
 ) -> None:
