@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-MOST_LINES = 40  # of one list; `--json` has all
+MOST_LINES = 24  # of one list; `--json` has all
+FEW = 3  # words that are told rather than counted
 MOST_LETTERS = 160
 CODE = {"value", "scheme", "meaning"}  # a coded concept, told by its meaning
 
@@ -31,9 +32,13 @@ def _list(name: str, values: list[object]) -> Iterator[str]:
 
 
 def _pairs(value: Mapping[str, object]) -> str:
-    """`name Length, value 12.5, unit mm`; what is nested is counted."""
+    """`name Length, value 12.5, unit mm`; what is nested is counted, a few words are told."""
     told = [f"{_key(k)} {_short(v)}" for k, v in value.items() if _is_single(v)]
-    told += [f"{len(v)} {_key(k)}" for k, v in value.items() if isinstance(v, list) and v]
+    for key, inner in value.items():
+        if isinstance(inner, list) and inner:
+            is_short = len(inner) <= FEW and all(map(_is_single, inner))
+            words = " / ".join(map(_short, inner))
+            told.append(f"{_key(key)} {words}" if is_short else f"{len(inner)} {_key(key)}")
     return ", ".join(told)
 
 

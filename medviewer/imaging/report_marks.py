@@ -11,6 +11,8 @@ from medviewer.domain.spatial_coordinates import GraphicType, SpatialCoordinates
 from medviewer.imaging.mark_strokes import circle, ellipse
 
 ORIGIN = "SR"
+# UCUM as it is written on an image.
+UNITS = {"[hnsf'U]": "HU", "deg": "°", "mm2": "mm²", "cm2": "cm²", "mm3": "mm³", "cm3": "cm³"}
 VALUES_SHOWN = 4  # beside one mark
 MOST_MARKS = 5000
 DOTS = {GraphicType.POINT, GraphicType.MULTIPOINT}
@@ -46,9 +48,11 @@ def _worded(
 
 
 def value_words(value: MeasuredValue) -> str:
-    """`Length 12.5 mm`."""
-    told = value.qualifier if value.value is None else f"{value.value:.4g} {value.unit}".strip()
-    return f"{value.name} {told}".strip()
+    """`Length 12.5 mm`, `Attenuation Coefficient (Mean) -12 HU`."""
+    unit = UNITS.get(value.unit, value.unit)
+    told = value.qualifier if value.value is None else f"{value.value:.4g} {unit}".strip()
+    how = f"({', '.join(value.modifiers)})" if value.modifiers else ""
+    return " ".join(part for part in (str(value.name), how, told) if part)
 
 
 def image_mark(region: SpatialCoordinates, words: tuple[str, ...]) -> ImageMark:

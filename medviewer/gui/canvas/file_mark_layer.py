@@ -13,6 +13,7 @@ FROM_FILE: Rgba = (95, 215, 205, 255)  # neither the reader's yellow nor the AI'
 DARKEST = 90  # of a recommended colour: black on black is no mark
 STROKE_PX, DOT_PX, BESIDE_PX = 1.5, 4.0, 8.0
 FILL_OPACITY = 70
+CORNER_LINES = 4  # of the texts in the upper corners
 
 
 def paint_file_marks(
@@ -83,10 +84,19 @@ def _paint_text(painter: QPainter, geometry: ViewGeometry, text: MarkText, mark:
     rightmost = max(MARGIN_PX, geometry.size[0] - MARGIN_PX - width)
     left = min(max(at.x() + BESIDE_PX, MARGIN_PX), rightmost)
     lowest = geometry.size[1] - MARGIN_PX - len(lines) * face.line_spacing
-    top = min(max(at.y() - face.ascent / 2, MARGIN_PX), lowest)
+    first = (
+        MARGIN_PX + CORNER_LINES * face.line_spacing if is_at_corner(at, geometry) else MARGIN_PX
+    )
+    top = min(max(at.y() - face.ascent / 2, first), lowest)
     for number, line in enumerate(lines):
         baseline = round(top + face.ascent + number * face.line_spacing)
         write(painter, round(left), baseline, Line(line, colour), face)
+
+
+def is_at_corner(at: QPointF, geometry: ViewGeometry) -> bool:
+    """Whether the texts about patient and study would lie over words that begin there."""
+    width, height = geometry.size
+    return at.y() < height / 4 and not width / 3 < at.x() < width * 2 / 3
 
 
 def _at(geometry: ViewGeometry, point: Pixel) -> QPointF:

@@ -63,7 +63,7 @@ class ReportWindow(DocumentWindow):
     @Slot()
     def _write(self) -> None:
         look = self._desk.look
-        page = report_page(self.report, self._desk.translator, look.colours.accent)
+        page = report_page(self.report, self._desk.translator, look.colours.link)
         self._links = page.links
         self.page.setHtml(page.html)
 
