@@ -6,7 +6,7 @@ from dataclasses import asdict
 from medviewer.domain.hanging_protocol import Links
 from medviewer.domain.patient_identity import may_be_same
 from medviewer.domain.source_slices import as_acquired
-from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.study import PRESENTED, DisplaySet, Study
 from medviewer.domain.study_journal import KeptCell, KeptLayout
 from medviewer.domain.turn import Turn
 from medviewer.session.hanging import Room
@@ -114,6 +114,7 @@ def _show(study: Study | None, kept: KeptCell, viewport: Viewport) -> None:
 
 def find_shown(study: Study, display_set_id: str) -> DisplaySet | None:
     """The display set of that id, also one that was shown as acquired."""
+    display_set_id = display_set_id.partition(PRESENTED)[0]  # a state has to be put on again
     listed = study.find_display_set(display_set_id)
     if listed is not None:
         return listed
