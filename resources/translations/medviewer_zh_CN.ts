@@ -2180,6 +2180,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>导出文件夹</translation>
     </message>
     <message>
+        <source>Image {number} is spoken of, but the series has only {count}. Open the study again and export then.</source>
+        <translation>所涉及的第 {number} 幅图像不存在：该序列只有 {count} 幅图像。请重新打开该检查后再导出。</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>无</translation>
     </message>

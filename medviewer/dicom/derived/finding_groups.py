@@ -4,6 +4,7 @@ Two, as readers differ: 3D Slicer follows the reference to the segment, OHIF dra
 and skips the rest. Both bear the finding's one tracking UID.
 """
 
+import math
 from typing import Any
 
 from highdicom import sr
@@ -21,6 +22,8 @@ from medviewer.dicom.derived.measurement_groups import (
 from medviewer.dicom.derived.mended_headers import LONG, plain_text
 from medviewer.dicom.derived.object_series import MANUFACTURER, coded
 from medviewer.dicom.derived.regions import box_on_slice, center_on_slice, volume_regions
+from medviewer.dicom.derived.segment_masks import OutlinedMasks, filled
+from medviewer.dicom.derived.sources import Sources
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.model_card import AnalysisResult
@@ -78,7 +81,7 @@ def _groups(
 ) -> list[Group]:
     sources = bench.sources(recorded.display_set_id)
     key = sources.of_slice(finding.key_slice)
-    told = _told(recorded, finding)
+    told = _told(recorded, finding, _volume_mm3(finding, sources))
     rectangle = box_on_slice(finding, key)
     if rectangle is None:
         image = sr.SourceImageForMeasurementGroup(
@@ -114,7 +117,18 @@ def _volumes(
     return places
 
 
-def _told(recorded: RecordedFinding, finding: Finding) -> dict[str, Any]:
+def _volume_mm3(finding: Finding, sources: Sources) -> float | None:
+    """Of the outlined voxels; None where nothing is outlined, or voxels have no known size."""
+    display_set = sources.display_set
+    if display_set.geometry is None or not finding.outlines:
+        return None
+    shape = (display_set.frames[0].rows, display_set.frames[0].columns)
+    masks = OutlinedMasks.of(finding, shape, display_set.count)
+    voxels = sum(int(mask.sum()) for _, mask in filled(masks))
+    return voxels * math.prod(display_set.geometry.spacing_mm) if voxels else None
+
+
+def _told(recorded: RecordedFinding, finding: Finding, volume_mm3: float | None) -> dict[str, Any]:
     """What both groups say, as highdicom's arguments."""
     by_reader = finding.provenance.is_by_reader
     site = codes.site_codes(finding.label, str(finding.site))
@@ -127,16 +141,18 @@ def _told(recorded: RecordedFinding, finding: Finding) -> dict[str, Any]:
         "finding_type": coded.finding,
         "finding_sites": sites,
         "algorithm_id": None if by_reader else algorithm(finding, recorded.result),
-        "measurements": _numbers(finding) or None,
+        "measurements": _numbers(finding, volume_mm3) or None,
     }
 
 
-def _numbers(finding: Finding) -> list[sr.Measurement]:
+def _numbers(finding: Finding, volume_mm3: float | None) -> list[sr.Measurement]:
     numbers = []
     if finding.diameter_mm is not None:
         numbers.append(number(codes.LONG_AXIS, finding.diameter_mm, codes.MILLIMETRE))
     if finding.short_axis_mm is not None:
         numbers.append(number(codes.SHORT_AXIS, finding.short_axis_mm, codes.MILLIMETRE))
+    if volume_mm3 is not None:
+        numbers.append(number(codes.VOLUME, volume_mm3, codes.CUBIC_MILLIMETRE))
     if not finding.provenance.is_by_reader:
         numbers.append(number(codes.CERTAINTY, finding.confidence * 100, codes.PERCENT))
     return numbers

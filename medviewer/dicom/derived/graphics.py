@@ -22,7 +22,10 @@ from medviewer.domain.reading_record import RecordedFinding, RecordedMeasurement
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One thing on one image: shapes as (kind, points (n, 2) of (column, row)), and words; "" for none."""
+    """One thing on one image: shapes as (kind, points (n, 2) of (column, row)), and words; "" for none.
+
+    What is said of a whole image has words alone.
+    """
 
     is_ai: bool
     shapes: tuple[tuple[str, Points], ...]
@@ -57,6 +60,7 @@ def _add_finding(
 ) -> None:
     finding = recorded.finding
     if finding.box_voxel is None:
+        by_index.setdefault(finding.key_slice, []).append(_drawn(recorded, (), is_key=True))
         return
     count = sources.display_set.count
     first, last = max(finding.box_voxel.first[0], 0), min(finding.box_voxel.last[0], count - 1)
@@ -68,14 +72,19 @@ def _add_finding(
         box = None if finding.outlines else box_on_slice(finding, source)
         shapes = (*shapes, *([box] if box is not None else []))
         if shapes:
-            drawn = Drawn(
-                not finding.provenance.is_by_reader,
-                _as_graphics(shapes),
-                _finding_text(recorded, finding) if index == finding.key_slice else "",
-                f"Finding {recorded.number}",
-                recorded.tracking_uid,
-            )
+            drawn = _drawn(recorded, shapes, is_key=index == finding.key_slice)
             by_index.setdefault(index, []).append(drawn)
+
+
+def _drawn(recorded: RecordedFinding, shapes: Sequence[Region2D], *, is_key: bool) -> Drawn:
+    finding = recorded.finding
+    return Drawn(
+        not finding.provenance.is_by_reader,
+        _as_graphics(shapes),
+        _finding_text(recorded, finding) if is_key else "",
+        f"Finding {recorded.number}",
+        recorded.tracking_uid,
+    )
 
 
 def _finding_text(recorded: RecordedFinding, finding: Finding) -> str:

@@ -35,16 +35,18 @@ from medviewer.dicom.derived.object_series import (
     person,
 )
 from medviewer.dicom.derived.regions import Points
-from medviewer.dicom.derived.sources import SourceFrame, Sources
+from medviewer.dicom.derived.sources import SourceFrame, Sources, decimal
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.reading_record import ShownWindow
 from medviewer.domain.study import Rescale
 from medviewer.domain.voi import Voi, as_window
 from medviewer.imaging.colormaps import AI_COLOUR, READER_COLOUR
 
+WHOLE_IMAGE_BOX = (0.0, 0.9, 1.0, 1.0)  # of words on a whole image, as shares of what is displayed
 SRGB_PROFILE = "_icc_profiles/sRGB_v4_ICC_preference.icc"
 MOST_TEXT = 1024  # Short Text, PS3.5 table 6.2-1
 AI_LAYER, READER_LAYER = "AI", "READER"
+ASPECT_DIGITS = 1000
 MARK_BOX = (0.0, 0.0, 0.5, 0.05)  # of NOT VERIFIED, as shares of what is displayed
 TEXT_SIZE = 12.0  # pixels from an anchor to where its text starts
 
@@ -123,9 +125,8 @@ def _state(bench: Workbench, sources: Sources, group: _Group, window: ShownWindo
     }
     if sources.display_set.frames[0].is_colour:
         told = {**told, "referenced_images": [_as_rgb(header) for header in headers]}
-        return finish_image(
-            ColorSoftcopyPresentationState(**told, icc_profile=_srgb_profile()), headers[0]
-        )
+        coloured = ColorSoftcopyPresentationState(**told, icc_profile=_srgb_profile())
+        return finish_image(_fit_to_frames(coloured, group), headers[0])
     voi = _voi(window, group)
     state = GrayscaleSoftcopyPresentationState(
         **told,
@@ -135,7 +136,7 @@ def _state(bench: Workbench, sources: Sources, group: _Group, window: ShownWindo
             "INVERSE" if group.is_inverse else "IDENTITY"
         ),
     )
-    return finish_image(state, headers[0])
+    return finish_image(_fit_to_frames(state, group), headers[0])
 
 
 def _as_rgb(header: Dataset) -> Dataset:
@@ -148,6 +149,27 @@ def _as_rgb(header: Dataset) -> Dataset:
 def _srgb_profile() -> bytes:
     """Of highdicom: the standard wants one of a colour space or scanner, not of a monitor (C.11.15)."""
     return resources.files("highdicom").joinpath(SRGB_PROFILE).read_bytes()
+
+
+def _fit_to_frames(state: Dataset, group: _Group) -> Dataset:
+    """Name the frames it is for, where not for all of an image; and the shape of the pixels."""
+    for series in state.ReferencedSeriesSequence:
+        for image in series.ReferencedImageSequence:
+            uid = image.ReferencedSOPInstanceUID
+            mine = [s for (one, _), s in group.images.items() if one == uid]
+            numbers = sorted(s.frame_number for s in mine if s.frame_number is not None)
+            if numbers and len(numbers) < int(mine[0].header.NumberOfFrames):
+                image.ReferencedFrameNumber = numbers
+    frame = next(iter(group.images.values())).frame
+    aspect = frame.calibration.aspect
+    for area in state.DisplayedAreaSelectionSequence:
+        if frame.plane is not None:
+            del area.PresentationPixelAspectRatio
+            spacing = (frame.plane.row_spacing_mm, frame.plane.column_spacing_mm)
+            area.PresentationPixelSpacing = [decimal(value) for value in spacing]
+        else:
+            area.PresentationPixelAspectRatio = [round(aspect * ASPECT_DIGITS), ASPECT_DIGITS]
+    return state
 
 
 def _modality_lut(rescale: Rescale) -> ModalityLUTTransformation | None:
@@ -219,7 +241,11 @@ def _object(drawn: Drawn, kind: str, points: Points) -> GraphicObject:
 
 
 def _text(drawn: Drawn, source: SourceFrame) -> TextObject:
-    """Beside the first point, within the image."""
+    """Beside the first point, within the image; of a whole image, in a corner of what is displayed."""
+    if not drawn.shapes:
+        return TextObject(
+            drawn.text[:MOST_TEXT], "DISPLAY", WHOLE_IMAGE_BOX, text_justification="LEFT"
+        )
     _, points = drawn.shapes[0]
     x, y = (float(value) for value in np.asarray(points).max(axis=0))
     edge = (float(source.frame.columns), float(source.frame.rows))

@@ -15,7 +15,7 @@ from medviewer.dicom.derived.uids import as_uid, is_uid
 from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.study import DisplaySet, FrameSource, Instance, Series, Study
 from medviewer.errors import ExportError
-from medviewer.words import message
+from medviewer.words import Message, message
 
 DIGITS = 10  # of Decimal Strings: with sign and exponent they fit 16 letters (PS3.5 6.2)
 
@@ -95,7 +95,13 @@ class Sources:
         return found
 
     def of_slice(self, index: int) -> SourceFrame:
-        """The frame a slice shows, or was mainly made from."""
+        """The frame a slice shows, or was mainly made from.
+
+        Raises:
+            ExportError: there is no such slice.
+        """
+        if not 0 <= index < self.display_set.count:
+            raise ExportError(_no_slice(index, self.display_set.count))
         frame = self.display_set.frames[index]
         if frame.between is not None:
             nearer = frame.between.after if frame.between.weight > 0.5 else frame.between.before
@@ -165,6 +171,15 @@ class Sources:
         header.BitsStored = instance.encoding.bits_stored
         header.HighBit = instance.encoding.bits_stored - 1
         header.PixelRepresentation = instance.encoding.pixel_representation
+
+
+def _no_slice(index: int, count: int) -> Message:
+    return message(
+        "Export",
+        "Image {number} is spoken of, but the series has only {count}. Open the study again and export then.",
+        number=index + 1,
+        count=count,
+    )
 
 
 def place(header: Dataset, plane: ImagePlane | None) -> None:

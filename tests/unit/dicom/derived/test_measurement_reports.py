@@ -136,6 +136,7 @@ def test_that_a_findings_numbers_have_their_units(reading: ReadingRecord) -> Non
     assert values == {
         "103339001": (8.5, "mm"),
         "103340004": (6.25, "mm"),
+        "118565006": (2 * 2 * 4 * 0.5 * 0.5 * 2.5, "mm3"),  # 16 voxels
         "111012": (87.0, "%"),
     }
 

@@ -145,6 +145,23 @@ def test_that_images_of_different_slopes_have_states_of_their_own(tmp_path: Path
     assert slopes == [1, 2, 3]
 
 
+def test_that_pixels_keep_their_shape(tmp_path: Path) -> None:
+    write_ct(tmp_path / "ct", (3, 16, 16), PixelSpacing=[0.8, 0.5])
+
+    (area,) = state_of(a_reading(opened(tmp_path / "ct"))).DisplayedAreaSelectionSequence
+
+    assert list(area.PresentationPixelSpacing) == [0.8, 0.5]
+    assert "PresentationPixelAspectRatio" not in area
+
+
+def test_that_words_on_a_whole_image_stand_in_a_corner(reading: ReadingRecord) -> None:
+    first, *others = reading.findings
+    whole = replace(first.finding, box_voxel=None, center_voxel=None, outlines=(), image_index=2)
+    record = replace(reading, findings=(replace(first, finding=whole), *others))
+
+    assert "AI 1 lung nodule 8.5 mm - NOT VERIFIED" in texts(state_of(record))
+
+
 def test_that_a_colour_image_has_a_colour_state(tmp_path: Path) -> None:
     write_image(tmp_path / "c" / "1", np.zeros((32, 32, 3), np.uint8), RescaleSlope=None)
     reading = a_reading(opened(tmp_path / "c"))
