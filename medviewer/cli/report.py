@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from medviewer import paths
@@ -23,6 +24,7 @@ from medviewer.domain.study_journal import KeptStudy
 from medviewer.errors import InputError, NothingToOpen, StoreError
 from medviewer.progress import CancelToken, ProgressSink
 from medviewer.session.audit_events import export_event
+from medviewer.session.kept_priors import follow_up_of_kept
 from medviewer.session.kept_reading import (
     decisions_without_findings,
     missing_models,
@@ -54,7 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     from medviewer.store.session_file import read_session
 
     kinds, packing = kinds_of(arguments.bundle), Packing(arguments.packing)
-    asked = _asked_for(read_session(arguments.session_file), arguments.study_uid)
+    every = read_session(arguments.session_file)
+    asked = _asked_for(every, arguments.study_uid)
     catalog = installed_cards()
     code = 0
     with ExitStack() as stack:
@@ -65,7 +68,10 @@ def run(arguments: argparse.Namespace) -> int:
             for n, kept in enumerate(asked)
         ]
         for kept, study in found:
-            reading = order_of_kept(study, kept.journal, catalog)
+            reading = replace(
+                order_of_kept(study, kept.journal, catalog),
+                follow_up=follow_up_of_kept(kept, every),
+            )
             _say_what_lacks(kept, missing_models(kept.journal, catalog))
             lost = len(decisions_without_findings(reading))
             if lost:

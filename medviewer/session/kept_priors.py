@@ -3,18 +3,21 @@
 another patient on screen, a study opened or closed ─► a job reads the journal ─► entries
 """
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from medviewer.domain.longitudinal import Examination
+from medviewer.domain.longitudinal import Examination, FollowUp
+from medviewer.domain.patient_identity import is_same_patient
 from medviewer.domain.study import Patient
 from medviewer.domain.study_journal import KeptStudy
 from medviewer.errors import IndexDamaged
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
-from medviewer.session.follow_up import Entry
+from medviewer.session.alignments import Alignment
+from medviewer.session.follow_up import Entry, follow_up
 
 
 class KeptPriors(QObject):
@@ -48,6 +51,31 @@ class KeptPriors(QObject):
         if self.sender() is self._job:
             self.entries = entries
             self.changed.emit()
+
+
+def follow_up_of_kept(read: KeptStudy, others: Iterable[KeptStudy]) -> FollowUp | None:
+    """Lesions over time as kept studies have them, as far as the reader matched them; None without any.
+
+    Args:
+        read: the study a document is written of.
+        others: whatever was kept beside it; only earlier ones of the same patient count.
+    """
+    own = entry_of(read)
+    now = own.examination.study_date
+    entries = [
+        entry_of(each)
+        for each in others
+        if each.study_instance_uid != read.study_instance_uid
+        and (each.patient == read.patient or is_same_patient(each.patient, read.patient))
+    ]
+    earlier = [e for e in entries if e.ledger.lesions and e.examination.study_date <= now]
+    earlier.sort(key=lambda e: (e.examination.study_date, e.examination.study_time))
+    alignments = (
+        Alignment(a.source, a.target, a.transform, a.is_spatial) for a in read.journal.alignments
+    )
+    found = follow_up((*earlier, own), alignments, proposes=False)
+    is_worth_it = bool(earlier or found.recist)
+    return found if is_worth_it and found.timelines else None
 
 
 def entry_of(kept: KeptStudy) -> Entry:

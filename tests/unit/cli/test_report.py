@@ -1,5 +1,6 @@
 """`medviewer report`: from a session file to a bundle; what is said where the images are not found."""
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,11 @@ import pytest
 from medviewer import paths
 from medviewer.__main__ import main
 from medviewer.domain.study import Patient
+from medviewer.domain.study_ledger import LesionMatch, MatchMethod, StudyLedger
+from medviewer.domain.tracking import tracking_uid
 from medviewer.store.session_file import write_session
 from tests.phantoms.readings import PhantomReading, phantom_reading
+from tests.unit.session.lesion_samples import lesion
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +94,25 @@ def test_that_no_patient_is_named_in_output_or_log(
     for said in (printed.out, printed.err, logged):
         assert "Wang" not in said
         assert "王" not in said
+
+
+def test_that_lesions_are_followed_through_the_studies_of_the_file(
+    reading: PhantomReading, tmp_path: Path
+) -> None:
+    """The prior is in the session file alone; nobody needs its images."""
+    match = LesionMatch(("new",), tracking_uid("old"), MatchMethod.FRAME, 1.0, "1.8")
+    now = StudyLedger((match,), study_date="20260601", lesions=(lesion("new", (0, 0, 0), 12.0),))
+    before = StudyLedger(study_date="20260101", lesions=(lesion("old", (0, 0, 1), 8.0),))
+    whole = reading.kept_study
+    own = replace(whole, journal=replace(whole.journal, ledger=now))
+    prior = replace(whole, study_instance_uid="1.8", journal=replace(whole.journal, ledger=before))
+    path, out = tmp_path / "two.mvsession", tmp_path / "out"
+    write_session(path, (own, prior))
+    words = ["report", str(path), "--out", str(out), "--bundle", "csv"]
+
+    code = main([*words, "--study", own.study_instance_uid, "--study-folder", str(reading.folder)])
+
+    text = (out / "follow_up.csv").read_text("utf-8-sig")
+    assert code == 0
+    assert [row["long_axis_mm"] for row in csv.DictReader(text.splitlines())] == ["8", "12"]
+    assert "grown" in text
