@@ -35,7 +35,8 @@ def write_dicom_objects(materials: Materials) -> Collection[Message]:
         folder.rmdir()
     told = {BundleKind.PDF}  # it is a file, too
     told |= {each.kind for each in written.objects} | {each.kind for each in written.failures}
-    return [_nothing_to_say(kind) for kind in kinds if kind not in told]
+    materials.unsaid += [kind for kind in kinds if kind not in told]
+    return [_nothing_to_say(kind) for kind in materials.unsaid]
 
 
 def _captured(materials: Materials) -> Iterator[CapturedImage]:

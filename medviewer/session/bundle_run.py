@@ -87,7 +87,8 @@ def _write_kinds(materials: Materials, progress: ProgressSink) -> Tally:
     tally.failures += materials.failures
     # A report that is no DICOM object is still a report.
     failed = {failure.kind for failure in materials.failures} - {BundleKind.PDF}
-    tally.written = [kind for kind in dict.fromkeys(tally.written) if kind not in failed]
+    left_out = failed.union(materials.unsaid)
+    tally.written = [kind for kind in dict.fromkeys(tally.written) if kind not in left_out]
     return tally
 
 
