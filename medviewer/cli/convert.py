@@ -1,5 +1,7 @@
 """`medviewer convert PATH --series UID --out FILE`: a series as NIfTI, NRRD, MetaImage or NumPy file.
 
+A series of a segmentation or a structure set becomes a label map (`label_maps`).
+
 Voxels are modality values and lie where the source slices lie. Three cases need a grid that no scanner made,
 and each is told on stderr: missing slices are filled by interpolation, as the viewer shows them; uneven steps
 are written as their mean; a tilted gantry is resampled for NIfTI, whose readers know right angles only.
@@ -15,11 +17,12 @@ from pathlib import Path
 
 import numpy as np
 
+from medviewer.cli.label_maps import LabelMap, find_object, label_map
 from medviewer.cli.progress_line import FrameCounter, ProgressLine
 from medviewer.cli.series_choice import find_display_set, find_series, left_out, phases_of
 from medviewer.cli.voxels import read_voxels
 from medviewer.dicom.export.volume_file import PlacedVoxels, format_of, write_volume
-from medviewer.dicom.scanner import scan
+from medviewer.dicom.scanner import scan_everything
 from medviewer.domain.geometry import FloatArray, VolumeGeometry
 from medviewer.domain.source_grid import source_affine_lps
 from medviewer.domain.study import DisplaySet, FrameSource
@@ -62,9 +65,12 @@ def run(arguments: argparse.Namespace) -> int:
     with ExitStack() as stack:
         progress = stack.enter_context(ProgressLine())
         unpacked = stack.enter_context(tempfile.TemporaryDirectory(prefix="medviewer-"))
-        studies = scan(
+        studies = scan_everything(
             arguments.places, Path(unpacked), CancelToken(), progress, lambda update: None
         ).studies
+        found = find_object(studies, arguments.series_uid)
+        if found is not None:
+            return _write_labels(arguments, label_map(*found))
         series = find_series(studies, arguments.series_uid, arguments.display_set_id)
         phases = () if arguments.display_set_id else phases_of(series)
         sets = phases or (find_display_set(series, arguments.display_set_id),)
@@ -77,6 +83,14 @@ def run(arguments: argparse.Namespace) -> int:
     warnings = (*([others] if others else []), *(one for grid in grids for one in grid.warnings))
     for warning in dict.fromkeys(map(str, warnings)):
         print(f"medviewer: {warning}", file=sys.stderr)
+    return 0
+
+
+def _write_labels(arguments: argparse.Namespace, labels: LabelMap) -> int:
+    refuse_to_overwrite(arguments.out, (), is_forced=arguments.force)
+    write_volume(arguments.out, labels.placed)
+    for line in labels.told:
+        print(f"medviewer: {line}", file=sys.stderr)
     return 0
 
 
