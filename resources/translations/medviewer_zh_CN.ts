@@ -1557,8 +1557,16 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>层间距不均匀；文件中写入的是平均间距。</translation>
     </message>
     <message>
+        <source>The frames of this segmentation lie on no regular grid, so they make no label map.</source>
+        <translation>此分割对象的帧不在规则网格上，无法生成标签图。</translation>
+    </message>
+    <message>
         <source>The gantry was tilted by {degrees}°: slices were resampled onto a regular grid. NRRD and MetaImage files can hold the slices as they were acquired.</source>
         <translation>机架倾斜 {degrees}°：层面已重采样到规则网格。NRRD 和 MetaImage 文件可保存原始采集的层面。</translation>
+    </message>
+    <message>
+        <source>The images these regions were drawn on are not here, or form no volume. Name their folder as PATH, too.</source>
+        <translation>这些区域所依据的图像不在此处，或不构成容积。请把其文件夹也列为 PATH。</translation>
     </message>
     <message>
         <source>The phases of this series differ in size, so they make no one file. Convert them one by one with --display-set.</source>
@@ -1581,8 +1589,20 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>此格式只支持直角坐标轴：最外侧层面偏离真实位置 {drift} mm。</translation>
     </message>
     <message>
+        <source>This label map would have more voxels than memory should hold.</source>
+        <translation>此标签图的体素数超出内存限额。</translation>
+    </message>
+    <message>
+        <source>This series holds {count} objects. Name the file of one of them as PATH.</source>
+        <translation>此序列含有 {count} 个对象。请以其中一个的文件作为 PATH。</translation>
+    </message>
+    <message>
         <source>{count} missing slices were filled by interpolation between their neighbours.</source>
         <translation>{count} 个缺失层面已由相邻层面插值补齐。</translation>
+    </message>
+    <message>
+        <source>{count} voxels belong to more than one; the label map holds the last of them.</source>
+        <translation>{count} 个体素属于多个标签；标签图只保留最后一个。</translation>
     </message>
     <message>
         <source>{file} has images of another size ({other}) than the first one ({one}), so they make no volume.</source>
