@@ -143,12 +143,19 @@ class AuditDialog(Sheet):
     def _on_listed(self, entries: tuple[AuditEntry, ...]) -> None:
         self.tree.clear()
         for entry in entries:
-            self.tree.addTopLevelItem(self._row(entry))
+            if not self._would_tell(entry):
+                self.tree.addTopLevelItem(self._row(entry))
         first = self.tree.topLevelItem(0)
         if first is not None:
             self.tree.setCurrentItem(first)
         else:
             self.details.clear()
+
+    def _would_tell(self, entry: AuditEntry) -> bool:
+        """Whether it says what the AI found to somebody who reads first."""
+        modes = self._desk.session.reading_modes
+        is_answer = entry.kind == AuditKind.ANALYSIS
+        return is_answer and modes.is_reading_first(entry.study_instance_uid)
 
     def _row(self, entry: AuditEntry) -> QTreeWidgetItem:
         words = self._desk.translator

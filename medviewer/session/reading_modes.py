@@ -46,6 +46,13 @@ class ReadingModes(QObject):
         """Whether nothing a model says of a study may be shown."""
         return self._parts.reading.of_study(study_key).hides_ai
 
+    def is_reading_first(self, study_instance_uid: str) -> bool:
+        """Whether an open study of that UID waits for its first read to be locked."""
+        reading = self._parts.reading
+        same = (k for k in reading.study_keys if k.partition("~")[0] == study_instance_uid)
+        is_second = self.mode is ReadingMode.SECOND_READER
+        return is_second and any(reading.of_study(key).hides_ai for key in same)
+
     @property
     def can_lock(self) -> bool:
         """Whether the study on screen is being read first."""

@@ -53,6 +53,16 @@ def test_that_filters_leave_only_what_fits(dialog: AuditDialog, qtbot: QtBot, na
     qtbot.waitUntil(lambda: [row.text(2) for row in rows(dialog)] == left)
 
 
+def test_that_a_second_reader_is_not_told_what_the_ai_found(
+    dialog: AuditDialog, analysed_window: MainWindow, qtbot: QtBot
+) -> None:
+    analysed_window.desk.registry.run("reading.mode_second")
+
+    dialog.kind.setCurrentIndex(dialog.kind.findData(AuditKind.ANALYSIS.value))
+
+    qtbot.waitUntil(lambda: rows(dialog) == [])
+
+
 def test_that_verifying_says_what_to_keep_elsewhere(dialog: AuditDialog, qtbot: QtBot) -> None:
     dialog.verify.click()
 

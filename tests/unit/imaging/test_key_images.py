@@ -21,7 +21,7 @@ from medviewer.domain.report import ReportedFinding
 from medviewer.domain.typeface import FontSet
 from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.domain.volume import Frame, Unit
-from medviewer.imaging.colormaps import AI_COLOUR, FOR_COLOUR
+from medviewer.imaging.colormaps import AI_COLOUR, FOR_COLOUR, READER_COLOUR
 from medviewer.imaging.key_images import SliceView, badge, box_label, caption, key_image
 from medviewer.words import message
 
@@ -106,6 +106,20 @@ def test_that_a_finding_of_a_whole_image_gets_a_picture_without_a_box() -> None:
     middle = image.pixels[120:600]  # below the badge
     assert not coloured(middle, AI_COLOUR).any()
     assert str(image.caption) == "3: Lung nodule, right upper zone. Image 5, AI score 0.87"
+
+
+def test_that_a_readers_own_finding_is_yellow_and_the_ai_does_not_vouch_for_it() -> None:
+    told = Provenance("", "", "", "1.2.3", "", "2026-01-01T00:00:00Z", "Dr. Li")
+    own = item(ReviewState.ACCEPTED, "Dr. Li")
+    own = dataclasses.replace(own, finding=dataclasses.replace(own.finding, provenance=told))
+
+    image = key_image(view(), own, fonts=NO_FONTS)
+
+    middle = image.pixels[120:600]  # below the badge
+    assert not coloured(middle, AI_COLOUR).any()
+    assert coloured(middle, READER_COLOUR).any()
+    assert str(badge(own)) == "Finding by Dr. Li"
+    assert str(image.caption).endswith("added by the reader")
 
 
 def test_that_the_box_is_dashed() -> None:
