@@ -1,7 +1,11 @@
 """A structured report: its status on top, its content as a page with links into the images."""
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from html import escape
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from medviewer.domain.content_tree import StructuredReport
 from medviewer.domain.object_reference import ObjectReference
@@ -9,7 +13,7 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.documents.document_window import DocumentWindow
 from medviewer.gui.documents.find_bar import FindBar
 from medviewer.gui.documents.report_html import LINK, report_page
-from medviewer.gui.study_texts import date_text, dotted
+from medviewer.gui.study_texts import date_text, dotted, patient_facts, who
 from medviewer.session.objects import OpenedObject
 from medviewer.words import message
 
@@ -39,6 +43,7 @@ class ReportWindow(DocumentWindow):
         self.body.addWidget(self.page, 1)
         self.body.addWidget(self.find_bar)
         self.page.anchorClicked.connect(self._on_link)
+        self.add_button(message("Objects", "Print…")).clicked.connect(self._print)
         if report.is_own:
             take_over = self.add_button(message("Objects", "Take over findings and decisions"))
             take_over.clicked.connect(self._take_over)
@@ -64,8 +69,37 @@ class ReportWindow(DocumentWindow):
     def _write(self) -> None:
         look = self._desk.look
         page = report_page(self.report, self._desk.translator, look.colours.link)
-        self._links = page.links
+        self._links, self._html = page.links, page.html
         self.page.setHtml(page.html)
+
+    def printed(self) -> QTextDocument:
+        """The page as it goes on paper: whose it is first, and whether anybody answers for it."""
+        document = QTextDocument(self)
+        head = "<br>".join(escape(line) for line in (self._whose(), *self._status().split("\n")))
+        document.setHtml(f"<p>{head}</p><hr>{self._html}")
+        return document
+
+    def _whose(self) -> str:
+        session = self._desk.session
+        study = session.library.value.find_study(self.opened.study_key)
+        if study is None:
+            return ""
+        is_named = session.overlays.value.shows_identity
+        facts = patient_facts(study.patient, is_named=is_named)
+        return dotted((who(study.patient, is_named=is_named), facts, date_text(study.study_date)))
+
+    @Slot()
+    def _print(self) -> None:
+        """Ask for the printer, over this window."""
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(self._printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._on_printer_chosen)
+        QDialog.open(dialog)  # Qt's own of this dialog connects by name
+
+    @Slot()
+    def _on_printer_chosen(self) -> None:
+        self.printed().print_(self._printer)
 
     @Slot()
     def _take_over(self) -> None:

@@ -117,3 +117,18 @@ def test_that_pages_are_turned_and_not_beyond_the_last(
 
     qtbot.waitUntil(lambda: shown.page is not None and shown.page.words.strip() == "two")
     assert shown.place.text() == "Page 2 of 2"
+
+
+def test_that_a_report_on_paper_says_whose_it_is_and_that_nobody_verified_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.open_places([folder_of_one_report(tmp_path)])
+    qtbot.waitUntil(lambda: bool(window.documents.windows))
+    [shown] = window.documents.windows.values()
+    assert isinstance(shown, ReportWindow)
+
+    paper = shown.printed().toPlainText()
+
+    assert paper.startswith("Phantom, Report")
+    assert "Nobody has verified this report." in paper
+    assert "No nodule was seen" in paper
