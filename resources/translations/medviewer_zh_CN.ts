@@ -5930,6 +5930,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>上一页</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
         <source>Put what reports of MedViewer keep of this study into the reading. It can be undone.</source>
         <translation>将 MedViewer 报告中保存的本检查内容放入当前阅片。可以撤销。</translation>
     </message>
