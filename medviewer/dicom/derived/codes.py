@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydicom.sr.coding import Code
 
 from medviewer.domain.finding import RejectionReason, ReviewState
+from medviewer.domain.growth import LesionChange
 from medviewer.domain.measurement import MeasurementKind
 from medviewer.domain.quantity import QuantityKind
 
@@ -82,6 +83,10 @@ EQUIVALENT_REASONS: Mapping[RejectionReason, Code] = {  # Equivalent Code Sequen
     RejectionReason.VESSEL: Code("59820001", "SCT", "Blood Vessel"),
     RejectionReason.SCAR: Code("12402003", "SCT", "Scar"),
 }
+CHANGE = own("change", "Change since the examination before")  # CODE of `CHANGES`
+CHANGES: Mapping[LesionChange, Code] = {
+    change: own(change.value, change.value.capitalize()) for change in LesionChange
+}
 DRAWN_AS: Mapping[MeasurementKind, Code] = {
     kind: own(kind.value, kind.value.capitalize()) for kind in MeasurementKind
 }
@@ -118,8 +123,12 @@ DERIVATIONS: Mapping[QuantityKind, Code | None] = {  # of the pixel values insid
     QuantityKind.VALUE: None,
 }
 
+GROWTH = own("growth", "Growth since the examination before")
+DOUBLING_TIME = own("doubling_time", "Volume doubling time")
+
 # Units: as our quantities name them → UCUM
 PERCENT = Code("%", "UCUM", "Percent")
+DAY = Code("d", "UCUM", "day")
 NO_UNITS = Code("1", "UCUM", "no units")
 MILLIMETRE = Code("mm", "UCUM", "millimeter")
 CUBIC_MILLIMETRE = Code("mm3", "UCUM", "cubic millimeter")

@@ -11,19 +11,14 @@ from highdicom import sr
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived import codes
-from medviewer.dicom.derived.measurement_groups import (
-    Group,
-    add,
-    code_item,
-    number,
-    segment_reference,
-    text_item,
-)
+from medviewer.dicom.derived.items import Group, add, code_item, number, text_item
+from medviewer.dicom.derived.measurement_groups import segment_reference
 from medviewer.dicom.derived.mended_headers import LONG, plain_text
 from medviewer.dicom.derived.object_series import MANUFACTURER, coded
 from medviewer.dicom.derived.regions import box_on_slice, center_on_slice, volume_regions
 from medviewer.dicom.derived.segment_masks import OutlinedMasks, filled
 from medviewer.dicom.derived.sources import Sources
+from medviewer.dicom.derived.time_points import time_point_items
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.model_card import AnalysisResult
@@ -35,6 +30,7 @@ def confirmed_groups(bench: Workbench, recorded: RecordedFinding) -> list[Group]
     groups = _groups(bench, recorded, recorded.finding)
     for group in groups:
         add(group, *_identity(recorded, recorded.finding), _version(recorded, recorded.finding))
+        add(group, *time_point_items(bench.record, recorded.tracking_uid))
     return groups
 
 

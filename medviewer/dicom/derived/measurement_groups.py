@@ -8,15 +8,16 @@ from pydicom.dataset import Dataset
 from pydicom.sr.coding import Code
 
 from medviewer.dicom.derived import codes
+from medviewer.dicom.derived.items import Group, add, code_item, number, text_item
 from medviewer.dicom.derived.mended_headers import LONG, plain_text
 from medviewer.dicom.derived.regions import Region, drawing_in_patient, drawing_on_image
+from medviewer.dicom.derived.time_points import time_point_items
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.measurement import Measurement, MeasurementKind
 from medviewer.domain.quantity import CALIBRATED, Quantity, QuantityKind
 from medviewer.domain.reading_record import RecordedMeasurement, RecordedSegment
 
 T = TypeVar("T")
-LONGEST_DECIMAL = 16
 # Each number of these has a line of its own; other drawings are one region.
 LINES = frozenset(
     (
@@ -25,11 +26,6 @@ LINES = frozenset(
         MeasurementKind.COBB,
         MeasurementKind.BIDIRECTIONAL,
     )
-)
-Group = (
-    sr.PlanarROIMeasurementsAndQualitativeEvaluations
-    | sr.VolumetricROIMeasurementsAndQualitativeEvaluations
-    | sr.MeasurementsAndQualitativeEvaluations
 )
 
 
@@ -55,7 +51,7 @@ def measurement_group(bench: Workbench, recorded: RecordedMeasurement) -> Group:
             finding_type=kind,
             measurements=numbers or None,
         )
-    add(group, *_words(recorded))
+    add(group, *_words(recorded), *time_point_items(bench.record, recorded.tracking_uid))
     return group
 
 
@@ -75,6 +71,7 @@ def segment_group(bench: Workbench, recorded: RecordedSegment) -> Group | None:
         measurements=volume or None,
     )
     add(group, text_item(codes.SEGMENT_ID, segment.segment_id))
+    add(group, *time_point_items(bench.record, recorded.tracking_uid))
     return group
 
 
@@ -92,39 +89,6 @@ def segment_reference(bench: Workbench, tracking_uid: str) -> sr.ReferencedSegme
         place.number,
         source_series=sr.SourceSeriesForSegmentation(series),
     )
-
-
-def number(
-    name: Code,
-    value: float,
-    unit: Code,
-    derivation: Code | None = None,
-    places: Sequence[sr.CoordinatesForMeasurement | sr.CoordinatesForMeasurement3D] = (),
-) -> sr.Measurement:
-    """A NUM item (TID 300), in as many digits as a Decimal String holds."""
-    return sr.Measurement(
-        name,
-        _shortened(value),
-        unit,
-        derivation=derivation,
-        referenced_coordinates=list(places) or None,
-    )
-
-
-def text_item(name: Code, value: str) -> sr.TextContentItem:
-    """A TEXT item of a group."""
-    return sr.TextContentItem(name, value, sr.RelationshipTypeValues.CONTAINS)
-
-
-def code_item(name: Code, value: Code) -> sr.CodeContentItem:
-    """A CODE item of a group."""
-    return sr.CodeContentItem(name, value, sr.RelationshipTypeValues.CONTAINS)
-
-
-def add(group: Group, *items: Dataset) -> None:
-    """Add items that highdicom's templates have no argument for; the standard's are extensible."""
-    for item in items:
-        group[0].ContentSequence.append(item)
 
 
 def _regions(bench: Workbench, measurement: Measurement) -> tuple[Region, ...]:
@@ -177,8 +141,3 @@ def _words(recorded: RecordedMeasurement) -> list[Dataset]:
     if calibrated is not None:
         items.append(text_item(codes.PIXEL_SIZE_FROM, calibrated.calibration.kind.value))
     return items
-
-
-def _shortened(value: float) -> float:
-    """The nearest number whose shortest decimal fits DS."""
-    return value if len(repr(value)) <= LONGEST_DECIMAL else float(f"{value:.9g}")

@@ -12,12 +12,8 @@ from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived import codes
 from medviewer.dicom.derived.finding_groups import confirmed_groups, proposal_groups
-from medviewer.dicom.derived.measurement_groups import (
-    Group,
-    measurement_group,
-    segment_group,
-    text_item,
-)
+from medviewer.dicom.derived.items import Group, text_item
+from medviewer.dicom.derived.measurement_groups import measurement_group, segment_group
 from medviewer.dicom.derived.object_series import (
     SeriesKind,
     contributors,

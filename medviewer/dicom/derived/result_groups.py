@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from highdicom import sr
 
 from medviewer.dicom.derived import codes
-from medviewer.dicom.derived.measurement_groups import Group, add, number, text_item
+from medviewer.dicom.derived.items import Group, add, number, text_item
 from medviewer.dicom.derived.mended_headers import LONG, plain_text
 from medviewer.dicom.derived.object_series import MANUFACTURER
 from medviewer.dicom.derived.workbench import Workbench

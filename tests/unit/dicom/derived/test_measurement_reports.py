@@ -14,12 +14,16 @@ from medviewer.dicom.derived.measurement_reports import proposals_report, reader
 from medviewer.dicom.derived.predecessor import Predecessor
 from medviewer.dicom.derived.segmentations import segmentations
 from medviewer.dicom.derived.workbench import Workbench
+from medviewer.domain.growth import Dimension, Growth, LesionChange
+from medviewer.domain.longitudinal import Examination, FollowUp, LesionTimeline, TimePoint
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.sign_off import SignOff
+from medviewer.domain.study_ledger import LesionMatch, LesionRole, MatchMethod
 from tests.phantoms.recorded_readings import READER, a_reading, opened
 from tests.phantoms.series import write_ct
 from tests.unit.dicom.derived.validators import errors_of, tool
 
+DAYS = (("then", "20260101"), ("now", "20260401"))
 SIGNED = SignOff("Dr. 李 Reader", "2026-01-02T05:06:07Z", "St. Elsewhere")
 
 
@@ -294,3 +298,36 @@ def referenced(dataset: Dataset) -> set[str]:
         found |= referenced(item)
         found |= {str(r.ReferencedSOPInstanceUID) for r in item.get("ReferencedSOPSequence", [])}
     return found
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_that_a_confirmed_match_tells_its_growth(
+    reading: ReadingRecord, is_confirmed: bool, tmp_path: Path
+) -> None:
+    finding = reading.confirmed[0]
+    match = LesionMatch(("now",), finding.tracking_uid, MatchMethod.HAND)
+    examinations = tuple(Examination(key, key, day) for key, day in DAYS)
+    points = (TimePoint("then"), TimePoint("now", match=match, is_confirmed=is_confirmed))
+    timeline = LesionTimeline(
+        finding.tracking_uid,
+        1,
+        finding.finding.name,
+        finding.finding.site,
+        "lung",
+        LesionRole.NONE,
+        False,
+        points,
+        LesionChange.GROWN,
+        Growth(Dimension.VOLUME, 1.0, 1.5, 90),
+    )
+    record = replace(reading, follow_up=FollowUp(examinations, (timeline,)))
+
+    report = reader_report(bench_of(record))
+
+    report.save_as(tmp_path / "sr.dcm", enforce_file_format=True)
+    assert errors_of(tmp_path / "sr.dcm") == []
+    group = groups_of(report)[0]
+    grown = [item.MeasuredValueSequence[0] for item in told(group, codes.GROWTH.value)]
+    assert [float(value.NumericValue) for value in grown] == ([50.0] if is_confirmed else [])
+    assert len(told(group, codes.CHANGE.value)) == int(is_confirmed)
+    assert len(told(group, "126073")) == int(is_confirmed)  # Time Point Order
