@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from medviewer.domain.finding import Finding, Review, ReviewState
+from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.measurement import Measurement
 from medviewer.domain.report import ReportContent, ReportedMeasurement
 from medviewer.domain.sign_off import SignOff
@@ -36,12 +37,14 @@ class ReportBody:
         findings: confirmed and rejected ones; nothing is signed while one is undecided.
         measurements: as the report prints them.
         drawn: the drawings they are of.
+        follow_up: lesions over time, as they were printed.
     """
 
     content: ReportContent
     findings: tuple[SignedFinding, ...] = ()
     measurements: tuple[ReportedMeasurement, ...] = ()
     drawn: tuple[Measurement, ...] = ()
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def follow_up_section(report: Report, say: Translate) -> Section | None:
         return None
     dates = _dates(known)
     blocks: tuple[Block, ...] = (_table(known, dates, say), *_response(known, say))
-    blocks += (Paragraph(_note(report, known, say), Tone.NOTE),)
+    blocks += (Paragraph(_note(known, say), Tone.NOTE),)
     return Section("follow-up", say(message("Report", "Lesions over time")), blocks)
 
 
@@ -88,8 +88,8 @@ def _response(known: FollowUp, say: Translate) -> tuple[Block, ...]:
     return (Paragraph(told), Bullets(remarks)) if remarks else (Paragraph(told),)
 
 
-def _note(report: Report, known: FollowUp, say: Translate) -> str:
-    """How places were compared, from which difference on a size has changed, and what was signed."""
+def _note(known: FollowUp, say: Translate) -> str:
+    """How places were compared, and from which difference on a size has changed."""
     compared = [
         say(
             message(
@@ -107,16 +107,6 @@ def _note(report: Report, known: FollowUp, say: Translate) -> str:
     notes.append(say(THRESHOLDS))
     if any(t.growth is not None and t.growth.is_from_diameters for t in known.timelines):
         notes.append(say(AS_A_BALL))
-    if report.sign_off is not None:
-        notes.append(
-            say(
-                message(
-                    "Report",
-                    "This table was worked out when the document was written; the signature covers the "
-                    "findings, the measurements and the text.",
-                )
-            )
-        )
     return " ".join(notes)
 
 

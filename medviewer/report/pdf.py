@@ -55,6 +55,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab ships no ty
             lang=bcp47(language),
             title=_file_title(printed),
             author="MedViewer",
+            initialFontName=names.latin,  # the usual one is not embedded
         )
         self._frame = PageFrame(printed.page, names)
         self._pages = pages
@@ -79,19 +80,22 @@ def _story(printed: PrintedReport, names: FontNames, *, draws_pictures: bool) ->
     institution: list[Flowable] = [writer.text(printed.institution, "institution")]
     if printed.logo is not None:
         institution.insert(0, LogoFigure(printed.logo))
-    yield _two_columns(writer.text(printed.title, "title"), institution)
+    yield _two_columns(writer.text(printed.title, "title"), institution, names.latin)
     yield Spacer(0, 3 * mm)
     width = (TEXT_WIDTH - COLUMN_GAP) / 2
     yield _two_columns(
-        writer.fields(printed.patient_fields, width), writer.fields(printed.study_fields, width)
+        writer.fields(printed.patient_fields, width),
+        writer.fields(printed.study_fields, width),
+        names.latin,
     )
     for section in printed.sections:
         yield from writer.section(section)
 
 
-def _two_columns(left: Flowable, right: Flowable | list[Flowable]) -> PdfTable:
+def _two_columns(left: Flowable, right: Flowable | list[Flowable], font: str) -> PdfTable:
     width = (TEXT_WIDTH + COLUMN_GAP) / 2
     style = [
+        ("FONTNAME", (0, 0), (-1, -1), font),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0),

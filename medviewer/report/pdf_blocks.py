@@ -24,6 +24,7 @@ from medviewer.report.pdf_type import FontNames
 mm = float(reportlab_mm)  # in points
 
 PICTURES_ACROSS = 2
+MANY_PICTURES, MANY_ACROSS = 6, 3  # more than so many stand closer
 PICTURE_GAP = 6 * mm
 TALLEST_PICTURE = 100 * mm
 LOGO_SIZE = (60 * mm, 16 * mm)
@@ -135,6 +136,7 @@ class BlockWriter:
             [self.text(item.label, "label"), self.text(item.value, "cell")] for item in fields.items
         ]
         style = [
+            self._cell_font,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 1),
@@ -143,21 +145,26 @@ class BlockWriter:
         return PdfTable(rows, [LABEL_WIDTH, width - LABEL_WIDTH], style=style, hAlign="LEFT")
 
     @property
-    def _picture_width(self) -> float:
-        return (self._width - PICTURE_GAP * (PICTURES_ACROSS - 1)) / PICTURES_ACROSS
+    def _cell_font(self) -> tuple[object, ...]:
+        """A table names a font even where every cell has its own; the usual one is not embedded."""
+        return ("FONTNAME", (0, 0), (-1, -1), self._names.latin)
+
+    def _picture_width(self, across: int) -> float:
+        return (self._width - PICTURE_GAP * (across - 1)) / across
 
     def _room_for(self, section: blocks.Section) -> float:
         """How much of a page the section's title needs below it to start there."""
         if not (section.blocks and isinstance(section.blocks[0], blocks.Pictures)):
             return ROOM_FOR_A_SECTION
-        first_row = section.blocks[0].items[:PICTURES_ACROSS]
-        tallest = max(self._picture_size(picture)[1] for picture in first_row)
+        across = _across(section.blocks[0].items)
+        first_row = section.blocks[0].items[:across]
+        tallest = max(self._picture_size(picture, across)[1] for picture in first_row)
         return ROOM_FOR_A_SECTION + tallest
 
-    def _picture_size(self, picture: blocks.Picture) -> tuple[float, float]:
+    def _picture_size(self, picture: blocks.Picture, across: int) -> tuple[float, float]:
         """Width and height in points, in true proportion."""
         rows, columns = picture.pixels.shape[:2]
-        scale = min(self._picture_width / columns, TALLEST_PICTURE / rows)
+        scale = min(self._picture_width(across) / columns, TALLEST_PICTURE / rows)
         return columns * scale, rows * scale
 
     def _bullets(self, block: blocks.Bullets) -> Iterator[Flowable]:
@@ -177,6 +184,7 @@ class BlockWriter:
             for row in table.rows
         ]
         style = [
+            self._cell_font,
             ("BACKGROUND", (0, 0), (-1, 0), pdf_type.AI_PALE if is_ai else pdf_type.PALE),
             ("LINEBELOW", (0, 0), (-1, -1), 0.4, pdf_type.LINE),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -189,20 +197,29 @@ class BlockWriter:
         return PdfTable([head, *rows], widths, repeatRows=1, style=style, hAlign="LEFT")
 
     def _pictures(self, pictures: Sequence[blocks.Picture]) -> Iterator[Flowable]:
-        width = self._picture_width
-        for first in range(0, len(pictures), PICTURES_ACROSS):
-            row = [self._figure(p) for p in pictures[first : first + PICTURES_ACROSS]]
-            row += [[] for _ in range(PICTURES_ACROSS - len(row))]
+        across = _across(pictures)
+        width = self._picture_width(across)
+        for first in range(0, len(pictures), across):
+            row = [self._figure(p, across) for p in pictures[first : first + across]]
+            row += [[] for _ in range(across - len(row))]
             style = [
+                self._cell_font,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-2, -1), PICTURE_GAP),
                 ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 3),
             ]
-            widths = [width + PICTURE_GAP] * (PICTURES_ACROSS - 1) + [width]
+            widths = [width + PICTURE_GAP] * (across - 1) + [width]
             yield KeepTogether(PdfTable([row], widths, style=style, hAlign="LEFT"))
 
-    def _figure(self, picture: blocks.Picture) -> list[Flowable]:
-        figure = Figure(picture, *self._picture_size(picture), is_drawn=self._draws_pictures)
+    def _figure(self, picture: blocks.Picture, across: int) -> list[Flowable]:
+        figure = Figure(
+            picture, *self._picture_size(picture, across), is_drawn=self._draws_pictures
+        )
         return [figure, Spacer(0, 1.5 * mm), self.text(picture.caption, "caption")]
+
+
+def _across(pictures: Sequence[blocks.Picture]) -> int:
+    """How many stand side by side."""
+    return MANY_ACROSS if len(pictures) > MANY_PICTURES else PICTURES_ACROSS

@@ -118,7 +118,9 @@ def paragraph_styles(names: FontNames) -> Mapping[str, ParagraphStyle]:
         ParagraphStyle(
             "heading", body, fontName=names.bold, spaceBefore=6, spaceAfter=3, keepWithNext=1
         ),
-        ParagraphStyle("bullet", body, leftIndent=9, bulletIndent=0, spaceBefore=1),
+        ParagraphStyle(
+            "bullet", body, bulletFontName=names.latin, leftIndent=9, bulletIndent=0, spaceBefore=1
+        ),
     )
     return MappingProxyType({style.name: style for style in styles})
 

@@ -59,7 +59,7 @@ def _signed(report: Report, sign_off: SignOff, say: Translate) -> tuple[Block, .
     said = reviewed_by(report)
     stated = tuple(field for field in fields if field.value)
     line = (Paragraph(say(said)),) if said is not None else ()
-    return (Fields((*stated, *_made(report, say))), *line)
+    return (*line, Fields((*stated, *_made(report, say))))
 
 
 def _made(report: Report, say: Translate) -> tuple[Field, ...]:

@@ -23,7 +23,7 @@ from medviewer.domain.reading_record import (
     ShownWindow,
 )
 from medviewer.domain.report import PriorStudy, ReportContent
-from medviewer.domain.report_version import SignedFinding, SignedReport
+from medviewer.domain.report_version import ReportBody, SignedFinding, SignedReport
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import KeyMark
@@ -77,9 +77,19 @@ class ReadingOrder:
     @property
     def content(self) -> ReportContent:
         """As it was signed, or else as it is being written."""
+        signed = self._signed_body
+        return signed.content if signed is not None else self.kept.content
+
+    @property
+    def printed_follow_up(self) -> FollowUp | None:
+        """As it was signed, or else as it is known now."""
+        signed = self._signed_body
+        return signed.follow_up if signed is not None else self.follow_up
+
+    @property
+    def _signed_body(self) -> ReportBody | None:
         latest = self._signed.latest
-        is_signed = latest is not None and self.sign_off is not None
-        return latest.body.content if latest is not None and is_signed else self.kept.content
+        return latest.body if latest is not None and self.sign_off is not None else None
 
     @property
     def _signed(self) -> SignedReport:
@@ -116,7 +126,7 @@ def reading_record(order: ReadingOrder, token: CancelToken) -> ReadingRecord:
             if (each.window or each.lut or each.is_inverted)
             and find_shown(study, each.display_set_id)
         ),
-        follow_up=order.follow_up,
+        follow_up=order.printed_follow_up,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.report import ReportContent
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import DisplaySet, Study
@@ -75,14 +76,21 @@ class ReportSources:
             added=state.added,
             sign_off=sign_off,
             priors=priors_of(study, self.library.value.studies),
-            follow_up=self.longitudinal.stated_of(study.key),
             site=self._site,
+            follow_up=self._follow_up(study, sign_off),
         )
 
     def sign_off(self, study: Study) -> SignOff | None:
         """The signature that holds for the study as it is now."""
         drawn = self.annotations.value.of(study.key)
         return self.signing.sign_off(self.reading.of_study(study.key), drawn)
+
+    def _follow_up(self, study: Study, sign_off: SignOff | None) -> FollowUp | None:
+        """As it was signed; else as far as the reader has matched lesions now."""
+        latest = self.signing.value.of(study.key).latest
+        if sign_off is not None and latest is not None:
+            return latest.body.follow_up
+        return self.longitudinal.stated_of(study.key)
 
     @property
     def _site(self) -> ReportSite:

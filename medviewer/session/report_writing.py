@@ -228,6 +228,7 @@ class ReportWriting(State[Wording]):
             numbers={f.finding.finding_id: f.number for f in body.findings},
             content=body.content,
             measurements=body.measurements,
+            follow_up=body.follow_up,
             left_out=frozenset(),
             sign_off=version.sign_off,
         )
@@ -235,7 +236,8 @@ class ReportWriting(State[Wording]):
     def _body(self, study: Study, content: ReportContent) -> ReportBody:
         found: tuple[SignedFinding, ...] = signed_findings(self._sources.reading.value)
         drawn = self._sources.annotations.value.of(study.key).measurements
-        return ReportBody(content, found, self._sources.quantities.reported(study), drawn)
+        words = self._sources.words(study)
+        return ReportBody(content, found, words.measurements, drawn, words.follow_up)
 
     @property
     def _is_measuring(self) -> bool:

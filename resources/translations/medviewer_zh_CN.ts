@@ -7244,10 +7244,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>会话涉及检查 {uid}，但其图像已不在本机上次见到的位置。请用 --study-folder 指明图像所在的文件夹。</translation>
     </message>
     <message>
-        <source>This table was worked out when the document was written; the signature covers the findings, the measurements and the text.</source>
-        <translation>本表在生成文档时计算得出；签名涵盖影像发现、测量和文字。</translation>
-    </message>
-    <message>
         <source>Training data</source>
         <translation>训练数据</translation>
     </message>

@@ -17,7 +17,6 @@ from medviewer.domain.longitudinal import (
 )
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.report import ReportContent
-from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study_ledger import LesionMatch, LesionRole, MatchMethod, PointState
 from medviewer.report.blocks import Bullets, Paragraph, Section, Table
 from medviewer.report.follow_up_tables import follow_up_csv, recist_csv
@@ -57,9 +56,8 @@ def known(name: str = "Nodule", first: float = 12.0, second: float = 24.0) -> Fo
     return FollowUp(EXAMINATIONS, (line,), recist_of((line,), EXAMINATIONS, 0))
 
 
-def printed(of: FollowUp | None, *, is_signed: bool = False) -> Section | None:
-    signed = SignOff("Dr. A", "2026-03-04T15:00:00+00:00") if is_signed else None
-    whole = lay_out(replace(report(), follow_up=of, sign_off=signed))
+def printed(of: FollowUp | None) -> Section | None:
+    whole = lay_out(replace(report(), follow_up=of))
     return next((s for s in whole.sections if s.key == "follow-up"), None)
 
 
@@ -96,11 +94,6 @@ def test_that_the_response_and_how_places_were_compared_are_told() -> None:
     assert told_[0].startswith("RECIST 1.1: PD: progressive disease; +100 % since baseline")
     assert "2025-11-24: registered" in told_[-1]
     assert "Schwartz" in told_[-1]
-
-
-def test_that_a_signed_report_says_that_the_table_is_not_what_was_signed() -> None:
-    assert "the signature covers" in str(printed(known(), is_signed=True))
-    assert "the signature covers" not in str(printed(known()))
 
 
 def test_that_remarks_on_targets_stand_below_the_response() -> None:

@@ -190,3 +190,21 @@ def test_that_nothing_points_outside_the_file() -> None:
 
     assert b"/URI" not in pdf
     assert b"/JavaScript" not in pdf
+
+
+def test_that_every_font_is_embedded() -> None:
+    reader = read(render_pdf(report(3, accepted=[1])))
+
+    fonts: list[Any] = []
+    for page in reader.pages:
+        resources: Any = page["/Resources"]
+        fonts += [font.get_object() for font in resources["/Font"].values()]
+    assert fonts
+    assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in fonts)
+
+
+def test_that_many_pictures_stand_closer() -> None:
+    few = read(render_pdf(report(6, accepted=range(1, 7))))
+    many = read(render_pdf(report(24, accepted=range(1, 25))))
+
+    assert len(many.pages) - len(few.pages) <= 2

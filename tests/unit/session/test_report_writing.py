@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.finding import ReviewState
+from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.study import Study
 from medviewer.errors import ReportError
 from medviewer.jobs.runner import JobRunner
@@ -216,3 +217,21 @@ def test_that_a_report_in_chinese_is_worded_in_chinese_whatever_the_program_spea
     current(session, qtbot)
 
     assert session.writing.value.made.comparison == "无。"
+
+
+def test_that_lesions_over_time_are_frozen_with_the_signature(
+    session: Session, opened: Study, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = [FollowUp(baseline=1), FollowUp(baseline=2)]
+    monkeypatch.setattr(session.longitudinal, "stated_of", lambda _: known[0])
+    decide(session, qtbot)
+    version = session.writing.sign("Dr A")
+    monkeypatch.setattr(session.longitudinal, "stated_of", lambda _: known[1])
+    sources = session._report_sources
+
+    signed = sources.words(opened).follow_up
+    session.writing.amend("A lesion more")
+    amended = sources.words(opened).follow_up
+
+    assert version.body.follow_up == signed == known[0]
+    assert amended == known[1]
