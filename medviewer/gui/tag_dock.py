@@ -1,15 +1,13 @@
 """The tag browser's place in the window: below everything, or floating where that would be too low."""
 
-from PySide6.QtCore import QEvent, QSize, Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from medviewer.gui.desk import Desk
+from medviewer.gui.low_window import float_where_low
 from medviewer.gui.tag_browser import TagBrowser
 from medviewer.session.tags import TagsState
 from medviewer.words import message
-
-ROOM_BELOW_PX = 860  # a lower window has no room for the panels above it
-FLOATING_SIZE = QSize(820, 480)
 
 
 class TagDock(QDockWidget):
@@ -30,16 +28,7 @@ class TagDock(QDockWidget):
         if self._has_been_placed:
             return
         self._has_been_placed = True
-        window = self.parentWidget()
-        if window is None or window.height() >= ROOM_BELOW_PX:
-            return
-        self.setFloating(True)
-        self.resize(FLOATING_SIZE.boundedTo(window.size()))
-        room = (window.size() - self.size()) / 2
-        self.move(
-            window.mapToGlobal(window.rect().topLeft()).x() + room.width(),
-            window.y() + room.height(),
-        )
+        float_where_low(self)
 
     @Slot(object, object)
     def _on_changed(self, before: TagsState, now: TagsState) -> None:

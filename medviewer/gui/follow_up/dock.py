@@ -1,4 +1,4 @@
-"""The follow-up panel's place in the window: below the images, where there is room for many columns."""
+"""The follow-up panel's place in the window: below the images, floating where that would be too low."""
 
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QDockWidget, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
 from medviewer.gui.follow_up.panel import FollowUpPanel
+from medviewer.gui.low_window import float_where_low
 from medviewer.session.longitudinal import LongitudinalState
 from medviewer.words import message
 
@@ -16,6 +17,7 @@ class FollowUpDock(QDockWidget):
     def __init__(self, actions: Actions, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk.translator(message("FollowUp", "Follow-up")), parent)
         self._longitudinal = desk.session.longitudinal
+        self._has_been_placed = False
         self.setObjectName("follow_up")  # what saveState knows it by
         self.panel = FollowUpPanel(actions, desk)
         self.setWidget(self.panel)
@@ -24,9 +26,13 @@ class FollowUpDock(QDockWidget):
 
     @Slot(object, object)
     def _on_changed(self, before: LongitudinalState, now: LongitudinalState) -> None:
-        if before.is_open != now.is_open:
-            self.setVisible(now.is_open)
-            self.raise_()
+        if before.is_open == now.is_open:
+            return
+        if now.is_open and not self._has_been_placed:
+            self._has_been_placed = True
+            float_where_low(self)
+        self.setVisible(now.is_open)
+        self.raise_()
 
     # Qt's own
 
