@@ -37,6 +37,7 @@ METHODS = {
     MatchMethod.REGISTRATION: message("FollowUp", "registered"),
     MatchMethod.ALIGNMENT: message("FollowUp", "aligned by slices"),
     MatchMethod.HAND: message("FollowUp", "matched by hand"),
+    MatchMethod.REPORT: message("FollowUp", "as reported"),
 }
 RESPONSES = {
     Response.CR: message("FollowUp", "complete response"),

@@ -33,6 +33,7 @@ class OwnFinding:
         center: a point on the key slice.
         regions: rectangles or outlines, one or more a slice.
         image: the key image of a finding of a whole image.
+        tracking_uid: an earlier lesion's, where it was matched to one.
         decision: None where the document has none; what a reader's document holds was confirmed.
     """
 
@@ -56,6 +57,7 @@ class OwnFinding:
     regions: tuple[SpatialCoordinates, ...] = ()
     image: ObjectReference | None = None
     decision: OwnDecision | None = None
+    tracking_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class OwnDrawing:
     kind: MeasurementKind
     label: str
     lines: tuple[SpatialCoordinates, ...]
+    tracking_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class MatchMethod(StrEnum):
     REGISTRATION = "registration"
     ALIGNMENT = "alignment"  # the reader laid one slice on another: along the normal only
     HAND = "hand"  # the reader said so
+    REPORT = "report"  # a report of our own bears the earlier one's UID
 
 
 @dataclass(frozen=True, slots=True)

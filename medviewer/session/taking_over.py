@@ -4,7 +4,7 @@ all reports of the study ─ job ─► the newest of each kind ─► laid on t
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -18,6 +18,8 @@ from medviewer.domain.own_reading import OwnDecision, OwnFinding, OwnReading
 from medviewer.domain.report import ReportContent
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.study_annotations import StudyAnnotations
+from medviewer.domain.study_ledger import LesionMatch, MatchMethod, StudyLedger
+from medviewer.domain.tracking import tracking_uid
 from medviewer.errors import MedViewerError
 from medviewer.session.history import Change
 from medviewer.session.kept_answers import NO_PIXELS, result_sets
@@ -33,7 +35,7 @@ MOST_REPORTS = 200  # of one study
 
 @dataclass(frozen=True, slots=True)
 class ReadingKept:
-    """All that taking over changes in a study: as it was, or as it is.
+    """All that taking over changes in a study: as it was, or as it is; of the ledger, what was decided.
 
     `lost` counts what found no image or no model.
     """
@@ -43,6 +45,7 @@ class ReadingKept:
     reviews: tuple[Review, ...]
     annotations: StudyAnnotations
     content: ReportContent
+    ledger: StudyLedger
     lost: int = 0
 
 
@@ -100,6 +103,7 @@ def _now(session: Session, study_key: str) -> ReadingKept:
         reading.reviews,
         session.annotations.value.of(study_key),
         reading.content,
+        replace(session.longitudinal.ledger.value.of(study_key), lesions=()),
     )
 
 
@@ -116,6 +120,7 @@ def _put(session: Session, study_key: str, kept: ReadingKept) -> None:
 def _put_words(session: Session, study_key: str, kept: ReadingKept) -> None:
     session.reading.put_back(study_key, kept.added, kept.reviews, kept.content)
     session.annotations.put(kept.annotations)
+    session.longitudinal.ledger.put({study_key: kept.ledger})
 
 
 def laid_on(
@@ -158,6 +163,7 @@ def laid_on(
         tuple(r for r in reviews if r.finding_id in known | {a.finding.finding_id for a in added}),
         drawn,
         content,
+        _matched(readings, before.ledger),
         lost + missed,
     )
 
@@ -270,6 +276,19 @@ def _drawn(
         else:
             annotations = annotations.with_measurement(drawing)
     return annotations, lost
+
+
+def _matched(readings: tuple[OwnReading, ...], ledger: StudyLedger) -> StudyLedger:
+    """With what bears the tracking UID of an earlier lesion; what is matched here already stays so."""
+    known = {item for match in ledger.matches for item in match.item_ids}
+    stated = {f.finding_id: f.tracking_uid for each in readings for f in each.findings}
+    drawn = {d.measurement_id: d.tracking_uid for each in readings for d in each.drawings}
+    new = tuple(
+        LesionMatch((item,), uid, MatchMethod.REPORT)
+        for item, uid in {**stated, **drawn}.items()
+        if item not in known and uid and uid != tracking_uid(item)
+    )
+    return replace(ledger, matches=(*ledger.matches, *new))
 
 
 def _told(kept: ReadingKept) -> Message:

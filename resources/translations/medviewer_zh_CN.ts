@@ -3180,6 +3180,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>按层面对齐</translation>
     </message>
     <message>
+        <source>as reported</source>
+        <translation>依据报告</translation>
+    </message>
+    <message>
         <source>baseline</source>
         <translation>基线</translation>
     </message>

@@ -101,6 +101,7 @@ def _finding(finding_id: str, version: str, groups: list[MeasuredGroup]) -> OwnF
         tuple(spatial),
         next((image for g in groups for image in g.images), None),
         _decision(said),
+        said.tracking_uid,
     )
 
 
@@ -133,7 +134,7 @@ def _drawings(groups: Iterable[MeasuredGroup]) -> list[OwnDrawing]:
         kind = _chosen(codes.DRAWN_AS, _code(group, codes.MEASUREMENT_KIND), MeasurementKind)
         if measurement_id and kind is not None:
             label = _text(group, codes.COMMENT)
-            found.append(OwnDrawing(measurement_id, kind, label, _lines(group)))
+            found.append(OwnDrawing(measurement_id, kind, label, _lines(group), group.tracking_uid))
     return found
 
 

@@ -14,6 +14,7 @@ from medviewer.dicom.objects.structured_report import read_report
 from medviewer.domain.finding import Finding, SliceOutline
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.study import Study
+from medviewer.domain.tracking import Tracking
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.session import Session
@@ -175,3 +176,20 @@ def test_that_only_reports_of_our_own_offer_it(
 
     assert read_report(folder / "report.dcm").is_own
     assert not read_report(shared_data / "dicom/sr_seg/highdicom/sr_document.dcm").is_own
+
+
+def test_that_lesions_matched_to_earlier_ones_keep_their_tracking_uids(
+    session: Session, reading: ReadingRecord, folder: Path, qtbot: QtBot
+) -> None:
+    first, *others = reading.measurements
+    matched = replace(first, tracking_uid="2.25.777")
+    whole = replace(reading, measurements=(matched, *others))
+    study = exported(whole, folder)
+
+    take_over(session, study, qtbot)
+
+    item = first.measurement.measurement_id
+    ledger = session.longitudinal.ledger
+    assert ledger.trackings_of(study.key) == (Tracking(item, "2.25.777"),)
+    session.history.undo()
+    assert ledger.trackings_of(study.key) == ()
