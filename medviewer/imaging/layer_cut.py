@@ -23,6 +23,7 @@ class LayerCut:
         lines: [n, 4] of (column, row, column, row).
         points: [n, 2] of (column, row).
         values: float32 of the whole section, NaN for nothing; None unless it is a dose or a map.
+        is_resampled: the pixels are the nearest ones of another grid.
     """
 
     shares: Shares | None = None
@@ -31,6 +32,7 @@ class LayerCut:
     lines: FloatArray = field(default_factory=lambda: NO_LINES)
     points: FloatArray = field(default_factory=lambda: NO_POINTS)
     values: NDArray[np.float32] | None = None
+    is_resampled: bool = False
 
     @property
     def is_empty(self) -> bool:

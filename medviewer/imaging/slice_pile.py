@@ -17,6 +17,7 @@ from medviewer.domain.section import Section
 SAME_PLACE_MM = 0.01
 SAME_WAY = 0.999  # cosine between normals and between rows: three degrees
 SAME_PIXEL = 1e-3  # of a pixel: axes that run apart less from edge to edge agree
+OFF_PIXEL = 0.02  # of a pixel that two grids may lie apart and still be one
 ROUNDING = 1.001  # of half a slice: a plane midway between two belongs to one of them
 PARALLEL_SHARE = (
     0.02  # of a slice's depth that a section may rise from edge to edge and be parallel
@@ -63,12 +64,14 @@ class Places:
         rows, columns: to be broadcast to [rows, columns] of the section, a pixel of the pile's even outside:
             where the axes agree, one column and one row of numbers.
         inside: which pixels the pile reaches at all.
+        is_exact: whether the section's pixels are the pile's own, one for one.
     """
 
     slices: int | Whole
     rows: Whole
     columns: Whole
     inside: MaskArray
+    is_exact: bool = False
 
 
 def pile_of(
@@ -205,7 +208,18 @@ def _places(
         return None
     np.clip(whole_rows, 0, pile.shape[0] - 1, out=whole_rows)
     np.clip(whole_columns, 0, pile.shape[1] - 1, out=whole_columns)
-    return Places(slices, whole_rows, whole_columns, np.asarray(inside))
+    is_narrow = whole_rows.shape[1] == 1 and whole_columns.shape[0] == 1
+    is_exact = is_narrow and _is_whole(rows) and _is_whole(columns)
+    return Places(slices, whole_rows, whole_columns, np.asarray(inside), is_exact)
+
+
+def _is_whole(places: FloatArray) -> bool:
+    """Whether pixels lie on pixels, each on the next."""
+    line = places.ravel()
+    is_on = np.abs(line - np.floor(line + 0.5)).max() <= OFF_PIXEL
+    return bool(is_on) and (
+        line.size < 2 or abs(float(np.ptp(line)) - (line.size - 1)) <= OFF_PIXEL
+    )
 
 
 def _lead(planes: Sequence[ImagePlane]) -> ImagePlane:

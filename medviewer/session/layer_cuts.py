@@ -4,6 +4,7 @@ a canvas asks ─► kept? ─► its picture
                   └ no ─► a wish, one for each canvas, the newest counts ─► one job at a time ─► changed
 """
 
+import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -52,6 +53,7 @@ class LayerCuts(QObject):
         self._bytes = 0
         self._wishes: dict[int, tuple[Wish, ...]] = {}
         self._job: Job | None = None
+        self._lock = threading.Lock()
 
     def of(self, asker: int, wishes: Sequence[Wish]) -> Mapping[CutKey, LayerCut]:
         """Those that are there; the others are computed, and `changed` says when.
@@ -74,6 +76,13 @@ class LayerCuts(QObject):
             self._wishes.pop(asker, None)
         return found
 
+    def at_once(self, wishes: Sequence[Wish]) -> Mapping[CutKey, LayerCut]:
+        """All of them, computed here and now: for a picture that is printed or copied, not for the screen."""
+        found = {wish.key: self._kept[wish.key] for wish in wishes if wish.key in self._kept}
+        computed = {wish.key: self._cut(wish) for wish in wishes if wish.key not in found}
+        self._keep(computed)
+        return {**found, **computed}
+
     def forget(self, layer_id: str) -> None:
         """The layer is gone."""
         for key in [key for key in self._kept if key.layer_id == layer_id]:
@@ -85,15 +94,31 @@ class LayerCuts(QObject):
             return
         wanted = [wish for wishes in self._wishes.values() for wish in wishes]
         self._wishes.clear()
-        self._job = self._runner.start(Lane.LAYERS, partial(_cut, tuple(wanted)))
+        self._job = self._runner.start(Lane.LAYERS, partial(self._cut_all, tuple(wanted)))
         self._job.finished.connect(self._on_finished)
         self._job.ended.connect(self._on_ended)
+
+    def _cut_all(self, wishes: tuple[Wish, ...], context: JobContext) -> dict[CutKey, LayerCut]:
+        """In the layers' thread."""
+        found = {}
+        for wish in wishes:
+            context.token.check()
+            found[wish.key] = self._cut(wish)
+        return found
+
+    def _cut(self, wish: Wish) -> LayerCut:
+        """Any thread: contents are asked by one at a time."""
+        with self._lock:
+            return wish.content.cut(wish.item, wish.key.target)
 
     def _drop(self, key: CutKey) -> None:
         self._bytes -= self._kept.pop(key).nbytes + LEAST_BYTES
 
     @Slot(object)
     def _on_finished(self, found: Mapping[CutKey, LayerCut]) -> None:
+        self._keep(found)
+
+    def _keep(self, found: Mapping[CutKey, LayerCut]) -> None:
         for key, cut in found.items():
             if key in self._kept:
                 self._drop(key)
@@ -107,11 +132,3 @@ class LayerCuts(QObject):
         self._job = None
         self.changed.emit()
         self._start()
-
-
-def _cut(wishes: tuple[Wish, ...], context: JobContext) -> dict[CutKey, LayerCut]:
-    found = {}
-    for wish in wishes:
-        context.token.check()
-        found[wish.key] = wish.content.cut(wish.item, wish.key.target)
-    return found

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,8 @@ class SegmentationContent:
             found = self.masks.shares(key, places.slices)
             if found is None:
                 return NOTHING
-            return cut_of_shares(np.where(places.inside, found[places.rows, places.columns], 0))
+            cut = cut_of_shares(np.where(places.inside, found[places.rows, places.columns], 0))
+            return cut if places.is_exact else replace(cut, is_resampled=True)
         return cut_of_shares(self._block(key).under(places))
 
     def extents(self, items: Sequence[LayerItem], token: CancelToken) -> Mapping[int, Extent]:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.kept_layer import KeptLayer
-from medviewer.gui.canvas.object_marks import object_marks
+from medviewer.gui.canvas.object_marks import STILL, object_marks
 from medviewer.gui.layers_panel import NAME, VOLUME, LayerRows
 from medviewer.gui.main_window import MainWindow
 from tests.phantoms.radiotherapy import STRUCTURE_SET, contour, write_structure_set
@@ -54,7 +54,7 @@ def has_volume(window: MainWindow) -> bool:
 
 def is_drawn(window: MainWindow) -> bool:
     session = window.desk.session
-    return bool(object_marks(session, session.viewport.value, asker=0).items)
+    return bool(object_marks(session, session.viewport.value, asker=1).items)
 
 
 def rows_of(window: MainWindow, qtbot: QtBot) -> LayerRows:
@@ -195,3 +195,14 @@ def test_that_a_kept_layer_whose_object_is_gone_is_passed_over(drawn: MainWindow
     session.layers.bring_back(study, (KeptLayer("9.9"),))
 
     assert session.layers.value.find("9.9") is None
+
+
+def test_that_a_copied_picture_has_the_layers_whether_they_were_on_screen_or_not(
+    drawn: MainWindow,
+) -> None:
+    session = drawn.desk.session
+    session.viewport.scroll_to(9)
+
+    marks = object_marks(session, session.viewport.value, STILL)
+
+    assert len(marks.items) == 1

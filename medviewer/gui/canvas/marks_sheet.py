@@ -110,7 +110,8 @@ def paint_marks(painter: QPainter, marks: Marks, font: QFont, translator: Transl
     if geometry is None:
         return
     painter.setFont(text_font(font, geometry.size))
-    paint_objects(painter, geometry, marks.objects, translator)
+    own = len(marks.segments.items)
+    paint_objects(painter, geometry, marks.objects, translator, lines_above=own)
     paint_segments(painter, geometry, marks.segments, translator)
     if marks.lens is not None:
         paint_lens(painter, geometry.of_picture, marks.lens)

@@ -25,6 +25,7 @@ MOST_PICTURES, MOST_LINES = 24, 512
 OUTLINE_PX, CROSS_PX = 1.5, 5
 BAR_WIDTH_PX, BAR_SHARE, BAR_TOP, STOPS = 12, 0.22, 0.22, 16
 BAR_ROOM_PX = 110
+OWN_FROM = 4  # lines below the middle: the reader's segments begin in the third
 LINES_BELOW = 4  # of the corner's own texts
 LEGEND_TOP = 0.62  # of the height: below the orientation letter and the reader's segments
 
@@ -35,10 +36,12 @@ def paint_objects(
     marks: ObjectMarks,
     translator: Translator,
     bars_from_px: int = MARGIN_PX,
+    lines_above: int = 0,
 ) -> None:
     """All of it, the legend included.
 
     Args:
+        lines_above: of the reader's own segments, which stand at the same edge.
         bars_from_px: where colour bars begin at the left edge; further in where another one stands there.
     """
     if not (marks.items or marks.washes):
@@ -61,7 +64,7 @@ def paint_objects(
     for mark in marks.items:
         _draw_points(painter, geometry, mark)
     if has_room_for_texts(geometry.size):
-        _paint_legend(painter, geometry, marks, translator)
+        _paint_legend(painter, geometry, marks, translator, lines_above)
         for number, wash in enumerate(marks.washes):
             _paint_bar(painter, geometry, wash, bars_from_px + number * BAR_ROOM_PX, translator)
 
@@ -98,15 +101,20 @@ def _draw_points(painter: QPainter, geometry: ViewGeometry, mark: ObjectMark) ->
 
 
 def _paint_legend(
-    painter: QPainter, geometry: ViewGeometry, marks: ObjectMarks, translator: Translator
+    painter: QPainter,
+    geometry: ViewGeometry,
+    marks: ObjectMarks,
+    translator: Translator,
+    lines_above: int,
 ) -> None:
     """At the left edge; below the values under the mouse, where there are some."""
     face = face_of(painter)
     swatch_px = round(face.width("■ "))
-    told = [(translator(words), None) for words in marks.values]
+    told = [(translator(words), None) for words in marks.told]
     named = [(translator(item.words), item.colour) for item in marks.legend]
-    room = round(geometry.size[1] * (1 - LEGEND_TOP) / face.line_spacing) - LINES_BELOW
-    top = geometry.size[1] * LEGEND_TOP
+    own = geometry.size[1] / 2 + (OWN_FROM + lines_above) * face.line_spacing
+    top = max(geometry.size[1] * LEGEND_TOP, own if lines_above else 0)
+    room = round((geometry.size[1] - top) / face.line_spacing) - LINES_BELOW
     for number, (words, colour) in enumerate([*told, *named][: max(room, 1)]):
         baseline = round(top + number * face.line_spacing)
         if colour is not None:

@@ -25,6 +25,7 @@ from medviewer.session.session import Session
 from medviewer.session.viewport import ViewportState
 from medviewer.words import Message, message
 
+STILL = 0  # asks for a picture that is printed or copied: nobody repaints it later
 MOST_NAMED = 12  # items in the legend; more would cover the image
 
 
@@ -59,15 +60,16 @@ class NamedItem:
 
 @dataclass(frozen=True, slots=True)
 class ObjectMarks:
-    """Of all layers, the lowest first; `values` are what doses and maps say under the mouse."""
+    """Of all layers, the lowest first; `told` is what doses and maps say under the mouse, and warnings."""
 
     items: tuple[ObjectMark, ...] = ()
     washes: tuple[ColourWash, ...] = ()
     legend: tuple[NamedItem, ...] = ()
-    values: tuple[Message, ...] = ()
+    told: tuple[Message, ...] = ()
 
 
 NO_OBJECTS = ObjectMarks()
+RESAMPLED = message("Layers", "Segments of another grid: nearest pixels")
 
 
 Pointer = tuple[ViewGeometry, QPointF | None]  # where the image lies, and the mouse on it
@@ -79,7 +81,8 @@ def object_marks(
     """On the image a viewport shows.
 
     Args:
-        asker: who draws it; what it asked for before and does not show any more is not computed.
+        asker: who draws it; what it asked for before and does not show any more is not computed. STILL waits
+            for all of it.
         pointer: None where no values are to be told.
     """
     if state.study is None or state.display_set is None or not session.layers.value.layers:
@@ -123,7 +126,8 @@ def _marks(
     pointer: Vector | None,
 ) -> ObjectMarks:
     wishes = [wish for layer in layers for wish in session.layers.wishes(layer, target)]
-    cuts = session.layers.cuts.of(asker, wishes)
+    held = session.layers.cuts
+    cuts = held.at_once(wishes) if asker == STILL else held.of(asker, wishes)
     by_item = {(key.layer_id, key.item): cut for key, cut in cuts.items() if not cut.is_empty}
     marks: list[ObjectMark] = []
     washes: list[ColourWash] = []
@@ -138,9 +142,10 @@ def _marks(
             else:
                 marks.append(_mark(layer, item, cut))
                 named.append(NamedItem(legend_words(layer, item), item.colour))
-    return ObjectMarks(
-        tuple(marks), tuple(washes), tuple(named[:MOST_NAMED]), _values(session, layers, pointer)
-    )
+    told = _values(session, layers, pointer)
+    if any(mark.cut.is_resampled for mark in marks):
+        told = (*told, RESAMPLED)
+    return ObjectMarks(tuple(marks), tuple(washes), tuple(named[:MOST_NAMED]), told)
 
 
 def _mark(layer: ObjectLayer, item: LayerItem, cut: LayerCut) -> ObjectMark:

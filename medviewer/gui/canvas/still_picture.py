@@ -15,7 +15,7 @@ from medviewer.gui.canvas.ai_marks import ai_marks
 from medviewer.gui.canvas.corner_texts import Corners, LiveValues, corners
 from medviewer.gui.canvas.marks_sheet import Marks, paint_marks
 from medviewer.gui.canvas.measure_marks import MeasureMarks, measure_marks
-from medviewer.gui.canvas.object_marks import object_marks
+from medviewer.gui.canvas.object_marks import STILL, object_marks
 from medviewer.gui.canvas.picture_view import as_qimage, halved, halvings
 from medviewer.gui.canvas.place_marks import place_marks
 from medviewer.gui.canvas.segment_layer import segment_marks
@@ -29,7 +29,6 @@ from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts, Viewport
 
 SIZE_FOR_TEXTS = 900  # pixels of the longer side at which texts have their usual size
-STILL = 0  # asks for layers in nobody's stead: what is on the screen is there already
 EXACT = 1e-6  # this near to one pixel for one nothing is interpolated
 Size = tuple[int, int]  # width, height
 

@@ -193,3 +193,18 @@ def test_that_a_dose_without_a_place_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(NotDrawable, match="where its values lie"):
         dose_layer("1.2", path, CancelToken())
+
+
+def test_that_nearest_pixels_of_another_grid_are_told_from_the_images_own(tmp_path: Path) -> None:
+    loaded, _ = segmentation(tmp_path)
+    (item,) = loaded.layer.items
+    fine = replace(AXIAL, row_spacing_mm=0.5, column_spacing_mm=0.5)
+    shifted = replace(AXIAL, position=(0.3, 0.0, 0.0))
+    cropped = replace(AXIAL, position=(2.0, 1.0, 0.0))
+
+    told = [
+        loaded.content.cut(item, Target(Section(plane, (6, 9)))).is_resampled
+        for plane in (AXIAL, cropped, fine, shifted)
+    ]
+
+    assert told == [False, False, True, True]
