@@ -4201,6 +4201,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>分割</translation>
     </message>
     <message>
+        <source>Segments of another grid: nearest pixels</source>
+        <translation>分割对象网格不同：按最邻近像素显示</translation>
+    </message>
+    <message>
         <source>Show or hide a layer</source>
         <translation>显示或隐藏图层</translation>
     </message>
