@@ -130,7 +130,8 @@ class WaveformWindow(DocumentWindow):
         )
         is_light = QColor(self._desk.look.colours.base).lightness() > 127
         colours = LIGHT_PAPER if is_light else DARK_PAPER
-        self.canvas.show_group(self.group, self.layouts.currentData(), colours, mine)
+        layout = PaperLayout(self.layouts.currentData())  # Qt gives back a bare string
+        self.canvas.show_group(self.group, layout, colours, mine)
         names = [short_name(channel) for channel in self.group.channels]
         if names != [self.leads.itemText(row) for row in range(self.leads.count())]:
             self.leads.clear()

@@ -12,6 +12,7 @@ from medviewer.gui.documents.paged_window import PagedWindow
 from medviewer.gui.documents.report_window import ReportWindow
 from medviewer.gui.documents.waveform_window import WaveformWindow
 from medviewer.gui.main_window import MainWindow
+from medviewer.imaging.ecg_paper import CHEST_ORDER
 from tests.gui.canvas.samples import ct_study
 from tests.phantoms.documents import encapsulated, pdf
 from tests.phantoms.reports import coded, content, image, report, write_object
@@ -132,3 +133,19 @@ def test_that_a_report_on_paper_says_whose_it_is_and_that_nobody_verified_it(
     assert paper.startswith("Phantom, Report")
     assert "Nobody has verified this report." in paper
     assert "No nodule was seen" in paper
+
+
+def test_that_twelve_leads_can_be_laid_out_three_by_four(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    leads = [channel(f"Lead {name}") for name in CHEST_ORDER]
+    path = tmp_path / "ecg.dcm"
+    write_object(path, recording(multiplex_group(np.zeros((5000, 12), np.int16), leads)))
+    window.open_places([path])
+    qtbot.waitUntil(lambda: bool(window.documents.windows))
+    [shown] = window.documents.windows.values()
+    assert isinstance(shown, WaveformWindow)
+
+    shown.layouts.setCurrentIndex(1)
+
+    assert len(shown.canvas.strips) == 13  # lead II in full below
