@@ -78,6 +78,14 @@ COMMANDS = [
         ),
         why_disabled=why_not_drawn,
     ),
+    Command(
+        "findings.leave",
+        message("Findings", "&Leave finding as it was"),
+        lambda context: context.session.finding_edits.cancel(),
+        None,
+        enabled_when=is_editing,
+        help=message("Findings", "Drop what was changed of the finding in hand."),
+    ),
     tool(
         ToolKind.FINDING,
         message("Findings", "Add a &missed finding"),

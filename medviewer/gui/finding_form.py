@@ -42,7 +42,7 @@ class FindingForm(QWidget):
     def _lay_out(self, actions: Actions) -> None:
         words = self._desk.translator
         keep = CommandButton(actions["findings.edit"], KEEP, self._desk, is_primary=True)
-        leave = CommandButton(actions["view.reset"], LEAVE, self._desk)
+        leave = CommandButton(actions["findings.leave"], LEAVE, self._desk)
         buttons = QHBoxLayout()
         buttons.addWidget(keep, 1)
         buttons.addWidget(leave)

@@ -71,6 +71,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "findings.reject",
         "findings.reopen",
         "findings.edit",
+        "findings.leave",
         "findings.add",
         "findings.outline",
         "findings.remove",

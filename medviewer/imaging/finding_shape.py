@@ -11,7 +11,7 @@ from itertools import product
 
 import numpy as np
 
-from medviewer.domain.calibration import PixelCalibration
+from medviewer.domain.calibration import Pixel, PixelCalibration
 from medviewer.domain.finding import Finding, PatientBox, SliceOutline, VoxelBox
 from medviewer.domain.geometry import Vector, as_vector
 from medviewer.domain.study import DisplaySet
@@ -87,7 +87,7 @@ def _key_slice(
 ) -> int:
     """The slice of the longest diameter; where nothing is outlined, the one it was, or the middle one."""
     measured = [
-        (_long_mm(outline, calibrations(outline.slice_index)), outline.slice_index)
+        (_long(outline, calibrations(outline.slice_index)), outline.slice_index)
         for outline in outlines
         if len(outline.points) >= LEAST_CORNERS
     ]
@@ -97,34 +97,51 @@ def _key_slice(
     return finding.key_slice if is_kept else (box.first[0] + box.last[0]) // 2
 
 
-def _long_mm(outline: SliceOutline, scale: PixelCalibration) -> float:
-    return _length(_axes(outline, scale)[0], scale)
+def _long(outline: SliceOutline, scale: PixelCalibration) -> float:
+    """The long axis, in mm; in pixels where those have no size."""
+    steps = _steps(_pixels(outline), scale) or (1.0, 1.0)
+    return _length(_axes(outline, steps)[0], steps)
 
 
-def _axes(outline: SliceOutline, scale: PixelCalibration) -> tuple[Segment, Segment]:
-    points = [Point(column, row) for row, column in outline.points]
-    return outline_axes(points, (scale.row_spacing, scale.column_spacing))
+def _pixels(outline: SliceOutline) -> list[Pixel]:
+    return [(column, row) for row, column in outline.points]
 
 
-def _length(axis: Segment, scale: PixelCalibration) -> float:
-    across = (axis.end.x - axis.start.x) * scale.column_spacing
-    return float(np.hypot(across, (axis.end.y - axis.start.y) * scale.row_spacing))
+def _steps(pixels: Sequence[Pixel], calibration: PixelCalibration) -> tuple[float, float] | None:
+    """Millimetres from row to row and from column to column there; None where nobody knows them.
+
+    On ultrasound they hold within one region only.
+    """
+    scale = calibration.scale_at(*pixels)
+    if scale is None or not scale.is_length:
+        return None
+    return scale.down.per_pixel, scale.across.per_pixel
+
+
+def _axes(outline: SliceOutline, steps: tuple[float, float]) -> tuple[Segment, Segment]:
+    return outline_axes([Point(column, row) for row, column in outline.points], steps)
+
+
+def _length(axis: Segment, steps: tuple[float, float]) -> float:
+    down, across = axis.end.y - axis.start.y, axis.end.x - axis.start.x
+    return float(np.hypot(down * steps[0], across * steps[1]))
 
 
 def _sizes(
     box: VoxelBox, outlines: Sequence[SliceOutline], scale: PixelCalibration
 ) -> tuple[float | None, float | None]:
     """Long and short axis in mm."""
-    if not scale.is_calibrated:
-        return None, None
     drawn = [outline for outline in outlines if len(outline.points) >= LEAST_CORNERS]
     if drawn:
-        largest = max(drawn, key=lambda outline: _long_mm(outline, scale))
-        long, short = (_length(axis, scale) for axis in _axes(largest, scale))
-        return round(long, 1), round(short, 1)
-    rows_mm = (box.last[1] - box.first[1] + 1) * scale.row_spacing
-    columns_mm = (box.last[2] - box.first[2] + 1) * scale.column_spacing
-    return round(max(rows_mm, columns_mm), 1), round(min(rows_mm, columns_mm), 1)
+        largest = max(drawn, key=lambda outline: _long(outline, scale))
+        steps = _steps(_pixels(largest), scale)
+        sizes = [_length(axis, steps) for axis in _axes(largest, steps)] if steps else []
+    else:
+        corners = [(float(corner[2]), float(corner[1])) for corner in (box.first, box.last)]
+        steps = _steps(corners, scale)
+        sides = (box.last[1] - box.first[1] + 1, box.last[2] - box.first[2] + 1)
+        sizes = sorted((sides[0] * steps[0], sides[1] * steps[1]), reverse=True) if steps else []
+    return (round(sizes[0], 1), round(sizes[1], 1)) if sizes else (None, None)
 
 
 def _patient(shown: DisplaySet, index: int, row: float, column: float) -> Vector | None:

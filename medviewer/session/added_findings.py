@@ -5,16 +5,21 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from medviewer.domain.added_finding import AddedFinding
-from medviewer.domain.calibration import PixelCalibration
+from medviewer.domain.calibration import Pixel, PixelCalibration
 from medviewer.domain.finding import Finding, Provenance, VoxelBox
 from medviewer.domain.label_words import ABSENCE, label_words
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.study import DisplaySet
+from medviewer.errors import MeasuringError
 from medviewer.session.finding_edits import FindingEdits
 from medviewer.session.finding_places import FindingPlace
 from medviewer.session.viewport import ViewportState
 from medviewer.words import Message, message
 
+ON_LISTED_SLICES = message(
+    "Findings",
+    "Findings are added on the slices as they are analyzed. Leave “Slices as acquired” first.",
+)
 ABSENT = frozenset({"normal", "negative"})  # labels that say there is nothing
 OTHER = "other"  # the label where no model's fits
 UNNAMED = message("Findings", "finding")
@@ -42,6 +47,9 @@ def finding_at(
 ) -> AddedFinding | None:
     """The reader's own finding on the image shown; None where nothing is shown.
 
+    Raises:
+        MeasuringError: other slices are shown than those the study lists: its voxels count in these.
+
     Args:
         corners: two opposite ones, (column, row); those of a click are one point.
         edits: knows how findings are measured.
@@ -49,6 +57,8 @@ def finding_at(
     study, shown = state.study, state.display_set
     if study is None or shown is None:
         return None
+    if shown.display_set_id != shown.listed_id:
+        raise MeasuringError(ON_LISTED_SLICES)
     calibration = shown.frames[state.index].calibration
     bare = _bare(shown, state.index, reader)
     place = FindingPlace(bare, study, shown)
@@ -83,7 +93,7 @@ def _bare(shown: DisplaySet, index: int, reader: str) -> Finding:
 def _box(index: int, corners: tuple[tuple[float, float], ...], scale: PixelCalibration) -> VoxelBox:
     columns, rows = zip(*corners, strict=True)
     if max(columns) - min(columns) + max(rows) - min(rows) < LEAST_PX:
-        across, down = _clicked_px(scale)
+        across, down = _clicked_px((columns[0], rows[0]), scale)
         columns = (columns[0] - across / 2, columns[0] + across / 2)
         rows = (rows[0] - down / 2, rows[0] + down / 2)
     return VoxelBox(
@@ -92,8 +102,9 @@ def _box(index: int, corners: tuple[tuple[float, float], ...], scale: PixelCalib
     )
 
 
-def _clicked_px(scale: PixelCalibration) -> tuple[float, float]:
+def _clicked_px(at: Pixel, calibration: PixelCalibration) -> tuple[float, float]:
     """Columns and rows of a click's box."""
-    if not scale.is_calibrated:
+    scale = calibration.scale_at(at)
+    if scale is None or not scale.is_length:
         return CLICKED_PX, CLICKED_PX
-    return CLICKED_MM / scale.column_spacing, CLICKED_MM / scale.row_spacing
+    return CLICKED_MM / scale.across.per_pixel, CLICKED_MM / scale.down.per_pixel

@@ -2435,6 +2435,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>修改发现(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Leave finding as it was</source>
+        <translation>放弃对发现的修改(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Next finding</source>
         <translation>下一个发现(&amp;N)</translation>
     </message>
@@ -2535,6 +2539,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>拖动控制点；Shift + 滚轮增减图像；徒手区域可重新勾画轮廓。</translation>
     </message>
     <message>
+        <source>Drop what was changed of the finding in hand.</source>
+        <translation>丢弃对当前发现所做的修改。</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>修改</translation>
     </message>
@@ -2545,6 +2553,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Finding</source>
         <translation>发现</translation>
+    </message>
+    <message>
+        <source>Findings are added on the slices as they are analyzed. Leave “Slices as acquired” first.</source>
+        <translation>发现只能添加在用于分析的层面上。请先退出“原始采集层面”。</translation>
     </message>
     <message>
         <source>Findings of the AI</source>

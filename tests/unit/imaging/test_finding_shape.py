@@ -4,7 +4,15 @@ import dataclasses
 
 import pytest
 
-from medviewer.domain.calibration import PixelCalibration, in_patient
+from medviewer.domain.calibration import (
+    AxisScale,
+    AxisUnit,
+    CalibratedRegion,
+    CalibrationKind,
+    PixelCalibration,
+    PixelScale,
+    in_patient,
+)
 from medviewer.domain.finding import SliceOutline, VoxelBox
 from medviewer.imaging.finding_shape import reshaped
 from tests.gui.canvas.samples import SPACING_MM, ct_study, finding
@@ -72,6 +80,18 @@ def test_that_nothing_leaves_the_images() -> None:
     now = reshaped(finding(), (VoxelBox((-3, -5, 40), (25, 10, 90)), ()), CT, in_mm)
 
     assert now.box_voxel == VoxelBox((0, 0, 40), (19, 10, 47))
+
+
+def test_that_a_box_on_ultrasound_is_measured_by_its_region() -> None:
+    millimetre = AxisScale(0.2, AxisUnit.MILLIMETRE)
+    region = CalibratedRegion(0, 0, 29, 63, PixelScale(millimetre, millimetre))
+    sonogram = PixelCalibration(kind=CalibrationKind.REGION, regions=(region,))
+
+    inside = reshaped(finding(), (VoxelBox((8, 20, 10), (8, 29, 29)), ()), CT, lambda _: sonogram)
+    across = reshaped(finding(), (VoxelBox((8, 20, 10), (8, 29, 39)), ()), CT, lambda _: sonogram)
+
+    assert (inside.diameter_mm, inside.short_axis_mm) == (4.0, 2.0)
+    assert across.diameter_mm is None
 
 
 def test_that_there_are_no_millimetres_where_pixels_have_no_size() -> None:
