@@ -30,6 +30,7 @@ VERBS = {
     "evaluate": "measure a model on labelled images, beside classical models; check its card",
     "guard": "fit and measure a model's guard against wrong inputs",
     "deidentify": "copy DICOM files without identity (PS3.15 Annex E)",
+    "corrections": "export decisions on findings as a training set without identity",
     "audit": "verify, list and export the audit trail",
     "models": "list, show, verify and import models",
     "selftest": "measure this computer and choose how models run",
