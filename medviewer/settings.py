@@ -99,6 +99,13 @@ class Settings:
             "choices": MEMORY_PERCENT,
         },
     )
+    corrections: str = field(
+        default="off",
+        metadata={
+            "label": message("Settings", "Offer my corrections as training data"),
+            "choices": ("off", "on"),
+        },
+    )
     audit_user: str = field(
         default="off",
         metadata={

@@ -26,6 +26,10 @@ class Prompts(Protocol):
         """Where to write a file; `name` is suggested, its suffix is kept."""
         ...
 
+    def choose_folder_to_write(self, title: Message) -> Path | None:
+        """The folder in which a new one is made."""
+        ...
+
     def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
         """One file with that suffix."""
         ...
@@ -122,6 +126,10 @@ class Prompts(Protocol):
 
     def show_audit_trail(self) -> None:
         """Who decided what and when."""
+        ...
+
+    def show_deidentify(self) -> None:
+        """What is taken out of copies of the study on screen."""
         ...
 
     def show_library(self) -> None:

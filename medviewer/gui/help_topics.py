@@ -83,6 +83,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "report": ("report.",),
     "exporting": ("report.export", "report.stop_export", "report.open_exported"),
     "audit": ("audit.",),
+    "sharing": ("sharing.",),
     "settings": ("settings.",),
     "help": ("help.",),
 }

@@ -91,6 +91,12 @@ class WindowPrompts:
         path = Path(chosen)
         return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
+    def choose_folder_to_write(self, title: Message) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, self._desk.translator(title), str(Path.home())
+        )
+        return Path(chosen) if chosen else None
+
     def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
         words, folder = self._desk.translator, self._last_folder()
         chosen, _ = QFileDialog.getOpenFileName(self._window, words(title), folder, f"*{suffix}")
@@ -228,6 +234,13 @@ class WindowPrompts:
         from medviewer.gui.audit_dialog import AuditDialog  # seldom asked for
 
         self._open(AuditDialog(self._desk, self._window))
+
+    def show_deidentify(self) -> None:
+        from medviewer.gui.deidentify_dialog import DeidentifyDialog  # seldom asked for
+
+        study = self._desk.session.viewport.value.study
+        if study is not None:
+            self._open(DeidentifyDialog(study, self._desk, self._window))
 
     def show_library(self) -> None:
         if self._show_library is not None:

@@ -69,6 +69,7 @@ from medviewer.session.segments import Segments
 from medviewer.session.self_testing import SelfTesting
 from medviewer.session.series_notes import SeriesNotes
 from medviewer.session.session_files import SessionFiles
+from medviewer.session.sharing import Sharing
 from medviewer.session.shown_images import ShownImages
 from medviewer.session.signing import Signing
 from medviewer.session.steps import Steps
@@ -83,6 +84,7 @@ from medviewer.session.viewport import (
     Presentations,
     Viewport,
     ViewportState,
+    toggle_source_slices,
 )
 from medviewer.session.viewports import Viewports
 from medviewer.session.volume_cache import VolumeCache
@@ -202,6 +204,7 @@ class Session(QObject):
             self._runner, self._report_sources, self.reporting, self.history
         )
         self.exporting = Exporting(self._runner, self.journal, self._report_sources, self.reporting)
+        self.sharing = Sharing(self._runner, self.journal, self.audit, self.messages)
         self.session_files = SessionFiles(self._runner, self.journal, self.history, self.messages)
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
@@ -232,12 +235,7 @@ class Session(QObject):
 
     def toggle_source_slices(self) -> None:
         """Show a tilted stack as acquired, or resampled again, in the same greys."""
-        before = self.viewport.value.display_set
-        self.viewport.toggle_source_slices()
-        now = self.viewport.value.display_set
-        if before is not None and now is not None:
-            presentation = self.presentations.of(before.display_set_id)
-            self.presentations.set(now.display_set_id, presentation)
+        toggle_source_slices(self.viewport, self.presentations)
 
     def analyze(self, choices: Mapping[str, str] | None = None) -> None:
         """Run every model that fits on the study shown; `choices`: model id → display set id."""

@@ -252,3 +252,12 @@ class Overlays(State[OverlayState]):
         order = list(CornerTexts)
         at = order.index(self.value.corner_texts)
         self.update(corner_texts=order[(at + 1) % len(order)])
+
+
+def toggle_source_slices(viewport: Viewport, presentations: Presentations) -> None:
+    """Show a tilted stack as acquired, or resampled again, in the same greys."""
+    before = viewport.value.display_set
+    viewport.toggle_source_slices()
+    now = viewport.value.display_set
+    if before is not None and now is not None:
+        presentations.set(now.display_set_id, presentations.of(before.display_set_id))

@@ -1752,12 +1752,52 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>DICOMDIR 含有患者姓名，且列出的文件都会改名，因此不复制；请用新文件重新生成。</translation>
     </message>
     <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
         <source>Boxes cannot be blacked out in pixels that are floating-point numbers. Leave the series out, or take its boxes away.</source>
         <translation>浮点像素无法按矩形涂黑。请不要包含该序列，或去掉它的矩形。</translation>
     </message>
     <message>
+        <source>Copy documents, too, though nobody can clean their pages</source>
+        <translation>也复制内嵌文档（其页面无法清理）</translation>
+    </message>
+    <message>
+        <source>De-identified copies</source>
+        <translation>去标识化副本</translation>
+    </message>
+    <message>
         <source>De-identifying</source>
         <translation>正在去标识化</translation>
+    </message>
+    <message>
+        <source>Drag over text in the image: the box is blacked out in the whole series.</source>
+        <translation>在图像的文字上拖动：该矩形会在整个序列中涂黑。</translation>
+    </message>
+    <message>
+        <source>Keep intervals: move all dates of a patient alike</source>
+        <translation>保留间隔：同一患者的所有日期按相同天数平移</translation>
+    </message>
+    <message>
+        <source>Keep private attributes known to be safe</source>
+        <translation>保留已知安全的私有属性</translation>
+    </message>
+    <message>
+        <source>Keep sex, age, size and weight</source>
+        <translation>保留性别、年龄、身高和体重</translation>
+    </message>
+    <message>
+        <source>Keep the device&apos;s identity</source>
+        <translation>保留设备标识</translation>
+    </message>
+    <message>
+        <source>Keep words of descriptions that name nobody</source>
+        <translation>保留描述中不涉及个人的词</translation>
+    </message>
+    <message>
+        <source>Left out: {count}. The first, {file}: {reason}</source>
+        <translation>略过 {count} 个。第一个 {file}：{reason}</translation>
     </message>
     <message>
         <source>No file could be de-identified; {count} were left out. The first: {reason}</source>
@@ -1766,6 +1806,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Something that identifies the patient still stood in the file after cleaning, in a place no rule knows. It was not written; look at its attributes.</source>
         <translation>清理后文件中仍有可识别患者的内容，位于规则未涵盖之处。该文件未写出；请检查其属性。</translation>
+    </message>
+    <message>
+        <source>Take the last box away</source>
+        <translation>去掉最后一个矩形</translation>
+    </message>
+    <message>
+        <source>Text may stand in the pixels of {count} files ({why}). Look at each of them, or draw boxes and write them again; the report beside them lists which.</source>
+        <translation>{count} 个文件的像素中可能有文字（{why}）。请逐一查看，或画出矩形后重新写出；旁边的报告列出了是哪些文件。</translation>
     </message>
     <message>
         <source>The boxes could not be blacked out: no decoder here can read these pixels whole. Decompress the file with another program, or leave the series out.</source>
@@ -1794,6 +1842,70 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>There is no DICOM file in the places named.</source>
         <translation>所给位置没有 DICOM 文件。</translation>
+    </message>
+    <message>
+        <source>What changes in one file</source>
+        <translation>一个文件中的改动</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>所在序列项</translation>
+    </message>
+    <message>
+        <source>Write copies…</source>
+        <translation>写出副本…</translation>
+    </message>
+    <message>
+        <source>another UID</source>
+        <translation>换用新 UID</translation>
+    </message>
+    <message>
+        <source>cleaned</source>
+        <translation>已清理</translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>images of that kind often have it</source>
+        <translation>此类图像常有文字</translation>
+    </message>
+    <message>
+        <source>items removed</source>
+        <translation>删除条目</translation>
+    </message>
+    <message>
+        <source>lettering was seen</source>
+        <translation>看到了字形</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>shifted</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>the header says so</source>
+        <translation>文件头如此声明</translation>
+    </message>
+    <message>
+        <source>{count} de-identified files were written to {folder}.</source>
+        <translation>{count} 个去标识化文件已写入 {folder}。</translation>
+    </message>
+    <message>
+        <source>{count} files written to {folder}.</source>
+        <translation>{count} 个文件已写入 {folder}。</translation>
     </message>
     <message>
         <source>{folder} and what is to be de-identified lie in one another. Choose a folder elsewhere.</source>
@@ -8188,6 +8300,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>无快捷键</translation>
     </message>
     <message>
+        <source>Offer my corrections as training data</source>
+        <translation>允许将我的修正用作训练数据</translation>
+    </message>
+    <message>
         <source>Packing of exports</source>
         <translation>导出的打包方式</translation>
     </message>
@@ -8266,6 +8382,45 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{keys} is needed in lists and text fields and cannot be given to a command.</source>
         <translation>{keys} 在列表和文本框中需要使用，不能指定给命令。</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>&amp;Corrections as training data…</source>
+        <translation>将修正导出为训练数据(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;De-identified copies…</source>
+        <translation>去标识化副本(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Copy the study&apos;s files without anything that names the patient.</source>
+        <translation>复制检查文件，去除一切可识别患者的内容。</translation>
+    </message>
+    <message>
+        <source>Corrections as training data</source>
+        <translation>将修正导出为训练数据</translation>
+    </message>
+    <message>
+        <source>In which folder shall a new one be made?</source>
+        <translation>在哪个文件夹中新建？</translation>
+    </message>
+    <message>
+        <source>Pictures about the findings you decided on in all open studies, and your decisions, will be written to a folder: no headers, no names. Under which licence may they be used?</source>
+        <translation>所有已打开检查中您已判定的所见的图片以及您的判定将写入一个文件夹：不含文件头，不含姓名。允许以何种许可使用？</translation>
+    </message>
+    <message>
+        <source>Switch “Offer my corrections as training data” on in the settings first.</source>
+        <translation>请先在设置中开启“允许将我的修正用作训练数据”。</translation>
+    </message>
+    <message>
+        <source>Write de-identified copies</source>
+        <translation>写出去标识化副本</translation>
+    </message>
+    <message>
+        <source>Write your decisions on findings as a training set without identity.</source>
+        <translation>将您对所见的判定写成不含身份信息的训练集。</translation>
     </message>
 </context>
 <context>
@@ -8916,6 +9071,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>{folder} 中没有任何压缩包含有 {name}（已查看：{files}）。请指定含有该划分 MedMNIST 文件的文件夹。</translation>
     </message>
     <message>
+        <source>No decision here teaches a model anything: accept, edit or reject findings first.</source>
+        <translation>这里没有可供模型学习的判定：请先接受、修改或拒绝所见。</translation>
+    </message>
+    <message>
         <source>The augmentation “{step}” has no option “{key}” that could be {value}. Known: {known}.</source>
         <translation>增强“{step}”没有可取值 {value} 的选项“{key}”。已知：{known}。</translation>
     </message>
@@ -8946,6 +9105,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Tuning needs Optuna, which is not installed. Install it with: pip install “medviewer[train]”.</source>
         <translation>参数搜索需要 Optuna，但尚未安装。请用以下命令安装：pip install “medviewer[train]”。</translation>
+    </message>
+    <message>
+        <source>{count} examples of {patients} patients were written to {folder}.</source>
+        <translation>{patients} 名患者的 {count} 个样本已写入 {folder}。</translation>
+    </message>
+    <message>
+        <source>{folder} is there already. Name a new folder.</source>
+        <translation>{folder} 已存在。请另取新的文件夹名。</translation>
     </message>
     <message>
         <source>{other} cannot join {first}: they differ in task, labels or network. Join runs of one task and one network.</source>

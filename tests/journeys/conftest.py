@@ -102,6 +102,10 @@ class Answers:
 
     def show_audit_trail(self) -> None: ...
 
+    def show_deidentify(self) -> None: ...
+
+    def choose_folder_to_write(self, title: Message) -> Path | None: ...
+
     def show_library(self) -> None:
         self.asked.append("library")
 
