@@ -106,6 +106,10 @@ AUDIT_USER = {
     "off": message("Audit", "No, only the reader's own name"),
     "on": message("Audit", "Yes"),
 }
+CORRECTIONS = {
+    "off": message("Sharing", "No, never"),
+    "on": message("Sharing", "Yes, when I ask for it and name a licence"),
+}
 READING_MODES = {
     "beside": message("Reading", "AI &beside: seen as soon as it is there"),
     "second": message("Reading", "AI as &second reader: hidden until the first read is locked"),
@@ -125,6 +129,7 @@ CHOICE_WORDS: Mapping[str, Mapping[str, Message]] = {
     "journal": JOURNAL_CHOICES,
     "reading_mode": READING_MODES,
     "audit_user": AUDIT_USER,
+    "corrections": CORRECTIONS,
 }
 
 

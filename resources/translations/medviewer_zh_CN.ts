@@ -8407,6 +8407,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>在哪个文件夹中新建？</translation>
     </message>
     <message>
+        <source>No, never</source>
+        <translation>不，从不</translation>
+    </message>
+    <message>
         <source>Pictures about the findings you decided on in all open studies, and your decisions, will be written to a folder: no headers, no names. Under which licence may they be used?</source>
         <translation>所有已打开检查中您已判定的所见的图片以及您的判定将写入一个文件夹：不含文件头，不含姓名。允许以何种许可使用？</translation>
     </message>
@@ -8421,6 +8425,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Write your decisions on findings as a training set without identity.</source>
         <translation>将您对所见的判定写成不含身份信息的训练集。</translation>
+    </message>
+    <message>
+        <source>Yes, when I ask for it and name a licence</source>
+        <translation>是，仅当我提出并写明许可时</translation>
     </message>
 </context>
 <context>

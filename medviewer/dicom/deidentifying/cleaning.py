@@ -74,7 +74,7 @@ class Cleaner:
 
     def with_types(self) -> "Cleaner":
         """The same, with what IODs require; without it, the weakest action of a row counts."""
-        return replace(self, types=IodTypes(row.keyword for row in self.table.values()))
+        return replace(self, types=IodTypes())
 
     def clean(self, dataset: Dataset, subject: Subject) -> list[ChangedAttribute]:
         """Change the data set in place; what was changed, in the order of tags."""
