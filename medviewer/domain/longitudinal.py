@@ -178,7 +178,8 @@ def recist_of(
     counting = [t for t in timelines if t.role is not LesionRole.NONE]
     if not counting:
         return ()
-    return responses([_burden(counting, i) for i in range(baseline, len(examinations))])
+    indices = range(baseline, len(examinations))
+    return responses([_burden(counting, index, baseline) for index in indices])
 
 
 def baseline_of(
@@ -231,15 +232,21 @@ def _change_of_first(now: TimePoint, earlier: Iterable[Examination]) -> LesionCh
     return LesionChange.NEW if is_new else LesionChange.UNKNOWN
 
 
-def _burden(timelines: list[LesionTimeline], index: int) -> TumourBurden:
+def _burden(timelines: list[LesionTimeline], index: int, baseline: int) -> TumourBurden:
+    """New is what the reader calls so and nobody saw at baseline or before."""
     targets = (t for t in timelines if t.role is LesionRole.TARGET)
     others = (t for t in timelines if t.role is LesionRole.NON_TARGET)
     new = (t for t in timelines if t.role is LesionRole.NEW)
     return TumourBurden(
         tuple(TargetSize(t.counted_mm(index), t.is_node) for t in targets),
         tuple(_non_target(t, index) for t in others),
-        any(point.lesion is not None for t in new for point in t.points[: index + 1]),
+        any(baseline < _first_seen(t) <= index for t in new),
     )
+
+
+def _first_seen(timeline: LesionTimeline) -> int:
+    seen = (at for at, point in enumerate(timeline.points) if point.lesion is not None)
+    return next(seen, len(timeline.points))
 
 
 def _non_target(timeline: LesionTimeline, index: int) -> NonTarget:

@@ -166,6 +166,9 @@ def response_words(recist: Recist) -> Message:
     )
     if recist.overall is Response.NONE:
         response = NOTHING
+    if recist.overall is Response.PD:
+        why = _why_progressive(recist)
+        response = message("FollowUp", "{response} ({why})", response=response, why=why)
     percents = recist.from_baseline_percent, recist.from_nadir_percent
     if percents[0] is None or percents[1] is None:
         return response
@@ -176,6 +179,15 @@ def response_words(recist: Recist) -> Message:
         baseline=signed(percents[0]),
         nadir=signed(percents[1]),
     )
+
+
+def _why_progressive(recist: Recist) -> Message:
+    """The first of the reasons that hold; each alone is enough."""
+    if recist.target is Response.PD:
+        return message("FollowUp", "the sum of the targets")
+    if recist.non_target is Response.PD:
+        return message("FollowUp", "a non-target lesion")
+    return message("FollowUp", "a new lesion")
 
 
 def signed(percent: float) -> str:

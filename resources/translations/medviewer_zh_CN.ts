@@ -3296,6 +3296,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>已查看并确认消失：0 mm。</translation>
     </message>
     <message>
+        <source>a new lesion</source>
+        <translation>新病灶</translation>
+    </message>
+    <message>
+        <source>a non-target lesion</source>
+        <translation>非靶病灶</translation>
+    </message>
+    <message>
         <source>absent</source>
         <translation>消失</translation>
     </message>
@@ -3404,6 +3412,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>靶病灶</translation>
     </message>
     <message>
+        <source>the sum of the targets</source>
+        <translation>靶病灶总和</translation>
+    </message>
+    <message>
         <source>too small to measure</source>
         <translation>过小无法测量</translation>
     </message>
@@ -3462,6 +3474,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{number}: {name}, {size}</source>
         <translation>{number}：{name}，{size}</translation>
+    </message>
+    <message>
+        <source>{response} ({why})</source>
+        <translation>{response}（{why}）</translation>
     </message>
     <message>
         <source>{response}; {baseline} % since baseline, {nadir} % since nadir</source>

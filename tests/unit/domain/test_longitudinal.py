@@ -13,6 +13,7 @@ from medviewer.domain.longitudinal import (
     recist_of,
     target_remarks,
 )
+from medviewer.domain.longitudinal_words import response_words
 from medviewer.domain.study_ledger import LesionRole, MatchMethod, PointState
 from medviewer.domain.tumour_response import Response
 
@@ -110,6 +111,24 @@ def test_that_a_lesion_the_reader_calls_new_is_progression() -> None:
     new = timeline(MISSING, point(6), role=LesionRole.NEW)
 
     assert recist_of((steady, new), BOTH, 0)[-1].overall is Response.PD
+
+
+def test_that_a_lesion_seen_at_baseline_is_no_new_one_whatever_it_is_called() -> None:
+    steady = timeline(point(30), point(30))
+    called_new = timeline(point(6), point(6), role=LesionRole.NEW)
+
+    assert recist_of((steady, called_new), BOTH, 0)[-1].overall is Response.SD
+
+
+def test_that_progression_says_why() -> None:
+    steady, grown = timeline(point(30), point(30)), timeline(point(30), point(40))
+    new = timeline(MISSING, point(6), role=LesionRole.NEW)
+
+    by_sum = recist_of((grown,), BOTH, 0)[-1]
+    by_new = recist_of((steady, new), BOTH, 0)[-1]
+
+    assert "progressive disease (the sum of the targets)" in str(response_words(by_sum))
+    assert "progressive disease (a new lesion)" in str(response_words(by_new))
 
 
 def test_that_nothing_is_summed_where_nothing_counts() -> None:

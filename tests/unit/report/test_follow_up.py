@@ -91,7 +91,9 @@ def test_that_the_response_and_how_places_were_compared_are_told() -> None:
 
     assert section is not None
     told_ = [block.text for block in section.blocks if isinstance(block, Paragraph)]
-    assert told_[0].startswith("RECIST 1.1: PD: progressive disease; +100 % since baseline")
+    assert told_[0].startswith(
+        "RECIST 1.1: PD: progressive disease (the sum of the targets); +100 % since"
+    )
     assert "2025-11-24: registered" in told_[-1]
     assert "Schwartz" in told_[-1]
 
