@@ -4,11 +4,24 @@ import re
 from datetime import date
 
 from medviewer.domain.study import Study
+from medviewer.words import Message, mark, message
 
 YEARS_IN = {"D": 1 / 365.25, "W": 7 / 365.25, "M": 1 / 12, "Y": 1.0}  # Age String, PS3.5 6.2
 OLDEST_YEARS = (
     130  # a birth date further back is a placeholder ("19000101" is not: nobody can tell)
 )
+ONE = {
+    "Y": message("Canvas", "1 year"),
+    "M": message("Canvas", "1 month"),
+    "W": message("Canvas", "1 week"),
+    "D": message("Canvas", "1 day"),
+}
+SEVERAL = {
+    "Y": mark("Canvas", "{count} years"),
+    "M": mark("Canvas", "{count} months"),
+    "W": mark("Canvas", "{count} weeks"),
+    "D": mark("Canvas", "{count} days"),
+}
 AGE_STRING = re.compile(r"\s*(\d{1,3})\s*([DWMY])\s*", re.IGNORECASE)
 
 
@@ -25,6 +38,15 @@ def age_years(study: Study) -> float | None:
         return None
     years = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
     return float(years) if years <= OLDEST_YEARS else None
+
+
+def age_words(value: str) -> Message | str:
+    """DICOM's 063Y in words, also without its leading zeros; anything else as it stands."""
+    found = re.fullmatch(r"([0-9]{1,3})([DWMY])", value)
+    if found is None:
+        return value
+    count, unit = int(found[1]), found[2]
+    return ONE[unit] if count == 1 else message("Canvas", SEVERAL[unit], count=count)
 
 
 def _date(text: str) -> date | None:

@@ -34,12 +34,6 @@ def time_text(value: str) -> str:
     return ":".join(match.groups()) if match else ""
 
 
-def age_text(value: str) -> str:
-    """AS `045Y` as `45 y`; anything else as it stands."""
-    match = re.fullmatch(r"(\d{3})([DWMY])", plain(value))
-    return f"{int(match[1])} {match[2].lower()}" if match else stated(value)
-
-
 def moment_text(iso: str) -> str:
     """ISO 8601 as `2024-01-31 09:30 UTC`, or with its offset."""
     try:

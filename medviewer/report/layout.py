@@ -6,9 +6,10 @@ What nobody decided never stands under findings or impression.
 """
 
 from medviewer.domain.model_card import AnalysisStatus
+from medviewer.domain.patient_age import age_words
 from medviewer.domain.report import Report
 from medviewer.domain.sex import sex_in_words
-from medviewer.report.attributes import age_text, date_text, plain, stated, time_text
+from medviewer.report.attributes import date_text, plain, stated, time_text
 from medviewer.report.blocks import (
     Block,
     Bullets,
@@ -99,9 +100,14 @@ def _patient_fields(report: Report, say: Translate) -> Fields:
             Field(say(message("Report", "Patient ID")), stated(patient.patient_id)),
             Field(say(message("Report", "Birth date")), date_text(patient.birth_date)),
             Field(say(message("Report", "Sex")), _sex(patient.sex, say)),
-            Field(say(message("Report", "Age")), age_text(patient.age)),
+            Field(say(message("Report", "Age")), _age(patient.age, say)),
         )
     )
+
+
+def _age(value: str, say: Translate) -> str:
+    age = age_words(plain(value))
+    return say(age) if isinstance(age, Message) else stated(age)
 
 
 def _sex(value: str, say: Translate) -> str:

@@ -3,11 +3,11 @@
 Top left the patient, top right the study, bottom right the series, bottom left what changes while reading.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medviewer.domain.cine import frame_time_ms
+from medviewer.domain.patient_age import age_words
 from medviewer.domain.sex import SEXES
 from medviewer.domain.significant_digits import significant
 from medviewer.domain.study import DisplaySet, FrameSource, Patient, Series, Study
@@ -28,21 +28,8 @@ from medviewer.imaging.orientation import slice_orientation_name
 from medviewer.session.alignments import is_shared
 from medviewer.session.session import Session
 from medviewer.session.viewport import CornerTexts, Viewport, ViewportState
-from medviewer.words import Message, mark, message
+from medviewer.words import Message, message
 
-AGE = re.compile(r"([0-9]{1,3})([DWMY])")  # PS3.5 6.2: AS
-ONE = {
-    "Y": message("Canvas", "1 year"),
-    "M": message("Canvas", "1 month"),
-    "W": message("Canvas", "1 week"),
-    "D": message("Canvas", "1 day"),
-}
-SEVERAL = {
-    "Y": mark("Canvas", "{count} years"),
-    "M": mark("Canvas", "{count} months"),
-    "W": mark("Canvas", "{count} weeks"),
-    "D": mark("Canvas", "{count} days"),
-}
 AS_STORED = ValueScale()
 NARROW = 1  # a window up to here is told in three digits: diffusion is in thousandths
 WIDE = 100  # a window from here on is told in whole numbers
@@ -164,20 +151,11 @@ def _patient(patient: Patient, is_full: bool, is_named: bool) -> Iterable[Messag
         if born and is_named:
             yield message("Canvas", "born {date}", date=born)
         sex = SEXES.get(patient.sex)
-        age = _age(patient.age)
+        age = age_words(patient.age)
         if sex is not None and age:
             yield message("Canvas", "{sex}, {age}", sex=sex, age=age)
         elif sex is not None or age:
             yield sex or age
-
-
-def _age(value: str) -> Message | str:
-    """DICOM's 063Y in words, also without its leading zeros."""
-    found = AGE.fullmatch(value)
-    if found is None:
-        return value
-    count, unit = int(found[1]), found[2]
-    return ONE[unit] if count == 1 else message("Canvas", SEVERAL[unit], count=count)
 
 
 def _study(study: Study, frame: FrameSource, is_named: bool) -> Iterable[Message | str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from medviewer.domain.patient_age import age_years
+from medviewer.domain.patient_age import age_words, age_years
 from medviewer.domain.study import Patient, Study
 
 
@@ -27,3 +27,17 @@ def test_that_the_age_is_stated_or_counted_in_completed_years(
     study = Study("1", Patient(birth_date=birth_date, age=age), study_date=study_date)
 
     assert years == age_years(study)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("045Y", "45 years"),
+        ("001Y", "1 year"),
+        ("006M", "6 months"),
+        ("12D", "12 days"),
+        ("x", "x"),
+    ],
+)
+def test_that_an_age_is_told_with_its_unit(value: str, told: str) -> None:
+    assert str(age_words(value)) == told

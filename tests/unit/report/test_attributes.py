@@ -4,7 +4,6 @@ import pytest
 
 from medviewer.report.attributes import (
     NOT_STATED,
-    age_text,
     date_text,
     moment_text,
     plain,
@@ -32,13 +31,6 @@ def test_that_a_date_is_written_year_first(value: str, expected: str) -> None:
 )
 def test_that_a_time_is_hours_and_minutes(value: str, expected: str) -> None:
     assert time_text(value) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"), [("066Y", "66 y"), ("003M", "3 m"), ("66", "66"), ("", NOT_STATED)]
-)
-def test_that_an_age_keeps_its_unit(value: str, expected: str) -> None:
-    assert age_text(value) == expected
 
 
 @pytest.mark.parametrize(

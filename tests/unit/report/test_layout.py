@@ -168,7 +168,7 @@ def test_that_the_header_identifies_patient_and_study() -> None:
         "Patient ID": "PAT-0042",
         "Birth date": "1960-01-02",
         "Sex": "male",
-        "Age": "66 y",
+        "Age": "66 years",
     }
     assert {field.label: field.value for field in printed.study_fields.items} == {
         "Study": "CT chest with contrast",
