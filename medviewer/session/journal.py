@@ -26,6 +26,7 @@ from medviewer.session.library import Library
 from medviewer.session.messages import Messages
 from medviewer.session.preferences import Preferences
 from medviewer.session.segments import Segments
+from medviewer.session.signing import is_intact
 from medviewer.session.viewport import Viewport
 from medviewer.words import Message, message
 
@@ -121,6 +122,7 @@ class Journal(QObject):
     def bring_back(self, study: Study, kept: StudyJournal) -> None:
         """Show what was kept, and say what cannot be shown yet."""
         bring_back(study, kept, self._parts)
+        self.say_lost(sum(not is_intact(version) for version in kept.versions))
         self._say_what_waits(study)
 
     def say_lost(self, lost: int) -> None:

@@ -94,6 +94,8 @@ class SessionFiles(QObject):
             else:
                 waiting.append(replace(kept, journal=_from_elsewhere(kept.journal)))
         self._journal.keep_for_later(waiting)
+        if any(kept.journal.versions for kept in found):
+            self._messages.warn(SIGNED_ELSEWHERE)
         self._messages.note(
             message(
                 "Session file",
@@ -118,6 +120,11 @@ def _from_elsewhere(journal: StudyJournal) -> StudyJournal:
     return replace(journal, answers=answers)
 
 
+SIGNED_ELSEWHERE = message(
+    "Session file",
+    "The session holds signed reports. A file is no proof of who signed: the audit trail of the computer on "
+    "which they were signed is.",
+)
 NOT_COMPUTED = message(
     "Session file",
     "This answer came with a session file and was not computed on this computer. Analyze the study to check "

@@ -8153,6 +8153,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Session file</name>
     <message>
+        <source>The session holds signed reports. A file is no proof of who signed: the audit trail of the computer on which they were signed is.</source>
+        <translation>该会话含有已签名的报告。文件不能证明签名者身份：签名所在计算机的审计记录才能证明。</translation>
+    </message>
+    <message>
         <source>The session was read in for {open} studies. What it holds for {waiting} others was left out: open them and read it in again.</source>
         <translation>会话已为 {open} 个检查读入。另外 {waiting} 个检查的内容未读入：请打开这些检查后再次读入。</translation>
     </message>

@@ -115,3 +115,16 @@ def test_that_a_session_read_in_gives_up_no_version_kept_before() -> None:
     )
 
     assert joined(journal(first, second), journal(first)).versions == (first, second)
+
+
+def test_that_a_version_somebody_altered_is_told(session: Session) -> None:
+    shown = opened(session)
+    version = session.signing.sign("another", BODY, "Dr A")
+    altered = replace(version, sign_off=replace(version.sign_off, reader="Dr B"))
+    kept = StudyJournal(StudyAnnotations(shown.key), versions=(version, altered))
+
+    session.journal.bring_back(shown, kept)
+
+    [told] = [str(notice.text) for notice in session.messages.history]
+    assert told.startswith("1 things you did here before could not be read again")
+    assert session.signing.value.of(shown.key).versions == (version,)
