@@ -1,5 +1,7 @@
 """Putting a presentation state on screen: its display set, turned and framed as it says."""
 
+from dataclasses import replace
+
 from medviewer.domain.image_mark import MarkSet, PlacedMark
 from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.presentation_state import DisplayedArea
@@ -41,35 +43,40 @@ def framed(
     state: ViewportState, frame: FrameSource, area: DisplayedArea, room: tuple[int, int] | None
 ) -> ViewportState:
     """Zoomed and moved so that the displayed area fills the viewport."""
-    down_mm, right_mm = frame.calibration.row_spacing, frame.calibration.column_spacing
-    (left, right), (top, bottom) = (
-        sorted(pair) for pair in zip(area.first, area.last, strict=True)
+    spacing_mm = (frame.calibration.column_spacing, frame.calibration.row_spacing)
+    off_mm = _off_middle(frame, area, spacing_mm)
+    zoom = _zoom(state.turn, frame, area, room)
+    if abs(zoom - 1) < SAME_ZOOM and max(map(abs, off_mm)) < max(spacing_mm):
+        return state
+    right, down = state.turn.to_screen(off_mm)
+    return replace(state, zoom=zoom, pan_mm=(right + 0.0, down + 0.0))
+
+
+def _off_middle(
+    frame: FrameSource, area: DisplayedArea, spacing_mm: tuple[float, float]
+) -> tuple[float, float]:
+    """How far the image's middle lies right of and below the area's, mm of the image."""
+    size = (frame.columns, frame.rows)
+    right, down = (
+        ((count - 1) / 2 - ((first + last) / 2 - 1)) * mm
+        for count, first, last, mm in zip(size, area.first, area.last, spacing_mm, strict=True)
     )
-    columns, rows = right - left + 1, bottom - top + 1
-    whole = _extent((frame.columns * right_mm, frame.rows * down_mm), state.turn)
-    part = _extent((columns * right_mm, rows * down_mm), state.turn)
+    return (right, down)
+
+
+def _zoom(
+    turn: Turn, frame: FrameSource, area: DisplayedArea, room: tuple[int, int] | None
+) -> float:
+    """1 fits the image; a viewport whose size is unknown is taken for a square."""
+    across_mm, down_mm = frame.calibration.column_spacing, frame.calibration.row_spacing
+    columns, rows = (abs(b - a) + 1 for a, b in zip(area.first, area.last, strict=True))
+    whole = _extent((frame.columns * across_mm, frame.rows * down_mm), turn)
+    part = _extent((columns * across_mm, rows * down_mm), turn)
     width, height = room or (1, 1)
     fit = min(width / whole[0], height / whole[1])
-    zoom = min(width / part[0], height / part[1]) / fit
     if area.size_mode == "MAGNIFY" and area.magnification and room:
-        zoom = area.magnification / (fit * right_mm)
-    middle = ((left + right) / 2 - 1, (top + bottom) / 2 - 1)
-    off = (
-        ((frame.columns - 1) / 2 - middle[0]) * right_mm,
-        ((frame.rows - 1) / 2 - middle[1]) * down_mm,
-    )
-    pan = state.turn.to_screen(off)
-    is_whole = abs(zoom - 1) < SAME_ZOOM and max(map(abs, off)) < max(right_mm, down_mm)
-    if is_whole:
-        return state
-    return ViewportState(
-        state.study,
-        state.display_set,
-        state.index,
-        zoom,
-        (pan[0] + 0.0, pan[1] + 0.0),
-        turn=state.turn,
-    )
+        return area.magnification / (fit * across_mm)
+    return min(width / part[0], height / part[1]) / fit
 
 
 def _extent(width_height: tuple[float, float], turn: Turn) -> tuple[float, float]:

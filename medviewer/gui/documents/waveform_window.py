@@ -63,19 +63,7 @@ class WaveformWindow(DocumentWindow):
         return self.record.groups[max(self.groups.currentIndex(), 0)]
 
     def _fill(self) -> None:
-        first = self.record.groups[0]
-        self.banner.setText(
-            dotted(
-                (
-                    self.record.title,
-                    date_text(self.record.acquired_at[:8]),
-                    f"{first.sampling_hz:g} Hz",
-                    f"{first.duration_s:g} s",
-                    "25 mm/s · 10 mm/mV",
-                    *(self.words(note) for note in self.record.notes),
-                )
-            )
-        )
+        self.banner.setText(self._figures())
         for number, group in enumerate(self.record.groups, start=1):
             self.groups.addItem(group.label or str(number))
         for layout, name in LAYOUT_NAMES.items():
@@ -88,21 +76,31 @@ class WaveformWindow(DocumentWindow):
             box.setAccessibleName(self.words(name))
             box.setToolTip(self.words(name))
         self.marks.setChecked(True)
+        self.said.addItems([_words(each) for each in self._stated()])
+        self.said.setAccessibleName(self.words(message("Waveform", "What was stated")))
+        self.said.setVisible(self.said.count() > 0)
+        self._put_in_place()
+
+    def _put_in_place(self) -> None:
         bar = QHBoxLayout()
         for part in (self.groups, self.layouts, self.marks, self.leads):
             bar.addWidget(part)
         bar.addWidget(self.told, 1)
-        self.said.addItems([_words(each) for each in self._stated()])
-        self.said.setAccessibleName(self.words(message("Waveform", "What was stated")))
         split = QSplitter()
         split.addWidget(self.canvas)
         split.addWidget(self.said)
         split.setSizes([SIZE_PX[0] - SIDE_PX, SIDE_PX])
-        self.said.setVisible(self.said.count() > 0)
         self.body.addLayout(bar)
         self.body.addWidget(split, 1)
         self.whole = self.add_button(message("Waveform", "Fit"))
         self.true_size = self.add_button(message("Waveform", "True size"))
+
+    def _figures(self) -> str:
+        """What was recorded, when, how fast and for how long."""
+        first, when = self.record.groups[0], date_text(self.record.acquired_at[:8])
+        rate, length = f"{first.sampling_hz:g} Hz", f"{first.duration_s:g} s"
+        notes = map(self.words, self.record.notes)
+        return dotted((self.record.title, when, rate, length, "25 mm/s · 10 mm/mV", *notes))
 
     def _stated(self) -> list[WaveformAnnotation]:
         """What is said of the whole; places are drawn."""
