@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from medviewer.cli.dose_facts import dose_contents
-from medviewer.cli.parametric_map_facts import map_contents
+from medviewer.cli.parametric_map_facts import map_contents, mapping_contents
 from medviewer.cli.report_facts import reference_facts, report_facts
 from medviewer.cli.segmentation_facts import segmentation_contents
 from medviewer.cli.structure_set_facts import structure_set_contents
@@ -205,5 +205,6 @@ READERS: dict[ObjectKind, Callable[[Path], Facts]] = {
     ObjectKind.STRUCTURE_SET: lambda path: named(structure_set_contents(path)),
     ObjectKind.DOSE: lambda path: named(dose_contents(path)),
     ObjectKind.PARAMETRIC_MAP: lambda path: named(map_contents(path)),
+    ObjectKind.VALUE_MAPPING: lambda path: named(mapping_contents(path)),
     ObjectKind.PLAN: lambda path: named(plan_contents(path)),
 }

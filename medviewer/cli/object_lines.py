@@ -37,8 +37,8 @@ def _pairs(value: Mapping[str, object]) -> str:
     for key, inner in value.items():
         if isinstance(inner, list) and inner:
             is_short = len(inner) <= FEW and all(map(_is_single, inner))
-            words = " / ".join(map(_short, inner))
-            told.append(f"{_key(key)} {words}" if is_short else f"{len(inner)} {_key(key)}")
+            words = f"{_key(key)} {' / '.join(map(_short, inner))}" if is_short else ""
+            told.append(words or f"{len(inner)} {_key(key)}")
     return ", ".join(told)
 
 
@@ -57,7 +57,7 @@ def _short(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, dict):
-        value = value["meaning"] or value["value"]
+        value = value.get("meaning") or value.get("value") or ""
     return " ".join(str(value).split())
 
 

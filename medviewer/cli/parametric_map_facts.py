@@ -7,6 +7,7 @@ import numpy as np
 
 from medviewer.cli.segmentation_facts import known
 from medviewer.dicom.objects.parametric_map import read_map_values, read_parametric_map, real_world
+from medviewer.dicom.objects.value_mappings import read_value_mappings
 from medviewer.dicom.pixels.source_values import SourceReader
 from medviewer.domain.code import Code
 from medviewer.domain.parametric_map import ParametricMap
@@ -33,6 +34,44 @@ class MapContents:
     max: float | None
     mean: float | None
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingFacts:
+    """What the values of some images mean; `slope` and `intercept` None where a table counts."""
+
+    quantity: Code | None
+    unit: Code | None
+    lut_label: str | None
+    explanation: str | None
+    slope: float | None
+    intercept: float | None
+    referenced_images: int
+
+
+@dataclass(frozen=True, slots=True)
+class MappingsContents:
+    """A Real World Value Mapping object."""
+
+    mappings: tuple[MappingFacts, ...]
+
+
+def mapping_contents(path: Path) -> MappingsContents:
+    """Raises UnreadableFile as the reader does."""
+    return MappingsContents(
+        tuple(
+            MappingFacts(
+                known(mapping.quantity),
+                known(mapping.unit),
+                mapping.label or None,
+                mapping.explanation or None,
+                None if mapping.table is not None else mapping.slope,
+                None if mapping.table is not None else mapping.intercept,
+                images,
+            )
+            for mapping, images in read_value_mappings(path)
+        )
+    )
 
 
 def map_contents(path: Path) -> MapContents:

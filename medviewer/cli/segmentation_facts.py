@@ -16,18 +16,18 @@ class SegmentFacts:
 
     number: int
     label: str
-    description: str | None
-    category: Code | None
+    volume_ml: float | None
     type: Code | None
     anatomic_region: Code | None
+    voxels: float
+    frames: int
+    category: Code | None
     algorithm_type: str | None
     algorithm_name: str | None
     tracking_id: str | None
     tracking_uid: str | None
+    description: str | None
     rgb: tuple[int, int, int] | None
-    frames: int
-    voxels: float
-    volume_ml: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +77,18 @@ def segment_facts(
     return SegmentFacts(
         segment.number,
         segment.label,
-        segment.description or None,
-        known(segment.category),
+        None if voxel_ml is None else extent.voxels * voxel_ml,
         known(segment.property_type),
         known(segment.anatomic_region),
+        extent.voxels,
+        extent.frames,
+        known(segment.category),
         author.algorithm_type or None,
         author.algorithm_name or None,
         segment.tracking_id or None,
         segment.tracking_uid or None,
+        segment.description or None,
         segment.colour,
-        extent.frames,
-        extent.voxels,
-        None if voxel_ml is None else extent.voxels * voxel_ml,
     )
 
 

@@ -20,6 +20,7 @@ class ObjectKind(StrEnum):
     DOSE = "dose"
     PARAMETRIC_MAP = "parametric map"
     PLAN = "plan"  # of radiotherapy: listed, with its attributes
+    VALUE_MAPPING = "real world value mapping"  # what another object's values mean: listed
     LOST_IMAGE = "image without pixels"
     OTHER = "other"
 
@@ -31,6 +32,7 @@ OF_CLASS = {
     ROOT + "481.3": ObjectKind.STRUCTURE_SET,
     ROOT + "481.2": ObjectKind.DOSE,
     ROOT + "30": ObjectKind.PARAMETRIC_MAP,
+    ROOT + "67": ObjectKind.VALUE_MAPPING,
     ROOT + "481.5": ObjectKind.PLAN,
     ROOT + "481.8": ObjectKind.PLAN,  # of ions
     ROOT + "104.1": ObjectKind.DOCUMENT,

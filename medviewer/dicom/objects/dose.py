@@ -13,11 +13,11 @@ from medviewer.dicom.objects.value_slices import Values, ValueSlices, read_value
 from medviewer.dicom.reading.attributes import integer, items, number, numbers, text, texts, uid
 from medviewer.domain.dose_grid import DoseGrid, DoseHistogram
 from medviewer.domain.geometry import ImagePlane, as_vector
+from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.volume import PixelArray
 from medviewer.progress import CancelToken
 from medviewer.words import Message, message
 
-DOSES = ("1.2.840.10008.5.1.4.1.1.481.2",)
 KEYWORDS = (
     "DoseUnits",
     "DoseType",
@@ -40,7 +40,7 @@ def read_dose(path: Path) -> DoseGrid:
     Raises:
         UnreadableFile: damaged, gone, no dose, or without pixels.
     """
-    with opened(path, KEYWORDS, DOSES) as file:
+    with opened(path, KEYWORDS, ObjectKind.DOSE) as file:
         return _dose(file)
 
 

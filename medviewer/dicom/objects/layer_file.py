@@ -9,10 +9,11 @@ from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.headers import NO_PIXELS, object_frames
-from medviewer.dicom.reading.attributes import items, uid
+from medviewer.dicom.reading.attributes import items, text, uid
 from medviewer.dicom.reading.parsing import ParsedFile, parse
 from medviewer.dicom.reading.silence import without_warnings
 from medviewer.dicom.reading.wanted_attributes import WANTED_TAGS
+from medviewer.domain.object_kind import ObjectKind, kind_of
 from medviewer.domain.study import FrameSource
 from medviewer.errors import UnreadableFile
 from medviewer.logs import short_hash
@@ -51,17 +52,17 @@ class LayerFile:
 
 
 @contextmanager
-def opened(path: Path, keywords: Iterable[str], sop_classes: Iterable[str]) -> Iterator[LayerFile]:
-    """Parse a file whose SOP class is one of these; values may be asked for inside.
+def opened(path: Path, keywords: Iterable[str], kind: ObjectKind) -> Iterator[LayerFile]:
+    """Parse a file of that kind, of a manufacturer's own class, too; values may be asked for inside.
 
     Raises:
         UnreadableFile: damaged, gone, or another kind of object.
     """
     tags = {tag for keyword in keywords if (tag := tag_for_keyword(keyword)) is not None}
     found = LayerFile(path, parse(path, WANTED_TAGS | tags))
-    if found.sop_class_uid not in sop_classes:
-        raise UnreadableFile(another_kind(path))
     with without_warnings():
+        if kind_of(found.sop_class_uid, text(found.dataset, "Modality")) is not kind:
+            raise UnreadableFile(another_kind(path))
         yield found
 
 

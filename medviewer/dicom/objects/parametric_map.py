@@ -13,13 +13,13 @@ from medviewer.dicom.objects.value_slices import Values, ValueSlices, read_value
 from medviewer.dicom.reading.attributes import first_item, items, number, text, uid, value_of
 from medviewer.domain.code import NO_CODE, Code
 from medviewer.domain.geometry import FloatArray
+from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.parametric_map import ParametricMap, RealWorldMapping
 from medviewer.domain.study import Rescale
 from medviewer.domain.volume import PixelArray
 from medviewer.progress import CancelToken
 from medviewer.words import Message, message
 
-PARAMETRIC_MAPS = ("1.2.840.10008.5.1.4.1.1.30",)
 MAPPING, TRANSFORMATION = "RealWorldValueMappingSequence", "PixelValueTransformationSequence"
 KEYWORDS = (
     MAPPING,
@@ -39,7 +39,7 @@ def read_parametric_map(path: Path) -> ParametricMap:
     Raises:
         UnreadableFile: damaged, gone, no parametric map, or without pixels.
     """
-    with opened(path, KEYWORDS, PARAMETRIC_MAPS) as file:
+    with opened(path, KEYWORDS, ObjectKind.PARAMETRIC_MAP) as file:
         return _map(file)
 
 

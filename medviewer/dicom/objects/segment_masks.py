@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from medviewer.dicom.objects.plain_copy import PlainCopy, is_deflated
 from medviewer.dicom.pixels.source_values import SourceReader
 from medviewer.domain.stored_segmentation import (
     SegmentationKind,
@@ -16,7 +17,7 @@ from medviewer.domain.stored_segmentation import (
     StoredSegmentation,
 )
 from medviewer.domain.study import FrameSource
-from medviewer.errors import UndecodablePixels
+from medviewer.errors import UndecodablePixels, UnreadableFile
 from medviewer.imaging.slice_pile import SlicePile, pile_of
 from medviewer.progress import CancelToken
 
@@ -50,6 +51,8 @@ class SegmentMasks:
         self._reader = SourceReader()
         self._kept: OrderedDict[int, NDArray[np.generic]] = OrderedDict()
         self._lock = threading.Lock()
+        self._copying = threading.Lock()
+        self._copy: PlainCopy | None = None
         self.undecodable: set[int] = set()  # stored frames that are damaged or not there
         found = self._pile()
         self.pile: SlicePile | None = None if found is None else found[0]
@@ -158,8 +161,8 @@ class SegmentMasks:
             if index in self.undecodable:
                 return None
         try:
-            values = self._reader.read(_as_numbers(source))
-        except UndecodablePixels:
+            values = self._reader.read(_as_numbers(self._plain(source)))
+        except (UndecodablePixels, UnreadableFile):
             logger.info("A frame of a segmentation could not be decoded")
             with self._lock:
                 self.undecodable.add(index)
@@ -167,6 +170,16 @@ class SegmentMasks:
         if keep:
             self._keep(index, values)
         return values
+
+    def _plain(self, source: FrameSource) -> FrameSource:
+        """The frame, of an inflated copy where its file is deflated as a whole."""
+        if not is_deflated(source):
+            return source
+        with self._copying:
+            if self._copy is None:
+                self._copy = PlainCopy(source.instance)
+        frames = self._copy.frames
+        return frames[source.frame_index] if source.frame_index < len(frames) else source
 
     def _keep(self, index: int, values: NDArray[np.generic]) -> None:
         with self._lock:

@@ -17,6 +17,7 @@ from medviewer.dicom.objects.segment_descriptions import (
     stored_segments,
 )
 from medviewer.dicom.reading.attributes import first_item, integer, items, number, text, uid
+from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.stored_segmentation import (
     SegmentationKind,
     SegmentFrame,
@@ -26,8 +27,7 @@ from medviewer.domain.stored_segmentation import (
 from medviewer.domain.study import FrameSource
 from medviewer.words import Message, message
 
-SEGMENTATION, LABEL_MAP = "1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"
-SEGMENTATIONS = (SEGMENTATION, LABEL_MAP)
+LABEL_MAP = "1.2.840.10008.5.1.4.1.1.66.7"
 KEYWORDS = (
     *SEGMENT_KEYWORDS,
     "SegmentationType",
@@ -53,7 +53,7 @@ def read_segmentation(path: Path) -> StoredSegmentation:
     Raises:
         UnreadableFile: damaged, gone, no segmentation, or without pixels.
     """
-    with opened(path, KEYWORDS, SEGMENTATIONS) as file:
+    with opened(path, KEYWORDS, ObjectKind.SEGMENTATION) as file:
         return _segmentation(file)
 
 

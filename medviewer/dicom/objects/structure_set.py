@@ -14,6 +14,7 @@ from pydicom.dataset import Dataset
 from medviewer.dicom.facts.image_planes import FARTHEST_MM
 from medviewer.dicom.objects.layer_file import LayerFile, opened, referenced_images
 from medviewer.dicom.reading.attributes import integer, items, numbers, text, texts, uid
+from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.structure_set import (
     Contour,
     ContourKind,
@@ -23,7 +24,6 @@ from medviewer.domain.structure_set import (
 )
 from medviewer.words import Message, message
 
-STRUCTURE_SETS = ("1.2.840.10008.5.1.4.1.1.481.3",)
 KEYWORDS = (
     "StructureSetLabel",
     "StructureSetName",
@@ -41,7 +41,7 @@ def read_structure_set(path: Path) -> StructureSet:
     Raises:
         UnreadableFile: damaged, gone, or no structure set.
     """
-    with opened(path, KEYWORDS, STRUCTURE_SETS) as file:
+    with opened(path, KEYWORDS, ObjectKind.STRUCTURE_SET) as file:
         return _structure_set(file)
 
 

@@ -6,9 +6,9 @@ from pydicom.dataset import Dataset
 
 from medviewer.dicom.objects.layer_file import LayerFile, opened
 from medviewer.dicom.reading.attributes import first_item, integer, items, number, text, uid
+from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.treatment_plan import DosePrescription, PlannedBeam, TreatmentPlan
 
-PLANS = ("1.2.840.10008.5.1.4.1.1.481.5", "1.2.840.10008.5.1.4.1.1.481.8")
 BEAMS, ION_BEAMS = "BeamSequence", "IonBeamSequence"
 KEYWORDS = (
     "RTPlanLabel",
@@ -29,7 +29,7 @@ def read_treatment_plan(path: Path) -> TreatmentPlan:
     Raises:
         UnreadableFile: damaged, gone, or no plan.
     """
-    with opened(path, KEYWORDS, PLANS) as file:
+    with opened(path, KEYWORDS, ObjectKind.PLAN) as file:
         return _plan(file)
 
 

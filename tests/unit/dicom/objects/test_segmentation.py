@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as Items
+from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from medviewer.dicom.objects.segment_masks import SegmentMasks
 from medviewer.dicom.objects.segmentation import read_segmentation
@@ -186,3 +187,31 @@ def test_that_tiles_of_a_slide_are_told_and_have_no_pile(shared_data: Path) -> N
     assert masks.stored.is_tiled
     assert masks.pile is None
     assert masks.extents(CancelToken())[1].voxels == 14
+
+
+def test_that_a_deflated_segmentation_is_the_plain_one(tmp_path: Path) -> None:
+    written = write_segmentation(tmp_path / "seg", "BINARY")
+
+    def deflate(dataset: Dataset) -> None:
+        dataset.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+
+    masks = masks_of(rewritten(written.path, deflate, tmp_path / "deflated"))
+
+    for index, frame in enumerate(written.frames):
+        shares = masks.shares(masks.numbers[0], index)
+        assert shares is not None
+        np.testing.assert_array_equal(shares > 0, frame > 0)
+
+
+def test_that_a_deflated_file_cut_short_keeps_what_is_there(tmp_path: Path) -> None:
+    written = write_segmentation(tmp_path / "seg", "FRACTIONAL")
+
+    def deflate(dataset: Dataset) -> None:
+        dataset.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+
+    path = rewritten(written.path, deflate, tmp_path / "deflated")
+    path.write_bytes(path.read_bytes()[:-30])
+
+    masks = masks_of(path)
+
+    assert masks.extents(CancelToken()).get(1) is None or masks.undecodable
