@@ -6130,6 +6130,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>PDF 受密码保护，无法显示。</translation>
     </message>
     <message>
+        <source>The compressed content of {file} is damaged or too large for this disk. Copy the file again.</source>
+        <translation>{file} 的压缩内容已损坏，或超出此磁盘的容量。请重新复制该文件。</translation>
+    </message>
+    <message>
         <source>The document has no page {n}.</source>
         <translation>文档没有第 {n} 页。</translation>
     </message>
