@@ -12,6 +12,7 @@ from medviewer import paths
 from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.domain.study import Study
 from medviewer.errors import MedViewerError
+from medviewer.jobs.collecting import collecting_later
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.progress import Progress
@@ -132,8 +133,8 @@ class Exporting(State[ExportState]):
 
 
 def _run(order: BundleOrder, translate: Translate, context: JobContext) -> BundleOutcome:
-    from medviewer.session.bundle_run import (
-        run_bundle,
-    )  # loads pydicom: not before the window stands
+    # Loads pydicom: not before the window stands.
+    from medviewer.session.bundle_run import run_bundle
 
-    return run_bundle(order, context.token, context.progress, translate)
+    with collecting_later():
+        return run_bundle(order, context.token, context.progress, translate)
