@@ -120,6 +120,7 @@ COMMANDS = [
         "object.take_over",
         message("Objects", "Take over findings and decisions"),
         take_over,
+        enabled_when=has_studies,
         help=message(
             "Objects",
             "Put what reports of MedViewer keep of this study into the reading. It can be undone.",

@@ -155,8 +155,10 @@ def _take_confirmed(lines: list[Line], index: int, entry: Entry) -> list[Lesion]
             left.append(lesion)
             continue
         line = next((each for each in lines if match.uid in {each.uid, *each.uids}), None)
-        if line is None or index in line.points:  # the earlier examination is not known here
-            line = Line(match.uid, frozenset(map(tracking_uid, lesion.item_ids)))
+        if line is None or index in line.points:
+            # The earlier examination is not known here; or a lesion fell apart, and its parts are two rows.
+            own = match.uid if line is None else tracking_uid(lesion.item_id)
+            line = Line(own, frozenset(map(tracking_uid, lesion.item_ids)))
             lines.append(line)
         line.points[index] = _point(entry, lesion, line.uid, match)
     return left

@@ -205,3 +205,14 @@ def test_that_documents_state_no_match_that_nobody_confirmed() -> None:
         tracking_uid("old"),
         tracking_uid("new"),
     ]
+
+
+def test_that_the_parts_of_a_lesion_that_fell_apart_are_two_rows() -> None:
+    uid = tracking_uid("old")
+    match = LesionMatch(("new", "part"), uid, MatchMethod.FRAME, 0.0, "a")
+    before = entry("a", "20250101", lesion("old", (0, 0, 0)))
+    parts = lesion("new", (0, 0, 0)), lesion("part", (9, 0, 0))
+
+    found = follow_up((before, entry("b", "20250601", *parts, ledger=StudyLedger((match,)))), ())
+
+    assert [line.tracking_uid for line in found.timelines] == [uid, tracking_uid("part")]

@@ -98,3 +98,24 @@ def test_that_studies_written_since_a_moment_are_listed(file: JournalFile, tmp_p
     assert (found.study_instance_uid, found.study_description) == ("1.2", "Thorax")
     assert found.patient.patient_name == WHO.patient_name
     assert file.kept_since(moment + 3600) == ()
+
+
+def test_that_all_studies_of_a_patient_are_read_and_nobody_else_s(file: JournalFile) -> None:
+    namesake = dataclasses.replace(WHO, birth_date="19800101")  # an ID of another hospital
+    file.write([KeptStudy(WHO, "1.2", marked("a")), KeptStudy(WHO, "1.3", marked("b"))])
+    file.write([KeptStudy(namesake, "1.4", marked("c")), KeptStudy(Patient(), "1.5", marked("d"))])
+
+    found = file.of_patient(WHO)
+
+    assert [each.study_instance_uid for each in found] == ["1.2", "1.3"]
+
+
+def test_that_a_damaged_study_of_a_patient_costs_none_of_the_others(file: JournalFile) -> None:
+    file.write([KeptStudy(WHO, "1.2", marked("a")), KeptStudy(WHO, "1.3", marked("b"))])
+    with connected(file.file) as connection:
+        connection.execute(
+            "UPDATE journal SET content = ? WHERE study_instance_uid = '1.2'", (b"",)
+        )
+        connection.commit()
+
+    assert [each.study_instance_uid for each in file.of_patient(WHO)] == ["1.3"]
