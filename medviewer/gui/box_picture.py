@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medviewer.domain.deidentification import PixelBox
 
-FILL = QColor(0, 0, 0, 190)
+FILL = QColor(0, 0, 0, 225)
 SMALLEST_PX = 2  # of the image; less is a click
 SIZE_HINT = QSize(320, 320)
 

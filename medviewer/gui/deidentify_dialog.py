@@ -145,6 +145,7 @@ class DeidentifyDialog(Sheet):
             left.addWidget(QLabel(words(DRAW), wordWrap=True))
             left.addWidget(self.picture, 1)
             self.undo = QPushButton(words(message("Deidentification", "Take the last box away")))
+            self.undo.setAutoDefault(False)
             self.undo.clicked.connect(self.picture.remove_last)
             self.picture.drawn.connect(self.refresh)
             left.addWidget(self.undo)
@@ -163,6 +164,7 @@ class DeidentifyDialog(Sheet):
             QDialogButtonBox.ButtonRole.ActionRole,
         )
         buttons.addButton(words(message("Dialog", "Close")), QDialogButtonBox.ButtonRole.RejectRole)
+        self.begin.setDefault(True)
         self.begin.clicked.connect(self._on_begin)
         buttons.rejected.connect(self.reject)
         self.body.addWidget(buttons)

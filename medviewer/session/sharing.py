@@ -141,8 +141,9 @@ def _preview(
 def _deidentify(
     places: tuple[Path, ...], folder: Path, options: DeidentificationOptions, context: JobContext
 ) -> DeidentificationReport:
-    from medviewer.dicom.deidentifying.run import deidentify
+    from medviewer.dicom.deidentifying.run import deidentify, refuse_where_originals_lie
 
+    refuse_where_originals_lie(tuple({place.parent for place in places}), folder)
     with tempfile.TemporaryDirectory(prefix="medviewer-") as unpacked:
         return deidentify(places, folder, options, Path(unpacked), context.token, context.progress)
 

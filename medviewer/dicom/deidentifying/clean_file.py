@@ -36,6 +36,7 @@ DOCUMENTS = "1.2.840.10008.5.1.4.1.1.104."  # Encapsulated PDF, CDA, STL, OBJ, M
 DOCUMENT = Tag("EncapsulatedDocument")
 PIXELS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 LARGEST_FILE_BYTES = 16 << 30
+NAMED_ANEW = {"PatientName": "00100010", "PatientID": "00100020"}  # by the pseudonym
 NUMBERS = ("IS", "DS", "DA", "TM", "DT", "AS")  # a patient's ID may be an image's number, too
 WORDS = re.compile(r"[\s,;'\"\[\]()]+")
 LONG_ENOUGH = 5  # letters of an ID: a shorter one is found in any file
@@ -146,7 +147,8 @@ def _clean(
     dataset: FileDataset, cleaner: Cleaner, subject: Subject, *, has_clean_pixels: bool
 ) -> list[ChangedAttribute]:
     document = dataset[DOCUMENT].value if DOCUMENT in dataset else b""
-    changed = cleaner.clean(dataset, subject)
+    changed = [c for c in cleaner.clean(dataset, subject) if c.keyword not in NAMED_ANEW or c.where]
+    changed += [ChangedAttribute(tag, keyword, "replaced") for keyword, tag in NAMED_ANEW.items()]
     dataset.PatientID = dataset.PatientName = cleaner.pseudonyms.patient(subject.key)
     if document:
         dataset.EncapsulatedDocument = document

@@ -258,3 +258,40 @@ def _with(**values: object) -> Dataset:
     for keyword, value in values.items():
         setattr(item, keyword, value)
     return item
+
+
+def test_that_a_name_of_chinese_characters_is_found_in_a_text_that_stays(
+    run: Run, originals: Path, copies: Copies
+) -> None:
+    write_named_image(
+        originals / "1.dcm", PatientName="Wang^XiaoMing=王^小明", ConvolutionKernel="给小明 B60s"
+    )
+
+    run()
+
+    assert copies()[0].ConvolutionKernel == "给*** B60s"
+
+
+def test_that_a_text_that_stays_loses_names_and_keeps_the_rest(
+    run: Run, originals: Path, copies: Copies
+) -> None:
+    write_named_image(originals / "1.dcm")
+
+    run()
+
+    assert copies()[0].ConvolutionKernel == "B60s ***"
+
+
+def test_that_safe_private_attributes_stay_only_where_asked(
+    run: Run, originals: Path, copies: Copies
+) -> None:
+    dataset = write_named_image(originals / "1.dcm")
+    block = dataset.private_block(0x0043, "GEMS_PARM_01", create=True)
+    block.add_new(0x39, "IS", ["1000", "8", "0", "0"])
+    block.add_new(0x01, "SS", 17)
+    dataset.save_as(originals / "1.dcm")
+
+    run(DeidentificationOptions(keeps_safe_private=True))
+
+    kept = [element for element in copies()[0] if element.tag.is_private]
+    assert [int(element.tag) for element in kept] == [0x00430010, 0x00431039]
