@@ -7,7 +7,7 @@ from highdicom.sc import SCImage
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived.attachments import CapturedImage
-from medviewer.dicom.derived.mended_headers import plain_text
+from medviewer.dicom.derived.letters import plain_text
 from medviewer.dicom.derived.object_series import (
     NOT_VERIFIED,
     SeriesKind,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pydicom.sr.coding import Code
 
+from medviewer.dicom.derived.letters import plain_text
 from medviewer.domain.finding import RejectionReason, ReviewState
 from medviewer.domain.growth import LesionChange
 from medviewer.domain.measurement import MeasurementKind
@@ -20,8 +21,9 @@ LONGEST_MEANING = 64  # Long String
 
 
 def own(value: str, meaning: str) -> Code:
-    """A code of our scheme; what is too long for one is cut."""
-    return Code(value[:LONGEST_CODE], OWN_SCHEME, meaning[:LONGEST_MEANING])
+    """A code of our scheme; what is too long for one is cut, what no code may hold is blank."""
+    plain = plain_text(value, LONGEST_CODE)
+    return Code(plain, OWN_SCHEME, plain_text(meaning, LONGEST_MEANING) or plain)
 
 
 # Titles and headings
@@ -237,7 +239,8 @@ SITES: Mapping[str, SiteCodes] = {
 
 def finding_codes(label: str, name: str) -> FindingCodes:
     """Of a model's label; one that nobody knows becomes a code of our own, its `name` the meaning."""
-    return LABELS.get(label) or FindingCodes(own(label or "finding", name or label or "Finding"))
+    stated = label if plain_text(label, LONGEST_CODE) else "finding"
+    return LABELS.get(label) or FindingCodes(own(stated, name or label or "Finding"))
 
 
 def site_codes(label: str, site: str) -> SiteCodes | None:

@@ -12,8 +12,8 @@ from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived import codes
 from medviewer.dicom.derived.items import Group, add, code_item, number, text_item
+from medviewer.dicom.derived.letters import LONG, plain_text
 from medviewer.dicom.derived.measurement_groups import segment_reference
-from medviewer.dicom.derived.mended_headers import LONG, plain_text
 from medviewer.dicom.derived.object_series import MANUFACTURER, coded
 from medviewer.dicom.derived.regions import box_on_slice, center_on_slice, volume_regions
 from medviewer.dicom.derived.segment_masks import OutlinedMasks, filled

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from medviewer.dicom.derived.letters import LONG, plain_text
 from medviewer.dicom.derived.object_series import NOT_VERIFIED
 from medviewer.dicom.derived.regions import (
     Points,
@@ -109,7 +110,7 @@ def _add_drawing(found: BySlice, bench: Workbench, recorded: RecordedMeasurement
         False,
         _as_graphics(drawing_on_image(measurement, sources.of_slice(index))),
         _drawing_text(recorded),
-        measurement.label[:64].strip() or f"Measurement {recorded.number}",
+        plain_text(measurement.label, LONG) or f"Measurement {recorded.number}",
         recorded.tracking_uid,
     )
     found.setdefault(image.display_set_id, {}).setdefault(index, []).append(drawn)

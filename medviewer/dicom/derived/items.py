@@ -6,6 +6,8 @@ from highdicom import sr
 from pydicom.dataset import Dataset
 from pydicom.sr.coding import Code
 
+from medviewer.dicom.derived.letters import free_text
+
 LONGEST_DECIMAL = 16  # Decimal String, PS3.5 table 6.2-1
 Group = (
     sr.PlanarROIMeasurementsAndQualitativeEvaluations
@@ -32,8 +34,8 @@ def number(
 
 
 def text_item(name: Code, value: str) -> sr.TextContentItem:
-    """A TEXT item of a group."""
-    return sr.TextContentItem(name, value, sr.RelationshipTypeValues.CONTAINS)
+    """A TEXT item of a group; it may not be empty."""
+    return sr.TextContentItem(name, free_text(value) or "-", sr.RelationshipTypeValues.CONTAINS)
 
 
 def code_item(name: Code, value: Code) -> sr.CodeContentItem:

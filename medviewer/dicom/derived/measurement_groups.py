@@ -9,7 +9,7 @@ from pydicom.sr.coding import Code
 
 from medviewer.dicom.derived import codes
 from medviewer.dicom.derived.items import Group, add, code_item, number, text_item
-from medviewer.dicom.derived.mended_headers import LONG, plain_text
+from medviewer.dicom.derived.letters import LONG, plain_text
 from medviewer.dicom.derived.regions import Region, drawing_in_patient, drawing_on_image
 from medviewer.dicom.derived.time_points import time_point_items
 from medviewer.dicom.derived.workbench import Workbench

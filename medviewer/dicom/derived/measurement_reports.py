@@ -13,6 +13,7 @@ from pydicom.dataset import Dataset
 from medviewer.dicom.derived import codes
 from medviewer.dicom.derived.finding_groups import confirmed_groups, proposal_groups
 from medviewer.dicom.derived.items import Group, text_item
+from medviewer.dicom.derived.letters import LONG, plain_text
 from medviewer.dicom.derived.measurement_groups import measurement_group, segment_group
 from medviewer.dicom.derived.object_series import (
     SeriesKind,
@@ -154,9 +155,7 @@ def _document(
         is_final=sign_off is not None,
         is_verified=sign_off is not None,
         verifying_observer_name=person(sign_off.reader) if sign_off else None,
-        verifying_organization=(sign_off.organization or ORGANIZATION_UNKNOWN)
-        if sign_off
-        else None,
+        verifying_organization=_organization(sign_off) if sign_off is not None else None,
         previous_versions=[_as_dataset(each) for each in predecessors] or None,
         contributing_equipment=contributors(bench.record),
         coding_schemes=own_scheme(),
@@ -166,6 +165,10 @@ def _document(
     if sign_off is not None:
         written.VerifyingObserverSequence[0].VerificationDateTime = date_time(sign_off.signed_at)
     return finish(written, first)
+
+
+def _organization(sign_off: SignOff) -> str:
+    return plain_text(sign_off.organization, LONG) or ORGANIZATION_UNKNOWN
 
 
 def _evidence(bench: Workbench, first: Dataset) -> list[Dataset]:

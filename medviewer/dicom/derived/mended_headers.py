@@ -12,6 +12,7 @@ from pathlib import Path
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataset import Dataset
 
+from medviewer.dicom.derived.letters import LONG, SHORT, free_text, plain_text
 from medviewer.dicom.derived.uids import as_uid
 from medviewer.dicom.reading.attributes import states, text
 from medviewer.dicom.reading.parsing import parse
@@ -21,14 +22,13 @@ from medviewer.errors import UnreadableFile
 
 logger = logging.getLogger(__name__)
 
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\\]")
 DATE = re.compile(r"\d{8}")
 TIME = re.compile(r"([01]\d|2[0-3])([0-5]\d([0-5]\d(\.\d{1,6})?)?)?")
 AGE = re.compile(r"\d{3}[DWMY]")
 CODE_STRING = re.compile(r"[A-Z0-9_ ]{1,16}")
 SEXES = ("M", "F", "O")
+MOST_COMMENT = 1024  # a Long Text holds ten times as much
 SIDES = ("R", "L")
-SHORT, LONG = 16, 64  # SH and LO
 # Body parts of which there is one, so that no side is asked for (PS3.16 annex L).
 UNPAIRED = frozenset(
     (
@@ -42,10 +42,6 @@ UNPAIRED = frozenset(
 )  # fmt: skip
 
 
-def plain_text(value: str, longest: int) -> str:
-    return UNPRINTABLE.sub(" ", value).strip()[:longest].strip()
-
-
 def _short(value: str) -> str:
     return plain_text(value, SHORT)
 
@@ -54,8 +50,8 @@ def _long(value: str) -> str:
     return plain_text(value, LONG)
 
 
-def _free_text(value: str) -> str:
-    return value.strip()[:1024]
+def _comment(value: str) -> str:
+    return free_text(value)[:MOST_COMMENT]
 
 
 def person_name(value: str) -> str:
@@ -87,7 +83,7 @@ OPTIONAL = {
     "IssuerOfPatientID": _long,
     "OtherPatientIDs": _long,
     "EthnicGroup": _short,
-    "PatientComments": _free_text,
+    "PatientComments": _comment,
     "PatientIdentityRemoved": _matching(re.compile("YES|NO")),
     "DeidentificationMethod": _long,
     "StudyDescription": _long,

@@ -16,7 +16,8 @@ from pydicom.sr.coding import Code
 from pydicom.uid import generate_uid
 
 from medviewer.dicom.derived.codes import OWN_SCHEME
-from medviewer.dicom.derived.mended_headers import LONG, PATIENT_AND_STUDY, plain_text
+from medviewer.dicom.derived.letters import LONG, plain_text
+from medviewer.dicom.derived.mended_headers import PATIENT_AND_STUDY
 from medviewer.domain.reading_record import ReadingRecord
 
 MANUFACTURER = "MedViewer"

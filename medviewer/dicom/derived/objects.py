@@ -169,9 +169,8 @@ def write_objects(
                     failures.append(_failed(bench, kind, error.message))
                 except Cancelled:
                     raise
-                except Exception as error:  # noqa: BLE001 - of many libraries; told below
-                    # The type only: a library's message may quote a patient's header.
-                    logger.error("An object could not be made (%s: %s)", kind, type(error).__name__)
+                except Exception as error:  # of many libraries; the log leaves out their words
+                    logger.exception("An object could not be made (%s)", kind)
                     failures.append(_failed(bench, kind, _cause(kind, error)))
                 else:
                     for _, each in made:

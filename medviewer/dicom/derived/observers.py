@@ -3,6 +3,7 @@
 from highdicom import sr
 
 from medviewer.dicom.derived import codes
+from medviewer.dicom.derived.letters import LONG, plain_text
 from medviewer.dicom.derived.object_series import MANUFACTURER, MODEL_NAME, person
 from medviewer.dicom.derived.uids import DEVICE_UID
 from medviewer.dicom.derived.workbench import Workbench
@@ -22,7 +23,7 @@ def observers(
     name = person(sign_off.reader if sign_off is not None else bench.record.content.reader)
     if not (with_reader and name):
         return None, device
-    organization = sign_off.organization if sign_off is not None else ""
+    organization = plain_text(sign_off.organization, LONG) if sign_off is not None else ""
     reader = sr.ObserverContext(
         sr.CodedConcept.from_code(codes.PERSON),
         sr.PersonObserverIdentifyingAttributes(name, organization_name=organization or None),

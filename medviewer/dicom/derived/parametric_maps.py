@@ -22,7 +22,7 @@ from pydicom.sr.coding import Code
 from pydicom.uid import generate_uid
 
 from medviewer.dicom.derived import codes
-from medviewer.dicom.derived.mended_headers import LONG, plain_text
+from medviewer.dicom.derived.letters import LONG, plain_text
 from medviewer.dicom.derived.object_series import (
     Arguments,
     SeriesKind,

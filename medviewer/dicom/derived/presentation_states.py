@@ -25,6 +25,7 @@ from highdicom.pr import (
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived.graphics import Drawn, drawn_by_slice
+from medviewer.dicom.derived.letters import free_text
 from medviewer.dicom.derived.object_series import (
     NOT_VERIFIED,
     Arguments,
@@ -240,18 +241,21 @@ def _object(drawn: Drawn, kind: str, points: Points) -> GraphicObject:
     )
 
 
+def _short_text(drawn: Drawn) -> str:
+    """Without backslashes: the standard allows them here, highdicom does not."""
+    return free_text(drawn.text).replace("\\", "/")[:MOST_TEXT]
+
+
 def _text(drawn: Drawn, source: SourceFrame) -> TextObject:
     """Beside the first point, within the image; of a whole image, in a corner of what is displayed."""
     if not drawn.shapes:
-        return TextObject(
-            drawn.text[:MOST_TEXT], "DISPLAY", WHOLE_IMAGE_BOX, text_justification="LEFT"
-        )
+        return TextObject(_short_text(drawn), "DISPLAY", WHOLE_IMAGE_BOX, text_justification="LEFT")
     _, points = drawn.shapes[0]
     x, y = (float(value) for value in np.asarray(points).max(axis=0))
     edge = (float(source.frame.columns), float(source.frame.rows))
     anchor = (min(x, edge[0]), min(y, edge[1]))
     return TextObject(
-        drawn.text[:MOST_TEXT],
+        _short_text(drawn),
         "PIXEL",
         anchor_point=anchor,
         anchor_point_visible=False,

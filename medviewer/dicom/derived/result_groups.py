@@ -6,7 +6,7 @@ from highdicom import sr
 
 from medviewer.dicom.derived import codes
 from medviewer.dicom.derived.items import Group, add, number, text_item
-from medviewer.dicom.derived.mended_headers import LONG, plain_text
+from medviewer.dicom.derived.letters import LONG, plain_text
 from medviewer.dicom.derived.object_series import MANUFACTURER
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.label_words import label_words

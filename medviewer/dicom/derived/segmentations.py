@@ -14,7 +14,7 @@ from highdicom import AlgorithmIdentificationSequence
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived import codes
-from medviewer.dicom.derived.mended_headers import plain_text
+from medviewer.dicom.derived.letters import plain_text
 from medviewer.dicom.derived.object_series import (
     MANUFACTURER,
 )

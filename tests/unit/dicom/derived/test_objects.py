@@ -1,5 +1,6 @@
 """All objects of a reading are written at once, whole or not at all."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from medviewer.dicom.derived.attachments import Attachments
 from medviewer.dicom.derived.objects import write_objects
 from medviewer.domain.bundle import BundleKind
 from medviewer.domain.reading_record import ReadingRecord
+from medviewer.domain.sign_off import SignOff
 from medviewer.errors import ExportError
 from medviewer.progress import Cancelled, CancelToken, ignore_progress
+from medviewer.words import message
 from tests.phantoms.recorded_readings import a_reading, opened
 from tests.phantoms.series import write_ct
+from tests.unit.dicom.derived.validators import errors_of
 
 
 @pytest.fixture
@@ -98,3 +102,34 @@ def test_that_a_folder_that_is_gone_is_told_in_a_sentence(
         write_objects(
             reading, [BundleKind.SR], tmp_path / "no", Attachments(), CancelToken(), ignore_progress
         )
+
+
+def test_that_hostile_text_is_written_as_valid_objects(
+    reading: ReadingRecord, tmp_path: Path
+) -> None:
+    hostile = "a\x00b\\c\nd" + "x" * 5000
+    first, *others = reading.measurements
+    drawn = replace(first, measurement=replace(first.measurement, label=hostile))
+    finding, *rest = reading.findings
+    named = replace(
+        finding,
+        proposed=replace(finding.proposed, label=hostile, name=message("Label", "{x}", x=hostile)),
+    )
+    (painted,) = reading.segments
+    segment = replace(painted, segment=replace(painted.segment, name=hostile))
+    record = replace(
+        reading,
+        measurements=(drawn, *others),
+        findings=(named, *rest),
+        segments=(segment,),
+        content=replace(reading.content, impression=hostile, reader=hostile),
+        sign_off=SignOff(hostile, "no time", hostile, 2, hostile),
+    )
+
+    written = write_objects(
+        record, list(BundleKind), tmp_path / "out", Attachments(), CancelToken(), ignore_progress
+    )
+
+    assert written.failures == ()
+    for one in written.objects:
+        assert errors_of(one.path) == []
