@@ -101,3 +101,9 @@ class ReadingRecord:
     def confirmed(self) -> tuple[RecordedFinding, ...]:
         """What the reader stands by; the only findings a final document may state."""
         return tuple(f for f in self.findings if f.review.is_confirmed)
+
+    @property
+    def unverified(self) -> tuple[RecordedFinding, ...]:
+        """What nobody has decided, which stands apart and only until somebody has signed."""
+        is_signed = self.sign_off is not None
+        return () if is_signed else tuple(f for f in self.findings if not f.review.is_decided)

@@ -15,9 +15,7 @@ from medviewer.session.label_maps import LabelMap, label_maps
 from medviewer.words import Message, message
 
 SUFFIXES = (".nii.gz", ".nrrd")
-NOTHING_MARKED = message(
-    "Bundle", "Masks: nothing was painted and no confirmed finding has an outline."
-)
+NOTHING_MARKED = message("Bundle", "Masks: nothing was painted and no finding has an outline.")
 NO_NIFTI = message(
     "Bundle",
     "Masks: the slices are tilted, which NIfTI files cannot say; they were written as NRRD alone.",

@@ -74,6 +74,13 @@ class Materials:
         of_findings = (item.key_image for item in self.report.accepted)
         return (*(image for image in of_findings if image is not None), *self.report.key_images)
 
+    @property
+    def unverified_pictures(self) -> tuple[KeyImage, ...]:
+        """Of what nobody has decided on, while nobody has signed."""
+        open_ids = {each.finding.finding_id for each in self.record.unverified}
+        images = (item.key_image for item in self.report.undecided)
+        return tuple(each for each in images if each is not None and each.finding_id in open_ids)
+
 
 def materials_of(
     order: BundleOrder, folder: Path, token: CancelToken, translate: Translate

@@ -43,7 +43,7 @@ def _captured(materials: Materials) -> Iterator[CapturedImage]:
     """Key images with a line above that says whether a reader has verified them."""
     signed, say = materials.record.sign_off, materials.say
     said = UNVERIFIED if signed is None else _verified(signed.reader, signed.signed_at)
-    for picture in materials.pictures:
+    for picture in (*materials.pictures, *materials.unverified_pictures):
         pixels = with_banner(
             picture.pixels, say(said), materials.fonts, is_verified=signed is not None
         )

@@ -1,5 +1,7 @@
 """A reading's masks as label maps on the grid of their images: segments, and findings with an outline.
 
+Proposals nobody has decided on come last and are marked as such; once a reader has signed they are left out.
+
 Several items may hold one voxel and a label map cannot: each goes into the first map in which it overlaps
 none. A label names one item throughout the study.
 """
@@ -24,7 +26,7 @@ LabelArray = NDArray[np.uint16]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """What a label stands for; `kind` is "segment" or "finding"."""
+    """What a label stands for; `kind` is "segment", "finding" or "proposal, not verified"."""
 
     label: int
     tracking_uid: str
@@ -89,14 +91,19 @@ def _labelled(record: ReadingRecord) -> Iterator[Labelled]:
         yield Labelled(
             label, recorded.tracking_uid, segment.name, "segment", segment.display_set_id, masks
         )
-    for found in record.confirmed:
+    for found in (*record.confirmed, *record.unverified):
         shown = find_shown(record.study, found.display_set_id)
         outlined = outline_masks(found.finding, shown) if shown is not None else {}
         if outlined:
             label += 1
-            name = str(found.finding.name)
+            kind = "finding" if found.review.is_confirmed else "proposal, not verified"
             yield Labelled(
-                label, found.tracking_uid, name, "finding", found.display_set_id, outlined
+                label,
+                found.tracking_uid,
+                str(found.finding.name),
+                kind,
+                found.display_set_id,
+                outlined,
             )
 
 

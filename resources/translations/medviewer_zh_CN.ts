@@ -961,8 +961,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>掩膜</translation>
     </message>
     <message>
-        <source>Masks: nothing was painted and no confirmed finding has an outline.</source>
-        <translation>掩膜：没有勾画的分割，已确认的所见也没有轮廓。</translation>
+        <source>Masks: nothing was painted and no finding has an outline.</source>
+        <translation>掩膜：没有勾画区域，也没有带轮廓的发现。</translation>
     </message>
     <message>
         <source>Masks: the slices are tilted, which NIfTI files cannot say; they were written as NRRD alone.</source>

@@ -33,14 +33,14 @@ def needs(program: str) -> None:
 
 def test_that_an_object_without_what_it_must_have_fails(bundle: FreshBundle) -> None:
     needs("dciodvfy")
-    path = bundle.folder / "objects" / "kos.dcm"
+    path = bundle.folder / "objects" / "kos_01.dcm"
     dataset = pydicom.dcmread(path)
     del dataset.Modality
     dataset.save_as(path)
 
     verdicts = {each.subject: each.verdict for each in valid_objects(bundle)}
 
-    assert verdicts.pop("kos.dcm") is Verdict.FAILED
+    assert verdicts.pop("kos_01.dcm") is Verdict.FAILED
     assert set(verdicts.values()) == {Verdict.PASSED}
 
 

@@ -41,7 +41,10 @@ def proposal_groups(bench: Workbench, recorded: RecordedFinding) -> list[Group]:
     if recorded.review.revised is not None and recorded.review.state is ReviewState.EDITED:
         versions.append(recorded.review.revised)
     for finding in versions:
-        for group in _groups(bench, recorded, finding, is_in_segmentation=False):
+        is_open = (
+            not recorded.review.is_decided
+        )  # its outlines stand in a segmentation of proposals
+        for group in _groups(bench, recorded, finding, is_in_segmentation=is_open):
             add(group, *_identity(recorded, finding), _version(recorded, finding))
             add(group, *_decision(recorded.review))
             groups.append(group)
@@ -100,13 +103,14 @@ def _volumes(
 ) -> list[dict[str, Any]]:
     """How the volume is referred to: by its segment where there is one, else slice by slice.
 
-    What a reader added is told in both ways: no document of proposals has its outlines.
+    What a reader added is told in both ways, as no document of proposals has its outlines; what is not
+    decided, too, as its segmentation may be left behind.
     """
     places: list[dict[str, Any]] = []
     is_segment = is_in_segmentation and recorded.tracking_uid in bench.segments
     if is_segment:
         places.append({"referenced_segment": segment_reference(bench, recorded.tracking_uid)})
-    if not is_segment or finding.provenance.is_by_reader:
+    if not is_segment or finding.provenance.is_by_reader or not recorded.review.is_decided:
         shapes = volume_regions(finding, bench.sources(recorded.display_set_id))
         if shapes:
             places.append({"referenced_regions": [each.as_image_region for each in shapes]})

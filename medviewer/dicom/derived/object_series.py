@@ -41,6 +41,8 @@ class SeriesKind(Enum):
     MAPS = (9006, "AI attention")
     CAPTURES = (9007, "Key images with annotations")
     DOCUMENT = (9008, "Report")
+    PROPOSED_SEGMENTATION = (9009, "AI proposals, segmentation")
+    PROPOSED_KEY_OBJECTS = (9010, "AI proposals, key images")
 
     @property
     def number(self) -> int:
@@ -53,7 +55,15 @@ class SeriesKind(Enum):
     @property
     def is_ai_alone(self) -> bool:
         """Whether no signature makes it more than a machine's word."""
-        return self in (SeriesKind.PROPOSALS, SeriesKind.MAPS)
+        return self in AI_ALONE
+
+
+AI_ALONE = {
+    SeriesKind.PROPOSALS,
+    SeriesKind.MAPS,
+    SeriesKind.PROPOSED_SEGMENTATION,
+    SeriesKind.PROPOSED_KEY_OBJECTS,
+}
 
 
 @dataclass(slots=True)

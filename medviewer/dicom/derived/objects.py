@@ -104,9 +104,8 @@ def _presentation_states(bench: Workbench, attachments: Attachments) -> Iterator
 
 def _key_objects(bench: Workbench, attachments: Attachments) -> Iterator[Named]:
     del attachments
-    selection = key_objects(bench)
-    if selection is not None:
-        yield "kos.dcm", selection
+    for number, dataset in enumerate(key_objects(bench), start=1):
+        yield f"kos_{number:02}.dcm", dataset
 
 
 def _parametric_maps(bench: Workbench, attachments: Attachments) -> Iterator[Named]:

@@ -17,6 +17,7 @@ from pydicom.dataset import Dataset
 from pydicom.sr.coding import Code
 
 from medviewer.dicom.derived.object_series import (
+    NOT_VERIFIED,
     Arguments,
     SeriesKind,
     contributors,
@@ -41,6 +42,12 @@ from medviewer.imaging.colormaps import Rgb
 SEGMENTATION_CODE = Code("113076", "DCM", "Segmentation")  # CID 7203
 SEGMENT_IDENTIFICATION = 0x0062000A
 Kind = Literal["BINARY", "FRACTIONAL"]
+
+
+DESCRIPTIONS = {
+    SeriesKind.SEGMENTATION: "Findings and regions of a reading",
+    SeriesKind.PROPOSED_SEGMENTATION: f"AI proposals - {NOT_VERIFIED}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,12 @@ def _description(number: int, segment: SegmentFacts) -> SegmentDescription:
 
 
 def around_one_frame(
-    bench: Workbench, sources: Sources, segments: Sequence[SegmentFacts], index: int, kind: Kind
+    bench: Workbench,
+    sources: Sources,
+    segments: Sequence[SegmentFacts],
+    index: int,
+    kind: Kind,
+    series: SeriesKind = SeriesKind.SEGMENTATION,
 ) -> Dataset:
     """The object with one frame, of slice `index`, that stands for all; its description is complete."""
     source = sources.of_slice(index)
@@ -87,12 +99,12 @@ def around_one_frame(
         segmentation_type=kind,
         segment_descriptions=descriptions,
         content_label="SEGMENTATION",
-        content_description="Findings and regions of a reading",
+        content_description=DESCRIPTIONS[series],
         content_creator_name=person(bench.record.content.reader) or None,
         contributing_equipment=contributors(bench.record),
         coding_schemes=own_scheme(),
         **_geometry(sources, index),
-        **bench.series(SeriesKind.SEGMENTATION).next_instance(),
+        **bench.series(series).next_instance(),
         **enhanced_equipment(bench.record),
     )
     reference_all(written, sources.headers)

@@ -1,12 +1,13 @@
 """Segmentation objects (PS3.3 A.51): outlined findings and what the reader painted, one object a series.
 
+What nobody has decided on stands in an object of its own, marked as not verified, until a reader has signed.
 highdicom writes the object around one frame; the other frames are laid into it one by one. Given all of them
 it would ask for one array of rows × columns × slices × segments: 15 GB for 200 findings in a thorax CT.
 Every frame names its own segment, also where there is only one: readers that look at the frames alone would
 not find it among what frames share (OHIF #2252, dcmqi #428, `ReferencedSegment.from_segmentation`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ from medviewer.dicom.derived import codes
 from medviewer.dicom.derived.letters import plain_text
 from medviewer.dicom.derived.object_series import (
     MANUFACTURER,
+    SeriesKind,
 )
 from medviewer.dicom.derived.segment_frames import (
     SegmentFacts,
@@ -49,14 +51,22 @@ class SegmentToWrite:
 
 def segmentations(bench: Workbench) -> Iterator[Dataset]:
     """One object for each display set on which something is outlined or painted; none where nothing is."""
-    for display_set_id, segments in _by_display_set(bench).items():
-        written = segmentation(bench, bench.sources(display_set_id), segments)
-        if written is not None:
-            yield written
+    record = bench.record
+    for series, findings, painted in (
+        (SeriesKind.SEGMENTATION, record.confirmed, record.segments),
+        (SeriesKind.PROPOSED_SEGMENTATION, record.unverified, ()),
+    ):
+        for display_set_id, segments in _by_display_set(bench, findings, painted).items():
+            written = segmentation(bench, bench.sources(display_set_id), segments, series)
+            if written is not None:
+                yield written
 
 
 def segmentation(
-    bench: Workbench, sources: Sources, segments: Sequence[SegmentToWrite]
+    bench: Workbench,
+    sources: Sources,
+    segments: Sequence[SegmentToWrite],
+    series: SeriesKind = SeriesKind.SEGMENTATION,
 ) -> Dataset | None:
     """One object; None where no segment has a voxel. Notes in `bench` where each segment lies."""
     segments = [each for each in segments if next(filled(each.masks), None) is not None]
@@ -64,20 +74,24 @@ def segmentation(
         return None
     index, _ = next(filled(segments[0].masks))
     facts = [each.facts for each in segments]
-    dataset = around_one_frame(bench, sources, facts, index, "BINARY")
+    dataset = around_one_frame(bench, sources, facts, index, "BINARY", series)
     _lay_masks(dataset, bench, sources, segments)
     for number, segment in enumerate(segments, start=1):
         bench.segments[segment.facts.tracking_uid] = WrittenSegment(dataset, number)
     return dataset
 
 
-def _by_display_set(bench: Workbench) -> dict[str, list[SegmentToWrite]]:
+def _by_display_set(
+    bench: Workbench,
+    findings: Iterable[RecordedFinding],
+    segments: Iterable[RecordedSegment],
+) -> dict[str, list[SegmentToWrite]]:
     found: dict[str, list[SegmentToWrite]] = {}
-    for recorded in bench.record.confirmed:
+    for recorded in findings:
         if recorded.finding.outlines:
             segment = _of_finding(bench.sources(recorded.display_set_id), recorded)
             found.setdefault(recorded.display_set_id, []).append(segment)
-    for painted in bench.record.segments:
+    for painted in segments:
         found.setdefault(painted.segment.display_set_id, []).append(_of_painted(painted))
     return found
 

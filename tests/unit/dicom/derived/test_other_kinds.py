@@ -73,8 +73,7 @@ def picture_of(record: ReadingRecord) -> CapturedImage:
 
 
 def key_selection(record: ReadingRecord) -> Dataset:
-    selection = key_objects(Workbench(record))
-    assert selection is not None
+    selection, *_ = key_objects(Workbench(record))  # the reader's; of proposals there is one more
     return selection
 
 
@@ -114,6 +113,15 @@ def test_that_key_objects_are_the_marked_image_and_those_of_confirmed_findings(
     # marked: 0; key slices: 2 (accepted), 3 (edited), 0 (the reader's own)
     assert uids == {frames[index].instance.sop_instance_uid for index in (0, 2, 3)}
     assert selection.ConceptNameCodeSequence[0].CodeValue == "113000"
+
+
+def test_that_key_images_of_proposals_are_a_selection_of_their_own(reading: ReadingRecord) -> None:
+    _, proposed = key_objects(Workbench(reading))
+
+    [image] = [item for item in proposed.ContentSequence if item.ValueType == "IMAGE"]
+    key = largest(reading.study).frames[1].instance.sop_instance_uid
+    assert image.ReferencedSOPSequence[0].ReferencedSOPInstanceUID == key
+    assert proposed.SeriesDescription == "AI proposals, key images - NOT VERIFIED"
 
 
 def test_that_key_frames_of_a_multi_frame_image_are_numbered(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from medviewer.dicom.derived.segmentations import segmentations
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.finding import ReviewState
 from medviewer.domain.reading_record import ReadingRecord
+from medviewer.domain.sign_off import SignOff
 from tests.phantoms.recorded_readings import (
     a_reading,
     box_finding,
@@ -32,7 +33,7 @@ def reading(tmp_path: Path) -> ReadingRecord:
 
 
 def written(record: ReadingRecord, folder: Path) -> tuple[Path, Dataset]:
-    (dataset,) = segmentations(Workbench(record))
+    dataset, *_ = segmentations(Workbench(record))  # the reader's; of proposals there is one more
     path = folder / "seg.dcm"
     dataset.save_as(path, enforce_file_format=True)
     return path, dataset
@@ -190,3 +191,27 @@ def test_that_dcmqi_reads_the_very_voxels(reading: ReadingRecord, tmp_path: Path
     places = np.rint(geometry.patient_to_voxel(marked)).astype(int)
     expected = np.argwhere(np.ones((2, 2, 4))) + np.array((2, 4, 3))
     assert sorted(map(tuple, places.tolist())) == sorted(map(tuple, expected.tolist()))
+
+
+def test_that_what_nobody_decided_stands_apart_and_says_so(
+    reading: ReadingRecord, tmp_path: Path
+) -> None:
+    own, proposals = segmentations(Workbench(reading))
+
+    (segment,) = proposals.SegmentSequence
+    assert segment.TrackingUID == reading.findings[0].tracking_uid
+    assert proposals.SeriesInstanceUID != own.SeriesInstanceUID
+    assert proposals.SeriesDescription == "AI proposals, segmentation - NOT VERIFIED"
+    path = tmp_path / "proposals.dcm"
+    proposals.save_as(path, enforce_file_format=True)
+    expected = np.zeros((8, 21, 19), bool)
+    expected[1:3, 2:4, 3:7] = True
+    np.testing.assert_array_equal(expected, voxels(path, reading, 1))
+
+
+def test_that_a_signed_reading_has_no_segmentation_of_proposals(reading: ReadingRecord) -> None:
+    signed = replace(reading, sign_off=SignOff("Dr Li", "2026-01-02T06:00:00Z"))
+
+    (own,) = segmentations(Workbench(signed))
+
+    assert reading.findings[0].tracking_uid not in {s.TrackingUID for s in own.SegmentSequence}
