@@ -2668,7 +2668,7 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Findings are added on the slices as they are analyzed. Leave “Slices as acquired” first.</source>
-        <translation>发现只能添加在用于分析的层面上。请先退出“原始采集层面”。</translation>
+        <translation>发现只能添加在用于分析的层面上。请先退出“按采集显示层面”。</translation>
     </message>
     <message>
         <source>Findings of the AI</source>
@@ -2880,7 +2880,7 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>added by reader</source>
-        <translation>医师添加</translation>
+        <translation>已添加</translation>
     </message>
     <message>
         <source>all decided</source>
