@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.reading_mode import FirstRead
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
 from medviewer.words import Message
@@ -138,6 +139,8 @@ class Report:
         sign_off: the signature that holds for all of this; None while it is preliminary.
         title: "" for the usual one.
         notices: what it had to do without, for whoever asked for it.
+        first_read: what was locked before the AI was shown; None where nobody read first.
+        changes_after_ai: how many changes of the reader's followed, once it was shown.
         follow_up: lesions over time as far as the reader matched them; None where nothing is compared.
     """
 
@@ -156,6 +159,8 @@ class Report:
     letterhead: Letterhead = NO_LETTERHEAD
     title: str = ""
     notices: tuple[Message, ...] = ()
+    first_read: FirstRead | None = None
+    changes_after_ai: int = 0
     follow_up: FollowUp | None = None
 
     @property

@@ -59,7 +59,29 @@ def _signed(report: Report, sign_off: SignOff, say: Translate) -> tuple[Block, .
     said = reviewed_by(report)
     stated = tuple(field for field in fields if field.value)
     line = (Paragraph(say(said)),) if said is not None else ()
-    return (*line, Fields((*stated, *_made(report, say))))
+    return (*line, Fields((*stated, *_first_read(report, say), *_made(report, say))))
+
+
+def _first_read(report: Report, say: Translate) -> tuple[Field, ...]:
+    """That the reader read before the AI was shown, and how much was changed since."""
+    first = report.first_read
+    if first is None:
+        return ()
+    when, count = moment_text(first.locked_at), report.changes_after_ai
+    told = message(
+        "Report",
+        "locked {when}, before the AI was shown; changes since: {count}",
+        when=when,
+        count=count,
+    )
+    if not first.is_independent:
+        told = message(
+            "Report",
+            "locked {when}, after the AI had been on screen; changes since: {count}",
+            when=when,
+            count=count,
+        )
+    return (Field(say(message("Report", "First read")), say(told)),)
 
 
 def _made(report: Report, say: Translate) -> tuple[Field, ...]:

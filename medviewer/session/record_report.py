@@ -42,6 +42,8 @@ def report_order(record: ReadingRecord, order: ReadingOrder) -> ReportOrder:
         ),
         added=(*order.kept.added, *_placed(order)),
         sign_off=record.sign_off,
+        first_read=order.kept.first_read,
+        changes_after_ai=len(order.kept.changes_after_ai),
         priors=order.priors,
         site=order.site,
         follow_up=record.follow_up,

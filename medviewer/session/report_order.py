@@ -9,6 +9,7 @@ from medviewer.domain.added_finding import AddedFinding
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.model_card import AnalysisResult
+from medviewer.domain.reading_mode import FirstRead
 from medviewer.domain.report import (
     PriorStudy,
     ReportContent,
@@ -79,6 +80,8 @@ class ReportOrder:
     sign_off: SignOff | None = None
     priors: tuple[PriorStudy, ...] = ()
     site: ReportSite = NO_SITE
+    first_read: FirstRead | None = None
+    changes_after_ai: int = 0
     numbers: Mapping[str, int] = field(default_factory=dict)
     follow_up: FollowUp | None = None
 

@@ -77,6 +77,8 @@ class ReportSources:
             sign_off=sign_off,
             priors=priors_of(study, self.library.value.studies),
             site=self._site,
+            first_read=state.first_read,
+            changes_after_ai=len(state.changes_after_ai),
             follow_up=self._follow_up(study, sign_off),
         )
 

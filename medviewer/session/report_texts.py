@@ -46,7 +46,12 @@ def worded(order: ReportOrder, say: Translate) -> Report:
         order.study, order.answers(), order.numbered(), order.content, now, order.measurements
     )
     drafted = replace(drafted, sign_off=order.sign_off, priors=order.priors, letterhead=letterhead)
-    drafted = replace(drafted, follow_up=order.follow_up)
+    drafted = replace(
+        drafted,
+        follow_up=order.follow_up,
+        first_read=order.first_read,
+        changes_after_ai=order.changes_after_ai,
+    )
     template = template_for(drafted, templates(order.site.own_templates))
     drafted = replace(drafted, title=template.in_language(order.content.language).title)
     if order.sign_off is not None:  # what was signed says all

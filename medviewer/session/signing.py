@@ -66,6 +66,8 @@ class Signing(State[SigningState]):
     def sign_off(self, reading: ReadingState, drawn: StudyAnnotations) -> SignOff | None:
         """The signature that holds for a study as it is now; None while its report is preliminary."""
         report = self.value.of(reading.study_instance_uid)
+        if not report.is_locked:
+            return None
         return report.sign_off_of(signed_findings(reading), drawn.measurements, reading.content)
 
     def withdraw_amendment(self, study_key: str) -> None:
@@ -106,8 +108,9 @@ class Signing(State[SigningState]):
 
 def signed_findings(reading: ReadingState) -> tuple[SignedFinding, ...]:
     """All that stands in the report of a study, each with the decision on it."""
+    numbers = {f.finding_id: number for number, f in enumerate(reading.findings, start=1)}
     return tuple(
-        SignedFinding(reading.number_of(f.finding_id), f, reading.review_of(f.finding_id))
+        SignedFinding(numbers[f.finding_id], f, reading.review_of(f.finding_id))
         for f in reading.reported
     )
 

@@ -7112,6 +7112,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>影像所见</translation>
     </message>
     <message>
+        <source>First read</source>
+        <translation>首次阅片</translation>
+    </message>
+    <message>
         <source>ID</source>
         <translation>ID</translation>
     </message>
@@ -7442,6 +7446,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>added by the reader</source>
         <translation>由阅片医师添加</translation>
+    </message>
+    <message>
+        <source>locked {when}, after the AI had been on screen; changes since: {count}</source>
+        <translation>{when} 锁定，在 AI 已显示之后；此后改动：{count}</translation>
+    </message>
+    <message>
+        <source>locked {when}, before the AI was shown; changes since: {count}</source>
+        <translation>{when} 锁定，在显示 AI 之前；此后改动：{count}</translation>
     </message>
     <message>
         <source>{count} decisions are on findings that the session file does not hold; they are left out.</source>

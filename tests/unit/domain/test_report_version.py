@@ -46,6 +46,12 @@ def test_that_texts_left_to_the_template_count_as_signed() -> None:
     assert found == FIRST.sign_off
 
 
+def test_that_a_signature_holds_for_another_reader_too() -> None:
+    found = SIGNED.sign_off_of((ACCEPTED,), (LENGTH,), replace(WRITTEN, reader="Dr B"))
+
+    assert found == FIRST.sign_off
+
+
 def test_that_a_signature_holds_no_more_once_anything_was_changed() -> None:
     undecided = SignedFinding(2, replace(FINDING, finding_id="f2"), Review("f2"))
     rejected = replace(ACCEPTED, review=replace(ACCEPTED.review, state=ReviewState.REJECTED))

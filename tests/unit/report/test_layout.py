@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from medviewer.domain.finding import ReviewState
+from medviewer.domain.reading_mode import FirstRead
 from medviewer.domain.report import KeyImage, Report, ReportContent, ReportedMeasurement
 from medviewer.report.blocks import (
     Bullets,
@@ -317,3 +318,16 @@ def test_that_images_the_reader_marked_stand_among_the_key_images() -> None:
     [pictures] = found.blocks
     assert isinstance(pictures, Pictures)
     assert pictures.items[0].caption == "Series 3: image 5"
+
+
+def test_that_a_first_read_is_told_with_what_changed_after_the_ai_was_seen() -> None:
+    first = FirstRead("2026-03-04T15:00:00+00:00", "Dr. Ada", (), 0, 0, "", "0" * 64)
+    drafted = replace(report(0), first_read=first, changes_after_ai=2)
+
+    seen = replace(drafted, first_read=replace(first, is_independent=False))
+
+    assert "locked 2026-03-04 15:00 UTC, before the AI was shown; changes since: 2" in words(
+        section(lay_out(drafted), "reader")
+    )
+    assert "after the AI had been on screen" in words(section(lay_out(seen), "reader"))
+    assert "First read" not in words(section(lay_out(report(0)), "reader"))
