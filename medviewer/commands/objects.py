@@ -53,7 +53,7 @@ def mark_key_images(
 ) -> None:
     """Mark the images of a key object selection that are open as key images of the reader's own."""
     session = context.session
-    found = (session.objects.links.find(each, study_key) for each in references)
+    found = session.objects.links.find_all(references, study_key)
     images = [reference_to(place.study, place.display_set, place.index) for place in found if place]
     for key in dict.fromkeys(image.study_key for image in images):
         marks = tuple(key_mark_of(image) for image in images if image.study_key == key)

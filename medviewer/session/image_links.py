@@ -1,6 +1,6 @@
 """From an object to the images it speaks of: where they are, and bringing them on screen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,14 +36,22 @@ class ImageLinks:
 
     def find(self, reference: ObjectReference, study_key: str = "") -> ImagePlaceFound | None:
         """The first image a reference names, in its own study first; None where it is not open."""
+        return self.find_all((reference,), study_key)[0]
+
+    def find_all(
+        self, references: Sequence[ObjectReference], study_key: str = ""
+    ) -> list[ImagePlaceFound | None]:
+        """As `find` for each of many: what is open is looked through once."""
         studies = sorted(self._library.value.studies, key=lambda study: study.key != study_key)
-        wanted = reference.frames[0] - 1 if reference.frames else None
+        uids = {each.sop_instance_uid for each in references}
+        places: dict[tuple[str, int | None], ImagePlaceFound] = {}
         for found in _everything(studies):
             source = found.display_set.frames[found.index].as_acquired
-            is_it = source.instance.sop_instance_uid == reference.sop_instance_uid
-            if is_it and wanted in (None, source.frame_index):
-                return found
-        return None
+            uid = source.instance.sop_instance_uid
+            if uid in uids:
+                places.setdefault((uid, source.frame_index), found)
+                places.setdefault((uid, None), found)
+        return [places.get((r.sop_instance_uid, _frame_index(r))) for r in references]
 
     def find_place(self, place: SpatialCoordinates, study_key: str = "") -> ImagePlaceFound | None:
         """The image a shape lies on; of one in the patient, the nearest in its frame of reference."""
@@ -82,6 +90,11 @@ class ImageLinks:
             self._viewport.show(found.study, found.display_set)
         self._viewport.scroll_to(found.index)
         return True
+
+
+def _frame_index(reference: ObjectReference) -> int | None:
+    """Of the first frame named, 0 first; None where any will do."""
+    return reference.frames[0] - 1 if reference.frames else None
 
 
 def _everything(studies: Iterable[Study]) -> Iterator[ImagePlaceFound]:

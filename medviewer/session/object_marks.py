@@ -13,6 +13,7 @@ from medviewer.domain.study import DisplaySet
 from medviewer.session.state import State
 from medviewer.session.viewport import ViewportState
 
+MOST_KNOWN = 64  # images whose marks are kept
 ALONE_MM = 2.5  # half the thickness of a slice whose neighbours are unknown
 
 
@@ -29,6 +30,9 @@ class ObjectMarks(State[ObjectMarksState]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(ObjectMarksState(), parent)
+        # Asked for at every move of the mouse, in every cell.
+        self._known: dict[tuple[str, int, str], tuple[ImageMark, ...]] = {}
+        self._known_of = self.value
 
     def put(self, marks: MarkSet) -> None:
         """Show an object's marks, in place of any it had."""
@@ -52,12 +56,21 @@ class ObjectMarks(State[ObjectMarksState]):
         """The marks on the image a viewport shows."""
         if state.display_set is None or not self.value.is_shown:
             return ()
-        shown = state.display_set
+        if self._known_of is not self.value or len(self._known) > MOST_KNOWN:
+            self._known, self._known_of = {}, self.value
+        shown = state.display_set  # a series that grows has other images under the same number
+        uid = shown.frames[state.index].instance.sop_instance_uid
+        key = (shown.display_set_id, state.index, uid)
+        if key not in self._known:
+            self._known[key] = self._on(shown, state.index)
+        return self._known[key]
+
+    def _on(self, shown: DisplaySet, index: int) -> tuple[ImageMark, ...]:
         return tuple(
             mark
             for each in self.value.sets
             if not each.display_set_ids or shown.display_set_id in each.display_set_ids
-            for mark in _marks_on(each, shown, state.index)
+            for mark in _marks_on(each, shown, index)
         )
 
 

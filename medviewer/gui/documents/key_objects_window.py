@@ -9,10 +9,12 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.documents.document_window import DocumentWindow
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.study_texts import date_text, dotted
+from medviewer.session.image_links import ImagePlaceFound
 from medviewer.session.objects import OpenedObject
 from medviewer.words import message
 
 SIZE_PX = (420, 480)
+MOST_ROWS = 2000
 
 
 class KeyObjectsWindow(DocumentWindow):
@@ -25,7 +27,7 @@ class KeyObjectsWindow(DocumentWindow):
         self.key_objects = key_objects
         self.rows = QListWidget()
         self.rows.setAccessibleName(self.words(message("Objects", "Key images")))
-        self.rows.addItems([self._row(each) for each in key_objects.references])
+        self.rows.addItems(self._lines(key_objects.references[:MOST_ROWS]))
         MovingKeys(self.rows)
         self.body.addWidget(self.rows)
         self.rows.clicked.connect(self._on_row)
@@ -50,9 +52,13 @@ class KeyObjectsWindow(DocumentWindow):
             )
         return "\n".join(line for line in lines if line)
 
-    def _row(self, reference: ObjectReference) -> str:
+    def _lines(self, references: tuple[ObjectReference, ...]) -> list[str]:
+        links = self._desk.session.objects.links
+        places = links.find_all(references, self.opened.study_key)
+        return [self._row(*pair) for pair in zip(references, places, strict=True)]
+
+    def _row(self, reference: ObjectReference, place: ImagePlaceFound | None) -> str:
         """Series and image as counted on screen; the end of its UID where it is not open."""
-        place = self._desk.session.objects.links.find(reference, self.opened.study_key)
         if place is None:
             uid = f"…{reference.sop_instance_uid[-12:]}"
             return self.words(message("Objects", "{uid} (not open)", uid=uid))
