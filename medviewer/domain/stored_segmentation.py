@@ -61,11 +61,13 @@ class SegmentFrame:
     Attributes:
         segment_number: whose pixels they are; None in a label map, and where nothing says.
         image_uids: SOP instances it was drawn on, as the file tells.
+        image_frames: which of their frames, 1 first; () for all of them.
     """
 
     source: FrameSource
     segment_number: int | None
     image_uids: tuple[str, ...] = ()
+    image_frames: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

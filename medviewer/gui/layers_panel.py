@@ -1,7 +1,7 @@
 """The layers over the images: each with its segments, regions or isodoses; eye, colour, volume, opacity."""
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
     QDockWidget,
@@ -276,4 +276,8 @@ def swatch(item: LayerItem) -> QIcon:
     """A square of the item's colour."""
     pixmap = QPixmap(SWATCH_PX, SWATCH_PX)
     pixmap.fill(QColor(*item.colour))
+    painter = QPainter(pixmap)
+    painter.setPen(QColor(128, 128, 128))  # white is seen on white, and black on black
+    painter.drawRect(0, 0, SWATCH_PX - 1, SWATCH_PX - 1)
+    painter.end()
     return QIcon(pixmap)

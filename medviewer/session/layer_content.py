@@ -17,11 +17,15 @@ from medviewer.progress import CancelToken
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an item is wanted: a section, or an image that lies nowhere but was drawn on."""
+    """Where an item is wanted: a section, or an image that lies nowhere but was drawn on.
+
+    `image_frame` counts from 1.
+    """
 
     section: Section | None
     image_uid: str = ""
     shape: tuple[int, int] = (0, 0)
+    image_frame: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +65,5 @@ def target_of(source: FrameSource) -> Target:
     section = None
     if source.plane is not None:
         section = Section(source.plane, (source.rows, source.columns))
-    return Target(section, source.instance.sop_instance_uid, (source.rows, source.columns))
+    uid, shape = source.instance.sop_instance_uid, (source.rows, source.columns)
+    return Target(section, uid, shape, source.frame_index + 1)

@@ -21,6 +21,7 @@ from medviewer.session.segmentation_layer import item_colour
 from medviewer.words import message
 
 FULL = np.uint8(255)
+OPACITY = 0.15  # contours are read by their lines; a body outline would cover everything
 NEAR_MM = 1.5  # a point or an open line this near to a plane is drawn in it
 
 
@@ -109,6 +110,7 @@ def region_layer(study_key: str, path: Path, token: CancelToken) -> LoadedLayer:
         found.label,
         LayerKind.STRUCTURE_SET,
         items,
+        opacity=OPACITY,
         spaces=found.frame_of_reference_uids,
         image_uids=found.image_uids,
         notes=found.notes,

@@ -68,7 +68,7 @@ class SegmentationContent:
 
     def _cut_on_image(self, key: int, target: Target) -> LayerCut:
         """On the very image it was drawn on, of the same size: nothing says where its frames lie."""
-        shares = self.masks.shares_on(key, target.image_uid)
+        shares = self.masks.shares_on(key, target.image_uid, target.image_frame)
         return NOTHING if shares is None or shares.shape != target.shape else cut_of_shares(shares)
 
     def _middle(self, number: int, found: SegmentExtent) -> Vector | None:

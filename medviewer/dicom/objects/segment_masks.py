@@ -77,10 +77,17 @@ class SegmentMasks:
         key = None if self._is_label_map else number
         return self._joined(self._at.get((key, slice_index), ()), number)
 
-    def shares_on(self, number: int, image_uid: str) -> Shares | None:
-        """The same on an image the frames were derived from, where no frame says where it lies."""
-        frames = self._by_image.get(image_uid, ())
-        return self._joined([f for f in frames if f.segment_number in (None, number)], number)
+    def shares_on(self, number: int, image_uid: str, image_frame: int) -> Shares | None:
+        """The same on an image the frames were derived from, where no frame says where it lies.
+
+        Args:
+            image_frame: 1 first.
+        """
+        frames = [
+            f for f in self._by_image.get(image_uid, ()) if f.segment_number in (None, number)
+        ]
+        here = [f for f in frames if not f.image_frames or image_frame in f.image_frames]
+        return self._joined(here, number)
 
     def extents(self, token: CancelToken) -> dict[int, SegmentExtent]:
         """Of every segment: decodes all frames once, so for a thread."""

@@ -16,7 +16,15 @@ from medviewer.dicom.objects.segment_descriptions import (
     nameless,
     stored_segments,
 )
-from medviewer.dicom.reading.attributes import first_item, integer, items, number, text, uid
+from medviewer.dicom.reading.attributes import (
+    first_item,
+    integer,
+    items,
+    number,
+    numbers,
+    text,
+    uid,
+)
 from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.stored_segmentation import (
     SegmentationKind,
@@ -132,7 +140,8 @@ def _frames(
         numbered = _segment_number(own)
         number = next((n for n in (numbered, shared_number, only) if n is not None), None)
         is_mixed = kind is SegmentationKind.LABELMAP
-        frames.append(SegmentFrame(source, None if is_mixed else number, _images((*own, *shared))))
+        drawn_on = _images((*own, *shared)), _image_frames((*own, *shared))
+        frames.append(SegmentFrame(source, None if is_mixed else number, *drawn_on))
     return tuple(frames)
 
 
@@ -157,12 +166,22 @@ def _images(groups: Sequence[Dataset]) -> tuple[str, ...]:
     return ()
 
 
+def _image_frames(groups: Sequence[Dataset]) -> tuple[int, ...]:
+    """Which frames of them, where these are several (Referenced Frame Number)."""
+    for group in groups:
+        for derivation in items(group, "DerivationImageSequence")[:1]:
+            sources = items(derivation, "SourceImageSequence")[:IMAGES_A_FRAME]
+            stated = [numbers(item, "ReferencedFrameNumber") for item in sources]
+            return tuple(int(one) for each in stated for one in each)[:IMAGES_A_FRAME]
+    return ()
+
+
 def _with_undescribed(
     described: Sequence[StoredSegment], frames: Sequence[SegmentFrame]
 ) -> tuple[StoredSegment, ...]:
     known = {segment.number for segment in described}
-    numbers = {frame.segment_number for frame in frames if frame.segment_number is not None}
-    return (*described, *(nameless(number) for number in sorted(numbers - known)))
+    drawn = {frame.segment_number for frame in frames if frame.segment_number is not None}
+    return (*described, *(nameless(number) for number in sorted(drawn - known)))
 
 
 def _notes(described: Sequence[StoredSegment], frames: Sequence[SegmentFrame]) -> list[Message]:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence as Items
 
 from medviewer.domain.geometry import ImagePlane
 from medviewer.domain.object_layer import WASH, LayerItem
@@ -208,3 +211,23 @@ def test_that_nearest_pixels_of_another_grid_are_told_from_the_images_own(tmp_pa
     ]
 
     assert told == [False, False, True, True]
+
+
+def test_that_frames_without_a_place_are_drawn_on_the_frames_they_came_from(tmp_path: Path) -> None:
+    written = write_segmentation(tmp_path / "seg", "BINARY")
+    dataset = dcmread(written.path)
+    for number, group in enumerate(dataset.PerFrameFunctionalGroupsSequence, start=1):
+        del group.PlanePositionSequence
+        image, derivation = Dataset(), Dataset()
+        image.ReferencedSOPInstanceUID, image.ReferencedFrameNumber = "1.2.77", number
+        derivation.SourceImageSequence = Items([image])
+        group.DerivationImageSequence = Items([derivation])
+    dataset.save_as(tmp_path / "cine")
+    loaded = segmentation_layer("1.2", tmp_path / "cine", CancelToken())
+
+    cut = loaded.content.cut(loaded.layer.items[0], Target(None, "1.2.77", (7, 13), 2))
+    elsewhere = loaded.content.cut(loaded.layer.items[0], Target(None, "1.2.78", (7, 13), 2))
+
+    assert cut.shares is not None
+    assert int((cut.shares > 0).sum()) == int(written.frames[1].sum())
+    assert elsewhere.is_empty
