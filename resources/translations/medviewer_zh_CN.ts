@@ -3000,10 +3000,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>#</translation>
     </message>
     <message>
-        <source>&amp;Baseline</source>
-        <translation>基线(&amp;B)</translation>
-    </message>
-    <message>
         <source>&amp;Confirm match</source>
         <translation>确认匹配(&amp;C)</translation>
     </message>
@@ -3026,6 +3022,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>At most two targets are summed of one organ.</source>
         <translation>每个器官最多计入两个靶病灶。</translation>
+    </message>
+    <message>
+        <source>Baseli&amp;ne</source>
+        <translation>基线(&amp;N)</translation>
     </message>
     <message>
         <source>Change</source>
@@ -3260,16 +3260,16 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>正在加载并配准既往检查；随后位置相同的病灶会被建议为同一病灶。</translation>
     </message>
     <message>
+        <source>The same as earl&amp;ier lesion</source>
+        <translation>与既往病灶相同(&amp;I)</translation>
+    </message>
+    <message>
         <source>Takes a match back for good; Ctrl+Z brings it back.</source>
         <translation>撤销匹配且不再建议；Ctrl+Z 可恢复。</translation>
     </message>
     <message>
         <source>The organ this lesion lies in (both lungs are one):</source>
         <translation>该病灶所在器官（双肺为一个器官）：</translation>
-    </message>
-    <message>
-        <source>The same as &amp;earlier lesion</source>
-        <translation>与既往病灶相同(&amp;E)</translation>
     </message>
     <message>
         <source>The trend is drawn once a lesion is measured.</source>

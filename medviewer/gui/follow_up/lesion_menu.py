@@ -52,7 +52,7 @@ def _add_counterparts(menu: QMenu, timeline: LesionTimeline, desk: Desk) -> None
     words, found = desk.translator, desk.session.longitudinal.counterparts(timeline)
     if not found:
         return
-    submenu = menu.addMenu(words(message("FollowUp", "The same as &earlier lesion")))
+    submenu = menu.addMenu(words(message("FollowUp", "The same as earl&ier lesion")))
     for each in found:
         sizes = [point_words(p) for p in each.points if p.lesion is not None]
         text = words(
@@ -72,7 +72,7 @@ def _add_baselines(menu: QMenu, desk: Desk) -> None:
     known = desk.session.longitudinal.value.follow_up
     if len(known.examinations) < 2:
         return
-    submenu = menu.addMenu(desk.translator(message("FollowUp", "&Baseline")))
+    submenu = menu.addMenu(desk.translator(message("FollowUp", "Baseli&ne")))
     for at, each in enumerate(known.examinations):
         action = submenu.addAction(desk.translator(date_words(each)).replace("&", "&&"))
         action.setCheckable(True)

@@ -157,7 +157,7 @@ def test_that_a_lesion_s_menu_offers_the_other_baseline(panel: FollowUpPanel) ->
     panel._fill_menu()
 
     titles = [action.text() for action in panel.lesion_menu.actions() if action.menu() is not None]
-    assert titles == ["&Baseline"]
+    assert titles == ["Baseli&ne"]
 
 
 def test_that_a_label_from_a_file_is_no_markup_in_a_tooltip(panel: FollowUpPanel) -> None:
