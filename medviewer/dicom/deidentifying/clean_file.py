@@ -110,6 +110,8 @@ def read(path: Path) -> FileDataset:
         raise UnreadableFile(unreadable(error)) from error
     except (InvalidDicomError, *READING_ERRORS) as error:
         raise UnreadableFile(DAMAGED) from error
+    if getattr(dataset, "file_meta", Dataset()).get("MediaStorageSOPClassUID") == DIRECTORY:
+        raise UnreadableFile(IS_DIRECTORY)
     if not dataset.get("SOPClassUID") or not dataset.get("SOPInstanceUID"):
         raise UnreadableFile(NO_INSTANCE)
     return dataset

@@ -24,7 +24,7 @@ from medviewer.domain.deidentification import (
     LeftOut,
     TextWarning,
 )
-from medviewer.errors import ExportError, InputError, NothingToOpen, UnreadableFile
+from medviewer.errors import ExportError, InputError, NothingToOpen
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.whole_files import not_written, whole_file
 from medviewer.words import Message, message
@@ -118,17 +118,19 @@ def refuse_where_originals_lie(places: Sequence[Path], folder: Path) -> None:
 def _one(path: Path, origin: Path, folder: Path, cleaner: Cleaner, tally: _Tally) -> None:
     try:
         cleaned = clean_file(path, cleaner)
+        place = tally.place(cleaned)
+        _write(cleaned, folder / place)
     except NotDicom:
         return  # what lies beside images
-    except (UnreadableFile, InputError) as error:
+    except ExportError:
+        raise  # the disk refused: it will refuse the next file, too
+    except InputError as error:
         tally.left_out.append(LeftOut(origin, error.message))
         return
     except Exception as error:
         logger.exception("A file could not be de-identified")
         tally.left_out.append(LeftOut(origin, _unforeseen(error)))
         return
-    place = tally.place(cleaned)
-    _write(cleaned, folder / place)
     tally.written += 1
     tally.cleaned_pixels += cleaned.has_clean_pixels
     tally.count(cleaned.changed)
@@ -139,14 +141,13 @@ def _one(path: Path, origin: Path, folder: Path, cleaner: Cleaner, tally: _Tally
 
 
 def _write(cleaned: CleanedFile, path: Path) -> None:
+    """Whole or not at all; what pydicom cannot encode raises its own errors."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(path) as temporary, without_warnings():
             cleaned.dataset.save_as(temporary, enforce_file_format=True)
     except OSError as error:
         raise not_written(path, error) from error
-    except (ValueError, TypeError, AttributeError) as error:
-        raise ExportError(_unforeseen(error)) from error
 
 
 def _report(

@@ -12,7 +12,7 @@ from pydicom.pixels.utils import pixel_array
 from pydicom.sequence import Sequence
 
 from medviewer.domain.deidentification import BurnedIn, DeidentificationOptions, PixelBox
-from medviewer.errors import InputError, NothingToOpen
+from medviewer.errors import ExportError, InputError, NothingToOpen
 from tests.phantoms.identities import IMAGE, OTHER, SECRETS, SERIES, write_named_image
 from tests.unit.dicom.deidentifying.conftest import Copies, Run
 
@@ -295,3 +295,35 @@ def test_that_safe_private_attributes_stay_only_where_asked(
 
     kept = [element for element in copies()[0] if element.tag.is_private]
     assert [int(element.tag) for element in kept] == [0x00430010, 0x00431039]
+
+
+def test_that_a_file_nobody_can_encode_is_left_out_and_the_rest_is_written(
+    run: Run, originals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_named_image(originals / "1.dcm")
+    write_named_image(originals / "2.dcm", SOPInstanceUID=OTHER)
+    save, calls = pydicom.FileDataset.save_as, []
+
+    def save_as(self: Dataset, *args: object, **options: object) -> None:
+        calls.append(args)
+        if len(calls) == 1:
+            raise ValueError("no such value")
+        save(self, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pydicom.FileDataset, "save_as", save_as)
+    report = run()
+
+    assert (report.written, len(report.left_out)) == (1, 1)
+
+
+def test_that_a_disk_that_refuses_ends_the_run_with_a_sentence(
+    run: Run, originals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_named_image(originals / "1.dcm")
+
+    def save_as(self: Dataset, *args: object, **options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pydicom.FileDataset, "save_as", save_as)
+    with pytest.raises(ExportError, match="No space left"):
+        run()
