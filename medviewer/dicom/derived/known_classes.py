@@ -6,7 +6,7 @@ Secondary Capture, and every reference gets the true class back before the objec
 
 from collections.abc import Mapping
 
-from highdicom._standard_utils import get_sop_class_iod_map
+from highdicom._standard_utils import get_sop_class_iod_map, is_multiframe_image
 from pydicom.dataset import Dataset
 from pydicom.uid import SecondaryCaptureImageStorage
 
@@ -15,6 +15,13 @@ def known_class(sop_class_uid: str) -> str:
     """The class itself, or the one that stands for it."""
     is_known = sop_class_uid in get_sop_class_iod_map()
     return sop_class_uid if is_known else str(SecondaryCaptureImageStorage)
+
+
+def allows_frames(sop_class_uid: str) -> bool:
+    """Whether images of a class that highdicom knows may hold several frames, and be referred to by frame."""
+    dataset = Dataset()
+    dataset.SOPClassUID = sop_class_uid
+    return bool(is_multiframe_image(dataset))
 
 
 def with_true_classes(written: Dataset, classes: Mapping[str, str]) -> Dataset:

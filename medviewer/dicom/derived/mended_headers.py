@@ -7,6 +7,7 @@ letters in UTF-8, illegal values empty, too long ones cut (PS3.5 table 6.2-1).
 import logging
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from pydicom.datadict import tag_for_keyword
@@ -64,6 +65,15 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
     return lambda value: value.strip() if pattern.fullmatch(value.strip()) else ""
 
 
+def _day(value: str) -> str:
+    """A date of the calendar: some systems state 00000000 for none."""
+    stated = value.strip() if DATE.fullmatch(value.strip()) else ""
+    try:
+        return f"{date.fromisoformat(stated):%Y%m%d}" if stated else ""
+    except ValueError:
+        return ""
+
+
 def _sex(value: str) -> str:
     return value.strip().upper() if value.strip().upper() in SEXES else ""
 
@@ -71,9 +81,9 @@ def _sex(value: str) -> str:
 REQUIRED = {  # type 2: there, if need be empty
     "PatientName": person_name,
     "PatientID": _long,
-    "PatientBirthDate": _matching(DATE),
+    "PatientBirthDate": _day,
     "PatientSex": _sex,
-    "StudyDate": _matching(DATE),
+    "StudyDate": _day,
     "StudyTime": _matching(TIME),
     "StudyID": _short,
     "AccessionNumber": _short,

@@ -69,16 +69,23 @@ def segmentation(
     series: SeriesKind = SeriesKind.SEGMENTATION,
 ) -> Dataset | None:
     """One object; None where no segment has a voxel. Notes in `bench` where each segment lies."""
-    segments = [each for each in segments if next(filled(each.masks), None) is not None]
-    if not segments:
+    places = [_first_slice(each.masks, sources) for each in segments]
+    segments = [s for s, index in zip(segments, places, strict=True) if index is not None]
+    index = next((index for index in places if index is not None), None)
+    if index is None:
         return None
-    index, _ = next(filled(segments[0].masks))
     facts = [each.facts for each in segments]
     dataset = around_one_frame(bench, sources, facts, index, "BINARY", series)
     _lay_masks(dataset, bench, sources, segments)
     for number, segment in enumerate(segments, start=1):
         bench.segments[segment.facts.tracking_uid] = WrittenSegment(dataset, number)
     return dataset
+
+
+def _first_slice(masks: SliceMasks, sources: Sources) -> int | None:
+    """The first one with a voxel that lies on a frame of the files: shifted slices reach beyond theirs."""
+    marked = (i for i, mask in filled(masks) if on_frame(mask, sources.of_slice(i)).any())
+    return next(marked, None)
 
 
 def _by_display_set(

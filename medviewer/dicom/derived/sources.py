@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pydicom.dataset import Dataset
 
-from medviewer.dicom.derived.known_classes import known_class
+from medviewer.dicom.derived.known_classes import allows_frames, known_class
 from medviewer.dicom.derived.mended_headers import mended_header
 from medviewer.dicom.derived.uids import as_uid, is_uid
 from medviewer.domain.geometry import ImagePlane
@@ -199,8 +199,9 @@ def decimal(value: float) -> str:
 
 
 def _is_multi_frame(instance: Instance) -> bool:
-    """By its class or its count; the tiles of a sheet are one image."""
-    return instance.sheet is None and instance.number_of_frames > 1
+    """By its count, where its class allows several (PS3.3 C.7.6.6); the tiles of a sheet are one image."""
+    is_counted = instance.sheet is None and instance.number_of_frames > 1
+    return is_counted and allows_frames(known_class(instance.sop_class_uid))
 
 
 def _frame_of_reference(series: Series, display_set: DisplaySet) -> str:

@@ -45,6 +45,15 @@ def test_that_illegal_values_are_emptied_and_long_ones_cut(tmp_path: Path) -> No
     assert float(header.PatientWeight) == 70.5
 
 
+@pytest.mark.parametrize("stated", ["00000000", "19991301", "20010229"])
+def test_that_a_date_of_no_calendar_is_emptied(tmp_path: Path, stated: str) -> None:
+    study, series, path = study_in(tmp_path, PatientBirthDate=stated)
+
+    header = mended_header(study, series, path)
+
+    assert header.PatientBirthDate == ""
+
+
 def test_that_a_file_that_is_gone_leaves_what_was_known_of_it(tmp_path: Path) -> None:
     study, series, path = study_in(tmp_path, AccessionNumber="A1")
     path.unlink()

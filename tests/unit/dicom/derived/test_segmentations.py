@@ -13,6 +13,7 @@ from medviewer.dicom.derived.segmentations import segmentations
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.finding import ReviewState
 from medviewer.domain.reading_record import ReadingRecord
+from medviewer.domain.segmentation import PackedMask
 from medviewer.domain.sign_off import SignOff
 from tests.phantoms.recorded_readings import (
     a_reading,
@@ -145,6 +146,27 @@ def test_that_a_tilted_stacks_voxels_lie_on_the_slices_as_acquired(tmp_path: Pat
     assert plane is not None
     position = [float(value) for value in frame.PlanePositionSequence[0].ImagePositionPatient]
     np.testing.assert_allclose(position, plane.position, atol=1e-6)
+
+
+def test_that_what_lies_beside_every_frame_of_the_files_is_no_segment(tmp_path: Path) -> None:
+    write_tilted_ct(tmp_path / "ct", 20)
+    reading = a_reading(opened(tmp_path / "ct"))
+    display_set = largest(reading.study)
+    shape = (display_set.frames[0].rows, display_set.frames[0].columns)
+    corner = np.zeros(shape, np.bool_)
+    corner[0, 0] = True  # the grid is larger than the slices that were shifted onto it
+    painted = reading.segments[0].segment
+    beside = replace(
+        painted, shape=shape, slices={0: PackedMask.of(corner), 4: PackedMask.of(corner)}
+    )
+    outside = [i for i in (0, 4) if not display_set.frames[i].is_measured_at(0, 0)]
+    only = replace(beside, slices={i: beside.slices[i] for i in outside})
+    segments = (replace(reading.segments[0], segment=only),)
+
+    found = list(segmentations(Workbench(replace(reading, findings=(), segments=segments))))
+
+    assert outside
+    assert found == []
 
 
 def test_that_a_missing_slices_voxels_refer_to_both_its_neighbours(tmp_path: Path) -> None:
