@@ -149,3 +149,30 @@ def test_that_twelve_leads_can_be_laid_out_three_by_four(
     shown.layouts.setCurrentIndex(1)
 
     assert len(shown.canvas.strips) == 13  # lead II in full below
+
+
+def test_that_each_of_several_objects_of_a_series_has_a_row_that_opens_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        words = content("TEXT", coded("121071", "DCM", "Finding"), TextValue=f"Report {number}")
+        dataset = report(words)
+        dataset.SOPInstanceUID, dataset.InstanceNumber = f"1.2.3.{number}", number
+        write_object(tmp_path / f"{number}.dcm", dataset)
+    window.open_places([tmp_path])
+    qtbot.waitUntil(lambda: bool(window.documents.windows))
+    tree = window.browser.tree
+    study_row = tree.topLevelItem(0)
+    assert study_row is not None
+    series_row = study_row.child(0)
+
+    tree.itemDoubleClicked.emit(series_row.child(1), 0)
+
+    qtbot.waitUntil(lambda: len(window.documents.windows) == 2)
+    texts = {
+        shown.page.toPlainText().count("Report 2")
+        for shown in window.documents.windows.values()
+        if isinstance(shown, ReportWindow)
+    }
+    assert texts == {0, 1}
+    assert series_row.childCount() == 2
