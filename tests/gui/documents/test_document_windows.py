@@ -165,6 +165,7 @@ def test_that_each_of_several_objects_of_a_series_has_a_row_that_opens_it(
     study_row = tree.topLevelItem(0)
     assert study_row is not None
     series_row = study_row.child(0)
+    assert series_row is not None
 
     tree.itemDoubleClicked.emit(series_row.child(1), 0)
 
