@@ -1,5 +1,7 @@
 """The report's editor, its signing and its versions, as a reader uses them."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.finding import ReviewState
 from medviewer.gui.main_window import MainWindow
+from medviewer.gui.prompts import WindowPrompts
 from medviewer.gui.report.difference_text import difference_html
 from medviewer.gui.report.editor_window import ReportEditor
 from medviewer.gui.report.section_field import SectionField
@@ -209,3 +212,27 @@ def test_that_a_difference_is_told_without_colours_and_its_text_is_escaped() -> 
     assert "<u " in html
     assert "&lt;b&gt;" in html
     assert "<b>" not in html
+
+
+def test_that_an_old_version_is_written_again_as_it_was_signed(
+    editor: ReportEditor,
+    analysed_window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, writing = analysed_window.desk, analysed_window.desk.session.writing
+    decide_all(analysed_window, qtbot)
+    writing.write("impression", "Nodule on the right.")
+    first = writing.sign("Dr. A")
+    writing.amend("Side")
+    writing.write("impression", "Nodule on the left.")
+    monkeypatch.setattr(WindowPrompts, "choose_folder", lambda _: tmp_path)
+
+    desk.registry.run("report.export_version", version=first)
+    qtbot.waitUntil(lambda: desk.session.reporting.last_files is not None)
+
+    text = (tmp_path / "report-version-1" / "report.txt").read_text(encoding="utf-8")
+    assert "Nodule on the right." in text
+    assert "reviewed by Dr. A" in text
+    assert "PRELIMINARY" not in text
