@@ -40,11 +40,8 @@ def test_that_a_tour_without_models_ends_with_a_report_and_a_closed_window(
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
 
     assert tour.exit_code == 0
-    assert sorted(file.name for file in (tmp_path / "report").iterdir()) == [
-        "findings.json",
-        "report.html",
-        "report.pdf",
-    ]
+    written = {file.name for file in (tmp_path / "report").iterdir()}
+    assert written >= {"findings.json", "report.html", "report.pdf"}
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
