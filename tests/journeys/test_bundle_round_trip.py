@@ -1,7 +1,11 @@
 """Exported, wiped, opened again, exported again: both exports state the same."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -88,3 +92,25 @@ def test_that_a_wiped_program_gets_places_sizes_and_decisions_back_from_a_bundle
         again = {each["kind"]: each["value"] for each in after[uid]["quantities"]}
         assert again == pytest.approx(told, abs=1e-2), uid
         assert (after[uid]["kind"], after[uid]["label"]) == (was["kind"], was["label"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_that_a_killed_export_leaves_no_half_bundle_under_its_name(
+    tmp_path: Path, is_there: bool
+) -> None:
+    target = tmp_path / "out" / "bundle"
+    if is_there:
+        target.mkdir(parents=True)
+        (target / "findings.json").write_text("before")
+
+    killed = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.exporter_to_be_killed", tmp_path / "ct", target],
+        check=False,
+    )
+
+    assert killed.returncode == -signal.SIGKILL
+    assert target.exists() == is_there
+    seen = [p.name for p in target.iterdir() if not p.name.startswith(".")] if is_there else []
+    assert seen == (["findings.json"] if is_there else [])
+    assert not is_there or (target / "findings.json").read_text() == "before"

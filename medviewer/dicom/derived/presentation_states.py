@@ -132,11 +132,13 @@ def _state(bench: Workbench, sources: Sources, group: _Group, window: ShownWindo
     state = GrayscaleSoftcopyPresentationState(
         **told,
         modality_lut_transformation=_modality_lut(group.rescale),
-        voi_lut_transformations=[voi] if voi is not None else None,
+        voi_lut_transformations=[voi or SoftcopyVOILUTTransformation(0.0, 1.0)],
         presentation_lut_transformation=PresentationLUTTransformation(
             "INVERSE" if group.is_inverse else "IDENTITY"
         ),
     )
+    if voi is None:  # without one highdicom looks for it in frames' groups, which our headers lack
+        del state.SoftcopyVOILUTSequence
     return finish_image(_fit_to_frames(state, group), headers[0])
 
 

@@ -15,6 +15,7 @@ from medviewer.domain.reading_record import ReadingRecord, ShownWindow
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.voi import VoiWindow
 from tests.phantoms.dicom_files import write_image
+from tests.phantoms.multi_frames import write_enhanced_ct
 from tests.phantoms.recorded_readings import a_reading, largest, opened
 from tests.phantoms.series import write_ct
 from tests.unit.dicom.derived.validators import errors_of, tool
@@ -181,3 +182,14 @@ def test_that_validators_accept_it(reading: ReadingRecord, tmp_path: Path) -> No
 
     assert errors_of(path) == []
     assert "Test passed" in checked.stdout + checked.stderr
+
+
+def test_that_an_enhanced_image_without_a_chosen_window_states_none(tmp_path: Path) -> None:
+    (tmp_path / "ct").mkdir()
+    write_enhanced_ct(tmp_path / "ct" / "1.dcm")
+    record = replace(a_reading(opened(tmp_path / "ct")), windows=())
+
+    state = state_of(record)
+
+    assert "SoftcopyVOILUTSequence" not in state
+    assert graphics(state)
