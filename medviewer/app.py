@@ -30,11 +30,11 @@ from medviewer.gui.welcome_dialog import greet
 from medviewer.jobs.garbage import GarbageCollection
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import Handler, WorkerProcess
-from medviewer.session.audit_watch import AuditWatch
-from medviewer.session.memory_budget import MemoryBudget
+from medviewer.session.images.memory_budget import MemoryBudget
+from medviewer.session.keeping.run_mark import RunMark, lost_runs
 from medviewer.session.preferences import Preferences
-from medviewer.session.run_mark import RunMark, lost_runs
 from medviewer.session.session import Session
+from medviewer.session.sharing.audit_watch import AuditWatch
 from medviewer.settings import Settings
 from medviewer.words import Message
 

@@ -29,7 +29,7 @@ def plant(package: Path, name: str, text: str) -> Path:
         ("session/session.py", "from PySide6.QtWidgets import QWidget"),
         ("imaging/draw.py", "from PySide6.QtGui import QImage"),
         ("gui/main_window.py", "import pyqtgraph"),
-        ("session/library.py", "import pydicom"),
+        ("session/library/library.py", "import pydicom"),
         ("gui/main_window.py", "import torch"),
         ("ai/worker.py", "import torch"),
         ("ai/applicability.py", "import SimpleITK"),
@@ -55,7 +55,7 @@ def test_that_a_forbidden_import_is_caught(tmp_path: Path, place: str, line: str
 def test_that_an_import_hidden_in_a_function_or_for_types_is_caught(
     tmp_path: Path, body: str
 ) -> None:
-    path = plant(tmp_path, "session/analysis.py", f'"""A module."""\n{body}')
+    path = plant(tmp_path, "session/ai/analysis.py", f'"""A module."""\n{body}')
 
     assert rules.forbidden_imports(path, tmp_path) != []
 
@@ -66,7 +66,7 @@ def test_that_an_import_hidden_in_a_function_or_for_types_is_caught(
         ("gui/main_window.py", "from medviewer.session.session import Session"),
         ("ai/runtime/device.py", "import torch"),
         ("imaging/resample.py", "def f():\n    import SimpleITK"),
-        ("session/report_run.py", "from medviewer import __version__"),
+        ("session/reports/report_run.py", "from medviewer import __version__"),
         ("jobs/runner.py", "from medviewer.errors import MedViewerError"),
         ("cli/view.py", "from medviewer import app"),
     ],

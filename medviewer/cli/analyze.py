@@ -22,11 +22,11 @@ from medviewer.domain.study import Study
 from medviewer.errors import ChoiceNeeded, InputError
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink
-from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
-from medviewer.session.kept_reading import analysed_order
-from medviewer.session.operating_points import stated
-from medviewer.session.report_order import ReportOrder
-from medviewer.session.report_run import run_order as write_report
+from medviewer.session.ai.analysis_run import AnalysisOrder, refused, run_order
+from medviewer.session.ai.operating_points import stated
+from medviewer.session.reports.report_order import ReportOrder
+from medviewer.session.reports.report_run import run_order as write_report
+from medviewer.session.review.kept_reading import analysed_order
 from medviewer.words import message
 
 REFUSED = 3

@@ -7,10 +7,10 @@ from pathlib import Path
 from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.errors import InputError
 from medviewer.progress import CancelToken, ProgressSink
-from medviewer.session.bundle_order import BundleOrder, BundleOutcome
-from medviewer.session.bundle_run import run_bundle
-from medviewer.session.bundle_writers import AVAILABLE
-from medviewer.session.reading_order import ReadingOrder
+from medviewer.session.bundle.bundle_order import BundleOrder, BundleOutcome
+from medviewer.session.bundle.bundle_run import run_bundle
+from medviewer.session.bundle.bundle_writers import AVAILABLE
+from medviewer.session.review.reading_order import ReadingOrder
 from medviewer.words import message
 
 ALL = "all"

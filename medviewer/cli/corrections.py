@@ -9,9 +9,9 @@ from medviewer.cli.progress_line import ProgressLine
 from medviewer.cli.report import study_of
 from medviewer.cli.trail_notes import note
 from medviewer.progress import CancelToken
-from medviewer.session.audit_events import export_event
-from medviewer.session.corrections import export_corrections
-from medviewer.session.kept_reading import order_of_kept
+from medviewer.session.review.kept_reading import order_of_kept
+from medviewer.session.sharing.audit_events import export_event
+from medviewer.session.sharing.corrections import export_corrections
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -13,8 +13,8 @@ from medviewer.domain.deidentification import (
     PixelBox,
 )
 from medviewer.progress import CancelToken
-from medviewer.session.audit_events import deidentification_event
-from medviewer.session.deidentification_facts import facts_of
+from medviewer.session.sharing.audit_events import deidentification_event
+from medviewer.session.sharing.deidentification_facts import facts_of
 
 SOME_LEFT_OUT = 1
 SHOWN = 20  # files named one by one

@@ -20,9 +20,9 @@ from medviewer.errors import ChoiceNeeded, NotAVolume
 from medviewer.imaging.layer_cut import HALF
 from medviewer.imaging.slice_pile import SlicePile
 from medviewer.progress import CancelToken
-from medviewer.session.layer_content import target_of
-from medviewer.session.layer_places import best_images
-from medviewer.session.region_layer import region_layer
+from medviewer.session.objects.layer_content import target_of
+from medviewer.session.objects.layer_places import best_images
+from medviewer.session.objects.region_layer import region_layer
 from medviewer.words import Message, message
 
 CONVERTED = (ObjectKind.SEGMENTATION, ObjectKind.STRUCTURE_SET)

@@ -23,13 +23,13 @@ from medviewer.domain.study import Study
 from medviewer.domain.study_journal import KeptStudy
 from medviewer.errors import InputError, NothingToOpen, StoreError
 from medviewer.progress import CancelToken, ProgressSink
-from medviewer.session.audit_events import export_event
-from medviewer.session.kept_priors import follow_up_of_kept
-from medviewer.session.kept_reading import (
+from medviewer.session.lesions.kept_priors import follow_up_of_kept
+from medviewer.session.review.kept_reading import (
     decisions_without_findings,
     missing_models,
     order_of_kept,
 )
+from medviewer.session.sharing.audit_events import export_event
 from medviewer.words import Message, message
 
 

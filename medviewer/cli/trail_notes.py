@@ -10,8 +10,8 @@ from medviewer.domain.audit import AuditEvent
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.study import Study
 from medviewer.errors import StoreError
-from medviewer.session.audit import open_trail
-from medviewer.session.audit_events import analysis_event, export_event
+from medviewer.session.sharing.audit import open_trail
+from medviewer.session.sharing.audit_events import analysis_event, export_event
 
 
 def note(events: Iterable[AuditEvent]) -> None:

@@ -6,8 +6,8 @@ from medviewer.commands.view import has_image
 from medviewer.domain.measurement import Measurement, ReferencedImage
 from medviewer.domain.study_annotations import WHOLE_SERIES, UserCalibration
 from medviewer.errors import MeasuringError
-from medviewer.session.annotations import reference_to
-from medviewer.session.drawing import ToolKind
+from medviewer.session.drawing.annotations import reference_to
+from medviewer.session.drawing.drawing import ToolKind
 from medviewer.words import Message, message
 
 LONGEST_MM = 10_000.0  # a known length that is longer was a slip of the keyboard

@@ -4,9 +4,9 @@ from medviewer.commands.ai import MENU, has_selection
 from medviewer.commands.command import Command, Context
 from medviewer.commands.tools import can_draw, tool, why_not_drawn
 from medviewer.domain.calibration import Pixel
-from medviewer.session.added_findings import finding_at
-from medviewer.session.drawing import ToolKind
-from medviewer.session.finding_places import selected_place
+from medviewer.session.drawing.drawing import ToolKind
+from medviewer.session.review.added_findings import finding_at
+from medviewer.session.review.finding_places import selected_place
 from medviewer.words import message
 
 

@@ -5,7 +5,7 @@ from medviewer.commands.file import is_study_shown
 from medviewer.commands.layout import CHANGED, MENU
 from medviewer.domain.hanging_protocol import HangingProtocol
 from medviewer.errors import ExportError
-from medviewer.session.history import Change
+from medviewer.session.keeping.history import Change
 from medviewer.words import Message, message
 
 

@@ -6,7 +6,7 @@ from medviewer.commands.command import Command, Context
 from medviewer.domain.object_kind import ObjectKind, kind_of
 from medviewer.domain.object_layer import LayerKind, ObjectLayer, Rgb
 from medviewer.errors import MeasuringError
-from medviewer.session.layer_places import image_of
+from medviewer.session.objects.layer_places import image_of
 from medviewer.words import message
 
 MENU = message("Menu", "&View")

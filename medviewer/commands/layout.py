@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
 from medviewer.commands.file import has_studies
-from medviewer.session.history import Change
-from medviewer.session.layout_memory import with_layout
-from medviewer.session.viewports import LayoutState
+from medviewer.session.hanging.layout_memory import with_layout
+from medviewer.session.images.viewports import LayoutState
+from medviewer.session.keeping.history import Change
 from medviewer.words import message
 
 MENU = message("Menu", "&Layout")

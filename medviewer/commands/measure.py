@@ -9,7 +9,7 @@ from medviewer.commands.tools import MENU, can_draw
 from medviewer.commands.view import has_image
 from medviewer.domain.measurement import Measurement
 from medviewer.domain.study import Study
-from medviewer.session.annotations import key_mark_of, reference_to
+from medviewer.session.drawing.annotations import key_mark_of, reference_to
 from medviewer.words import message
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from medviewer.commands.command import Command, Context
 from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.spatial_coordinates import SpatialCoordinates
-from medviewer.session.annotations import key_mark_of, reference_to
-from medviewer.session.taking_over import TakingOver
+from medviewer.session.drawing.annotations import key_mark_of, reference_to
+from medviewer.session.objects.taking_over import TakingOver
 from medviewer.words import message
 
 MENU = message("Menu", "&View")

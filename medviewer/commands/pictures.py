@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
 from medviewer.commands.file import MENU
-from medviewer.session.picture_series import NO_ENCODER, PictureFormat, PictureOrder, encoder
+from medviewer.session.images.picture_series import NO_ENCODER, PictureFormat, PictureOrder, encoder
 from medviewer.words import Message, message
 
 WRITE = message("Pictures", "Write &pictures")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from medviewer.commands.ai import MENU
 from medviewer.commands.command import Command, Context
 from medviewer.domain.model_trust import BALANCED, CLASS_MAP, SCREENING, SPECIFIC
-from medviewer.session.operating_points import names_on_offer
+from medviewer.session.ai.operating_points import names_on_offer
 from medviewer.words import Message, message
 
 POINT = message("OperatingPoint", "&Operating point")

@@ -3,7 +3,7 @@
 from medviewer.commands.command import Command, Context
 from medviewer.commands.tools import can_draw, tool
 from medviewer.errors import MeasuringError, NotAVolume
-from medviewer.session.drawing import ToolKind
+from medviewer.session.drawing.drawing import ToolKind
 from medviewer.words import message
 
 MENU = message("Menu", "Se&gment")

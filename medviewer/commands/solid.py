@@ -2,8 +2,8 @@
 
 from medviewer.commands.command import Command, Context
 from medviewer.commands.mpr import MENU
-from medviewer.session.solid import Side
-from medviewer.session.solid_pictures import MIP
+from medviewer.session.planes.solid import Side
+from medviewer.session.planes.solid_pictures import MIP
 from medviewer.words import Message, message
 
 SUBMENU = message("Menu", "&3-D")

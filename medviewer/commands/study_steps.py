@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
 from medviewer.commands.view import MENU
-from medviewer.session.library import best_display_set
+from medviewer.session.library.library import best_display_set
 from medviewer.words import message
 
 

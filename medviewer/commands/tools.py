@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
 from medviewer.commands.view import has_image
-from medviewer.session.drawing import NAVIGATION, ToolKind
+from medviewer.session.drawing.drawing import NAVIGATION, ToolKind
 from medviewer.words import Message, message
 
 MENU = message("Menu", "&Measure")

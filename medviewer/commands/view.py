@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
 from medviewer.domain.study import DisplaySet
-from medviewer.session.library import best_display_set
-from medviewer.session.viewport import CornerTexts
+from medviewer.session.images.viewport import CornerTexts
+from medviewer.session.library.library import best_display_set
 from medviewer.words import message
 
 MENU = message("Menu", "&View")

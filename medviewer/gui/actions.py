@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from medviewer.commands.command import Command
 from medviewer.commands.key_bindings import read_keys
 from medviewer.gui.desk import Desk
-from medviewer.session.viewport import ViewportState
+from medviewer.session.images.viewport import ViewportState
 
 PROMINENT = "ai.analyze"  # the one button on the accent's ground
 # Commands that stand in no toolbar but have a button in a panel.

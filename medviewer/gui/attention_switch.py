@@ -11,7 +11,7 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.explanation_words import method_words
 from medviewer.gui.keys import SLIDING_KEYS, MovingKeys
 from medviewer.imaging.colormaps import AGAINST_COLOUR, FOR_COLOUR, NEUTRAL
-from medviewer.session.explaining import methods_of
+from medviewer.session.ai.explaining import methods_of
 from medviewer.words import message
 
 OPACITY_STEPS = 10

@@ -19,7 +19,7 @@ from medviewer.gui.keys import SLIDING_KEYS, MovingKeys
 from medviewer.gui.operating_point_words import expectation, point_words
 from medviewer.gui.plain_text import literal
 from medviewer.gui.reader_keys import filled
-from medviewer.session.reading import ReadingState
+from medviewer.session.review.reading import ReadingState
 from medviewer.words import Message, message
 
 POINTS_HELP = message(

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
 from medviewer.gui.viewport_panel import ViewportPanel
-from medviewer.session.viewport import Viewport
-from medviewer.session.viewports import LayoutState
+from medviewer.session.images.viewport import Viewport
+from medviewer.session.images.viewports import LayoutState
 from medviewer.words import message
 
 SIZE_PX = (800, 800)

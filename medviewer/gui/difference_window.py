@@ -19,9 +19,9 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.result_words import how_it_ran, model_title
 from medviewer.gui.sheet import Sheet
-from medviewer.session.difference import Difference, Pair, difference
-from medviewer.session.reading import ReadingState
-from medviewer.session.result_sets import ResultSet
+from medviewer.session.ai.difference import Difference, Pair, difference
+from medviewer.session.ai.result_sets import ResultSet
+from medviewer.session.review.reading import ReadingState
 from medviewer.words import Message, message
 
 FINDING_ID = Qt.ItemDataRole.UserRole

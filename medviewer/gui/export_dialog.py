@@ -24,7 +24,7 @@ from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
 from medviewer.gui.desk import Desk
 from medviewer.gui.sheet import Sheet
-from medviewer.session.bundle_names import (
+from medviewer.session.bundle.bundle_names import (
     GROUPS,
     KIND_NAMES,
     PACKINGS,

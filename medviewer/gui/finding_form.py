@@ -10,8 +10,8 @@ from medviewer.gui.actions import Actions
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
-from medviewer.session.added_findings import labels_on_offer, name_of
-from medviewer.session.finding_edits import EditingState
+from medviewer.session.review.added_findings import labels_on_offer, name_of
+from medviewer.session.review.finding_edits import EditingState
 from medviewer.words import Message, message
 
 KEEP = message("Findings", "Keep")

@@ -19,10 +19,10 @@ from medviewer.gui.finding_form import FindingForm
 from medviewer.gui.findings_table import FindingsTable
 from medviewer.gui.reading_mode_bar import ReadingModeBar
 from medviewer.gui.result_list import ResultList, is_running_here
-from medviewer.session.analysis import AnalysisState
-from medviewer.session.finding_edits import EditingState
-from medviewer.session.operating_points import names_on_offer
-from medviewer.session.reading import ReadingState
+from medviewer.session.ai.analysis import AnalysisState
+from medviewer.session.ai.operating_points import names_on_offer
+from medviewer.session.review.finding_edits import EditingState
+from medviewer.session.review.reading import ReadingState
 from medviewer.words import Message, message
 
 ANALYZE = message("Findings", "Analyze study")

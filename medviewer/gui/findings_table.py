@@ -20,8 +20,8 @@ from medviewer.gui.finding_menu import add_finding_commands
 from medviewer.gui.keys import MovingKeys, PeekKey
 from medviewer.gui.operating_point_words import tier_words
 from medviewer.gui.tree_rows import KEY, highlight, rows_of
-from medviewer.session.operating_points import tier
-from medviewer.session.reading import ReadingState
+from medviewer.session.ai.operating_points import tier
+from medviewer.session.review.reading import ReadingState
 from medviewer.words import Message, message
 
 SCORE = Qt.ItemDataRole.UserRole + 1  # (confidence, threshold or None)

@@ -7,7 +7,7 @@ from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.voi import VoiFunction, VoiWindow
 from medviewer.gui.keys import MOVING_KEYS, SLIDING_KEYS, MovingKeys
 from medviewer.gui.translation import Translator
-from medviewer.session.mpr import MprState
+from medviewer.session.planes.mpr import MprState
 from medviewer.session.session import Session
 from medviewer.words import message
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget, QWidgetAction
 
 from medviewer.gui.desk import Desk
-from medviewer.session.viewports import MOST_A_SIDE
+from medviewer.session.images.viewports import MOST_A_SIDE
 from medviewer.words import message
 
 SQUARE_PX, GAP_PX, MARGIN_PX = 26, 4, 8

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from medviewer.gui.desk import Desk
 from medviewer.gui.help_topics import topic_of
-from medviewer.session.drawing import ToolKind
+from medviewer.session.drawing.drawing import ToolKind
 
 # Of the panels, by the object names of their docks.
 PANELS = {

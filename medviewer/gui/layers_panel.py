@@ -23,7 +23,7 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.keys import SLIDING_KEYS, MovingKeys
 from medviewer.gui.plain_text import literal
 from medviewer.gui.reader_keys import filled
-from medviewer.session.object_layers import LayersState
+from medviewer.session.objects.object_layers import LayersState
 from medviewer.words import message
 
 NAME, WHAT, VOLUME = range(3)

@@ -11,7 +11,7 @@ from medviewer.domain.study_index import IndexedStudy
 from medviewer.gui.desk import Desk
 from medviewer.gui.sheet import Sheet
 from medviewer.gui.study_texts import date_text, dotted, who
-from medviewer.session.run_mark import LostRun
+from medviewer.session.keeping.run_mark import LostRun
 from medviewer.words import Message, message
 
 LOG = "medviewer.log"

@@ -18,7 +18,7 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.reader_keys import filled
 from medviewer.gui.tree_rows import KEY, highlight
-from medviewer.session.annotations import AnnotationsState
+from medviewer.session.drawing.annotations import AnnotationsState
 from medviewer.words import message
 
 WHAT, VALUE, IMAGE = range(3)

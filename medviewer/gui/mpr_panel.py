@@ -18,7 +18,7 @@ from medviewer.domain.section import Projection
 from medviewer.gui.fusion_bar import FusionBar
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.translation import Translator
-from medviewer.session.mpr import THICKEST_MM, MprState
+from medviewer.session.planes.mpr import THICKEST_MM, MprState
 from medviewer.session.session import Session
 from medviewer.words import Message, message
 

@@ -12,7 +12,7 @@ from medviewer.gui.actions import plain
 from medviewer.gui.icons import draw_icon
 from medviewer.gui.plain_text import literal
 from medviewer.gui.translation import Translator
-from medviewer.session.series_notes import NotesState, SeriesNote
+from medviewer.session.images.series_notes import NotesState, SeriesNote
 from medviewer.session.session import Session
 from medviewer.words import Message, message
 

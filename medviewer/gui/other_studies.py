@@ -18,7 +18,7 @@ from medviewer.gui.keys import MovingKeys
 from medviewer.gui.plain_text import literal
 from medviewer.gui.study_list_delegate import StudyListDelegate
 from medviewer.gui.study_list_model import NODE, node_lines
-from medviewer.session.remembering import find_open
+from medviewer.session.keeping.remembering import find_open
 from medviewer.words import Message, message
 
 FRAME_PX = 4

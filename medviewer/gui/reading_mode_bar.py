@@ -8,7 +8,7 @@ from medviewer.gui.actions import Actions
 from medviewer.gui.changes_after_ai import first_read_words
 from medviewer.gui.command_button import CommandButton
 from medviewer.gui.desk import Desk
-from medviewer.session.reading import ReadingState
+from medviewer.session.review.reading import ReadingState
 from medviewer.words import Message, message
 
 LOCK = message("Reading", "Lock first read")

@@ -20,7 +20,7 @@ from medviewer.gui.command_button import CommandButton
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
 from medviewer.gui.report.status_words import is_final, status_words
-from medviewer.session.reading import ReadingState
+from medviewer.session.review.reading import ReadingState
 from medviewer.words import Message, message
 
 EXPORT = message("ReportPanel", "Export…")

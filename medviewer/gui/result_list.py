@@ -25,7 +25,7 @@ from medviewer.gui.result_words import (
     suggestion_words,
     uncertainty,
 )
-from medviewer.session.result_sets import ResultSet
+from medviewer.session.ai.result_sets import ResultSet
 from medviewer.words import Message, message
 
 LEAST_HEIGHT_PX, MOST_HEIGHT_PX = 64, 260

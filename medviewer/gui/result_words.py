@@ -5,8 +5,8 @@ from datetime import datetime
 from medviewer.domain.label_words import label_words
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
 from medviewer.gui.translation import Translator
-from medviewer.session.operating_points import stated
-from medviewer.session.result_sets import ResultSet
+from medviewer.session.ai.operating_points import stated
+from medviewer.session.ai.result_sets import ResultSet
 from medviewer.words import Message, message
 
 

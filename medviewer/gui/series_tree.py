@@ -24,9 +24,9 @@ from medviewer.gui.study_texts import (
     study_text,
 )
 from medviewer.gui.thumbnail_icons import THUMBNAIL_PX, thumbnail_icon
-from medviewer.session.phases import phases_of
-from medviewer.session.series_order import is_listed
-from medviewer.session.viewport import OverlayState, ViewportState
+from medviewer.session.images.phases import phases_of
+from medviewer.session.images.series_order import is_listed
+from medviewer.session.images.viewport import OverlayState, ViewportState
 from medviewer.words import message
 
 DISPLAY_SET_ID = Qt.ItemDataRole.UserRole

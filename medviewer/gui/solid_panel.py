@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 from medviewer.commands.registry import CommandRegistry
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.translation import Translator
+from medviewer.session.planes.solid import Side, SolidState
+from medviewer.session.planes.solid_pictures import MIP
 from medviewer.session.session import Session
-from medviewer.session.solid import Side, SolidState
-from medviewer.session.solid_pictures import MIP
 from medviewer.words import Message, message
 
 MARGIN_PX = 6

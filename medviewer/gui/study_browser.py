@@ -10,8 +10,8 @@ from medviewer.gui.problem_list import ProblemList
 from medviewer.gui.reader_keys import filled
 from medviewer.gui.series_tree import SeriesTree
 from medviewer.gui.study_list_page import StudyListPage
-from medviewer.session.library import LibraryState
-from medviewer.session.study_list import StudyListState
+from medviewer.session.library.library import LibraryState
+from medviewer.session.library.study_list import StudyListState
 from medviewer.words import message
 
 OPEN, LISTED = 0, 1  # tabs

@@ -15,7 +15,7 @@ from medviewer.domain.study_index import (
 from medviewer.gui.desk import Desk
 from medviewer.gui.study_list_model import NODE, Node, is_of_series, node_lines
 from medviewer.gui.thumbnail_icons import thumbnail_image
-from medviewer.session.remembering import find_open
+from medviewer.session.keeping.remembering import find_open
 from medviewer.words import message
 
 PADDING_PX, GAP_PX, PICTURE_PX = 6, 8, 44

@@ -16,8 +16,8 @@ from medviewer.gui.study_texts import (
     patient_facts,
     who,
 )
-from medviewer.session.study_list import StudyListState
-from medviewer.session.viewport import OverlayState
+from medviewer.session.images.viewport import OverlayState
+from medviewer.session.library.study_list import StudyListState
 
 NODE = Qt.ItemDataRole.UserRole  # IndexedPatient, IndexedStudy or IndexedSeries
 STUDY_KEY = Qt.ItemDataRole.UserRole + 1  # of a study and of its series

@@ -15,7 +15,7 @@ from medviewer.domain.study_index import StudyFilter
 from medviewer.gui.desk import Desk
 from medviewer.gui.study_list_filter import StudyListFilter
 from medviewer.gui.study_list_view import StudyListView
-from medviewer.session.study_list import StudyListState
+from medviewer.session.library.study_list import StudyListState
 from medviewer.words import Message, message
 
 NOTHING_YET = message(

@@ -20,8 +20,8 @@ from medviewer.gui.keys import TypingKeys
 from medviewer.gui.plain_text import literal
 from medviewer.gui.tag_search_bar import TagSearchBar
 from medviewer.gui.tag_view import TagView
-from medviewer.session.tags import TagsState
-from medviewer.session.viewport import OverlayState
+from medviewer.session.images.viewport import OverlayState
+from medviewer.session.library.tags import TagsState
 from medviewer.words import Message, message
 
 TREE_SHARE, VALUE_SHARE = 3, 1

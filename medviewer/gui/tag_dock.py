@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from medviewer.gui.desk import Desk
 from medviewer.gui.low_window import float_where_low
 from medviewer.gui.tag_browser import TagBrowser
-from medviewer.session.tags import TagsState
+from medviewer.session.library.tags import TagsState
 from medviewer.words import message
 
 

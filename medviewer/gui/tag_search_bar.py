@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 from medviewer.domain.attribute_tree import RowPath
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
-from medviewer.session.tags import TagSearch
+from medviewer.session.library.tags import TagSearch
 from medviewer.words import Message, message
 
 TYPING_PAUSE_MS = 250

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.gui.main_window import MainWindow
-from medviewer.session.analysis import AnalysisState
-from medviewer.session.exporting import ExportState
+from medviewer.session.ai.analysis import AnalysisState
+from medviewer.session.bundle.exporting import ExportState
 from medviewer.session.messages import Level, Notice
 
 

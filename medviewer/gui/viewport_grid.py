@@ -10,8 +10,8 @@ from medviewer.gui.notes_bar import NotesBar
 from medviewer.gui.patient_banner import PatientBanner
 from medviewer.gui.translation import Translator
 from medviewer.gui.viewport_panel import ViewportPanel
+from medviewer.session.images.viewports import MOST_A_SIDE, LayoutState
 from medviewer.session.session import Session
-from medviewer.session.viewports import MOST_A_SIDE, LayoutState
 
 if TYPE_CHECKING:
     from medviewer.gui.canvas.image_canvas import ImageCanvas

@@ -21,8 +21,8 @@ from medviewer.commands.registry import CommandRegistry
 from medviewer.gui.dragged_series import dragged_series
 from medviewer.gui.first_paint import FirstPaint
 from medviewer.gui.translation import Translator
+from medviewer.session.images.viewport import Viewport, ViewportState
 from medviewer.session.session import Session
-from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.words import message
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.patient_identity import may_be_same
 from medviewer.domain.study import Patient
+from medviewer.session.images.viewport import Viewport, ViewportState
+from medviewer.session.images.viewports import Viewports
 from medviewer.session.state import State
-from medviewer.session.viewport import Viewport, ViewportState
-from medviewer.session.viewports import Viewports
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,69 +16,36 @@ from medviewer.domain.voi import Voi, WindowPreset
 from medviewer.domain.volume import Frame
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
-from medviewer.session.alignments import Alignments
-from medviewer.session.analysis import Analysis
-from medviewer.session.annotations import Annotations
-from medviewer.session.audit import Audit
-from medviewer.session.cine import Cine
-from medviewer.session.cursor import Cursor
-from medviewer.session.drawing import Drawing
-from medviewer.session.drawn_images import DrawnImages
-from medviewer.session.explaining import Explaining
-from medviewer.session.exporting import Exporting
-from medviewer.session.finding_edits import FindingEdits
-from medviewer.session.finding_places import selected_place, show_place
-from medviewer.session.first_look import FirstLook
-from medviewer.session.first_reads import ReadParts
-from medviewer.session.hanging import Hanging, Room
-from medviewer.session.history import History
-from medviewer.session.image_supply import ImageSupply
-from medviewer.session.journal import Journal
-from medviewer.session.journal_content import JournalParts
-from medviewer.session.ledger import Ledger
-from medviewer.session.library import Library, LibraryState
-from medviewer.session.linking import Linking
-from medviewer.session.longitudinal import Longitudinal
-from medviewer.session.messages import Messages
-from medviewer.session.object_layers import ObjectLayers
-from medviewer.session.objects import Objects
-from medviewer.session.patient_guard import PatientGuard
-from medviewer.session.phases import Phases
-from medviewer.session.picture_export import PictureExport
-from medviewer.session.planes import Planes
-from medviewer.session.pre_analysis import PreAnalysis
-from medviewer.session.preferences import Preferences
-from medviewer.session.proposals import Proposals
-from medviewer.session.quantities import Quantities
-from medviewer.session.quiet_start import QuietStart
-from medviewer.session.reading import Reading, ReadingState
-from medviewer.session.reading_modes import ReadingModes
-from medviewer.session.registering import Registering
-from medviewer.session.remembering import (
-    Remembering,
-    find_open,
-    forget_folder_and_log,
-    open_studies_of,
-)
-from medviewer.session.report_run import Translate
-from medviewer.session.report_sources import ReportSources
-from medviewer.session.report_writing import ReportWriting
-from medviewer.session.reporting import Reporting
-from medviewer.session.run_times import RunTimes
-from medviewer.session.segments import Segments
-from medviewer.session.self_testing import SelfTesting
-from medviewer.session.series_notes import SeriesNotes
-from medviewer.session.session_files import SessionFiles
-from medviewer.session.sharing import Sharing
-from medviewer.session.shown_images import ShownImages
-from medviewer.session.signing import Signing
-from medviewer.session.steps import Steps
-from medviewer.session.study_list import StudyList
-from medviewer.session.suggestions import Suggestions
-from medviewer.session.tags import Tags
-from medviewer.session.thumbnails import Thumbnails
-from medviewer.session.value_scales import ValueScales
-from medviewer.session.viewport import (
+from medviewer.session.ai.analysis import Analysis
+from medviewer.session.ai.explaining import Explaining
+from medviewer.session.ai.pre_analysis import PreAnalysis
+from medviewer.session.ai.proposals import Proposals
+from medviewer.session.ai.run_times import RunTimes
+from medviewer.session.ai.self_testing import SelfTesting
+from medviewer.session.ai.suggestions import Suggestions
+from medviewer.session.bundle.exporting import Exporting
+from medviewer.session.drawing.annotations import Annotations
+from medviewer.session.drawing.cursor import Cursor
+from medviewer.session.drawing.drawing import Drawing
+from medviewer.session.drawing.drawn_images import DrawnImages
+from medviewer.session.drawing.quantities import Quantities
+from medviewer.session.drawing.segments import Segments
+from medviewer.session.drawing.value_scales import ValueScales
+from medviewer.session.hanging.alignments import Alignments
+from medviewer.session.hanging.hanging import Hanging, Room
+from medviewer.session.hanging.linking import Linking
+from medviewer.session.hanging.registering import Registering
+from medviewer.session.hanging.steps import Steps
+from medviewer.session.images.cine import Cine
+from medviewer.session.images.first_look import FirstLook
+from medviewer.session.images.image_supply import ImageSupply
+from medviewer.session.images.phases import Phases
+from medviewer.session.images.picture_export import PictureExport
+from medviewer.session.images.quiet_start import QuietStart
+from medviewer.session.images.series_notes import SeriesNotes
+from medviewer.session.images.shown_images import ShownImages
+from medviewer.session.images.thumbnails import Thumbnails
+from medviewer.session.images.viewport import (
     DataPresentation,
     Overlays,
     Presentations,
@@ -86,8 +53,41 @@ from medviewer.session.viewport import (
     ViewportState,
     toggle_source_slices,
 )
-from medviewer.session.viewports import Viewports
-from medviewer.session.volume_cache import VolumeCache
+from medviewer.session.images.viewports import Viewports
+from medviewer.session.images.volume_cache import VolumeCache
+from medviewer.session.keeping.history import History
+from medviewer.session.keeping.journal import Journal
+from medviewer.session.keeping.journal_content import JournalParts
+from medviewer.session.keeping.remembering import (
+    Remembering,
+    find_open,
+    forget_folder_and_log,
+    open_studies_of,
+)
+from medviewer.session.keeping.session_files import SessionFiles
+from medviewer.session.lesions.ledger import Ledger
+from medviewer.session.lesions.longitudinal import Longitudinal
+from medviewer.session.library.library import Library, LibraryState
+from medviewer.session.library.study_list import StudyList
+from medviewer.session.library.tags import Tags
+from medviewer.session.messages import Messages
+from medviewer.session.objects.object_layers import ObjectLayers
+from medviewer.session.objects.objects import Objects
+from medviewer.session.patient_guard import PatientGuard
+from medviewer.session.planes.planes import Planes
+from medviewer.session.preferences import Preferences
+from medviewer.session.reports.report_run import Translate
+from medviewer.session.reports.report_sources import ReportSources
+from medviewer.session.reports.report_writing import ReportWriting
+from medviewer.session.reports.reporting import Reporting
+from medviewer.session.reports.signing import Signing
+from medviewer.session.review.finding_edits import FindingEdits
+from medviewer.session.review.finding_places import selected_place, show_place
+from medviewer.session.review.first_reads import ReadParts
+from medviewer.session.review.reading import Reading, ReadingState
+from medviewer.session.review.reading_modes import ReadingModes
+from medviewer.session.sharing.audit import Audit
+from medviewer.session.sharing.sharing import Sharing
 from medviewer.settings import Settings
 
 

@@ -10,7 +10,7 @@ from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.interpreter import tune_for_a_window
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
-from medviewer.session.exporting import ExportState
+from medviewer.session.bundle.exporting import ExportState
 from medviewer.session.session import Session
 from tests.benchmarks.stalls import StallWatch
 from tests.phantoms.readings import PhantomReading, phantom_reading

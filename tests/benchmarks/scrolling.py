@@ -20,7 +20,7 @@ from medviewer.commands.everything import COMMANDS
 from medviewer.commands.registry import CommandRegistry
 from medviewer.domain.volume import PixelArray
 from medviewer.gui.translation import Translator
-from medviewer.session.viewport import CornerTexts
+from medviewer.session.images.viewport import CornerTexts
 from tests.benchmarks import data, reading
 from tests.benchmarks.samples import session
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
 
 from medviewer.dicom.export import write_ct_series
 from medviewer.imaging.phantom import ThoraxSpec, thorax_phantom
-from medviewer.session.analysis import AnalysisState
+from medviewer.session.ai.analysis import AnalysisState
 from medviewer.session.session import Session
 from tests.benchmarks.samples import session
 

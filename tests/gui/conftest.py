@@ -11,7 +11,7 @@ from medviewer import app
 from medviewer.domain.study import Rescale
 from medviewer.domain.volume import Frame, Unit
 from medviewer.gui.main_window import MainWindow
-from medviewer.session.decoding import Target
+from medviewer.session.images.decoding import Target
 from medviewer.settings import Settings
 from tests.gui.canvas.samples import ct_array, ct_study, finding, result
 

@@ -11,9 +11,9 @@ from medviewer.gui.export_dialog import ExportDialog
 from medviewer.gui.export_gauge import ExportGauge
 from medviewer.gui.main_window import MainWindow
 from medviewer.jobs.job import JobContext
-from medviewer.session import exporting
-from medviewer.session.bundle_order import BundleOrder, BundleOutcome
-from medviewer.session.report_run import Translate
+from medviewer.session.bundle import exporting
+from medviewer.session.bundle.bundle_order import BundleOrder, BundleOutcome
+from medviewer.session.reports.report_run import Translate
 
 pytestmark = pytest.mark.gui
 

@@ -14,7 +14,7 @@ from medviewer.gui.findings_panel import empty_words
 from medviewer.gui.findings_table import CONFIDENCE, DECISION, NUMBER, WHAT
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.result_words import outcome
-from medviewer.session.reading import ReadingState
+from medviewer.session.review.reading import ReadingState
 from medviewer.words import message
 from tests.gui.canvas.samples import finding, result
 from tests.gui.rows import current, row

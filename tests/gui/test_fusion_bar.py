@@ -14,7 +14,7 @@ from medviewer.gui.fusion_bar import FusionBar
 from medviewer.imaging.fusion import fused
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
-from medviewer.session.decoding import Target
+from medviewer.session.images.decoding import Target
 from medviewer.session.session import Session
 from tests.gui.canvas.conftest import no_worker, show
 from tests.gui.canvas.samples import SHAPE, Desk, ct_array, ct_study

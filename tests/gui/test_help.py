@@ -18,7 +18,7 @@ from medviewer.gui.reader_keys import named_in
 from medviewer.gui.settings.dialog import SettingsDialog
 from medviewer.gui.sheet import Sheet
 from medviewer.paths import resources
-from medviewer.session.drawing import ToolKind
+from medviewer.session.drawing.drawing import ToolKind
 
 pytestmark = pytest.mark.gui
 LANGUAGES = ("en", "zh_CN")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.finding import ReviewState
 from medviewer.gui.main_window import MainWindow
-from medviewer.session.viewport import CornerTexts
+from medviewer.session.images.viewport import CornerTexts
 
 pytestmark = pytest.mark.gui
 

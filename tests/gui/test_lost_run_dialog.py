@@ -11,7 +11,7 @@ from medviewer.domain.study import Patient
 from medviewer.domain.study_index import IndexedStudy
 from medviewer.gui.lost_run_dialog import LostRunDialog, LostRunTeller
 from medviewer.gui.main_window import MainWindow
-from medviewer.session.run_mark import LostRun
+from medviewer.session.keeping.run_mark import LostRun
 
 pytestmark = pytest.mark.gui
 

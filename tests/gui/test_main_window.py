@@ -20,7 +20,7 @@ from medviewer.gui.main_window import MainWindow
 from medviewer.gui.theme import LIGHT
 from medviewer.gui.viewport_panel import ViewportPanel
 from medviewer.gui.window_place import restore_place, save_place
-from medviewer.session.library import Library
+from medviewer.session.library.library import Library
 from medviewer.settings import Settings
 from medviewer.words import message
 from tests.gui.canvas.samples import ct_study, finding, result

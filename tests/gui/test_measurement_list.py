@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.measurement_list import IMAGE, VALUE, WHAT, MeasurementRows
-from medviewer.session.annotations import reference_to
+from medviewer.session.drawing.annotations import reference_to
 
 pytestmark = pytest.mark.gui
 

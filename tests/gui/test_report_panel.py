@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from medviewer.domain.finding import ReviewState
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.report.status_words import preliminary_reason
-from medviewer.session.reading import ReadingState
+from medviewer.session.review.reading import ReadingState
 from tests.gui.canvas.samples import ct_study, finding
 
 pytestmark = pytest.mark.gui

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from medviewer.domain.finding import ReviewState
 from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
 from medviewer.gui.main_window import MainWindow
-from medviewer.session.annotations import key_mark_of, reference_to
-from medviewer.session.drawing import ToolKind
+from medviewer.session.drawing.annotations import key_mark_of, reference_to
+from medviewer.session.drawing.drawing import ToolKind
 
 pytestmark = pytest.mark.gui
 

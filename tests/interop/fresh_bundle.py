@@ -8,10 +8,10 @@ from medviewer.domain.finding import Review, ReviewState
 from medviewer.domain.report_version import ReportBody, ReportVersion, SignedFinding
 from medviewer.domain.sign_off import SignOff
 from medviewer.progress import CancelToken
-from medviewer.session.bundle_order import BundleOrder
-from medviewer.session.bundle_run import run_bundle
-from medviewer.session.bundle_writers import AVAILABLE
-from medviewer.session.signing import sealed
+from medviewer.session.bundle.bundle_order import BundleOrder
+from medviewer.session.bundle.bundle_run import run_bundle
+from medviewer.session.bundle.bundle_writers import AVAILABLE
+from medviewer.session.reports.signing import sealed
 from tests.phantoms.readings import DECIDED_AT, READER, PhantomReading, phantom_reading
 
 SIGNED_AT = "2026-03-04T16:00:00+00:00"

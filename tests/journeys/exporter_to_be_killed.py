@@ -7,8 +7,8 @@ from pathlib import Path
 
 from medviewer.domain.bundle import BundleKind
 from medviewer.progress import CancelToken, Progress
-from medviewer.session.bundle_order import BundleOrder
-from medviewer.session.bundle_run import run_bundle
+from medviewer.session.bundle.bundle_order import BundleOrder
+from medviewer.session.bundle.bundle_run import run_bundle
 from tests.phantoms.readings import phantom_reading
 
 

@@ -23,9 +23,9 @@ from medviewer.domain.voi import VoiWindow
 from medviewer.imaging.image_places import space_of
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
-from medviewer.session.alignments import Alignment
-from medviewer.session.annotations import key_mark_of, reference_to
-from medviewer.session.segments import Stroke
+from medviewer.session.drawing.annotations import key_mark_of, reference_to
+from medviewer.session.drawing.segments import Stroke
+from medviewer.session.hanging.alignments import Alignment
 from medviewer.session.session import Session
 from tests.gui.canvas.samples import finding, patch_on, result
 

@@ -11,7 +11,7 @@ from medviewer.ai.runtime.calibration import calibrated
 from medviewer.dicom.pixels.volumes import READING
 from medviewer.domain.finding import ReviewState
 from medviewer.imaging.phantom import Phantom
-from medviewer.session.analysis_run import STARTING
+from medviewer.session.ai.analysis_run import STARTING
 from tests.journeys.conftest import Viewer
 
 pytestmark = pytest.mark.gui

@@ -18,10 +18,10 @@ from medviewer.domain.study import Study
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken
-from medviewer.session.bundle_order import BundleOrder
-from medviewer.session.bundle_run import run_bundle
+from medviewer.session.bundle.bundle_order import BundleOrder
+from medviewer.session.bundle.bundle_run import run_bundle
+from medviewer.session.objects.taking_over import TakingOver
 from medviewer.session.session import Session
-from medviewer.session.taking_over import TakingOver
 from tests.patience import HANG_MS
 from tests.phantoms.readings import PhantomReading, phantom_reading
 from tests.unit.jobs.worker_handlers import build_counter

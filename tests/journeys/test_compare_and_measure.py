@@ -7,7 +7,7 @@ import pytest
 
 from medviewer.domain.measurement import Measurement, MeasurementKind
 from medviewer.domain.quantity import QuantityKind
-from medviewer.session.annotations import key_mark_of, reference_to
+from medviewer.session.drawing.annotations import key_mark_of, reference_to
 from tests.journeys.conftest import Viewer
 from tests.patience import HANG_MS
 from tests.phantoms.series import write_ct

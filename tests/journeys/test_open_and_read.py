@@ -11,7 +11,7 @@ from medviewer.dicom.export import write_ct_series
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Unit, Volume
-from medviewer.session.viewport import CornerTexts
+from medviewer.session.images.viewport import CornerTexts
 from tests.journeys.conftest import Viewer
 
 pytestmark = pytest.mark.gui

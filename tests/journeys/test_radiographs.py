@@ -17,7 +17,7 @@ from medviewer.dicom.scanner import scan
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink, ignore_progress
-from medviewer.session.analysis_run import AnalysisOrder, refused, run_order
+from medviewer.session.ai.analysis_run import AnalysisOrder, refused, run_order
 from tests.phantoms.dicom_files import write_image
 from tests.phantoms.radiographs import WITHOUT_PLACE
 

@@ -41,9 +41,9 @@ from medviewer.domain.study_journal import KeptPresentation, KeptStudy, StudyJou
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import VoiWindow
 from medviewer.progress import CancelToken
-from medviewer.session.annotations import reference_to
-from medviewer.session.kept_reading import order_of_kept
-from medviewer.session.reading_order import ReadingOrder
+from medviewer.session.drawing.annotations import reference_to
+from medviewer.session.review.kept_reading import order_of_kept
+from medviewer.session.review.reading_order import ReadingOrder
 from medviewer.words import message
 from tests.phantoms.series import write_ct
 

@@ -28,7 +28,7 @@ from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
 from medviewer.gui.settings.dialog import SettingsDialog
 from medviewer.gui.shortcut_page import ShortcutPage
 from medviewer.gui.welcome_dialog import WelcomeDialog
-from medviewer.session.annotations import new_id, reference_to
+from medviewer.session.drawing.annotations import new_id, reference_to
 from medviewer.words import message
 from tests.screenshots.stage import Stage
 

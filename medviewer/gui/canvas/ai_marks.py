@@ -12,9 +12,9 @@ from medviewer.gui.explanation_words import method_words
 from medviewer.imaging.finding_handles import handles
 from medviewer.imaging.marks import Point, Rectangle, Segment, box_edges
 from medviewer.imaging.outline_axes import outline_axes
-from medviewer.session.reading import ReadingState
+from medviewer.session.images.viewport import Viewport, ViewportState
+from medviewer.session.review.reading import ReadingState
 from medviewer.session.session import Session
-from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.words import Message, message
 
 NOT_VERIFIED = message("Canvas", "AI · not verified")

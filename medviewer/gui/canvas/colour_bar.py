@@ -11,8 +11,8 @@ from medviewer.gui.canvas.halo_text import Line, face_of, write
 from medviewer.imaging.fusion import hot_iron
 from medviewer.imaging.luts import automatic_window
 from medviewer.imaging.suv import suv_window
+from medviewer.session.images.viewport import ViewportState
 from medviewer.session.session import Session
-from medviewer.session.viewport import ViewportState
 
 WIDTH_PX = 12
 SHARE = 0.24  # of the pane's height

@@ -10,8 +10,8 @@ from medviewer.gui.canvas.slice_slider import GROUND, MARGIN_PX, THUMB, TRACK
 from medviewer.gui.result_words import label_in_question
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import AGAINST_COLOUR, FOR_COLOUR
+from medviewer.session.images.viewport import Viewport
 from medviewer.session.session import Session
-from medviewer.session.viewport import Viewport
 from medviewer.words import message
 
 WIDTH_PX = 46

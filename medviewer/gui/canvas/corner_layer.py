@@ -23,7 +23,7 @@ from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.marks import scale_bar
 from medviewer.imaging.orientation import EdgeLetters, edge_letters
-from medviewer.session.viewport import CornerTexts
+from medviewer.session.images.viewport import CornerTexts
 
 MARGIN_PX = 10
 SMALLEST_PX, LARGEST_PX = 11, 14  # text heights

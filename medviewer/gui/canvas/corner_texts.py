@@ -25,9 +25,9 @@ from medviewer.gui.study_texts import date_text
 from medviewer.gui.translation import Translator
 from medviewer.imaging.alterations import alterations
 from medviewer.imaging.orientation import slice_orientation_name
-from medviewer.session.alignments import is_shared
+from medviewer.session.hanging.alignments import is_shared
+from medviewer.session.images.viewport import CornerTexts, Viewport, ViewportState
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts, Viewport, ViewportState
 from medviewer.words import Message, message
 
 AS_STORED = ValueScale()

@@ -17,7 +17,7 @@ from medviewer.domain.section import Section
 from medviewer.gui.canvas.halo_text import Line, face_of, write_centred
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
-from medviewer.session.mpr import MprState
+from medviewer.session.planes.mpr import MprState
 from medviewer.words import Message, message
 
 CENTRE_PX = 12.0  # around the crossing: dragged as a point, and left open to see what lies there

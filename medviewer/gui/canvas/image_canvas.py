@@ -49,8 +49,8 @@ from medviewer.gui.tools.wheel_tool import WheelTool
 from medviewer.gui.translation import Translator
 from medviewer.imaging.image_graphics import with_graphics
 from medviewer.imaging.luts import WHITE
+from medviewer.session.images.viewport import CornerTexts, Viewport, ViewportState
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts, Viewport, ViewportState
 from medviewer.words import message
 
 REASON_LETTERS = 60  # a line of the text that says why an image cannot be shown

@@ -13,15 +13,15 @@ from medviewer.domain.measurement_words import lines_beside
 from medviewer.domain.study import DisplaySet
 from medviewer.imaging.body_planes import View, step_mm
 from medviewer.imaging.measurement_shapes import Shape, shape_of
-from medviewer.session.annotations import (
+from medviewer.session.drawing.annotations import (
     calibration_of,
     calibration_of_plane,
     key_mark_of,
     reference_to,
 )
-from medviewer.session.drawing import OUTLINING, Draft
+from medviewer.session.drawing.drawing import OUTLINING, Draft
+from medviewer.session.images.viewport import ViewportState
 from medviewer.session.session import Session
-from medviewer.session.viewport import ViewportState
 from medviewer.words import Message
 
 LEAST_OUTLINE = 3  # points that enclose anything

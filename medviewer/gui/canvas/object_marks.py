@@ -19,10 +19,10 @@ from medviewer.domain.significant_digits import significant
 from medviewer.domain.study import DisplaySet
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.imaging.layer_cut import LayerCut
-from medviewer.session.layer_content import Target, target_of
-from medviewer.session.layer_places import belongs_on
+from medviewer.session.images.viewport import ViewportState
+from medviewer.session.objects.layer_content import Target, target_of
+from medviewer.session.objects.layer_places import belongs_on
 from medviewer.session.session import Session
-from medviewer.session.viewport import ViewportState
 from medviewer.words import Message, message
 
 STILL = 0  # asks for a picture that is printed or copied: nobody repaints it later

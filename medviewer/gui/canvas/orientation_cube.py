@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 from medviewer.gui.canvas.halo_text import sized
 from medviewer.imaging.body_planes import View
 from medviewer.imaging.orientation import direction_letters
-from medviewer.session.solid import Side
+from medviewer.session.planes.solid import Side
 
 HALF_PX = 19.0
 LETTER_PX = 22

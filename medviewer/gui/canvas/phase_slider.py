@@ -9,8 +9,8 @@ from medviewer.domain.study import DisplaySet
 from medviewer.gui.canvas.slice_slider import ARRIVED, GROUND, THUMB, TRACK
 from medviewer.gui.reader_keys import first_keys
 from medviewer.gui.translation import Translator
+from medviewer.session.images.viewport import ViewportState
 from medviewer.session.session import Session
-from medviewer.session.viewport import ViewportState
 from medviewer.words import message
 
 HEIGHT_PX = 24

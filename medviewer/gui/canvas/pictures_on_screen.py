@@ -14,8 +14,8 @@ from medviewer.gui.canvas.sheet_canvas import SheetCanvas
 from medviewer.gui.canvas.solid_canvas import SolidCanvas
 from medviewer.gui.canvas.still_picture import Size, black, still_picture
 from medviewer.gui.translation import Translator
+from medviewer.session.images.viewport import Viewport
 from medviewer.session.session import Session
-from medviewer.session.viewport import Viewport
 
 Canvas = ImageCanvas | PlaneCanvas | SolidCanvas | SheetCanvas
 

@@ -7,8 +7,8 @@ import numpy as np
 from medviewer.domain.study import FrameSource
 from medviewer.imaging.marks import Segment
 from medviewer.imaging.reference_lines import PixelPlace, place_on, reference_line
+from medviewer.session.images.viewport import Viewport, ViewportState
 from medviewer.session.session import Session
-from medviewer.session.viewport import Viewport, ViewportState
 
 LETTERS = "SCA"  # the plane an axis of the patient is normal to: x sagittal, y coronal, z axial
 

@@ -8,7 +8,7 @@ from medviewer.gui.canvas.corner_texts import Corners
 from medviewer.gui.canvas.plane_ai_marks import plane_ai_marks
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
-from medviewer.session.pane_viewport import PaneViewport
+from medviewer.session.images.pane_viewport import PaneViewport
 from medviewer.session.session import Session
 
 

@@ -17,8 +17,8 @@ from medviewer.gui.canvas.ai_marks import (
 )
 from medviewer.imaging.box_cut import cut_of_box
 from medviewer.imaging.marks import Point, Rectangle
-from medviewer.session.pane_viewport import PaneViewport
-from medviewer.session.reading import ReadingState
+from medviewer.session.images.pane_viewport import PaneViewport
+from medviewer.session.review.reading import ReadingState
 from medviewer.session.session import Session
 
 ALONG_SLICES = np.cos(np.deg2rad(1.0))

@@ -58,12 +58,12 @@ from medviewer.gui.translation import Translator
 from medviewer.imaging.fusion import fused
 from medviewer.imaging.luts import WHITE
 from medviewer.imaging.marks import Point
-from medviewer.session.annotations import calibration_of_plane
-from medviewer.session.drawing import DRAWING
-from medviewer.session.mpr_pictures import Picture
-from medviewer.session.pane_viewport import PaneViewport
+from medviewer.session.drawing.annotations import calibration_of_plane
+from medviewer.session.drawing.drawing import DRAWING
+from medviewer.session.images.pane_viewport import PaneViewport
+from medviewer.session.images.viewport import CornerTexts
+from medviewer.session.planes.mpr_pictures import Picture
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
 
 Button = Qt.MouseButton
 THICKER_MM = 1.0  # a notch of the wheel

@@ -8,7 +8,7 @@ from medviewer.gui.canvas.object_layer import BAR_ROOM_PX, paint_objects
 from medviewer.gui.canvas.object_marks import plane_object_marks
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
-from medviewer.session.pane_viewport import PaneViewport
+from medviewer.session.images.pane_viewport import PaneViewport
 from medviewer.session.session import Session
 
 

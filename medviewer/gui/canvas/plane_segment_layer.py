@@ -8,7 +8,7 @@ from medviewer.gui.canvas.segment_layer import OPACITY, PALETTE
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.imaging.marks import Rectangle
 from medviewer.imaging.mask_cut import MaskCut
-from medviewer.session.pane_viewport import PaneViewport
+from medviewer.session.images.pane_viewport import PaneViewport
 from medviewer.session.session import Session
 
 

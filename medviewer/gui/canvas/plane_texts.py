@@ -17,9 +17,9 @@ from medviewer.gui.canvas.crosshair import COLOURS, NAMES
 from medviewer.gui.canvas.halo_text import WARNING, Line
 from medviewer.gui.translation import Translator
 from medviewer.imaging.body_planes import runs_along_axes
-from medviewer.session.pane_viewport import PaneViewport
+from medviewer.session.images.pane_viewport import PaneViewport
+from medviewer.session.images.viewport import CornerTexts
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
 from medviewer.words import Message, message
 
 SLABS = {

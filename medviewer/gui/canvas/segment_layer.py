@@ -15,9 +15,9 @@ from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import SEGMENT_COLOURS, SEGMENT_OPACITY
 from medviewer.imaging.marks import Rectangle
-from medviewer.session.drawing import ToolKind
+from medviewer.session.drawing.drawing import ToolKind
+from medviewer.session.images.viewport import ViewportState
 from medviewer.session.session import Session
-from medviewer.session.viewport import ViewportState
 from medviewer.words import Message, message
 
 PALETTE, OPACITY = SEGMENT_COLOURS, SEGMENT_OPACITY  # pictures in files have the same

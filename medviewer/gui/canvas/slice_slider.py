@@ -19,8 +19,8 @@ from medviewer.gui.canvas.ai_layer import AI
 from medviewer.gui.canvas.ai_marks import findings_of_display_set
 from medviewer.gui.translation import Translator
 from medviewer.imaging.colormaps import READER_COLOUR, Rgb
+from medviewer.session.images.viewport import Viewport, ViewportState
 from medviewer.session.session import Session
-from medviewer.session.viewport import Viewport, ViewportState
 from medviewer.words import message
 
 WIDTH_PX = 22

@@ -36,10 +36,10 @@ from medviewer.gui.canvas.solid_texts import solid_corners
 from medviewer.gui.tools.wheel_tool import NOTCH
 from medviewer.gui.translation import Translator
 from medviewer.imaging.orientation import EdgeLetters, direction_letters, opposite
+from medviewer.session.images.viewport import CornerTexts
+from medviewer.session.planes.solid import STEP_RAD
+from medviewer.session.planes.solid_pictures import SolidPicture
 from medviewer.session.session import Session
-from medviewer.session.solid import STEP_RAD
-from medviewer.session.solid_pictures import SolidPicture
-from medviewer.session.viewport import CornerTexts
 from medviewer.words import message
 
 RAD_PER_PX = np.deg2rad(0.5)

@@ -12,9 +12,9 @@ from medviewer.gui.canvas.corner_texts import (
 from medviewer.gui.canvas.fidelity_light import TERMINAL_SHAPE
 from medviewer.gui.canvas.halo_text import WARNING, Line
 from medviewer.gui.translation import Translator
+from medviewer.session.images.viewport import CornerTexts
+from medviewer.session.planes.solid_pictures import MIP
 from medviewer.session.session import Session
-from medviewer.session.solid_pictures import MIP
-from medviewer.session.viewport import CornerTexts
 from medviewer.words import Message, message
 
 MIP_NAME = message("3-D", "MIP")

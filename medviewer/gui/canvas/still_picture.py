@@ -25,8 +25,8 @@ from medviewer.imaging.image_graphics import with_graphics
 from medviewer.imaging.luts import WHITE
 from medviewer.imaging.marks import Rectangle
 from medviewer.imaging.render import ImageArray, render_grey
+from medviewer.session.images.viewport import CornerTexts, Viewport
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts, Viewport
 
 SIZE_FOR_TEXTS = 900  # pixels of the longer side at which texts have their usual size
 EXACT = 1e-6  # this near to one pixel for one nothing is interpolated

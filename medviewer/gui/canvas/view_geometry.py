@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from medviewer.domain.calibration import PixelCalibration
 from medviewer.domain.turn import AS_STORED, Turn
 from medviewer.imaging.marks import Point, Rectangle
-from medviewer.session.viewport import ViewportState
+from medviewer.session.images.viewport import ViewportState
 from medviewer.words import Message
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from medviewer.gui.desk import Desk
 from medviewer.gui.study_texts import dotted, kind_text, who
-from medviewer.session.objects import OpenedObject
+from medviewer.session.objects.objects import OpenedObject
 from medviewer.words import Message, message
 
 SIZE_PX = (720, 860)

@@ -12,8 +12,8 @@ from medviewer.gui.documents.document_window import DocumentWindow
 from medviewer.gui.documents.key_objects_window import KeyObjectsWindow
 from medviewer.gui.documents.paged_window import PagedWindow
 from medviewer.gui.documents.report_window import ReportWindow
-from medviewer.session.library import LibraryState
-from medviewer.session.objects import OpenedObject
+from medviewer.session.library.library import LibraryState
+from medviewer.session.objects.objects import OpenedObject
 
 
 def waveform_window(

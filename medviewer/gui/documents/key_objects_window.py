@@ -9,8 +9,8 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.documents.document_window import DocumentWindow
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.study_texts import date_text, dotted
-from medviewer.session.image_links import ImagePlaceFound
-from medviewer.session.objects import OpenedObject
+from medviewer.session.objects.image_links import ImagePlaceFound
+from medviewer.session.objects.objects import OpenedObject
 from medviewer.words import message
 
 SIZE_PX = (420, 480)

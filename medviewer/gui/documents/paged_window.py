@@ -17,7 +17,7 @@ from medviewer.domain.paged_document import Page, PagedDocument
 from medviewer.gui.desk import Desk
 from medviewer.gui.documents.document_window import DocumentWindow
 from medviewer.gui.study_texts import date_text, dotted
-from medviewer.session.objects import OpenedObject
+from medviewer.session.objects.objects import OpenedObject
 from medviewer.words import Message, message
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)  # 1 is as wide as the window

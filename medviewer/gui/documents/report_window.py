@@ -14,7 +14,7 @@ from medviewer.gui.documents.document_window import DocumentWindow
 from medviewer.gui.documents.find_bar import FindBar
 from medviewer.gui.documents.report_html import LINK, report_page
 from medviewer.gui.study_texts import date_text, dotted, patient_facts, who
-from medviewer.session.objects import OpenedObject
+from medviewer.session.objects.objects import OpenedObject
 from medviewer.words import message
 
 

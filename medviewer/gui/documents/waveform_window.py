@@ -23,7 +23,7 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.documents.document_window import DocumentWindow
 from medviewer.gui.study_texts import date_text, dotted
 from medviewer.imaging.ecg_paper import SPEED_MM_PER_S, PaperLayout, short_name
-from medviewer.session.objects import OpenedObject
+from medviewer.session.objects.objects import OpenedObject
 from medviewer.words import message
 
 SIZE_PX = (1240, 860)

@@ -7,7 +7,7 @@ from medviewer.gui.actions import Actions
 from medviewer.gui.desk import Desk
 from medviewer.gui.follow_up.panel import FollowUpPanel
 from medviewer.gui.low_window import float_where_low
-from medviewer.session.longitudinal import LongitudinalState
+from medviewer.session.lesions.longitudinal import LongitudinalState
 from medviewer.words import message
 
 

@@ -20,7 +20,7 @@ from medviewer.gui.follow_up.lesion_menu import add_lesion_commands
 from medviewer.gui.follow_up.table import FollowUpTable
 from medviewer.gui.follow_up.trend_plot import TrendPlot
 from medviewer.gui.reader_keys import filled
-from medviewer.session.longitudinal import LongitudinalState
+from medviewer.session.lesions.longitudinal import LongitudinalState
 from medviewer.words import message
 
 EMPTY = message(

@@ -22,8 +22,8 @@ from medviewer.gui.desk import Desk
 from medviewer.gui.printing.pages import GRIDS, PrintOrder
 from medviewer.gui.printing.print_run import PrintRun, paint_at_once
 from medviewer.gui.sheet import Sheet
-from medviewer.session.key_images import KeyImages, key_states
-from medviewer.session.viewport import Viewport, ViewportState
+from medviewer.session.drawing.key_images import KeyImages, key_states
+from medviewer.session.images.viewport import Viewport, ViewportState
 from medviewer.words import Message, message
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from medviewer.gui.report.section_field import SectionField
 from medviewer.gui.report.status_words import is_final, status_words
 from medviewer.gui.report.template_difference import TemplateDifference
 from medviewer.gui.sheet import Sheet
-from medviewer.session.snippets import Snippet
+from medviewer.session.reports.snippets import Snippet
 from medviewer.words import Message, message
 
 SECTIONS: tuple[tuple[str, Message, int], ...] = (  # and how many lines each has at least

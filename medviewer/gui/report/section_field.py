@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, 
 
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
-from medviewer.session.report_writing import LONGEST_TEXT, Wording
-from medviewer.session.snippets import find_snippet, typed_name
+from medviewer.session.reports.report_writing import LONGEST_TEXT, Wording
+from medviewer.session.reports.snippets import find_snippet, typed_name
 from medviewer.words import Message, message
 
 MOST_LINES = 16  # a longer text is scrolled

@@ -1,7 +1,7 @@
 """Where a report stands, in one line."""
 
 from medviewer.domain.sign_off import SignOff
-from medviewer.session.reading_state import ReadingState
+from medviewer.session.review.reading_state import ReadingState
 from medviewer.session.session import Session
 from medviewer.words import Message, message
 

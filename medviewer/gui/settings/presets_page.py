@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from medviewer.domain.voi import VoiWindow, WindowPreset
 from medviewer.gui.desk import Desk
-from medviewer.session.presets import KEYS, named
+from medviewer.session.images.presets import KEYS, named
 from medviewer.words import Message, message
 
 MODALITIES = ("CT", "MR", "PT", "CR", "DX", "MG", "XA", "US", "NM")

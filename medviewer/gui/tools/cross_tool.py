@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from medviewer.domain.body_plane import BodyPlane
 from medviewer.domain.geometry import FloatArray
 from medviewer.gui.canvas.crosshair import Crosshair, Grip, Part
-from medviewer.session.mpr import Mpr
+from medviewer.session.planes.mpr import Mpr
 
 
 class CrossTool:

@@ -10,7 +10,7 @@ from medviewer.domain.calibration import Pixel
 from medviewer.gui.canvas.measure_hits import snapped
 from medviewer.gui.tools.tool import DrawingStage
 from medviewer.imaging.marks import Point
-from medviewer.session.drawing import DRAWN_AS, OUTLINING, Draft, ToolKind
+from medviewer.session.drawing.drawing import DRAWN_AS, OUTLINING, Draft, ToolKind
 
 CLOSING_PX = 8.0  # a click this near to an outline's first point closes it
 FREEHAND_STEP_PX = 2.0  # between the points of a line drawn by hand

@@ -14,7 +14,7 @@ from medviewer.gui.tools.tool import DrawingStage, Tool
 from medviewer.gui.tools.window_tool import WindowTool
 from medviewer.gui.tools.zoom_tool import ZoomTool
 from medviewer.imaging.marks import Point
-from medviewer.session.drawing import DRAWING, NAVIGATION, PAINTING, ToolKind
+from medviewer.session.drawing.drawing import DRAWING, NAVIGATION, PAINTING, ToolKind
 
 
 class LeftHand:

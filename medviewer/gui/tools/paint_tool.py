@@ -5,8 +5,8 @@ import uuid
 from PySide6.QtCore import QPointF, Qt
 
 from medviewer.gui.tools.tool import DrawingStage
-from medviewer.session.drawing import ToolKind
-from medviewer.session.segments import Stroke
+from medviewer.session.drawing.drawing import ToolKind
+from medviewer.session.drawing.segments import Stroke
 
 PX_TO_DOUBLE = 60  # of a drag upwards that makes a grown region's range of values twice as wide
 

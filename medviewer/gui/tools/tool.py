@@ -9,8 +9,8 @@ from medviewer.domain.calibration import PixelCalibration
 from medviewer.domain.measurement import ReferencedImage
 from medviewer.gui.canvas.measure_marks import MeasureMark
 from medviewer.gui.canvas.view_geometry import ViewGeometry
+from medviewer.session.images.viewport import Viewport
 from medviewer.session.session import Session
-from medviewer.session.viewport import Viewport
 
 
 class Stage(Protocol):

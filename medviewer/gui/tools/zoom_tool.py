@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import QPointF, Qt
 
 from medviewer.gui.tools.tool import Stage
-from medviewer.session.viewport import MAX_ZOOM, MIN_ZOOM
+from medviewer.session.images.viewport import MAX_ZOOM, MIN_ZOOM
 
 SCREEN_PX_FOR_E = 150.0  # a drag this long enlarges e times
 WHEEL_STEP = 1.15  # enlargement a notch

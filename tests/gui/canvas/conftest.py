@@ -17,7 +17,7 @@ from medviewer.gui.translation import Translator
 from medviewer.gui.viewport_grid import ViewportGrid
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
-from medviewer.session.decoding import Target
+from medviewer.session.images.decoding import Target
 from medviewer.session.session import Session
 from medviewer.words import Message
 from tests.gui.canvas.samples import Desk, ct_array, ct_study

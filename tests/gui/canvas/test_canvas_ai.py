@@ -16,8 +16,8 @@ from medviewer.imaging.draw import as_array, draw_ai_box, enlarge
 from medviewer.imaging.lettering import Lettering
 from medviewer.imaging.marks import PictureScale, Rectangle, box_edges
 from medviewer.imaging.render import ImageArray
+from medviewer.session.images.viewport import CornerTexts
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import Button
 from tests.gui.canvas.samples import (

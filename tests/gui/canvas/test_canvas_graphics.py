@@ -9,7 +9,7 @@ from medviewer.domain.shutter import Rectangle, Shutter
 from medviewer.domain.unit import Unit
 from medviewer.domain.volume import Frame
 from medviewer.imaging.image_graphics import OVERLAY_RGB
-from medviewer.session.decoding import Target
+from medviewer.session.images.decoding import Target
 from medviewer.session.session import Session
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.samples import Desk, ct_array, ct_study

@@ -23,8 +23,8 @@ from medviewer.gui.canvas.corner_texts import (
 from medviewer.gui.canvas.free_side import Side, free_side
 from medviewer.gui.canvas.halo_text import WARNING
 from medviewer.gui.translation import Translator
+from medviewer.session.images.viewport import CornerTexts
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.samples import SET_ID, Desk, ct_study
 

@@ -8,7 +8,7 @@ import pytest
 from medviewer.domain.measurement import Measurement, MeasurementKind
 from medviewer.domain.segmentation import Segment
 from medviewer.gui.canvas.image_canvas import ImageCanvas
-from medviewer.session.annotations import key_mark_of, reference_to
+from medviewer.session.drawing.annotations import key_mark_of, reference_to
 from tests.gui.canvas.samples import Desk
 
 pytestmark = pytest.mark.gui

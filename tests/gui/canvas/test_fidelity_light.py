@@ -21,8 +21,8 @@ from medviewer.gui.canvas.halo_text import WARNING
 from medviewer.gui.canvas.image_canvas import ImageCanvas
 from medviewer.gui.translation import Translator
 from medviewer.imaging.alterations import alterations
+from medviewer.session.images.viewport import CornerTexts
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import Button
 from tests.gui.canvas.samples import ct_array, ct_study

@@ -10,9 +10,9 @@ from medviewer.errors import UnreadableFile
 from medviewer.gui.canvas.halo_text import WARNING
 from medviewer.gui.canvas.image_canvas import ImageCanvas
 from medviewer.imaging.render import render_grey
-from medviewer.session.decoding import Target
+from medviewer.session.images.decoding import Target
+from medviewer.session.images.viewport import CornerTexts
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
 from medviewer.words import message
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import Button, press

@@ -13,7 +13,7 @@ from medviewer.domain.measurement import Measurement, MeasurementKind
 from medviewer.domain.quantity import QuantityKind
 from medviewer.domain.voi import as_window
 from medviewer.gui.canvas.image_canvas import ImageCanvas
-from medviewer.session.drawing import ToolKind
+from medviewer.session.drawing.drawing import ToolKind
 from tests.gui.canvas.hand import Button
 from tests.gui.canvas.samples import STUDY_UID, Desk, ct_array
 from tests.gui.canvas.views import picture, screen_of

@@ -15,7 +15,7 @@ from medviewer.gui.tools.mouse_profiles import (
     own_effects,
     own_text,
 )
-from medviewer.session.drawing import ToolKind
+from medviewer.session.drawing.drawing import ToolKind
 from medviewer.settings import MOUSE_PROFILES, Settings
 from tests.gui.canvas.hand import Button, Modifier, drag
 from tests.gui.canvas.samples import Desk

@@ -23,10 +23,10 @@ from medviewer.gui.canvas.plane_canvas import PlaneCanvas
 from medviewer.gui.mpr_panel import MprPanel
 from medviewer.gui.translation import Translator
 from medviewer.imaging.reslice import reslice
-from medviewer.session.annotations import reference_to
-from medviewer.session.drag_detail import DragDetail
-from medviewer.session.drawing import ToolKind
-from medviewer.session.mpr_pictures import wish_of
+from medviewer.session.drawing.annotations import reference_to
+from medviewer.session.drawing.drawing import ToolKind
+from medviewer.session.planes.drag_detail import DragDetail
+from medviewer.session.planes.mpr_pictures import wish_of
 from medviewer.words import message
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import drag, press, turn_wheel

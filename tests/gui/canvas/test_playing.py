@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.frame_timing import FrameTiming
+from medviewer.session.images.viewport import CornerTexts
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import turn_wheel
 from tests.gui.canvas.samples import Desk, ct_study

@@ -16,11 +16,11 @@ from medviewer.gui.canvas.solid_canvas import SolidCanvas
 from medviewer.gui.canvas.solid_texts import solid_corners
 from medviewer.gui.solid_panel import SolidPanel
 from medviewer.gui.translation import Translator
-from medviewer.session import solid_pictures
+from medviewer.session.images.viewport import CornerTexts
+from medviewer.session.planes import solid_pictures
+from medviewer.session.planes.solid import Side
+from medviewer.session.planes.solid_pictures import MIP, SolidPictures
 from medviewer.session.session import Session
-from medviewer.session.solid import Side
-from medviewer.session.solid_pictures import MIP, SolidPictures
-from medviewer.session.viewport import CornerTexts
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import NOTCH, drag, press, turn_wheel
 from tests.gui.canvas.samples import SHAPE, Desk, ct_study

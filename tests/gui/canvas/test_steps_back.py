@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 
 from medviewer.domain.rigid_transform import RigidTransform
 from medviewer.domain.voi import VoiWindow
-from medviewer.session.alignments import Alignment
-from medviewer.session.aspects import Layout, PlaneViews
-from medviewer.session.library import LibraryState
+from medviewer.session.hanging.alignments import Alignment
+from medviewer.session.keeping.aspects import Layout, PlaneViews
+from medviewer.session.library.library import LibraryState
 from medviewer.session.session import Session
 from tests.gui.canvas.samples import SET_ID, Desk
 

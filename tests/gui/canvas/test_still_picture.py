@@ -21,8 +21,8 @@ from medviewer.gui.canvas.still_picture import (
 )
 from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
-from medviewer.session.annotations import reference_to
-from medviewer.session.viewport import CornerTexts
+from medviewer.session.drawing.annotations import reference_to
+from medviewer.session.images.viewport import CornerTexts
 from tests.gui.canvas.samples import Desk, finding, keep, result
 
 pytestmark = pytest.mark.gui

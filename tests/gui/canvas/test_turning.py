@@ -18,9 +18,9 @@ from medviewer.gui.canvas.view_geometry import ViewGeometry
 from medviewer.gui.translation import Translator
 from medviewer.imaging.marks import Point
 from medviewer.imaging.orientation import direction_letters, edge_letters
-from medviewer.session.annotations import reference_to
+from medviewer.session.drawing.annotations import reference_to
+from medviewer.session.images.viewport import CornerTexts
 from medviewer.session.session import Session
-from medviewer.session.viewport import CornerTexts
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.samples import Desk, ct_study
 from tests.gui.canvas.views import picture, rendered

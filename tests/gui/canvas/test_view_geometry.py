@@ -7,7 +7,7 @@ from medviewer.domain.calibration import AxisUnit, CalibrationKind, PixelCalibra
 from medviewer.domain.study import DisplaySet, FrameSource, Instance, PixelEncoding
 from medviewer.gui.canvas.view_geometry import ViewGeometry, view_geometry
 from medviewer.imaging.marks import Point, Rectangle
-from medviewer.session.viewport import ViewportState
+from medviewer.session.images.viewport import ViewportState
 
 # 10 rows of 2 mm, 40 columns of 1 mm: 20 mm high, 40 mm wide.
 GEOMETRY = ViewGeometry((10, 40), (2.0, 1.0), is_calibrated=True, size=(400, 400))

@@ -13,7 +13,7 @@ from medviewer.gui.follow_up.panel import FollowUpPanel
 from medviewer.gui.follow_up.table import FollowUpTable
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.tree_rows import rows_of
-from medviewer.session.annotations import reference_to
+from medviewer.session.drawing.annotations import reference_to
 from tests.gui.canvas.samples import ct_study
 
 pytestmark = pytest.mark.gui

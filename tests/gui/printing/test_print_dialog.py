@@ -12,7 +12,7 @@ from medviewer.gui.canvas.still_picture import StillPicture
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.printing.dialog import PrintDialog, Printed
 from medviewer.gui.printing.pages import PrintOrder, pages_of
-from medviewer.session.annotations import key_mark_of, reference_to
+from medviewer.session.drawing.annotations import key_mark_of, reference_to
 from tests.gui.canvas.samples import ct_study
 
 pytestmark = pytest.mark.gui

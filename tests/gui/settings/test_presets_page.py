@@ -8,7 +8,7 @@ from medviewer.domain.voi import VoiWindow
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.settings.dialog import SettingsDialog
 from medviewer.gui.settings.presets_page import CENTER, KEY, NAME, WIDTH, PresetsPage
-from medviewer.session.presets import PresetTable, named
+from medviewer.session.images.presets import PresetTable, named
 
 pytestmark = pytest.mark.gui
 

@@ -6,7 +6,7 @@ from medviewer import paths
 from medviewer.cli.audit import trail
 from medviewer.cli.trail_notes import note
 from medviewer.domain.study import Patient, Study
-from medviewer.session.audit_events import export_event
+from medviewer.session.sharing.audit_events import export_event
 from medviewer.settings import Settings, save
 
 STUDY = Study("1.2", Patient("P-17", "Doe Jane"))

@@ -13,7 +13,7 @@ from medviewer.imaging.shear import shear
 from medviewer.imaging.solid_grid import coarser, codes_of, edge_codes, solid_grid
 from medviewer.imaging.volume_rendering import rendered, seen_boxes
 from medviewer.progress import Cancelled, CancelToken
-from medviewer.session.solid import Side
+from medviewer.session.planes.solid import Side
 from medviewer.words import message
 
 BALL_MM = np.array((20.0, -10.0, 30.0))  # left, anterior, towards the head of the middle

@@ -19,7 +19,7 @@ from medviewer.report.fhir import fhir_json
 from medviewer.report.files import json_bytes
 from medviewer.report.reading_json import reading_document
 from medviewer.report.reading_tables import findings_csv, measurements_csv, segments_csv
-from medviewer.session.reading_order import reading_record
+from medviewer.session.review.reading_order import reading_record
 from tests.phantoms.readings import READER, phantom_reading
 
 

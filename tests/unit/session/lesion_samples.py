@@ -6,7 +6,7 @@ from medviewer.domain.geometry import Vector
 from medviewer.domain.lesion import Lesion, LesionSize, LesionSource, told
 from medviewer.domain.longitudinal import Examination
 from medviewer.domain.study_ledger import StudyLedger
-from medviewer.session.follow_up import Entry
+from medviewer.session.lesions.follow_up import Entry
 
 
 def lesion(

@@ -14,11 +14,11 @@ from medviewer.domain.object_layer import WASH, LayerItem
 from medviewer.domain.section import Section
 from medviewer.errors import NotDrawable
 from medviewer.progress import CancelToken
-from medviewer.session.isodoses import with_isodoses
-from medviewer.session.layer_content import LoadedLayer, Target
-from medviewer.session.region_layer import region_layer
-from medviewer.session.segmentation_layer import segmentation_layer
-from medviewer.session.value_layer import dose_layer
+from medviewer.session.objects.isodoses import with_isodoses
+from medviewer.session.objects.layer_content import LoadedLayer, Target
+from medviewer.session.objects.region_layer import region_layer
+from medviewer.session.objects.segmentation_layer import segmentation_layer
+from medviewer.session.objects.value_layer import dose_layer
 from tests.phantoms.radiotherapy import contour, square_at, write_dose, write_structure_set
 from tests.phantoms.segments import write_segmentation
 

@@ -14,8 +14,8 @@ from medviewer.domain.volume import Volume
 from medviewer.imaging.phantom import ThoraxSpec, thorax_phantom
 from medviewer.imaging.registration import register
 from medviewer.progress import CancelToken
-from medviewer.session.alignments import Alignment
-from medviewer.session.follow_up import follow_up
+from medviewer.session.hanging.alignments import Alignment
+from medviewer.session.lesions.follow_up import follow_up
 from tests.unit.session.lesion_samples import entry, lesion
 
 pytestmark = pytest.mark.slow

@@ -3,8 +3,8 @@
 import pytest
 
 from medviewer.domain.study import Patient, Study
+from medviewer.session.images.viewports import Viewports
 from medviewer.session.patient_guard import PatientGuard
-from medviewer.session.viewports import Viewports
 from tests.unit.session.several_series import series, study
 
 pytestmark = pytest.mark.gui

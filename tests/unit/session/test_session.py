@@ -16,9 +16,9 @@ from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Frame, Unit
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
-from medviewer.session import decoding
-from medviewer.session.analysis_run import refused
-from medviewer.session.library import LibraryState
+from medviewer.session.ai.analysis_run import refused
+from medviewer.session.images import decoding
+from medviewer.session.library.library import LibraryState
 from medviewer.session.session import Session
 from tests.unit.jobs.worker_handlers import build_counter
 from tests.unit.session.session_samples import MakeFinding, MakeStudy

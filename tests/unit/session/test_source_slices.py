@@ -11,7 +11,7 @@ from medviewer.dicom.splitting.display_sets import build_display_sets
 from medviewer.domain.source_slices import as_acquired
 from medviewer.domain.study import DisplaySet, Patient, Series, Study
 from medviewer.progress import CancelToken, ignore_progress
-from medviewer.session.viewport import Viewport
+from medviewer.session.images.viewport import Viewport
 from tests.phantoms.dicom_files import write_image
 
 pytestmark = pytest.mark.gui

@@ -13,8 +13,8 @@ from medviewer.domain.model_card import AttentionPatch
 from medviewer.domain.segmentation import PackedMask, Segment
 from medviewer.domain.study_annotations import KeyMark, StudyAnnotations
 from medviewer.domain.study_journal import StudyJournal
-from medviewer.session.kept_answers import kept_answers
-from medviewer.session.result_sets import ResultSet
+from medviewer.session.ai.kept_answers import kept_answers
+from medviewer.session.ai.result_sets import ResultSet
 from medviewer.store.journal import sound
 from medviewer.store.plain_json import NotPlainError, from_plain, to_plain
 from medviewer.words import Message, message

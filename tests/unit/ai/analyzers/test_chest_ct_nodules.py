@@ -23,7 +23,7 @@ from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.domain.volume import Unit, Volume
 from medviewer.imaging.phantom import Phantom, ThoraxSpec, thorax_phantom
 from medviewer.progress import Cancelled, CancelToken, Progress, ignore_progress
-from medviewer.session.operating_points import stated
+from medviewer.session.ai.operating_points import stated
 
 FOLDER = paths.models() / "chest_ct_nodules"
 

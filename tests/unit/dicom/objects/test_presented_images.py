@@ -10,7 +10,7 @@ from medviewer.dicom.scanner import scan
 from medviewer.domain.study import Study
 from medviewer.imaging.render import render_grey
 from medviewer.progress import CancelToken, ignore_progress
-from medviewer.session.decoding import Target
+from medviewer.session.images.decoding import Target
 from tests.phantoms.presentations import presentation
 from tests.phantoms.reports import write_object
 from tests.phantoms.series import CtSeries

@@ -1,0 +1,1 @@
+"""The AI's side: what runs, what it answered, what is shown of it."""

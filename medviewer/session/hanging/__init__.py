@@ -1,0 +1,1 @@
+"""Where series are hung, and how cells move together."""

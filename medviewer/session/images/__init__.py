@@ -1,0 +1,1 @@
+"""Images on screen: decoded, kept, windowed, played."""

@@ -1,0 +1,1 @@
+"""What outlives a run: the journal, session files, the mark of a lost run."""

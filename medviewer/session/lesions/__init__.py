@@ -1,0 +1,1 @@
+"""The same lesions over several examinations."""

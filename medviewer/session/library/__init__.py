@@ -1,0 +1,1 @@
+"""What is open, what was opened, and the attributes of files."""

@@ -1,0 +1,1 @@
+"""Planes through a volume, and the volume as a body."""

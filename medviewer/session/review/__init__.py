@@ -1,0 +1,1 @@
+"""The reader's word on what the AI says."""
