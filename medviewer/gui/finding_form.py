@@ -1,8 +1,16 @@
 """What the finding that is being changed is called, where it lies, and how large it has become."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from medviewer.domain.finding import Finding, axes_text
 from medviewer.domain.review_words import images_words, readers_words
@@ -21,6 +29,8 @@ WORDS_MOST = 200  # letters of a name or a place
 
 class FindingForm(QWidget):
     """Shown while a finding is changed; every key typed goes straight into the draft."""
+
+    left = Signal()  # with the focus in it, which Qt would give to the next text field
 
     def __init__(self, actions: Actions, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +66,11 @@ class FindingForm(QWidget):
 
     @Slot(object, object)
     def _on_editing_changed(self, before: EditingState, now: EditingState) -> None:
+        field = QApplication.focusWidget()
+        had_focus = before.is_on and field is not None and self.isAncestorOf(field)
         self.setVisible(now.is_on)
+        if had_focus and not now.is_on:
+            self.left.emit()
         if now.draft is None:
             return
         if now.place is not before.place:

@@ -226,11 +226,22 @@ class FindingsTable(QTreeWidget):
 
     def _fit_heights(self) -> None:
         """Rows as high as their wrapped names: a tree measures its rows as if nothing wrapped."""
-        width = self.header().sectionSize(WHAT) - 2 * TEXT_MARGIN_PX
+        width = self._name_width() - 2 * TEXT_MARGIN_PX
         for row in rows_of(self):
             room = QRect(0, 0, width, MOST_HEIGHT_PX)
             needed = self.fontMetrics().boundingRect(room, WRAPPED, row.text(WHAT))
             row.setSizeHint(WHAT, QSize(width, needed.height() + 2 * TEXT_MARGIN_PX))
+
+    def _name_width(self) -> int:
+        """The column of names beside a scroll bar, shown or not.
+
+        Were rows higher with the bar than without, the bar and the rows would call for and dismiss
+        each other for ever, and the window would hang.
+        """
+        header = self.header()
+        others = sum(header.sectionSize(each) for each in range(header.count()) if each != WHAT)
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(self.contentsRect().width() - bar - others, header.minimumSectionSize())
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _on_current_changed(self, now: QTreeWidgetItem | None) -> None:

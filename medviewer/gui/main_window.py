@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._put_in_place()
         self._add_menus()
         self.browser.tree.chosen.connect(self._to_the_image)
+        self.findings.form.left.connect(self._to_the_image)
         self.setAcceptDrops(True)
         desk.session.study_shown.connect(self._on_study_shown)
         desk.session.overlays.changed.connect(self._refresh_title)
@@ -148,7 +149,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _to_the_image(self) -> None:
-        """Up, Down and Space belong to the series that was just chosen, not to the list it was in."""
+        """Keys belong to the images again, not to the list or the form that was just left."""
         self.viewport.setFocus()
 
     @Slot()

@@ -87,6 +87,21 @@ def test_that_escape_in_a_field_leaves_the_finding(analysed_window: MainWindow) 
     assert not analysed_window.desk.session.finding_edits.value.is_on
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_that_keys_are_the_images_again_once_a_field_was_left(
+    analysed_window: MainWindow, key: Qt.Key
+) -> None:
+    edit(analysed_window)
+    field = analysed_window.findings.form.name
+    field.setFocus()
+
+    QTest.keyClick(field, key)
+
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert analysed_window.viewport.isAncestorOf(focused)
+
+
 def test_that_another_label_brings_its_name(analysed_window: MainWindow) -> None:
     edit(analysed_window)
     form = analysed_window.findings.form

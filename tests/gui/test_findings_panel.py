@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from medviewer.domain.finding import Finding, ReviewState
 from medviewer.domain.model_card import AnalysisStatus
@@ -190,3 +190,22 @@ def test_that_a_long_name_makes_its_row_higher_instead_of_being_cut(
 
     heights = [table.visualItemRect(row(table, i)).height() for i in range(2)]
     assert heights[0] > heights[1]
+
+
+def test_that_rows_are_as_high_with_a_scroll_bar_as_without(read_window: MainWindow) -> None:
+    """Else bar and rows swing for ever: what fits without a bar would need one with it."""
+    name = message("Test", "Lung nodule, left upper zone of it")
+    read_window.desk.session.analysis._keep(
+        result(*(dataclasses.replace(finding(f"f{i}", 0.9), name=name) for i in range(3)))
+    )
+    table = read_window.findings.table
+    heights = []
+
+    for policy in (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn):
+        table.setVerticalScrollBarPolicy(policy)
+        for width in range(300, 480, 5):
+            table.setFixedWidth(width)
+            QApplication.processEvents()
+            heights.append(table.visualItemRect(row(table, 0)).height())
+
+    assert heights[: len(heights) // 2] == heights[len(heights) // 2 :]
