@@ -111,7 +111,7 @@ def run(places: Sequence[Path] = ()) -> int:
     lost = lost_runs(paths.log_folder())
     mark.begin()
     window = build_window()
-    GarbageCollection(window)
+    GarbageCollection(window.desk.session.runner, window)
     sys.excepthook = CrashReporter(window.desk, window)
     session = window.desk.session
     session.volumes.completed.connect(
@@ -142,7 +142,7 @@ def run_tour(study: Path, report: Path, *, stays_open: bool) -> int:
     log_qt_messages()
     qt = application()
     window = build_window(keeps_list=False)  # the demo's study is no patient
-    GarbageCollection(window)
+    GarbageCollection(window.desk.session.runner, window)
     tour = Tour(window, study, report, stays_open=stays_open)
     window.show()
     QTimer.singleShot(0, tour.begin)

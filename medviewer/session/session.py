@@ -156,7 +156,7 @@ class Session(QObject):
         self.suggestions = Suggestions(self.viewport, catalog, self)
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
         self.planes = Planes(self.viewports, self.volumes, self.presentations, runner, self)
-        self._runner = runner
+        self.runner = runner
         self._join_cells()
         self.library.changed.connect(self._on_library_changed)
         self.viewport.changed.connect(self._on_active_changed)
@@ -168,11 +168,11 @@ class Session(QObject):
         self.patients = PatientGuard(self.viewports, self)
         self.linking = Linking(self.viewports, self.presentations, Alignments(self), self)
         self.cursor = Cursor(self.viewports, self.linking, self)
-        self.objects = Objects(self._runner, self.library, self.tags, self.viewport, self.messages)
+        self.objects = Objects(self.runner, self.library, self.tags, self.viewport, self.messages)
         used = self.objects, self.viewports, self.segments
-        self.layers = ObjectLayers(self._runner, self.library, *used, self.messages)
+        self.layers = ObjectLayers(self.runner, self.library, *used, self.messages)
         self.registering = Registering(
-            self._runner, self.viewports, self.volumes, self.linking, self.messages, self
+            self.runner, self.viewports, self.volumes, self.linking, self.messages, self
         )
         room = Room(
             self.viewports,
@@ -190,22 +190,22 @@ class Session(QObject):
         own = self.signing, ledger, self.layers
         parts = JournalParts(room, self.annotations, self.reading, segments, self.proposals, *own)
         self.journal = Journal(
-            self._runner, parts, self.library, self.preferences, self.messages, self
+            self.runner, parts, self.library, self.preferences, self.messages, self
         )
-        self.longitudinal = Longitudinal(self._runner, parts, self.journal, self.registering)
+        self.longitudinal = Longitudinal(self.runner, parts, self.journal, self.registering)
         drawn = DrawnImages(self.annotations, self.quantities, self.segments, self.overlays)
         self.pictures = PictureExport(
-            self._runner, self.proposals, self.reading, drawn, self.reporting
+            self.runner, self.proposals, self.reading, drawn, self.reporting
         )
         self._report_sources = ReportSources(
             room, self.proposals, self.reading, drawn, self.signing, self.longitudinal
         )
         self.writing = ReportWriting(
-            self._runner, self._report_sources, self.reporting, self.history
+            self.runner, self._report_sources, self.reporting, self.history
         )
-        self.exporting = Exporting(self._runner, self.journal, self._report_sources, self.reporting)
-        self.sharing = Sharing(self._runner, self.journal, self.audit, self.messages)
-        self.session_files = SessionFiles(self._runner, self.journal, self.history, self.messages)
+        self.exporting = Exporting(self.runner, self.journal, self._report_sources, self.reporting)
+        self.sharing = Sharing(self.runner, self.journal, self.audit, self.messages)
+        self.session_files = SessionFiles(self.runner, self.journal, self.history, self.messages)
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
         self.drawing = Drawing(self)
@@ -227,7 +227,7 @@ class Session(QObject):
 
     def put_first_image_first(self) -> None:
         """Something is about to be opened: thumbnails and the list of studies wait for its first image."""
-        QuietStart(self._runner, self.library, self.volumes, self)
+        QuietStart(self.runner, self.library, self.volumes, self)
 
     def show(self, study: Study, display_set: DisplaySet) -> None:
         """Put a display set in the active viewport."""
@@ -334,7 +334,7 @@ class Session(QObject):
         rest = self.journal.take_rest()
         self.close_all()
         self.study_list.stop()
-        self._runner.shut_down()
+        self.runner.shut_down()
         self.journal.write_rest(rest)
         self.audit.write_rest()
         self.library.shut_down()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEventLoop
 
 from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.interpreter import tune_for_a_window
+from medviewer.jobs.garbage import GarbageCollection
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.bundle.exporting import ExportState
@@ -27,7 +28,9 @@ def longest() -> Callable[[], float]:
     def run() -> float:
         with tempfile.TemporaryDirectory(prefix="medviewer-bench-") as folder:
             reading = phantom_reading(Path(folder) / "ct", FINDINGS, SHAPE)
-            session = Session(JobRunner(), WorkerProcess(build_counter), reading.catalog)
+            runner = JobRunner()
+            session = Session(runner, WorkerProcess(build_counter), reading.catalog)
+            GarbageCollection(runner, session)
             try:
                 return _exporting(session, reading, Path(folder) / "bundle")
             finally:

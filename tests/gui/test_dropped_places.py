@@ -54,7 +54,7 @@ def test_that_folder_archive_and_file_are_opened_together(
     data.setUrls([QUrl.fromLocalFile(str(place)) for place in places])
 
     drop(window, data)
-    qtbot.waitUntil(lambda: window.desk.session._runner.active_count == 0)
+    qtbot.waitUntil(lambda: window.desk.session.runner.active_count == 0)
 
     studies = window.desk.session.library.value.studies
     assert sorted(study.series[0].count for study in studies) == [6, 20]

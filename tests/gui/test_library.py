@@ -25,7 +25,7 @@ pytestmark = pytest.mark.gui
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.desk.session._runner.active_count == 0)
+    qtbot.waitUntil(lambda: window.desk.session.runner.active_count == 0)
 
 
 def fill(window: MainWindow, qtbot: QtBot, *studies: Study) -> StudyListView:

@@ -183,7 +183,7 @@ def viewer(qtbot: QtBot, warm_worker: WorkerProcess) -> Iterator[Viewer]:
     answers = Answers()
     yield Viewer(session, CommandRegistry(Context(session, answers), COMMANDS), answers, qtbot)
     session.close_all()
-    session._runner.shut_down()  # not session.shut_down(): the worker stays warm for the next journey
+    session.runner.shut_down()  # not session.shut_down(): the worker stays warm for the next journey
     session.library.shut_down()
 
 

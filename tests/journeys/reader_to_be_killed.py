@@ -95,7 +95,7 @@ def main() -> None:
     def settle() -> None:
         for _ in range(3):  # what has ended may have asked for more
             application.processEvents()
-            while session._runner.active_count or session.journal.is_behind:
+            while session.runner.active_count or session.journal.is_behind:
                 application.processEvents()
                 time.sleep(0.005)
 

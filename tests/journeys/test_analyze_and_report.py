@@ -199,7 +199,7 @@ def test_that_results_of_a_closed_study_are_dropped(viewer: Viewer, phantom_fold
     viewer.qtbot.waitUntil(lambda: is_computing(viewer))
 
     viewer("file.close_all")
-    viewer.qtbot.waitUntil(lambda: viewer.session._runner.active_count == 0)
+    viewer.qtbot.waitUntil(lambda: viewer.session.runner.active_count == 0)
 
     assert viewer.session.results() == ()
     assert viewer.session.reading.value.findings == ()

@@ -38,7 +38,7 @@ def work_and_be_killed(folder: Path, file: Path, *how: str) -> None:
 
 def settle(viewer: Viewer) -> None:
     def is_quiet() -> bool:
-        return not (viewer.session._runner.active_count or viewer.session.journal.is_behind)
+        return not (viewer.session.runner.active_count or viewer.session.journal.is_behind)
 
     viewer.qtbot.waitUntil(is_quiet, timeout=HANG_MS)
     viewer.qtbot.waitUntil(is_quiet, timeout=HANG_MS)

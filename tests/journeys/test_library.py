@@ -27,7 +27,7 @@ def reader(viewer: Viewer) -> Viewer:
 
 
 def settle(viewer: Viewer) -> None:
-    viewer.qtbot.waitUntil(lambda: viewer.session._runner.active_count == 0, timeout=HANG_MS)
+    viewer.qtbot.waitUntil(lambda: viewer.session.runner.active_count == 0, timeout=HANG_MS)
 
 
 def listed(viewer: Viewer, words: str = "") -> list[IndexedStudy]:

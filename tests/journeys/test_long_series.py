@@ -44,7 +44,7 @@ def image_shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 
 
 def wait_for_the_end(viewer: Viewer) -> None:
-    viewer.qtbot.waitUntil(lambda: viewer.session._runner.active_count == 0, timeout=HANG_MS)
+    viewer.qtbot.waitUntil(lambda: viewer.session.runner.active_count == 0, timeout=HANG_MS)
 
 
 def shown(viewer: Viewer) -> FrameSource:

@@ -124,7 +124,7 @@ def test_that_windowing_and_zooming_decode_nothing(viewer: Viewer, staircase: Pa
 
     for command in ("view.preset_5", "view.zoom_in", "view.fit", "view.invert", "view.next_image"):
         viewer(command)
-    viewer.qtbot.waitUntil(lambda: viewer.session._runner.active_count == 0)
+    viewer.qtbot.waitUntil(lambda: viewer.session.runner.active_count == 0)
 
     assert decoded == []
 

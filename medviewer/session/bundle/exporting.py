@@ -12,7 +12,6 @@ from medviewer import paths
 from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.domain.study import Study
 from medviewer.errors import MedViewerError
-from medviewer.jobs.collecting import collecting_later
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.progress import Progress
@@ -136,5 +135,4 @@ def _run(order: BundleOrder, translate: Translate, context: JobContext) -> Bundl
     # Loads pydicom: not before the window stands.
     from medviewer.session.bundle.bundle_run import run_bundle
 
-    with collecting_later():
-        return run_bundle(order, context.token, context.progress, translate)
+    return run_bundle(order, context.token, context.progress, translate)

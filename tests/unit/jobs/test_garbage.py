@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from medviewer.jobs.garbage import GarbageCollection
+from medviewer.jobs.runner import JobRunner
 
 pytestmark = pytest.mark.gui
 
@@ -27,8 +28,10 @@ def collection(qapp: object) -> Iterator[GarbageCollection]:
     threshold = gc.get_threshold()
     gc.set_threshold(100)
     gc.enable()
-    collection = GarbageCollection()
+    runner = JobRunner()
+    collection = GarbageCollection(runner)
     yield collection
+    runner.shut_down()
     collection.deleteLater()
     gc.unfreeze()
     gc.set_threshold(*threshold)
