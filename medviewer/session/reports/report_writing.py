@@ -153,7 +153,7 @@ class ReportWriting(State[Wording]):
         state = self._sources.reading.value
         reasons = [_undecided(state)] if state.undecided else []
         is_second = state.mode is ReadingMode.SECOND_READER and state.hides_ai
-        if is_second and state.stated:
+        if is_second:
             reasons.append(HIDDEN)
         if self._is_measuring:
             reasons.append(message("Signing", "A measurement has no value yet."))

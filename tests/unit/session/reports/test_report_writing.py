@@ -235,3 +235,18 @@ def test_that_lesions_over_time_are_frozen_with_the_signature(
 
     assert version.body.follow_up == signed == known[0]
     assert amended == known[1]
+
+
+def test_that_nothing_is_signed_before_the_first_read_is_locked(
+    session: Session, opened: Study, qtbot: QtBot
+) -> None:
+    session.reading.take_findings(opened.key, ())
+    session.preferences.update(reading_mode="second")
+    current(session, qtbot)
+
+    with pytest.raises(ReportError, match="lock your first read"):
+        session.writing.sign("Dr A")
+    session.reading_modes.lock()
+    current(session, qtbot)
+
+    assert session.writing.what_is_open() == ()
