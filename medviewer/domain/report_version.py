@@ -7,6 +7,7 @@ from enum import StrEnum
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.measurement import Measurement
+from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.report import ReportContent, ReportedMeasurement
 from medviewer.domain.sign_off import SignOff
 
@@ -61,12 +62,14 @@ class ReportVersion:
 class SignedReport:
     """A study's versions, the first one first.
 
-    `amendment` is why it is being changed now; "" while it is not.
+    `amendment` is why it is being changed now; "" while it is not. `sent` is the structured report exported
+    last, which the next signed one takes the place of.
     """
 
     study_key: str
     versions: tuple[ReportVersion, ...] = ()
     amendment: str = ""
+    sent: ObjectReference | None = None
 
     @property
     def latest(self) -> ReportVersion | None:

@@ -8,6 +8,7 @@ from medviewer.domain.geometry import Vector
 from medviewer.domain.hanging_protocol import Links
 from medviewer.domain.kept_answer import KeptAnswer
 from medviewer.domain.kept_layer import KeptLayer
+from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.reading_mode import ChangeAfterAI, FirstRead
 from medviewer.domain.report import ReportContent
 from medviewer.domain.report_version import ReportVersion
@@ -94,7 +95,8 @@ class StudyJournal:
 
     `steps` are images without a place that the reader aligned by number, by display set ids; `point` is the
     operating point findings were shown at, `floor` the confidence from which, where that was set by hand;
-    `versions` are the reports that were signed, `amendment` why the last one is being changed.
+    `versions` are the reports that were signed, `amendment` why the last one is being changed; `sent` is the
+    structured report that was exported last.
     `added` to `ai_seen_at` are those of `ReadingState`.
     """
 
@@ -118,6 +120,7 @@ class StudyJournal:
     changes_after_ai: tuple[ChangeAfterAI, ...] = ()
     ai_seen_at: str = ""
     layers: tuple[KeptLayer, ...] = ()
+    sent: ObjectReference | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -126,7 +129,7 @@ class StudyJournal:
         shown = self.presentations or self.layout or self.annotations.calibrations or self.layers
         made = self.segments or self.answers or self.alignments or self.steps or self.versions
         written = self.content.is_written or not self.ledger.is_empty
-        found = self.added or self.first_read
+        found = self.added or self.first_read or self.sent
         return not (said or shown or made or written or found)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from medviewer.domain.bundle import BundleKind as Kind
+from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.report import KeyImage, Report
 from medviewer.domain.typeface import FontSet
@@ -27,7 +28,8 @@ class Materials:
         say: puts messages into the report's language.
         printed: what the report is made of.
         failures: of kinds that share a writer with others.
-        unsaid: of these, the kinds the reading has nothing for.
+        unsaid: the kinds the reading has nothing for.
+        sent: the structured report that was written.
     """
 
     order: BundleOrder
@@ -38,6 +40,7 @@ class Materials:
     printed: ReportOrder
     failures: list[KindFailure] = field(default_factory=list)
     unsaid: list[Kind] = field(default_factory=list)
+    sent: ObjectReference | None = None
     _fonts: FontSet | None = None
     _report: Report | None = None
     _pdf: bytes | None = None

@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterator
 
 from medviewer.dicom.derived.attachments import Attachments, CapturedImage
-from medviewer.dicom.derived.objects import write_objects
+from medviewer.dicom.derived.objects import WrittenObject, write_objects
+from medviewer.dicom.derived.predecessor import Predecessor
 from medviewer.domain.bundle import BundleKind
+from medviewer.domain.object_reference import ObjectReference
 from medviewer.imaging.banner import with_banner
 from medviewer.progress import ignore_progress
+from medviewer.session.bundle.bundle_manifest import sent_before
 from medviewer.session.bundle.bundle_materials import OBJECTS_FOLDER, Materials
 from medviewer.session.bundle.bundle_names import KIND_NAMES
 from medviewer.session.bundle.bundle_order import OBJECTS, KindFailure
@@ -26,10 +29,15 @@ def write_dicom_objects(materials: Materials) -> Collection[Message]:
     attachments = Attachments(
         tuple(_captured(materials)) if BundleKind.SC in kinds else (),
         materials.pdf if BundleKind.PDF in kinds else None,
+        tuple(_predecessors(materials)),
     )
     written = write_objects(
         materials.record, kinds, folder, attachments, materials.token, ignore_progress
     )
+    reports = (each for each in written.objects if each.kind is BundleKind.SR)
+    materials.sent = next(
+        map(_reference, reports), None
+    )  # the reader's comes before the proposals'
     materials.failures += [KindFailure(each.kind, each.reason) for each in written.failures]
     if not any(folder.iterdir()):
         folder.rmdir()
@@ -37,6 +45,30 @@ def write_dicom_objects(materials: Materials) -> Collection[Message]:
     told |= {each.kind for each in written.objects} | {each.kind for each in written.failures}
     materials.unsaid += [kind for kind in kinds if kind not in told]
     return [_nothing_to_say(kind) for kind in materials.unsaid]
+
+
+def _predecessors(materials: Materials) -> Iterator[Predecessor]:
+    """The report that was exported last; a preliminary one takes nobody's place."""
+    sent = materials.order.reading.kept.sent or sent_before(materials.order.target)
+    is_of_study = sent is not None and sent.study_instance_uid == (
+        materials.record.study.study_instance_uid
+    )
+    if sent is not None and is_of_study and materials.record.sign_off is not None:
+        yield Predecessor(
+            sent.study_instance_uid,
+            sent.series_instance_uid,
+            sent.sop_class_uid,
+            sent.sop_instance_uid,
+        )
+
+
+def _reference(written: WrittenObject) -> ObjectReference:
+    return ObjectReference(
+        written.sop_instance_uid,
+        written.sop_class_uid,
+        series_instance_uid=written.series_instance_uid,
+        study_instance_uid=written.study_instance_uid,
+    )
 
 
 def _captured(materials: Materials) -> Iterator[CapturedImage]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medviewer.domain.bundle import BundleKind, Packing
+from medviewer.domain.object_reference import ObjectReference
 from medviewer.session.review.reading_order import ReadingOrder
 from medviewer.words import Message
 
@@ -54,6 +55,7 @@ class BundleOutcome:
         files: relative to the folder, or within the archive.
         failures: of the kinds that are not, or not wholly, in it.
         notices: what was done without, or had nothing to say: no failure.
+        report: the structured report of the reading among the files, for its successor to name.
     """
 
     place: Path
@@ -61,3 +63,4 @@ class BundleOutcome:
     files: tuple[str, ...]
     failures: tuple[KindFailure, ...] = ()
     notices: tuple[Message, ...] = ()
+    report: ObjectReference | None = None

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from medviewer.domain.bundle import BundleKind, Packing
-from medviewer.domain.reading_record import ReadingRecord
 from medviewer.errors import ExportError, MedViewerError
 from medviewer.progress import Cancelled, CancelToken, Progress, ProgressSink, ignore_progress
 from medviewer.session.bundle.bundle_materials import OBJECTS_FOLDER, Materials, materials_of
@@ -64,7 +63,7 @@ def run_bundle(
                 raise ExportError(_nothing(tally))
             token.check()
             progress(Progress(PACKING, 0, 1))
-            return _packed(order, materials.record, folder, tally)
+            return _packed(materials, tally)
     except OSError as error:
         raise not_written(order.target, error) from error
 
@@ -112,12 +111,14 @@ def _attempt(
         tally.written += kinds
 
 
-def _packed(order: BundleOrder, record: ReadingRecord, folder: Path, tally: Tally) -> BundleOutcome:
+def _packed(materials: Materials, tally: Tally) -> BundleOutcome:
     from medviewer.session.bundle.bundle_manifest import write_manifest
 
+    order, folder = materials.order, materials.folder
     if order.packing is Packing.DICOMDIR:
         folder = _as_media(folder)
-    write_manifest(folder, record, tuple(tally.written), tuple(tally.failures))
+    kinds, failures = tuple(tally.written), tuple(tally.failures)
+    write_manifest(folder, materials.record, kinds, failures, materials.sent)
     files = files_in(folder)
     if order.packing is Packing.ZIP:
         pack_zip(folder, order.target)
@@ -125,10 +126,11 @@ def _packed(order: BundleOrder, record: ReadingRecord, folder: Path, tally: Tall
         put_in_place(folder, order.target)
     return BundleOutcome(
         order.target,
-        tuple(tally.written),
+        kinds,
         files,
-        tuple(tally.failures),
+        failures,
         _unique(tally.notices),
+        materials.sent,
     )
 
 
@@ -158,6 +160,8 @@ def _unique(notices: list[Message]) -> tuple[Message, ...]:
 def _nothing(tally: Tally) -> Message:
     if tally.failures:
         return tally.failures[0].reason
+    if tally.notices:
+        return tally.notices[0]
     return message("Bundle", "Nothing was chosen to be exported. Choose at least one kind.")
 
 

@@ -84,19 +84,30 @@ def _objects(materials: Materials) -> Collection[Message]:
 def _masks(materials: Materials) -> Collection[Message]:
     from medviewer.session.bundle.bundle_masks import write_masks
 
-    return write_masks(materials.record, materials.folder, materials.token)
+    notices = write_masks(materials.record, materials.folder, materials.token)
+    return _told(materials, Kind.MASKS, "masks", notices)
 
 
 def _images(materials: Materials) -> Collection[Message]:
     from medviewer.session.bundle.bundle_images import write_images
 
-    return write_images(materials.record, materials.pictures, materials.folder, materials.token)
+    notices = write_images(materials.record, materials.pictures, materials.folder, materials.token)
+    return _told(materials, Kind.IMAGES, "images", notices)
 
 
 def _movie(materials: Materials) -> Collection[Message]:
     from medviewer.session.bundle.bundle_movie import write_movie
 
-    return write_movie(materials)
+    return _told(materials, Kind.MOVIE, "movie.mp4", write_movie(materials))
+
+
+def _told(
+    materials: Materials, kind: Kind, name: str, notices: Collection[Message]
+) -> Collection[Message]:
+    """A kind that made no file is not listed as written."""
+    if not (materials.folder / name).exists():
+        materials.unsaid.append(kind)
+    return notices
 
 
 WRITERS: tuple[tuple[frozenset[Kind], Writer], ...] = (

@@ -92,6 +92,9 @@ class Exporting(State[ExportState]):
 
     @Slot(object)
     def _on_finished(self, outcome: BundleOutcome) -> None:
+        study = self.value.study
+        if outcome.report is not None and study is not None:
+            self._sources.report.signing.note_sent(study.key, outcome.report)
         self._end(outcome)
         messages = self._reporting.messages
         for failure in outcome.failures:

@@ -98,12 +98,13 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         ai_seen_at=state.ai_seen_at,
         ledger=parts.ledger.value.of(study.key),
         layers=parts.layers.kept(study.key),
+        sent=signed.sent,
     )
 
 
 def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     """Make the study look as it was kept; what the reader has done since it was opened stays."""
-    parts.signing.bring_back(study.key, kept.versions, kept.amendment)
+    parts.signing.bring_back(study.key, kept.versions, kept.amendment, kept.sent)
     drawn = parts.annotations.value.of(study.key)
     parts.annotations.put(merged(rekeyed(kept.annotations, study.key), drawn))
     reviews = tuple(r for r in kept.reviews if is_sound(r, study))
@@ -147,6 +148,7 @@ def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
         first_read=own.first_read or kept.first_read,
         ledger=merged_ledgers(kept.ledger, own.ledger),
         layers=own.layers or kept.layers,
+        sent=own.sent or kept.sent,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Slot
 
 from medviewer import __version__
+from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.report_version import (
     ReportBody,
     ReportVersion,
@@ -74,10 +75,18 @@ class Signing(State[SigningState]):
         """Let the version signed last stand as it is."""
         self._put(replace(self.value.of(study_key), amendment=""))
 
+    def note_sent(self, study_key: str, sent: ObjectReference) -> None:
+        """A structured report of the study was exported: a signed one after it names it."""
+        self._put(replace(self.value.of(study_key), sent=sent))
+
     def bring_back(
-        self, study_key: str, versions: tuple[ReportVersion, ...], amendment: str
+        self,
+        study_key: str,
+        versions: tuple[ReportVersion, ...],
+        amendment: str,
+        sent: ObjectReference | None = None,
     ) -> None:
-        """Take over what was signed in an earlier run, or elsewhere.
+        """Take over what was signed and sent in an earlier run, or elsewhere.
 
         Versions that somebody has altered are left out.
         """
@@ -87,8 +96,9 @@ class Signing(State[SigningState]):
             study_key,
             joined_versions(sound, before.versions),
             before.amendment or (amendment if sound else ""),
+            before.sent or sent,
         )
-        if now.versions:
+        if now.versions or now.sent is not None:
             self._put(now)
 
     def _put(self, report: SignedReport) -> None:

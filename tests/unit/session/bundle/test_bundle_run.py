@@ -18,12 +18,18 @@ import pytest
 from PIL import Image
 
 from medviewer.domain.bundle import BundleKind, Packing
+from medviewer.domain.finding import first_review
+from medviewer.domain.report_version import ReportBody, ReportVersion, SignedFinding
+from medviewer.domain.sign_off import SignOff
+from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.errors import ExportError
 from medviewer.progress import Cancelled, CancelToken, Progress
 from medviewer.session.bundle import bundle_run, bundle_writers
 from medviewer.session.bundle.bundle_materials import Materials
 from medviewer.session.bundle.bundle_order import BundleOrder
 from medviewer.session.bundle.bundle_run import run_bundle
+from medviewer.session.reports.signing import sealed
+from medviewer.session.review.reading_order import ReadingOrder
 from medviewer.words import Message, message
 from tests.phantoms.readings import PhantomReading, phantom_reading
 
@@ -328,3 +334,72 @@ def test_that_without_an_encoder_the_movie_is_a_sentence(
 
 def _csv() -> list[tuple[frozenset[BundleKind], bundle_writers.Writer]]:
     return [(of, write) for of, write in bundle_writers.WRITERS if BundleKind.CSV in of]
+
+
+def signed(reading: PhantomReading) -> ReadingOrder:
+    """The reading with a signature under all that stands in it."""
+    asked = reading.order
+    reviews = {review.finding_id: review for review in asked.kept.reviews}
+    findings = tuple(
+        SignedFinding(n, f, reviews.get(f.finding_id) or first_review(f))
+        for n, f in enumerate(asked.findings, start=1)
+        if f.finding_id not in asked.left_out
+    )
+    body = ReportBody(asked.kept.content, findings, drawn=asked.kept.annotations.measurements)
+    version = sealed(ReportVersion(SignOff("Dr A", "2026-01-02T03:04:05+00:00"), body))
+    return replace(asked, kept=replace(asked.kept, versions=(version,)))
+
+
+def test_that_a_signed_report_names_the_one_exported_before_it(
+    reading: PhantomReading, tmp_path: Path
+) -> None:
+    kinds = frozenset({BundleKind.SR})
+    first = run_bundle(order(reading, tmp_path / "a", kinds=kinds), CancelToken())
+    asked = signed(reading)
+    asked = replace(asked, kept=replace(asked.kept, sent=first.report))
+
+    run_bundle(BundleOrder(asked, kinds, tmp_path / "b"), CancelToken())
+
+    before = pydicom.dcmread(tmp_path / "a" / "objects" / "sr_report.dcm")
+    now = pydicom.dcmread(tmp_path / "b" / "objects" / "sr_report.dcm")
+    assert "PredecessorDocumentsSequence" not in before
+    assert now.VerificationFlag == "VERIFIED"
+    assert texts(now.PredecessorDocumentsSequence[0], "ReferencedSOPInstanceUID") == {
+        str(before.SOPInstanceUID)
+    }
+
+
+def test_that_an_export_into_the_same_folder_names_the_report_it_replaces(
+    reading: PhantomReading, tmp_path: Path
+) -> None:
+    kinds = frozenset({BundleKind.SR})
+    run_bundle(order(reading, tmp_path / "a", kinds=kinds), CancelToken())
+    before = pydicom.dcmread(tmp_path / "a" / "objects" / "sr_report.dcm").SOPInstanceUID
+
+    run_bundle(BundleOrder(signed(reading), kinds, tmp_path / "a"), CancelToken())
+
+    now = pydicom.dcmread(tmp_path / "a" / "objects" / "sr_report.dcm")
+    named = now.PredecessorDocumentsSequence[0]
+    assert texts(named, "ReferencedSOPInstanceUID") == {str(before)}
+
+
+def test_that_a_kind_with_nothing_to_write_is_not_listed_as_written(
+    reading: PhantomReading, tmp_path: Path
+) -> None:
+    kept = replace(
+        reading.order.kept,
+        reviews=(),
+        added=(),
+        segments=(),
+        annotations=StudyAnnotations(reading.study.key),
+    )
+    bare = replace(reading.order, kept=kept, findings=(), results=())
+    kinds = QUICK | {BundleKind.MASKS, BundleKind.IMAGES}
+
+    outcome = run_bundle(BundleOrder(bare, kinds, tmp_path / "b"), CancelToken())
+
+    assert set(outcome.kinds) == QUICK
+    assert len(outcome.notices) == 2
+    only = BundleOrder(bare, frozenset({BundleKind.MASKS}), tmp_path / "c")
+    with pytest.raises(ExportError, match="nothing was painted"):
+        run_bundle(only, CancelToken())

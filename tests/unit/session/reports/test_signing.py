@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.finding import Review, ReviewState
+from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.report import ReportContent, ReportedMeasurement
 from medviewer.domain.report_version import ReportBody, ReportVersion, SignedFinding
 from medviewer.domain.sign_off import SignOff
@@ -128,3 +129,20 @@ def test_that_a_version_somebody_altered_is_told(session: Session) -> None:
     [told] = [str(notice.text) for notice in session.messages.history]
     assert told.startswith("1 things you did here before could not be read again")
     assert session.signing.value.of(shown.key).versions == (version,)
+
+
+def test_that_the_report_sent_last_comes_back_from_the_journal(session: Session) -> None:
+    shown = opened(session)
+    parts = session.journal._parts
+    sent = ObjectReference("1.2.3", "1.2.840.10008.5.1.4.1.1.88.34", study_instance_uid="1.1")
+    session.signing.note_sent(shown.key, sent)
+    plain = json.loads(json.dumps(to_plain(journal_of(shown, parts, None))))
+    session.library.update(studies=())
+    opened(session)
+
+    journal = sound(plain).journal
+    assert journal is not None
+    bring_back(shown, journal, parts)
+
+    assert session.signing.value.of(shown.key).sent == sent
+    assert not session.signing.value.of(shown.key).is_locked
