@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from medviewer.dicom.objects.dose import read_dose, read_dose_values
+from medviewer.cli.exact_values import ExactValues, exact_values
+from medviewer.dicom.objects.dose import exact_doses, read_dose
 from medviewer.domain.dose_grid import DoseGrid, DoseHistogram
 from medviewer.domain.geometry import Vector
-from medviewer.errors import UndecodablePixels
-from medviewer.imaging.slice_pile import SlicePile
-from medviewer.progress import CancelToken
+from medviewer.imaging.slice_pile import SlicePile, pile_of
 
 
 @dataclass(frozen=True, slots=True)
 class DoseContents:
-    """`spacing_mm` is row, column, slice; `origin_lps` the first voxel of the first slice."""
+    """`spacing_mm` is row, column, slice; `origin_lps` the first voxel of the first slice.
+
+    The slices' spacing is None where it changes, and of one slice that says nothing of its thickness.
+    """
 
     label: str | None
     unit: str | None
@@ -25,7 +25,7 @@ class DoseContents:
     frame_of_reference_uid: str | None
     referenced_plan_uids: tuple[str, ...]
     grid: tuple[int, int, int]
-    spacing_mm: tuple[float, float, float] | None
+    spacing_mm: tuple[float, float, float | None] | None
     origin_lps: Vector | None
     scaling: float
     min_dose: float | None
@@ -39,9 +39,8 @@ class DoseContents:
 def dose_contents(path: Path) -> DoseContents:
     """Decodes every frame; raises UnreadableFile as the reader does."""
     dose = read_dose(path)
-    values, pile = _values(dose)
-    known = values[np.isfinite(values)]
-    first = dose.frames[0]
+    values = exact_values(dose.frames, lambda stored, _: exact_doses(dose, stored))
+    first, pile = dose.frames[0], _pile(dose)
     return DoseContents(
         dose.label or None,
         dose.unit or None,
@@ -54,38 +53,31 @@ def dose_contents(path: Path) -> DoseContents:
         _spacing(pile),
         pile.planes[0].position if pile is not None else None,
         dose.scaling,
-        float(known.min()) if known.size else None,
-        float(known.max()) if known.size else None,
-        float(known.mean(dtype=np.float64)) if known.size else None,
-        _place_of_most(values, pile) if known.size else None,
+        values.low if values else None,
+        values.high if values else None,
+        values.mean if values else None,
+        _place_of_most(values, dose) if values else None,
         dose.histograms,
         tuple(map(str, dose.notes)),
     )
 
 
-def _values(
-    dose: DoseGrid,
-) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.float32]], SlicePile | None]:
-    try:
-        slices = read_dose_values(dose, CancelToken())
-    except UndecodablePixels:
-        slices = None
-    if slices is None:
-        return np.empty((0, 0, 0), np.float32), None
-    return slices.values, slices.pile
+def _pile(dose: DoseGrid) -> SlicePile | None:
+    first = dose.frames[0]
+    found = pile_of(dose.planes, (first.rows, first.columns), None)
+    return None if found is None else found[0]
 
 
-def _spacing(pile: SlicePile | None) -> tuple[float, float, float] | None:
+def _spacing(pile: SlicePile | None) -> tuple[float, float, float | None] | None:
     if pile is None:
         return None
     first = pile.planes[0]
-    return (first.row_spacing_mm, first.column_spacing_mm, pile.depth_mm)
+    depth = pile.depth_mm if pile.is_depth_known and pile.is_even else None
+    return (first.row_spacing_mm, first.column_spacing_mm, depth)
 
 
-def _place_of_most(
-    values: np.ndarray[tuple[int, ...], np.dtype[np.float32]], pile: SlicePile | None
-) -> tuple[float, ...] | None:
-    if pile is None:
+def _place_of_most(values: ExactValues, dose: DoseGrid) -> tuple[float, ...] | None:
+    frame, row, column = values.most_at
+    if frame >= len(dose.planes):
         return None
-    index, row, column = np.unravel_index(int(np.nanargmax(values)), values.shape)
-    return tuple(pile.planes[int(index)].pixel_to_patient(float(row), float(column)).tolist())
+    return tuple(dose.planes[frame].pixel_to_patient(float(row), float(column)).tolist())

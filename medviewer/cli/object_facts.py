@@ -101,7 +101,11 @@ def presentation_facts(path: Path) -> Facts:
             {"name": layer.name, "order": layer.order, "rgb": layer.colour}
             for layer in found.layers
         ],
-        "windows": [_window_facts(preset) for each in found.windows for preset in each.presets],
+        "windows": [
+            {**_window_facts(preset), "images": [one.sop_instance_uid for one in each.images]}
+            for each in found.windows
+            for preset in each.presets
+        ],
         "modality_lut": found.modality_lut or "identity",
         "presentation_lut": found.presentation_lut or "IDENTITY",
         **_geometry_facts(found),
@@ -116,7 +120,12 @@ def _geometry_facts(found: PresentationState) -> Facts:
         "rotation_degrees": 90 * quarters,
         "flipped": found.turn.is_mirrored,
         "displayed_areas": [
-            {"first": each.first, "last": each.last, "size_mode": each.size_mode}
+            {
+                "first": each.first,
+                "last": each.last,
+                "size_mode": each.size_mode,
+                "magnification": each.magnification,
+            }
             for each in found.areas
         ],
         "shutters": list(found.shutter_shapes),

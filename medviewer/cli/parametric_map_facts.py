@@ -3,16 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
+from medviewer.cli.exact_values import exact_values
 from medviewer.cli.segmentation_facts import known
-from medviewer.dicom.objects.parametric_map import read_map_values, read_parametric_map, real_world
+from medviewer.dicom.objects.parametric_map import read_parametric_map, real_world
 from medviewer.dicom.objects.value_mappings import read_value_mappings
-from medviewer.dicom.pixels.source_values import SourceReader
 from medviewer.domain.code import Code
-from medviewer.domain.parametric_map import ParametricMap
-from medviewer.errors import UndecodablePixels
-from medviewer.progress import CancelToken
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +72,8 @@ def mapping_contents(path: Path) -> MappingsContents:
 def map_contents(path: Path) -> MapContents:
     """Decodes every frame; raises UnreadableFile as the reader does."""
     found = read_parametric_map(path)
-    values, mapping = _known_values(found), found.mapping
+    mapping = found.mapping
+    values = exact_values(found.frames, lambda stored, at: real_world(stored, found.mappings[at]))
     has_table = mapping.table is not None
     return MapContents(
         found.label or None,
@@ -91,25 +87,8 @@ def map_contents(path: Path) -> MapContents:
         found.frame_of_reference_uid or None,
         len(found.image_uids),
         len(found.frames),
-        float(values.min()) if values.size else None,
-        float(values.max()) if values.size else None,
-        float(values.mean(dtype=np.float64)) if values.size else None,
+        values.low if values else None,
+        values.high if values else None,
+        values.mean if values else None,
         tuple(map(str, found.notes)),
     )
-
-
-def _known_values(found: ParametricMap) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    try:
-        slices = read_map_values(found, CancelToken())
-        if slices is not None:
-            return slices.values[np.isfinite(slices.values)]
-        # Nowhere in the patient, but with values all the same.
-        reader = SourceReader()
-        parts = [
-            real_world(reader.read(frame), mapping).ravel()
-            for frame, mapping in zip(found.frames, found.mappings, strict=True)
-        ]
-    except UndecodablePixels:
-        return np.empty(0, np.float32)
-    whole = np.concatenate(parts)
-    return whole[np.isfinite(whole)]

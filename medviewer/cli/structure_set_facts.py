@@ -7,11 +7,16 @@ from pathlib import Path
 from medviewer.dicom.objects.structure_set import read_structure_set
 from medviewer.domain.structure_set import RegionOfInterest
 from medviewer.imaging.contour_pile import contour_pile
+from medviewer.words import Message, message
 
 
 @dataclass(frozen=True, slots=True)
 class RegionFacts:
-    """One region; `volume_ml` is None where it has no closed contour, `contour_types` counts by type."""
+    """One region; `contour_types` counts by type.
+
+    `volume_ml` is None where it has no closed contour, where some could not be read or lie across the others,
+    and of one plane that does not say how thick it is.
+    """
 
     number: int
     name: str
@@ -25,6 +30,7 @@ class RegionFacts:
     planes: int
     volume_ml: float | None
     unreadable_contours: int
+    crossing_contours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,17 @@ class StructureSetContents:
 def structure_set_contents(path: Path) -> StructureSetContents:
     """Raises UnreadableFile as the reader does."""
     found = read_structure_set(path)
+    regions = tuple(map(region_facts, found.regions))
     return StructureSetContents(
         found.label or None,
         tuple(sorted(found.frame_of_reference_uids)),
         tuple(filter(None, found.series_uids)),
         len(found.image_uids),
-        tuple(map(region_facts, found.regions)),
-        tuple(map(str, found.notes)),
+        regions,
+        (
+            *map(str, found.notes),
+            *(str(_crossing(region)) for region in regions if region.crossing_contours),
+        ),
     )
 
 
@@ -65,4 +75,14 @@ def region_facts(region: RegionOfInterest) -> RegionFacts:
         len(pile.outlines) if pile is not None else 0,
         pile.volume_ml if pile is not None else None,
         region.left_out,
+        pile.left_out - region.left_out if pile is not None else 0,
+    )
+
+
+def _crossing(region: RegionFacts) -> Message:
+    return message(
+        "Objects",
+        "{count} contours of “{name}” lie across the others or are not flat, so its volume is not known.",
+        count=region.crossing_contours,
+        name=region.name or region.number,
     )

@@ -70,7 +70,7 @@ class ContentItem:
     def value(self) -> str:
         """What it says, without its name: `12.5 mm`, `Lung`, a text."""
         if self.value_type is ValueType.NUM:
-            told = " \\ ".join(f"{number:g}" for number in self.numbers) or str(self.qualifier)
+            told = " \\ ".join(map(_written, self.numbers)) or str(self.qualifier)
             return f"{told} {unit_text(self.unit)}".strip() if self.numbers else told
         return str(self.code) if self.value_type is ValueType.CODE else self.text
 
@@ -85,6 +85,11 @@ class ContentItem:
     def named(self, *codes: tuple[str, str]) -> Iterator["ContentItem"]:
         """Its children of these concept names."""
         return (child for child in self.children if child.name.matches(*codes))
+
+
+def _written(number: float) -> str:
+    """Every digit of a decimal string, which has sixteen characters at most (PS3.5 section 6.2)."""
+    return f"{number:.15g}"
 
 
 def unit_text(unit: Code) -> str:

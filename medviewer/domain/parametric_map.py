@@ -16,6 +16,7 @@ class RealWorldMapping:
         first, last: the stored values it holds for; None where the file does not say.
         table: the value of `first`, of the one after it, …; None where slope and intercept count.
         quantity: what it is: Apparent Diffusion Coefficient, Class activation, …
+        further: of the same quantity and unit, for other ranges of stored values.
     """
 
     label: str = ""
@@ -27,6 +28,7 @@ class RealWorldMapping:
     table: FloatArray | None = None
     unit: Code = NO_CODE
     quantity: Code = NO_CODE
+    further: tuple["RealWorldMapping", ...] = ()
 
     @property
     def unit_words(self) -> str:

@@ -79,9 +79,10 @@ class StoredSegmentation:
         maximum: Maximum Fractional Value; what "all of the voxel" is stored as. 1 unless fractional.
         fractional_type: PROBABILITY or OCCUPANCY; "" unless fractional.
         background: of a label map: the numbers that mark nothing.
-        slice_step_mm: Spacing Between Slices, else Slice Thickness; None where the file has neither.
+        slice_step_mm: Spacing Between Slices; None where the file has none.
         is_tiled: of a whole slide, in tiles: not drawn here.
         notes: what had to be worked around.
+        thickness_mm: Slice Thickness; slices may lie farther apart.
     """
 
     sop_instance_uid: str
@@ -98,6 +99,7 @@ class StoredSegmentation:
     slice_step_mm: float | None = None
     is_tiled: bool = False
     notes: tuple[Message, ...] = ()
+    thickness_mm: float | None = None
 
     def find(self, number: int) -> StoredSegment | None:
         return next((segment for segment in self.segments if segment.number == number), None)

@@ -25,11 +25,18 @@ class ContourKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contour:
-    """`points` [n, 3], patient mm; `image_uid` is the SOP instance it was drawn on, "" where untold."""
+    """One outline.
+
+    Attributes:
+        points: [n, 3], patient mm.
+        image_uid: the SOP instance it was drawn on, "" where untold.
+        slab_mm: Contour Slab Thickness, None where untold.
+    """
 
     kind: ContourKind
     points: FloatArray
     image_uid: str = ""
+    slab_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,14 +22,21 @@ class ContourPile:
     Attributes:
         pile: one slice for each plane with contours; its grid spans all of them.
         outlines: for each slice, outlines [n, 3] in patient mm.
+        left_out: contours that could not be read, or lie another way than these, or in no plane.
     """
 
     pile: SlicePile
     outlines: tuple[tuple[FloatArray, ...], ...]
+    left_out: int = 0
 
     @property
-    def volume_ml(self) -> float:
-        """Areas times the distance of the planes."""
+    def volume_ml(self) -> float | None:
+        """Areas times the distance of the planes; None where contours are missing.
+
+        Nor has one plane a volume that does not say how thick it is.
+        """
+        if self.left_out or not self.pile.is_depth_known:
+            return None
         first = self.pile.planes[0]
         areas = (enclosed_area([_flat(one, first) for one in found]) for found in self.outlines)
         return sum(areas) * self.pile.depth_mm / 1000
@@ -55,7 +62,8 @@ def contour_pile(region: RegionOfInterest, spacing_mm: float | None = None) -> C
         return None
     grid = _grid(plane, alike, spacing_mm or 1.0)
     planes = [_through(grid[0], contour.points[0]) for contour in alike]
-    found = pile_of(planes, grid[1], None)
+    slabs = [contour.slab_mm for contour in alike if contour.slab_mm]
+    found = pile_of(planes, grid[1], None, slabs[0] if slabs else None)
     if found is None:
         return None
     pile, members = found
@@ -63,7 +71,8 @@ def contour_pile(region: RegionOfInterest, spacing_mm: float | None = None) -> C
     for contour, member in zip(alike, members, strict=True):
         if member is not None:
             outlines[member].append(contour.points)
-    return ContourPile(_with_usual_depth(pile), tuple(map(tuple, outlines)))
+    left_out = region.left_out + len(closed) - len(alike)
+    return ContourPile(_with_usual_depth(pile), tuple(map(tuple, outlines)), left_out)
 
 
 def pixels_of(points: FloatArray, plane: ImagePlane) -> FloatArray:
@@ -81,9 +90,9 @@ def _flat(points: FloatArray, plane: ImagePlane) -> FloatArray:
 
 
 def _with_usual_depth(pile: SlicePile) -> SlicePile:
-    """Planes lie as far apart as most of them do, not as the two nearest."""
-    gaps = np.diff(pile.distances)
-    return replace(pile, depth_mm=float(np.median(gaps))) if len(gaps) else pile
+    """Planes lie as far apart as most of them do, not as the two nearest; of few, not as the two farthest."""
+    gaps = np.sort(np.diff(pile.distances))
+    return replace(pile, depth_mm=float(gaps[(len(gaps) - 1) // 2])) if len(gaps) else pile
 
 
 def _common_plane(contours: Sequence[Contour]) -> ImagePlane | None:

@@ -22,17 +22,24 @@ ROUNDING = 1.001  # of half a slice: a plane midway between two belongs to one o
 PARALLEL_SHARE = (
     0.02  # of a slice's depth that a section may rise from edge to edge and be parallel
 )
+UNEVEN_SHARE = 0.01  # of a slice's depth that its neighbours may lie nearer or farther
 USUAL_DEPTH_MM = 1.0  # of a lone slice that does not say how thick it is
 Whole = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SlicePile:
-    """`planes` in the order of their distance along the first one's normal; `depth_mm` is of one slice."""
+    """`planes` in the order of their distance along the first one's normal; `depth_mm` is of one slice.
+
+    Attributes:
+        is_depth_known: whether the depth is the file's; a lone slice that says nothing of it has none, and is
+            drawn as if it were `USUAL_DEPTH_MM` thick.
+    """
 
     planes: tuple[ImagePlane, ...]
     shape: tuple[int, int]
     depth_mm: float
+    is_depth_known: bool = True
 
     @property
     def normal(self) -> FloatArray:
@@ -50,7 +57,27 @@ class SlicePile:
         return np.array([plane.position for plane in self.planes])
 
     @property
-    def voxel_ml(self) -> float:
+    def is_even(self) -> bool:
+        """Whether every slice follows the one before it at the same distance."""
+        gaps = np.diff(self.distances)
+        return bool(np.allclose(gaps, self.depth_mm, rtol=UNEVEN_SHARE))
+
+    @property
+    def slice_voxel_ml(self) -> FloatArray | None:
+        """Of a voxel of each slice, where each reaches half way to its neighbours."""
+        if not self.is_depth_known:
+            return None
+        gaps = np.diff(self.distances)
+        ends = gaps if len(gaps) else np.array([self.depth_mm])
+        depths = (np.append(ends[:1], gaps) + np.append(gaps, ends[-1:])) / 2
+        first = self.planes[0]
+        return np.asarray(depths * first.row_spacing_mm * first.column_spacing_mm / 1000)
+
+    @property
+    def voxel_ml(self) -> float | None:
+        """None where nothing says how thick a slice is."""
+        if not self.is_depth_known:
+            return None
         first = self.planes[0]
         return first.row_spacing_mm * first.column_spacing_mm * self.depth_mm / 1000
 
@@ -75,7 +102,10 @@ class Places:
 
 
 def pile_of(
-    planes: Sequence[ImagePlane | None], shape: tuple[int, int], step_mm: float | None
+    planes: Sequence[ImagePlane | None],
+    shape: tuple[int, int],
+    step_mm: float | None,
+    thickness_mm: float | None = None,
 ) -> tuple[SlicePile, tuple[int | None, ...]] | None:
     """The pile these planes form, and each one's slice in it; None where no plane is known.
 
@@ -83,6 +113,7 @@ def pile_of(
 
     Args:
         step_mm: what the file says of the slices' distance; None where it says nothing.
+        thickness_mm: what it says of a slice's thickness, which need not be their distance.
     """
     known = [(place, plane) for place, plane in enumerate(planes) if plane is not None]
     if not known:
@@ -102,7 +133,9 @@ def pile_of(
             slices.append(plane)
             distances.append(distance)
         members[at] = len(slices) - 1
-    return SlicePile(tuple(slices), shape, _depth(np.array(distances), step_mm)), tuple(members)
+    depth_mm = _depth(np.array(distances), step_mm, thickness_mm)
+    known_mm = depth_mm or USUAL_DEPTH_MM
+    return SlicePile(tuple(slices), shape, known_mm, depth_mm is not None), tuple(members)
 
 
 def is_parallel(pile: SlicePile, section: Section) -> bool:
@@ -245,15 +278,26 @@ def _lies_as(plane: ImagePlane, lead: ImagePlane) -> bool:
     return rows >= SAME_WAY and columns >= SAME_WAY and bool(same_size)
 
 
-def _depth(distances: FloatArray, step_mm: float | None) -> float:
-    """How thick a slice is: the stated step where gaps are multiples of it, else the smallest gap."""
-    stated = abs(step_mm) if step_mm else 0.0
+def _depth(
+    distances: FloatArray, step_mm: float | None, thickness_mm: float | None
+) -> float | None:
+    """How thick a slice is: the stated step where gaps are multiples of it, else the smallest gap.
+
+    Slices that leave gaps are thinner than their distance. So the thickness counts only where it tells which
+    slices are left out: of two slices, and where gaps are no multiples of the smallest.
+    """
+    step, thickness = abs(step_mm or 0.0), abs(thickness_mm or 0.0)
     if len(distances) < 2:
-        return stated or USUAL_DEPTH_MM
+        return step or thickness or None
     gaps = np.diff(distances)
     smallest = float(gaps.min())
-    if stated:
-        times = gaps / stated
-        if (np.abs(times - np.rint(times)) < 0.05).all() and (np.rint(times) >= 1).all():
-            return stated
-    return smallest
+    if step and _are_multiples(gaps, step):
+        return step
+    is_telling = len(gaps) == 1 or not _are_multiples(gaps, smallest)
+    return thickness if thickness and is_telling and _are_multiples(gaps, thickness) else smallest
+
+
+def _are_multiples(gaps: FloatArray, step: float) -> bool:
+    times = gaps / step
+    whole = np.rint(times)
+    return bool((np.abs(times - whole) < 0.05).all() and (whole >= 1).all())

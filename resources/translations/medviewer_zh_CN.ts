@@ -6166,6 +6166,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>文件未勾画任何区域。</translation>
     </message>
     <message>
+        <source>The file places {placed} of the {frames} slices of its doses; the others are left out.</source>
+        <translation>该文件的 {frames} 层剂量中只有 {placed} 层说明了位置；其余层未予采用。</translation>
+    </message>
+    <message>
         <source>The image this refers to is not open. Open the study it belongs to, and follow the link again.</source>
         <translation>所引用的图像未打开。请打开其所属检查后再点击链接。</translation>
     </message>
@@ -6202,6 +6206,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>报告嵌套超过 {most} 层。</translation>
     </message>
     <message>
+        <source>These are differences between doses, not doses.</source>
+        <translation>这些是剂量之差，而不是剂量。</translation>
+    </message>
+    <message>
         <source>These images were rejected. Do not read from them.</source>
         <translation>这些图像已被弃用，请勿据此阅片。</translation>
     </message>
@@ -6228,6 +6236,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{count} contours of “{name}” cannot be read and are not drawn.</source>
         <translation>“{name}”有 {count} 条轮廓无法读取，未予绘制。</translation>
+    </message>
+    <message>
+        <source>{count} contours of “{name}” lie across the others or are not flat, so its volume is not known.</source>
+        <translation>“{name}”有 {count} 条轮廓与其他轮廓方向不一致或不在同一平面内，因此其体积未知。</translation>
     </message>
     <message>
         <source>{file} holds another kind of DICOM object than was asked for. Open it from the list of series.</source>
@@ -6492,6 +6504,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The blending of several images is not shown.</source>
         <translation>多幅图像的融合未显示。</translation>
+    </message>
+    <message>
+        <source>The colours this state gives to grey images are not shown.</source>
+        <translation>此呈现状态赋予灰度图像的颜色未显示。</translation>
+    </message>
+    <message>
+        <source>The planes and renderings of a volume that this state asks for are not shown.</source>
+        <translation>此呈现状态所要求的容积平面和渲染未显示。</translation>
     </message>
 </context>
 <context>
@@ -9793,8 +9813,12 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>导联组</translation>
     </message>
     <message>
-        <source>Group {n} does not say how it was sampled.</source>
-        <translation>第 {n} 组未说明采样方式。</translation>
+        <source>Group {n} does not say how it was sampled. Export the recording again where it was made.</source>
+        <translation>第 {n} 组未说明采样方式。请在记录设备上重新导出该记录。</translation>
+    </message>
+    <message>
+        <source>The samples of group {n} are missing or damaged. Export the recording again where it was made.</source>
+        <translation>第 {n} 组的采样数据缺失或已损坏。请在记录设备上重新导出该记录。</translation>
     </message>
     <message>
         <source>Layout</source>
@@ -9815,10 +9839,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The file holds no curve. Export the recording again where it was made.</source>
         <translation>文件中没有曲线。请在记录设备上重新导出。</translation>
-    </message>
-    <message>
-        <source>The samples of group {n} are missing or damaged.</source>
-        <translation>第 {n} 组的采样数据缺失或损坏。</translation>
     </message>
     <message>
         <source>True size</source>

@@ -12,7 +12,7 @@ from medviewer.dicom.objects.layer_file import LayerFile, opened
 from medviewer.dicom.objects.value_slices import Values, ValueSlices, read_values
 from medviewer.dicom.reading.attributes import integer, items, number, numbers, text, texts, uid
 from medviewer.domain.dose_grid import DoseGrid, DoseHistogram
-from medviewer.domain.geometry import ImagePlane, as_vector
+from medviewer.domain.geometry import FloatArray, ImagePlane, as_vector
 from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.volume import PixelArray
 from medviewer.progress import CancelToken
@@ -49,18 +49,23 @@ def read_dose_values(dose: DoseGrid, token: CancelToken) -> ValueSlices | None:
 
     def meaning(stored: PixelArray, frame: int) -> Values:
         del frame
-        with np.errstate(over="ignore", invalid="ignore"):
-            return (np.asarray(stored, np.float64) * dose.scaling).astype(np.float32)
+        with np.errstate(over="ignore"):
+            return exact_doses(dose, stored).astype(np.float32)
 
     return read_values(dose.frames, dose.planes, None, meaning, token)
+
+
+def exact_doses(dose: DoseGrid, stored: PixelArray) -> FloatArray:
+    """Stored values of one frame as doses in the file's unit, float64."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(stored, np.float64) * dose.scaling
 
 
 def _dose(file: LayerFile) -> DoseGrid:
     dataset, frames = file.dataset, file.frames()
     scaling, notes = _scaling(dataset)
     planes = _planes(dataset, len(frames))
-    if not planes:
-        notes.append(message("Objects", "The file does not say where its doses lie."))
+    notes += _notes(dataset, len(planes), len(frames))
     return DoseGrid(
         file.sop_instance_uid,
         text(dataset, "DoseComment") or text(dataset, "SeriesDescription"),
@@ -92,6 +97,24 @@ def _scaling(dataset: Dataset) -> tuple[float, list[Message]]:
             stated="-" if stated is None else f"{stated:g}",
         )
     ]
+
+
+def _notes(dataset: Dataset, placed: int, frames: int) -> list[Message]:
+    found = []
+    if not placed:
+        found.append(message("Objects", "The file does not say where its doses lie."))
+    elif placed < frames:
+        found.append(
+            message(
+                "Objects",
+                "The file places {placed} of the {frames} slices of its doses; the others are left out.",
+                placed=placed,
+                frames=frames,
+            )
+        )
+    if text(dataset, "DoseType").upper() == "ERROR":
+        found.append(message("Objects", "These are differences between doses, not doses."))
+    return found
 
 
 def _planes(dataset: Dataset, count: int) -> tuple[ImagePlane, ...]:

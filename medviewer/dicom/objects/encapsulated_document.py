@@ -99,7 +99,9 @@ def _content(path: Path) -> tuple[Dataset, bytes]:
         length = integer(parsed.dataset, "EncapsulatedDocumentLength")
     if not isinstance(content, bytes):
         raise UnreadableFile(message("Objects", "The object holds no document. Ask for it again."))
-    return parsed.dataset, content[:length] if length else content
+    # A length that cuts off more than the padding is wrong itself: some writers state another one's.
+    is_padded = length is not None and len(content) - length == 1
+    return parsed.dataset, content[:length] if is_padded else content
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Finds what a report measured: the groups of TID 1410, 1411 and 1501, and loose numbers of any other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from medviewer.domain.code import NO_CODE, Code
@@ -34,6 +34,7 @@ def _groups(item: ContentItem, root: ContentItem) -> Iterator[MeasuredGroup]:
         each = waiting.pop()
         if _is_group(each):
             yield _Gathering(root).group(each)
+            waiting.extend(reversed(_groups_below(each)))
             continue
         if each.name.matches(IMAGE_LIBRARY):
             continue
@@ -47,6 +48,30 @@ def _is_group(item: ContentItem) -> bool:
     return item.value_type is ValueType.CONTAINER and is_named
 
 
+def _groups_below(item: ContentItem) -> list[ContentItem]:
+    """The nearest groups inside a group: each has measurements of its own."""
+    found, waiting = [], list(reversed(item.children))
+    while waiting:
+        each = waiting.pop()
+        if _is_group(each):
+            found.append(each)
+        else:
+            waiting.extend(reversed(each.children))
+    return found
+
+
+def _numbers_below(item: ContentItem) -> Iterator[ContentItem]:
+    """Numbers that say more of a number, or stand below a heading or a finding, but in no other group."""
+    waiting = list(reversed(item.children))
+    while waiting:
+        each = waiting.pop()
+        if _is_group(each):
+            continue
+        if each.value_type is ValueType.NUM:
+            yield each
+        waiting.extend(reversed(each.children))
+
+
 def _is_measured(item: ContentItem) -> bool:
     return item.value_type in (ValueType.NUM, ValueType.SCOORD, ValueType.SCOORD3D)
 
@@ -57,6 +82,7 @@ def _loose(item: ContentItem, root: ContentItem) -> MeasuredGroup:
     for child in item.children:
         if _is_measured(child):
             gathered.take(child)
+            gathered.take_all(_numbers_below(child))
     finding = item.code if item.value_type is ValueType.CODE else item.name
     return gathered.made(MEASUREMENTS, finding=finding)
 
@@ -78,6 +104,8 @@ class _Gathering:
     def group(self, item: ContentItem) -> MeasuredGroup:
         for child in item.children:
             self.take(self._followed(child))
+            if not _is_group(child):
+                self.take_all(_numbers_below(child))
         algorithm = [text for name, text in self.texts if name.matches(ALGORITHM_NAME)][:1]
         algorithm += [text for name, text in self.texts if name.matches(ALGORITHM_VERSION)][:1]
         return self.made(
@@ -113,6 +141,10 @@ class _Gathering:
             tuple(self.images),
             algorithm,
         )
+
+    def take_all(self, found: Iterable[ContentItem]) -> None:
+        for item in found:
+            self.take(item)
 
     def take(self, item: ContentItem) -> None:
         if item.value_type is ValueType.NUM:

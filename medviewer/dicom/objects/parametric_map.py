@@ -10,7 +10,7 @@ from pydicom.dataset import Dataset
 from medviewer.dicom.objects.layer_file import LayerFile, opened, referenced_images
 from medviewer.dicom.objects.object_file import code
 from medviewer.dicom.objects.value_slices import Values, ValueSlices, read_values
-from medviewer.dicom.reading.attributes import first_item, items, number, text, uid, value_of
+from medviewer.dicom.reading.attributes import items, number, text, uid, value_of
 from medviewer.domain.code import NO_CODE, Code
 from medviewer.domain.geometry import FloatArray
 from medviewer.domain.object_kind import ObjectKind
@@ -31,6 +31,7 @@ KEYWORDS = (
 QUANTITY = "246205007"  # SCT “Quantity”; G-C1C6 is what it was called in SRT
 QUANTITY_CODES = (QUANTITY, "G-C1C6")
 MOST_ENTRIES = 1 << 20
+MOST_RANGES = 64  # of the mappings of one frame
 
 
 def read_parametric_map(path: Path) -> ParametricMap:
@@ -47,23 +48,42 @@ def read_map_values(found: ParametricMap, token: CancelToken) -> ValueSlices | N
     """Real-world values of every frame; raises as `read_values` does."""
 
     def meaning(stored: PixelArray, frame: int) -> Values:
-        return real_world(stored, found.mappings[frame])
+        with np.errstate(over="ignore"):
+            return real_world(stored, found.mappings[frame]).astype(np.float32)
 
     planes = [frame.plane for frame in found.frames]
     return read_values(found.frames, planes, found.slice_step_mm, meaning, token)
 
 
-def real_world(stored: PixelArray, mapping: RealWorldMapping) -> Values:
-    """Stored values as the mapping means them; NaN for those a table does not hold (PS3.3 C.7.6.16.2.11)."""
+def real_world(stored: PixelArray, mapping: RealWorldMapping) -> FloatArray:
+    """Stored values as the mapping means them, float64; NaN for those it does not hold for.
+
+    A table has no value beyond its entries, and of several ranges none counts for another's values
+    (PS3.3 C.7.6.16.2.11). The range of a lone line is not asked: writers round its ends.
+    """
     with np.errstate(invalid="ignore"):  # what is no number stays none
         values = np.asarray(stored, np.float64)
+    if not mapping.further:
+        return _meant(values, mapping)
+    meant = np.full(values.shape, np.nan)
+    for each in reversed((mapping, *mapping.further)):
+        is_held = (values >= _or(each.first, -np.inf)) & (values <= _or(each.last, np.inf))
+        meant = np.where(is_held, _meant(values, each), meant)
+    return meant
+
+
+def _meant(values: FloatArray, mapping: RealWorldMapping) -> FloatArray:
     if mapping.table is not None and mapping.first is not None:
         places = np.rint(np.nan_to_num(values - mapping.first, nan=-1.0))
         is_known = (places >= 0) & (places < len(mapping.table))
         looked_up = mapping.table[np.where(is_known, places, 0).astype(np.intp)]
-        return np.where(is_known, looked_up, np.nan).astype(np.float32)
+        return np.where(is_known, looked_up, np.nan)
     with np.errstate(over="ignore", invalid="ignore"):
-        return (values * mapping.slope + mapping.intercept).astype(np.float32)
+        return values * mapping.slope + mapping.intercept
+
+
+def _or(bound: float | None, default: float) -> float:
+    return default if bound is None else bound
 
 
 def _map(file: LayerFile) -> ParametricMap:
@@ -105,11 +125,24 @@ def _mappings(
 
 
 def _first_mapping(places: Sequence[Dataset]) -> RealWorldMapping | None:
+    """Where a place has several, those of other ranges go with the first; other meanings are left out."""
     for place in places:
-        item = first_item(place, MAPPING)
-        if item is not None:
-            return real_world_mapping(item)
+        found = [real_world_mapping(item) for item in items(place, MAPPING)[:MOST_RANGES]]
+        if found:
+            first, *others = found
+            return replace(first, further=tuple(o for o in others if _continues(o, first)))
     return None
+
+
+def _continues(other: RealWorldMapping, first: RealWorldMapping) -> bool:
+    """Whether it says of other stored values what the first says of its own."""
+    ends = (other.first, other.last, first.first, first.last)
+    if None in ends or (other.unit.value, other.quantity.value) != (
+        first.unit.value,
+        first.quantity.value,
+    ):
+        return False
+    return (other.first, other.last) != (first.first, first.last)
 
 
 def real_world_mapping(item: Dataset) -> RealWorldMapping:

@@ -43,10 +43,23 @@ KEYWORDS = (
     "ImageHorizontalFlip",
     "BlendingSequence",
     "MaskSubtractionSequence",
+    "AdvancedBlendingSequence",
+    "RedPaletteColorLookupTableDescriptor",
+    "VolumetricPresentationStateInputSequence",
 )
 MOST_ANNOTATIONS = 20_000
 NOT_SHOWN = {
     "BlendingSequence": message("Presentation", "The blending of several images is not shown."),
+    "AdvancedBlendingSequence": message(
+        "Presentation", "The blending of several images is not shown."
+    ),
+    "RedPaletteColorLookupTableDescriptor": message(
+        "Presentation", "The colours this state gives to grey images are not shown."
+    ),
+    "VolumetricPresentationStateInputSequence": message(
+        "Presentation",
+        "The planes and renderings of a volume that this state asks for are not shown.",
+    ),
     "MaskSubtractionSequence": message("Presentation", "Mask subtraction is not shown."),
 }
 
@@ -143,4 +156,5 @@ def _shape(dataset: Dataset) -> str:
 
 
 def _notes(dataset: Dataset) -> tuple[Message, ...]:
-    return tuple(note for keyword, note in NOT_SHOWN.items() if states(dataset, keyword))
+    notes = (note for keyword, note in NOT_SHOWN.items() if states(dataset, keyword))
+    return tuple(notes)

@@ -94,6 +94,7 @@ class SegmentMasks:
         found: dict[int, SegmentExtent] = {}
         most: dict[int, float] = {}
         places = {id(f): at for (_, at), frames in self._at.items() for f in frames}
+        doubled = {id(f) for frames in self._at.values() for f in frames[1:]}
         for frame in self.stored.frames:
             token.check()
             for number, voxels in self._counted(frame):
@@ -101,8 +102,22 @@ class SegmentMasks:
                 middle = before.middle
                 if voxels > most.get(number, 0.0) and id(frame) in places:
                     most[number], middle = voxels, places[id(frame)]
+                if id(frame) in doubled:
+                    voxels -= self._overlap(frame, number, places[id(frame)])
                 found[number] = SegmentExtent(before.frames + 1, before.voxels + voxels, middle)
         return found
+
+    def _overlap(self, frame: SegmentFrame, number: int, slice_index: int) -> float:
+        """Voxels that earlier frames of the same segment on the same slice hold already."""
+        here = self._at[(frame.segment_number, slice_index)]
+        before = self._joined(here[: here.index(frame)], number)
+        also = self._joined([frame], number)
+        return 0.0 if before is None or also is None else self._of_shares(np.minimum(before, also))
+
+    def _of_shares(self, shares: Shares) -> float:
+        if self.stored.fractional_type == "OCCUPANCY":
+            return float(shares.sum(dtype=np.float64)) / FULL
+        return float(np.count_nonzero(shares >= (FULL + 1) // 2))
 
     @property
     def _is_label_map(self) -> bool:
@@ -114,7 +129,7 @@ class SegmentMasks:
             return None
         shape = (frames[0].source.rows, frames[0].source.columns)
         planes = [frame.source.plane for frame in frames]
-        return pile_of(planes, shape, self.stored.slice_step_mm)
+        return pile_of(planes, shape, self.stored.slice_step_mm, self.stored.thickness_mm)
 
     def _joined(
         self, frames: "list[SegmentFrame] | tuple[SegmentFrame, ...]", number: int

@@ -86,9 +86,10 @@ def _segmentation(file: LayerFile) -> StoredSegmentation:
         _maximum(dataset, kind),
         text(dataset, "SegmentationFractionalType").upper(),
         _background(dataset),
-        instance.spacing_between_slices_mm or instance.slice_thickness_mm,
+        instance.spacing_between_slices_mm,
         _is_tiled(dataset),
         tuple(_notes(described, frames)),
+        instance.slice_thickness_mm,
     )
 
 

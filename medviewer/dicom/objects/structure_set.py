@@ -13,7 +13,7 @@ from pydicom.dataset import Dataset
 
 from medviewer.dicom.facts.image_planes import FARTHEST_MM
 from medviewer.dicom.objects.layer_file import LayerFile, opened, referenced_images
-from medviewer.dicom.reading.attributes import integer, items, numbers, text, texts, uid
+from medviewer.dicom.reading.attributes import integer, items, number, numbers, text, texts, uid
 from medviewer.domain.object_kind import ObjectKind
 from medviewer.domain.structure_set import (
     Contour,
@@ -79,12 +79,12 @@ def _regions(dataset: Dataset) -> Iterator[RegionOfInterest]:
     drawn = _by_number(items(dataset, "ROIContourSequence"), "ReferencedROINumber")
     observed = _by_number(items(dataset, "RTROIObservationsSequence"), "ReferencedROINumber")
     room = _Room()
-    for number in list(dict.fromkeys((*named, *drawn, *observed)))[:MOST_REGIONS]:
-        what, seen = named.get(number, [Dataset()])[0], observed.get(number, [Dataset()])[0]
-        outlines = drawn.get(number, [])
+    for roi_number in list(dict.fromkeys((*named, *drawn, *observed)))[:MOST_REGIONS]:
+        what, seen = named.get(roi_number, [Dataset()])[0], observed.get(roi_number, [Dataset()])[0]
+        outlines = drawn.get(roi_number, [])
         contours, left_out = _contours(outlines, room)
         yield RegionOfInterest(
-            number,
+            roi_number,
             text(what, "ROIName") or text(seen, "ROIObservationLabel"),
             text(what, "ROIDescription"),
             text(seen, "RTROIInterpretedType").upper(),
@@ -99,9 +99,9 @@ def _regions(dataset: Dataset) -> Iterator[RegionOfInterest]:
 def _by_number(found: Sequence[Dataset], keyword: str) -> dict[int, list[Dataset]]:
     numbered: dict[int, list[Dataset]] = {}
     for item in found:
-        number = integer(item, keyword)
-        if number is not None:
-            numbered.setdefault(number, []).append(item)
+        found_number = integer(item, keyword)
+        if found_number is not None:
+            numbered.setdefault(found_number, []).append(item)
     return numbered
 
 
@@ -130,13 +130,18 @@ def _contours(outlines: Sequence[Dataset], room: _Room) -> tuple[tuple[Contour, 
     """Those that can be read, and how many could not."""
     found, left_out = [], 0
     for outline in outlines:
-        for item in items(outline, "ContourSequence"):
+        for item in filter(_has_points, items(outline, "ContourSequence")):
             contour = _contour(item)
             if contour is not None and room.takes(len(contour.points)):
                 found.append(contour)
             else:
                 left_out += 1
     return tuple(found), left_out
+
+
+def _has_points(item: Dataset) -> bool:
+    """Some planning systems leave an item behind for a contour that was wiped out."""
+    return integer(item, "NumberOfContourPoints") != 0 or bool(numbers(item, "ContourData"))
 
 
 def _contour(item: Dataset) -> Contour | None:
@@ -146,7 +151,9 @@ def _contour(item: Dataset) -> Contour | None:
         return None
     image = next(iter(items(item, "ContourImageSequence")), Dataset())
     points = values.reshape(-1, 3)
-    return Contour(_kind(item, len(points)), points, uid(image, "ReferencedSOPInstanceUID"))
+    slab_mm = number(item, "ContourSlabThickness")
+    image_uid = uid(image, "ReferencedSOPInstanceUID")
+    return Contour(_kind(item, len(points)), points, image_uid, slab_mm)
 
 
 def _kind(item: Dataset, count: int) -> ContourKind:

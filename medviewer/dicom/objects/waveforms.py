@@ -102,10 +102,18 @@ def _group(item: Dataset, place: int, is_big_endian: bool) -> MultiplexGroup | M
     count = integer(item, "NumberOfWaveformChannels") or len(definitions)
     sampling_hz = number(item, "SamplingFrequency") or 0.0
     if not 0 < count <= MOST_CHANNELS or sampling_hz <= 0:
-        return message("Waveform", "Group {n} does not say how it was sampled.", n=place)
+        return message(
+            "Waveform",
+            "Group {n} does not say how it was sampled. Export the recording again where it was made.",
+            n=place,
+        )
     stored = _stored(item, count, is_big_endian)
     if stored is None:
-        return message("Waveform", "The samples of group {n} are missing or damaged.", n=place)
+        return message(
+            "Waveform",
+            "The samples of group {n} are missing or damaged. Export the recording again where it was made.",
+            n=place,
+        )
     padding = _padding(item)
     channels = tuple(
         _channel(

@@ -57,12 +57,15 @@ class ValueContent:
         """The volume that gets at least each dose; the middle is where the value is highest."""
         token.check()
         values, pile = self.slices.values, self.slices.pile
+        slice_ml = pile.slice_voxel_ml
         index, row, column = np.unravel_index(int(np.nanargmax(values)), values.shape)
         at = as_vector(pile.planes[int(index)].pixel_to_patient(float(row), float(column)))
         found = {}
         for item in items:
-            count = 0 if item.level is None else int(np.count_nonzero(values >= item.level))
-            volume_ml = None if item.level is None else count * pile.voxel_ml
+            volume_ml = None
+            if item.level is not None and slice_ml is not None:
+                counts = np.count_nonzero(values >= item.level, axis=(1, 2))
+                volume_ml = float(counts @ slice_ml)
             found[item.key] = Extent(volume_ml, at)
         return found
 

@@ -1,5 +1,6 @@
 """Volumes and masks of contours."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -75,3 +76,36 @@ def test_that_a_region_on_the_images_grid_is_the_reference_mask(
 
     dice = 2 * (found & expected).sum() / (found.sum() + expected.sum())
     assert dice > 0.99
+
+
+def test_that_a_plane_left_out_makes_the_others_no_thicker() -> None:
+    pile = contour_pile(region(square(0), square(3), square(9)))
+
+    assert pile is not None
+    assert pile.volume_ml == pytest.approx(0.9)  # three squares of 100 mm², 3 mm thick
+
+
+def test_that_one_plane_has_a_volume_only_where_its_thickness_is_told() -> None:
+    bare = contour_pile(region(square(0)))
+    thick = contour_pile(region(replace(square(0), slab_mm=3.0)))
+
+    assert bare is not None
+    assert thick is not None
+    assert bare.volume_ml is None
+    assert thick.volume_ml == pytest.approx(0.3)
+
+
+def test_that_contours_across_the_others_leave_the_volume_unknown() -> None:
+    across = Contour(ContourKind.CLOSED_PLANAR, square(2).points[:, [2, 0, 1]])
+
+    pile = contour_pile(region(square(0), square(3), across))
+
+    assert pile is not None
+    assert (pile.left_out, pile.volume_ml) == (1, None)
+
+
+def test_that_contours_that_could_not_be_read_leave_the_volume_unknown() -> None:
+    pile = contour_pile(replace(region(square(0), square(3)), left_out=1))
+
+    assert pile is not None
+    assert pile.volume_ml is None

@@ -85,3 +85,17 @@ def test_that_a_compressed_dose_has_the_values_of_the_plain_one(shared_data: Pat
     assert found[1] is not None
     np.testing.assert_array_equal(found[0].values, found[1].values)
     assert float(found[1].values.max()) == pytest.approx(1.254)
+
+
+def test_that_slices_without_an_offset_are_left_out_and_told(tmp_path: Path) -> None:
+    dose = read_dose(write_dose(tmp_path / "rd", STORED, GridFrameOffsetVector=[0.0]))
+
+    assert len(dose.frames) == 1
+    [note] = dose.notes
+    assert note.values == {"placed": 1, "frames": 2}
+
+
+def test_that_differences_are_not_called_doses(tmp_path: Path) -> None:
+    dose = read_dose(write_dose(tmp_path / "rd", STORED, DoseType="ERROR"))
+
+    assert [note.text for note in dose.notes] == ["These are differences between doses, not doses."]

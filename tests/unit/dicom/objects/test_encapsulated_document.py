@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydicom import dcmread
 
 from medviewer.dicom.objects.encapsulated_document import (
     LARGEST_PAGE_PX,
@@ -51,3 +52,12 @@ def test_that_a_damaged_pdf_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFile, match="damaged"):
         read_document(path)
+
+
+def test_that_a_length_of_another_document_cuts_nothing_off(tmp_path: Path) -> None:
+    path = encapsulated(tmp_path / "doc.dcm", pdf("one"))
+    dataset = dcmread(path)
+    dataset.EncapsulatedDocumentLength = 10
+    dataset.save_as(path)
+
+    assert read_document(path).page_count == 1

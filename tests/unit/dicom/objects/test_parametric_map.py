@@ -62,3 +62,18 @@ def test_that_floats_are_read_as_they_are(name: str) -> None:
     assert values.values.shape == (1, 128, 128)
     assert float(values.values.max()) == pytest.approx(0.94157916)
     assert found.mapping.explanation == "feature_001"
+
+
+def test_that_each_range_of_stored_values_has_its_own_mapping() -> None:
+    high = RealWorldMapping(slope=2.0, first=10.0, last=19.0)
+    mapping = RealWorldMapping(slope=0.5, intercept=-1.0, first=0.0, last=9.0, further=(high,))
+
+    values = real_world(np.array([0, 9, 10, 19, 20], np.uint16), mapping)
+
+    np.testing.assert_array_equal(values, [-1.0, 3.5, 20.0, 38.0, np.nan])
+
+
+def test_that_tiny_numbers_of_double_precision_are_not_lost() -> None:
+    values = real_world(np.array([1e-72, 3e-72]), RealWorldMapping(slope=2.0))
+
+    assert values.tolist() == [2e-72, 6e-72]

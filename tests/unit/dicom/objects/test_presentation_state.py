@@ -78,3 +78,21 @@ def test_that_colours_are_those_of_the_standard_observer() -> None:
 
     assert red >= 253
     assert max(green, blue) <= 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("AdvancedBlendingSequence", "The blending of several images is not shown."),
+        (
+            "VolumetricPresentationStateInputSequence",
+            "The planes and renderings of a volume that this state asks for are not shown.",
+        ),
+    ],
+)
+def test_that_what_todays_states_ask_for_is_told(tmp_path: Path, asked: str, told: str) -> None:
+    state = presentation(["1.2.3"], **{asked: Sequence([with_values(GraphicLayer="A")])})
+
+    found = read_presentation(write_object(tmp_path / "pr.dcm", state))
+
+    assert [str(note) for note in found.notes] == [told]

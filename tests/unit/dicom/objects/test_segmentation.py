@@ -215,3 +215,65 @@ def test_that_a_deflated_file_cut_short_keeps_what_is_there(tmp_path: Path) -> N
     masks = masks_of(path)
 
     assert masks.extents(CancelToken()).get(1) is None or masks.undecodable
+
+
+def voxels_of(path: Path) -> float:
+    return masks_of(path).extents(CancelToken())[1].voxels
+
+
+def test_that_frames_of_one_segment_on_one_slice_count_their_pixels_once(tmp_path: Path) -> None:
+    written = write_segmentation(tmp_path / "seg", "BINARY")
+
+    def onto_the_first(dataset: Dataset) -> None:
+        groups = dataset.PerFrameFunctionalGroupsSequence
+        groups[1].PlanePositionSequence[0].ImagePositionPatient = [0, 0, 0]
+
+    path = rewritten(written.path, onto_the_first, tmp_path / "twice")
+
+    first, second, third = written.frames
+    assert voxels_of(path) == np.count_nonzero(first | second) + np.count_nonzero(third)
+
+
+@pytest.mark.parametrize(
+    ("distances", "thickness", "spacing", "depth"),
+    [
+        ((0, 6, 12), 2.0, None, 6.0),  # thin slices, wide apart
+        ((0, 6, 12), 2.0, 2.0, 2.0),  # every third slice of many
+        ((0, 4, 10), 2.0, None, 2.0),  # no multiples of one another: some are left out
+        ((0, 2, 10), 5.0, None, 2.0),  # thicker than their distance
+        ((0, 3, 6), None, None, 3.0),
+    ],
+)
+def test_that_a_slice_is_as_thick_as_the_slices_lie_apart(
+    tmp_path: Path,
+    distances: tuple[int, ...],
+    thickness: float | None,
+    spacing: float | None,
+    depth: float,
+) -> None:
+    written = write_segmentation(tmp_path / "seg", "BINARY")
+
+    def apart(dataset: Dataset) -> None:
+        measures = dataset.SharedFunctionalGroupsSequence[0].PixelMeasuresSequence[0]
+        measures.SliceThickness, measures.SpacingBetweenSlices = thickness, spacing
+        for group, z in zip(dataset.PerFrameFunctionalGroupsSequence, distances, strict=True):
+            group.PlanePositionSequence[0].ImagePositionPatient = [0, 0, z]
+
+    masks = masks_of(rewritten(written.path, apart, tmp_path / "apart"))
+
+    assert masks.pile is not None
+    assert masks.pile.depth_mm == depth
+
+
+def test_that_one_slice_of_untold_thickness_has_no_volume(tmp_path: Path) -> None:
+    written = write_segmentation(tmp_path / "seg", "BINARY")
+
+    def alone(dataset: Dataset) -> None:
+        del dataset.SharedFunctionalGroupsSequence[0].PixelMeasuresSequence[0].SliceThickness
+        for group in dataset.PerFrameFunctionalGroupsSequence:
+            group.PlanePositionSequence[0].ImagePositionPatient = [0, 0, 0]
+
+    masks = masks_of(rewritten(written.path, alone, tmp_path / "alone"))
+
+    assert masks.pile is not None
+    assert masks.pile.voxel_ml is None

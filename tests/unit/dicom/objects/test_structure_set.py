@@ -24,7 +24,7 @@ def test_that_a_region_has_its_name_colour_and_contours(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "points",
-    [("NaN", 0, 0, 1, 0, 0, 1, 1, 0), (0, 0, 0, 1, 0), ("1e9", 0, 0, 1, 0, 0, 1, 1, 0), ()],
+    [("NaN", 0, 0, 1, 0, 0, 1, 1, 0), (0, 0, 0, 1, 0), ("1e9", 0, 0, 1, 0, 0, 1, 1, 0)],
 )
 def test_that_a_contour_without_sound_numbers_is_left_out_and_counted(
     tmp_path: Path, points: tuple[object, ...]
@@ -59,3 +59,11 @@ def test_that_the_regions_of_a_planning_system_are_read(shared_data: Path) -> No
     assert (heart.number, heart.interpreted_type, heart.colour) == (5, "ORGAN", (255, 128, 0))
     assert (len(heart.contours), heart.point_count) == (33, 4732)
     assert len(found.regions) == 10
+
+
+def test_that_an_item_of_a_wiped_out_contour_is_no_unreadable_one(tmp_path: Path) -> None:
+    path = write_structure_set(tmp_path / "rs", [square_at(0), contour(()), square_at(3)])
+
+    [region] = read_structure_set(path).regions
+
+    assert (len(region.contours), region.left_out) == (2, 0)

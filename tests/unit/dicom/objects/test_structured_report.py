@@ -135,3 +135,40 @@ def test_that_a_report_of_another_writer_tells_its_uptakes(shared_data: Path) ->
     assert told["SUVbw", ("Mean",)] == (6.01529, "{SUVbw}g/ml")
     assert groups[0].segment is not None
     assert groups[0].segment.segments == (1,)
+
+
+def test_that_groups_inside_groups_keep_their_own_numbers() -> None:
+    inner = content("CONTAINER", GROUP, number(LENGTH, "2", MM))
+    outer = content("CONTAINER", GROUP, number(LENGTH, "1", MM), inner)
+
+    found = report_of(report(outer)).groups
+
+    assert [[value.value for value in group.values] for group in found] == [[1.0], [2.0]]
+
+
+def test_that_numbers_below_numbers_and_headings_of_a_group_are_read() -> None:
+    width, depth = (coded(str(at), "99X", name) for at, name in enumerate(("Width", "Depth")))
+    heading = content("CONTAINER", coded("9", "99X", "More"), number(depth, "3", MM))
+    group = content("CONTAINER", GROUP, number(LENGTH, "1", MM, number(width, "2", MM)), heading)
+
+    [found] = report_of(report(group)).groups
+
+    assert [(str(value.name), value.value) for value in found.values] == [
+        ("Length", 1.0),
+        ("Width", 2.0),
+        ("Depth", 3.0),
+    ]
+
+
+def test_that_a_number_below_a_loose_number_is_read() -> None:
+    measured = report(number(LENGTH, "1", MM, number(LENGTH, "2", MM)))
+
+    [found] = report_of(measured).groups
+
+    assert [value.value for value in found.values] == [1.0, 2.0]
+
+
+def test_that_a_number_is_written_with_all_its_digits() -> None:
+    [item] = report_of(report(number(LENGTH, "12345678.9", MM))).root.children
+
+    assert item.value == "12345678.9 mm"
