@@ -137,6 +137,13 @@ class FollowUp:
         at = index - self.baseline
         return self.recist[at] if 0 <= at < len(self.recist) else None
 
+    @property
+    def confirmed_recist(self) -> Recist | None:
+        """Of the examination that is read; None while a match of a lesion that counts is a proposal."""
+        counting = (t for t in self.timelines if t.role is not LesionRole.NONE)
+        is_confirmed = all(timeline.is_confirmed for timeline in counting)
+        return self.recist_of(len(self.examinations) - 1) if is_confirmed else None
+
     def find(self, tracking_uid: str) -> LesionTimeline | None:
         return next((t for t in self.timelines if t.tracking_uid == tracking_uid), None)
 

@@ -24,6 +24,7 @@ from medviewer.report.fhir_elements import (
     words,
 )
 from medviewer.report.fhir_observations import Observed, observations
+from medviewer.report.fhir_response import response
 from medviewer.report.findings_json import Json, JsonObject
 from medviewer.report.reading_json import document_status
 from medviewer.words import Message, message
@@ -65,7 +66,7 @@ def fhir_bundle(record: ReadingRecord, codes: CodeTable, pdf: bytes | None = Non
         imaging_study=reference_url(study, "ImagingStudy"),
         reader=reference_url("Practitioner", reader) if reader else "",
     )
-    found = tuple(observations(told))
+    found = (*observations(told), *response(told))
     report = reference_url(study, "DiagnosticReport", record.created_at)
     entries = [
         (report, _report(told, [url for url, _ in found], pdf)),

@@ -128,6 +128,19 @@ DERIVATIONS: Mapping[QuantityKind, Code | None] = {  # of the pixel values insid
 GROWTH = own("growth", "Growth since the examination before")
 DOUBLING_TIME = own("doubling_time", "Volume doubling time")
 
+# RECIST 1.1
+RESPONSE_EVALUATION = Code("112020", "DCM", "Response Evaluation")
+RESPONSE_METHOD = Code("112021", "DCM", "Response Evaluation Method")
+RECIST = Code("126081", "DCM", "RECIST 1.1")
+CURRENT_RESPONSE = Code("112048", "DCM", "Current Response")  # CODE of ours: CR, PR, SD, PD, NE
+TARGET_RESPONSE = own("target_response", "Response of target lesions")
+OTHER_RESPONSE = own("other_response", "Response of non-target lesions")
+SUM_OF_DIAMETERS = own("sum_of_targets", "Sum of target diameters")
+BASELINE_SUM = own("baseline_sum", "Sum of target diameters at baseline")
+NADIR_SUM = own("nadir_sum", "Smallest sum of target diameters before")
+FROM_BASELINE = own("from_baseline", "Change of the sum since baseline")
+FROM_NADIR = own("from_nadir", "Change of the sum since the smallest")
+
 # Units: as our quantities name them → UCUM
 PERCENT = Code("%", "UCUM", "Percent")
 DAY = Code("d", "UCUM", "day")

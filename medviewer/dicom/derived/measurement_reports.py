@@ -25,6 +25,7 @@ from medviewer.dicom.derived.object_series import (
 )
 from medviewer.dicom.derived.observers import observers
 from medviewer.dicom.derived.predecessor import Predecessor
+from medviewer.dicom.derived.response_groups import response_group
 from medviewer.dicom.derived.result_groups import result_groups
 from medviewer.dicom.derived.uids import DEVICE_UID
 from medviewer.dicom.derived.workbench import Workbench
@@ -43,7 +44,7 @@ def reader_report(bench: Workbench, predecessors: Sequence[Predecessor] = ()) ->
         groups += confirmed_groups(bench, recorded)
     groups += [measurement_group(bench, each) for each in record.measurements]
     painted = (segment_group(bench, each) for each in record.segments)
-    groups += [group for group in painted if group is not None]
+    groups += [group for group in (*painted, response_group(record)) if group is not None]
     content = _content(bench, with_reader=True)
     _add_texts(content, bench)
     written = _document(bench, SeriesKind.REPORT, content, record.sign_off, predecessors)

@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 
@@ -19,6 +20,8 @@ from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.report import ReportContent
 from medviewer.domain.study_ledger import LesionMatch, LesionRole, MatchMethod, PointState
 from medviewer.report.blocks import Bullets, Paragraph, Section, Table
+from medviewer.report.fhir_observations import Observed
+from medviewer.report.fhir_response import response
 from medviewer.report.follow_up_tables import follow_up_csv, recist_csv
 from medviewer.report.layout import lay_out
 from tests.unit.report.report_samples import report, study
@@ -148,3 +151,44 @@ def test_that_a_name_a_spreadsheet_could_run_is_quoted() -> None:
 def test_that_nothing_compared_is_a_table_without_rows() -> None:
     assert rows(follow_up_csv(record(None))) == []
     assert rows(recist_csv(record(None))) == []
+
+
+def test_that_fhir_tells_the_sum_and_the_response_of_confirmed_matches() -> None:
+    waiting = replace(known().timelines[0].points[1], is_confirmed=False)
+    proposed = replace(known().timelines[0], points=(known().timelines[0].points[0], waiting))
+    confirmed = Observed(record(known()), Units(), "", "", "")
+    open_one = Observed(record(replace(known(), timelines=(proposed,))), Units(), "", "", "")
+
+    [(_, told_)] = response(confirmed)
+
+    assert told_["valueCodeableConcept"] == {"text": "PD"}
+    assert {
+        "code": {"text": "Sum of target diameters"},
+        "valueQuantity": {
+            "value": 24.0,
+            "unit": "mm",
+            "system": "http://unitsofmeasure.org",
+            "code": "mm",
+        },
+    } in told_["component"]  # type: ignore[operator]
+    assert list(response(open_one)) == []
+
+
+class Unit(NamedTuple):
+    value: str
+    meaning: str
+    scheme_designator: str = "UCUM"
+
+
+class Units:
+    def finding(self, label: str, name: str) -> Unit:
+        return Unit(label, name)
+
+    def site(self, label: str, site: str) -> None:
+        return None
+
+    def quantity(self, told: object) -> tuple[Unit, ...]:
+        return ()
+
+    def unit(self, unit: str) -> Unit:
+        return Unit(unit, unit)

@@ -15,10 +15,18 @@ from medviewer.dicom.derived.predecessor import Predecessor
 from medviewer.dicom.derived.segmentations import segmentations
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.growth import Dimension, Growth, LesionChange
-from medviewer.domain.longitudinal import Examination, FollowUp, LesionTimeline, TimePoint
+from medviewer.domain.lesion import Lesion, LesionSize, LesionSource
+from medviewer.domain.lesion import told as words
+from medviewer.domain.longitudinal import (
+    Examination,
+    FollowUp,
+    LesionTimeline,
+    TimePoint,
+    recist_of,
+)
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.sign_off import SignOff
-from medviewer.domain.study_ledger import LesionMatch, LesionRole, MatchMethod
+from medviewer.domain.study_ledger import LesionMatch, LesionRole, MatchMethod, PointState
 from tests.phantoms.recorded_readings import READER, a_reading, opened
 from tests.phantoms.series import write_ct
 from tests.unit.dicom.derived.validators import errors_of, tool
@@ -331,3 +339,38 @@ def test_that_a_confirmed_match_tells_its_growth(
     assert [float(value.NumericValue) for value in grown] == ([50.0] if is_confirmed else [])
     assert len(told(group, codes.CHANGE.value)) == int(is_confirmed)
     assert len(told(group, "126073")) == int(is_confirmed)  # Time Point Order
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_that_the_response_to_treatment_is_told_once_its_matches_are_confirmed(
+    reading: ReadingRecord, is_confirmed: bool, tmp_path: Path
+) -> None:
+    record = replace(reading, follow_up=doubled(is_confirmed=is_confirmed))
+
+    report = reader_report(bench_of(record))
+
+    report.save_as(tmp_path / "sr.dcm", enforce_file_format=True)
+    assert errors_of(tmp_path / "sr.dcm") == []
+    found = [g for g in groups_of(report) if told(g, "112021")]  # Response Evaluation Method
+    sums = [told(g, codes.SUM_OF_DIAMETERS.value)[0].MeasuredValueSequence[0] for g in found]
+    answers = [told(g, "112048")[0].ConceptCodeSequence[0].CodeValue for g in found]
+    assert [float(value.NumericValue) for value in sums] == ([24.0] if is_confirmed else [])
+    assert answers == (["PD"] if is_confirmed else [])
+
+
+def doubled(*, is_confirmed: bool) -> FollowUp:
+    """A target of 12 mm that is 24 mm now."""
+    examinations = tuple(Examination(key, key, day) for key, day in DAYS)
+    lesions = [
+        Lesion(("i",), LesionSource.MEASUREMENT, words("x"), None, "f", "d", size=LesionSize(size))
+        for size in (12.0, 24.0)
+    ]
+    match = LesionMatch(("i",), "2.25.1", MatchMethod.HAND)
+    points = (
+        TimePoint("then", lesions[0], PointState.MEASURED),
+        TimePoint("now", lesions[1], PointState.MEASURED, match, is_confirmed),
+    )
+    line = LesionTimeline(
+        "2.25.1", 1, words("x"), words("y"), "lung", LesionRole.TARGET, False, points
+    )
+    return FollowUp(examinations, (line,), recist_of((line,), examinations, 0))
