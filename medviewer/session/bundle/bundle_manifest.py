@@ -17,7 +17,8 @@ from medviewer.report.files import json_bytes
 from medviewer.report.findings_json import Json, JsonObject
 from medviewer.report.reading_json import document_status
 from medviewer.session.bundle.bundle_order import KindFailure
-from medviewer.session.bundle.bundle_place import MANIFEST, files_in
+from medviewer.session.bundle.bundle_place import files_in
+from medviewer.session.bundle.export_folders import MANIFEST
 
 FORMAT, VERSION = "medviewer-bundle", 1
 UIDS = ("study_instance_uid", "series_instance_uid", "sop_class_uid", "sop_instance_uid")

@@ -6,7 +6,6 @@ a folder with other things        ─► entry by entry, taken back when one fai
 Until then what was there before is as it was: a full disk, a pulled stick or a kill leaves it alone.
 """
 
-import json
 import os
 import shutil
 import tempfile
@@ -16,11 +15,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from medviewer.errors import ExportError
+from medviewer.session.bundle.abandoned_exports import own_prefix, remove_abandoned
+from medviewer.session.bundle.export_folders import BEFORE, BUNDLE, MANIFEST, top_names
 from medviewer.whole_files import FOR_THE_OWNER
 from medviewer.words import message
 
-MANIFEST = "bundle.json"
-PREFIX = ".medviewer-"
 FOLDER_FOR_THE_OWNER = 0o700
 # What plain reports are called: replaced without asking, as they always were.
 REPORTS = frozenset({"report.pdf", "report.html", "report.docx", "report.txt", "findings.json"})
@@ -30,14 +29,17 @@ REPORTS = frozenset({"report.pdf", "report.html", "report.docx", "report.txt", "
 def staging(beside: Path) -> Iterator[Path]:
     """A folder to write into, on the disk of `beside`; gone when the block ends, if it is still there.
 
+    What a killed export left there is taken away first.
+
     Raises:
         OSError: the folder or the disk refused.
     """
     beside.mkdir(parents=True, exist_ok=True)
+    remove_abandoned(beside)
     with tempfile.TemporaryDirectory(
-        prefix=PREFIX, dir=beside, ignore_cleanup_errors=True
+        prefix=own_prefix(), dir=beside, ignore_cleanup_errors=True
     ) as folder:
-        inner = Path(folder) / "bundle"
+        inner = Path(folder) / BUNDLE
         inner.mkdir()
         yield inner
 
@@ -101,7 +103,7 @@ def _sync(path: Path) -> None:
 def _move_entries(staged: Path, target: Path) -> None:
     """The manifest goes first and comes last: a folder without one is no whole bundle."""
     names = sorted((path.name for path in staged.iterdir()), key=lambda name: name == MANIFEST)
-    ours = _written_before(target) | REPORTS | {MANIFEST}
+    ours = top_names(target) | REPORTS | {MANIFEST}
     for name in names:
         if (target / name).exists() and name not in ours:
             raise ExportError(
@@ -113,7 +115,7 @@ def _move_entries(staged: Path, target: Path) -> None:
                     name=name,
                 )
             )
-    aside = staged.parent / "before"
+    aside = staged.parent / BEFORE
     aside.mkdir()
     taken: list[str] = []
     moved: list[str] = []
@@ -131,15 +133,6 @@ def _move_entries(staged: Path, target: Path) -> None:
         for name in taken:
             os.rename(aside / name, target / name)
         raise
-
-
-def _written_before(target: Path) -> frozenset[str]:
-    """Names at the top of a folder that an export's manifest lists."""
-    try:
-        found = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-        return frozenset(str(each["path"]).partition("/")[0] for each in found["files"])
-    except (OSError, ValueError, LookupError, TypeError):
-        return frozenset()
 
 
 def remove(folder: Path) -> None:
