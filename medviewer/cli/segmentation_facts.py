@@ -12,7 +12,10 @@ from medviewer.progress import CancelToken
 
 @dataclass(frozen=True, slots=True)
 class SegmentFacts:
-    """One segment; `volume_ml` is None where its frames lie nowhere, as in tiles of a slide."""
+    """One segment; `volume_ml` is None where its frames lie nowhere, as in tiles of a slide.
+
+    Nor has the background of a label map a volume, and a lone slice that does not say how thick it is.
+    """
 
     number: int
     label: str
@@ -63,7 +66,11 @@ def segmentation_contents(path: Path) -> SegmentationContents:
         len(stored.image_uids),
         len(masks.pile.planes) if masks.pile is not None else None,
         tuple(
-            segment_facts(one, extents.get(one.number, SegmentExtent()), voxel_ml)
+            segment_facts(
+                one,
+                extents.get(one.number, SegmentExtent()),
+                None if one.number in stored.background else voxel_ml,
+            )
             for one in stored.segments
         ),
         tuple(map(str, stored.notes)),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pydicom import config
+from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from medviewer.dicom.facts.functional_groups import number_of_frames
@@ -50,5 +51,10 @@ def listed_object(path: Path, parsed: ParsedFile) -> DicomObject:
         instance_number=integer(dataset, "InstanceNumber"),
         rows=(integer(dataset, "Rows") or 0) if has_pixels else 0,
         columns=(integer(dataset, "Columns") or 0) if has_pixels else 0,
-        number_of_frames=number_of_frames(dataset) if has_pixels else 0,
+        number_of_frames=number_of_frames(dataset) if has_pixels and not _is_empty(dataset) else 0,
     )
+
+
+def _is_empty(dataset: Dataset) -> bool:
+    """A segmentation that found nothing may have no frame at all."""
+    return integer(dataset, "NumberOfFrames") == 0

@@ -161,19 +161,30 @@ class _Gathering:
 
     def _take_number(self, item: ContentItem) -> None:
         below = [self._followed(child) for child in item.children]
+        by_whom = [
+            child for child in below if child.name.matches(ALGORITHM_NAME, ALGORITHM_VERSION)
+        ]
+        self.texts += [(child.name, child.text) for child in by_whom if not self._tells(child.name)]
         self.values.append(
             MeasuredValue(
                 item.name,
                 next(iter(item.numbers), None),
                 unit_text(item.unit),
                 str(item.qualifier),
-                tuple(child.value for child in below if child.relationship == "HAS CONCEPT MOD"),
+                tuple(
+                    child.value
+                    for child in below
+                    if child.relationship == "HAS CONCEPT MOD" and child not in by_whom
+                ),
                 tuple(child.coordinates for child in below if child.coordinates is not None),
             )
         )
         for child in below:
             if child.references:
                 self._take_references(child)
+
+    def _tells(self, name: Code) -> bool:
+        return any(known.value == name.value for known, _ in self.texts)
 
     def _take_code(self, item: ContentItem) -> None:
         if item.name.matches(*SITE):

@@ -53,6 +53,7 @@ KEYWORDS = (
 TILED = ("TILED_FULL", "TILED_SPARSE")
 FULL_FRACTION = 255  # where a file does not say what all of a voxel is stored as
 IMAGES_A_FRAME = 64
+BACKGROUND = ("125040", "DCM")  # of Segmented Property Type
 
 
 def read_segmentation(path: Path) -> StoredSegmentation:
@@ -70,7 +71,8 @@ def _segmentation(file: LayerFile) -> StoredSegmentation:
     instance = sources[0].instance
     kind = _kind(dataset, file.sop_class_uid)
     described = stored_segments(dataset, instance.palette)
-    frames = _frames(dataset, sources, kind, described)
+    is_empty = integer(dataset, "NumberOfFrames") == 0
+    frames = () if is_empty else _frames(dataset, sources, kind, described)
     series = items(dataset, "ReferencedSeriesSequence")
     images = referenced_images(series, "ReferencedInstanceSequence")
     images |= referenced_images([dataset], "SourceImageSequence")
@@ -85,7 +87,7 @@ def _segmentation(file: LayerFile) -> StoredSegmentation:
         tuple(uid(item, "SeriesInstanceUID") for item in series),
         _maximum(dataset, kind),
         text(dataset, "SegmentationFractionalType").upper(),
-        _background(dataset),
+        _background(dataset, described),
         instance.spacing_between_slices_mm,
         _is_tiled(dataset),
         tuple(_notes(described, frames)),
@@ -111,9 +113,17 @@ def _maximum(dataset: Dataset, kind: SegmentationKind) -> int:
     return stated if stated is not None and stated > 0 else FULL_FRACTION
 
 
-def _background(dataset: Dataset) -> frozenset[int]:
+def _background(dataset: Dataset, described: Sequence[StoredSegment]) -> frozenset[int]:
+    """Numbers of a label map that mark nothing: padding, what is coded as background, and nearly always 0.
+
+    0 is a segment like others where it is described as one and another number pads (PS3.3 C.8.20.2).
+    """
     padding = integer(dataset, "PixelPaddingValue")
-    return frozenset((0,)) if padding is None else frozenset((0, padding))
+    found = {segment.number for segment in described if segment.property_type.matches(BACKGROUND)}
+    is_zero_described = any(segment.number == 0 for segment in described)
+    if padding is None or padding == 0 or not is_zero_described:
+        found.add(0)
+    return frozenset(found if padding is None else found | {padding})
 
 
 def _is_tiled(dataset: Dataset) -> bool:
@@ -197,6 +207,8 @@ def _notes(described: Sequence[StoredSegment], frames: Sequence[SegmentFrame]) -
                 numbers=", ".join(map(str, unknown[:8])),
             )
         )
+    if not frames:
+        found.append(message("Objects", "The file has no frames: nothing is segmented."))
     if not described:
         found.append(message("Objects", "The file describes no segment."))
     return found

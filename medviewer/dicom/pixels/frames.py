@@ -188,13 +188,24 @@ def _decode(source: FrameSource) -> PixelArray:
     with open_bounded(instance.path) as stream:
         if instance.encoding.transfer_syntax_uid == DeflatedExplicitVRLittleEndian:
             plain = inflated(stream, HEADER_BYTES + pixel_bytes(instance))
-            pixels = _by_pydicom(plain, UID(ExplicitVRLittleEndian), index)
+            pixels = _of_plain(plain, instance, index)
         else:
             syntax = UID(instance.encoding.transfer_syntax_uid, config.IGNORE)
             pixels = _by_pydicom(stream, syntax, index)
     if pixels.ndim == 2 and instance.encoding.encapsulated_offset is None:
         pixels = pixels >> instance.encoding.shift
     return pixels if pixels.flags.writeable else np.array(pixels)
+
+
+def _of_plain(plain: BinaryIO, instance: Instance, index: int | None) -> PixelArray:
+    """A frame of an inflated file.
+
+    pydicom 3.0 takes the first bit of a single frame for the first one of its byte, which it seldom is.
+    """
+    syntax = UID(ExplicitVRLittleEndian)
+    if instance.encoding.bits_allocated > 1 or index is None:
+        return _by_pydicom(plain, syntax, index)
+    return np.array(_by_pydicom(plain, syntax, None)[index])
 
 
 def _by_pydicom(stream: BinaryIO, syntax: UID, index: int | None) -> PixelArray:

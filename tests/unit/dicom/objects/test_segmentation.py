@@ -11,8 +11,10 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as Items
 from pydicom.uid import DeflatedExplicitVRLittleEndian
 
+from medviewer.dicom.headers import read_object_frames
 from medviewer.dicom.objects.segment_masks import SegmentMasks
 from medviewer.dicom.objects.segmentation import read_segmentation
+from medviewer.dicom.pixels.frames import read_stored
 from medviewer.domain.stored_segmentation import SegmentationKind
 from medviewer.progress import CancelToken
 from tests.phantoms.segments import Kind, write_segmentation
@@ -277,3 +279,46 @@ def test_that_one_slice_of_untold_thickness_has_no_volume(tmp_path: Path) -> Non
 
     assert masks.pile is not None
     assert masks.pile.voxel_ml is None
+
+
+@pytest.mark.parametrize(("padding", "hidden"), [(None, {0}), (0, {0}), (7, {7})])
+def test_that_zero_is_a_segment_where_it_is_described_and_another_number_pads(
+    tmp_path: Path, padding: int | None, hidden: set[int]
+) -> None:
+    written = write_segmentation(tmp_path / "seg", "LABELMAP")
+
+    def describe_zero(dataset: Dataset) -> None:
+        zero = Dataset()
+        zero.SegmentNumber, zero.SegmentLabel = 0, "Air"
+        dataset.SegmentSequence.append(zero)
+        if padding is not None:
+            dataset.add_new("PixelPaddingValue", "US", padding)
+
+    stored = read_segmentation(rewritten(written.path, describe_zero, tmp_path / "zero"))
+
+    assert stored.background == hidden
+
+
+def test_that_frames_of_a_deflated_file_are_read_bit_for_bit(tmp_path: Path) -> None:
+    written = write_segmentation(tmp_path / "seg", "BINARY")
+
+    def deflate(dataset: Dataset) -> None:
+        dataset.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
+
+    path = rewritten(written.path, deflate, tmp_path / "deflated")
+
+    for source, frame in zip(read_object_frames(path), written.frames, strict=True):
+        np.testing.assert_array_equal(read_stored(source), frame)
+
+
+def test_that_a_segmentation_without_frames_is_empty_not_damaged(tmp_path: Path) -> None:
+    written = write_segmentation(tmp_path / "seg", "BINARY")
+
+    def empty(dataset: Dataset) -> None:
+        dataset.NumberOfFrames, dataset.PixelData = 0, b""
+        dataset.PerFrameFunctionalGroupsSequence = Items([])
+
+    stored = read_segmentation(rewritten(written.path, empty, tmp_path / "empty"))
+
+    assert (len(stored.segments), stored.frames) == (1, ())
+    assert [note.text for note in stored.notes] == ["The file has no frames: nothing is segmented."]

@@ -172,3 +172,26 @@ def test_that_a_number_is_written_with_all_its_digits() -> None:
     [item] = report_of(report(number(LENGTH, "12345678.9", MM))).root.children
 
     assert item.value == "12345678.9 mm"
+
+
+def test_that_the_algorithm_of_a_number_is_no_modifier_of_it() -> None:
+    mean = content(
+        "CODE",
+        coded("121401", "DCM", "Derivation"),
+        RelationshipType="HAS CONCEPT MOD",
+        ConceptCodeSequence=Sequence([coded("373098007", "SCT", "Mean")]),
+    )
+    named = [
+        content(
+            "TEXT", coded(value, "DCM", meaning), RelationshipType="HAS CONCEPT MOD", TextValue=text
+        )
+        for value, meaning, text in (
+            ("111001", "Algorithm Name", "Nodules"),
+            ("111003", "Algorithm Version", "2.1"),
+        )
+    ]
+    group = content("CONTAINER", GROUP, number(LENGTH, "1", MM, mean, *named))
+
+    [found] = report_of(report(group)).groups
+
+    assert (found.values[0].modifiers, found.algorithm) == (("Mean",), "Nodules 2.1")
