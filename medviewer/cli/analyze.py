@@ -32,10 +32,13 @@ from medviewer.words import message
 REFUSED = 3
 
 
+SUMMARY = (
+    "analyse a study; write report.pdf, report.html and findings.json, or any kind of document"
+)
+
+
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = verbs.add_parser(
-        "analyze", help="analyse a study and write report.pdf, report.html and findings.json"
-    )
+    parser = verbs.add_parser("analyze", help=SUMMARY)
     parser.add_argument("study", type=Path, help="a folder, file or ZIP archive")
     parser.add_argument("--out", type=Path, required=True, help="folder for the results")
     parser.add_argument("--study", dest="study_uid", default="", help="StudyInstanceUID")

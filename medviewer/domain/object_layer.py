@@ -30,6 +30,7 @@ class LayerItem:
         volume_ml: None while it is not known, and for what has none.
         middle: patient mm of where most of it lies; None while that is not known.
         level: the value an isodose runs at.
+        tracking_uid: which lesion it is, in every object that speaks of it; "" where it does not say.
     """
 
     key: int
@@ -40,6 +41,7 @@ class LayerItem:
     is_shown: bool = True
     middle: Vector | None = None
     level: float | None = None
+    tracking_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

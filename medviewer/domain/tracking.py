@@ -6,6 +6,7 @@ The Tracking Unique Identifier (PS3.3 C.8.20.2, PS3.16 TID 1419) is one in SR, S
 import uuid
 from dataclasses import dataclass
 
+LONGEST_UID = 64  # characters, PS3.5 section 9.1
 ROOT = "2.25."  # UIDs made of a UUID (PS3.5 B.2)
 
 
@@ -16,6 +17,15 @@ def tracking_uid(item_id: str) -> str:
     except ValueError:  # an id of another shape
         number = uuid.uuid5(uuid.NAMESPACE_OID, item_id)
     return f"{ROOT}{number.int}"
+
+
+def item_id_of(uid: str) -> str | None:
+    """The id of the item that bears this UID of its own accord; None where no item of ours can."""
+    number = uid.removeprefix(ROOT)
+    is_ours = uid.startswith(ROOT) and number.isascii() and number.isdigit()
+    if not is_ours or len(uid) > LONGEST_UID or int(number) >= 1 << 128:
+        return None
+    return str(uuid.UUID(int=int(number)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from medviewer.domain.object_layer import LayerItem
 from medviewer.domain.segmentation import PackedMask, Segment
 from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.tracking import item_id_of
 from medviewer.errors import MedViewerError
 from medviewer.imaging.layer_cut import HALF
 from medviewer.jobs.job import Job, JobContext
@@ -62,6 +63,8 @@ class LayerCopies(QObject):
             )
             return
         here = self._segments.value.of(segment.study_key)
+        if any(each.segment_id == segment.segment_id for each in here):  # copied a second time
+            segment = replace(segment, segment_id=str(uuid.uuid4()))
         self._segments.add_copy(replace(segment, colour=len(here) % COLOURS))
 
     @Slot(object)
@@ -87,7 +90,7 @@ def _copied(order: Order, context: JobContext) -> Segment:
             slices[index] = PackedMask.of(mask)
     size = None if geometry is None else float(np.prod(geometry.spacing_mm))
     return Segment(
-        str(uuid.uuid4()),
+        item_id_of(order.item.tracking_uid) or str(uuid.uuid4()),
         order.item.name or str(order.item.key),
         order.study.key,
         display_set.display_set_id,

@@ -131,7 +131,8 @@ def segmentation_layer(study_key: str, path: Path, token: CancelToken) -> Loaded
 def _item(segment: StoredSegment, place: int) -> LayerItem:
     told = (segment.property_type, segment.anatomic_region)
     what = ", ".join(str(code) for code in told if code.is_known and str(code) != segment.name)
-    return LayerItem(segment.number, segment.name, what, item_colour(segment.colour, place))
+    colour = item_colour(segment.colour, place)
+    return LayerItem(segment.number, segment.name, what, colour, tracking_uid=segment.tracking_uid)
 
 
 def item_colour(stated: Rgb | None, place: int) -> Rgb:

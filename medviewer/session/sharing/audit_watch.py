@@ -1,6 +1,6 @@
 """Watches the session and has the audit trail say what the reader decided and what the models answered.
 
-analysis.result_added, reading.changed, reporting.changed, study_list.erased → events → audit.note
+analysis.result_added, reading.changed, ledger.changed, reporting.changed, … → events → audit.note
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.report_version import SignedReport
 from medviewer.domain.study import Study
 from medviewer.session.bundle.exporting import ExportState
+from medviewer.session.lesions.ledger import LedgerState
 from medviewer.session.reports.signing import SigningState
 from medviewer.session.review.reading_state import ReadingState
 from medviewer.session.session import Session
@@ -28,6 +29,7 @@ from medviewer.session.sharing.audit_events import (
     own_finding_event,
     sign_off_event,
 )
+from medviewer.session.sharing.lesion_events import lesion_events
 from medviewer.settings import Settings
 from medviewer.words import message
 
@@ -46,6 +48,7 @@ class AuditWatch(QObject):
         session.preferences.changed.connect(self._on_preferences_changed)
         session.reporting.changed.connect(self._on_reporting_changed)
         session.signing.changed.connect(self._on_signing_changed)
+        session.longitudinal.ledger.changed.connect(self._on_ledger_changed)
         session.exporting.changed.connect(self._on_exporting_changed)
         session.study_list.erased.connect(self._on_erased)
         self._last_files = session.reporting.last_files
@@ -99,6 +102,12 @@ class AuditWatch(QObject):
             for event in signing_events(before.of(report.study_key), report, study):
                 self._session.audit.note(event)
                 self._say_if_not_kept()
+
+    @Slot(object, object)
+    def _on_ledger_changed(self, before: LedgerState, now: LedgerState) -> None:
+        for key, ledger in now.studies.items():
+            for event in lesion_events(before.of(key), ledger, self._study(key), self._reader):
+                self._session.audit.note(event)
 
     def _say_if_not_kept(self) -> None:
         """Whoever signs has to know that nobody can see it in the trail yet."""
