@@ -1,18 +1,21 @@
 """How large a lesion is and where, from what was painted or outlined of it. Takes its time: for a thread."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from medviewer.domain.appearance import MaskArray
-from medviewer.domain.finding import Finding, SliceOutline
+from medviewer.domain.finding import Finding
 from medviewer.domain.geometry import FloatArray, Vector, VolumeGeometry, as_vector
 from medviewer.domain.lesion import LesionSize
+from medviewer.domain.measurement import MeasurementKind
 from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import DisplaySet
 from medviewer.imaging.outlines import Diameters, diameters, outlines
+from medviewer.imaging.region_values import region_mask
 
+LEAST_CORNERS = 3  # of an area
 MOST_SLICES = 8  # the largest ones, of which the longest diameter is looked for
 
 
@@ -52,9 +55,9 @@ def segment_extent(
 
 
 def outlined_volume_ml(finding: Finding, geometry: VolumeGeometry | None) -> float | None:
-    """Areas within the outlines times the slices' distance; None unless every slice of its box has one.
+    """Of the voxels whose centres lie within the outlines, as segmentations hold them.
 
-    A lesion outlined on its key slice only has an area, but no volume.
+    None unless every slice of its box is outlined: on its key slice alone it has an area, but no volume.
     """
     box = finding.box_voxel
     if geometry is None or box is None or not finding.outlines:
@@ -63,8 +66,8 @@ def outlined_volume_ml(finding: Finding, geometry: VolumeGeometry | None) -> flo
     if outlined != set(range(box.first[0], box.last[0] + 1)):
         return None
     slice_mm, row_mm, column_mm = geometry.spacing_mm
-    pixels = sum(_area(outline) for outline in finding.outlines)
-    return pixels * row_mm * column_mm * slice_mm / 1000
+    voxels = sum(_voxels(finding, index, geometry.shape[1:]) for index in outlined)
+    return voxels * row_mm * column_mm * slice_mm / 1000
 
 
 def _axes(mask: MaskArray, shown: DisplaySet, index: int) -> Diameters:
@@ -92,11 +95,12 @@ def _place(shown: DisplaySet, voxel: FloatArray) -> Vector | None:
     return None if plane is None else as_vector(plane.pixel_to_patient(voxel[1], voxel[2]))
 
 
-def _area(outline: SliceOutline) -> float:
-    """In pixels (shoelace formula)."""
-    return abs(sum(_crossed(outline.points))) / 2
-
-
-def _crossed(points: tuple[tuple[float, float], ...]) -> Iterator[float]:
-    for (r0, c0), (r1, c1) in zip(points, (*points[1:], *points[:1]), strict=True):
-        yield r0 * c1 - r1 * c0
+def _voxels(finding: Finding, index: int, shape: tuple[int, int]) -> int:
+    """Of one slice; where outlines overlap, each voxel counts once."""
+    whole = np.zeros(shape, np.bool_)
+    for outline in finding.outlines:
+        if outline.slice_index == index and len(outline.points) > LEAST_CORNERS - 1:
+            pixels = [(column, row) for row, column in outline.points]
+            region = region_mask(MeasurementKind.FREEHAND, pixels, shape)
+            whole[region.rows, region.columns] |= region.mask
+    return int(np.count_nonzero(whole))

@@ -4,7 +4,6 @@ Two, as readers differ: 3D Slicer follows the reference to the segment, OHIF dra
 and skips the rest. Both bear the finding's one tracking UID.
 """
 
-import math
 from typing import Any
 
 from highdicom import sr
@@ -16,13 +15,13 @@ from medviewer.dicom.derived.letters import LONG, plain_text
 from medviewer.dicom.derived.measurement_groups import segment_reference
 from medviewer.dicom.derived.object_series import MANUFACTURER, coded
 from medviewer.dicom.derived.regions import box_on_slice, center_on_slice, volume_regions
-from medviewer.dicom.derived.segment_masks import OutlinedMasks, filled
 from medviewer.dicom.derived.sources import Sources
 from medviewer.dicom.derived.time_points import time_point_items
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.reading_record import RecordedFinding
+from medviewer.imaging.lesion_extent import outlined_volume_ml
 
 
 def confirmed_groups(bench: Workbench, recorded: RecordedFinding) -> list[Group]:
@@ -118,14 +117,9 @@ def _volumes(
 
 
 def _volume_mm3(finding: Finding, sources: Sources) -> float | None:
-    """Of the outlined voxels; None where nothing is outlined, or voxels have no known size."""
-    display_set = sources.display_set
-    if display_set.geometry is None or not finding.outlines:
-        return None
-    shape = (display_set.frames[0].rows, display_set.frames[0].columns)
-    masks = OutlinedMasks.of(finding, shape, display_set.count)
-    voxels = sum(int(mask.sum()) for _, mask in filled(masks))
-    return voxels * math.prod(display_set.geometry.spacing_mm) if voxels else None
+    """As follow-up has it, too; None where it is not outlined as a whole, or voxels have no known size."""
+    volume_ml = outlined_volume_ml(finding, sources.display_set.geometry)
+    return volume_ml * 1000 if volume_ml else None
 
 
 def _told(recorded: RecordedFinding, finding: Finding, volume_mm3: float | None) -> dict[str, Any]:

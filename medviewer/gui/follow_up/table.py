@@ -45,7 +45,7 @@ AFTER = (
 )
 NUMBER, LESION, ROLE = range(3)
 WIDTHS_PX = {NUMBER: 32, LESION: 210, ROLE: 84}
-SIZE_PX, CHANGE_PX, DOUBLING_PX = 150, 120, 112
+SIZE_PX, CHANGE_PX, DOUBLING_PX = 184, 120, 112
 SUM = "sum"  # the key of the row that is no lesion
 
 

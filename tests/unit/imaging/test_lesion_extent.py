@@ -1,5 +1,7 @@
 """Sizes and places of painted and outlined lesions, counted by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -60,8 +62,8 @@ def test_that_whoever_no_longer_waits_is_heard_between_slices() -> None:
 
 
 def outlined(*slices: int) -> Finding:
-    """A square of 4 x 4 mm on each of these slices; its box holds slices 1 and 2."""
-    square = ((1.0, 1.0), (1.0, 5.0), (5.0, 5.0), (5.0, 1.0))
+    """The centres of 4 x 4 pixels on each of these slices; its box holds slices 1 and 2."""
+    square = ((0.5, 0.5), (0.5, 4.5), (4.5, 4.5), (4.5, 0.5))
     return Finding(
         "f",
         "lung_nodule",
@@ -83,6 +85,14 @@ def outlined(*slices: int) -> Finding:
 def test_that_outlines_on_every_slice_give_a_volume() -> None:
     """Two squares of 4 x 4 mm on slices 2 mm apart: 64 mm³."""
     assert outlined_volume_ml(outlined(1, 2), SHOWN.geometry) == pytest.approx(0.064)
+
+
+def test_that_a_volume_is_that_of_the_voxels_a_segmentation_holds() -> None:
+    """A sliver between the centres of pixels holds none; its area by the outline would not be nought."""
+    sliver = ((1.1, 1.1), (1.1, 4.9), (1.4, 4.9), (1.4, 1.1))
+    thin = replace(outlined(), outlines=tuple(SliceOutline(index, sliver) for index in (1, 2)))
+
+    assert outlined_volume_ml(thin, SHOWN.geometry) == 0.0
 
 
 def test_that_one_outlined_slice_of_several_is_no_volume() -> None:
