@@ -122,8 +122,11 @@ class BlockWriter:
                 yield self.fields(block, self._width)
             case blocks.Table():
                 yield Spacer(0, 1 * mm)
-                yield self._table(block, is_ai=is_ai)
-                yield Spacer(0, 2 * mm)
+                table = self._table(block, is_ai=is_ai)
+                table.spaceAfter = (
+                    2 * mm
+                )  # a spacer behind the last one of all would open an empty page
+                yield table
             case blocks.Pictures():
                 yield from self._pictures(block.items)
 

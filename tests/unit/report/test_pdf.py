@@ -8,10 +8,15 @@ import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from reportlab.platypus import Table as PdfTable
 
 from medviewer.domain.report import ReportContent
 from medviewer.domain.typeface import FontFile, FontSet
+from medviewer.report.blocks import Column, Table
 from medviewer.report.pdf import render_pdf
+from medviewer.report.pdf_blocks import BlockWriter
+from medviewer.report.pdf_page import TEXT_WIDTH
+from medviewer.report.pdf_type import paragraph_styles, register_fonts
 from tests.unit.report.report_samples import (
     READER,
     finding,
@@ -208,3 +213,15 @@ def test_that_many_pictures_stand_closer() -> None:
     many = read(render_pdf(report(24, accepted=range(1, 25))))
 
     assert len(many.pages) - len(few.pages) <= 2
+
+
+def test_that_nothing_stands_behind_a_table_that_ends_with_its_page() -> None:
+    """A spacer there, the last of the report, opened an empty page."""
+    names = register_fonts(FontSet())
+    writer = BlockWriter(names, paragraph_styles(names), TEXT_WIDTH)
+    table = Table((Column("Measured", 1.0),), (("AUC",),))
+
+    *_, last = writer.block(table)
+
+    assert isinstance(last, PdfTable)
+    assert last.getSpaceAfter() > 0
