@@ -34,12 +34,17 @@ def present(path: Path, study: Study) -> Presented:
         laid = _Laid(state, luts, shutter(parsed.dataset), overlays)
     sets = (display_set for series in study.series for display_set in series.display_sets)
     shown = tuple(made for each in sets if (made := laid.on(each)) is not None)
-    places = (
-        index
-        for index, frame in enumerate(shown[0].frames if shown else ())
-        if laid.speaks_of(frame)
-    )
-    return Presented(state, shown, next(places, 0))
+    frames = tuple(enumerate(shown[0].frames)) if shown else ()
+    named = [index for index, frame in frames if laid.speaks_of(frame)]
+    drawn = [index for index in named if draws_on(state, shown[0].frames[index])]
+    return Presented(state, shown, next(iter((*drawn, *named)), 0))
+
+
+def draws_on(state: PresentationState, frame: FrameSource) -> bool:
+    """Whether a shape is meant for this image in particular: there the reader wants to look first."""
+    uid = frame.instance.sop_instance_uid
+    annotations = state.annotations_on(uid, frame.frame_index + 1)
+    return any(each.images and each.shapes for each in annotations)
 
 
 class _Laid:

@@ -185,7 +185,9 @@ class _Answers:
             status=AnalysisStatus.DONE,
             device=first.device,
             finished_at=first.analysed_at,
-            notes=(message("Objects", "Read from a report of {date}.", date=self._written[:8]),),
+            notes=(
+                message("Objects", "Read from a report of {date}.", date=_dashed(self._written)),
+            ),
             scores={s.label: s.score for s in self._scores if s.model_id == model_id and s.label},
             findings=tuple(sorted(findings, key=lambda finding: -finding.confidence)),
         )
@@ -231,3 +233,8 @@ def _matched(readings: tuple[OwnReading, ...], ledger: StudyLedger) -> StudyLedg
         if item not in known and uid and uid != tracking_uid(item)
     )
     return replace(ledger, matches=(*ledger.matches, *new))
+
+
+def _dashed(moment: str) -> str:
+    """`2026-03-04` of a DICOM date or date and time."""
+    return f"{moment[:4]}-{moment[4:6]}-{moment[6:8]}" if moment[:8].isdigit() else moment[:8]

@@ -64,6 +64,10 @@ class TakingOver(QObject):
         title = message("Undo", "Reading taken over from a report")
         put = partial(_put, self._session, study.key)
         self._session.history.record(Change(title, put, before, now, study.key, part=PART))
+        for report in objects_of(study):
+            self._session.objects.marks.remove(
+                report.sop_instance_uid
+            )  # they are the reader's own now
         self._session.messages.warn(_told(laid))
 
 

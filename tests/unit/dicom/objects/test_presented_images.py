@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from pydicom.sequence import Sequence
 
 from medviewer.dicom.objects.presented_images import present
 from medviewer.dicom.scanner import scan
@@ -11,7 +12,7 @@ from medviewer.domain.study import Study
 from medviewer.imaging.render import render_grey
 from medviewer.progress import CancelToken, ignore_progress
 from medviewer.session.images.decoding import Target
-from tests.phantoms.presentations import presentation
+from tests.phantoms.presentations import presentation, referenced, with_values
 from tests.phantoms.reports import write_object
 from tests.phantoms.series import CtSeries
 
@@ -55,3 +56,25 @@ def test_that_a_state_of_images_that_are_not_open_presents_nothing(
     state = write_object(tmp_path / "pr.dcm", presentation(["1.2.3.4"]))
 
     assert present(state, opened(ct_series.folder, tmp_path)).display_sets == ()
+
+
+def test_that_an_image_that_is_drawn_on_is_shown_first(ct_series: CtSeries, tmp_path: Path) -> None:
+    study = opened(ct_series.folder, tmp_path)
+    [display_set] = study.series[0].display_sets
+    uids = [frame.instance.sop_instance_uid for frame in display_set.frames]
+    point = with_values(
+        GraphicAnnotationUnits="PIXEL",
+        GraphicDimensions=2,
+        NumberOfGraphicPoints=1,
+        GraphicData=[3.0, 4.0],
+        GraphicType="POINT",
+        GraphicFilled="N",
+    )
+    drawn = with_values(
+        GraphicLayer="MARKS",
+        ReferencedImageSequence=Sequence([referenced(uids[2])]),
+        GraphicObjectSequence=Sequence([point]),
+    )
+    state = presentation(uids, GraphicAnnotationSequence=Sequence([drawn]))
+
+    assert present(write_object(tmp_path / "pr.dcm", state), study).first == 2

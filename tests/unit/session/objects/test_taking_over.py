@@ -12,11 +12,13 @@ from medviewer.dicom.derived.measurement_reports import proposals_report, reader
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.dicom.objects.structured_report import read_report
 from medviewer.domain.finding import Finding, SliceOutline
+from medviewer.domain.image_mark import MarkSet
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.study import Study
 from medviewer.domain.tracking import Tracking
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.objects.objects import objects_of
 from medviewer.session.objects.taking_over import TakingOver
 from medviewer.session.session import Session
 from tests.gui.canvas.samples import result
@@ -92,6 +94,19 @@ def test_that_findings_come_back_where_they_were_with_their_decisions(
         if not found.provenance.is_by_reader:
             assert found.confidence == pytest.approx(each.proposed.confidence)
         assert found.center_lps_mm == pytest.approx(each.proposed.center_lps_mm, abs=1e-3)
+
+
+def test_that_a_reports_marks_make_way_for_the_readers_own(
+    session: Session, reading: ReadingRecord, folder: Path, qtbot: QtBot
+) -> None:
+    study = exported(reading, folder)
+    marks = session.objects.marks
+    for each in (*objects_of(study), replace(objects_of(study)[0], sop_instance_uid="1.2.3")):
+        marks.put(MarkSet(each.sop_instance_uid, study.key))
+
+    take_over(session, study, qtbot)
+
+    assert [each.object_uid for each in marks.value.sets] == ["1.2.3"]
 
 
 def test_that_drawings_come_back_with_their_points_and_words(
