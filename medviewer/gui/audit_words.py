@@ -26,6 +26,7 @@ TELLING = (
     "model_version",
     "version",
     "amendment",
+    "amendment_begun",
     "mode",
     "kinds",
     "files",

@@ -81,7 +81,8 @@ def own_finding_event(done: str, finding: Finding, study: Study | None) -> Audit
     """A finding that the models missed and a reader added, changed or removed."""
     made_by = finding.provenance
     facts = {"decision": done, **_finding_facts(finding)}
-    standing = f"{done}|{made_by.analysed_at}"
+    # As it was last touched: read again with its study, a changed finding is no added one.
+    standing = made_by.analysed_at if done != "removed" else f"{done}|{made_by.analysed_at}"
     subject = finding.finding_id
     return _of(study, AuditKind.DECISION, made_by.reader, facts, subject=subject, standing=standing)
 

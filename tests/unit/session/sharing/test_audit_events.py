@@ -137,3 +137,19 @@ def test_that_a_missed_finding_is_told_when_added_and_when_removed(
     ]
 
     assert told == ["added", "removed"]
+
+
+def test_that_a_changed_own_finding_read_again_is_not_told_as_added(
+    make_finding: MakeFinding,
+) -> None:
+    """The trail leaves out what it knows by its standing: that of the change and of the reading agree."""
+    first, touched = make_finding("mine", 1.0), make_finding("mine", 0.9)
+    without = ReadingState("1.2")
+    was, now = (ReadingState("1.2", added=(AddedFinding(each, "d"),)) for each in (first, touched))
+
+    [changed] = reading_events(was, now, JANE)
+    [read] = reading_events(without, now, JANE)
+    [removed] = reading_events(now, without, JANE)
+
+    assert (changed.subject, changed.standing) == (read.subject, read.standing)
+    assert removed.standing != read.standing
