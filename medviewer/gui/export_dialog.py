@@ -23,6 +23,7 @@ from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
 from medviewer.gui.desk import Desk
+from medviewer.gui.report.status_words import signed_words
 from medviewer.gui.sheet import Sheet
 from medviewer.session.bundle.bundle_names import (
     GROUPS,
@@ -165,15 +166,7 @@ class ExportDialog(Sheet):
 
     def _state(self) -> Message:
         signed = self._signed()
-        if signed is None:
-            return UNSIGNED
-        return message(
-            "Export",
-            "Signed by {reader}, {time}, version {version}.",
-            reader=signed.reader,
-            time=signed.signed_at,
-            version=signed.version,
-        )
+        return UNSIGNED if signed is None else signed_words(signed)
 
     @Slot()
     def _follow(self) -> None:

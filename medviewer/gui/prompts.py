@@ -118,10 +118,10 @@ class WindowPrompts:
         editor.activateWindow()
 
     def sign_report(self) -> None:
-        self._open(SignDialog(self._desk, self._window))
+        self._open(SignDialog(self._desk, self._in_front))
 
     def show_report_versions(self) -> None:
-        self._open(VersionsDialog(self._desk, self._window))
+        self._open(VersionsDialog(self._desk, self._in_front))
 
     def choose_series(self) -> None:
         study = self._desk.session.viewport.value.study
@@ -261,6 +261,12 @@ class WindowPrompts:
 
     def quit(self) -> None:
         self._window.close()
+
+    @property
+    def _in_front(self) -> QWidget:
+        """The report's editor while it is written in: closed over it, a dialog gives the keys back to it."""
+        active = QApplication.activeWindow()
+        return active if isinstance(active, ReportEditor) else self._window
 
     def _open(self, dialog: QDialog) -> None:
         dialog.open()

@@ -2324,10 +2324,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <source>Signed by {reader}, {time}, version {version}.</source>
-        <translation>由 {reader} 于 {time} 签署，第 {version} 版。</translation>
-    </message>
-    <message>
         <source>The export was stopped. Nothing of it was written.</source>
         <translation>导出已停止，没有写入任何内容。</translation>
     </message>

@@ -54,6 +54,10 @@ def test_that_asking_twice_for_the_editor_opens_one(
     assert analysed_window.findChildren(ReportEditor) == [editor]
 
 
+def test_that_typing_goes_into_the_first_section_at_once(editor: ReportEditor) -> None:
+    assert editor.focusWidget() is field(editor, "indication").text
+
+
 def test_that_findings_appear_as_they_are_accepted(
     editor: ReportEditor, analysed_window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -49,6 +49,7 @@ class ReportEditor(Sheet):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.fields = tuple(SectionField(*section, desk) for section in SECTIONS)
         self._last_field = self.fields[-1]
+        self._is_begun = False
         self.buttons = tuple(self._button(*each) for each in BUTTONS)
         self._lay_out()
         self._connect()
@@ -129,6 +130,9 @@ class ReportEditor(Sheet):
             field.setEnabled(is_of_study)
             if is_of_study:
                 field.show_wording(wording, getattr(own, field.section), is_locked=is_locked)
+        if is_of_study and not self._is_begun:  # disabled before, they could not take the focus
+            self._is_begun = True
+            self.fields[0].text.setFocus()  # a key or the wheel would choose another template
         self._show_status()
         self._show_choices(is_locked=is_locked)
         for button in self.buttons:
