@@ -9,9 +9,8 @@ import numpy as np
 from medviewer.dicom.derived.sources import SourceFrame
 from medviewer.domain.appearance import MaskArray
 from medviewer.domain.finding import Finding, SliceOutline
-from medviewer.domain.measurement import MeasurementKind
 from medviewer.domain.segmentation import Segment
-from medviewer.imaging.region_values import region_mask
+from medviewer.imaging.finding_masks import outline_mask, outlines_by_slice
 
 
 class SliceMasks(Protocol):
@@ -47,23 +46,13 @@ class OutlinedMasks:
     @classmethod
     def of(cls, finding: Finding, shape: tuple[int, int], count: int) -> "OutlinedMasks":
         """Outlines beside the `count` slices of the display set are left out."""
-        by_slice: dict[int, tuple[SliceOutline, ...]] = {}
-        for outline in finding.outlines:
-            if 0 <= outline.slice_index < count and len(outline.points) > 2:
-                known = by_slice.get(outline.slice_index, ())
-                by_slice[outline.slice_index] = (*known, outline)
-        return cls(by_slice, shape)
+        return cls(outlines_by_slice(finding, count), shape)
 
     def slices(self) -> tuple[int, ...]:
         return tuple(sorted(self.outlines))
 
     def mask(self, index: int) -> MaskArray:
-        whole = np.zeros(self.shape, np.bool_)
-        for outline in self.outlines.get(index, ()):
-            pixels = [(column, row) for row, column in outline.points]
-            region = region_mask(MeasurementKind.FREEHAND, pixels, self.shape)
-            whole[region.rows, region.columns] |= region.mask
-        return whole
+        return outline_mask(self.outlines.get(index, ()), self.shape)
 
 
 def on_frame(mask: MaskArray, source: SourceFrame) -> MaskArray:

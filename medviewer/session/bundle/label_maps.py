@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 
 from medviewer.domain.appearance import MaskArray
 from medviewer.domain.finding import Finding
-from medviewer.domain.measurement import MeasurementKind
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.study import DisplaySet
-from medviewer.imaging.region_values import region_mask
+from medviewer.imaging.finding_masks import outline_mask, outlines_by_slice
 from medviewer.progress import CancelToken
 from medviewer.session.hanging.kept_layout import find_shown
 
@@ -69,16 +68,10 @@ def label_maps(record: ReadingRecord, token: CancelToken) -> Iterator[LabelMap]:
 
 def outline_masks(finding: Finding, shown: DisplaySet) -> dict[int, MaskArray]:
     """By slice, the pixels whose centres lie within a finding's outlines."""
-    found: dict[int, MaskArray] = {}
-    for outline in finding.outlines:
-        index = outline.slice_index
-        if not 0 <= index < shown.count or len(outline.points) < 3:
-            continue
-        shape = (shown.frames[index].rows, shown.frames[index].columns)
-        pixels = [(column, row) for row, column in outline.points]
-        region = region_mask(MeasurementKind.FREEHAND, pixels, shape)
-        whole = found.setdefault(index, np.zeros(shape, np.bool_))
-        whole[region.rows, region.columns] |= region.mask
+    found = {
+        index: outline_mask(outlines, (shown.frames[index].rows, shown.frames[index].columns))
+        for index, outlines in outlines_by_slice(finding, shown.count).items()
+    }
     return {index: mask for index, mask in found.items() if mask.any()}
 
 
