@@ -10,7 +10,7 @@ from pydicom.dataset import Dataset
 from medviewer.dicom.objects.layer_file import LayerFile, opened, referenced_images
 from medviewer.dicom.objects.object_file import code
 from medviewer.dicom.objects.value_slices import Values, ValueSlices, read_values
-from medviewer.dicom.reading.attributes import items, number, text, uid, value_of
+from medviewer.dicom.reading.attributes import integer, items, number, text, uid, value_of, words
 from medviewer.domain.code import NO_CODE, Code
 from medviewer.domain.geometry import FloatArray
 from medviewer.domain.object_kind import ObjectKind
@@ -116,18 +116,20 @@ def _mappings(
     dataset: Dataset, shared: Sequence[Dataset], groups: Sequence[Dataset], count: int
 ) -> tuple[RealWorldMapping, ...]:
     """One a frame; frames whose groups say nothing share one."""
-    common = _first_mapping([*shared, dataset])
+    is_signed = integer(dataset, "PixelRepresentation") == 1
+    common = _first_mapping([*shared, dataset], is_signed)
     found = []
     for index in range(count):
-        own = _first_mapping(groups[index : index + 1])
+        own = _first_mapping(groups[index : index + 1], is_signed)
         found.append(own or common or RealWorldMapping())
     return tuple(found)
 
 
-def _first_mapping(places: Sequence[Dataset]) -> RealWorldMapping | None:
+def _first_mapping(places: Sequence[Dataset], is_signed: bool) -> RealWorldMapping | None:
     """Where a place has several, those of other ranges go with the first; other meanings are left out."""
     for place in places:
-        found = [real_world_mapping(item) for item in items(place, MAPPING)[:MOST_RANGES]]
+        stated = items(place, MAPPING)[:MOST_RANGES]
+        found = [real_world_mapping(item, is_signed=is_signed) for item in stated]
         if found:
             first, *others = found
             return replace(first, further=tuple(o for o in others if _continues(o, first)))
@@ -145,9 +147,10 @@ def _continues(other: RealWorldMapping, first: RealWorldMapping) -> bool:
     return (other.first, other.last) != (first.first, first.last)
 
 
-def real_world_mapping(item: Dataset) -> RealWorldMapping:
-    """One item of the Real World Value Mapping Sequence."""
-    first, last = _bound(item, "First"), _bound(item, "Last")
+def real_world_mapping(item: Dataset, *, is_signed: bool = False) -> RealWorldMapping:
+    """One item of the Real World Value Mapping Sequence, of pixels with or without a sign."""
+    first = _bound(item, "First", is_signed=is_signed)
+    last = _bound(item, "Last", is_signed=is_signed)
     table = _table(item)
     slope, intercept = number(item, "RealWorldValueSlope"), number(item, "RealWorldValueIntercept")
     return RealWorldMapping(
@@ -163,9 +166,17 @@ def real_world_mapping(item: Dataset) -> RealWorldMapping:
     )
 
 
-def _bound(item: Dataset, end: str) -> float | None:
-    """For integers, and the one for floats in its stead."""
-    whole = number(item, f"RealWorldValue{end}ValueMapped")
+def _bound(item: Dataset, end: str, *, is_signed: bool) -> float | None:
+    """For integers, and the one for floats in its stead.
+
+    Implicit VR leaves open whether the word has a sign: it has that of the pixels (PS3.5 annex A.1).
+    """
+    keyword = f"RealWorldValue{end}ValueMapped"
+    whole = number(item, keyword)
+    if whole is None:
+        stored = words(item, keyword)
+        if stored is not None and stored.size:
+            whole = float(stored.view(np.int16)[0] if is_signed else stored[0])
     return number(item, f"DoubleFloatRealWorldValue{end}ValueMapped") if whole is None else whole
 
 

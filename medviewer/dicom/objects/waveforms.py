@@ -114,7 +114,7 @@ def _group(item: Dataset, place: int, is_big_endian: bool) -> MultiplexGroup | M
             "The samples of group {n} are missing or damaged. Export the recording again where it was made.",
             n=place,
         )
-    padding = _padding(item)
+    padding = _padding(item, is_big_endian)
     channels = tuple(
         _channel(
             definitions[index] if index < len(definitions) else Dataset(),
@@ -174,13 +174,14 @@ def _expanded(flat: NDArray[np.generic], kind: str) -> NDArray[np.generic]:
     return np.where(codes & 0x80, size, -size).astype(np.int16)
 
 
-def _padding(item: Dataset) -> int | None:
+def _padding(item: Dataset, is_big_endian: bool) -> int | None:
     """Waveform Padding Value: bytes, or words, of one sample."""
     value = value_of(item, "WaveformPaddingValue")
     kind = _kind(item)
     if kind is None or not isinstance(value, bytes):
         return None
     dtype = np.dtype(KINDS[kind])
+    dtype = dtype.newbyteorder(">") if is_big_endian and dtype.itemsize > 1 else dtype
     if len(value) < dtype.itemsize:
         return None
     return int(np.frombuffer(value[: dtype.itemsize], dtype)[0])

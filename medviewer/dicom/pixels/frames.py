@@ -192,7 +192,8 @@ def _decode(source: FrameSource) -> PixelArray:
         else:
             syntax = UID(instance.encoding.transfer_syntax_uid, config.IGNORE)
             pixels = _by_pydicom(stream, syntax, index)
-    if pixels.ndim == 2 and instance.encoding.encapsulated_offset is None:
+    is_whole = pixels.ndim == 2 and pixels.dtype.kind in "iu"
+    if is_whole and instance.encoding.encapsulated_offset is None:
         pixels = pixels >> instance.encoding.shift
     return pixels if pixels.flags.writeable else np.array(pixels)
 

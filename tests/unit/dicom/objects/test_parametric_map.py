@@ -7,6 +7,13 @@ import pytest
 from pydicom.data import get_testdata_file
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as Items
+from pydicom.uid import (
+    UID,
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    ParametricMapStorage,
+)
 
 from medviewer.dicom.objects.parametric_map import (
     read_map_values,
@@ -14,8 +21,10 @@ from medviewer.dicom.objects.parametric_map import (
     real_world,
     real_world_mapping,
 )
+from medviewer.dicom.pixels.frames import read_stored
 from medviewer.domain.parametric_map import RealWorldMapping
 from medviewer.progress import CancelToken
+from tests.phantoms.dicom_files import Pixels, write_image
 
 
 def test_that_slope_and_intercept_count_from_stored_values() -> None:
@@ -77,3 +86,42 @@ def test_that_tiny_numbers_of_double_precision_are_not_lost() -> None:
     values = real_world(np.array([1e-72, 3e-72]), RealWorldMapping(slope=2.0))
 
     assert values.tolist() == [2e-72, 6e-72]
+
+
+def write_map(path: Path, pixels: Pixels, syntax: UID, **attributes: object) -> Path:
+    """Frames nowhere in the patient; attributes of the pixels may be replaced."""
+    named = {"SOPClassUID": ParametricMapStorage, "NumberOfFrames": len(pixels)}
+    write_image(
+        path, pixels, syntax, RescaleSlope=None, RescaleIntercept=None, **named, **attributes
+    )
+    return path
+
+
+@pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian])
+def test_that_a_table_of_signed_pixels_is_found_without_vrs(tmp_path: Path, syntax: UID) -> None:
+    item = Dataset()
+    item.add_new("RealWorldValueFirstValueMapped", "SS", -3)
+    item.add_new("RealWorldValueLastValueMapped", "SS", -1)
+    item.RealWorldValueLUTData = [1.0, 4.0, 9.0]
+    pixels = np.array([[[-3, -1]], [[-2, 5]]], np.int16)
+    path = write_map(tmp_path / "pm", pixels, syntax, RealWorldValueMappingSequence=Items([item]))
+
+    found = read_parametric_map(path)
+
+    values = [real_world(read_stored(f), found.mapping) for f in found.frames]
+    np.testing.assert_array_equal(values, [[[1.0, 9.0]], [[4.0, np.nan]]])
+
+
+def test_that_floats_of_a_deflated_file_are_read(tmp_path: Path) -> None:
+    values = np.array([[[0.5, -2.25]], [[3.0, 4.0]]], np.float32)
+    path = write_map(
+        tmp_path / "pm",
+        values.view(np.uint32),
+        DeflatedExplicitVRLittleEndian,
+        **dict.fromkeys(("PixelData", "BitsStored", "HighBit", "PixelRepresentation")),
+        FloatPixelData=values.tobytes(),
+    )
+
+    frames = read_parametric_map(path).frames
+
+    np.testing.assert_array_equal([read_stored(frame) for frame in frames], values)

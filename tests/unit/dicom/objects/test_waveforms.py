@@ -76,3 +76,18 @@ def test_that_an_ecg_of_a_recorder_has_the_values_pydicom_computes() -> None:
     np.testing.assert_array_equal(found, expected)
     assert read.groups[0].sampling_hz == 1000.0
     assert ("QRS Duration", "75 ms") in {(a.name, a.text) for a in read.annotations}
+
+
+def test_that_padding_of_a_big_endian_file_is_read_as_its_samples_are(tmp_path: Path) -> None:
+    group = multiplex_group(SAMPLES, [channel("I"), channel("II")])
+    group["WaveformData"].value = SAMPLES.astype(">i2").tobytes()
+    group.add_new("WaveformPaddingValue", "OW", np.array([-100], ">i2").tobytes())
+    recorded = recording(group)
+    recorded.file_meta = pydicom.dataset.FileMetaDataset()
+    recorded.file_meta.TransferSyntaxUID = pydicom.uid.ExplicitVRBigEndian
+    recorded.save_as(tmp_path / "ecg.dcm", enforce_file_format=True)
+
+    read = read_waveforms(tmp_path / "ecg.dcm")
+
+    samples = read.groups[0].channels[0].samples
+    np.testing.assert_array_equal(samples, [0.0, 100.0, np.nan])
