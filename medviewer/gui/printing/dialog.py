@@ -24,6 +24,7 @@ from medviewer.gui.printing.print_run import PrintRun, paint_at_once
 from medviewer.gui.sheet import Sheet
 from medviewer.session.drawing.key_images import KeyImages, key_states
 from medviewer.session.images.viewport import Viewport, ViewportState
+from medviewer.session.sharing.audit_events import export_event
 from medviewer.words import Message, message
 
 if TYPE_CHECKING:
@@ -235,7 +236,17 @@ class PrintDialog(Sheet):
         self._run = None
         self._say(PRINTED_WELL if is_printed else NOT_PRINTED)
         self._enable(True)
+        if is_printed:
+            self._note_printed()
         self.print_ended.emit(is_printed)
+
+    def _note_printed(self) -> None:
+        """Images on paper or as PDF have left the program."""
+        session, order = self._desk.session, self.order()
+        reader = session.reading.value.content.reader
+        count, names = len(order.pictures), self.names.isChecked()
+        event = export_event(self._study, ("print",), count, reader, with_names=names)
+        session.audit.note(event)
 
 
 PRINTED_WELL = message("Print", "Printed.")

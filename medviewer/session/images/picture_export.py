@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.domain.finding import ReviewState
 from medviewer.domain.report import ReportedFinding
@@ -22,6 +22,8 @@ from medviewer.words import message
 
 class PictureExport(QObject):
     """Freezes an order and has it drawn."""
+
+    written = Signal(str)  # display_set_id of the images that left the program
 
     def __init__(
         self,
@@ -59,7 +61,9 @@ class PictureExport(QObject):
         self._messages.note(message("Pictures", "The pictures are being drawn…"))
 
     @Slot(object)
-    def _on_written(self, path: Path) -> None:
+    def _on_written(self, done: tuple[Path, str]) -> None:
+        path, display_set_id = done
+        self.written.emit(display_set_id)
         self._messages.note(
             message("Pictures", "The pictures were written to {folder}.", folder=path.parent)
         )
@@ -69,5 +73,8 @@ class PictureExport(QObject):
         self._messages.error(error.message)
 
 
-def _write(order: PictureOrder, path: Path, translate: Translate, context: JobContext) -> Path:
-    return write_pictures(order, path, context.token, translate)
+def _write(
+    order: PictureOrder, path: Path, translate: Translate, context: JobContext
+) -> tuple[Path, str]:
+    written = write_pictures(order, path, context.token, translate)
+    return written, order.display_set.display_set_id

@@ -1,10 +1,10 @@
 """Sessions taken elsewhere: what was done in the open studies goes into one file, and comes back from it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import Study
@@ -20,8 +20,18 @@ from medviewer.session.messages import Messages
 from medviewer.words import message
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written, and whose reading is in it."""
+
+    path: Path
+    studies: tuple[KeptStudy, ...]
+
+
 class SessionFiles(QObject):
     """Writes and reads session files off the GUI thread."""
+
+    written = Signal(object)  # tuple[KeptStudy, ...]: they left the program
 
     def __init__(
         self,
@@ -75,9 +85,10 @@ class SessionFiles(QObject):
         )
 
     @Slot(object)
-    def _on_written(self, path: Path) -> None:
+    def _on_written(self, done: Written) -> None:
+        self.written.emit(done.studies)
         self._messages.note(
-            message("Session file", "The session was written to {path}.", path=path)
+            message("Session file", "The session was written to {path}.", path=done.path)
         )
 
     @Slot(object)
@@ -132,11 +143,11 @@ NOT_COMPUTED = message(
 )
 
 
-def _write(path: Path, studies: tuple[KeptStudy, ...], _: JobContext) -> Path:
+def _write(path: Path, studies: tuple[KeptStudy, ...], _: JobContext) -> Written:
     from medviewer.store.session_file import write_session  # not before the window stands
 
     write_session(path, studies)
-    return path
+    return Written(path, studies)
 
 
 def _read(path: Path, _: JobContext) -> tuple[KeptStudy, ...]:

@@ -12,6 +12,7 @@ from medviewer.domain.finding import Review
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.report_version import SignedReport
 from medviewer.domain.study import Study
+from medviewer.domain.study_journal import KeptStudy
 from medviewer.session.bundle.exporting import ExportState
 from medviewer.session.lesions.ledger import LedgerState
 from medviewer.session.reports.signing import SigningState
@@ -50,6 +51,8 @@ class AuditWatch(QObject):
         session.signing.changed.connect(self._on_signing_changed)
         session.longitudinal.ledger.changed.connect(self._on_ledger_changed)
         session.exporting.changed.connect(self._on_exporting_changed)
+        session.session_files.written.connect(self._on_session_written)
+        session.pictures.written.connect(self._on_pictures_written)
         session.study_list.erased.connect(self._on_erased)
         self._last_files = session.reporting.last_files
 
@@ -94,6 +97,19 @@ class AuditWatch(QObject):
             kinds = [kind.value for kind in now.outcome.kinds]
             event = export_event(now.study, kinds, len(now.outcome.files), self._reader)
             self._session.audit.note(event)
+
+    @Slot(object)
+    def _on_session_written(self, written: tuple[KeptStudy, ...]) -> None:
+        """Of each study whose reading went into the file."""
+        for kept in written:
+            found = Study(kept.study_instance_uid, kept.patient)
+            self._session.audit.note(export_event(found, ("session_file",), 1, self._reader))
+
+    @Slot(str)
+    def _on_pictures_written(self, display_set_id: str) -> None:
+        studies = self._session.library.value.studies
+        own = (study for study in studies if study.find_display_set(display_set_id) is not None)
+        self._session.audit.note(export_event(next(own, None), ("pictures",), 1, self._reader))
 
     @Slot(object, object)
     def _on_signing_changed(self, before: SigningState, now: SigningState) -> None:
