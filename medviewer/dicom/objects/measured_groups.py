@@ -61,15 +61,25 @@ def _groups_below(item: ContentItem) -> list[ContentItem]:
 
 
 def _numbers_below(item: ContentItem) -> Iterator[ContentItem]:
-    """Numbers that say more of a number, or stand below a heading or a finding, but in no other group."""
-    waiting = list(reversed(item.children))
+    """Numbers another one was made from, or that stand below a heading or a finding, but in no other group."""
+    waiting = _made_from(item)
     while waiting:
         each = waiting.pop()
         if _is_group(each):
             continue
         if each.value_type is ValueType.NUM:
             yield each
-        waiting.extend(reversed(each.children))
+        waiting.extend(_made_from(each))
+
+
+def _made_from(item: ContentItem) -> list[ContentItem]:
+    """Its children, last first; without a number's own uncertainty and reference range (TID 310)."""
+    is_number = item.value_type is ValueType.NUM
+    return [
+        child
+        for child in reversed(item.children)
+        if not (is_number and child.relationship == "HAS PROPERTIES")
+    ]
 
 
 def _is_measured(item: ContentItem) -> bool:

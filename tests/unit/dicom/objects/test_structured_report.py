@@ -195,3 +195,13 @@ def test_that_the_algorithm_of_a_number_is_no_modifier_of_it() -> None:
     [found] = report_of(report(group)).groups
 
     assert (found.values[0].modifiers, found.algorithm) == (("Mean",), "Nodules 2.1")
+
+
+def test_that_a_numbers_uncertainty_is_no_measurement() -> None:
+    uncertainty = number(coded("371885009", "SCT", "Uncertainty"), "0.5", MM)
+    uncertainty.RelationshipType = "HAS PROPERTIES"
+    group = content("CONTAINER", GROUP, number(LENGTH, "12", MM, uncertainty))
+
+    [found] = report_of(report(group)).groups
+
+    assert [value.value for value in found.values] == [12.0]
