@@ -14,7 +14,8 @@ from medviewer.imaging.slice_pile import SlicePile, pile_of
 class DoseContents:
     """`spacing_mm` is row, column, slice; `origin_lps` the first voxel of the first slice.
 
-    The slices' spacing is None where it changes, and of one slice that says nothing of its thickness.
+    `grid` is None where the file holds histograms only. The slices' spacing is None where it changes, and of
+    one slice that says nothing of its thickness.
     """
 
     label: str | None
@@ -24,7 +25,7 @@ class DoseContents:
     heterogeneity_correction: tuple[str, ...]
     frame_of_reference_uid: str | None
     referenced_plan_uids: tuple[str, ...]
-    grid: tuple[int, int, int]
+    grid: tuple[int, int, int] | None
     spacing_mm: tuple[float, float, float | None] | None
     origin_lps: Vector | None
     scaling: float
@@ -40,7 +41,7 @@ def dose_contents(path: Path) -> DoseContents:
     """Decodes every frame; raises UnreadableFile as the reader does."""
     dose = read_dose(path)
     values = exact_values(dose.frames, lambda stored, _: exact_doses(dose, stored))
-    first, pile = dose.frames[0], _pile(dose)
+    pile = _pile(dose)
     return DoseContents(
         dose.label or None,
         dose.unit or None,
@@ -49,7 +50,7 @@ def dose_contents(path: Path) -> DoseContents:
         dose.heterogeneity,
         dose.frame_of_reference_uid or None,
         tuple(filter(None, dose.plan_uids)),
-        (len(dose.frames), first.rows, first.columns),
+        (len(dose.frames), dose.frames[0].rows, dose.frames[0].columns) if dose.frames else None,
         _spacing(pile),
         pile.planes[0].position if pile is not None else None,
         dose.scaling,
@@ -63,6 +64,8 @@ def dose_contents(path: Path) -> DoseContents:
 
 
 def _pile(dose: DoseGrid) -> SlicePile | None:
+    if not dose.frames:
+        return None
     first = dose.frames[0]
     found = pile_of(dose.planes, (first.rows, first.columns), None)
     return None if found is None else found[0]

@@ -6158,6 +6158,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>该文件没有任何帧：未分割出任何内容。</translation>
     </message>
     <message>
+        <source>The file holds no dose grid, only what it tells of regions.</source>
+        <translation>该文件不含剂量网格，仅有关于各区域的剂量信息。</translation>
+    </message>
+    <message>
         <source>The file is too large for what it says it is: {size} MB, and {limit} MB are the most. Export it again.</source>
         <translation>文件大小与其所称类型不符：{size} MB，上限为 {limit} MB。请重新导出。</translation>
     </message>

@@ -10,7 +10,16 @@ from pydicom.dataset import Dataset
 from medviewer.dicom.facts.image_planes import image_plane, is_near
 from medviewer.dicom.objects.layer_file import LayerFile, opened
 from medviewer.dicom.objects.value_slices import Values, ValueSlices, read_values
-from medviewer.dicom.reading.attributes import integer, items, number, numbers, text, texts, uid
+from medviewer.dicom.reading.attributes import (
+    integer,
+    items,
+    number,
+    numbers,
+    states,
+    text,
+    texts,
+    uid,
+)
 from medviewer.domain.dose_grid import DoseGrid, DoseHistogram
 from medviewer.domain.geometry import FloatArray, ImagePlane, as_vector
 from medviewer.domain.object_kind import ObjectKind
@@ -62,8 +71,11 @@ def exact_doses(dose: DoseGrid, stored: PixelArray) -> FloatArray:
 
 
 def _dose(file: LayerFile) -> DoseGrid:
-    dataset, frames = file.dataset, file.frames()
-    scaling, notes = _scaling(dataset)
+    dataset = file.dataset
+    # A dose may be a histogram of regions only, without a grid (PS3.3 table A.18.3-1).
+    has_grid = bool(file.parsed.pixel_keyword) or states(dataset, "Rows")
+    frames = file.frames() if has_grid else ()
+    scaling, notes = _scaling(dataset) if has_grid else (1.0, [])
     planes = _planes(dataset, len(frames))
     notes += _notes(dataset, len(planes), len(frames))
     return DoseGrid(
@@ -101,7 +113,11 @@ def _scaling(dataset: Dataset) -> tuple[float, list[Message]]:
 
 def _notes(dataset: Dataset, placed: int, frames: int) -> list[Message]:
     found = []
-    if not placed:
+    if not frames:
+        found.append(
+            message("Objects", "The file holds no dose grid, only what it tells of regions.")
+        )
+    elif not placed:
         found.append(message("Objects", "The file does not say where its doses lie."))
     elif placed < frames:
         found.append(

@@ -61,7 +61,7 @@ def _groups_below(item: ContentItem) -> list[ContentItem]:
 
 
 def _numbers_below(item: ContentItem) -> Iterator[ContentItem]:
-    """Numbers another one was made from, or that stand below a heading or a finding, but in no other group."""
+    """Numbers another one was made from, or below a heading or a finding, but in no other group."""
     waiting = _made_from(item)
     while waiting:
         each = waiting.pop()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence as Items
 
 from medviewer.dicom.objects.dose import read_dose, read_dose_values
 from medviewer.progress import CancelToken
@@ -99,3 +101,19 @@ def test_that_differences_are_not_called_doses(tmp_path: Path) -> None:
     dose = read_dose(write_dose(tmp_path / "rd", STORED, DoseType="ERROR"))
 
     assert [note.text for note in dose.notes] == ["These are differences between doses, not doses."]
+
+
+def test_that_histograms_need_no_grid(tmp_path: Path) -> None:
+    histogram = Dataset()
+    histogram.DVHType, histogram.DVHMeanDose, histogram.DoseUnits = "CUMULATIVE", "1.5", "GY"
+    pixels = ("PixelData", "Rows", "Columns", "NumberOfFrames", "DoseGridScaling")
+    path = write_dose(
+        tmp_path / "rd", STORED, **dict.fromkeys(pixels), DVHSequence=Items([histogram])
+    )
+
+    dose = read_dose(path)
+
+    assert (dose.frames, dose.histograms[0].mean) == ((), 1.5)
+    assert [note.text for note in dose.notes] == [
+        "The file holds no dose grid, only what it tells of regions."
+    ]
