@@ -264,7 +264,11 @@ class SeriesTree(QTreeWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.setAutoScroll(
+            False
+        )  # who opens one object after another finds the list as they left it
         self._mark_shown(self._desk.session.viewport.value)
+        self.setAutoScroll(True)
 
     @Slot(str)
     def _on_thumbnail_ready(self, display_set_id: str) -> None:

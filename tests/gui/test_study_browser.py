@@ -275,3 +275,21 @@ def test_that_the_series_keep_room_above_a_list_of_problems(window: MainWindow) 
     window.browser.problems.list.grab()
 
     assert window.browser.tree.height() >= 3 * THUMBNAIL_PX
+
+
+def test_that_the_list_stays_where_it_was_scrolled_to(read_window: MainWindow) -> None:
+    """A report opened in a window of its own takes the focus; the next one is beside it in the list."""
+    first = ct_study()
+    many = tuple(dataclasses.replace(other_study(), study_instance_uid=f"9.{i}") for i in range(40))
+    read_window.desk.session.library.update(studies=(first, *many))
+    tree = read_window.browser.tree
+    bar = tree.verticalScrollBar()
+    tree.setFocus()
+    tree.setCurrentItem(row(tree, 40))
+    bar.setValue(bar.maximum())
+    left_at = bar.value()
+
+    read_window.viewport.setFocus()
+
+    assert left_at > 0
+    assert bar.value() == left_at
