@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from medviewer.domain.finding import Finding
 from medviewer.domain.model_card import AnalysisRequest, AnalysisStatus, AttentionPatch
+from medviewer.domain.probability_map import ProbabilityMap
 from medviewer.words import Message
 
 
@@ -38,6 +39,7 @@ class KeptAnswer:
     prediction_set: tuple[str, ...] = ()
     spread: float | None = None
     is_overridable: bool = False
+    probabilities: tuple[ProbabilityMap, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, KeptAnswer):

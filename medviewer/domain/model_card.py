@@ -21,6 +21,7 @@ from medviewer.domain.model_trust import (
     NetworkSpec,
     OperatingPoint,
 )
+from medviewer.domain.probability_map import ProbabilityMap
 from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Unit
@@ -251,6 +252,7 @@ class AnalysisResult:
         timings_s: seconds for each stage.
         warnings: why the guard doubts that the model was made for this image.
         is_overridable: whether a reader may set the guard's refusal aside with a typed reason.
+        probabilities: of findings that were drawn pixel by pixel, not calibrated unless the card says so.
         slice_contributions: each slice's signed share of the logit of `scores`' first label, in slice
             order; with the bias they sum to it. Empty where the model judges no slices.
         prediction_set: the labels that cannot be excluded (conformal); empty where the card has no rule.
@@ -273,6 +275,7 @@ class AnalysisResult:
     prediction_set: tuple[str, ...] = ()
     spread: float | None = None
     is_overridable: bool = False
+    probabilities: tuple[ProbabilityMap, ...] = ()
 
     @property
     def is_measured(self) -> bool:

@@ -39,6 +39,7 @@ from medviewer.domain.model_card import (
     ExplanationRequest,
     ModelCard,
 )
+from medviewer.domain.probability_map import ProbabilityMap
 from medviewer.domain.volume import Images, Volume
 from medviewer.errors import ModelUnusable
 from medviewer.progress import CancelToken, Progress, ProgressSink, ignore_progress
@@ -171,12 +172,14 @@ class BrainMrTumour:
         doubt = reason_to_abstain(study.probabilities, study.spread, self._card)
         writer = FindingWriter(self._card, request, images, self._device)
         findings, attention = [], []
+        probabilities: tuple[ProbabilityMap, ...] = ()
         for lesion in seen.lesions:
             naming = self._named(seen, [lesion])
             is_doubtful = reason_to_abstain(naming.probabilities, naming.spread, self._card)
             finding = writer.finding(lesion, naming, seen.slices, is_named=is_doubtful is None)
             findings.append(finding)
             attention += writer.attention(finding, naming, seen.slices, seen.said)
+            probabilities += lesion.probability_maps(finding.finding_id)
         return AnalysisResult(
             request,
             self._card,
@@ -190,6 +193,7 @@ class BrainMrTumour:
             slice_contributions=tuple(study.slice_shares.tolist()) if count > 1 else (),
             prediction_set=prediction_set(study.probabilities, self._card),
             spread=study.spread if len(self._model.members) > 1 else None,
+            probabilities=probabilities,
         )
 
     def _named(self, seen: Seen, lesions: Sequence[Lesion]) -> Naming:

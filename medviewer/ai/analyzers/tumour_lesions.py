@@ -15,6 +15,7 @@ from medviewer.ai.analyzers.head_slices import HeadSlice
 from medviewer.ai.analyzers.itk import as_array, as_bytes, as_image, simpleitk
 from medviewer.ai.runtime.lesion_evidence import SMALL_LESION_SHARE, evidence
 from medviewer.domain.finding import SliceOutline, VoxelBox
+from medviewer.domain.probability_map import ProbabilityMap
 from medviewer.imaging.outlines import Diameters, diameters, outlines
 
 LEARNED_THICKNESS_MM = (
@@ -73,6 +74,15 @@ class Lesion:
             SliceOutline(index, tuple((float(r), float(c)) for r, c in points + corner))
             for index, plane in zip(self.slices, self.probabilities, strict=True)
             for points in outlines(plane > 0)
+        )
+
+    def probability_maps(self, finding_id: str) -> tuple[ProbabilityMap, ...]:
+        """What was drawn on each slice."""
+        _, top, left = self.box.first
+        return tuple(
+            ProbabilityMap.of(finding_id, index, (top, left), plane)
+            for index, plane in zip(self.slices, self.probabilities, strict=True)
+            if plane.any()
         )
 
     def diameters(self, spacing_mm: tuple[float, float]) -> Diameters:

@@ -43,6 +43,7 @@ class SeriesKind(Enum):
     DOCUMENT = (9008, "Report")
     PROPOSED_SEGMENTATION = (9009, "AI proposals, segmentation")
     PROPOSED_KEY_OBJECTS = (9010, "AI proposals, key images")
+    PROBABILITY = (9011, "AI probability")
 
     @property
     def number(self) -> int:
@@ -63,6 +64,7 @@ AI_ALONE = {
     SeriesKind.MAPS,
     SeriesKind.PROPOSED_SEGMENTATION,
     SeriesKind.PROPOSED_KEY_OBJECTS,
+    SeriesKind.PROBABILITY,
 }
 
 

@@ -24,6 +24,7 @@ from medviewer.dicom.derived.measurement_reports import (
 from medviewer.dicom.derived.parametric_maps import parametric_maps
 from medviewer.dicom.derived.predecessor import Predecessor
 from medviewer.dicom.derived.presentation_states import presentation_states
+from medviewer.dicom.derived.probability_segmentations import probability_segmentations
 from medviewer.dicom.derived.segmentations import segmentations
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.dicom.reading.silence import without_warnings
@@ -94,6 +95,8 @@ def _segmentations(bench: Workbench, attachments: Attachments) -> Iterator[Named
     del attachments
     for number, dataset in enumerate(segmentations(bench), start=1):
         yield f"seg_{number:02}.dcm", dataset
+    for number, dataset in enumerate(probability_segmentations(bench), start=1):
+        yield f"seg_probability_{number:02}.dcm", dataset
 
 
 def _presentation_states(bench: Workbench, attachments: Attachments) -> Iterator[Named]:

@@ -47,6 +47,7 @@ Kind = Literal["BINARY", "FRACTIONAL"]
 DESCRIPTIONS = {
     SeriesKind.SEGMENTATION: "Findings and regions of a reading",
     SeriesKind.PROPOSED_SEGMENTATION: f"AI proposals - {NOT_VERIFIED}",
+    SeriesKind.PROBABILITY: f"Probability the model drew - {NOT_VERIFIED}",
 }
 
 

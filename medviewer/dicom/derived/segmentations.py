@@ -36,7 +36,7 @@ from medviewer.dicom.derived.segment_masks import (
 )
 from medviewer.dicom.derived.sources import Sources
 from medviewer.dicom.derived.workbench import Workbench, WrittenSegment
-from medviewer.domain.finding import ReviewState
+from medviewer.domain.finding import Finding, ReviewState
 from medviewer.domain.reading_record import RecordedFinding, RecordedSegment
 from medviewer.imaging.colormaps import AI_COLOUR, READER_COLOUR, SEGMENT_COLOURS
 
@@ -107,23 +107,29 @@ def _of_finding(sources: Sources, recorded: RecordedFinding) -> SegmentToWrite:
     finding = recorded.finding
     frames = sources.display_set.frames
     shape = (frames[0].rows, frames[0].columns)
-    coded = codes.finding_codes(finding.label, str(finding.name))
-    site = codes.site_codes(finding.label, str(finding.site))
     is_edited = recorded.review.state is ReviewState.EDITED
     by_reader = finding.provenance.is_by_reader
     kind = "MANUAL" if by_reader else "SEMIAUTOMATIC" if is_edited else "AUTOMATIC"
-    facts = SegmentFacts(
+    facts = finding_facts(recorded, finding, kind)
+    return SegmentToWrite(facts, OutlinedMasks.of(finding, shape, len(frames)))
+
+
+def finding_facts(recorded: RecordedFinding, finding: Finding, algorithm_type: str) -> SegmentFacts:
+    """What is said of a finding's segment: as the reader has it, or as it was proposed."""
+    by_reader = finding.provenance.is_by_reader
+    coded = codes.finding_codes(finding.label, str(finding.name))
+    site = codes.site_codes(finding.label, str(finding.site))
+    return SegmentFacts(
         label=plain_text(f"{recorded.number} {finding.name}", codes.LONGEST_MEANING),
         tracking_id=f"Finding {recorded.number}",
         tracking_uid=recorded.tracking_uid,
         category=codes.ABNORMAL,
         kind=coded.finding,
         colour=READER_COLOUR if by_reader else AI_COLOUR,
-        algorithm_type=kind,
+        algorithm_type=algorithm_type,
         algorithm=None if by_reader else _algorithm(recorded),
         site=site.site if site is not None else None,
     )
-    return SegmentToWrite(facts, OutlinedMasks.of(finding, shape, len(frames)))
 
 
 def _of_painted(painted: RecordedSegment) -> SegmentToWrite:
