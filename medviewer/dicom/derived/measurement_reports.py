@@ -98,8 +98,8 @@ def _with_groups(written: Dataset, groups: Sequence[Group]) -> Dataset:
     )
     if groups:
         container.ContentSequence = [group[0] for group in groups]
-    else:
-        written.ContentSequence.remove(container)
+    else:  # by identity: `remove` of highdicom's sequence (0.28.2) took the language away instead
+        written.ContentSequence = [i for i in written.ContentSequence if i is not container]
     return written
 
 

@@ -284,6 +284,7 @@ def test_that_a_reading_of_words_alone_is_a_report(reading: ReadingRecord, tmp_p
     reader_report(Workbench(words)).save_as(path, enforce_file_format=True)
 
     assert errors_of(path) == []
+    assert "Imaging Measurements" not in path.read_bytes().decode("latin-1")
     assert proposals_report(Workbench(words)) is None
 
 
