@@ -20,7 +20,7 @@ class FrameKey(NamedTuple):
 
     is_localizer: bool
     has_place: bool
-    file: str  # of a multi-frame image without places; the files of others are one series
+    file: str  # of a parametric map, or multi-frame without places; the files of others are one series
     size: tuple[int, int]
     colours: str
     unit: str
@@ -55,6 +55,7 @@ RADIOGRAPHS = frozenset(
     f"1.2.840.10008.5.1.4.1.1.{number}"
     for number in ("1", "1.1", "1.1.1", "1.2", "1.2.1", "1.3", "1.3.1")  # CR, DX, MG, intra-oral
 )
+PARAMETRIC_MAP = "1.2.840.10008.5.1.4.1.1.30"  # each file a map of its own, on what slices it likes
 BY_ORIENTATION = message("Display sets", "orientation or pixel size")
 
 
@@ -90,7 +91,8 @@ def what_differs(groups: Sequence[FrameGroup]) -> Iterator[Message]:
 def frame_key(frame: FrameSource) -> FrameKey:
     instance, how = frame.instance, frame.acquisition
     has_place = frame.plane is not None
-    is_apart = not has_place and instance.number_of_frames > 1
+    is_map = instance.sop_class_uid == PARAMETRIC_MAP
+    is_apart = is_map or (not has_place and instance.number_of_frames > 1)
     return FrameKey(
         is_localizer=is_localizer(frame),
         has_place=has_place,

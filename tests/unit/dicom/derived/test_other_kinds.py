@@ -246,3 +246,19 @@ def test_that_highdicom_reads_the_map_back(reading: ReadingRecord, tmp_path: Pat
     read = highdicom.imread(path)
 
     assert read.get_volume().array.shape == (2, 2, 2)
+
+
+def test_that_maps_of_several_findings_are_not_taken_for_one_gappy_series(
+    reading: ReadingRecord, tmp_path: Path
+) -> None:
+    folder = tmp_path / "maps"
+    folder.mkdir()
+    for number in (1, 2):
+        written = attention_map(with_attention(reading))
+        written.SeriesInstanceUID = "1.2.3"
+        written.save_as(folder / f"{number}.dcm", enforce_file_format=True)
+
+    shown = [each for series in opened(folder).series for each in series.display_sets]
+
+    files = [{f.instance.sop_instance_uid for f in each.source_frames} for each in shown]
+    assert [len(each) for each in files] == [1, 1]
