@@ -20,6 +20,9 @@ STATES = {
 }
 
 
+ONLY_IMAGES = ("image {number}", "images {first}–{last}")
+
+
 def readers_words(text: str) -> Message:
     """What a reader typed, as it is in every language."""
     return message("Label", "{label}", label=text)
@@ -31,6 +34,11 @@ def images_words(box: VoxelBox) -> Message:
     if first == last:
         return message("Review", "image {number}", number=first)
     return message("Review", "images {first}–{last}", first=first, last=last)
+
+
+def is_only_an_image(site: Message) -> bool:
+    """Whether a place is no more than the image a reader added a finding on: a report has that anyway."""
+    return site.text in ONLY_IMAGES
 
 
 def reason_words(reason: RejectionReason) -> Message:

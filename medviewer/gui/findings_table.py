@@ -147,8 +147,9 @@ class FindingsTable(QTreeWidget):
         metrics = self.fontMetrics()
         for column, sample in ((NUMBER, "00"), (CONFIDENCE, "100 % ▮▮▮")):
             header.resizeSection(column, metrics.horizontalAdvance(sample) + 14)
-        widest = max(
-            metrics.horizontalAdvance(self._desk.translator(word)) for word in DECISIONS.values()
+        widest = max(  # with the colon before a reason
+            metrics.horizontalAdvance(f"{self._desk.translator(word)}：")
+            for word in DECISIONS.values()
         )
         header.resizeSection(DECISION, widest + 16)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)

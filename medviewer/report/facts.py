@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from medviewer.domain.finding import Finding
 from medviewer.domain.report import Report, ReportedFinding, ReportedMeasurement
+from medviewer.domain.review_words import is_only_an_image
 from medviewer.domain.study import DisplaySet, FrameSource, Series
 from medviewer.domain.technique import SIDES
 from medviewer.report.attributes import date_text, plain
@@ -51,7 +52,7 @@ def facts_of(report: Report, say: Translate) -> Facts:
         ],
         "findings": [_finding(report, each, say) for each in report.accepted[:MOST_LISTED]],
         "measurements": [
-            _measurement(number, each, say)
+            _measurement(number, each, say, is_only_series=len(series) == 1)
             for number, each in enumerate(report.measurements[:MOST_LISTED], start=1)
         ],
     }
@@ -114,7 +115,7 @@ def _finding(report: Report, item: ReportedFinding, say: Translate) -> Facts:
     return {
         "number": item.number,
         "name": short(say(finding.name)),
-        "site": short(say(finding.site)),
+        "site": _site(item, say),
         "size": _millimetres(finding.diameter_mm),
         "short_axis": _millimetres(finding.short_axis_mm),
         "image": image_text(report, item),
@@ -122,15 +123,31 @@ def _finding(report: Report, item: ReportedFinding, say: Translate) -> Facts:
     }
 
 
+def _site(item: ReportedFinding, say: Translate) -> str:
+    """As within a sentence: a model's words begin small (but `RUL`), a reader's stay as they are."""
+    finding = item.review.as_read(item.finding)
+    if is_only_an_image(finding.site):
+        return ""
+    text = short(say(finding.site))
+    is_typed = item.proposed is not None and item.proposed.site != finding.site
+    if is_typed or finding.provenance.is_by_reader or not text[1:2].islower():
+        return text
+    return text[:1].lower() + text[1:]
+
+
 def _millimetres(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}"
 
 
-def _measurement(number: int, item: ReportedMeasurement, say: Translate) -> Facts:
+def _measurement(
+    number: int, item: ReportedMeasurement, say: Translate, *, is_only_series: bool
+) -> Facts:
+    """`series / image` as findings have it: without the series where there is but one."""
+    image = item.image.rpartition(" / ")[2] if is_only_series else item.image
     return {
         "number": number,
         "name": short(say(item.name)),
         "label": short(item.label),
         "value": short(say(item.value)) if item.value is not None else "",
-        "image": short(item.image),
+        "image": short(image),
     }

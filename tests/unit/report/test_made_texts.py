@@ -32,7 +32,33 @@ def test_that_measurements_are_told_under_their_labels() -> None:
 
     content = made(replace(report(0), measurements=measured))
 
-    assert content.findings == "Aorta: 31.5 mm (image 3 / 12)."
+    assert content.findings == "Aorta: 31.5 mm (image 12)."  # of the only series
+
+
+def test_that_a_models_place_begins_small_and_a_readers_stays() -> None:
+    drafted = report(2, accepted=[1, 2])
+    places = (message("Sample", "Left upper zone"), message("Sample", "RUL"))
+    items = tuple(
+        replace(item, finding=replace(item.finding, site=site, short_axis_mm=None))
+        for item, site in zip(drafted.accepted, places, strict=True)
+    )
+
+    content = made(replace(drafted, accepted=items))
+
+    assert content.findings.splitlines() == [
+        "1. Lung nodule, left upper zone, 8.2 mm (image 11).",
+        "2. Lung nodule, RUL, 8.2 mm (image 12).",
+    ]
+
+
+def test_that_an_image_is_told_once() -> None:
+    drafted = report(1, accepted=[1])
+    [item] = drafted.accepted
+    finding = replace(item.finding, site=message("Findings", "image {number}", number=11))
+
+    content = made(replace(drafted, accepted=(replace(item, finding=finding),)))
+
+    assert content.findings == "1. Lung nodule, 8.2 mm (image 11)."
 
 
 def test_that_the_question_and_the_technique_come_from_the_headers() -> None:
