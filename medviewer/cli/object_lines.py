@@ -54,8 +54,10 @@ def _key(key: str) -> str:
 
 
 def _short(value: object) -> str:
+    if value is None:
+        return "–"
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.9g}"  # what was measured, short of float noise
     if isinstance(value, dict):
         value = value.get("meaning") or value.get("value") or ""
     return " ".join(str(value).split())

@@ -15,3 +15,15 @@ def test_that_lists_of_other_things_than_words_are_counted() -> None:
     lines = list(object_lines({"groups": [{"name": "a", "measurements": [{"value": 1.0}]}]}))
 
     assert lines == ["groups: 1", "  name a, 1 measurements"]
+
+
+def test_that_a_measured_number_keeps_its_digits() -> None:
+    [line] = object_lines({"max_dose": 42949672.9, "unit": "GY"})
+
+    assert line == "max dose 42949672.9 · unit GY"
+
+
+def test_that_what_is_unknown_in_a_list_is_a_dash() -> None:
+    [line] = object_lines({"spacing_mm": [2.0, 3.0, None]})
+
+    assert line == "spacing mm: 2, 3, –"
