@@ -37,6 +37,11 @@ class RecordedFinding:
     display_set_id: str
     result: AnalysisResult | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells it from everything else of the record: a segment may be the same lesion."""
+        return f"finding {self.proposed.finding_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedMeasurement:
@@ -54,6 +59,11 @@ class RecordedSegment:
 
     segment: Segment
     tracking_uid: str
+
+    @property
+    def key(self) -> str:
+        """What tells it from everything else of the record: a finding may be the same lesion."""
+        return f"segment {self.segment.segment_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,9 @@ def _volumes(
     decided, too, as its segmentation may be left behind.
     """
     places: list[dict[str, Any]] = []
-    is_segment = is_in_segmentation and recorded.tracking_uid in bench.segments
+    is_segment = is_in_segmentation and recorded.key in bench.segments
     if is_segment:
-        places.append({"referenced_segment": segment_reference(bench, recorded.tracking_uid)})
+        places.append({"referenced_segment": segment_reference(bench, recorded.key)})
     if not is_segment or finding.provenance.is_by_reader or not recorded.review.is_decided:
         shapes = volume_regions(finding, bench.sources(recorded.display_set_id))
         if shapes:

@@ -57,7 +57,7 @@ def measurement_group(bench: Workbench, recorded: RecordedMeasurement) -> Group:
 
 def segment_group(bench: Workbench, recorded: RecordedSegment) -> Group | None:
     """A painted segment and its volume; None where no segmentation was written for it."""
-    place = bench.segments.get(recorded.tracking_uid)
+    place = bench.segments.get(recorded.key)
     if place is None:
         return None
     segment = recorded.segment
@@ -66,7 +66,7 @@ def segment_group(bench: Workbench, recorded: RecordedSegment) -> Group | None:
         volume = [number(codes.VOLUME, segment.volume_ml * 1000, codes.CUBIC_MILLIMETRE)]
     group = sr.VolumetricROIMeasurementsAndQualitativeEvaluations(
         sr.TrackingIdentifier(recorded.tracking_uid, plain_text(segment.name, LONG) or "Segment"),
-        referenced_segment=segment_reference(bench, recorded.tracking_uid),
+        referenced_segment=segment_reference(bench, recorded.key),
         finding_type=codes.PAINTED,
         measurements=volume or None,
     )
@@ -75,13 +75,13 @@ def segment_group(bench: Workbench, recorded: RecordedSegment) -> Group | None:
     return group
 
 
-def segment_reference(bench: Workbench, tracking_uid: str) -> sr.ReferencedSegment:
+def segment_reference(bench: Workbench, key: str) -> sr.ReferencedSegment:
     """Of a segment that was written.
 
     `ReferencedSegment.from_segmentation` is not used: it looks for the segment among the frames only, and
     fails where highdicom itself has put it among what frames share (0.28.2).
     """
-    place = bench.segments[tracking_uid]
+    place = bench.segments[key]
     series = place.dataset.ReferencedSeriesSequence[0].SeriesInstanceUID
     return sr.ReferencedSegment(
         place.dataset.SOPClassUID,

@@ -43,8 +43,9 @@ from medviewer.imaging.colormaps import AI_COLOUR, READER_COLOUR, SEGMENT_COLOUR
 
 @dataclass(frozen=True, slots=True)
 class SegmentToWrite:
-    """A segment with its voxels."""
+    """A segment with its voxels; `key` of what is recorded."""
 
+    key: str
     facts: SegmentFacts
     masks: SliceMasks
 
@@ -78,7 +79,7 @@ def segmentation(
     dataset = around_one_frame(bench, sources, facts, index, "BINARY", series)
     _lay_masks(dataset, bench, sources, segments)
     for number, segment in enumerate(segments, start=1):
-        bench.segments[segment.facts.tracking_uid] = WrittenSegment(dataset, number)
+        bench.segments[segment.key] = WrittenSegment(dataset, number)
     return dataset
 
 
@@ -111,7 +112,7 @@ def _of_finding(sources: Sources, recorded: RecordedFinding) -> SegmentToWrite:
     by_reader = finding.provenance.is_by_reader
     kind = "MANUAL" if by_reader else "SEMIAUTOMATIC" if is_edited else "AUTOMATIC"
     facts = finding_facts(recorded, finding, kind)
-    return SegmentToWrite(facts, OutlinedMasks.of(finding, shape, len(frames)))
+    return SegmentToWrite(recorded.key, facts, OutlinedMasks.of(finding, shape, len(frames)))
 
 
 def finding_facts(recorded: RecordedFinding, finding: Finding, algorithm_type: str) -> SegmentFacts:
@@ -144,7 +145,7 @@ def _of_painted(painted: RecordedSegment) -> SegmentToWrite:
         colour=SEGMENT_COLOURS[segment.colour % len(SEGMENT_COLOURS)],
         algorithm_type="MANUAL",
     )
-    return SegmentToWrite(facts, PaintedMasks(segment))
+    return SegmentToWrite(painted.key, facts, PaintedMasks(segment))
 
 
 def _algorithm(recorded: RecordedFinding) -> AlgorithmIdentificationSequence:

@@ -28,7 +28,7 @@ class Workbench:
     """One export's.
 
     Attributes:
-        segments: by tracking UID, those written so far.
+        segments: those written so far, by the key of the finding or segment they are of.
     """
 
     record: ReadingRecord

@@ -375,3 +375,22 @@ def doubled(*, is_confirmed: bool) -> FollowUp:
         "2.25.1", 1, words("x"), words("y"), "lung", LesionRole.TARGET, False, points
     )
     return FollowUp(examinations, (line,), recist_of((line,), examinations, 0))
+
+
+def test_that_a_finding_and_a_segment_of_one_lesion_refer_to_their_own_segments(
+    reading: ReadingRecord,
+) -> None:
+    outlined = next(each for each in reading.confirmed if each.finding.outlines)
+    painted = replace(reading.segments[0], tracking_uid=outlined.tracking_uid)
+    record = replace(reading, segments=(painted,))
+
+    report = reader_report(bench_of(record))
+
+    same = [g for g in groups_of(report) if str(told(g, "112040")[0].UID) == painted.tracking_uid]
+    numbers = [
+        item.ReferencedSOPSequence[0].ReferencedSegmentNumber
+        for group in same
+        for item in told(group, "121191")  # Referenced Segment
+    ]
+    assert len(numbers) == 2
+    assert len(set(numbers)) == 2
