@@ -10,6 +10,7 @@ YEARS_IN = {"D": 1 / 365.25, "W": 7 / 365.25, "M": 1 / 12, "Y": 1.0}  # Age Stri
 OLDEST_YEARS = (
     130  # a birth date further back is a placeholder ("19000101" is not: nobody can tell)
 )
+YOUNG_MONTHS = 24  # below, months tell more than years
 ONE = {
     "Y": message("Canvas", "1 year"),
     "M": message("Canvas", "1 month"),
@@ -47,6 +48,19 @@ def age_words(value: str) -> Message | str:
         return value
     count, unit = int(found[1]), found[2]
     return ONE[unit] if count == 1 else message("Canvas", SEVERAL[unit], count=count)
+
+
+def age_at_study(study: Study) -> Message | str:
+    """As the header states it, else from birth to study date: years, of the youngest months, or days."""
+    if study.patient.age.strip():
+        return age_words(study.patient.age.strip())
+    birth, day = _date(study.patient.birth_date), _date(study.study_date)
+    if age_years(study) is None or birth is None or day is None:
+        return ""
+    months = 12 * (day.year - birth.year) + day.month - birth.month - (day.day < birth.day)
+    if months >= YOUNG_MONTHS:
+        return age_words(f"{months // 12}Y")
+    return age_words(f"{months}M" if months else f"{(day - birth).days}D")
 
 
 def _date(text: str) -> date | None:

@@ -6,9 +6,10 @@ What nobody decided never stands under findings or impression.
 """
 
 from medviewer.domain.model_card import AnalysisStatus
-from medviewer.domain.patient_age import age_words
+from medviewer.domain.patient_age import age_at_study
 from medviewer.domain.report import Report
 from medviewer.domain.sex import sex_in_words
+from medviewer.domain.study import Study
 from medviewer.report.attributes import date_text, plain, stated, time_text
 from medviewer.report.blocks import (
     Block,
@@ -100,13 +101,13 @@ def _patient_fields(report: Report, say: Translate) -> Fields:
             Field(say(message("Report", "Patient ID")), stated(patient.patient_id)),
             Field(say(message("Report", "Birth date")), date_text(patient.birth_date)),
             Field(say(message("Report", "Sex")), _sex(patient.sex, say)),
-            Field(say(message("Report", "Age")), _age(patient.age, say)),
+            Field(say(message("Report", "Age")), _age(report.study, say)),
         )
     )
 
 
-def _age(value: str, say: Translate) -> str:
-    age = age_words(plain(value))
+def _age(study: Study, say: Translate) -> str:
+    age = age_at_study(study)
     return say(age) if isinstance(age, Message) else stated(age)
 
 

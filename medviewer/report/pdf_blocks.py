@@ -123,9 +123,8 @@ class BlockWriter:
             case blocks.Table():
                 yield Spacer(0, 1 * mm)
                 table = self._table(block, is_ai=is_ai)
-                table.spaceAfter = (
-                    2 * mm
-                )  # a spacer behind the last one of all would open an empty page
+                # A spacer behind the last one of all would open an empty page.
+                table.spaceAfter = 2 * mm
                 yield table
             case blocks.Pictures():
                 yield from self._pictures(block.items)
@@ -157,6 +156,10 @@ class BlockWriter:
 
     def _room_for(self, section: blocks.Section) -> float:
         """How much of a page the section's title needs below it to start there."""
+        match section.blocks[:2]:
+            case (blocks.Heading(), blocks.Fields() as fields):  # which stay together
+                _, height = self.fields(fields, self._width).wrap(self._width, TALLEST_PICTURE)
+                return ROOM_FOR_A_SECTION + float(height)
         if not (section.blocks and isinstance(section.blocks[0], blocks.Pictures)):
             return ROOM_FOR_A_SECTION
         across = _across(section.blocks[0].items)

@@ -946,7 +946,7 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>Key images with marks burned in, for viewers that show no marks</source>
-        <translation>烧入标记的关键图像，供不显示标记的浏览器使用</translation>
+        <translation>烧入标记的关键图像，供不显示标记的阅片软件使用</translation>
     </message>
     <message>
         <source>Key object selection</source>

@@ -2,7 +2,7 @@
 
 import pytest
 
-from medviewer.domain.patient_age import age_words, age_years
+from medviewer.domain.patient_age import age_at_study, age_words, age_years
 from medviewer.domain.study import Patient, Study
 
 
@@ -41,3 +41,22 @@ def test_that_the_age_is_stated_or_counted_in_completed_years(
 )
 def test_that_an_age_is_told_with_its_unit(value: str, told: str) -> None:
     assert str(age_words(value)) == told
+
+
+@pytest.mark.parametrize(
+    ("age", "birth_date", "study_date", "told"),
+    [
+        ("063Y", "20140422", "20200422", "63 years"),
+        ("", "19610203", "20000101", "38 years"),
+        ("", "20190101", "20200422", "15 months"),
+        ("", "20180423", "20200422", "23 months"),
+        ("", "20200420", "20200422", "2 days"),
+        ("", "", "20200422", ""),
+    ],
+)
+def test_that_an_age_nobody_stated_is_counted(
+    age: str, birth_date: str, study_date: str, told: str
+) -> None:
+    study = Study("1", Patient(birth_date=birth_date, age=age), study_date=study_date)
+
+    assert str(age_at_study(study)) == told

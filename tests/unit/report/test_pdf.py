@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from reportlab.platypus import CondPageBreak
 from reportlab.platypus import Table as PdfTable
 
 from medviewer.domain.report import ReportContent
 from medviewer.domain.typeface import FontFile, FontSet
-from medviewer.report.blocks import Column, Table
+from medviewer.report.blocks import Column, Field, Fields, Heading, Section, Table
 from medviewer.report.pdf import render_pdf
 from medviewer.report.pdf_blocks import BlockWriter
 from medviewer.report.pdf_page import TEXT_WIDTH
@@ -225,3 +226,14 @@ def test_that_nothing_stands_behind_a_table_that_ends_with_its_page() -> None:
 
     assert isinstance(last, PdfTable)
     assert last.getSpaceAfter() > 0
+
+
+def test_that_a_title_does_not_stay_behind_when_what_it_names_goes_to_the_next_page() -> None:
+    names = register_fonts(FontSet())
+    writer = BlockWriter(names, paragraph_styles(names), TEXT_WIDTH)
+    facts = Fields(tuple(Field("Fact", "value") for _ in range(20)))
+    section = Section("models", "AI models used", (Heading("Model"), facts))
+
+    needed = next(f for f in writer.section(section) if isinstance(f, CondPageBreak)).height
+
+    assert needed > writer.fields(facts, TEXT_WIDTH).wrap(TEXT_WIDTH, 9999)[1]
