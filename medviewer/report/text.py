@@ -19,7 +19,8 @@ from medviewer.report.layout import lay_out
 from medviewer.report.translation import Translate
 
 LINE_CELLS = 78  # what every RIS shows without wrapping again
-FOR_READERS_ONLY = frozenset({"models", "rejected"})  # about the machine, not about the patient
+MODELS = "models"  # their tables of figures are for paper: a hundred lines here
+FOR_READERS_ONLY = frozenset({MODELS, "rejected"})  # about the machine, not about the patient
 
 
 def render_text(report: Report, translate: Translate = str, *, is_short: bool = False) -> str:
@@ -55,7 +56,8 @@ def _foot(printed: PrintedReport) -> Iterator[str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    lines = [line for block in section.blocks for line in _block(block)]
+    blocks = [b for b in section.blocks if not (section.key == MODELS and isinstance(b, Table))]
+    lines = [line for block in blocks for line in _block(block)]
     if not lines:  # nothing but pictures
         return
     yield from _wrapped(section.title.upper())

@@ -50,3 +50,13 @@ def test_that_a_copy_for_the_ris_leaves_out_what_is_said_about_models() -> None:
 
     assert "AI MODELS USED" in whole
     assert "AI MODELS USED" not in short
+
+
+def test_that_models_are_named_without_their_tables_of_figures() -> None:
+    drafted = report(1, accepted=[1])
+    figure = drafted.results[0].card.metrics[0]
+
+    text = render_text(drafted)
+
+    assert drafted.results[0].card.model_id in text
+    assert figure.data not in text
