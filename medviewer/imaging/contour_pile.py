@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from medviewer.domain.geometry import FloatArray, ImagePlane, as_vector
-from medviewer.domain.structure_set import Contour, RegionOfInterest
+from medviewer.domain.structure_set import Contour, ContourKind, RegionOfInterest
 from medviewer.imaging.polygon_fill import enclosed_area, even_odd
-from medviewer.imaging.slice_pile import SAME_WAY, SlicePile, pile_of
+from medviewer.imaging.slice_pile import SAME_PLACE_MM, SAME_WAY, SlicePile, pile_of
 
+NOISE_MM = 0.1  # contours of one slice lie so far apart where each was rounded on its own
+FINE_MM = 0.3  # slices nearer than this are a small animal's, and nothing of them is noise
 FLAT_MM = 0.5  # a contour's points may leave its plane by so much
 MOST_PIXELS = 1024  # along one side of the grid a region is filled on
 MARGIN_PX = 2
@@ -53,7 +55,7 @@ def contour_pile(region: RegionOfInterest, spacing_mm: float | None = None) -> C
     Args:
         spacing_mm: how fine the grid shall be; None for 1 mm. A region too large for it has a coarser one.
     """
-    closed = [c for c in region.contours if c.kind.is_closed and len(c.points) > 2]
+    closed = _once([c for c in region.contours if c.kind.is_closed and len(c.points) > 2])
     plane = _common_plane(closed)
     if plane is None:
         return None
@@ -61,7 +63,8 @@ def contour_pile(region: RegionOfInterest, spacing_mm: float | None = None) -> C
     if not alike:
         return None
     grid = _grid(plane, alike, spacing_mm or 1.0)
-    planes = [_through(grid[0], contour.points[0]) for contour in alike]
+    heights = _joined(np.array([float(plane.normal @ contour.points[0]) for contour in alike]))
+    planes = [_at_height(grid[0], height) for height in heights.tolist()]
     slabs = [contour.slab_mm for contour in alike if contour.slab_mm]
     found = pile_of(planes, grid[1], None, slabs[0] if slabs else None)
     if found is None:
@@ -73,6 +76,15 @@ def contour_pile(region: RegionOfInterest, spacing_mm: float | None = None) -> C
             outlines[member].append(contour.points)
     left_out = region.left_out + len(closed) - len(alike)
     return ContourPile(_with_usual_depth(pile), tuple(map(tuple, outlines)), left_out)
+
+
+def _once(contours: Sequence[Contour]) -> list[Contour]:
+    """Without those that are there twice, which would be holes in themselves; of XOR they are meant to."""
+    found: dict[object, Contour] = {}
+    for place, contour in enumerate(contours):
+        is_xor = contour.kind is ContourKind.CLOSED_PLANAR_XOR
+        found.setdefault(place if is_xor else contour.points.tobytes(), contour)
+    return list(found.values())
 
 
 def pixels_of(points: FloatArray, plane: ImagePlane) -> FloatArray:
@@ -145,7 +157,20 @@ def _grid(
     return placed, (rows, columns)
 
 
-def _through(plane: ImagePlane, point: FloatArray) -> ImagePlane:
-    """The plane moved along its normal to a point."""
-    distance = float(plane.normal @ (point - np.asarray(plane.position)))
-    return replace(plane, position=as_vector(np.asarray(plane.position) + distance * plane.normal))
+def _joined(heights: FloatArray) -> FloatArray:
+    """Each height, or that of the plane just below it that it was meant to lie in."""
+    order = np.argsort(heights)
+    gaps = np.diff(heights[order])
+    apart = gaps[gaps > SAME_PLACE_MM]
+    is_fine = not apart.size or float(np.percentile(apart, 90)) < FINE_MM
+    is_next = np.append(True, gaps > (SAME_PLACE_MM if is_fine else NOISE_MM))
+    joined = np.empty_like(heights)
+    joined[order] = heights[order][is_next][np.cumsum(is_next) - 1]
+    return joined
+
+
+def _at_height(plane: ImagePlane, height: float) -> ImagePlane:
+    """The plane moved along its normal."""
+    position = np.asarray(plane.position)
+    moved = position + (height - float(plane.normal @ position)) * plane.normal
+    return replace(plane, position=as_vector(moved))

@@ -109,3 +109,30 @@ def test_that_contours_that_could_not_be_read_leave_the_volume_unknown() -> None
 
     assert pile is not None
     assert pile.volume_ml is None
+
+
+def test_that_contours_of_one_slice_rounded_apart_are_one_plane() -> None:
+    islands = [
+        square(z + off, low, low + 10) for z in (0, 3, 6) for off, low in ((0, 0), (0.04, 20))
+    ]
+
+    pile = contour_pile(region(*islands))
+
+    assert pile is not None
+    assert len(pile.outlines) == 3
+    assert pile.volume_ml == pytest.approx(1.8)  # two squares of 100 mm², three times 3 mm
+
+
+def test_that_the_planes_of_a_small_animal_stay_apart() -> None:
+    pile = contour_pile(region(*(square(0.05 * index) for index in range(4))))
+
+    assert pile is not None
+    assert len(pile.outlines) == 4
+    assert pile.volume_ml == pytest.approx(0.02)  # four times 100 mm² × 0.05 mm
+
+
+def test_that_a_contour_that_is_there_twice_is_no_hole_in_itself() -> None:
+    pile = contour_pile(region(square(0), square(0), square(3)))
+
+    assert pile is not None
+    assert pile.volume_ml == pytest.approx(0.6)
