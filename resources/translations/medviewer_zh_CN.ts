@@ -9845,6 +9845,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>文件中没有曲线。请在记录设备上重新导出。</translation>
     </message>
     <message>
+        <source>This is a sound: its curve is drawn, it is not played.</source>
+        <translation>这是一段声音：已绘制其波形，但不能播放。</translation>
+    </message>
+    <message>
         <source>True size</source>
         <translation>实际大小</translation>
     </message>

@@ -40,6 +40,7 @@ KEYWORDS = (
     "StudyDescription",
     "SeriesDescription",
 )
+SOUNDS = "1.2.840.10008.5.1.4.1.1.9.4."  # Basic Voice and General Audio
 MOST_CHANNELS = 1024
 MOST_GROUPS = 64
 MOST_SAMPLES = 200_000_000  # of a group, all channels together
@@ -74,6 +75,10 @@ def read_waveforms(path: Path) -> WaveformRecord:
         groups = tuple(_groups(stated, notes, parsed.transfer_syntax_uid == "1.2.840.10008.1.2.2"))
         if not groups:
             raise UnreadableFile(notes[0] if notes else _nothing())
+        if (uid(dataset, "SOPClassUID") or parsed.media_class_uid).startswith(SOUNDS):
+            notes.append(
+                message("Waveform", "This is a sound: its curve is drawn, it is not played.")
+            )
         annotated = items(dataset, "WaveformAnnotationSequence")[:MOST_ANNOTATIONS]
         return WaveformRecord(
             uid(dataset, "SOPInstanceUID"),

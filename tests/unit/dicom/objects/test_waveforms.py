@@ -91,3 +91,14 @@ def test_that_padding_of_a_big_endian_file_is_read_as_its_samples_are(tmp_path: 
 
     samples = read.groups[0].channels[0].samples
     np.testing.assert_array_equal(samples, [0.0, 100.0, np.nan])
+
+
+def test_that_a_sound_is_said_to_be_one(tmp_path: Path) -> None:
+    recorded = recording(multiplex_group(SAMPLES, [channel("left"), channel("right")]))
+    recorded.SOPClassUID = "1.2.840.10008.5.1.4.1.1.9.4.2"
+
+    read = read_waveforms(write_object(tmp_path / "sound.dcm", recorded))
+
+    assert [note.text for note in read.notes] == [
+        "This is a sound: its curve is drawn, it is not played."
+    ]
