@@ -4077,8 +4077,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>您在此检查中所做的内容由更新版本的 MedViewer 保存，现原样保留；请用新版 MedViewer 查看。您在此处所做的任何操作都不会被保存。</translation>
     </message>
     <message>
-        <source>{count} decisions on findings were kept. They come back when the study is analyzed again.</source>
-        <translation>已保存对 {count} 个所见的判定；再次分析该检查后即会恢复。</translation>
+        <source>{count} decisions on findings were kept. They come back when their images are open, or the study is analyzed again.</source>
+        <translation>已保留对发现的 {count} 项判定。打开其所在图像或重新分析该检查后，这些判定将恢复。</translation>
     </message>
     <message>
         <source>{count} things you did here before could not be read again: what was kept of them is damaged. The rest is back; look it over.</source>

@@ -23,7 +23,13 @@ from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.segments import Segments
 from medviewer.session.images.viewport import Viewport
-from medviewer.session.keeping.journal_content import JournalParts, bring_back, joined, journal_of
+from medviewer.session.keeping.journal_content import (
+    JournalParts,
+    bring_back,
+    bring_opened,
+    joined,
+    journal_of,
+)
 from medviewer.session.library.library import Library
 from medviewer.session.messages import Messages
 from medviewer.session.preferences import Preferences
@@ -69,6 +75,7 @@ class Journal(QObject):
         self._file: Path | None = None
         self._said: Message | None = None  # what went wrong last
         self._written: dict[str, StudyJournal] = {}  # of the studies that are followed
+        self._laid_on: dict[str, Study] = {}  # as they were when what is kept came back
         self._asked: set[str] = set()
         self._in_flight: dict[Job, tuple[KeptStudy, ...]] = {}
         self._timer = QTimer(self, singleShot=True)
@@ -122,6 +129,7 @@ class Journal(QObject):
     def bring_back(self, study: Study, kept: StudyJournal) -> None:
         """Show what was kept, and say what cannot be shown yet."""
         bring_back(study, kept, self._parts)
+        self._laid_on[study.key] = study
         self.say_lost(sum(not is_intact(version) for version in kept.versions))
         self._say_what_waits(study)
 
@@ -143,8 +151,8 @@ class Journal(QObject):
             self._messages.note(
                 message(
                     "Journal",
-                    "{count} decisions on findings were kept. They come back when the study is analyzed "
-                    "again.",
+                    "{count} decisions on findings were kept. They come back when their images are open, or "
+                    "the study is analyzed again.",
                     count=waiting,
                 )
             )
@@ -217,11 +225,13 @@ class Journal(QObject):
         return tuple(found)
 
     def _now(self, study: Study) -> StudyJournal:
-        return journal_of(study, self._parts, self._written.get(study.key))
+        kept, laid_on = self._written.get(study.key), self._laid_on.get(study.key)
+        return journal_of(study, self._parts, kept, laid_on)
 
     def _let_go(self, keys: set[str]) -> None:
         for key in keys:
             self._written.pop(key, None)
+            self._laid_on.pop(key, None)
         self._asked -= keys
 
     def _start(self, studies: tuple[KeptStudy, ...]) -> None:
@@ -264,6 +274,8 @@ class Journal(QObject):
 
     @Slot(object)
     def _on_scan_ended(self, studies: tuple[Study, ...]) -> None:
+        for study in studies:
+            self._bring_opened(study)
         new = tuple(s for s in studies if s.key not in self._asked)
         if not new or self._file is None or not self.is_kept:
             return
@@ -272,6 +284,14 @@ class Journal(QObject):
             job = self._runner.start(Lane.INDEX, partial(_read_job, self._file, study))
             job.finished.connect(self._on_read)
             job.failed.connect(self._on_failed)
+
+    def _bring_opened(self, study: Study) -> None:
+        """A study that has grown since what is kept of it came back: the images came after a report."""
+        kept, laid_on = self._written.get(study.key), self._laid_on.get(study.key)
+        if kept is not None and laid_on is not None and laid_on is not study:
+            bring_opened(study, kept, self._parts, laid_on)
+            self._laid_on[study.key] = study
+            self._soon(AT_ONCE_MS)
 
     @Slot(object)
     def _on_read(self, found: Found) -> None:

@@ -64,14 +64,17 @@ class JournalParts:
         return self.room.linking
 
 
-def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> StudyJournal:
+def journal_of(
+    study: Study, parts: JournalParts, kept: StudyJournal | None, laid_on: Study | None = None
+) -> StudyJournal:
     """What is to be kept of a study, as it is now.
 
     Args:
         kept: what was kept of it before; of series that are not open now, and of a study that is not on
             screen, that still holds.
+        laid_on: the study as it was when `kept` was brought back; series that came since wait for their part.
     """
-    state = parts.reading.of_study(study.key)
+    state, then = parts.reading.of_study(study.key), laid_on or study
     shown = _presentations(study, parts.presentations)
     if kept is not None:
         shown += tuple(e for e in kept.presentations if not _is_open(e.display_set_id, study))
@@ -83,8 +86,8 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         state.content,
         shown,
         kept_layout(study, parts.room) or (kept.layout if kept is not None else None),
-        (*parts.segments.value.of(study.key), *_unopened_segments(study, kept)),
-        (*kept_answers(parts.proposals.all_sets(study.key)), *_unknown_answers(kept, parts)),
+        (*parts.segments.value.of(study.key), *_unopened_segments(then, kept)),
+        (*kept_answers(parts.proposals.all_sets(study.key)), *_absent_answers(then, kept, parts)),
         alignments,
         steps,
         kept_planes(study, parts.room.planes.mpr.value),
@@ -92,7 +95,7 @@ def journal_of(study: Study, parts: JournalParts, kept: StudyJournal | None) -> 
         state.confidence_floor if state.is_set_by_hand else None,
         signed.versions,
         signed.amendment,
-        added=(*state.added, *_unopened_findings(study, kept)),
+        added=(*state.added, *_unopened_findings(then, kept)),
         first_read=state.first_read,
         changes_after_ai=state.changes_after_ai,
         ai_seen_at=state.ai_seen_at,
@@ -117,7 +120,8 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     own = tuple(a for a in kept.added if fits(a, study))
     parts.reading.bring_back_own(study.key, replace(kept, added=own))
     catalog = parts.proposals.catalog
-    parts.proposals.bring_back(study, result_sets(kept.answers, catalog, study.key))
+    here = (a for a in kept.answers if _is_open(a.request.display_set_id, study))
+    parts.proposals.bring_back(study, result_sets(here, catalog, study.key))
     if kept.answers and (kept.point or kept.floor is not None):
         parts.proposals.show_from(study.key, kept.point, kept.floor)
     _align(kept, parts.linking.alignments)
@@ -128,6 +132,19 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     if kept.planes is not None and parts.viewports.active.value.study == study:
         show_planes(kept.planes, parts.room.planes)
     parts.layers.bring_back(study, kept.layers)
+
+
+def bring_opened(study: Study, kept: StudyJournal, parts: JournalParts, laid_on: Study) -> None:
+    """What was done on series that came after the rest of the study was brought back."""
+    segments = _unopened_segments(laid_on, kept)
+    parts.segments.bring_back(study.key, (s for s in segments if _fits(s, study)))
+    added = tuple(a for a in _unopened_findings(laid_on, kept) if fits(a, study))
+    parts.reading.bring_back_own(study.key, StudyJournal(kept.annotations, added=added))
+    new = (a for a in _unopened_answers(laid_on, kept) if _is_open(a.request.display_set_id, study))
+    found = result_sets(new, parts.proposals.catalog, study.key)
+    parts.proposals.bring_back(study, found)
+    if found and (kept.point or kept.floor is not None):
+        parts.proposals.show_from(study.key, kept.point, kept.floor)
 
 
 def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
@@ -219,10 +236,21 @@ def _unopened_findings(study: Study, kept: StudyJournal | None) -> tuple[AddedFi
     return tuple(a for a in added if find_shown(study, a.display_set_id) is None)
 
 
-def _unknown_answers(kept: StudyJournal | None, parts: JournalParts) -> tuple[KeptAnswer, ...]:
-    """What models said that are not here now: they may come back."""
+def _unopened_answers(study: Study, kept: StudyJournal | None) -> tuple[KeptAnswer, ...]:
+    """What models said of series that are not open now still holds: a report may be open without them."""
     answers = kept.answers if kept is not None else ()
-    return tuple(a for a in answers if not is_known(a, parts.proposals.catalog))
+    return tuple(a for a in answers if not _is_open(a.request.display_set_id, study))
+
+
+def _absent_answers(
+    study: Study, kept: StudyJournal | None, parts: JournalParts
+) -> tuple[KeptAnswer, ...]:
+    """Of series, or by models, that are not here now: they may come back."""
+    answers = kept.answers if kept is not None else ()
+    unopened, here = _unopened_answers(study, kept), parts.proposals.catalog
+    known = {each.set_id for each in parts.proposals.all_sets(study.key)}
+    absent = (a for a in answers if a in unopened or not is_known(a, here))
+    return tuple(a for a in absent if a.set_id not in known)
 
 
 def _alignments(
