@@ -6,7 +6,6 @@
 """
 
 import hashlib
-import json
 import re
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from medviewer.report.findings_json import Json, JsonObject
 from medviewer.report.reading_json import document_status
 from medviewer.session.bundle.bundle_order import KindFailure
 from medviewer.session.bundle.bundle_place import files_in
-from medviewer.session.bundle.export_folders import MANIFEST
+from medviewer.session.bundle.export_folders import MANIFEST, manifest_of
 
 FORMAT, VERSION = "medviewer-bundle", 1
 UIDS = ("study_instance_uid", "series_instance_uid", "sop_class_uid", "sop_instance_uid")
@@ -60,13 +59,12 @@ def write_manifest(
     (folder / MANIFEST).write_bytes(json_bytes(document))
 
 
-def sent_before(folder: Path) -> ObjectReference | None:
-    """The structured report of the export that lies in `folder`; None where none does."""
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["report"]
-        study, series, sop_class, instance = uids = [str(found[name]) for name in UIDS]
-    except (OSError, ValueError, LookupError, TypeError):
+def sent_before(place: Path) -> ObjectReference | None:
+    """The structured report of the export that lies in a folder or an archive; None where none does."""
+    found = manifest_of(place).get("report")
+    if not isinstance(found, dict):
         return None
+    study, series, sop_class, instance = uids = [str(found.get(name)) for name in UIDS]
     if not all(map(UID.fullmatch, uids)):
         return None
     return ObjectReference(

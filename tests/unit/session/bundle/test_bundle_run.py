@@ -25,9 +25,11 @@ from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.errors import ExportError
 from medviewer.progress import Cancelled, CancelToken, Progress
 from medviewer.session.bundle import bundle_run, bundle_writers
+from medviewer.session.bundle.bundle_manifest import sent_before
 from medviewer.session.bundle.bundle_materials import Materials
 from medviewer.session.bundle.bundle_order import BundleOrder
 from medviewer.session.bundle.bundle_run import run_bundle
+from medviewer.session.bundle.export_folders import top_names
 from medviewer.session.reports.signing import sealed
 from medviewer.session.review.reading_order import ReadingOrder
 from medviewer.words import Message, message
@@ -369,18 +371,41 @@ def test_that_a_signed_report_names_the_one_exported_before_it(
     }
 
 
-def test_that_an_export_into_the_same_folder_names_the_report_it_replaces(
-    reading: PhantomReading, tmp_path: Path
+@pytest.mark.parametrize("packing", [Packing.FOLDER, Packing.ZIP])
+def test_that_an_export_into_the_same_place_names_the_report_it_replaces(
+    reading: PhantomReading, tmp_path: Path, packing: Packing
 ) -> None:
-    kinds = frozenset({BundleKind.SR})
-    run_bundle(order(reading, tmp_path / "a", kinds=kinds), CancelToken())
-    before = pydicom.dcmread(tmp_path / "a" / "objects" / "sr_report.dcm").SOPInstanceUID
+    kinds, place = frozenset({BundleKind.SR}), tmp_path / "a"
+    before = run_bundle(BundleOrder(reading.order, kinds, place, packing), CancelToken()).report
+    assert before is not None
 
-    run_bundle(BundleOrder(signed(reading), kinds, tmp_path / "a"), CancelToken())
+    run_bundle(BundleOrder(signed(reading), kinds, place, packing), CancelToken())
 
-    now = pydicom.dcmread(tmp_path / "a" / "objects" / "sr_report.dcm")
+    if packing is Packing.ZIP:
+        shutil.unpack_archive(place, tmp_path / "b", "zip")
+        place = tmp_path / "b"
+    now = pydicom.dcmread(place / "objects" / "sr_report.dcm")
     named = now.PredecessorDocumentsSequence[0]
-    assert texts(named, "ReferencedSOPInstanceUID") == {str(before)}
+    assert texts(named, "ReferencedSOPInstanceUID") == {before.sop_instance_uid}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "null",
+        '{"report": 3, "files": 3}',
+        '{"report": {}, "files": [3, {}]}',
+        '{"report": {"sop_instance_uid": "../x"}, "files": [{"path": "../x"}]}',
+        "[" * 100_000,
+    ],
+)
+def test_that_a_manifest_of_somebody_else_is_no_export_of_ours(tmp_path: Path, text: str) -> None:
+    (tmp_path / "bundle.json").write_text(text)
+
+    assert sent_before(tmp_path) is None
+    assert top_names(tmp_path) == frozenset()
 
 
 def test_that_a_kind_with_nothing_to_write_is_not_listed_as_written(
