@@ -84,7 +84,7 @@ def segment_facts(
     return SegmentFacts(
         segment.number,
         segment.label,
-        None if voxel_ml is None else extent.voxels * voxel_ml,
+        extent.volume_ml(voxel_ml),
         known(segment.property_type),
         known(segment.anatomic_region),
         extent.voxels,

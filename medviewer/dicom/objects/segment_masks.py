@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 Shares = NDArray[np.uint8]  # how much of each pixel a segment holds: 0 nothing, 255 all
 FULL = 255
+SAME_AREA = 1e-3  # of a pixel's area that writers' rounding may change
 KEPT_BYTES = 96 << 20  # of decoded frames
 
 
@@ -36,11 +37,17 @@ class SegmentExtent:
         frames: stored frames with any of it in.
         voxels: pixels of which it holds at least half; occupancy is summed, so this need not be whole.
         middle: the slice of the pile with most of it; None where its frames lie nowhere.
+        is_of_one_size: whether all its pixels are as large as the pile's and can be counted together.
     """
 
     frames: int = 0
     voxels: float = 0.0
     middle: int | None = None
+    is_of_one_size: bool = True
+
+    def volume_ml(self, voxel_ml: float | None) -> float | None:
+        """None where a voxel's volume is not known, or not one."""
+        return self.voxels * voxel_ml if voxel_ml is not None and self.is_of_one_size else None
 
 
 class SegmentMasks:
@@ -104,8 +111,19 @@ class SegmentMasks:
                     most[number], middle = voxels, places[id(frame)]
                 if id(frame) in doubled:
                     voxels -= self._overlap(frame, number, places[id(frame)])
-                found[number] = SegmentExtent(before.frames + 1, before.voxels + voxels, middle)
+                is_alike = before.is_of_one_size and self._is_as_large(frame)
+                found[number] = SegmentExtent(
+                    before.frames + 1, before.voxels + voxels, middle, is_alike
+                )
         return found
+
+    def _is_as_large(self, frame: SegmentFrame) -> bool:
+        plane = frame.source.plane
+        if plane is None or self.pile is None:
+            return True
+        first = self.pile.planes[0]
+        area = first.row_spacing_mm * first.column_spacing_mm
+        return abs(plane.row_spacing_mm * plane.column_spacing_mm / area - 1) < SAME_AREA
 
     def _overlap(self, frame: SegmentFrame, number: int, slice_index: int) -> float:
         """Voxels that earlier frames of the same segment on the same slice hold already."""

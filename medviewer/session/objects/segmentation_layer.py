@@ -56,9 +56,7 @@ class SegmentationContent:
         pile = self.masks.pile
         voxel_ml = pile.voxel_ml if pile is not None else None
         return {
-            number: Extent(
-                None if voxel_ml is None else found.voxels * voxel_ml, self._middle(number, found)
-            )
+            number: Extent(found.volume_ml(voxel_ml), self._middle(number, found))
             for number, found in self.masks.extents(token).items()
         }
 

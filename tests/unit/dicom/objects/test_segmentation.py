@@ -322,3 +322,17 @@ def test_that_a_segmentation_without_frames_is_empty_not_damaged(tmp_path: Path)
 
     assert (len(stored.segments), stored.frames) == (1, ())
     assert [note.text for note in stored.notes] == ["The file has no frames: nothing is segmented."]
+
+
+def test_that_pixels_of_two_sizes_are_not_counted_together(tmp_path: Path) -> None:
+    written = write_segmentation(tmp_path / "seg", "BINARY")
+
+    def coarser(dataset: Dataset) -> None:
+        measures = Dataset()
+        measures.PixelSpacing, measures.SliceThickness = [2, 2], 2.0
+        dataset.PerFrameFunctionalGroupsSequence[2].PixelMeasuresSequence = Items([measures])
+
+    masks = masks_of(rewritten(written.path, coarser, tmp_path / "coarser"))
+
+    assert masks.pile is not None
+    assert masks.extents(CancelToken())[1].volume_ml(masks.pile.voxel_ml) is None
