@@ -7699,6 +7699,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>初步报告：版本 {version} 正在修订（{reason}）</translation>
     </message>
     <message>
+        <source>PRELIMINARY: version {version} was signed with findings on images that are not open now. Open them with it.</source>
+        <translation>初步报告：版本 {version} 签名时所含发现的图像目前未打开，请一并打开。</translation>
+    </message>
+    <message>
         <source>PRELIMINARY: {count} findings undecided</source>
         <translation>初步报告：{count} 个发现待判定</translation>
     </message>

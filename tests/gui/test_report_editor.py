@@ -8,13 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from medviewer.domain.finding import ReviewState
+from medviewer.domain.finding import Review, ReviewState
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.prompts import WindowPrompts
 from medviewer.gui.report.difference_text import difference_html
 from medviewer.gui.report.editor_window import ReportEditor
 from medviewer.gui.report.section_field import SectionField
 from medviewer.gui.report.sign_dialog import SignDialog
+from medviewer.gui.report.status_words import status_words
 from medviewer.gui.report.template_difference import TemplateDifference
 from medviewer.gui.report.versions_dialog import VersionsDialog
 from medviewer.gui.theme import DARK
@@ -240,3 +241,20 @@ def test_that_an_old_version_is_written_again_as_it_was_signed(
     assert "Nodule on the right." in text
     assert "reviewed by Dr. A" in text
     assert "PRELIMINARY" not in text
+
+
+def test_that_a_signed_report_without_its_images_does_not_read_as_changed(
+    editor: ReportEditor, analysed_window: MainWindow, qtbot: QtBot
+) -> None:
+    decide_all(analysed_window, qtbot)
+    session = analysed_window.desk.session
+    session.writing.sign("Dr. A")
+    session.reading.decide("f1", ReviewState.REJECTED)
+    changed = str(status_words(session))
+    state = session.reading.value
+    absent = Review("of images not open", ReviewState.ACCEPTED, "Dr. A")
+
+    session.reading.bring_back(state.study_instance_uid, (absent,), state.content)
+
+    assert "changed after version 1 was signed" in changed
+    assert "images that are not open now" in str(status_words(session))

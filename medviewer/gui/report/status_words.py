@@ -29,6 +29,14 @@ def status_words(session: Session) -> Message:
         )
     if latest is not None and reason is None:
         reason = message("ReportPanel", "PRELIMINARY: not signed")
+    waits = writing.study is not None and session.reading.waiting(writing.study.key)
+    if latest is not None and waits:
+        return message(
+            "ReportPanel",
+            "PRELIMINARY: version {version} was signed with findings on images that are not open now. Open "
+            "them with it.",
+            version=latest.sign_off.version,
+        )
     if latest is not None and reason is not None:
         return message(
             "ReportPanel",
