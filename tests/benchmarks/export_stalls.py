@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
 
 from medviewer.domain.bundle import BundleKind, Packing
 from medviewer.interpreter import tune_for_a_window
@@ -26,6 +27,7 @@ def longest() -> Callable[[], float]:
     tune_for_a_window()  # as the program does
 
     def run() -> float:
+        QApplication.instance() or QApplication([])
         with tempfile.TemporaryDirectory(prefix="medviewer-bench-") as folder:
             reading = phantom_reading(Path(folder) / "ct", FINDINGS, SHAPE)
             runner = JobRunner()
