@@ -6,7 +6,7 @@ from pathlib import Path
 
 from medviewer.ai.installed_models import installed_cards
 from medviewer.cli.progress_line import ProgressLine
-from medviewer.cli.report import study_of
+from medviewer.cli.report import add_study_folders, study_of
 from medviewer.cli.trail_notes import note
 from medviewer.progress import CancelToken
 from medviewer.session.review.kept_reading import order_of_kept
@@ -23,15 +23,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--licence", required=True, help="under which licence you give it; stands in its manifest"
     )
-    parser.add_argument(
-        "--study-folder",
-        dest="study_folders",
-        type=Path,
-        nargs="+",
-        default=[],
-        metavar="PATH",
-        help="where the images are; without it they are looked for where they were last opened",
-    )
+    add_study_folders(parser)
     parser.set_defaults(run=run)
 
 

@@ -38,15 +38,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument("session_file", type=Path, help="a .mvsession file")
     parser.add_argument("--out", type=Path, required=True, help="folder for the documents")
     parser.add_argument("--study", dest="study_uid", default="", help="StudyInstanceUID")
-    parser.add_argument(
-        "--study-folder",
-        dest="study_folders",
-        type=Path,
-        nargs="+",
-        default=[],
-        metavar="PATH",
-        help="where the images are; without it they are looked for where they were last opened",
-    )
+    add_study_folders(parser)
     add_options(parser, is_required=True)
     parser.set_defaults(run=run)
 
@@ -84,6 +76,19 @@ def run(arguments: argparse.Namespace) -> int:
             note([export_event(study, names, len(outcome.files), reader, verb="report")])
             code = max(code, tell(outcome))
     return code
+
+
+def add_study_folders(parser: argparse.ArgumentParser) -> None:
+    """What `study_of` is given for its places."""
+    parser.add_argument(
+        "--study-folder",
+        dest="study_folders",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="PATH",
+        help="where the images are; without it they are looked for where they were last opened",
+    )
 
 
 def study_of(

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pydicom
-from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.errors import InvalidDicomError
 from pydicom.tag import Tag
 
 from medviewer.dicom.deidentifying.burned_in import NOTHING_SUSPECTED, suspicions
 from medviewer.dicom.deidentifying.cleaning import KINDS_OF_UID, Cleaner, Subject
-from medviewer.dicom.deidentifying.identifying_words import READING_ERRORS, words_of
+from medviewer.dicom.deidentifying.identifying_words import words_of
 from medviewer.dicom.deidentifying.markers import mark, mark_as_not_removed, new_file_meta
 from medviewer.dicom.deidentifying.pixels import (
     black_out,
@@ -25,6 +24,7 @@ from medviewer.dicom.deidentifying.pixels import (
     has_bits_beside,
 )
 from medviewer.dicom.deidentifying.pseudonyms import WELL_KNOWN
+from medviewer.dicom.deidentifying.readable_elements import READING_ERRORS, readable_elements
 from medviewer.dicom.reading.parsing import HEAD_BYTES, refuse_what_is_not_dicom, unreadable
 from medviewer.dicom.reading.silence import without_warnings
 from medviewer.domain.deidentification import BurnedIn, ChangedAttribute, PixelBox
@@ -138,7 +138,7 @@ def identifiers(dataset: Dataset) -> Iterator[str]:
 
 
 def _uids(dataset: Dataset) -> Iterator[str]:
-    for element in _elements(dataset):
+    for element in readable_elements(dataset):
         if element.VR == "UI" and not any(kind in element.keyword for kind in KINDS_OF_UID):
             said = element.value
             values = map(str, said if isinstance(said, MutableSequence) else [said or ""])
@@ -181,27 +181,13 @@ def _refuse_what_nobody_can_clean(dataset: FileDataset, cleaner: Cleaner) -> Non
 def _refuse_what_survived(dataset: FileDataset, old: tuple[str, ...]) -> None:
     """The last look: every text and all data but pixels are searched for what identified the file."""
     sought = frozenset(old)
-    for element in _elements(dataset):
+    for element in readable_elements(dataset):
         if element.keyword in PIXELS or element.tag == DOCUMENT or element.VR in NUMBERS:
             continue
         if any(word in sought for word in WORDS.split(str(element.value))):
             raise UnreadableFile(SURVIVED)
         if isinstance(element.value, bytes) and any(w.encode() in element.value for w in sought):
             raise UnreadableFile(SURVIVED)
-
-
-def _elements(dataset: Dataset) -> Iterator[DataElement]:
-    """Every element that can be read, at every depth."""
-    for tag in list(dataset.keys()):
-        try:
-            element = dataset[tag]
-        except READING_ERRORS:
-            continue
-        if element.VR == "SQ":
-            for item in element.value or ():
-                yield from _elements(item)
-        else:
-            yield element
 
 
 DAMAGED = message(

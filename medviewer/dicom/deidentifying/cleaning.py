@@ -22,9 +22,10 @@ from medviewer.dicom.deidentifying.dummies import (
     empty_of,
     is_code_sequence,
 )
-from medviewer.dicom.deidentifying.identifying_words import READING_ERRORS, IdentifyingWords
+from medviewer.dicom.deidentifying.identifying_words import IdentifyingWords
 from medviewer.dicom.deidentifying.iod_types import LEAST_ACTION, IodTypes
 from medviewer.dicom.deidentifying.pseudonyms import Pseudonyms
+from medviewer.dicom.deidentifying.readable_elements import READING_ERRORS
 from medviewer.dicom.deidentifying.safe_private import safe_tags
 from medviewer.dicom.deidentifying.table import Action, Row, load_table
 from medviewer.domain.deidentification import ChangedAttribute, DeidentificationOptions

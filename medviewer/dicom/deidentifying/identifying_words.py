@@ -5,7 +5,8 @@ from collections.abc import Iterator, MutableSequence
 from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
-from pydicom.errors import BytesLengthException
+
+from medviewer.dicom.deidentifying.readable_elements import readable_elements
 
 IDENTIFIERS = (
     "PatientID",
@@ -61,15 +62,8 @@ def _pattern(word: str) -> str:
 
 
 def _all_words(dataset: Dataset) -> Iterator[str]:
-    for tag in list(dataset.keys()):
-        try:
-            element = dataset[tag]
-        except READING_ERRORS:
-            continue
-        if element.VR == "SQ":
-            for item in element.value or ():
-                yield from _all_words(item)
-        elif element.VR == "PN":
+    for element in readable_elements(dataset):
+        if element.VR == "PN":
             yield from _parts(element.value)
         elif element.keyword in IDENTIFIERS:
             yield from (str(each).strip() for each in _each(element.value))
@@ -85,16 +79,3 @@ def _each(value: object) -> Iterator[object]:
         yield from value
     elif value is not None:
         yield value
-
-
-# What pydicom raises where a value is not what its VR promises.
-READING_ERRORS = (
-    ValueError,
-    TypeError,
-    KeyError,
-    AttributeError,
-    NotImplementedError,
-    OverflowError,
-    IndexError,
-    BytesLengthException,
-)
