@@ -34,6 +34,11 @@ def tasks() -> Path:
     return resources() / "tasks"
 
 
+def systems() -> Path:
+    """The folder of recipes for systems beside the classifiers of images, one TOML file each."""
+    return resources() / "systems"
+
+
 def settings_file() -> Path:
     return _private(_overridden("config") or user_config_path(APP)) / "settings.toml"
 

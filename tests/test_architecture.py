@@ -35,11 +35,14 @@ AI_ROOMS = (
     "header_rules",
     "guard",
     "figures",
+    "text",
+    "risk",
     "networks",
     "runtime",
     "analyzers",
     "training",
     "evaluation",
+    "systems",
 )
 LEAVES = {  # "" is `__version__`
     "",
@@ -67,10 +70,19 @@ ONLY_IN = {
     "docx": ("report",),
     "fhir": ("report",),
     "SimpleITK": ("imaging", "ai.analyzers", "dicom.export"),
-    "torch": ("ai.runtime", "ai.networks", "ai.training", "ai.evaluation", "ai.analyzers"),
-    "sklearn": ("ai.evaluation",),
+    "torch": (
+        "ai.runtime",
+        "ai.networks",
+        "ai.training",
+        "ai.evaluation",
+        "ai.analyzers",
+        "ai.systems",
+    ),
+    "sklearn": ("ai.evaluation", "ai.training"),
     "captum": ("ai.runtime.explanations",),
     "monai": ("ai.networks", "ai.training"),
+    "opacus": ("ai.training",),
+    "openpyxl": ("ai.training",),
 }
 IN_FUNCTIONS_ONLY = ("SimpleITK",)
 REFUSED_NAMES = {

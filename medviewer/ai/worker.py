@@ -16,6 +16,7 @@ import numpy as np
 
 from medviewer.ai.analyzer import Analyzer, Explainer
 from medviewer.ai.installed_models import find_model, installed_models, model_folders
+from medviewer.domain.coding import CodingRequest
 from medviewer.domain.model_card import (
     AnalysisRequest,
     Explanation,
@@ -30,6 +31,13 @@ from medviewer.progress import CancelToken, ProgressSink
 from medviewer.words import message
 
 logger = logging.getLogger(__name__)
+
+# Answers one request after another; its module's `open_desk(device)` makes it, in the worker process.
+Desk = Callable[[object, ProgressSink, CancelToken], object]
+# What is asked besides images, and the module that answers it. Values of `domain` only.
+ANSWERED_BY: dict[type, str] = {
+    CodingRequest: "medviewer.ai.runtime.text.coding_desk",
+}
 
 
 class AnalysisHandler:
@@ -46,6 +54,7 @@ class AnalysisHandler:
         self._guard = Guard(devices.pick_device(device))
         self._analyzers: dict[tuple[str, str], Analyzer] = {}
         self._cards: dict[str, ModelCard] = {}
+        self._desks: dict[str, Desk] = {}
 
     def __call__(self, request: object, progress: ProgressSink, token: CancelToken) -> object:
         """Answer an `AnalysisRequest` with its result, an `ExplanationRequest` with an `Explanation`.
@@ -58,6 +67,8 @@ class AnalysisHandler:
             return self._explain(request, progress, token)
         if isinstance(request, SelfTestRequest):
             return self._test(request, progress, token)
+        if type(request) in ANSWERED_BY:
+            return self._desk(type(request))(request, progress, token)
         if not isinstance(request, AnalysisRequest) or not request.volume.name:
             raise NotApplicable(
                 message("AI worker", "This is not an image the AI can be asked about.")
@@ -133,6 +144,15 @@ class AnalysisHandler:
         if key not in self._analyzers:
             self._analyzers[key] = self._load(model_id, wanted)
         return self._analyzers[key]
+
+    def _desk(self, kind: type) -> Desk:
+        """Who answers requests of that kind; loaded at the first of them and kept."""
+        name = ANSWERED_BY[kind]
+        if name not in self._desks:
+            module = importlib.import_module(name)
+            open_desk: Callable[[str], Desk] = module.open_desk
+            self._desks[name] = open_desk(self._wanted)
+        return self._desks[name]
 
     def _load(self, model_id: str, device: str) -> Analyzer:
         model = find_model(model_id)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from medviewer.cli.evaluation_extras import compare_explanations, measured_extras
 from medviewer.cli.judging import judge, stage
 from medviewer.cli.progress_line import ProgressLine
+from medviewer.cli.systems import add_options, evaluate_system, is_system
 from medviewer.progress import Progress
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser = verbs.add_parser(
         "evaluate", help="measure a model on labelled images, beside classical models"
     )
-    parser.add_argument("model", help="a shipped model's id, or the folder of a training run")
+    parser.add_argument("model", help="a model's or system's id, or the folder of a training run")
     parser.add_argument("--data", type=Path, required=True, help="folder of the labelled set")
     parser.add_argument("--split", default="val", help="train, val or test (default: val)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
@@ -55,6 +56,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "occlusion; all without a name (minutes)",
     )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    add_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -64,6 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     from medviewer.ai.evaluation.evaluation_table import as_lines
     from medviewer.ai.evaluation.model_place import find_place
 
+    if is_system(arguments.model):
+        return evaluate_system(arguments)
     place = find_place(arguments.model)
     if arguments.write_card:
         evaluation = judge(place.folder, arguments.data, arguments.device)

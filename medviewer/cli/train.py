@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from medviewer.ai.systems.recipes import find_recipe
 from medviewer.cli.judging import judge_where_possible
+from medviewer.cli.systems import add_options, train_system
 from medviewer.cli.training_progress import TrainingProgress
 
 if TYPE_CHECKING:
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("train", help="train a model from a task file and labelled data")
-    parser.add_argument("task", help="a task's id, a task file, or the folder of an earlier run")
+    parser.add_argument(
+        "task", help="a task's or system's id, a task file, or the folder of an earlier run"
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder with the labelled data")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run; made if needed")
     parser.add_argument("--network", help="another architecture than the task's, with its defaults")
@@ -38,11 +42,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--no-judging", action="store_true", help="leave calibration and figures of the card out"
     )
     parser.add_argument("--json", action="store_true", help="one JSON line an epoch")
+    add_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Train every member; the first process reports and writes."""
+    recipe = find_recipe(args.task)
+    if recipe is not None:
+        return train_system(recipe, args)
     from medviewer.ai.runtime.device import pick_device
     from medviewer.ai.training.distributed import joined_processes
     from medviewer.ai.training.task import load_task

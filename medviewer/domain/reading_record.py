@@ -5,6 +5,8 @@ SR, SEG, presentation state, FHIR and tables agree with one another because each
 
 from dataclasses import dataclass
 
+from medviewer.domain.clinical_notes import NO_NOTES, ClinicalNotes
+from medviewer.domain.coding import ReportCode
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.measurement import Measurement
@@ -106,6 +108,8 @@ class ReadingRecord:
     sign_off: SignOff | None = None
     windows: tuple[ShownWindow, ...] = ()
     follow_up: FollowUp | None = None
+    notes: ClinicalNotes = NO_NOTES
+    codes: tuple[ReportCode, ...] = ()
 
     @property
     def confirmed(self) -> tuple[RecordedFinding, ...]:

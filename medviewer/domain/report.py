@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from medviewer.domain.clinical_notes import NO_NOTES, ClinicalNotes
+from medviewer.domain.coding import ReportCode
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.model_card import AnalysisResult
@@ -142,6 +144,8 @@ class Report:
         first_read: what was locked before the AI was shown; None where nobody read first.
         changes_after_ai: how many changes of the reader's followed, once it was shown.
         follow_up: lesions over time as far as the reader matched them; None where nothing is compared.
+        notes: printed only where the reader wants it (`is_in_report`).
+        codes: accepted and undecided ones; the latter only in preliminary reports, apart.
     """
 
     study: Study
@@ -162,6 +166,8 @@ class Report:
     first_read: FirstRead | None = None
     changes_after_ai: int = 0
     follow_up: FollowUp | None = None
+    notes: ClinicalNotes = NO_NOTES
+    codes: tuple[ReportCode, ...] = ()
 
     @property
     def is_preliminary(self) -> bool:

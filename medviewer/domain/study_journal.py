@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from medviewer.domain.added_finding import AddedFinding
+from medviewer.domain.clinical_notes import NO_NOTES, ClinicalNotes
+from medviewer.domain.coding import ReportCode
 from medviewer.domain.finding import Review
 from medviewer.domain.geometry import Vector
 from medviewer.domain.hanging_protocol import Links
@@ -121,6 +123,8 @@ class StudyJournal:
     ai_seen_at: str = ""
     layers: tuple[KeptLayer, ...] = ()
     sent: ObjectReference | None = None
+    notes: ClinicalNotes = NO_NOTES
+    codes: tuple[ReportCode, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -129,8 +133,9 @@ class StudyJournal:
         shown = self.presentations or self.layout or self.annotations.calibrations or self.layers
         made = self.segments or self.answers or self.alignments or self.steps or self.versions
         written = self.content.is_written or not self.ledger.is_empty
+        told = self.codes or not self.notes.is_empty
         found = self.added or self.first_read or self.sent
-        return not (said or shown or made or written or found)
+        return not (said or shown or made or written or told or found)
 
 
 @dataclass(frozen=True, slots=True)

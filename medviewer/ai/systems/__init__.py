@@ -1,0 +1,1 @@
+"""Systems beside the classifiers of images: text, terms, risk, fusion, synthesis. One module a family."""
