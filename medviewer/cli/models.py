@@ -8,6 +8,13 @@ from pathlib import Path
 from medviewer.ai.card_writer import card_text
 from medviewer.ai.catalog import CARD, load_card
 from medviewer.ai.installed_models import find_model, is_imported, model_folders
+from medviewer.ai.installed_systems import (
+    SystemPlace,
+    find_system,
+    installed_systems,
+    system_card_text,
+    verify_system,
+)
 from medviewer.ai.model_import import ImportOrder, import_model
 from medviewer.errors import ModelUnusable
 
@@ -47,6 +54,7 @@ def _add_import(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run_list(arguments: argparse.Namespace) -> int:
     """Print one line a model; a broken card is a line, too."""
     rows = [_row(folder) for folder in model_folders()]
+    rows += [_system_row(place) for place in installed_systems()]
     if arguments.json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
@@ -58,6 +66,10 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 
 def run_show(arguments: argparse.Namespace) -> int:
+    system = find_system(arguments.model_id)
+    if system is not None:
+        print(f"# {system.folder}\n{system_card_text(system.card)}", end="")
+        return 0
     model = find_model(arguments.model_id)
     print(f"# {model.folder}\n{card_text(model.card)}", end="")
     return 0
@@ -65,7 +77,7 @@ def run_show(arguments: argparse.Namespace) -> int:
 
 def run_verify(arguments: argparse.Namespace) -> int:
     """One line a model; exit code 1 where one is not whole."""
-    ids = arguments.model_ids or [folder.name for folder in model_folders()]
+    ids = arguments.model_ids or _all_ids()
     return NOT_WHOLE if [model_id for model_id in ids if not _is_whole(model_id)] else 0
 
 
@@ -79,10 +91,20 @@ def run_import(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _is_whole(model_id: str) -> bool:
-    from medviewer.ai.runtime.verification import verify_model  # torch
+def _all_ids() -> list[str]:
+    systems = [place.folder.name for place in installed_systems()]
+    return [folder.name for folder in model_folders()] + systems
 
+
+def _is_whole(model_id: str) -> bool:
     try:
+        system = find_system(model_id)
+        if system is not None:
+            verify_system(system)
+            print(f"{model_id}: whole ({len(system.card.files)} files)")
+            return True
+        from medviewer.ai.runtime.verification import verify_model  # torch
+
         model = find_model(model_id)
         verify_model(model.card, model.folder)
     except ModelUnusable as error:
@@ -99,3 +121,13 @@ def _row(folder: Path) -> dict[str, str]:
     except ModelUnusable as error:
         return row | {"version": "", "licence": "", "title": str(error)}
     return row | {"version": card.version, "licence": card.licence, "title": card.title}
+
+
+def _system_row(place: SystemPlace) -> dict[str, str]:
+    return {
+        "id": place.folder.name,
+        "origin": "own" if is_imported(place.folder) else "shipped",
+        "version": place.card.version,
+        "licence": place.card.licence,
+        "title": place.card.title,
+    }

@@ -2,20 +2,15 @@
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medviewer import paths
+from medviewer.ai.installed_systems import SystemPlace, find_system, load_system_card
 from medviewer.ai.systems.evaluation_text import as_json, as_lines
-from medviewer.ai.systems.recipes import (
-    Recipe,
-    SystemPlace,
-    family_module,
-    find_recipe,
-    find_system,
-    load_system_card,
-)
+from medviewer.ai.systems.recipes import Recipe, family_module, find_recipe
 from medviewer.ai.systems.system import EvaluateOrder, Options, TrainOrder
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.errors import ChoiceNeeded
@@ -105,11 +100,20 @@ def options_of(arguments: argparse.Namespace) -> Options:
     return tuple(found)
 
 
+def own_name(system_id: str, options: Options) -> str:
+    """What a system of the reader's own is called: by its id and what sets it apart from its sisters."""
+    words = (re.sub(r"[^A-Za-z0-9]+", "_", Path(value).stem) for _, value in options)
+    return "_".join((system_id, *words))
+
+
 def _trained(arguments: argparse.Namespace) -> SystemPlace:
     recipe = find_recipe(arguments.model)
     assert recipe is not None  # `is_system` said so
-    name = "_".join([recipe.system_id, *(Path(v).stem for _, v in options_of(arguments))])
-    folder = paths.imported_models() / name
+    folder = paths.imported_models() / own_name(recipe.system_id, options_of(arguments))
+    found = find_system(str(folder))
+    if found is not None:
+        print(f"{recipe.system_id}: as trained here before, in {folder}", file=sys.stderr)
+        return found
     print(
         f"{recipe.system_id}: no weights are shipped; training them from {arguments.data} into {folder}",
         file=sys.stderr,

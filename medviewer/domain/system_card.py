@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from medviewer.domain.model_card import Metric, TrainingSource
 
+FAMILIES = ("text", "terms", "risk", "fusion", "gan")  # each a module of `ai.systems`
 SYSTEM_CARD = "system.toml"  # beside the weights, as card.toml is of a classifier of images
 
 
