@@ -24,6 +24,7 @@ from medviewer.domain.model_card import (
     ModelCard,
     SharedArray,
 )
+from medviewer.domain.prognosis import PrognosisRequest, RiskTrainingRequest
 from medviewer.domain.self_test import SelfTestReport, SelfTestRequest
 from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import MedViewerError, ModelUnusable, NotApplicable
@@ -37,6 +38,8 @@ Desk = Callable[[object, ProgressSink, CancelToken], object]
 # What is asked besides images, and the module that answers it. Values of `domain` only.
 ANSWERED_BY: dict[type, str] = {
     CodingRequest: "medviewer.ai.runtime.text.coding_desk",
+    PrognosisRequest: "medviewer.ai.runtime.risk.prognosis_desk",
+    RiskTrainingRequest: "medviewer.ai.systems.risk_training_desk",
 }
 
 

@@ -7830,6 +7830,33 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Risk</name>
+    <message>
+        <source>The column “{name}” holds no numbers, so it cannot be a time. Choose the column of follow-up times.</source>
+        <translation>“{name}”列中没有数字，不能作为时间。请选择随访时间所在的列。</translation>
+    </message>
+    <message>
+        <source>The column “{name}” never says {values}. It says: {found}. Name the value that means the outcome.</source>
+        <translation>“{name}”列中没有 {values}。该列的取值为：{found}。请指明表示结局发生的取值。</translation>
+    </message>
+    <message>
+        <source>The table has no column “{name}”. It has: {names}.</source>
+        <translation>表格中没有“{name}”列。现有的列：{names}。</translation>
+    </message>
+    <message>
+        <source>The table {path} cannot be read ({why}). Give a CSV file with one row a patient.</source>
+        <translation>无法读取表格 {path}（{why}）。请提供每位患者一行的 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>The table {path} cannot be used: {why}. Save it as CSV with one header line and one row a patient.</source>
+        <translation>无法使用表格 {path}：{why}。请将其保存为 CSV，首行为列名，每位患者一行。</translation>
+    </message>
+    <message>
+        <source>{table} has {rows} usable rows, {events} of them with the outcome. At least {least} rows are needed, {few} with and {few} without it. Check the columns of time and outcome and the value that means the outcome.</source>
+        <translation>{table} 有 {rows} 个可用行，其中 {events} 行发生结局。至少需要 {least} 行，发生和未发生结局的各 {few} 行。请检查时间列、结局列以及表示结局发生的取值。</translation>
+    </message>
+</context>
+<context>
     <name>SUV</name>
     <message>
         <source>SUV cannot be computed: SUVType is {kind}.</source>
@@ -9193,6 +9220,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{task} is trained on data for research only, so its weights may not be shipped and cannot be written to {folder}. Name a folder outside {shipped}.</source>
         <translation>{task} 使用仅限研究的数据训练，其权重不得随软件分发，因此不能写入 {folder}。请指定 {shipped} 之外的文件夹。</translation>
+    </message>
+    <message>
+        <source>“{option}” is no setting. Write it as NAME=VALUE.</source>
+        <translation>“{option}”不是有效的设置。请写成 NAME=VALUE。</translation>
     </message>
     <message>
         <source>There is no task “{name}”. Name one of {known}, or a task file.</source>
