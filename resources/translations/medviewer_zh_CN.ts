@@ -5718,6 +5718,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <source>There is no model “{model}”. `medviewer models list` shows those there are.</source>
         <translation>没有名为“{model}”的模型。`medviewer models list` 可列出现有模型。</translation>
     </message>
+    <message>
+        <source>{file}, of {model}, is missing or not the one its card describes. Install the model again.</source>
+        <translation>{model} 的 {file} 缺失，或与其模型卡所述不符。请重新安装该模型。</translation>
+    </message>
 </context>
 <context>
     <name>Mouse</name>
@@ -9174,6 +9178,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>这里没有可供模型学习的判定：请先接受、修改或拒绝所见。</translation>
     </message>
     <message>
+        <source>No noise up to {most} times the clipping norm promises ε = {epsilon} at δ = {delta}. Ask for a larger ε, fewer steps or smaller batches.</source>
+        <translation>噪声即使达到裁剪范数的 {most} 倍，也无法在 δ = {delta} 时保证 ε = {epsilon}。请选择更大的 ε、更少的步数或更小的批次。</translation>
+    </message>
+    <message>
         <source>The augmentation “{step}” has no option “{key}” that could be {value}. Known: {known}.</source>
         <translation>增强“{step}”没有可取值 {value} 的选项“{key}”。已知：{known}。</translation>
     </message>
@@ -9202,8 +9210,16 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>训练部分无法划分：{why}。请修改任务文件的 [division]。</translation>
     </message>
     <message>
+        <source>Training with differential privacy needs Opacus, which is not installed. Install it with: pip install “medviewer[train]”.</source>
+        <translation>差分隐私训练需要 Opacus，但尚未安装。请用以下命令安装：pip install “medviewer[train]”。</translation>
+    </message>
+    <message>
         <source>Tuning needs Optuna, which is not installed. Install it with: pip install “medviewer[train]”.</source>
         <translation>参数搜索需要 Optuna，但尚未安装。请用以下命令安装：pip install “medviewer[train]”。</translation>
+    </message>
+    <message>
+        <source>{count} cases could not be divided among {sites} sites at α = {alpha} so that each has {least}. Ask for fewer sites or a larger α.</source>
+        <translation>在 α = {alpha} 时，无法将 {count} 例分配到 {sites} 个中心并使每个中心至少有 {least} 例。请减少中心数或增大 α。</translation>
     </message>
     <message>
         <source>{count} examples of {patients} patients were written to {folder}.</source>
