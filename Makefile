@@ -10,7 +10,7 @@ DEMO_DIR ?= demo
 SCREENSHOTS_DIR ?= screenshots
 export PYTHON VENV VENV_BENCH TORCH_INDEX
 
-.PHONY: help demo test test-all bench interop conformance models-check screenshots check format setup setup-test translations clean
+.PHONY: help demo test test-all bench interop conformance models-check systems screenshots check format setup setup-test translations clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -36,6 +36,9 @@ conformance: setup-test  ## hold every shared file against what others read; wri
 
 models-check: setup-test  ## measure every shipped model again and hold it against its card
 	$(BIN)/python -m tests.models_check $(LABELLED)
+
+systems: setup-test  ## train and measure every system, write the table of them; ONLY="row row" for some
+	$(BIN)/python -m tests.systems $(ONLY)
 
 screenshots: setup-test  ## the main states in both languages and three themes, as PNG files
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots $(SCREENSHOTS_DIR)

@@ -84,6 +84,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "exporting": ("report.export", "report.stop_export", "report.open_exported"),
     "audit": ("audit.",),
     "sharing": ("sharing.",),
+    "systems": (),  # every system with its figures; `tests/systems` writes the table
     "settings": ("settings.",),
     "help": ("help.",),
 }

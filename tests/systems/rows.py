@@ -1,0 +1,120 @@
+"""Which systems stand in the table, each with the commands that make and measure it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The figure an image model is reported by, which systems state themselves.
+
+    `published` is a reference of others, with its source; "" where there is none for this very data.
+    """
+
+    figure: str
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemRow:
+    """One line of the table.
+
+    Attributes:
+        row_id: also the name of its run's folder.
+        model: what `train` and `evaluate` are given.
+        folder: of the labelled set, below `shared/data/labelled`.
+        options: what sets it apart from its sisters, as the command line takes it.
+        is_shipped: whether its weights are; the others are trained first.
+        headline: of image models only.
+    """
+
+    row_id: str
+    model: str
+    folder: str
+    options: tuple[str, ...] = ()
+    is_shipped: bool = False
+    headline: Headline | None = None
+
+    @property
+    def training(self) -> tuple[str, ...]:
+        """The command before data and output."""
+        return ("train", self.model, *self.options)
+
+
+def shipped(model: str, folder: str, figure: str, published: str = "") -> SystemRow:
+    """An image model that is shipped."""
+    return SystemRow(model, model, folder, (), True, Headline(figure, published))
+
+
+def image_task(model: str, folder: str, figure: str, published: str = "") -> SystemRow:
+    """An image model that is trained and not shipped."""
+    return SystemRow(model, model, folder, headline=Headline(figure, published))
+
+
+def survival(table: str) -> SystemRow:
+    """One table of `survival`."""
+    return SystemRow(f"survival_{table}", "survival", "tabular_survival", ("--table", table))
+
+
+def variant(row_id: str, model: str, folder: str, *settings: str) -> SystemRow:
+    """A system with settings of its recipe."""
+    options = tuple(word for setting in settings for word in ("--option", setting))
+    return SystemRow(row_id, model, folder, options)
+
+
+TABLES = (
+    "lung",
+    "veteran",
+    "gbsg2",
+    "gse7390",
+    "whas500",
+    "flchain",
+    "actg320",
+    "cgvhd",
+    "larynx",
+    "kidney",
+    "stanford_heart",
+    "heart_uci",
+)
+CODIESP = "text_codiesp_icd10"
+ROWS: tuple[SystemRow, ...] = (
+    shipped(
+        "chest_xray_pneumonia",
+        "pneumoniamnist_28",
+        "auc",
+        "test split: ResNet-18 .944, Google AutoML .991 (MedMNIST v2)",
+    ),
+    shipped("chest_ct_nodules", "luna16_nodule_patches", "auc"),
+    shipped("brain_mr_tumour", "brain_mri_t1ce_boxes", "macro_auc"),
+    shipped("image_kind", "", "macro_auc"),
+    image_task("cxr_lungs", "cxr_lung_masks", "dice"),
+    image_task(
+        "mr_flair_abnormality",
+        "brain_mri_lgg_seg",
+        "dice",
+        "other ten patients: U-Net .91 (Buda)",
+    ),
+    image_task("mr_glioma_grade", "brain_mri_lgg_seg", "auc"),
+    image_task(
+        "ct_covid_slices",
+        "ct_covid_slices",
+        "auc",
+        "test split: DenseNet-169 .94 (COVID-CT)",
+    ),
+    image_task("cxr_icu", "cxr_covid_multimodal", "auc"),
+    image_task("cxr_severity", "cxr_covid_multimodal", "auc"),
+    SystemRow("icd10_coding", "icd10_coding", CODIESP, is_shipped=True),
+    variant("icd10_coding_three", "icd10_coding", CODIESP, "codes=three"),
+    variant("icd10_coding_es", "icd10_coding", CODIESP, "language=es"),
+    variant("report_findings", "report_findings", "text_iu_cxr_reports"),
+    variant("diagnosis_zh_icd10", "diagnosis_zh_icd10", "text_zh_chip_cdn_icd10"),
+    variant("symptom_to_disease", "symptom_to_disease", "text_symptom2disease"),
+    *(survival(table) for table in TABLES),
+    variant("lgg_grade", "lgg_grade", "brain_mri_lgg_seg"),
+    variant("lgg_death", "lgg_grade", "brain_mri_lgg_seg", "target=death01"),
+    variant("cxr_icu_fusion", "cxr_icu_fusion", "cxr_covid_multimodal"),
+    variant("lgg_fusion", "lgg_fusion", "brain_mri_lgg_seg"),
+    variant("gan_mednist_ct", "gan", "mednist64", "set=mednist_ct"),
+    variant("gan_pneumonia", "gan", "pneumoniamnist_28", "set=pneumonia"),
+    variant("gan_nodules", "gan", "luna16_nodule_patches", "set=nodules"),
+    variant("gan_denoise", "gan", "luna16_nodule_patches", "set=denoise"),
+)
