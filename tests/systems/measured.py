@@ -43,7 +43,7 @@ class Measured:
     """A row's result.
 
     Attributes:
-        data: the set, in its own words.
+        data: the set, by its folder.
         count: cases of the split; `groups` of independent ones, 0 where each is.
         figure: short name of the figure that is stated.
         ours: of what answers by default.
@@ -66,22 +66,29 @@ class Measured:
 def of_evaluation(row: SystemRow, found: dict[str, Any], title: str, published: str) -> Measured:
     """The row's line from the JSON of its evaluation."""
     figure = row.headline.figure if row.headline else str(found["headline"])
-    ours = _figure(str(found.get("default", "network")), found["metrics"][figure])
+    figures = found["metrics"] | found.get("localisation", {})
+    ours = _figure(str(found.get("default", "network")), figures[figure])
     models = found["baselines"]["models"].items()
     rivals = [_figure(name, each[figure]) for name, each in models if figure in each]
     return Measured(
         row.row_id,
         title,
-        str(found["data"]),
+        row.folder or "several sets",
         str(found["split"]),
         int(found["n"]),
         int(found.get("groups") or 0),
-        figure,
+        _of_classes(figure, found),
         ours,
         _best([each for each in rivals if math.isfinite(each.value)], figure),
         row.headline.published if row.headline else published,
         row.is_shipped,
     )
+
+
+def _of_classes(figure: str, found: dict[str, Any]) -> str:
+    """Of more than two classes the area is their mean, and the table says so."""
+    is_mean = figure == "auc" and len(found.get("classes", ())) > 2
+    return "macro_auc" if is_mean else figure
 
 
 def kept_file() -> Path:

@@ -84,8 +84,8 @@ ROWS: tuple[SystemRow, ...] = (
         "test split: ResNet-18 .944, Google AutoML .991 (MedMNIST v2)",
     ),
     shipped("chest_ct_nodules", "luna16_nodule_patches", "auc"),
-    shipped("brain_mr_tumour", "brain_mri_t1ce_boxes", "macro_auc"),
-    shipped("image_kind", "", "macro_auc"),
+    shipped("brain_mr_tumour", "brain_mri_t1ce_boxes", "auc"),
+    shipped("image_kind", "", "auc"),
     image_task("cxr_lungs", "cxr_lung_masks", "dice"),
     image_task(
         "mr_flair_abnormality",

@@ -46,7 +46,9 @@ def written_into(page: str, table: str) -> str:
 
 
 def _line(row: Measured) -> str:
-    cases = f"{row.count:,}" + (f" of {row.groups:,} patients" if row.groups else "")
+    cases = f"{row.count:,}" + (
+        f" of {row.groups:,} patients" if 0 < row.groups < row.count else ""
+    )
     is_shipped = " *" if row.is_shipped else ""
     cells = (
         f"{row.title} (`{row.row_id}`){is_shipped}",

@@ -39,7 +39,7 @@ def test_that_a_row_states_the_default_beside_its_best_rival() -> None:
     *_, line = as_markdown((row,)).splitlines()
 
     assert line == (
-        "| Words (`words_es`) | made words, val, 1,234 of 20 patients | MAP "
+        "| Words (`words_es`) | text_words, val, 1,234 of 20 patients | MAP "
         "| **0.500 (0.400–0.600)**, BiGRU | 0.400 (0.300–0.500), dictionary | best .6 (somebody) |"
     )
 
