@@ -18,14 +18,24 @@ State = dict[str, Any]
 
 def save_checkpoint(file: Path, task: Task, state: State) -> None:
     """Write `state` under the task's key; a killed run leaves the last whole checkpoint."""
+    save_state(file, task_key(task), state)
+
+
+def save_state(file: Path, key: str, state: State) -> None:
+    """Write `state` under `key`, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
-    torch.save({**state, "task": task_key(task)}, fresh)
+    torch.save({**state, "task": key}, fresh)
     fresh.replace(file)
 
 
 def load_checkpoint(file: Path, task: Task, device: str) -> State | None:
     """The state in `file`; None where there is none, it is broken, or it belongs to other settings."""
+    return load_state(file, task_key(task), device)
+
+
+def load_state(file: Path, key: str, device: str) -> State | None:
+    """The state written under `key`; None where there is none, or it is broken or of another key."""
     if not file.is_file():
         return None
     try:
@@ -33,7 +43,7 @@ def load_checkpoint(file: Path, task: Task, device: str) -> State | None:
     except (OSError, RuntimeError, EOFError, pickle.UnpicklingError):
         logger.warning("The checkpoint %s cannot be read; training starts afresh", file.name)
         return None
-    if state.get("task") != task_key(task):
+    if state.get("task") != key:
         logger.warning("The checkpoint belongs to other settings; training starts afresh")
         return None
     return state

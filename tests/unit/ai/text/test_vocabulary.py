@@ -24,6 +24,13 @@ def test_that_the_most_frequent_words_come_first_and_ties_by_alphabet() -> None:
     assert found.words == ("c", "b", "a")
 
 
+def test_that_a_word_never_seen_is_read_as_those_that_begin_like_it() -> None:
+    found = vocabulary_of([["leiomyoma"], ["leiomyomas"], ["neg_leiomyoma"]])
+
+    assert found.words == ("leiomy*",)
+    assert found.indices(["leiomyosis", "leio", "neg_leiomyoma"]).tolist() == [2, UNKNOWN, UNKNOWN]
+
+
 def test_that_a_written_vocabulary_is_read_back() -> None:
     vocabulary = Vocabulary(["肺", "fever"])
 
