@@ -9190,6 +9190,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>{folder} 中的模型卡没有写明网络，因此该次训练无法合并。请重新训练。</translation>
     </message>
     <message>
+        <source>The option {name} cannot be “{value}”; it is one of {allowed}.</source>
+        <translation>选项 {name} 不能为“{value}”；可选值为：{allowed}。</translation>
+    </message>
+    <message>
         <source>The reader has no option “{options}”. Known: {known}.</source>
         <translation>读取器没有选项“{options}”。已知选项：{known}。</translation>
     </message>
@@ -9210,6 +9214,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>训练部分无法划分：{why}。请修改任务文件的 [division]。</translation>
     </message>
     <message>
+        <source>The training part holds {count} independent cases, too few to keep some apart for choosing. Give more.</source>
+        <translation>训练部分只有 {count} 个独立病例，不足以留出一部分用于选择。请提供更多病例。</translation>
+    </message>
+    <message>
         <source>Training with differential privacy needs Opacus, which is not installed. Install it with: pip install “medviewer[train]”.</source>
         <translation>差分隐私训练需要 Opacus，但尚未安装。请用以下命令安装：pip install “medviewer[train]”。</translation>
     </message>
@@ -9224,6 +9232,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{count} examples of {patients} patients were written to {folder}.</source>
         <translation>{patients} 名患者的 {count} 个样本已写入 {folder}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {cause}. Give the file as its set describes it.</source>
+        <translation>无法读取 {file}：{cause}。请提供与数据集说明一致的文件。</translation>
+    </message>
+    <message>
+        <source>{file} is neither in {folder} nor in its folder “{name}”. Name the folder it lies in.</source>
+        <translation>{folder} 及其子文件夹“{name}”中均没有 {file}。请指定该文件所在的文件夹。</translation>
     </message>
     <message>
         <source>{folder} is there already. Name a new folder.</source>
