@@ -39,6 +39,11 @@ def systems() -> Path:
     return resources() / "systems"
 
 
+def codes() -> Path:
+    """The folder of code tables and the words that lead to codes."""
+    return resources() / "codes"
+
+
 def settings_file() -> Path:
     return _private(_overridden("config") or user_config_path(APP)) / "settings.toml"
 

@@ -1517,6 +1517,13 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Codes</name>
+    <message>
+        <source>The code table {file} cannot be read: {why}. Install MedViewer again.</source>
+        <translation>无法读取代码表 {file}：{why}。请重新安装 MedViewer。</translation>
+    </message>
+</context>
+<context>
     <name>Command line</name>
     <message>
         <source>There are several series here. Name one with --series:{listed}</source>
