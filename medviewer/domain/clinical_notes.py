@@ -50,6 +50,16 @@ class ClinicalNotes:
         """History and symptoms as one text, as a model that reads text is given it."""
         return "\n".join(part for part in (self.history, self.symptoms) if part)
 
+    def over(self, kept: "ClinicalNotes") -> "ClinicalNotes":
+        """What stands here, and where that is nothing, what was kept; the values and sources of both."""
+        return ClinicalNotes(
+            self.history or kept.history,
+            self.symptoms or kept.symptoms,
+            tuple(dict.fromkeys((*kept.values, *self.values))),
+            tuple(dict.fromkeys((*kept.sources, *self.sources))),
+            self.is_in_report or (self.is_empty and kept.is_in_report),
+        )
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known."""

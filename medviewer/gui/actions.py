@@ -95,6 +95,8 @@ class Actions(QObject):
             session.registering.changed,
             session.overlays.changed,
             session.tags.changed,
+            session.clinical.notes.changed,
+            session.clinical.panel.changed,
             session.notes.changed,
             session.cine.changed,
             session.planes.toggled,

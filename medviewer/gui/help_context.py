@@ -14,6 +14,7 @@ PANELS = {
     "report": "report",
     "attributes": "tags",
     "follow_up": "follow_up",
+    "context": "context",
 }
 
 

@@ -65,6 +65,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "pictures": ("pictures.", "view.copy_", "file.print"),
     "tags": ("view.attributes", "attributes."),
     "documents": ("object.",),
+    "context": ("view.context", "context."),
     "ai": ("ai.", "findings.", "view.findings", "view.peek"),
     "reviewing": (
         "findings.accept",

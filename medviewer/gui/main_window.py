@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QW
 
 from medviewer.domain.study import Study
 from medviewer.gui.actions import Actions
+from medviewer.gui.context.dock import ContextDock
 from medviewer.gui.desk import Desk
 from medviewer.gui.detached_windows import DetachedWindows
 from medviewer.gui.documents.document_windows import DocumentWindows
@@ -86,6 +87,9 @@ class MainWindow(QMainWindow):
         self.layers = LayersDock(self.desk, self)
         self.addDockWidget(RIGHT, self.layers)
         self.tabifyDockWidget(measured, self.layers)
+        self.context = ContextDock(self.actions_by_id, self.desk, self)
+        self.addDockWidget(RIGHT, self.context)
+        self.tabifyDockWidget(self.layers, self.context)
         if is_low_screen():
             self.tabifyDockWidget(measured, report)
         findings.raise_()

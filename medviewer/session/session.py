@@ -24,6 +24,7 @@ from medviewer.session.ai.run_times import RunTimes
 from medviewer.session.ai.self_testing import SelfTesting
 from medviewer.session.ai.suggestions import Suggestions
 from medviewer.session.bundle.exporting import Exporting
+from medviewer.session.context.clinical import Clinical
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.cursor import Cursor
 from medviewer.session.drawing.drawing import Drawing
@@ -187,7 +188,8 @@ class Session(QObject):
         self.steps = Steps(room, self.history, self)
         self.registering.watching = self.steps.watching
         segments, ledger = self.segments, Ledger(self.history, self.library, self)
-        own = self.signing, ledger, self.layers
+        self.clinical = Clinical(self.history, self.library, self.messages, self)
+        own = self.signing, ledger, self.layers, self.clinical
         parts = JournalParts(room, self.annotations, self.reading, segments, self.proposals, *own)
         self.journal = Journal(
             self.runner, parts, self.library, self.preferences, self.messages, self

@@ -1554,6 +1554,41 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Context</name>
+    <message>
+        <source>Clinical conte&amp;xt panel</source>
+        <translation>临床资料面板(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>临床资料</translation>
+    </message>
+    <message>
+        <source>History and question</source>
+        <translation>病史与检查目的</translation>
+    </message>
+    <message>
+        <source>History, symptoms and laboratory values: typed, pasted, or taken from the order.</source>
+        <translation>病史、症状和检验值：可输入、粘贴，或取自申请单。</translation>
+    </message>
+    <message>
+        <source>In the &amp;report</source>
+        <translation>写入报告(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Symptoms and signs</source>
+        <translation>症状与体征</translation>
+    </message>
+    <message>
+        <source>The text is too long: its first {kept} characters were kept, {cut} were left out. Paste only the part that matters.</source>
+        <translation>文字过长：保留了前 {kept} 个字符，略去 {cut} 个。请只粘贴有用的部分。</translation>
+    </message>
+    <message>
+        <source>{count} characters that cannot be shown were left out. If words are missing, the text is not plain text: copy it from the program it was written with.</source>
+        <translation>已去除 {count} 个无法显示的字符。如有文字缺失，说明内容不是纯文本：请从编写它的程序中复制。</translation>
+    </message>
+</context>
+<context>
     <name>Convert</name>
     <message>
         <source>Decoding slices</source>
@@ -9326,6 +9361,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>已取消校准</translation>
     </message>
     <message>
+        <source>Clinical context written</source>
+        <translation>填写临床资料</translation>
+    </message>
+    <message>
         <source>Decision taken back</source>
         <translation>已收回判定</translation>
     </message>
@@ -9986,6 +10025,10 @@ AI 给出的是带评分的建议，本身绝不是诊断所见：只有您接�
     <message>
         <source>All values of the image</source>
         <translation>图像的全部数值</translation>
+    </message>
+    <message>
+        <source>Clinical context</source>
+        <translation>临床资料</translation>
     </message>
     <message>
         <source>From the image</source>

@@ -18,6 +18,7 @@ from medviewer.domain.voi import VoiLut, VoiWindow
 from medviewer.imaging.image_places import space_of
 from medviewer.session.ai.kept_answers import is_known, kept_answers, result_sets
 from medviewer.session.ai.proposals import Proposals
+from medviewer.session.context.clinical import Clinical
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.segments import Segments
 from medviewer.session.hanging.alignments import Alignment, Alignments
@@ -50,6 +51,7 @@ class JournalParts:
     signing: Signing
     ledger: Ledger
     layers: ObjectLayers
+    clinical: Clinical
 
     @property
     def viewports(self) -> Viewports:
@@ -102,6 +104,7 @@ def journal_of(
         ledger=parts.ledger.value.of(study.key),
         layers=parts.layers.kept(study.key),
         sent=signed.sent,
+        notes=parts.clinical.notes.value.of(study.key),
     )
 
 
@@ -132,6 +135,7 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     if kept.planes is not None and parts.viewports.active.value.study == study:
         show_planes(kept.planes, parts.room.planes)
     parts.layers.bring_back(study, kept.layers)
+    parts.clinical.notes.bring_back(study.key, kept.notes)
 
 
 def bring_opened(study: Study, kept: StudyJournal, parts: JournalParts, laid_on: Study) -> None:
@@ -166,6 +170,7 @@ def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
         ledger=merged_ledgers(kept.ledger, own.ledger),
         layers=own.layers or kept.layers,
         sent=own.sent or kept.sent,
+        notes=own.notes.over(kept.notes),
     )
 
 

@@ -1,0 +1,6 @@
+"""Every page of the clinical context panel, in the order of their tabs."""
+
+from medviewer.gui.context.notes_page import NotesPage
+from medviewer.gui.context.page import ContextPage
+
+PAGES: tuple[type[ContextPage], ...] = (NotesPage,)

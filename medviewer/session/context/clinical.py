@@ -1,0 +1,42 @@
+"""The clinical side of a session: the notes, whatever is worked out from them, and the panel that shows it.
+
+Each part is a room of its own in this folder; what another part needs, it is given here.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from medviewer.session.context.notes import StudyNotes
+from medviewer.session.keeping.history import History
+from medviewer.session.library.library import Library
+from medviewer.session.messages import Messages
+from medviewer.session.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class PanelState:
+    """The panel. `page` is the id of the page on top; see `gui.context.pages`."""
+
+    is_open: bool = False
+    page: str = "notes"
+
+
+class Clinical(QObject):
+    """`notes` are what is known; `panel` is where it is seen."""
+
+    def __init__(
+        self,
+        history: History,
+        library: Library,
+        messages: Messages,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.messages = messages
+        self.notes = StudyNotes(history, library, self)
+        self.panel = State(PanelState(), self)
+
+    def show_page(self, page: str) -> None:
+        """Open the panel at a page."""
+        self.panel.update(is_open=True, page=page)
