@@ -1,10 +1,16 @@
 """Codes for a text: what a model or a search proposes, why, and what the reader made of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from medviewer.domain.code import Code
 from medviewer.words import Message
+
+ICD10_CM = "I10C"  # coding scheme designators, PS3.16 table 8-1
+ICD10 = "I10"
+
+CodeKey = tuple[str, str]  # scheme, value
 
 
 class CodeOrigin(StrEnum):
@@ -105,8 +111,10 @@ class ReportCode:
     Attributes:
         suggestion: as it was proposed; its evidence counts in the text it was asked of.
         model: id and version of who proposed it; "" where the reader looked it up.
-        decided_at: local time with offset, ISO 8601; "" while undecided.
+        decided_at: UTC, ISO 8601; "" while undecided.
         words: the words that drove it, quoted, since the text may change.
+        reader: who decided; "" while undecided, or where the reader gave no name.
+        is_probability: whether the score may be written as a percentage.
     """
 
     suggestion: CodeSuggestion
@@ -114,3 +122,43 @@ class ReportCode:
     model: str = ""
     decided_at: str = ""
     words: tuple[str, ...] = ()
+    reader: str = ""
+    is_probability: bool = False
+
+    @property
+    def code(self) -> Code:
+        return self.suggestion.code
+
+    @property
+    def key(self) -> CodeKey:
+        """What tells it from the other codes of a study."""
+        return self.code.scheme, self.code.value
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.decision is CodeDecision.ACCEPTED
+
+    @property
+    def is_decided(self) -> bool:
+        return self.decision is not CodeDecision.UNDECIDED
+
+
+def accepted_codes(codes: Iterable[ReportCode]) -> tuple[ReportCode, ...]:
+    """What the reader stands by: all that any document may state."""
+    return tuple(each for each in codes if each.is_accepted)
+
+
+def decided_codes(codes: Iterable[ReportCode]) -> tuple[ReportCode, ...]:
+    """What is frozen by a signature: accepted and rejected."""
+    return tuple(each for each in codes if each.is_decided)
+
+
+def joined_codes(
+    kept: Iterable[ReportCode], own: Iterable[ReportCode]
+) -> tuple[ReportCode, ...]:
+    """Both; of the same code `own` has the last word, unless only the other is decided."""
+    found = {each.key: each for each in kept}
+    for each in own:
+        if each.is_decided or not (each.key in found and found[each.key].is_decided):
+            found[each.key] = each
+    return tuple(found.values())

@@ -103,6 +103,18 @@ class ReportWriting(State[Wording]):
         return self._sources.signing.value.of(study.key if study else "")
 
     @property
+    def content_now(self) -> ReportContent:
+        """Every text of the study shown as last worded; the reader's own where nothing was worded yet."""
+        study, own = self.study, self._sources.reading.value.content
+        is_worded = study is not None and self.value.study_key == study.key
+        return self.value.shown if is_worded else own
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether the words are about to be others than are shown."""
+        return bool(self._watchers) and not self.value.is_current
+
+    @property
     def sign_off(self) -> SignOff | None:
         """The signature that holds for the study shown, as it is now."""
         return self._sources.sign_off(self.study) if self.study is not None else None
