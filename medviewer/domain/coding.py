@@ -153,9 +153,7 @@ def decided_codes(codes: Iterable[ReportCode]) -> tuple[ReportCode, ...]:
     return tuple(each for each in codes if each.is_decided)
 
 
-def joined_codes(
-    kept: Iterable[ReportCode], own: Iterable[ReportCode]
-) -> tuple[ReportCode, ...]:
+def joined_codes(kept: Iterable[ReportCode], own: Iterable[ReportCode]) -> tuple[ReportCode, ...]:
     """Both; of the same code `own` has the last word, unless only the other is decided."""
     found = {each.key: each for each in kept}
     for each in own:

@@ -94,6 +94,7 @@ class ReadingRecord:
         sign_off: None while the report is preliminary.
         created_at: local time with offset, ISO 8601.
         follow_up: lesions over time as far as the reader matched them; None where nothing is compared.
+        codes: with every decision; documents for others state the accepted ones only.
     """
 
     study: Study

@@ -145,7 +145,7 @@ class Report:
         changes_after_ai: how many changes of the reader's followed, once it was shown.
         follow_up: lesions over time as far as the reader matched them; None where nothing is compared.
         notes: printed only where the reader wants it (`is_in_report`).
-        codes: accepted and undecided ones; the latter only in preliminary reports, apart.
+        codes: accepted ones; a suggestion nobody accepted is in no document, preliminary ones included.
     """
 
     study: Study

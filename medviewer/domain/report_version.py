@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
+from medviewer.domain.coding import CodeKey, ReportCode, accepted_codes
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.measurement import Measurement
@@ -39,6 +40,7 @@ class ReportBody:
         measurements: as the report prints them.
         drawn: the drawings they are of.
         follow_up: lesions over time, as they were printed.
+        codes: accepted and rejected ones; undecided ones are no part of what is signed.
     """
 
     content: ReportContent
@@ -46,6 +48,7 @@ class ReportBody:
     measurements: tuple[ReportedMeasurement, ...] = ()
     drawn: tuple[Measurement, ...] = ()
     follow_up: FollowUp | None = None
+    codes: tuple[ReportCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class SignedReport:
         findings: Iterable[SignedFinding],
         drawn: Iterable[Measurement],
         content: ReportContent,
+        codes: Iterable[ReportCode] = (),
     ) -> SignOff | None:
         """The signature that holds for these; None while there is none, or something was changed since.
 
@@ -96,6 +100,7 @@ class SignedReport:
             findings: all that stand in the report, undecided ones included.
             drawn: the study's drawings.
             content: what the reader wrote; texts left to the template count as signed.
+            codes: all of the study's; only which of them are accepted counts.
         """
         latest = self.latest
         if latest is None or not self.is_locked:
@@ -103,6 +108,7 @@ class SignedReport:
         body = latest.body
         is_same = _decisions(findings) == _decisions(body.findings)
         is_same = is_same and _shapes(drawn) == _shapes(body.drawn)
+        is_same = is_same and _accepted(codes) == _accepted(body.codes)
         return latest.sign_off if is_same and _is_within(content, body.content) else None
 
 
@@ -124,6 +130,10 @@ def joined_versions(
 def _decisions(findings: Iterable[SignedFinding]) -> dict[str, tuple[ReviewState, Finding | None]]:
     """By finding id: what was edited cannot be hashed, its words carry values."""
     return {f.finding.finding_id: (f.review.state, f.review.revised) for f in findings}
+
+
+def _accepted(codes: Iterable[ReportCode]) -> frozenset[CodeKey]:
+    return frozenset(each.key for each in accepted_codes(codes))
 
 
 def _shapes(drawn: Iterable[Measurement]) -> frozenset[tuple[object, ...]]:

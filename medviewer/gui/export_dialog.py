@@ -162,7 +162,8 @@ class ExportDialog(Sheet):
     def _signed(self) -> SignOff | None:
         session = self._desk.session
         drawn = session.annotations.value.of(self._study.key)
-        return session.signing.sign_off(session.reading.of_study(self._study.key), drawn)
+        codes = session.clinical.codes.value.of(self._study.key)
+        return session.signing.sign_off(session.reading.of_study(self._study.key), drawn, codes)
 
     def _state(self) -> Message:
         signed = self._signed()

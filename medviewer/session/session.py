@@ -25,6 +25,7 @@ from medviewer.session.ai.self_testing import SelfTesting
 from medviewer.session.ai.suggestions import Suggestions
 from medviewer.session.bundle.exporting import Exporting
 from medviewer.session.context.clinical import Clinical
+from medviewer.session.context.coding import Coding
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.cursor import Cursor
 from medviewer.session.drawing.drawing import Drawing
@@ -158,12 +159,12 @@ class Session(QObject):
         self.notes = SeriesNotes(self.viewport, self.volumes, self)
         self.planes = Planes(self.viewports, self.volumes, self.presentations, runner, self)
         self.runner = runner
-        self._join_cells()
+        self._join_cells(worker)
         self.library.changed.connect(self._on_library_changed)
         self.viewport.changed.connect(self._on_active_changed)
         self.analysis.run_timed.connect(self.run_times.learn)
 
-    def _join_cells(self) -> None:
+    def _join_cells(self, worker: WorkerProcess) -> None:
         """What makes several images one room: their pixels, what goes together, how studies hang."""
         self._supply = ImageSupply(self.viewports, self.planes, self.volumes, self.messages, self)
         self.patients = PatientGuard(self.viewports, self)
@@ -200,11 +201,18 @@ class Session(QObject):
             self.runner, self.proposals, self.reading, drawn, self.reporting
         )
         self._report_sources = ReportSources(
-            room, self.proposals, self.reading, drawn, self.signing, self.longitudinal
+            room,
+            self.proposals,
+            self.reading,
+            drawn,
+            self.signing,
+            self.longitudinal,
+            self.clinical,
         )
         self.writing = ReportWriting(
             self.runner, self._report_sources, self.reporting, self.history
         )
+        self.coding = Coding(self.runner, worker, self.clinical, self.writing, self.preferences)
         self.exporting = Exporting(self.runner, self.journal, self._report_sources, self.reporting)
         self.sharing = Sharing(self.runner, self.journal, self.audit, self.messages)
         self.session_files = SessionFiles(self.runner, self.journal, self.history, self.messages)

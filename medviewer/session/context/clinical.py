@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from medviewer.session.context.codes import StudyCodes
 from medviewer.session.context.notes import StudyNotes
 from medviewer.session.keeping.history import History
 from medviewer.session.library.library import Library
@@ -23,7 +24,7 @@ class PanelState:
 
 
 class Clinical(QObject):
-    """`notes` are what is known; `panel` is where it is seen."""
+    """`notes` are what is known, `codes` what it comes to; `panel` is where it is seen."""
 
     def __init__(
         self,
@@ -35,6 +36,7 @@ class Clinical(QObject):
         super().__init__(parent)
         self.messages = messages
         self.notes = StudyNotes(history, library, self)
+        self.codes = StudyCodes(history, library, self)
         self.panel = State(PanelState(), self)
 
     def show_page(self, page: str) -> None:

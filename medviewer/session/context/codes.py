@@ -90,9 +90,7 @@ class StudyCodes(State[CodesState]):
             self.decide(study_key, key, CodeDecision.ACCEPTED, reader)
             return
         own = CodeSuggestion(code, 1.0, CodeOrigin.READER)
-        chosen = ReportCode(
-            own, CodeDecision.ACCEPTED, decided_at=_now(), reader=reader.strip()
-        )
+        chosen = ReportCode(own, CodeDecision.ACCEPTED, decided_at=_now(), reader=reader.strip())
         self._change(study_key, CHOSEN, {key: chosen})
 
     def put(self, study_key: str, step: Step) -> None:

@@ -6,11 +6,9 @@ ask(sources) ─► text now ─► worker ─► the same text still? ─ yes �
 """
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 
 from medviewer.domain.code import Code
 from medviewer.domain.coding import (
@@ -23,13 +21,20 @@ from medviewer.domain.coding import (
 )
 from medviewer.domain.study import Study
 from medviewer.errors import MedViewerError
-from medviewer.jobs.job import Job, JobContext
+from medviewer.jobs.job import Job
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Progress
-from medviewer.session.context.coded_text import NO_TEXT, CodedText, SectionSpan, TextSource, coded_text
-from medviewer.session.context.codes import StudyCodes
-from medviewer.session.context.notes import StudyNotes
+from medviewer.session.context.clinical import Clinical
+from medviewer.session.context.code_question import question
+from medviewer.session.context.code_search import CodeSearch
+from medviewer.session.context.coded_text import (
+    NO_TEXT,
+    CodedText,
+    SectionSpan,
+    TextSource,
+    coded_text,
+)
 from medviewer.session.preferences import Preferences
 from medviewer.session.reports.report_writing import ReportWriting
 from medviewer.session.state import State
@@ -77,22 +82,22 @@ class CodingState:
 
 
 class Coding(State[CodingState]):
-    """Of the study in the active viewport; one question at a time, and only the newest text's answer counts."""
+    """Of the study in the active viewport; one question at a time, and only the newest text counts."""
 
     def __init__(
         self,
         runner: JobRunner,
         worker: WorkerProcess,
-        codes: StudyCodes,
-        notes: StudyNotes,
+        clinical: Clinical,
         writing: ReportWriting,
         preferences: Preferences,
     ) -> None:
         super().__init__(CodingState(), writing)
         self._runner = runner
         self._worker = worker
-        self.codes = codes
-        self._notes = notes
+        self.codes = clinical.codes
+        self.search = CodeSearch(runner, worker, self)
+        self._notes = clinical.notes
         self._writing = writing
         self._preferences = preferences
         self._job: Job | None = None
@@ -218,19 +223,6 @@ class Coding(State[CodingState]):
             self._begin()
         else:
             self.update(is_asking=False, progress=None)
-
-
-def question(
-    request: CodingRequest, worker: WorkerProcess
-) -> Callable[[JobContext], CodingResult]:
-    """What a thread asks the AI process."""
-    return partial(_ask, request, worker)
-
-
-def _ask(request: CodingRequest, worker: WorkerProcess, context: JobContext) -> CodingResult:
-    answer = worker.run(request, context.progress, context.token)
-    assert isinstance(answer, CodingResult)  # what the handler answers such a request with
-    return answer
 
 
 def proposed_codes(answer: CodingResult, text: CodedText) -> tuple[ReportCode, ...]:

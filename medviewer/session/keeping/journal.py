@@ -87,6 +87,7 @@ class Journal(QObject):
         parts.ledger.changed.connect(self._on_said)
         parts.segments.changed.connect(self._on_painted)
         parts.clinical.notes.changed.connect(self._on_painted)  # a key typed is one stroke of many
+        parts.clinical.codes.changed.connect(self._on_said)
         parts.layers.changed.connect(self._on_looked)
         parts.room.planes.mpr.changed.connect(self._on_looked)
         parts.linking.changed.connect(self._on_looked)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from medviewer.domain.added_finding import AddedFinding
+from medviewer.domain.coding import joined_codes
 from medviewer.domain.kept_answer import KeptAnswer
 from medviewer.domain.report_version import joined_versions
 from medviewer.domain.segmentation import Segment
@@ -105,6 +106,7 @@ def journal_of(
         layers=parts.layers.kept(study.key),
         sent=signed.sent,
         notes=parts.clinical.notes.value.of(study.key),
+        codes=parts.clinical.codes.value.of(study.key),
     )
 
 
@@ -136,6 +138,7 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
         show_planes(kept.planes, parts.room.planes)
     parts.layers.bring_back(study, kept.layers)
     parts.clinical.notes.bring_back(study.key, kept.notes)
+    parts.clinical.codes.bring_back(study.key, kept.codes)
 
 
 def bring_opened(study: Study, kept: StudyJournal, parts: JournalParts, laid_on: Study) -> None:
@@ -171,6 +174,7 @@ def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
         layers=own.layers or kept.layers,
         sent=own.sent or kept.sent,
         notes=own.notes.over(kept.notes),
+        codes=joined_codes(kept.codes, own.codes),
     )
 
 

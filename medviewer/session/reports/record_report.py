@@ -47,6 +47,7 @@ def report_order(record: ReadingRecord, order: ReadingOrder) -> ReportOrder:
         priors=order.priors,
         site=order.site,
         follow_up=record.follow_up,
+        codes=record.codes,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medviewer.domain.added_finding import AddedFinding
+from medviewer.domain.coding import ReportCode
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.model_card import AnalysisResult
@@ -61,6 +62,7 @@ class ReportOrder:
         sign_off: the signature that holds for all of this; then `content` has every text in full.
         priors: earlier examinations at hand, the latest first.
         follow_up: lesions over time as far as the reader matched them; None where nothing is compared.
+        codes: with every decision; only accepted ones are printed.
         numbers: by finding id, where they are others than their order says: of a version signed before.
     """
 
@@ -84,6 +86,7 @@ class ReportOrder:
     changes_after_ai: int = 0
     numbers: Mapping[str, int] = field(default_factory=dict)
     follow_up: FollowUp | None = None
+    codes: tuple[ReportCode, ...] = ()
 
     def answers(self) -> tuple[AnalysisResult, ...]:
         """The results without what is left out."""

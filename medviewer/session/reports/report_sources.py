@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from medviewer.domain.coding import ReportCode
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.report import ReportContent
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.imaging.drawings import Drawings
 from medviewer.session.ai.proposals import Proposals
+from medviewer.session.context.clinical import Clinical
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.drawn_images import DrawnImages
 from medviewer.session.drawing.quantities import Quantities
@@ -33,6 +35,7 @@ class ReportSources:
     drawn: DrawnImages
     signing: Signing
     longitudinal: Longitudinal
+    clinical: Clinical
 
     @property
     def annotations(self) -> Annotations:
@@ -80,12 +83,20 @@ class ReportSources:
             first_read=state.first_read,
             changes_after_ai=len(state.changes_after_ai),
             follow_up=self._follow_up(study, sign_off),
+            codes=self._codes(study, sign_off),
         )
 
     def sign_off(self, study: Study) -> SignOff | None:
         """The signature that holds for the study as it is now."""
-        drawn = self.annotations.value.of(study.key)
-        return self.signing.sign_off(self.reading.of_study(study.key), drawn)
+        drawn, codes = self.annotations.value.of(study.key), self.clinical.codes.value.of(study.key)
+        return self.signing.sign_off(self.reading.of_study(study.key), drawn, codes)
+
+    def _codes(self, study: Study, sign_off: SignOff | None) -> tuple[ReportCode, ...]:
+        """As they were signed; else as they are now, undecided ones included."""
+        latest = self.signing.value.of(study.key).latest
+        if sign_off is not None and latest is not None:
+            return latest.body.codes
+        return self.clinical.codes.value.of(study.key)
 
     def _follow_up(self, study: Study, sign_off: SignOff | None) -> FollowUp | None:
         """As it was signed; else as far as the reader has matched lesions now."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from medviewer.domain.coding import accepted_codes
 from medviewer.domain.patient_identity import is_same_patient
 from medviewer.domain.report import PriorStudy, Report
 from medviewer.domain.study import Study
@@ -49,6 +50,7 @@ def worded(order: ReportOrder, say: Translate) -> Report:
     drafted = replace(
         drafted,
         follow_up=order.follow_up,
+        codes=accepted_codes(order.codes),
         first_read=order.first_read,
         changes_after_ai=order.changes_after_ai,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
 
+from medviewer.domain.coding import decided_codes
 from medviewer.domain.reading_mode import ReadingMode
 from medviewer.domain.report import Report, ReportContent
 from medviewer.domain.report_template import ReportTemplate
@@ -91,6 +92,7 @@ class ReportWriting(State[Wording]):
         sources.preferences.changed.connect(self._on_changed)
         sources.annotations.changed.connect(self._on_changed)
         sources.quantities.changed.connect(self._on_changed)
+        sources.clinical.codes.changed.connect(self._on_changed)
 
     @property
     def study(self) -> Study | None:
@@ -202,6 +204,7 @@ class ReportWriting(State[Wording]):
             return
         reader = self._sources.reading.value.content.reader
         self._sources.reading.put_content(study.key, replace(latest.body.content, reader=reader))
+        self._sources.clinical.codes.put_decided(study.key, latest.body.codes)
         self._sources.signing.withdraw_amendment(study.key)
 
     def copy_text(self) -> None:
@@ -241,6 +244,7 @@ class ReportWriting(State[Wording]):
             content=body.content,
             measurements=body.measurements,
             follow_up=body.follow_up,
+            codes=body.codes,
             left_out=frozenset(),
             sign_off=version.sign_off,
         )
@@ -249,7 +253,8 @@ class ReportWriting(State[Wording]):
         found: tuple[SignedFinding, ...] = signed_findings(self._sources.reading.value)
         drawn = self._sources.annotations.value.of(study.key).measurements
         words = self._sources.words(study)
-        return ReportBody(content, found, words.measurements, drawn, words.follow_up)
+        codes = decided_codes(words.codes)
+        return ReportBody(content, found, words.measurements, drawn, words.follow_up, codes)
 
     @property
     def _is_measuring(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Slot
 
 from medviewer import __version__
+from medviewer.domain.coding import ReportCode
 from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.report_version import (
     ReportBody,
@@ -64,12 +65,15 @@ class Signing(State[SigningState]):
         if before.is_locked and reason.strip():
             self._put(replace(before, amendment=reason.strip()))
 
-    def sign_off(self, reading: ReadingState, drawn: StudyAnnotations) -> SignOff | None:
+    def sign_off(
+        self, reading: ReadingState, drawn: StudyAnnotations, codes: tuple[ReportCode, ...] = ()
+    ) -> SignOff | None:
         """The signature that holds for a study as it is now; None while its report is preliminary."""
         report = self.value.of(reading.study_instance_uid)
         if not report.is_locked:
             return None
-        return report.sign_off_of(signed_findings(reading), drawn.measurements, reading.content)
+        found = signed_findings(reading)
+        return report.sign_off_of(found, drawn.measurements, reading.content, codes)
 
     def withdraw_amendment(self, study_key: str) -> None:
         """Let the version signed last stand as it is."""
@@ -140,5 +144,7 @@ def checksum(version: ReportVersion) -> str:
     from medviewer.store.plain_json import to_plain  # not before the window stands
 
     plain = to_plain(unsealed(version))
+    if not version.body.codes:  # nor did reports have any that were signed before there were codes
+        del plain["body"]["codes"]
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from medviewer import __version__
+from medviewer.domain.coding import ReportCode
 from medviewer.domain.finding import Finding, first_review
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.measurement import Measurement
@@ -72,7 +73,7 @@ class ReadingOrder:
             if f.finding_id not in self.left_out
         ]
         drawn = self.kept.annotations.measurements
-        return self._signed.sign_off_of(findings, drawn, self.kept.content)
+        return self._signed.sign_off_of(findings, drawn, self.kept.content, self.kept.codes)
 
     @property
     def content(self) -> ReportContent:
@@ -85,6 +86,12 @@ class ReadingOrder:
         """As it was signed, or else as it is known now."""
         signed = self._signed_body
         return signed.follow_up if signed is not None else self.follow_up
+
+    @property
+    def codes(self) -> tuple[ReportCode, ...]:
+        """As they were signed, or else as they are decided now."""
+        signed = self._signed_body
+        return signed.codes if signed is not None else self.kept.codes
 
     @property
     def _signed_body(self) -> ReportBody | None:
@@ -127,6 +134,7 @@ def reading_record(order: ReadingOrder, token: CancelToken) -> ReadingRecord:
             and find_shown(study, each.display_set_id)
         ),
         follow_up=order.printed_follow_up,
+        codes=order.codes,
     )
 
 
