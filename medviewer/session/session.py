@@ -200,15 +200,8 @@ class Session(QObject):
         self.pictures = PictureExport(
             self.runner, self.proposals, self.reading, drawn, self.reporting
         )
-        self._report_sources = ReportSources(
-            room,
-            self.proposals,
-            self.reading,
-            drawn,
-            self.signing,
-            self.longitudinal,
-            self.clinical,
-        )
+        written = self.signing, self.longitudinal, self.clinical
+        self._report_sources = ReportSources(room, self.proposals, self.reading, drawn, *written)
         self.writing = ReportWriting(
             self.runner, self._report_sources, self.reporting, self.history
         )

@@ -14,6 +14,8 @@ from medviewer.domain.report_version import SignedReport
 from medviewer.domain.study import Study
 from medviewer.domain.study_journal import KeptStudy
 from medviewer.session.bundle.exporting import ExportState
+from medviewer.session.context.codes import CodesState
+from medviewer.session.context.coding import CodingState
 from medviewer.session.lesions.ledger import LedgerState
 from medviewer.session.reports.signing import SigningState
 from medviewer.session.review.reading_state import ReadingState
@@ -30,6 +32,7 @@ from medviewer.session.sharing.audit_events import (
     own_finding_event,
     sign_off_event,
 )
+from medviewer.session.sharing.code_events import code_events, coding_event
 from medviewer.session.sharing.lesion_events import lesion_events
 from medviewer.settings import Settings
 from medviewer.words import message
@@ -50,6 +53,8 @@ class AuditWatch(QObject):
         session.reporting.changed.connect(self._on_reporting_changed)
         session.signing.changed.connect(self._on_signing_changed)
         session.longitudinal.ledger.changed.connect(self._on_ledger_changed)
+        session.clinical.codes.changed.connect(self._on_codes_changed)
+        session.coding.changed.connect(self._on_coding_changed)
         session.exporting.changed.connect(self._on_exporting_changed)
         session.session_files.written.connect(self._on_session_written)
         session.pictures.written.connect(self._on_pictures_written)
@@ -124,6 +129,18 @@ class AuditWatch(QObject):
         for key, ledger in now.studies.items():
             for event in lesion_events(before.of(key), ledger, self._study(key), self._reader):
                 self._session.audit.note(event)
+
+    @Slot(object, object)
+    def _on_codes_changed(self, before: CodesState, now: CodesState) -> None:
+        for key, codes in now.studies.items():
+            for event in code_events(before.of(key), codes, self._study(key), self._reader):
+                self._session.audit.note(event)
+
+    @Slot(object, object)
+    def _on_coding_changed(self, before: CodingState, now: CodingState) -> None:
+        if now.answer is not None and now.answer is not before.answer:
+            study = self._study(now.study_key)
+            self._session.audit.note(coding_event(now.answer, study, self._reader))
 
     def _say_if_not_kept(self) -> None:
         """Whoever signs has to know that nobody can see it in the trail yet."""

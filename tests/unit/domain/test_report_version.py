@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from medviewer.domain.coding import CodeDecision
 from medviewer.domain.finding import Finding, Provenance, Review, ReviewState
 from medviewer.domain.measurement import Measurement, MeasurementKind, ReferencedImage
 from medviewer.domain.report import ReportContent
@@ -16,6 +17,7 @@ from medviewer.domain.report_version import (
 )
 from medviewer.domain.sign_off import SignOff
 from medviewer.words import message
+from tests.unit.session.context.coding_samples import EFFUSION, NODULE, PNEUMONIA, report_code
 
 WORDS = message("Sample", "nodule")
 FINDING = Finding(
@@ -63,6 +65,20 @@ def test_that_a_signature_holds_no_more_once_anything_was_changed() -> None:
     assert SIGNED.sign_off_of((ACCEPTED,), (moved,), WRITTEN) is None
     assert SIGNED.sign_off_of((ACCEPTED,), (), WRITTEN) is None
     assert SIGNED.sign_off_of((ACCEPTED,), (LENGTH,), other) is None
+
+
+def test_that_a_signature_holds_while_the_same_codes_are_accepted() -> None:
+    accepted = report_code(PNEUMONIA, decision=CodeDecision.ACCEPTED)
+    body = replace(FIRST.body, codes=(accepted,))
+    signed = SignedReport("k", (replace(FIRST, body=body),))
+    rejected = report_code(EFFUSION, decision=CodeDecision.REJECTED)
+    proposed = report_code(NODULE)
+
+    same = signed.sign_off_of((ACCEPTED,), (LENGTH,), WRITTEN, (proposed, accepted, rejected))
+    fewer = signed.sign_off_of((ACCEPTED,), (LENGTH,), WRITTEN, (rejected,))
+
+    assert same == FIRST.sign_off
+    assert fewer is None
 
 
 def test_that_no_signature_holds_while_a_report_is_amended() -> None:

@@ -1,5 +1,6 @@
 """Signing freezes a report; what was signed outlives the program and cannot be altered unseen."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,10 +8,11 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from medviewer.domain.coding import CodeDecision
 from medviewer.domain.finding import Review, ReviewState
 from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.report import ReportContent, ReportedMeasurement
-from medviewer.domain.report_version import ReportBody, ReportVersion, SignedFinding
+from medviewer.domain.report_version import ReportBody, ReportVersion, SignedFinding, unsealed
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import StudyAnnotations
@@ -24,6 +26,7 @@ from medviewer.store.journal import sound
 from medviewer.store.plain_json import to_plain
 from medviewer.words import message
 from tests.gui.canvas.samples import finding
+from tests.unit.session.context.coding_samples import PNEUMONIA, report_code
 from tests.unit.session.several_series import series, study
 
 pytestmark = pytest.mark.gui
@@ -146,3 +149,19 @@ def test_that_the_report_sent_last_comes_back_from_the_journal(session: Session)
 
     assert session.signing.value.of(shown.key).sent == sent
     assert not session.signing.value.of(shown.key).is_locked
+
+
+def test_that_the_checksum_covers_codes_and_older_versions_without_them_stay_intact(
+    session: Session,
+) -> None:
+    code = report_code(PNEUMONIA, decision=CodeDecision.ACCEPTED)
+    key = opened(session).key
+    older = session.signing.sign(key, BODY, "Dr A")
+    plain = to_plain(unsealed(older))
+    del plain["body"]["codes"]  # as it was written before there were codes
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+    altered = replace(older, body=replace(older.body, codes=(code,)))
+
+    assert older.sha256 == hashlib.sha256(text.encode("ascii")).hexdigest()
+    assert not is_intact(altered)
