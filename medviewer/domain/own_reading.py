@@ -5,6 +5,7 @@ Numbers of images and voxels are found when the reading is laid on a study that 
 
 from dataclasses import dataclass, field
 
+from medviewer.domain.coding import ReportCode
 from medviewer.domain.finding import RejectionReason, ReviewState
 from medviewer.domain.measurement import MeasurementKind
 from medviewer.domain.object_reference import ObjectReference
@@ -87,6 +88,7 @@ class OwnReading:
     Attributes:
         is_readers: whether it is the reader's own document; else it is that of the proposals.
         reader: who confirmed it, as far as the document says.
+        codes: accepted ones; no document has any other.
     """
 
     is_readers: bool
@@ -96,3 +98,4 @@ class OwnReading:
     drawings: tuple[OwnDrawing, ...] = ()
     scores: tuple[OwnScores, ...] = ()
     content: ReportContent = field(default_factory=ReportContent)
+    codes: tuple[ReportCode, ...] = ()

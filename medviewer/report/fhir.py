@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.study import Series
 from medviewer.errors import ExportError
+from medviewer.report.code_tables import conclusion_codes
 from medviewer.report.fhir_elements import (
     SYSTEMS,
     CodeTable,
@@ -114,6 +115,7 @@ def _report(told: Observed, results: list[str], pdf: bytes | None) -> JsonObject
         "imagingStudy": [{"reference": told.imaging_study}],
         "result": [{"reference": url} for url in results],
         "conclusion": words(record.content.impression),
+        "conclusionCode": conclusion_codes(record.codes),
         "presentedForm": forms,
     }
 

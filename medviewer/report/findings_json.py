@@ -1,11 +1,13 @@
-"""The findings of a study as JSON for other programs: schema_version 1.2.
+"""The findings of a study as JSON for other programs: schema_version 1.3.
 
     {schema_version, study_instance_uid, device, timings_s, results: [
         {model: {id, version, sha256}, series_instance_uid, status, reason, scores: {label: p},
          prediction_set: [label], spread, warnings: [text], override, findings: [
             {id, label, center_lps_mm, box_lps_mm, diameter_mm, confidence, calibrated, sop_instance_uids,
              review: {state, reason, reader, decided_at, as_read: {id, label, …} or null} or null}]}],
-     added_by_reader: [{id, label, …, added_by, added_at}]}
+     added_by_reader: [{id, label, …, added_by, added_at}],
+     codes: [{code, scheme, scheme_name, text, decision, origin, model, score, is_probability, is_negated,
+              reader, decided_at, words}]}
 
 Millimetres are LPS patient coordinates; `box_lps_mm` is its smallest and its largest corner. All three places
 are null in a finding of a whole image, and where the image's place in the patient is unknown. The labels in
@@ -16,17 +18,21 @@ reader's reason for running it all the same, null without one. A bundle adds "re
 of it: see `report.reading_json`. A finding under `results` is as the model
 proposed it; `review` is the reader's word on it (null where nobody decided), `as_read` the finding as the
 reader has it where it was edited. The reader's own findings have no `confidence`.
+`codes` has every code that was proposed or chosen: `decision` is undecided, accepted or rejected, `origin`
+model, lexical (found by its words in the code table, never learnt) or reader, whose own have no `score`.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from medviewer.domain.coding import CodeOrigin, ReportCode
+from medviewer.domain.coding_words import scheme_name
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.geometry import Vector
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.domain.report import ReportedFinding
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 JsonObject = dict[str, Json]
@@ -37,6 +43,7 @@ def findings_document(
     results: Sequence[AnalysisResult],
     other_timings_s: Mapping[str, float] | None = None,
     items: Sequence[ReportedFinding] = (),
+    codes: Sequence[ReportCode] = (),
 ) -> JsonObject:
     """Everything the models said, whatever a reader decided.
 
@@ -45,6 +52,7 @@ def findings_document(
         results: one for each model that was asked, refused ones included.
         other_timings_s: stages outside the models (loading, writing), by name.
         items: findings with the reader's word on them, the reader's own among them.
+        codes: with every decision.
     """
     reviews = {item.finding.finding_id: item.review for item in items}
     return {
@@ -52,8 +60,29 @@ def findings_document(
         "study_instance_uid": study_instance_uid,
         "results": [_result(result, reviews) for result in results],
         "added_by_reader": [_added(item) for item in items if item.is_by_reader],
+        "codes": [_code(each) for each in codes],
         "device": _device(results),
         "timings_s": _timings(results, other_timings_s or {}),
+    }
+
+
+def _code(code: ReportCode) -> JsonObject:
+    suggestion = code.suggestion
+    is_own = suggestion.origin is CodeOrigin.READER
+    return {
+        "code": code.code.value,
+        "scheme": code.code.scheme,
+        "scheme_name": scheme_name(code.code.scheme),
+        "text": code.code.meaning,
+        "decision": code.decision.value,
+        "origin": suggestion.origin.value,
+        "model": code.model or None,
+        "score": None if is_own else float(suggestion.score),
+        "is_probability": code.is_probability,
+        "is_negated": suggestion.is_negated,
+        "reader": code.reader,
+        "decided_at": code.decided_at,
+        "words": list(code.words),
     }
 
 

@@ -1,7 +1,8 @@
 """What a report says and in which order; HTML, PDF, DOCX and plain text print this and nothing else.
 
 Indication → technique → comparison → findings (confirmed only) → the reader's measurements → lesions over
-time → impression → signature → key images → AI proposals nobody decided → rejected proposals → AI models.
+time → impression → codes → signature → key images → AI proposals nobody decided → rejected proposals → AI
+models.
 What nobody decided never stands under findings or impression.
 """
 
@@ -24,6 +25,7 @@ from medviewer.report.blocks import (
     Section,
     Tone,
 )
+from medviewer.report.codes_section import codes_section
 from medviewer.report.findings_table import findings_table, key_pictures, mention
 from medviewer.report.follow_up_section import follow_up_section
 from medviewer.report.measurements_section import measurements_section
@@ -50,6 +52,7 @@ def lay_out(report: Report, say: Translate = str) -> PrintedReport:
         measurements_section(report, say),
         follow_up_section(report, say),
         impression_section(report, say),
+        codes_section(report, say),
         signature_section(report, say),
         _key_images(report, say),
         _not_reviewed(report, say),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from medviewer.domain.bundle import BundleKind
+from medviewer.domain.coding import decided_codes
 from medviewer.domain.finding import Review, ReviewState
 from medviewer.domain.report_version import ReportBody, ReportVersion, SignedFinding
 from medviewer.domain.sign_off import SignOff
@@ -58,6 +59,7 @@ def signed(reading: PhantomReading) -> PhantomReading:
         SignedFinding(number, finding, reviews[finding.finding_id])
         for number, finding in enumerate(reading.order.findings, start=1)
     )
-    body = ReportBody(kept.content, findings, drawn=kept.annotations.measurements)
+    drawn, codes = kept.annotations.measurements, decided_codes(kept.codes)
+    body = ReportBody(kept.content, findings, drawn=drawn, codes=codes)
     version = sealed(ReportVersion(SignOff(READER, SIGNED_AT, "St. Elsewhere"), body, "0.1"))
     return replace(reading, kept=replace(kept, versions=(version,)))

@@ -45,6 +45,7 @@ from medviewer.session.drawing.annotations import reference_to
 from medviewer.session.review.kept_reading import order_of_kept
 from medviewer.session.review.reading_order import ReadingOrder
 from medviewer.words import message
+from tests.phantoms.codes import every_kind
 from tests.phantoms.series import write_ct
 
 SHA256 = "0123456789abcdef" * 4
@@ -96,6 +97,7 @@ def phantom_reading(
         (KeptPresentation(shown.display_set_id, VoiWindow(-600, 1500)),),
         segments=tuple(_segments(study, shown)),
         answers=(_answer(study, shown, stated),),
+        codes=every_kind(READER),
     )
     return PhantomReading(folder, study, kept, (card(),))
 

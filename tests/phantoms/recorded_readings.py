@@ -36,6 +36,7 @@ from medviewer.domain.tracking import tracking_uid
 from medviewer.domain.voi import VoiWindow
 from medviewer.progress import CancelToken, ignore_progress
 from medviewer.words import message
+from tests.phantoms.codes import every_kind
 
 WEIGHTS = "ab" * 32
 READER = "Dr. 李 Reader"
@@ -254,4 +255,5 @@ def a_reading(study: Study, *, is_outlined: bool = True) -> ReadingRecord:
         software_version="0.1.0",
         created_at="2026-01-02T05:06:07+08:00",
         windows=(ShownWindow(display_set.display_set_id, VoiWindow(40, 400)),),
+        codes=every_kind(READER),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydicom.sr.coding import Code
 
 from medviewer.dicom.derived.letters import plain_text
+from medviewer.domain.coding import CodeOrigin
 from medviewer.domain.finding import RejectionReason, ReviewState
 from medviewer.domain.growth import LesionChange
 from medviewer.domain.measurement import MeasurementKind
@@ -66,6 +67,17 @@ PIXEL_SIZE_FROM = own("pixel_size_from", "Where the pixels' size comes from")  #
 SEGMENT_ID = own("segment_id", "Segment ID")  # TEXT
 ANALYSIS_STATUS = own("status", "How the analysis ended")  # TEXT: done, refused, abstained
 SCORE = own("score", "Score of the whole series")  # NUM; its label is the group's finding
+
+
+# What is told of a diagnosis the reader coded: properties of the code
+CODE_ORIGIN = own("code_origin", "Who proposed the code")  # CODE of `CODE_ORIGINS`
+CODE_TEXT = own("code_text", "Text of the code table")  # TEXT, where it is longer than a meaning
+CODE_SCORE = own("code_score", "Coder's score, 0 to 1")  # TEXT, a decimal
+CODE_ORIGINS: Mapping[CodeOrigin, Code] = {
+    CodeOrigin.MODEL: own("model", "AI-proposed, accepted by the reader"),
+    CodeOrigin.LEXICAL: own("lexical", "Found by its words, accepted by the reader"),
+    CodeOrigin.READER: own("chosen", "Chosen by the reader"),
+}
 
 DECISIONS: Mapping[ReviewState, Code] = {
     ReviewState.PROPOSED: own("proposed", "Proposed, not decided"),

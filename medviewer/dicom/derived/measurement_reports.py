@@ -11,6 +11,7 @@ from highdicom import sr
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.derived import codes
+from medviewer.dicom.derived.diagnosis_codes import diagnosis_items
 from medviewer.dicom.derived.finding_groups import confirmed_groups, proposal_groups
 from medviewer.dicom.derived.items import Group, text_item
 from medviewer.dicom.derived.letters import LONG, plain_text
@@ -47,6 +48,7 @@ def reader_report(bench: Workbench, predecessors: Sequence[Predecessor] = ()) ->
     groups += [group for group in (*painted, response_group(record)) if group is not None]
     content = _content(bench, with_reader=True)
     _add_texts(content, bench)
+    _evaluations(content).extend(diagnosis_items(record))
     written = _document(bench, SeriesKind.REPORT, content, record.sign_off, predecessors)
     return _with_groups(written, groups)
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydicom.sr.coding import Code as StandardCode
 
 from medviewer.dicom.derived import codes
+from medviewer.dicom.objects.coded_diagnoses import coded_diagnoses
 from medviewer.dicom.objects.structured_report import read_report
 from medviewer.domain.code import Code
 from medviewer.domain.content_tree import ContentItem, StructuredReport, ValueType
@@ -53,6 +54,7 @@ def own_reading(report: StructuredReport) -> OwnReading | None:
         tuple(_drawings(groups)),
         tuple(_scores(groups)),
         _content(report.root),
+        tuple(coded_diagnoses(report.root)),
     )
 
 

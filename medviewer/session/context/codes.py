@@ -63,7 +63,7 @@ class StudyCodes(State[CodesState]):
         decided = decided_codes(self.value.of(study_key))
         known = {each.key for each in decided}
         new = {each.key: each for each in proposed if each.key not in known}
-        self._put_whole(study_key, (*decided, *new.values())[:MOST_CODES])
+        self.put_whole(study_key, (*decided, *new.values())[:MOST_CODES])
 
     def decide(
         self, study_key: str, key: CodeKey, decision: CodeDecision, reader: str = ""
@@ -101,19 +101,19 @@ class StudyCodes(State[CodesState]):
                 codes[key] = each
             else:
                 codes.pop(key, None)
-        self._put_whole(study_key, tuple(codes.values())[:MOST_CODES])
+        self.put_whole(study_key, tuple(codes.values())[:MOST_CODES])
 
     def put_decided(self, study_key: str, decided: tuple[ReportCode, ...]) -> None:
         """Make the decisions these, as they were signed; other proposals are undecided again or gone."""
         known = {each.key for each in decided}
         rest = (each for each in self.value.of(study_key) if each.key not in known)
         still = tuple(each for each in rest if not each.is_decided)
-        self._put_whole(study_key, (*decided, *still))
+        self.put_whole(study_key, (*decided, *still))
 
     def bring_back(self, study_key: str, kept: tuple[ReportCode, ...]) -> None:
         """Take over what was kept of an earlier run; what was decided since comes first."""
         joined = joined_codes(kept[:MOST_CODES], self.value.of(study_key))
-        self._put_whole(study_key, joined)
+        self.put_whole(study_key, joined)
 
     def _change(self, study_key: str, title: Message, now: Step) -> None:
         before = {key: self.value.find(study_key, key) for key in now}
@@ -121,7 +121,8 @@ class StudyCodes(State[CodesState]):
         put(now)
         self._history.record(Change(title, put, before, now, study_key, part=PART))
 
-    def _put_whole(self, study_key: str, codes: tuple[ReportCode, ...]) -> None:
+    def put_whole(self, study_key: str, codes: tuple[ReportCode, ...]) -> None:
+        """Make all of a study's codes these, recording nothing."""
         others = {key: each for key, each in self.value.studies.items() if key != study_key}
         self.update(studies={**others, study_key: codes} if codes else others)
 

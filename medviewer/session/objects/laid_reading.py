@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from medviewer.domain.added_finding import AddedFinding
+from medviewer.domain.coding import ReportCode, joined_codes
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.kept_answer import KeptAnswer
 from medviewer.domain.model_card import AnalysisRequest, AnalysisStatus, ModelCard
@@ -36,6 +37,7 @@ class ReadingKept:
     annotations: StudyAnnotations
     content: ReportContent
     ledger: StudyLedger
+    codes: tuple[ReportCode, ...] = ()
     lost: int = 0
 
 
@@ -62,6 +64,7 @@ def laid_on(
         drawn,
         content,
         _matched(readings, before.ledger),
+        joined_codes(readers.codes if readers is not None else (), before.codes),
         laying.lost + missed,
     )
 

@@ -80,6 +80,7 @@ def _now(session: Session, study_key: str) -> ReadingKept:
         session.annotations.value.of(study_key),
         reading.content,
         replace(session.longitudinal.ledger.value.of(study_key), lesions=()),
+        session.clinical.codes.value.of(study_key),
     )
 
 
@@ -97,6 +98,7 @@ def _put_words(session: Session, study_key: str, kept: ReadingKept) -> None:
     session.reading.put_back(study_key, kept.added, kept.reviews, kept.content)
     session.annotations.put(kept.annotations)
     session.longitudinal.ledger.put({study_key: kept.ledger})
+    session.clinical.codes.put_whole(study_key, kept.codes)
 
 
 def _told(kept: ReadingKept) -> Message:
@@ -109,6 +111,6 @@ def _told(kept: ReadingKept) -> Message:
         )
     return message(
         "Objects",
-        "The reading was taken over from the study’s reports: findings, decisions, drawings. Undo takes it "
-        "back.",
+        "The reading was taken over from the study’s reports: findings, decisions, drawings, codes. Undo "
+        "takes it back.",
     )

@@ -92,7 +92,8 @@ def said_by_models(order: ReportOrder) -> dict[str, "Json"]:
     from medviewer.report.findings_json import findings_document
 
     uid, results = order.study.study_instance_uid, order.answers()
-    return findings_document(uid, results, dict(order.timings_s), order.numbered())
+    timings, numbered = dict(order.timings_s), order.numbered()
+    return findings_document(uid, results, timings, numbered, order.codes)
 
 
 def _key_image(

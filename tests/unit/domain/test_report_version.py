@@ -17,7 +17,7 @@ from medviewer.domain.report_version import (
 )
 from medviewer.domain.sign_off import SignOff
 from medviewer.words import message
-from tests.unit.session.context.coding_samples import EFFUSION, NODULE, PNEUMONIA, report_code
+from tests.phantoms.codes import EFFUSION, NODULE, PNEUMONIA, report_code
 
 WORDS = message("Sample", "nodule")
 FINDING = Finding(

@@ -18,6 +18,7 @@ from medviewer.report.draft import number_findings
 from medviewer.report.files import json_bytes
 from medviewer.report.findings_json import JsonObject, findings_document
 from medviewer.words import message
+from tests.phantoms.codes import DECIDED_AT, every_kind
 from tests.unit.report.report_samples import (
     SERIES_UID,
     SHA256,
@@ -37,7 +38,7 @@ def test_that_the_document_has_the_promised_shape() -> None:
     document = findings_document(STUDY_UID, [done([finding(1, 0.87)])], {"loading": 2.0})
 
     assert read_back(document) == {
-        "schema_version": "1.2",
+        "schema_version": "1.3",
         "study_instance_uid": STUDY_UID,
         "results": [
             {
@@ -66,6 +67,7 @@ def test_that_the_document_has_the_promised_shape() -> None:
             }
         ],
         "added_by_reader": [],
+        "codes": [],
         "device": "cpu",
         "timings_s": {"loading": 2.0, "candidates": 1.5, "network": 0.25},
     }
@@ -182,3 +184,25 @@ def test_that_nan_is_refused_rather_than_written_as_invalid_json() -> None:
 
     with pytest.raises(ValueError, match="not JSON compliant"):
         json_bytes(findings_document(STUDY_UID, [done([item])]))
+
+
+def test_that_every_code_is_told_with_the_decision_on_it() -> None:
+    document = findings_document(STUDY_UID, [], codes=every_kind("Dr A"))
+
+    codes = read_back(document)["codes"]
+    assert [code["decision"] for code in codes] == ["accepted", "accepted", "rejected", "undecided"]
+    assert codes[1] == {
+        "code": "R91.1",
+        "scheme": "I10C",
+        "scheme_name": "ICD-10-CM",
+        "text": "Solitary pulmonary nodule",
+        "decision": "accepted",
+        "origin": "reader",
+        "model": None,
+        "score": None,
+        "is_probability": False,
+        "is_negated": False,
+        "reader": "Dr A",
+        "decided_at": DECIDED_AT,
+        "words": [],
+    }

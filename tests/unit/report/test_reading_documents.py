@@ -14,6 +14,7 @@ from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Patient
 from medviewer.progress import CancelToken
+from medviewer.report.code_tables import codes_csv
 from medviewer.report.csv_cells import cell_text, csv_bytes
 from medviewer.report.fhir import fhir_json
 from medviewer.report.files import json_bytes
@@ -180,3 +181,27 @@ def test_that_control_characters_of_a_header_do_not_stop_it(record: ReadingRecor
     text = fhir_json(replace(record, study=odd), Table())
 
     assert resources(text, "ImagingStudy")[0]["description"] == "a[31m b"
+
+
+def test_that_every_code_has_a_row_with_its_decision(record: ReadingRecord) -> None:
+    table = rows(codes_csv(record))
+
+    assert [(row["code"], row["decision"], row["origin"]) for row in table] == [
+        ("O9A.212", "accepted", "model"),
+        ("R91.1", "accepted", "reader"),
+        ("J90", "rejected", "lexical"),
+        ("J18.9", "undecided", "model"),
+    ]
+    assert (table[0]["words"], table[0]["score"], table[1]["score"]) == ("'=injury", "0.8", "")
+
+
+def test_that_fhir_concludes_with_accepted_codes_only(record: ReadingRecord) -> None:
+    text = fhir_json(record, Table())
+
+    [report] = resources(text, "DiagnosticReport")
+    found = [code["coding"][0] for code in report["conclusionCode"]]
+    assert [(code["system"], code["code"]) for code in found] == [
+        ("http://hl7.org/fhir/sid/icd-10-cm", "O9A.212"),
+        ("http://hl7.org/fhir/sid/icd-10-cm", "R91.1"),
+    ]
+    assert [code["userSelected"] for code in found] == [False, True]

@@ -14,6 +14,8 @@ from medviewer.dicom.derived.measurement_reports import proposals_report, reader
 from medviewer.dicom.derived.predecessor import Predecessor
 from medviewer.dicom.derived.segmentations import segmentations
 from medviewer.dicom.derived.workbench import Workbench
+from medviewer.dicom.objects.own_reading import read_own
+from medviewer.domain.coding import accepted_codes
 from medviewer.domain.growth import Dimension, Growth, LesionChange
 from medviewer.domain.lesion import Lesion, LesionSize, LesionSource
 from medviewer.domain.lesion import told as words
@@ -394,3 +396,37 @@ def test_that_a_finding_and_a_segment_of_one_lesion_refer_to_their_own_segments(
     ]
     assert len(numbers) == 2
     assert len(set(numbers)) == 2
+
+
+def test_that_accepted_codes_are_coded_findings_of_the_report(reading: ReadingRecord) -> None:
+    dataset = reader_report(bench_of(reading))
+
+    assert coded_findings(dataset) == [("O9A.212", "I10C"), ("R91.1", "I10C")]
+
+
+def test_that_accepted_codes_come_back_from_the_report_as_they_were(
+    reading: ReadingRecord, tmp_path: Path
+) -> None:
+    reader_report(bench_of(reading)).save_as(tmp_path / "sr.dcm")
+
+    found = read_own(tmp_path / "sr.dcm")
+
+    assert found is not None
+    wanted = [replace(c, words=()) for c in accepted_codes(reading.codes)]
+    untold = [
+        replace(c, suggestion=replace(c.suggestion, evidence=(), is_evidence_tested=False))
+        for c in wanted
+    ]
+    assert list(found.codes) == untold
+
+
+def coded_findings(dataset: Dataset) -> list[tuple[str, str]]:
+    """Codes among the report's own statements."""
+    values = [
+        item.ConceptCodeSequence[0]
+        for container in dataset.ContentSequence
+        if container.ConceptNameCodeSequence[0].CodeValue == codes.QUALITATIVE_EVALUATIONS.value
+        for item in container.ContentSequence
+        if item.ValueType == "CODE" and item.ConceptNameCodeSequence[0].CodeValue == "121071"
+    ]
+    return [(value.CodeValue, value.CodingSchemeDesignator) for value in values]

@@ -1,35 +1,15 @@
-"""Codes and a coder made by hand."""
+"""A coder made by hand."""
 
 import threading
 from collections.abc import Callable
 
-from medviewer.domain.code import Code
-from medviewer.domain.coding import (
-    ICD10_CM,
-    CodeOrigin,
-    CodeSuggestion,
-    CodingRequest,
-    CodingResult,
-    EvidenceSpan,
-    ReportCode,
-)
+from medviewer.domain.coding import CodeOrigin, CodeSuggestion, CodingRequest, CodingResult
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink
+from tests.phantoms.codes import EFFUSION, NODULE, PNEUMONIA, suggestion
 
-PNEUMONIA = Code("J18.9", ICD10_CM, "Pneumonia, unspecified organism")
-EFFUSION = Code("J90", ICD10_CM, "Pleural effusion, not elsewhere classified")
-NODULE = Code("R91.1", ICD10_CM, "Solitary pulmonary nodule")
 KNOWN = {"pneumonia": PNEUMONIA, "effusion": EFFUSION, "nodule": NODULE}
 HANG_S = 120.0  # a hang guard, not a measurement
-
-
-def suggestion(code: Code, score: float = 0.8, *spans: tuple[int, int]) -> CodeSuggestion:
-    evidence = tuple(EvidenceSpan(*span, 1.0) for span in spans)
-    return CodeSuggestion(code, score, CodeOrigin.MODEL, evidence, is_evidence_tested=True)
-
-
-def report_code(code: Code, **changes: object) -> ReportCode:
-    return ReportCode(suggestion(code), model="icd10_coding 1.0.0", **changes)  # type: ignore[arg-type]
 
 
 def codes_by_words(request: CodingRequest) -> CodingResult:

@@ -12,7 +12,7 @@ from medviewer.session.keeping.history import History
 from medviewer.session.library.library import Library
 from medviewer.session.messages import Messages
 from medviewer.store.plain_json import from_plain, to_plain
-from tests.unit.session.context.coding_samples import EFFUSION, NODULE, PNEUMONIA, report_code
+from tests.phantoms.codes import EFFUSION, NODULE, PNEUMONIA, report_code
 
 pytestmark = pytest.mark.gui
 ACCEPTED, REJECTED = CodeDecision.ACCEPTED, CodeDecision.REJECTED

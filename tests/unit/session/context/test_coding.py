@@ -12,7 +12,8 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.session.context.coded_text import SectionSpan, TextSource
 from medviewer.session.session import Session
 from medviewer.words import message
-from tests.unit.session.context.coding_samples import NODULE, PNEUMONIA, StubCoder
+from tests.phantoms.codes import NODULE, PNEUMONIA
+from tests.unit.session.context.coding_samples import StubCoder
 from tests.unit.session.several_series import series, study
 
 pytestmark = pytest.mark.gui

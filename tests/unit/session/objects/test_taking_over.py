@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from medviewer.dicom.derived.measurement_reports import proposals_report, reader_report
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.dicom.objects.structured_report import read_report
+from medviewer.domain.coding import CodeDecision
 from medviewer.domain.finding import Finding, SliceOutline
 from medviewer.domain.image_mark import MarkSet
 from medviewer.domain.reading_record import ReadingRecord
@@ -22,6 +23,7 @@ from medviewer.session.objects.objects import objects_of
 from medviewer.session.objects.taking_over import TakingOver
 from medviewer.session.session import Session
 from tests.gui.canvas.samples import result
+from tests.phantoms.codes import LONG_MEANING, NODULE, report_code
 from tests.phantoms.recorded_readings import WEIGHTS, a_reading, opened
 from tests.phantoms.series import write_ct
 from tests.unit.jobs.worker_handlers import build_counter
@@ -208,3 +210,20 @@ def test_that_lesions_matched_to_earlier_ones_keep_their_tracking_uids(
     assert ledger.trackings_of(study.key) == (Tracking(item, "2.25.777"),)
     session.history.undo()
     assert ledger.trackings_of(study.key) == ()
+
+
+def test_that_accepted_codes_come_back_and_what_was_decided_since_stays(
+    session: Session, reading: ReadingRecord, folder: Path, qtbot: QtBot
+) -> None:
+    study = exported(reading, folder)
+    session.library.update(studies=(study,))
+    session.clinical.codes.propose(study.key, (report_code(LONG_MEANING),))
+    key = (LONG_MEANING.scheme, LONG_MEANING.value)
+    session.clinical.codes.decide(study.key, key, CodeDecision.REJECTED)
+
+    take_over(session, study, qtbot)
+    found = [(c.code, c.decision) for c in session.clinical.codes.value.of(study.key)]
+    session.history.undo()
+
+    assert found == [(LONG_MEANING, CodeDecision.REJECTED), (NODULE, CodeDecision.ACCEPTED)]
+    assert [c.code for c in session.clinical.codes.value.of(study.key)] == [LONG_MEANING]

@@ -26,7 +26,7 @@ from medviewer.store.journal import sound
 from medviewer.store.plain_json import to_plain
 from medviewer.words import message
 from tests.gui.canvas.samples import finding
-from tests.unit.session.context.coding_samples import PNEUMONIA, report_code
+from tests.phantoms.codes import PNEUMONIA, report_code
 from tests.unit.session.several_series import series, study
 
 pytestmark = pytest.mark.gui

@@ -5,7 +5,7 @@ from dataclasses import replace
 from medviewer.domain.coding import CodeDecision, CodingRequest, CodingResult
 from medviewer.domain.study import Patient, Study
 from medviewer.session.sharing.code_events import code_events, coding_event
-from tests.unit.session.context.coding_samples import EFFUSION, PNEUMONIA, report_code, suggestion
+from tests.phantoms.codes import EFFUSION, PNEUMONIA, report_code, suggestion
 
 STUDY = Study("1.2", Patient("4711", "Muster"))
 PROPOSED = report_code(PNEUMONIA, words=("secret words",))
