@@ -1,5 +1,7 @@
 """Codes as a model, a search and a reader propose them."""
 
+from dataclasses import replace
+
 from medviewer.domain.code import Code
 from medviewer.domain.coding import (
     ICD10_CM,
@@ -34,13 +36,16 @@ def report_code(code: Code, **changes: object) -> ReportCode:
 
 def every_kind(reader: str) -> tuple[ReportCode, ...]:
     """Accepted ones of a model and of the reader, a rejected one found by its words, an undecided one."""
-    accepted, rejected = CodeDecision.ACCEPTED, CodeDecision.REJECTED
-    said = {"decided_at": DECIDED_AT, "reader": reader}
     found = CodeSuggestion(EFFUSION, 0.5, CodeOrigin.LEXICAL)
     chosen = CodeSuggestion(NODULE, 1.0, CodeOrigin.READER)
+    proposed = report_code(LONG_MEANING, words=("=injury",))
     return (
-        report_code(LONG_MEANING, decision=accepted, words=("=injury",), **said),
-        ReportCode(chosen, accepted, **said),
-        ReportCode(found, rejected, "icd10_coding 1.0.0", **said),
+        _decided(proposed, CodeDecision.ACCEPTED, reader),
+        _decided(ReportCode(chosen), CodeDecision.ACCEPTED, reader),
+        _decided(ReportCode(found, model="icd10_coding 1.0.0"), CodeDecision.REJECTED, reader),
         report_code(PNEUMONIA),
     )
+
+
+def _decided(code: ReportCode, decision: CodeDecision, reader: str) -> ReportCode:
+    return replace(code, decision=decision, decided_at=DECIDED_AT, reader=reader)
