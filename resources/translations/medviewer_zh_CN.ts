@@ -1519,8 +1519,68 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Codes</name>
     <message>
+        <source>AI</source>
+        <translation>AI</translation>
+    </message>
+    <message>
+        <source>AI-proposed ({model}), accepted by {who}</source>
+        <translation>AI 建议（{model}），由{who}接受</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
         <source>The code table {file} cannot be read: {why}. Install MedViewer again.</source>
         <translation>无法读取代码表 {file}：{why}。请重新安装 MedViewer。</translation>
+    </message>
+    <message>
+        <source>There are no words to find codes for. Write an indication, findings or an impression, or tick the clinical notes, and ask again.</source>
+        <translation>没有可供编码的文字。请先填写检查指征、所见或印象，或勾选临床资料，然后再试。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
+        <source>chosen by {who}</source>
+        <translation>由{who}选定</translation>
+    </message>
+    <message>
+        <source>found by its words (not learnt), accepted by {who}</source>
+        <translation>按词语检索得到（非学习所得），由{who}接受</translation>
+    </message>
+    <message>
+        <source>found by its words, not learnt</source>
+        <translation>按词语检索，非学习所得</translation>
+    </message>
+    <message>
+        <source>score {score}</source>
+        <translation>得分 {score}</translation>
+    </message>
+    <message>
+        <source>the reader</source>
+        <translation>阅片医师</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
     </message>
 </context>
 <context>
@@ -6236,8 +6296,8 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>这些图像的质量存疑。</translation>
     </message>
     <message>
-        <source>The reading was taken over from the study’s reports: findings, decisions, drawings. Undo takes it back.</source>
-        <translation>已从本检查的报告接收阅片内容：病灶、判定、测量。可撤销。</translation>
+        <source>The reading was taken over from the study’s reports: findings, decisions, drawings, codes. Undo takes it back.</source>
+        <translation>已从该检查的报告中接收阅片结果：所见、决定、标注与编码。可撤销。</translation>
     </message>
     <message>
         <source>The reading was taken over from the study’s reports; {lost} of its findings and drawings could not be: their images are not open, or their model is not installed. Undo takes it back.</source>
@@ -9363,6 +9423,22 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Clinical context written</source>
         <translation>填写临床资料</translation>
+    </message>
+    <message>
+        <source>Code accepted</source>
+        <translation>已接受编码</translation>
+    </message>
+    <message>
+        <source>Code chosen</source>
+        <translation>已选用编码</translation>
+    </message>
+    <message>
+        <source>Code rejected</source>
+        <translation>已拒绝编码</translation>
+    </message>
+    <message>
+        <source>Decision on a code taken back</source>
+        <translation>已撤回对编码的决定</translation>
     </message>
     <message>
         <source>Decision taken back</source>
