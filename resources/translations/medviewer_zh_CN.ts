@@ -3661,6 +3661,25 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Fused answer</name>
+    <message>
+        <source>Cross-validation by patient</source>
+        <translation>按患者交叉验证</translation>
+    </message>
+    <message>
+        <source>{model} cannot be used: {why}. Train it again.</source>
+        <translation>无法使用 {model}：{why}。请重新训练。</translation>
+    </message>
+    <message>
+        <source>{system} asks for the reader “{reader}”, which does not exist. Readers: {known}.</source>
+        <translation>{system} 需要读取器“{reader}”，但它不存在。可用读取器：{known}。</translation>
+    </message>
+    <message>
+        <source>{system} has no target “{name}”. Name one of {known}.</source>
+        <translation>{system} 没有目标“{name}”。请指定其中之一：{known}。</translation>
+    </message>
+</context>
+<context>
     <name>Fusion</name>
     <message>
         <source>In colour</source>

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 HEADS = ("gated", "film", "cross_attention")
 ATTENTION_HEADS = 2
-Parts = Mapping[str, Tensor]  # (n, width) features, or (n, length) whole numbers of words
+Parts = Mapping[str, Tensor]  # (n, width) features of each part
 
 
 class VectorEncoder(nn.Module):
@@ -38,28 +38,11 @@ class VectorEncoder(nn.Module):
         return code
 
 
-class WordEncoder(nn.Module):
-    """Numbers of words, 0 where the text has ended, through a GRU in both directions; mean over the words."""
-
-    def __init__(self, words: int, hidden: int, dropout: float) -> None:
-        super().__init__()
-        self.embedding = nn.Embedding(words, hidden, padding_idx=0)
-        self.reader = nn.GRU(hidden, hidden, batch_first=True, bidirectional=True)
-        self.last = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * hidden, hidden), nn.Tanh())
-
-    def forward(self, words: Tensor) -> Tensor:
-        is_word = (words > 0).float()[..., None]
-        states, _ = self.reader(self.embedding(words) * is_word)
-        mean = (states * is_word).sum(1) / is_word.sum(1).clamp_min(1.0)
-        code: Tensor = self.last(mean)
-        return code
-
-
 class FusionNet(nn.Module):
     """One of `HEADS` over the encoders of the parts, which keep the order they are named in.
 
     Args:
-        widths: features of each part; of a part named in `word_parts`, the number of different words.
+        widths: features of each part.
         part_dropout: chance in training that a part of a case is taken away; one always stays.
     """
 
@@ -70,18 +53,12 @@ class FusionNet(nn.Module):
         hidden: int = 16,
         dropout: float = 0.3,
         part_dropout: float = 0.3,
-        word_parts: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self.names = tuple(widths)
         self.part_dropout = part_dropout
         self.encoders = nn.ModuleDict(
-            {
-                _key(name): (WordEncoder if name in word_parts else VectorEncoder)(
-                    width, hidden, dropout
-                )
-                for name, width in widths.items()
-            }
+            {_key(name): VectorEncoder(width, hidden, dropout) for name, width in widths.items()}
         )
         self.head = _HEADS[head](len(widths), hidden)
 

@@ -123,15 +123,3 @@ def test_that_modality_dropout_never_takes_the_last_part() -> None:
     kept = network._thinned(ALL)
 
     assert torch.equal(kept, ALL)
-
-
-def test_that_words_after_the_end_of_a_text_change_nothing() -> None:
-    torch.manual_seed(0)
-    network = FusionNet({"text": 50}, word_parts=("text",)).eval()
-    present = torch.ones(1, 1, dtype=torch.bool)
-
-    with torch.inference_mode():
-        short = network({"text": torch.tensor([[3, 8, 5]])}, present)
-        other = network({"text": torch.tensor([[3, 8, 6]])}, present)
-
-    assert short != other

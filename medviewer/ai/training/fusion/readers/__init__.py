@@ -1,0 +1,1 @@
+"""One format a file: each reads a split of a set as `LabelledCases`."""
