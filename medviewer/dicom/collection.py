@@ -146,8 +146,11 @@ class Collection:
             self._series[key] = self._begun(study, header.series)
             self._of_series.setdefault(uid, []).append(key)
             self._of_study.setdefault(study.key, []).append(key)
-        self._series[key].studies.add(header.study.study_instance_uid)
-        return self._series[key]
+        so_far = self._series[key]
+        so_far.studies.add(header.study.study_instance_uid)
+        if header.series.is_synthetic and not so_far.series.is_synthetic:  # one file marks them all
+            so_far.series = dataclasses.replace(so_far.series, is_synthetic=True)
+        return so_far
 
     def _study_of_series(self, header: Header | ObjectHeader) -> Study | None:
         """The study that already has the header's series under another StudyInstanceUID, if any.
@@ -201,6 +204,9 @@ class Collection:
         before = known.find_series(series.series_instance_uid) if known else None
         if before is None:
             return so_far
+        so_far.series = dataclasses.replace(
+            series, is_synthetic=series.is_synthetic or before.is_synthetic
+        )
         # A frame may stand in several display sets: as acquired, and resampled.
         frames = [frame for each in before.display_sets for frame in each.source_frames]
         for of_one in _by_file(frames):

@@ -13,6 +13,7 @@ from medviewer.dicom.facts.functional_groups import FrameFacts, frame_facts, num
 from medviewer.dicom.facts.mosaics import find_mosaic
 from medviewer.dicom.facts.palettes import palette
 from medviewer.dicom.facts.pet_facts import pet_facts
+from medviewer.dicom.facts.synthetic_marks import is_synthetic
 from medviewer.dicom.facts.technique import (
     exposure_mas,
     lossy_compression,
@@ -147,9 +148,7 @@ def object_frames(path: Path, parsed: ParsedFile) -> tuple[FrameSource, ...]:
 def _header(path: Path, parsed: ParsedFile) -> Header:
     _refuse_what_is_no_image(path, parsed, uid(parsed.dataset, "SOPClassUID"))
     stored, frames = _frames(path, parsed)
-    folder = os.path.dirname(path)
-    study = _study(parsed.dataset, folder)
-    series = _series(parsed.dataset, folder, study.study_instance_uid)
+    study, series = _study_and_series(path, parsed.dataset)
     problem = _cut_short(parsed, stored)
     return Header(study, series, frames[0].instance, frames, problem, parsed.size)
 
@@ -227,10 +226,15 @@ def _has_size(dataset: Dataset) -> bool:
 def _object_header(path: Path, parsed: ParsedFile) -> ObjectHeader | None:
     if parsed.media_class_uid == MEDIA_DIRECTORY:
         return None
-    folder = os.path.dirname(path)
-    study = _study(parsed.dataset, folder)
-    series = _series(parsed.dataset, folder, study.study_instance_uid)
+    study, series = _study_and_series(path, parsed.dataset)
     return ObjectHeader(study, series, listed_object(path, parsed))
+
+
+def _study_and_series(path: Path, dataset: Dataset) -> tuple[Study, Series]:
+    folder = os.path.dirname(path)
+    study = _study(dataset, folder)
+    series = _series(dataset, folder, study.study_instance_uid)
+    return study, replace(series, is_synthetic=True) if is_synthetic(dataset) else series
 
 
 def _cut_short(parsed: ParsedFile, instance: Instance) -> Message | None:

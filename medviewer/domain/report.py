@@ -171,5 +171,5 @@ class Report:
 
     @property
     def is_preliminary(self) -> bool:
-        """Whether nobody has signed it, or something was proposed since."""
-        return self.sign_off is None or bool(self.undecided)
+        """Whether nobody has signed it, or something was proposed since; pictures of nobody stay so."""
+        return self.sign_off is None or bool(self.undecided) or self.study.is_synthetic

@@ -16,6 +16,7 @@ from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.lookup_table import LookupTable
 from medviewer.domain.palette import Palette
 from medviewer.domain.suv import PetFacts
+from medviewer.domain.synthetic import is_made_person
 from medviewer.domain.technique import LossyCompression, Technique
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import WindowPreset
@@ -291,7 +292,10 @@ class DisplaySet:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series, the display sets it splits into, and its objects that are not shown as images."""
+    """A series, the display sets it splits into, and its objects that are not shown as images.
+
+    `is_synthetic`: some file of it says that a model made it (`domain.synthetic`).
+    """
 
     series_instance_uid: str
     modality: str
@@ -306,6 +310,7 @@ class Series:
     manufacturer: str = ""
     display_sets: tuple[DisplaySet, ...] = ()
     objects: tuple[DicomObject, ...] = ()
+    is_synthetic: bool = False
 
     @property
     def count(self) -> int:
@@ -342,6 +347,12 @@ class Study:
             if self.identity
             else self.study_instance_uid
         )
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether any of it was made by a model: nothing here may be signed as a patient's."""
+        person = is_made_person(self.patient.patient_id, self.patient.patient_name)
+        return person or any(series.is_synthetic for series in self.series)
 
     def find_series(self, series_instance_uid: str) -> Series | None:
         """The series of that UID, or None."""

@@ -8717,6 +8717,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>报告文字仍在生成中，请稍后再试。</translation>
     </message>
     <message>
+        <source>These images are synthetic: a model made them, and they show no patient. They can be marked, measured and exported as such, but never signed.</source>
+        <translation>这些图像是合成的：由模型生成，不代表任何患者。可以标注、测量并作为合成图像导出，但绝不能签署。</translation>
+    </message>
+    <message>
         <source>Type your name to sign what stands above.</source>
         <translation>输入您的姓名以签署上述内容。</translation>
     </message>
@@ -9371,6 +9375,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>{other} 不能与 {first} 合并：两者的任务、标签或网络不同。请合并同一任务、同一网络的训练结果。</translation>
     </message>
     <message>
+        <source>{system} knows no set “{name}”. Choose one of {names}, as --option set=NAME.</source>
+        <translation>{system} 没有名为“{name}”的数据集。请从 {names} 中选择一个，写作 --option set=名称。</translation>
+    </message>
+    <message>
         <source>{task} is trained on data for research only, so its weights may not be shipped and cannot be written to {folder}. Name a folder outside {shipped}.</source>
         <translation>{task} 使用仅限研究的数据训练，其权重不得随软件分发，因此不能写入 {folder}。请指定 {shipped} 之外的文件夹。</translation>
     </message>
@@ -9381,6 +9389,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>There is no task “{name}”. Name one of {known}, or a task file.</source>
         <translation>没有任务“{name}”。请指定 {known} 之一，或一个任务文件。</translation>
+    </message>
+    <message>
+        <source>A reading is of synthetic images, which a model made: what is decided on them teaches nothing about patients. Leave that reading out.</source>
+        <translation>有一份阅片的图像是由模型生成的合成图像：对其作出的判断不能说明患者的任何情况。请不要包含该阅片。</translation>
     </message>
     <message>
         <source>There is no {name} in {folder}. Name the folder that holds it.</source>

@@ -11,6 +11,7 @@ from medviewer.dicom.facts.overlays import OVERLAY_TAGS
 from medviewer.dicom.facts.palettes import PALETTE_TAGS
 from medviewer.dicom.facts.pet_facts import PET_KEYWORDS, PET_TAGS
 from medviewer.dicom.facts.shutters import SHUTTER_TAGS
+from medviewer.dicom.facts.synthetic_marks import SYNTHETIC_KEYWORDS, SYNTHETIC_TAGS
 from medviewer.dicom.facts.technique import TECHNIQUE_TAGS
 from medviewer.dicom.objects.listing import TITLES
 
@@ -105,6 +106,7 @@ WANTED = (
     *SHUTTER_TAGS,
     *PALETTE_TAGS,
     *PET_KEYWORDS,
+    *SYNTHETIC_KEYWORDS,
 )
 WANTED_TAGS = (
     OVERLAY_TAGS
@@ -114,5 +116,6 @@ WANTED_TAGS = (
     | MOSAIC_TAGS
     | TECHNIQUE_TAGS
     | TIMING_TAGS
+    | SYNTHETIC_TAGS
     | {tag for name in WANTED if (tag := tag_for_keyword(name)) is not None}
 )

@@ -29,7 +29,7 @@ from medviewer.session.reports.report_order import ReportOrder
 from medviewer.session.reports.report_sources import ReportSources
 from medviewer.session.reports.report_texts import Translate, in_language, worded
 from medviewer.session.reports.reporting import Reporting
-from medviewer.session.reports.signing import signed_findings
+from medviewer.session.reports.signing import SYNTHETIC, signed_findings
 from medviewer.session.reports.snippets import Snippet, own_file, snippets
 from medviewer.session.reports.template_memory import with_template
 from medviewer.session.review.reading_state import ReadingState
@@ -164,6 +164,8 @@ class ReportWriting(State[Wording]):
         """Why the report cannot be signed now; empty where it can."""
         if self.study is None:
             return (message("Signing", "No study is open."),)
+        if self.study.is_synthetic:  # nothing the reader could do would open it
+            return (SYNTHETIC,)
         state = self._sources.reading.value
         reasons = [_undecided(state)] if state.undecided else []
         is_second = state.mode is ReadingMode.SECOND_READER and state.hides_ai

@@ -20,9 +20,11 @@ from medviewer.domain.report_version import (
 )
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study_annotations import StudyAnnotations
+from medviewer.errors import ReportError
 from medviewer.session.library.library import Library, LibraryState
 from medviewer.session.review.reading import ReadingState
 from medviewer.session.state import State
+from medviewer.words import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,19 @@ class Signing(State[SigningState]):
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(SigningState(), parent)
+        self._library = library
         library.changed.connect(self._on_library_changed)
 
     def sign(
         self, study_key: str, body: ReportBody, reader: str, organization: str = ""
     ) -> ReportVersion:
-        """Freeze what stands in the report as its next version."""
+        """Freeze what stands in the report as its next version.
+
+        Raises:
+            ReportError: the images show no patient.
+        """
+        if self._is_synthetic(study_key):
+            raise ReportError(SYNTHETIC)
         before = self.value.of(study_key)
         sign_off = SignOff(
             reader.strip(),
@@ -70,7 +79,7 @@ class Signing(State[SigningState]):
     ) -> SignOff | None:
         """The signature that holds for a study as it is now; None while its report is preliminary."""
         report = self.value.of(reading.study_instance_uid)
-        if not report.is_locked:
+        if not report.is_locked or self._is_synthetic(report.study_key):
             return None
         found = signed_findings(reading)
         return report.sign_off_of(found, drawn.measurements, reading.content, codes)
@@ -105,6 +114,10 @@ class Signing(State[SigningState]):
         if now.versions or now.sent is not None:
             self._put(now)
 
+    def _is_synthetic(self, study_key: str) -> bool:
+        study = self._library.value.find_study(study_key)
+        return study is not None and study.is_synthetic
+
     def _put(self, report: SignedReport) -> None:
         others = tuple(s for s in self.value.studies if s.study_key != report.study_key)
         self.update(studies=(*others, report))
@@ -118,6 +131,13 @@ class Signing(State[SigningState]):
         was_open = {study.key for study in before.studies}
         gone = was_open - is_open
         self.update(studies=tuple(s for s in self.value.studies if s.study_key not in gone))
+
+
+SYNTHETIC = message(
+    "Signing",
+    "These images are synthetic: a model made them, and they show no patient. They can be marked, measured "
+    "and exported as such, but never signed.",
+)
 
 
 def signed_findings(reading: ReadingState) -> tuple[SignedFinding, ...]:

@@ -100,7 +100,9 @@ class ReadingOrder:
 
     @property
     def _signed(self) -> SignedReport:
-        """Versions that somebody has altered are left out."""
+        """Versions that somebody has altered are left out; of pictures of nobody, all."""
+        if self.study.is_synthetic:
+            return SignedReport(self.study.key)
         sound = tuple(version for version in self.kept.versions if is_intact(version))
         return SignedReport(self.study.key, sound, self.kept.amendment if sound else "")
 

@@ -45,13 +45,21 @@ def export_corrections(
     """Write a training set of what was decided in these readings into a new folder.
 
     Raises:
-        InputError: the folder is there already, or no decision teaches anything.
+        InputError: the folder is there already, no decision teaches anything, or images are synthetic.
         ExportError: the disk refused; nothing is left behind.
         Cancelled: `token` was cancelled.
     """
     if folder.exists():
         raise InputError(
             message("Training", "{folder} is there already. Name a new folder.", folder=folder)
+        )
+    if any(order.study.is_synthetic for order in orders):
+        raise InputError(
+            message(
+                "Training",
+                "A reading is of synthetic images, which a model made: what is decided on them teaches "
+                "nothing about patients. Leave that reading out.",
+            )
         )
     gathered, key = _Gathered(), patient_key()
     for order in orders:

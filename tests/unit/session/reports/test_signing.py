@@ -17,6 +17,7 @@ from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.domain.study_journal import StudyJournal
+from medviewer.errors import ReportError
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.keeping.journal_content import bring_back, joined, journal_of
@@ -165,3 +166,29 @@ def test_that_the_checksum_covers_codes_and_older_versions_without_them_stay_int
 
     assert older.sha256 == hashlib.sha256(text.encode("ascii")).hexdigest()
     assert not is_intact(altered)
+
+
+def test_that_what_shows_no_patient_is_not_signed(session: Session) -> None:
+    made = study(replace(series("1.1"), is_synthetic=True))
+    session.library.update(studies=(made,))
+    session.show(made, made.series[0].display_sets[0])
+
+    with pytest.raises(ReportError, match="synthetic"):
+        session.signing.sign(made.key, BODY, "Dr A")
+
+    assert session.writing.what_is_open()
+    assert session.signing.value.of(made.key).versions == ()
+
+
+def test_that_a_signature_from_elsewhere_does_not_hold_for_synthetic_images(
+    session: Session,
+) -> None:
+    shown = opened(session)
+    version = session.signing.sign(shown.key, BODY, "Dr A")
+    made = replace(shown, series=(replace(shown.series[0], is_synthetic=True),))
+
+    session.library.update(studies=(made,))
+    session.signing.bring_back(made.key, (version,), "")
+
+    drawn = session.annotations.value.of(made.key)
+    assert session.signing.sign_off(session.reading.of_study(made.key), drawn) is None

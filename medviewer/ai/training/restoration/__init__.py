@@ -1,0 +1,1 @@
+"""Trains what takes noise out of CT: images, computed noise, a residual network with and without a critic."""
