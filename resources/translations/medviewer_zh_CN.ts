@@ -1543,6 +1543,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>无法读取代码表 {file}：{why}。请重新安装 MedViewer。</translation>
     </message>
     <message>
+        <source>The word list {file} cannot be read: {why}. Install MedViewer again.</source>
+        <translation>无法读取词表 {file}：{why}。请重新安装 MedViewer。</translation>
+    </message>
+    <message>
         <source>There are no words to find codes for. Write an indication, findings or an impression, or tick the clinical notes, and ask again.</source>
         <translation>没有可供编码的文字。请先填写检查指征、所见或印象，或勾选临床资料，然后再试。</translation>
     </message>
