@@ -6,9 +6,9 @@ from medviewer.domain.coding import ICD10, ICD10_CM, CodeOrigin, ReportCode
 from medviewer.words import Message, message
 
 SCHEME_NAMES: Mapping[str, str] = {ICD10_CM: "ICD-10-CM", ICD10: "ICD-10"}
-ORIGINS: Mapping[CodeOrigin, Message] = {
+ORIGINS: Mapping[CodeOrigin, Message] = {  # short: of a column
     CodeOrigin.MODEL: message("Codes", "AI"),
-    CodeOrigin.LEXICAL: message("Codes", "found by its words, not learnt"),
+    CodeOrigin.LEXICAL: message("Codes", "by its words"),
     CodeOrigin.READER: message("Codes", "you"),
 }
 
@@ -16,6 +16,15 @@ ORIGINS: Mapping[CodeOrigin, Message] = {
 def scheme_name(scheme: str) -> str:
     """The table's usual name; its designator where there is none."""
     return SCHEME_NAMES.get(scheme, scheme)
+
+
+def proposed_by(code: ReportCode) -> Message:
+    """Who proposed a code, whatever the reader made of it."""
+    if code.suggestion.origin is CodeOrigin.READER:
+        return message("Codes", "your choice")
+    if code.suggestion.origin is CodeOrigin.LEXICAL:
+        return message("Codes", "found by its words in the code table, not learnt")
+    return message("Codes", "proposed by AI ({model})", model=code.model)
 
 
 def answered_for(code: ReportCode) -> Message:

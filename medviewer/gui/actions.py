@@ -97,6 +97,8 @@ class Actions(QObject):
             session.tags.changed,
             session.clinical.notes.changed,
             session.clinical.panel.changed,
+            session.clinical.codes.changed,
+            session.coding.changed,
             session.notes.changed,
             session.cine.changed,
             session.planes.toggled,

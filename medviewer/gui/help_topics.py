@@ -82,6 +82,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "attention": ("view.attention",),
     "answers": ("results.",),
     "report": ("report.",),
+    "codes": ("codes.",),
     "exporting": ("report.export", "report.stop_export", "report.open_exported"),
     "audit": ("audit.",),
     "sharing": ("sharing.",),

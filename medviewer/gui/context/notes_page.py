@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout
 
 from medviewer.domain.clinical_notes import NO_NOTES, ClinicalNotes
 from medviewer.gui.actions import Actions
+from medviewer.gui.codes.evidence_marks import EvidenceMarks
 from medviewer.gui.context.note_text import NoteText
 from medviewer.gui.context.page import ContextPage
 from medviewer.gui.desk import Desk
@@ -30,6 +31,8 @@ class NotesPage(ContextPage):
         self.history.typed.connect(self._on_history_typed)
         self.symptoms.typed.connect(self._on_symptoms_typed)
         self.in_report.clicked.connect(self._on_in_report_chosen)
+        fields = {"history": self.history, "symptoms": self.symptoms}
+        self.marks = EvidenceMarks(fields, desk, self)
         self._notes.changed.connect(self.refresh)
         desk.session.study_shown.connect(self.refresh)
         self.refresh()

@@ -9,17 +9,21 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from medviewer.domain.report_template import LANGUAGES
+from medviewer.gui.codes.codes_panel import CodesPanel
+from medviewer.gui.codes.evidence_marks import EvidenceMarks
 from medviewer.gui.desk import Desk
 from medviewer.gui.report.section_field import SectionField
 from medviewer.gui.report.status_words import is_final, status_words
 from medviewer.gui.report.template_difference import TemplateDifference
 from medviewer.gui.sheet import Sheet
+from medviewer.session.context.coded_text import TextSource
 from medviewer.session.reports.snippets import Snippet
 from medviewer.words import Message, message
 
@@ -30,6 +34,7 @@ SECTIONS: tuple[tuple[str, Message, int], ...] = (  # and how many lines each ha
     ("findings", message("Report", "Findings"), 6),
     ("impression", message("Report", "Impression"), 4),
 )
+CODES_PX = 460
 LANGUAGE_NAMES = {"en": "English", "zh_CN": "简体中文"}
 
 
@@ -44,17 +49,21 @@ class ReportEditor(Sheet):
         self._desk = desk
         self._writing = desk.session.writing
         self.template, self.language = QComboBox(), QComboBox()
-        self.phrases = QToolButton()
+        self.phrases, self.beside = QToolButton(), QToolButton()
         self.status = QLabel(wordWrap=True)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.fields = tuple(SectionField(*section, desk) for section in SECTIONS)
         self._last_field = self.fields[-1]
         self._is_begun = False
         self.buttons = tuple(self._button(*each) for each in BUTTONS)
+        self.codes = CodesPanel(TextSource.REPORT, desk)
+        self.marks = EvidenceMarks({f.section: f.text for f in self.fields}, desk, self)
         self._lay_out()
         self._connect()
         self.resize(760, 700)
         self._writing.watch(self)
+        self.codes.hide()
+        self._show_codes()
         self._show_all()
 
     def _lay_out(self) -> None:
@@ -71,7 +80,12 @@ class ReportEditor(Sheet):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(page)
-        self.body.addWidget(area, 1)
+        self.parts = QSplitter()
+        self.parts.addWidget(area)
+        self.parts.addWidget(self.codes)
+        self.parts.setStretchFactor(0, 1)
+        self.parts.setChildrenCollapsible(False)
+        self.body.addWidget(self.parts, 1)
         buttons = QHBoxLayout()
         for button in self.buttons:
             buttons.addWidget(button)
@@ -102,6 +116,11 @@ class ReportEditor(Sheet):
         row.addWidget(self.template, 1)
         row.addWidget(self.language)
         row.addWidget(self.phrases)
+        self.beside.setObjectName("framed")
+        self.beside.setText(words(message("Codes", "Codes")))
+        self.beside.setToolTip(words(CODES_TIP))
+        self.beside.setCheckable(True)
+        row.addWidget(self.beside)
         return row
 
     def _connect(self) -> None:
@@ -113,6 +132,9 @@ class ReportEditor(Sheet):
         self.template.activated.connect(self._on_template_chosen)
         self.language.activated.connect(self._on_language_chosen)
         self.phrases.menu().aboutToShow.connect(self._fill_phrases)
+        self.beside.clicked.connect(self._on_codes_wanted)
+        self.codes.pointed.connect(self.marks.point_at)
+        session.coding.changed.connect(self._show_codes)
         for field in self.fields:
             field.compare.clicked.connect(self._on_compare)
             field.text.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -157,6 +179,22 @@ class ReportEditor(Sheet):
         self.language.setCurrentIndex(self.language.findData(language))
         for choice in (self.template, self.language, self.phrases):
             choice.setEnabled(not is_locked)
+
+    @Slot()
+    def _show_codes(self) -> None:
+        """The codes take room of their own: the window grows and shrinks with them."""
+        is_wanted = self._desk.session.coding.value.is_beside_report
+        self.beside.setChecked(is_wanted)
+        if is_wanted == self.codes.isHidden():
+            text_px = self.parts.width() - (self.codes.width() if self.codes.isVisible() else 0)
+            change_px = CODES_PX if is_wanted else -self.codes.width()
+            self.codes.setVisible(is_wanted)
+            self.resize(self.width() + change_px, self.height())
+            self.parts.setSizes([text_px, CODES_PX])
+
+    @Slot(bool)
+    def _on_codes_wanted(self, is_wanted: bool) -> None:
+        self._desk.session.coding.update(is_beside_report=is_wanted)
 
     @Slot()
     def _on_command(self) -> None:
@@ -226,6 +264,7 @@ BUTTONS = (
     ("report.copy_text", message("ReportEditor", "Copy text")),
     ("report.export", message("ReportPanel", "Export report…")),
 )
+CODES_TIP = message("ReportEditor", "Show the report's codes beside its text.")
 PHRASES_TIP = message(
     "ReportEditor", "Insert a phrase, or type its name with a dot before it and press Tab."
 )

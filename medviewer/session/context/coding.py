@@ -58,6 +58,8 @@ class CodingState:
         asked: the text of the answer, by its sections.
         answer: None while there is none, or after another study came on screen.
         problem: why there is no answer.
+        selected_key: of the code that keys act on and whose words are marked.
+        is_beside_report: whether the report's editor shows the codes.
     """
 
     study_key: str = ""
@@ -67,6 +69,8 @@ class CodingState:
     asked: CodedText = NO_TEXT
     answer: CodingResult | None = None
     problem: Message | None = None
+    selected_key: CodeKey | None = None
+    is_beside_report: bool = False
 
     def suggestion(self, key: CodeKey) -> CodeSuggestion | None:
         """What the last answer says of a code."""
@@ -116,6 +120,11 @@ class Coding(State[CodingState]):
         return self.codes.value.of(self.study.key) if self.study is not None else ()
 
     @property
+    def selected(self) -> ReportCode | None:
+        """The code of the study shown that keys act on."""
+        return next((each for each in self.shown if each.key == self.value.selected_key), None)
+
+    @property
     def can_change(self) -> bool:
         """A signed report's codes stand as they were signed."""
         return self.study is not None and not self._writing.report.is_locked
@@ -133,7 +142,8 @@ class Coding(State[CodingState]):
         if study is None or not self.can_change:
             return
         if study.key != self.value.study_key:
-            self.replace(CodingState(study.key))
+            shown = self.value.is_beside_report
+            self.replace(CodingState(study.key, is_beside_report=shown))
         self.update(sources=sources, is_asking=True, problem=None)
         if self._job is not None:
             self._is_outdated = True
@@ -147,6 +157,10 @@ class Coding(State[CodingState]):
         if self._job is not None:
             self._job.cancel()
         self.update(is_asking=False, progress=None)
+
+    def select(self, key: CodeKey | None) -> None:
+        """Make a code the one that keys act on; its words are marked."""
+        self.update(selected_key=key)
 
     def decide(self, key: CodeKey, decision: CodeDecision) -> None:
         """The reader's word on a code of the study shown."""
