@@ -1527,12 +1527,92 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>AI 建议（{model}），由{who}接受</translation>
     </message>
     <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Accept the code</source>
+        <translation>接受编码</translation>
+    </message>
+    <message>
+        <source>Ask no more; the codes that are here stay.</source>
+        <translation>停止提问；已有的编码保留。</translation>
+    </message>
+    <message>
+        <source>Ask which codes the report&apos;s text speaks of; you accept or reject each. Nothing leaves this computer.</source>
+        <translation>根据报告文字建议编码；每一条由您接受或拒绝。全部在本机完成。</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在提问…</translation>
+    </message>
+    <message>
+        <source>Asking… An analysis runs before it.</source>
+        <translation>正在提问…（排在一项分析之后）</translation>
+    </message>
+    <message>
         <source>Code</source>
         <translation>编码</translation>
     </message>
     <message>
         <source>Codes</source>
         <translation>编码</translation>
+    </message>
+    <message>
+        <source>Codes are only suggested; nothing is in the report until you accept it.</source>
+        <translation>编码仅为建议；未经您接受，不会写入报告。</translation>
+    </message>
+    <message>
+        <source>Codes found</source>
+        <translation>检索到的编码</translation>
+    </message>
+    <message>
+        <source>Codes of this study</source>
+        <translation>本检查的编码</translation>
+    </message>
+    <message>
+        <source>Enter or a double click adds the code.</source>
+        <translation>按 Enter 或双击可添加该编码。</translation>
+    </message>
+    <message>
+        <source>Look up a code by its words…</source>
+        <translation>按词语查找编码…</translation>
+    </message>
+    <message>
+        <source>No code has these words.</source>
+        <translation>没有编码包含这些词语。</translation>
+    </message>
+    <message>
+        <source>Proposed by</source>
+        <translation>提出者</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Reject the code</source>
+        <translation>拒绝编码</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop asking for codes</source>
+        <translation>停止编码提问</translation>
+    </message>
+    <message>
+        <source>Su&amp;ggest codes</source>
+        <translation>建议编码(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Suggest codes</source>
+        <translation>建议编码</translation>
+    </message>
+    <message>
+        <source>Take the decision on the code back</source>
+        <translation>撤回对编码的决定</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1543,6 +1623,22 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>无法读取代码表 {file}：{why}。请重新安装 MedViewer。</translation>
     </message>
     <message>
+        <source>The selected code goes into the report, under your name.</source>
+        <translation>选中的编码以您的名义写入报告。</translation>
+    </message>
+    <message>
+        <source>The selected code is printed nowhere.</source>
+        <translation>选中的编码不会打印在任何文档中。</translation>
+    </message>
+    <message>
+        <source>The selected code waits for your decision again.</source>
+        <translation>选中的编码重新等待您的决定。</translation>
+    </message>
+    <message>
+        <source>The text has changed since: suggest again for codes of what it says now.</source>
+        <translation>文字此后已有改动：请重新建议编码，以符合当前内容。</translation>
+    </message>
+    <message>
         <source>The word list {file} cannot be read: {why}. Install MedViewer again.</source>
         <translation>无法读取词表 {file}：{why}。请重新安装 MedViewer。</translation>
     </message>
@@ -1551,20 +1647,52 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>没有可供编码的文字。请先填写检查指征、所见或印象，或勾选临床资料，然后再试。</translation>
     </message>
     <message>
+        <source>Undecided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>责任人</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>because of {words}</source>
+        <translation>依据 {words}</translation>
+    </message>
+    <message>
+        <source>by its words</source>
+        <translation>按词语</translation>
     </message>
     <message>
         <source>chosen by {who}</source>
         <translation>由{who}选定</translation>
     </message>
     <message>
+        <source>denied in the text</source>
+        <translation>文中已否定</translation>
+    </message>
+    <message>
         <source>found by its words (not learnt), accepted by {who}</source>
         <translation>按词语检索得到（非学习所得），由{who}接受</translation>
     </message>
     <message>
-        <source>found by its words, not learnt</source>
-        <translation>按词语检索，非学习所得</translation>
+        <source>found by its words in the code table, not learnt</source>
+        <translation>按词语在编码表中检索得到，非学习所得</translation>
+    </message>
+    <message>
+        <source>not decided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>proposed by AI ({model})</source>
+        <translation>由 AI 建议（{model}）</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>score {score}</source>
@@ -1575,8 +1703,24 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>阅片医师</translation>
     </message>
     <message>
+        <source>with the clinical notes</source>
+        <translation>包括临床资料</translation>
+    </message>
+    <message>
+        <source>with the report&apos;s text</source>
+        <translation>包括报告文字</translation>
+    </message>
+    <message>
         <source>you</source>
         <translation>您</translation>
+    </message>
+    <message>
+        <source>your choice</source>
+        <translation>您的选择</translation>
+    </message>
+    <message>
+        <source>{count} suggested by {coder}.</source>
+        <translation>{coder} 建议了 {count} 条。</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -7745,6 +7889,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Report</source>
         <translation>报告</translation>
+    </message>
+    <message>
+        <source>Show the report&apos;s codes beside its text.</source>
+        <translation>在报告文字旁显示其编码。</translation>
     </message>
     <message>
         <source>Sign…</source>
