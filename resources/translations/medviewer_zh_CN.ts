@@ -5976,12 +5976,20 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Models</name>
     <message>
+        <source>The files of {model} do not hold what its card promises ({cause}). Install the model again.</source>
+        <translation>{model} 的文件内容与其模型卡所述不符（{cause}）。请重新安装该模型。</translation>
+    </message>
+    <message>
         <source>The guard&apos;s statistics of {model} ({file}) are missing or not those its card describes. Install the model again.</source>
         <translation>{model} 的防护统计文件（{file}）缺失，或与其模型卡所述不符。请重新安装该模型。</translation>
     </message>
     <message>
         <source>The networks of {model} give {found} answers, and its card names {labels} labels. Correct the card.</source>
         <translation>{model} 的网络给出 {found} 个答案，而其模型卡列出 {labels} 个标签。请更正模型卡。</translation>
+    </message>
+    <message>
+        <source>The weights of the text coder do not fit its description. Install the model again.</source>
+        <translation>文本编码模型的权重与其描述不符。请重新安装该模型。</translation>
     </message>
     <message>
         <source>There is no model “{model}”. `medviewer models list` shows those there are.</source>
@@ -9459,6 +9467,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>噪声即使达到裁剪范数的 {most} 倍，也无法在 δ = {delta} 时保证 ε = {epsilon}。请选择更大的 ε、更少的步数或更小的批次。</translation>
     </message>
     <message>
+        <source>Teaching {name}</source>
+        <translation>正在训练 {name}</translation>
+    </message>
+    <message>
         <source>The augmentation “{step}” has no option “{key}” that could be {value}. Known: {known}.</source>
         <translation>增强“{step}”没有可取值 {value} 的选项“{key}”。已知：{known}。</translation>
     </message>
@@ -9481,6 +9493,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The task file {file} cannot be used: {why}. Correct it.</source>
         <translation>任务文件 {file} 无法使用：{why}。请更正。</translation>
+    </message>
+    <message>
+        <source>The task {task} asks for the reader “{reader}”, which does not exist. Correct it.</source>
+        <translation>任务 {task} 要求的读取器“{reader}”不存在。请更正。</translation>
     </message>
     <message>
         <source>The task {task} asks for the reader “{reader}”, which does not exist. Readers: {readers}.</source>

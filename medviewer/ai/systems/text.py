@@ -1,0 +1,198 @@
+"""Family "text": recurrent networks with an attention for each label, beside dictionary and linear judges."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from medviewer.ai.evaluation.text.choosing import LARGEST_ERROR
+from medviewer.ai.evaluation.text.judging import (
+    figures_of,
+    reliability_of,
+    scores_of_cases,
+    truth_of_cases,
+)
+from medviewer.ai.evaluation.text.making import MadeCoder, make_coder, schoolbook
+from medviewer.ai.installed_systems import system_file, write_system_card
+from medviewer.ai.runtime.device import pick_device
+from medviewer.ai.runtime.text.coder_files import write_parts
+from medviewer.ai.runtime.text.text_model import ENSEMBLE, TextModel
+from medviewer.ai.systems.evaluation_text import card_metrics
+from medviewer.ai.systems.system import (
+    EvaluateOrder,
+    Options,
+    SubjectFigures,
+    SubjectKind,
+    SystemEvaluation,
+    TrainOrder,
+)
+from medviewer.ai.text.blend import NETWORK
+from medviewer.ai.training.distributed import joined_processes
+from medviewer.ai.training.text.cases import TextCase
+from medviewer.ai.training.text.task import TextTask, read_text_task
+from medviewer.domain.system_card import SystemCard
+from medviewer.errors import InputError, NothingToOpen
+from medviewer.progress import Progress
+from medviewer.words import message
+
+RECIPE = "recipe.toml"  # in a run folder: what reads a split of the same set again
+CHECKPOINTS = "teaching-*.pt"
+Reader = Callable[[Path, str, Options], tuple[TextCase, ...]]
+
+
+def train(order: TrainOrder) -> SystemCard:
+    """Teach, choose, write, and judge on `val` where that is there.
+
+    Raises:
+        InputError: the recipe or the data cannot be used.
+    """
+    task = read_text_task(order.recipe)
+    options = _options(task, order.options)
+    cases = reader_of(task)(order.data, "train", options)
+    order.out.mkdir(parents=True, exist_ok=True)
+    if not order.is_resuming:
+        for old in order.out.glob(CHECKPOINTS):
+            old.unlink()
+
+    def report(name: str, done: int, of: int) -> None:
+        order.progress(Progress(message("Training", "Teaching {name}", name=name), done, of))
+
+    with joined_processes(str(pick_device(order.device))) as place:
+        made = make_coder(schoolbook(task, cases), order.out, place, report)
+        if not place.is_first:
+            return _card(task, order, made)
+    names = write_parts(made.parts, order.out)
+    recipe = order.recipe.read_text(encoding="utf-8")
+    (order.out / RECIPE).write_text(recipe, encoding="utf-8")
+    files = tuple(system_file(order.out, name) for name in (*names, RECIPE))
+    card = replace(_card(task, order, made), files=files)
+    write_system_card(card, order.out)
+    judged = _judged_on_val(order, card)
+    write_system_card(judged, order.out)
+    return judged
+
+
+def evaluate(order: EvaluateOrder) -> SystemEvaluation:
+    """Measure network, baselines and their blend as they are stored.
+
+    Raises:
+        InputError: the split is not there or not as its set describes it.
+        ModelUnusable: a file of the system is missing or altered.
+    """
+    task = read_text_task(order.folder / RECIPE)
+    options = _options(task, order.options)
+    cases = reader_of(task)(order.data, order.split, options)
+    model = TextModel.load(order.card, order.folder, str(pick_device(order.device)))
+    stored = model.stored
+    truth = truth_of_cases(cases, stored.labels)
+    scores = scores_of_cases(model, cases)
+    limits = {each.subject: each.of(len(stored.labels)) for each in stored.thresholds}
+    subjects = tuple(
+        SubjectFigures(
+            name,
+            _kind(name),
+            figures_of(
+                found,
+                truth,
+                found >= limits[name] if name in limits else None,
+                stored.labels,
+                task.headline,
+            ),
+        )
+        for name, found in scores.items()
+        if name in limits
+    )
+    details: dict[str, object] = {"network": stored.network.name, "labels": len(stored.labels)}
+    if ENSEMBLE in scores and not stored.is_single_label:
+        details["calibration_error_of_shown"] = reliability_of(scores[ENSEMBLE], truth)
+    return SystemEvaluation(
+        order.card.system_id,
+        order.card.version,
+        task.folder or order.data.name,
+        order.split,
+        len(cases),
+        subjects,
+        stored.default,
+        task.headline,
+        int(truth.groups.max()) + 1,
+        _notes(task, int(truth.beyond.sum()), int(truth.held.sum())),
+        details,
+    )
+
+
+def reader_of(task: TextTask) -> Reader:
+    """The task's reader.
+
+    Raises:
+        InputError: there is none of that name.
+    """
+    try:
+        name = f"medviewer.ai.training.text.readers.{task.reader}"
+        return cast(Reader, importlib.import_module(name).read_cases)
+    except ModuleNotFoundError as error:
+        raise InputError(
+            message(
+                "Training",
+                "The task {task} asks for the reader “{reader}”, which does not exist. Correct it.",
+                task=task.system_id,
+                reader=task.reader,
+            )
+        ) from error
+
+
+def _card(task: TextTask, order: TrainOrder, made: MadeCoder) -> SystemCard:
+    words = task.card
+    error = made.chosen.calibration_error
+    return SystemCard(
+        system_id=task.system_id,
+        version=words.version,
+        family=task.family,
+        title=words.title,
+        intended_use=words.intended_use,
+        licence=words.licence,
+        release=task.release,
+        files=(),
+        sources=words.sources,
+        limits=words.limits,
+        default=made.chosen.default,
+        options=_options(task, order.options),
+        published=words.published,
+        is_calibrated=not task.is_single_label and error <= LARGEST_ERROR,
+        is_synthetic_data=words.is_synthetic_data,
+    )
+
+
+def _judged_on_val(order: TrainOrder, card: SystemCard) -> SystemCard:
+    try:
+        wanted = EvaluateOrder(order.out, card, order.data, "val", card.options, order.device)
+        return replace(card, metrics=card_metrics(evaluate(wanted)))
+    except NothingToOpen:
+        return card  # there is no validation part: a card without figures says so
+
+
+def _options(task: TextTask, given: Options) -> Options:
+    return tuple({**dict(task.options), **dict(given)}.items())
+
+
+def _kind(name: str) -> SubjectKind:
+    kinds = {NETWORK: SubjectKind.NETWORK, ENSEMBLE: SubjectKind.ENSEMBLE}
+    return kinds.get(name, SubjectKind.BASELINE)
+
+
+def _notes(task: TextTask, beyond: int, held: int) -> tuple[str, ...]:
+    notes = [
+        "The subject that answers by default was chosen on a part of train; network, blend, thresholds too."
+    ]
+    if beyond:
+        share = 100 * beyond / max(beyond + held, 1)
+        notes.append(
+            f"{beyond} true labels ({share:.0f} %) were never seen in training and count as misses."
+        )
+    if task.headline == "map":
+        notes.append(
+            "map_three: by category, the best code of each speaking for it; a lower bound."
+        )
+    if task.card.is_synthetic_data:
+        notes.append("The texts are made up: the figures say nothing about patients.")
+    return tuple(notes)
