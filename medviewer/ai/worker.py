@@ -17,6 +17,7 @@ import numpy as np
 from medviewer.ai.analyzer import Analyzer, Explainer
 from medviewer.ai.installed_models import find_model, installed_models, model_folders
 from medviewer.domain.coding import CodingRequest
+from medviewer.domain.fused_answer import FusionRequest
 from medviewer.domain.model_card import (
     AnalysisRequest,
     Explanation,
@@ -38,6 +39,7 @@ Desk = Callable[[object, ProgressSink, CancelToken], object]
 # What is asked besides images, and the module that answers it. Values of `domain` only.
 ANSWERED_BY: dict[type, str] = {
     CodingRequest: "medviewer.ai.runtime.text.coding_desk",
+    FusionRequest: "medviewer.ai.runtime.fusion.fusion_desk",
     PrognosisRequest: "medviewer.ai.runtime.risk.prognosis_desk",
     RiskTrainingRequest: "medviewer.ai.systems.risk_training_desk",
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from medviewer.domain.heart_rhythm import HeartRhythm
 from medviewer.words import Message
 
 Samples = NDArray[np.float32]  # in the channel's unit; NaN where the recorder left gaps
@@ -81,7 +82,11 @@ class WaveformAnnotation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WaveformRecord:
-    """One recording."""
+    """One recording.
+
+    Attributes:
+        rhythms: of each group, as measured here; None where it has no beats. Empty where nobody measured.
+    """
 
     sop_instance_uid: str
     title: str
@@ -89,3 +94,4 @@ class WaveformRecord:
     annotations: tuple[WaveformAnnotation, ...] = ()
     acquired_at: str = ""
     notes: tuple[Message, ...] = field(default=())
+    rhythms: tuple[HeartRhythm | None, ...] = ()

@@ -3815,8 +3815,28 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>按患者交叉验证</translation>
     </message>
     <message>
+        <source>Nothing is known of what “{subject}” reads ({parts}). Open a chest radiograph, or enter values and history in the clinical context.</source>
+        <translation>“{subject}”所需的信息（{parts}）均未知。请打开胸部 X 线片，或在临床资料中输入数值和病史。</translation>
+    </message>
+    <message>
+        <source>Reading image, values and text</source>
+        <translation>正在读取图像、数值和文本</translation>
+    </message>
+    <message>
+        <source>There is no fusion model “{model}”. Train it on your own copy of the data: medviewer evaluate {model} --data FOLDER.</source>
+        <translation>没有融合模型“{model}”。请用您自己的数据副本训练：medviewer evaluate {model} --data FOLDER。</translation>
+    </message>
+    <message>
+        <source>Words of the text that were not read, since they tell of the outcome itself: {count}.</source>
+        <translation>因直接透露结局而未读取的文本词数：{count}。</translation>
+    </message>
+    <message>
         <source>{model} cannot be used: {why}. Train it again.</source>
         <translation>无法使用 {model}：{why}。请重新训练。</translation>
+    </message>
+    <message>
+        <source>{name} is stated in {unit} and the model knows it in {wanted}: it was left out.</source>
+        <translation>{name} 的单位为 {unit}，而模型使用 {wanted}：该值未采用。</translation>
     </message>
     <message>
         <source>{system} asks for the reader “{reader}”, which does not exist. Readers: {known}.</source>
@@ -10223,6 +10243,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Marks</source>
         <translation>标注</translation>
+    </message>
+    <message>
+        <source>Measured by MedViewer from the R peaks, not verified: heart rate {rate}/min, RR {mean} ms ({shortest}–{longest}), SDNN {spread} ms, {count} beats in {seconds} s.</source>
+        <translation>由 MedViewer 根据 R 波峰测量，未经核实：心率 {rate}/分，RR 间期 {mean} ms（{shortest}–{longest}），SDNN {spread} ms，{seconds} 秒内 {count} 次心搏。</translation>
     </message>
     <message>
         <source>One row a lead</source>

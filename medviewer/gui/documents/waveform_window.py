@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medviewer.domain.heart_rhythm import HeartRhythm
 from medviewer.domain.waveform import MultiplexGroup, WaveformAnnotation, WaveformRecord
 from medviewer.gui.canvas.waveform_canvas import (
     DARK_PAPER,
@@ -24,7 +25,7 @@ from medviewer.gui.documents.document_window import DocumentWindow
 from medviewer.gui.study_texts import date_text, dotted
 from medviewer.imaging.ecg_paper import SPEED_MM_PER_S, PaperLayout, short_name
 from medviewer.session.objects.objects import OpenedObject
-from medviewer.words import message
+from medviewer.words import Message, message
 
 SIZE_PX = (1240, 860)
 SIDE_PX = 240
@@ -50,6 +51,8 @@ class WaveformWindow(DocumentWindow):
         self.groups, self.layouts, self.leads = QComboBox(), QComboBox(), QComboBox()
         self.marks = QCheckBox(self.words(message("Waveform", "Marks")))
         self.said = QListWidget()
+        self.rhythm = QLabel(wordWrap=True)
+        self.rhythm.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.told = QLabel()
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._fill()
@@ -91,6 +94,7 @@ class WaveformWindow(DocumentWindow):
         split.addWidget(self.said)
         split.setSizes([SIZE_PX[0] - SIDE_PX, SIDE_PX])
         self.body.addLayout(bar)
+        self.body.addWidget(self.rhythm)
         self.body.addWidget(split, 1)
         self.whole = self.add_button(message("Waveform", "Fit"))
         self.true_size = self.add_button(message("Waveform", "True size"))
@@ -121,11 +125,10 @@ class WaveformWindow(DocumentWindow):
     def show_group(self) -> None:
         """Draw what is chosen."""
         number = max(self.groups.currentIndex(), 0)
-        mine = tuple(
-            each
-            for each in self.record.annotations
-            if each.times_s and each.group in (None, number) and self.marks.isChecked()
-        )
+        mine = self._marks_of(number) if self.marks.isChecked() else ()
+        rhythm = self._rhythm(number)
+        self.rhythm.setText(self.words(rhythm_text(rhythm)) if rhythm is not None else "")
+        self.rhythm.setVisible(rhythm is not None)
         is_light = QColor(self._desk.look.colours.base).lightness() > 127
         colours = LIGHT_PAPER if is_light else DARK_PAPER
         layout = PaperLayout(self.layouts.currentData())  # Qt gives back a bare string
@@ -136,6 +139,22 @@ class WaveformWindow(DocumentWindow):
             self.leads.addItems(names)
             self.leads.setCurrentIndex(min(1, len(names) - 1))
         self._measure()
+
+    def _rhythm(self, number: int) -> HeartRhythm | None:
+        """As measured when the file was read; None where the group has no beats."""
+        return self.record.rhythms[number] if number < len(self.record.rhythms) else None
+
+    def _marks_of(self, number: int) -> tuple[WaveformAnnotation, ...]:
+        """Places the recorder stated, and the beats that were found here."""
+        stated = tuple(
+            each
+            for each in self.record.annotations
+            if each.times_s and each.group in (None, number)
+        )
+        rhythm = self._rhythm(number)
+        if rhythm is None:
+            return stated
+        return (*stated, WaveformAnnotation("R", "", number, times_s=rhythm.beats_s))
 
     @Slot()
     def _measure(self) -> None:
@@ -155,6 +174,23 @@ class WaveformWindow(DocumentWindow):
             if ends[0] is not None and ends[1] is not None:
                 return f"{self.leads.currentText()}: Δ {ends[1] - ends[0]:.4g} {unit}".strip()
         return ""
+
+
+def rhythm_text(rhythm: HeartRhythm) -> Message:
+    """Rate and intervals, and that it was this program that measured them."""
+    intervals = rhythm.rr_ms
+    return message(
+        "Waveform",
+        "Measured by MedViewer from the R peaks, not verified: heart rate {rate}/min, RR {mean} ms "
+        "({shortest}–{longest}), SDNN {spread} ms, {count} beats in {seconds} s.",
+        rate=f"{rhythm.rate_per_min:.0f}",
+        mean=f"{rhythm.mean_rr_ms:.0f}",
+        shortest=f"{min(intervals):.0f}",
+        longest=f"{max(intervals):.0f}",
+        spread=f"{rhythm.sdnn_ms:.0f}",
+        count=len(rhythm.beats_s),
+        seconds=f"{rhythm.read_s:.0f}",
+    )
 
 
 def _words(annotation: WaveformAnnotation) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from medviewer.domain.content_tree import StructuredReport
@@ -52,9 +53,11 @@ def read_document(path: Path, study: Study) -> Content:
 
 def read_waveforms(path: Path, study: Study) -> Content:
     from medviewer.dicom.objects import waveforms
+    from medviewer.imaging.heartbeats import heart_rhythm
 
     del study
-    return waveforms.read_waveforms(path)
+    record = waveforms.read_waveforms(path)
+    return replace(record, rhythms=tuple(heart_rhythm(group) for group in record.groups))
 
 
 READERS: dict[ObjectKind, Callable[[Path, Study], Content]] = {
