@@ -99,6 +99,7 @@ class Actions(QObject):
             session.clinical.panel.changed,
             session.clinical.codes.changed,
             session.coding.changed,
+            session.questions.fused.changed,
             session.notes.changed,
             session.cine.changed,
             session.planes.toggled,

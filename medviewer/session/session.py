@@ -26,6 +26,7 @@ from medviewer.session.ai.suggestions import Suggestions
 from medviewer.session.bundle.exporting import Exporting
 from medviewer.session.context.clinical import Clinical
 from medviewer.session.context.coding import Coding
+from medviewer.session.context.questions import Questions
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.cursor import Cursor
 from medviewer.session.drawing.drawing import Drawing
@@ -176,15 +177,8 @@ class Session(QObject):
         self.registering = Registering(
             self.runner, self.viewports, self.volumes, self.linking, self.messages, self
         )
-        room = Room(
-            self.viewports,
-            self.linking,
-            self.presentations,
-            self.images,
-            self.library,
-            self.preferences,
-            self.planes,
-        )
+        shown = self.viewports, self.linking, self.presentations, self.images
+        room = Room(*shown, self.library, self.preferences, self.planes)
         self.hanging = Hanging(room, self.first_look, self)
         self.steps = Steps(room, self.history, self)
         self.registering.watching = self.steps.watching
@@ -206,6 +200,8 @@ class Session(QObject):
             self.runner, self._report_sources, self.reporting, self.history
         )
         self.coding = Coding(self.runner, worker, self.clinical, self.writing, self.preferences)
+        asking = self.runner, worker, self.clinical, self.viewport, self.preferences
+        self.questions = Questions(*asking)
         self.exporting = Exporting(self.runner, self.journal, self._report_sources, self.reporting)
         self.sharing = Sharing(self.runner, self.journal, self.audit, self.messages)
         self.session_files = SessionFiles(self.runner, self.journal, self.history, self.messages)

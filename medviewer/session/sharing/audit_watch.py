@@ -16,6 +16,7 @@ from medviewer.domain.study_journal import KeptStudy
 from medviewer.session.bundle.exporting import ExportState
 from medviewer.session.context.codes import CodesState
 from medviewer.session.context.coding import CodingState
+from medviewer.session.context.fused import FusedState
 from medviewer.session.lesions.ledger import LedgerState
 from medviewer.session.reports.signing import SigningState
 from medviewer.session.review.reading_state import ReadingState
@@ -33,6 +34,7 @@ from medviewer.session.sharing.audit_events import (
     sign_off_event,
 )
 from medviewer.session.sharing.code_events import code_events, coding_event
+from medviewer.session.sharing.fused_events import fused_event
 from medviewer.session.sharing.lesion_events import lesion_events
 from medviewer.settings import Settings
 from medviewer.words import message
@@ -55,6 +57,7 @@ class AuditWatch(QObject):
         session.longitudinal.ledger.changed.connect(self._on_ledger_changed)
         session.clinical.codes.changed.connect(self._on_codes_changed)
         session.coding.changed.connect(self._on_coding_changed)
+        session.questions.fused.changed.connect(self._on_fused_changed)
         session.exporting.changed.connect(self._on_exporting_changed)
         session.session_files.written.connect(self._on_session_written)
         session.pictures.written.connect(self._on_pictures_written)
@@ -141,6 +144,12 @@ class AuditWatch(QObject):
         if now.answer is not None and now.answer is not before.answer:
             study = self._study(now.study_key)
             self._session.audit.note(coding_event(now.answer, study, self._reader))
+
+    @Slot(object, object)
+    def _on_fused_changed(self, before: FusedState, now: FusedState) -> None:
+        if now.answer is not None and now.answer is not before.answer:
+            study = self._study(now.study_key)
+            self._session.audit.note(fused_event(now.answer, study, self._reader))
 
     def _say_if_not_kept(self) -> None:
         """Whoever signs has to know that nobody can see it in the trail yet."""

@@ -24,7 +24,7 @@ PICTURE = np.array([1.0, 2.0, 3.0], np.float32)
 def answered(
     folder: Path,
     request: FusionRequest,
-    features: np.ndarray | None = PICTURE,  # type: ignore[type-arg]
+    features: np.ndarray | None = PICTURE,
 ) -> FusedAnswer:
     card = replace(written(folder), default="gated fusion")
     return answer_of(card, load_fused_model(card, folder), request, features)

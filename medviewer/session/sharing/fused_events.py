@@ -1,0 +1,25 @@
+"""That a fusion model was asked, for the audit trail: which one, which parts it had, never what they say."""
+
+from medviewer.domain.audit import AuditEvent, AuditKind, Fact
+from medviewer.domain.fused_answer import FusedAnswer
+from medviewer.domain.study import Study
+
+
+def fused_event(answer: FusedAnswer, study: Study | None, reader: str) -> AuditEvent:
+    """A model answered from the parts that were there."""
+    facts: dict[str, Fact] = {
+        "model_id": answer.request.model_id,
+        "model_version": answer.model_version,
+        "outcome": "done",
+        "subject": answer.subject,
+        "parts": " ".join(part.name for part in answer.parts if part.is_present and part.is_read),
+        "parts_missing": " ".join(part.name for part in answer.parts if not part.is_present),
+    }
+    return AuditEvent(
+        AuditKind.ANALYSIS,
+        study.study_instance_uid if study is not None else "",
+        study.patient.patient_id if study is not None else "",
+        reader.strip(),
+        subject="fusion",
+        facts=facts,
+    )
