@@ -3811,24 +3811,116 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Fused answer</name>
     <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Answered &amp;by</source>
+        <translation>回答者(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Answered by “{subject}”, the best in cross-validation on the training patients. Uncalibrated: no share of patients.</source>
+        <translation>由“{subject}”回答，其在训练患者的交叉验证中表现最佳。未校准：不代表患者比例。</translation>
+    </message>
+    <message>
+        <source>Answered by “{subject}”; in cross-validation “{default}” did better. Uncalibrated: no share of patients.</source>
+        <translation>由“{subject}”回答；在交叉验证中“{default}”表现更好。未校准：不代表患者比例。</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Ask the fusion model</source>
+        <translation>询问融合模型</translation>
+    </message>
+    <message>
+        <source>Ask the model chosen about the radiograph on screen and the clinical context; what is missing is left out.</source>
+        <translation>就屏幕上的 X 线片和临床资料询问所选模型；缺失部分不参与计算。</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>Bars in logit (Shapley values over the parts): with {bias}, the answer to nothing known, they sum to the score&apos;s {logit}.</source>
+        <translation>条形为 logit（各部分的 Shapley 值）：加上一无所知时的结果 {bias}，合计为分值的 {logit}。</translation>
+    </message>
+    <message>
+        <source>Bars in logit: with the constant {bias} they sum to the score&apos;s {logit}.</source>
+        <translation>条形为 logit：加上常数 {bias}，合计为分值的 {logit}。</translation>
+    </message>
+    <message>
         <source>Cross-validation by patient</source>
         <translation>按患者交叉验证</translation>
+    </message>
+    <message>
+        <source>Fusion</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Image, values and text together</source>
+        <translation>图像、数值与文本联合</translation>
+    </message>
+    <message>
+        <source>No model of this kind is installed, and none is shipped: the data it can learn from may not be given away. With a copy of your own, “medviewer evaluate cxr_icu_fusion --data FOLDER” trains one on this computer; it is listed here then.</source>
+        <translation>未安装此类模型，软件也不附带：其学习数据不可分发。若您有数据副本，可用“medviewer evaluate cxr_icu_fusion --data FOLDER”在本机训练，之后会列在此处。</translation>
     </message>
     <message>
         <source>Nothing is known of what “{subject}” reads ({parts}). Open a chest radiograph, or enter values and history in the clinical context.</source>
         <translation>“{subject}”所需的信息（{parts}）均未知。请打开胸部 X 线片，或在临床资料中输入数值和病史。</translation>
     </message>
     <message>
+        <source>Pre-test information for research and education, not a finding: it does not enter the report. Not a medical device.</source>
+        <translation>仅供研究和教学的检查前信息，不是所见，不进入报告。非医疗器械。</translation>
+    </message>
+    <message>
         <source>Reading image, values and text</source>
         <translation>正在读取图像、数值和文本</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The notes have changed since: ask again for an answer to what they say now.</source>
+        <translation>此后记录已更改：请重新询问以获得针对当前内容的结果。</translation>
     </message>
     <message>
         <source>There is no fusion model “{model}”. Train it on your own copy of the data: medviewer evaluate {model} --data FOLDER.</source>
         <translation>没有融合模型“{model}”。请用您自己的数据副本训练：medviewer evaluate {model} --data FOLDER。</translation>
     </message>
     <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>What a model you trained says from the radiograph, the values and the notes, and how far each of them moved its answer.</source>
+        <translation>您训练的模型根据 X 线片、数值和记录给出的结果，以及各部分对结果的影响程度。</translation>
+    </message>
+    <message>
+        <source>What each part did</source>
+        <translation>各部分的作用</translation>
+    </message>
+    <message>
+        <source>Without {part}: score {score}</source>
+        <translation>去掉{part}：分值 {score}</translation>
+    </message>
+    <message>
         <source>Words of the text that were not read, since they tell of the outcome itself: {count}.</source>
         <translation>因直接透露结局而未读取的文本词数：{count}。</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>not read by it</source>
+        <translation>其不读取</translation>
     </message>
     <message>
         <source>{model} cannot be used: {why}. Train it again.</source>
@@ -3839,12 +3931,36 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>{name} 的单位为 {unit}，而模型使用 {wanted}：该值未采用。</translation>
     </message>
     <message>
+        <source>{part}, unknown: {inputs}</source>
+        <translation>{part}，未知：{inputs}</translation>
+    </message>
+    <message>
+        <source>{part}: {inputs}</source>
+        <translation>{part}：{inputs}</translation>
+    </message>
+    <message>
+        <source>{subject} (default)</source>
+        <translation>{subject}（默认）</translation>
+    </message>
+    <message>
         <source>{system} asks for the reader “{reader}”, which does not exist. Readers: {known}.</source>
         <translation>{system} 需要读取器“{reader}”，但它不存在。可用读取器：{known}。</translation>
     </message>
     <message>
         <source>{system} has no target “{name}”. Name one of {known}.</source>
         <translation>{system} 没有目标“{name}”。请指定其中之一：{known}。</translation>
+    </message>
+    <message>
+        <source>{target}: score {score}</source>
+        <translation>{target}：分值 {score}</translation>
+    </message>
+    <message>
+        <source>{target}: score {score}, its networks between {low} and {high}</source>
+        <translation>{target}：分值 {score}，各网络介于 {low} 与 {high} 之间</translation>
+    </message>
+    <message>
+        <source>{target}: {percent} %</source>
+        <translation>{target}：{percent} %</translation>
     </message>
 </context>
 <context>
