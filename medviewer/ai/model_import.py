@@ -23,6 +23,7 @@ from medviewer.ai.card_writer import write_card
 from medviewer.ai.catalog import CARD, LARGEST_INPUT, card_of, load_card, read_card_table
 from medviewer.ai.import_sources import LARGEST_BYTES, SourceKind, recognise
 from medviewer.ai.installed_models import InstalledModel, find_model
+from medviewer.ai.signal_cards import with_signal_defaults
 from medviewer.domain.model_card import ModelCard
 from medviewer.errors import InputError
 from medviewer.words import message
@@ -87,7 +88,7 @@ def _completed(order: ImportOrder, parts: _Parts) -> ModelCard:
     """The card with what is known here, and without what is not known."""
     from medviewer.ai.runtime.weights import sha256
 
-    table = _DEFAULTS | parts.card
+    table = with_signal_defaults(_DEFAULTS | parts.card)
     table["weights_file"] = parts.weights_file
     table["weights_sha256"] = sha256(parts.files[parts.weights_file])
     table["model_id"] = order.model_id or table.get("model_id", "")

@@ -27,6 +27,7 @@ from medviewer.domain.model_card import (
 )
 from medviewer.domain.prognosis import PrognosisRequest, RiskTrainingRequest
 from medviewer.domain.self_test import SelfTestReport, SelfTestRequest
+from medviewer.domain.signal_model import SignalRequest
 from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import MedViewerError, ModelUnusable, NotApplicable
 from medviewer.progress import CancelToken, ProgressSink
@@ -40,6 +41,7 @@ Desk = Callable[[object, ProgressSink, CancelToken], object]
 ANSWERED_BY: dict[type, str] = {
     CodingRequest: "medviewer.ai.runtime.text.coding_desk",
     FusionRequest: "medviewer.ai.runtime.fusion.fusion_desk",
+    SignalRequest: "medviewer.ai.runtime.signals.signal_desk",
     PrognosisRequest: "medviewer.ai.runtime.risk.prognosis_desk",
     RiskTrainingRequest: "medviewer.ai.systems.risk_training_desk",
 }

@@ -22,6 +22,7 @@ from medviewer.domain.model_trust import (
     OperatingPoint,
 )
 from medviewer.domain.probability_map import ProbabilityMap
+from medviewer.domain.signal_model import SignalSpec
 from medviewer.domain.tone_curve import ToneCurve
 from medviewer.domain.voi import VoiWindow
 from medviewer.domain.volume import Unit
@@ -123,6 +124,7 @@ class ModelCard:
     abstention: AbstentionRule | None = None
     lesion_rule: LesionRule | None = None
     is_imported: bool = False
+    signal: SignalSpec | None = None  # of a model that reads curves instead of images
 
     @property
     def is_analyzer(self) -> bool:

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from medviewer.words import Message
 
+MOST_SAMPLES = 4_000_000  # of all leads of a window
+
 
 @dataclass(frozen=True, slots=True)
 class SignalSpec:
@@ -29,6 +31,8 @@ class SignalSpec:
             raise ValueError("leads must name at least one, each once")
         if not 1.0 <= self.sampling_hz <= 100_000.0 or not 0.0 < self.seconds <= 3600.0:
             raise ValueError("sampling_hz must be 1 to 100000 and seconds at most 3600")
+        if self.samples * len(self.leads) > MOST_SAMPLES:
+            raise ValueError(f"a window must have at most {MOST_SAMPLES:,} samples")
 
     @property
     def samples(self) -> int:

@@ -12,8 +12,10 @@ from medviewer.words import message
 INPUT, OUTPUT = "images", "answer"
 
 
-def to_onnx(network: nn.Module, shape: tuple[int, int, int]) -> bytes:
-    """The graph of `network.forward` for images of (channels, rows, columns); the CPU's, in evaluation mode.
+def to_onnx(network: nn.Module, shape: tuple[int, ...]) -> bytes:
+    """The graph of `network.forward` for images of (channels, rows, columns) or curves (leads, samples).
+
+    It is the CPU's, in evaluation mode.
 
     Raises:
         AnalysisError: the packages that export are not installed, or the network cannot be written so.

@@ -25,13 +25,16 @@ ONNX = "onnx"  # the network's name in a card
 class OnnxNetwork(nn.Module):
     """One graph with one image input (n, channels, rows, columns) and one output (n, K)."""
 
-    def __init__(self, data: bytes, options: Mapping[str, object], threads: int = 0) -> None:
+    def __init__(
+        self, data: bytes, options: Mapping[str, object], threads: int = 0, axes: int = 4
+    ) -> None:
         """Read the graph.
 
         Args:
             data: the file's content; it must hold its weights itself.
             options: "mean" and "std" the images are brought to, 0 and 1 without.
             threads: 0 leaves it to ONNX Runtime.
+            axes: of its input; 3 where it reads curves (n, leads, samples).
 
         Raises:
             ModelUnusable: it is no such graph.
@@ -43,10 +46,9 @@ class OnnxNetwork(nn.Module):
         inputs, outputs = self._session.get_inputs(), self._session.get_outputs()
         if len(inputs) != 1 or len(outputs) != 1 or inputs[0].type != FLOAT:
             raise _unusable("it must have one input of float32 images and one output")
-        if len(inputs[0].shape) != 4:
-            raise _unusable(
-                f"its input is {inputs[0].shape}, not (images, channels, rows, columns)"
-            )
+        if len(inputs[0].shape) != axes:
+            wanted = "(images, channels, rows, columns)" if axes == 4 else "(n, leads, samples)"
+            raise _unusable(f"its input is {inputs[0].shape}, not {wanted}")
         self._input = inputs[0].name
         self.channels = inputs[0].shape[1]
 

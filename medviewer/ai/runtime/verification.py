@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from medviewer.ai.runtime.image_model import ImageModel
+from medviewer.ai.runtime.signals.signal_model import verify_signal_model
 from medviewer.ai.runtime.weights import load_weights, sha256
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.model_trust import FeatureGuard
@@ -19,7 +20,9 @@ def verify_model(card: ModelCard, folder: Path) -> None:
     Raises:
         ModelUnusable: the first thing that is missing, altered, or does not fit.
     """
-    if card.network:
+    if card.signal:
+        verify_signal_model(card, folder)
+    elif card.network:
         model = ImageModel.load(card, folder, torch.device("cpu"))
         if card.is_analyzer:
             _ask_once(model)

@@ -22,6 +22,7 @@ from medviewer.gui.canvas.waveform_canvas import (
 )
 from medviewer.gui.desk import Desk
 from medviewer.gui.documents.document_window import DocumentWindow
+from medviewer.gui.documents.signal_bar import SignalBar
 from medviewer.gui.study_texts import date_text, dotted
 from medviewer.imaging.ecg_paper import SPEED_MM_PER_S, PaperLayout, short_name
 from medviewer.session.objects.objects import OpenedObject
@@ -53,6 +54,7 @@ class WaveformWindow(DocumentWindow):
         self.said = QListWidget()
         self.rhythm = QLabel(wordWrap=True)
         self.rhythm.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.models = SignalBar(desk)
         self.told = QLabel()
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._fill()
@@ -95,6 +97,7 @@ class WaveformWindow(DocumentWindow):
         split.setSizes([SIZE_PX[0] - SIDE_PX, SIDE_PX])
         self.body.addLayout(bar)
         self.body.addWidget(self.rhythm)
+        self.body.addWidget(self.models)
         self.body.addWidget(split, 1)
         self.whole = self.add_button(message("Waveform", "Fit"))
         self.true_size = self.add_button(message("Waveform", "True size"))
@@ -126,6 +129,7 @@ class WaveformWindow(DocumentWindow):
         """Draw what is chosen."""
         number = max(self.groups.currentIndex(), 0)
         mine = self._marks_of(number) if self.marks.isChecked() else ()
+        self.models.show_group(self.group)
         rhythm = self._rhythm(number)
         self.rhythm.setText(self.words(rhythm_text(rhythm)) if rhythm is not None else "")
         self.rhythm.setVisible(rhythm is not None)

@@ -6,12 +6,13 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.context.clinical import Clinical
 from medviewer.session.context.fused import Fused
+from medviewer.session.context.signals import SignalAsking
 from medviewer.session.images.viewport import Viewport
 from medviewer.session.preferences import Preferences
 
 
 class Questions(QObject):
-    """`fused` joins image, values and text."""
+    """`fused` joins image, values and text; `signals` makes an asker for each ECG window."""
 
     def __init__(
         self,
@@ -22,4 +23,9 @@ class Questions(QObject):
         preferences: Preferences,
     ) -> None:
         super().__init__(clinical)
+        self._of_signals = runner, worker, preferences
         self.fused = Fused(runner, worker, clinical, viewport, preferences, self)
+
+    def signals(self, parent: QObject) -> SignalAsking:
+        """Asks imported models about recordings; lives as long as `parent`."""
+        return SignalAsking(*self._of_signals, parent)
