@@ -8959,6 +8959,65 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Signals</name>
+    <message>
+        <source>&amp;Analyze</source>
+        <translation>分析(&amp;A)</translation>
+    </message>
+    <message>
+        <source>AI · not verified. {model}, as its author states: {scores} (scores of {count} windows, not probabilities). Research and education only.</source>
+        <translation>AI · 未核实。{model}，按其作者所述：{scores}（{count} 个窗口的分值，不是概率）。仅供研究和教学。</translation>
+    </message>
+    <message>
+        <source>Ask the imported model about these leads</source>
+        <translation>就这些导联询问已导入的模型</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Reading the curves</source>
+        <translation>正在读取曲线</translation>
+    </message>
+    <message>
+        <source>The model cannot read this recording: {why}. Choose another group of leads or another model.</source>
+        <translation>模型无法读取此记录：{why}。请选择其他导联组或其他模型。</translation>
+    </message>
+    <message>
+        <source>The network “{name}” with {options} cannot be built for curves. Choose {names}, with widths and hidden.</source>
+        <translation>无法以 {options} 为曲线构建网络“{name}”。请选择 {names}，并给出 widths 和 hidden。</translation>
+    </message>
+    <message>
+        <source>a lead is mostly gaps</source>
+        <translation>有导联大部分缺失</translation>
+    </message>
+    <message>
+        <source>it does not say how it was sampled</source>
+        <translation>未说明采样方式</translation>
+    </message>
+    <message>
+        <source>it has {seconds} s, and the model reads {wanted} s</source>
+        <translation>时长为 {seconds} 秒，而模型读取 {wanted} 秒</translation>
+    </message>
+    <message>
+        <source>it is in {unit}, and the model reads {wanted}</source>
+        <translation>单位为 {unit}，而模型读取 {wanted}</translation>
+    </message>
+    <message>
+        <source>it lacks {leads}</source>
+        <translation>缺少导联 {leads}</translation>
+    </message>
+    <message>
+        <source>{model} cannot read curves as its card says: {why}. Correct the card or export the network anew.</source>
+        <translation>{model} 无法按其模型卡读取曲线：{why}。请更正模型卡或重新导出网络。</translation>
+    </message>
+</context>
+<context>
     <name>Signing</name>
     <message>
         <source>A measurement has no value yet.</source>
