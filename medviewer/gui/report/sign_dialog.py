@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from medviewer.errors import ReportError
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import CopyKey, TypingKeys
-from medviewer.gui.report.report_text import report_text
+from medviewer.gui.report.report_text import codes_text, report_text
 from medviewer.gui.sheet import Sheet
 from medviewer.words import Message, message
 
@@ -99,7 +99,8 @@ class SignDialog(Sheet):
         self.open_points.setText("\n".join(lines))
         self.open_points.setVisible(bool(found))
         is_open = not found
-        text = report_text(self._writing.value.shown, self._desk)
+        codes = codes_text(self._desk.session.coding.shown, self._desk)
+        text = f"{report_text(self._writing.value.shown, self._desk)}\n\n{codes}".strip()
         if text != self.preview.toPlainText():
             self.preview.setPlainText(text)
         self.question.setText(words(self._question()))

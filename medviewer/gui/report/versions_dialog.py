@@ -19,7 +19,7 @@ from medviewer.domain.report_version import ReportVersion, SignedFinding
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.report.difference_text import difference_html
-from medviewer.gui.report.report_text import report_text
+from medviewer.gui.report.report_text import codes_text, report_text
 from medviewer.gui.sheet import Sheet
 from medviewer.words import Message, message
 
@@ -110,7 +110,7 @@ class VersionsDialog(Sheet):
             self.text.setHtml(escape(whole).replace("\n", "<br>"))
 
     def _text(self, version: ReportVersion) -> str:
-        """Sections, decisions and measurements."""
+        """Sections, decisions, measurements and codes."""
         words = self._desk.translator
         parts = [report_text(version.body.content, self._desk)]
         decided = [words(self._decision(each)) for each in version.body.findings]
@@ -123,7 +123,8 @@ class VersionsDialog(Sheet):
         ]
         if measured:
             parts.append("\n".join([words(message("Report", "Measurements")).upper(), *measured]))
-        return "\n\n".join(parts)
+        parts.append(codes_text(version.body.codes, self._desk))
+        return "\n\n".join(part for part in parts if part)
 
     def _decision(self, each: SignedFinding) -> Message:
         finding = each.review.as_read(each.finding)

@@ -15,6 +15,8 @@ from medviewer.gui.context.codes_page import CodesPage
 from medviewer.gui.context.notes_page import NotesPage
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.report.editor_window import ReportEditor
+from medviewer.gui.report.sign_dialog import SignDialog
+from medviewer.gui.report.versions_dialog import VersionsDialog
 from medviewer.gui.tree_rows import rows_of
 from medviewer.words import message
 from tests.phantoms.codes import EFFUSION, NODULE, PNEUMONIA, suggestion
@@ -293,6 +295,31 @@ def test_that_a_signed_report_keeps_its_codes_and_lets_none_be_changed(
     assert [code.code for code in version.body.codes] == [PNEUMONIA]
     assert not editor.codes.suggest.isEnabled()
     assert not any(button.isEnabled() for button in editor.codes.buttons)
+
+
+def test_that_versions_are_compared_by_their_codes_too(
+    editor: ReportEditor, read_window: MainWindow, qtbot: QtBot
+) -> None:
+    session = read_window.desk.session
+    answered(read_window, qtbot)
+    session.coding.decide((PNEUMONIA.scheme, PNEUMONIA.value), CodeDecision.ACCEPTED)
+    qtbot.waitUntil(lambda: session.writing.value.is_current)
+    session.writing.sign("Dr A")
+    session.writing.amend("One more code")
+    session.coding.choose(NODULE)
+    qtbot.waitUntil(lambda: session.writing.value.is_current)
+    to_be_signed = SignDialog(read_window.desk, read_window).preview.toPlainText()
+    session.writing.sign("Dr A")
+
+    dialog = VersionsDialog(read_window.desk, read_window)
+    latest = dialog.text.toPlainText()
+    dialog.list.setCurrentRow(1)
+    first = dialog.text.toPlainText()
+
+    assert "ICD-10-CM R91.1" in to_be_signed
+    assert "ICD-10-CM J18.9" in first
+    assert "R91.1" not in first
+    assert "ICD-10-CM R91.1  Solitary pulmonary nodule: chosen by" in latest
 
 
 def test_that_the_panel_s_page_asks_the_notes_and_marks_their_words(
