@@ -28,7 +28,7 @@ def report_text(content: ReportContent, desk: Desk) -> str:
 def codes_text(codes: Iterable[ReportCode], desk: Desk) -> str:
     """The accepted codes, one a line with who answers for it; "" where there are none."""
     lines = [
-        f"{scheme_name(each.code.scheme)} {each.code.value}  {each.code.meaning}: "
+        f"{scheme_name(each.code.scheme)} {each.code.value} {each.code.meaning}: "
         f"{desk.translator(answered_for(each))}"
         for each in accepted_codes(codes)
     ]

@@ -319,7 +319,7 @@ def test_that_versions_are_compared_by_their_codes_too(
     assert "ICD-10-CM R91.1" in to_be_signed
     assert "ICD-10-CM J18.9" in first
     assert "R91.1" not in first
-    assert "ICD-10-CM R91.1  Solitary pulmonary nodule: chosen by" in latest
+    assert "ICD-10-CM R91.1 Solitary pulmonary nodule: chosen by" in latest
 
 
 def test_that_the_panel_s_page_asks_the_notes_and_marks_their_words(
