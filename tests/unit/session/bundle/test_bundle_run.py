@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from medviewer.domain.bundle import BundleKind, Packing
+from medviewer.domain.coding import decided_codes
 from medviewer.domain.finding import first_review
 from medviewer.domain.report_version import ReportBody, ReportVersion, SignedFinding
 from medviewer.domain.sign_off import SignOff
@@ -197,6 +198,7 @@ def test_that_an_archive_holds_the_same(reading: PhantomReading, tmp_path: Path)
         assert archive.testzip() is None
         assert set(archive.namelist()) == {
             "bundle.json",
+            "codes.csv",
             "findings.csv",
             "findings.json",
             "measurements.csv",
@@ -347,7 +349,8 @@ def signed(reading: PhantomReading) -> ReadingOrder:
         for n, f in enumerate(asked.findings, start=1)
         if f.finding_id not in asked.left_out
     )
-    body = ReportBody(asked.kept.content, findings, drawn=asked.kept.annotations.measurements)
+    drawn, codes = asked.kept.annotations.measurements, decided_codes(asked.kept.codes)
+    body = ReportBody(asked.kept.content, findings, drawn=drawn, codes=codes)
     version = sealed(ReportVersion(SignOff("Dr A", "2026-01-02T03:04:05+00:00"), body))
     return replace(asked, kept=replace(asked.kept, versions=(version,)))
 

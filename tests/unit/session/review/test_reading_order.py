@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from medviewer.domain.coding import decided_codes
 from medviewer.domain.finding import RejectionReason, ReviewState
 from medviewer.domain.measurement import MeasurementKind
 from medviewer.domain.quantity import QuantityKind
@@ -142,7 +143,8 @@ def signed(reading: PhantomReading) -> PhantomReading:
         for each in record_of(reading).findings
     )
     content = replace(reading.kept.content, technique="CT of the chest.")
-    body = ReportBody(content, findings, drawn=reading.kept.annotations.measurements)
+    drawn, codes = reading.kept.annotations.measurements, decided_codes(reading.kept.codes)
+    body = ReportBody(content, findings, drawn=drawn, codes=codes)
     version = sealed(ReportVersion(SignOff("Dr. A", "2026-03-04T16:00:00+00:00"), body, "0.1"))
     return replace(reading, kept=replace(reading.kept, versions=(version,)))
 
@@ -170,3 +172,17 @@ def test_that_a_version_somebody_has_altered_signs_nothing(reading: PhantomReadi
     forged = replace(now.kept.versions[0], sign_off=SignOff("Dr. B", "2026-03-04T16:00:00+00:00"))
 
     assert record_of(replace(now, kept=replace(now.kept, versions=(forged,)))).sign_off is None
+
+
+def test_that_a_signed_reading_bears_the_codes_it_was_signed_with(
+    reading: PhantomReading,
+) -> None:
+    whole = signed(reading)
+    undecided = whole.kept.codes[-1]
+    more = replace(whole.kept, codes=(*whole.kept.codes[:-1],))
+
+    as_signed = record_of(replace(whole, kept=more))
+
+    assert as_signed.sign_off is not None
+    assert undecided not in as_signed.codes
+    assert [code.is_accepted for code in as_signed.codes] == [True, True, False]
