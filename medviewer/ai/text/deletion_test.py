@@ -108,7 +108,9 @@ def _other_stretches(tokens: Sequence[Token], length: int, shown: Sequence[Span]
     if not length:
         return []
     is_shown = np.array([any(_is_inside(token, span) for span in shown) for token in tokens])
-    touched = np.convolve(is_shown, np.ones(length), "valid") if len(tokens) >= length else []
+    if len(tokens) < length:
+        return []
+    touched = np.convolve(is_shown, np.ones(length), "valid")
     return [
         (tokens[place].start, tokens[place + length - 1].end)
         for place, count in enumerate(touched)

@@ -1,0 +1,1 @@
+"""How well standard terms are found for diagnosis strings."""
