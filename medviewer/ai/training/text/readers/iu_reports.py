@@ -15,6 +15,16 @@ from medviewer.words import message
 
 FOLDER = "text_iu_cxr_reports"
 NORMAL, ABNORMAL = "normal", "abnormal"
+# The labels: what at least 50 of the 2,685 training reports were indexed by ("No Indexing": nothing fitted).
+PROBLEMS = frozenset(
+    {
+        "normal", "Airspace Disease", "Aorta", "Aorta, Thoracic", "Atherosclerosis", "Calcified Granuloma",
+        "Calcinosis", "Cardiomegaly", "Catheters, Indwelling", "Cicatrix", "Costophrenic Angle", "Deformity",
+        "Density", "Diaphragm", "Fractures, Bone", "Granulomatous Disease", "Lung", "Markings",
+        "No Indexing", "Nodule", "Opacity", "Pleural Effusion", "Pulmonary Atelectasis", "Scoliosis", "Spine",
+        "Surgical Instruments", "Technical Quality of Image Unsatisfactory", "Thoracic Vertebrae",
+    }
+)  # fmt: skip
 INPUTS = {
     "report": ("findings", "impression"),
     "report+indication": ("indication", "findings", "impression"),
@@ -25,7 +35,7 @@ INPUTS = {
 def read_cases(
     data: Path, split: str, options: tuple[tuple[str, str], ...] = ()
 ) -> tuple[TextCase, ...]:
-    """Every report of `<split>.csv`; reports of the same words are one group.
+    """Every report of `<split>.csv` with those of `PROBLEMS` it has; reports of the same words are one group.
 
     Args:
         options: `input` "report", "report+indication", or "indication" alone, whose label is then only
@@ -57,5 +67,7 @@ def _case(row: Row, chosen: str) -> TextCase:
         dict.fromkeys(part.strip() for part in row["Problems"].split(";") if part.strip())
     )
     if chosen == "indication":
-        problems = (NORMAL if problems == (NORMAL,) else ABNORMAL,)
-    return TextCase(" ".join(keys_of(text)), text, "en", problems)
+        found = (NORMAL if problems == (NORMAL,) else ABNORMAL,)
+    else:
+        found = tuple(problem for problem in problems if problem in PROBLEMS)
+    return TextCase(" ".join(keys_of(text)), text, "en", found)

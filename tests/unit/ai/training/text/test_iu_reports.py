@@ -1,18 +1,19 @@
 """Reports become texts and problems; equal reports stay together."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from medviewer.ai.training.text.readers.iu_reports import read_cases
+from medviewer.ai.training.text.readers.iu_reports import FOLDER, PROBLEMS, read_cases
 from medviewer.errors import InputError
 
 ROWS = (
     {"Problems": "normal", "indication": "Cough", "findings": "", "impression": "Clear lungs."},
     {"Problems": "normal", "indication": "Pain", "findings": "Clear  lungs", "impression": ""},
     {
-        "Problems": "Opacity;Lung;Opacity",
+        "Problems": "Opacity;Lung;Opacity;Hernia, Hiatal",
         "indication": "Cough",
         "findings": "Opacity on the left.",
         "impression": "Pneumonia?",
@@ -29,7 +30,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_that_findings_and_impression_are_the_text_and_problems_the_labels(folder: Path) -> None:
+def test_that_findings_and_impression_are_the_text_and_frequent_problems_the_labels(
+    folder: Path,
+) -> None:
     case = read_cases(folder, "test")[2]
 
     assert case.text == "Opacity on the left.\nPneumonia?"
@@ -59,3 +62,12 @@ def test_that_a_table_without_problems_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="Problems"):
         read_cases(tmp_path, "test")
+
+
+def test_that_the_labels_are_what_fifty_training_reports_have(shared_data: Path) -> None:
+    with (shared_data / "labelled" / FOLDER / "train.csv").open(encoding="utf-8") as file:
+        rows = [set(row["Problems"].split(";")) for row in csv.DictReader(file)]
+
+    counts = Counter(problem.strip() for row in rows for problem in row)
+
+    assert {problem for problem, count in counts.items() if count >= 50} == PROBLEMS
