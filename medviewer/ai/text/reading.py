@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from medviewer.ai.text.tokens import Token, readable, tokens_of
+from medviewer.ai.text.negation import negated_spans
+from medviewer.ai.text.tokens import Token, mark_negated, readable, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ def read(text: str, language: str, marks_negation: bool = False) -> Reading:
         language: "en", "es" or "zh"; decides which words deny.
         marks_negation: whether denied words become other words.
     """
-    del language, marks_negation
     part = readable(text)
-    return Reading(tuple(tokens_of(part.text)), part.is_cut)
+    tokens = tokens_of(part.text)
+    if marks_negation:
+        tokens = mark_negated(tokens, negated_spans(part.text, language))
+    return Reading(tuple(tokens), part.is_cut)
