@@ -63,11 +63,11 @@ def read_cases(
 
 def _case(row: Row, chosen: str) -> TextCase:
     text = "\n".join(row[part].strip() for part in INPUTS[chosen] if row[part].strip())
-    problems = tuple(
-        dict.fromkeys(part.strip() for part in row["Problems"].split(";") if part.strip())
-    )
+    return TextCase(" ".join(keys_of(text)), text, "en", _labels(row["Problems"], chosen))
+
+
+def _labels(joined: str, chosen: str) -> tuple[str, ...]:
+    problems = tuple(dict.fromkeys(part.strip() for part in joined.split(";") if part.strip()))
     if chosen == "indication":
-        found = (NORMAL if problems == (NORMAL,) else ABNORMAL,)
-    else:
-        found = tuple(problem for problem in problems if problem in PROBLEMS)
-    return TextCase(" ".join(keys_of(text)), text, "en", found)
+        return (NORMAL if problems == (NORMAL,) else ABNORMAL,)
+    return tuple(problem for problem in problems if problem in PROBLEMS)
