@@ -1732,6 +1732,17 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Coding</name>
+    <message>
+        <source>No coder of Chinese texts is installed: none may be shipped, since its texts are for research only. Train one on your own copy of CHIP-CDN: medviewer evaluate {system} --data FOLDER.</source>
+        <translation>未安装中文编码模型：其训练文本仅限研究使用，因此不能随程序提供。请用您自己的 CHIP-CDN 数据训练：medviewer evaluate {system} --data 文件夹。</translation>
+    </message>
+    <message>
+        <source>Only the first {count} statements were read: this coder is made for diagnoses, not for reports.</source>
+        <translation>仅读取了前 {count} 条语句：该编码模型用于诊断名称，而非整份报告。</translation>
+    </message>
+</context>
+<context>
     <name>Command line</name>
     <message>
         <source>There are several series here. Name one with --series:{listed}</source>
@@ -9320,6 +9331,13 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Terms</name>
+    <message>
+        <source>The model {model} cannot be used: {why}. Train it again.</source>
+        <translation>模型 {model} 无法使用：{why}。请重新训练。</translation>
+    </message>
+</context>
+<context>
     <name>Theme</name>
     <message>
         <source>&amp;Dark</source>
@@ -9730,6 +9748,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>{folder} 及其子文件夹“{name}”中均没有 {file}。请指定该文件所在的文件夹。</translation>
     </message>
     <message>
+        <source>{folder} holds {count} Excel tables; exactly one, with the standard terms, is needed. Leave only that one there.</source>
+        <translation>{folder} 中有 {count} 个 Excel 表格；只需要一个标准术语表。请只保留该表。</translation>
+    </message>
+    <message>
         <source>{folder} is there already. Name a new folder.</source>
         <translation>{folder} 已存在。请另取新的文件夹名。</translation>
     </message>
@@ -9756,6 +9778,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>A reading is of synthetic images, which a model made: what is decided on them teaches nothing about patients. Leave that reading out.</source>
         <translation>有一份阅片的图像是由模型生成的合成图像：对其作出的判断不能说明患者的任何情况。请不要包含该阅片。</translation>
+    </message>
+    <message>
+        <source>Judging strings</source>
+        <translation>正在评估诊断文本</translation>
+    </message>
+    <message>
+        <source>Learning which terms are meant</source>
+        <translation>正在学习术语对应关系</translation>
     </message>
     <message>
         <source>There is no {name} in {folder}. Name the folder that holds it.</source>
