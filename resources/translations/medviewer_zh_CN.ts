@@ -8264,12 +8264,28 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Risk</name>
     <message>
+        <source>Name the column that says whether the outcome came about: --option event=NAME, and that of follow-up times, if there is one: --option time=NAME.</source>
+        <translation>请指明表示结局是否发生的列：--option event=列名；如有随访时间列，再指明：--option time=列名。</translation>
+    </message>
+    <message>
+        <source>No column is left to learn from. Choose columns that differ between patients.</source>
+        <translation>没有可供学习的列。请选择在患者之间有差异的列。</translation>
+    </message>
+    <message>
         <source>The column “{name}” holds no numbers, so it cannot be a time. Choose the column of follow-up times.</source>
         <translation>“{name}”列中没有数字，不能作为时间。请选择随访时间所在的列。</translation>
     </message>
     <message>
         <source>The column “{name}” never says {values}. It says: {found}. Name the value that means the outcome.</source>
         <translation>“{name}”列中没有 {values}。该列的取值为：{found}。请指明表示结局发生的取值。</translation>
+    </message>
+    <message>
+        <source>The horizon “{text}” is no number. Give a time.</source>
+        <translation>时间点“{text}”不是数字。请给出一个时间。</translation>
+    </message>
+    <message>
+        <source>The risk model in {folder} cannot be used: {why}. Train it again.</source>
+        <translation>无法使用 {folder} 中的风险模型：{why}。请重新训练。</translation>
     </message>
     <message>
         <source>The table has no column “{name}”. It has: {names}.</source>
@@ -8282,6 +8298,30 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The table {path} cannot be used: {why}. Save it as CSV with one header line and one row a patient.</source>
         <translation>无法使用表格 {path}：{why}。请将其保存为 CSV，首行为列名，每位患者一行。</translation>
+    </message>
+    <message>
+        <source>There is no table “{wanted}”. Name one with --table: {names}, or a CSV file of your own.</source>
+        <translation>没有名为“{wanted}”的表格。请用 --table 指定其中之一：{names}，或您自己的 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>This model was trained on the table {table} and cannot be judged on {wanted}. Train that first.</source>
+        <translation>该模型用表格 {table} 训练，不能用 {wanted} 评估。请先训练后者。</translation>
+    </message>
+    <message>
+        <source>Training on all rows</source>
+        <translation>用全部行训练</translation>
+    </message>
+    <message>
+        <source>Training without one fold, to choose who answers</source>
+        <translation>留出一折进行训练，以选定作答的模型</translation>
+    </message>
+    <message>
+        <source>{file} is not in {data}. Give the folder of the set {set}, or the folder that holds it.</source>
+        <translation>{data} 中没有 {file}。请给出数据集 {set} 的文件夹，或包含它的文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} is not the table this model was trained on, and there is no {stem}_val.csv. Train the model again, or give the split to judge it on.</source>
+        <translation>{file} 不是训练该模型所用的表格，也没有 {stem}_val.csv。请重新训练模型，或指定用于评估的数据部分。</translation>
     </message>
     <message>
         <source>{table} has {rows} usable rows, {events} of them with the outcome. At least {least} rows are needed, {few} with and {few} without it. Check the columns of time and outcome and the value that means the outcome.</source>

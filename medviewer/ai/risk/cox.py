@@ -85,6 +85,13 @@ def partial_log_likelihood(inputs: Floats, found: Followed, weights: Floats) -> 
     return _likelihood(inputs, found, weights, 0.0)[0]
 
 
+def breslow(log_hazards: Floats, found: Followed, times: Floats) -> Floats:
+    """The cumulative hazard of a row of log hazard 0 at these times, under given (n,) log hazards."""
+    steps, hazard = _baseline(log_hazards[:, None], found, np.ones(1))
+    reached: Floats = np.concatenate([[0.0], hazard])[np.searchsorted(steps, times, "right")]
+    return reached
+
+
 def _climb(
     inputs: Floats, found: Followed, ridge: float, at: tuple[Floats, float, Floats]
 ) -> tuple[Floats, float, Floats, Floats]:

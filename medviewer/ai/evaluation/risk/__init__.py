@@ -1,0 +1,1 @@
+"""Judges risk models: every subject on the same rows, each figure with an interval by patients."""

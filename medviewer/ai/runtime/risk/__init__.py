@@ -1,0 +1,1 @@
+"""Risk models where they answer: arrays and networks read, checked against the card, asked of a patient."""
