@@ -8292,12 +8292,20 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>表格中没有“{name}”列。现有的列：{names}。</translation>
     </message>
     <message>
+        <source>The table has {rows} rows and {most} are the most trained on here. Train it with “medviewer train survival --table”.</source>
+        <translation>表格有 {rows} 行，此处最多用 {most} 行训练。请使用“medviewer train survival --table”训练。</translation>
+    </message>
+    <message>
         <source>The table {path} cannot be read ({why}). Give a CSV file with one row a patient.</source>
         <translation>无法读取表格 {path}（{why}）。请提供每位患者一行的 CSV 文件。</translation>
     </message>
     <message>
         <source>The table {path} cannot be used: {why}. Save it as CSV with one header line and one row a patient.</source>
         <translation>无法使用表格 {path}：{why}。请将其保存为 CSV，首行为列名，每位患者一行。</translation>
+    </message>
+    <message>
+        <source>There is no risk model “{model}” on this computer. Train one on a table.</source>
+        <translation>本机没有风险模型“{model}”。请用表格训练一个。</translation>
     </message>
     <message>
         <source>There is no table “{wanted}”. Name one with --table: {names}, or a CSV file of your own.</source>
