@@ -26,6 +26,7 @@ VERBS = {
     "demo": "write a thorax phantom as DICOM; open, analyse, overlay and report it",
     "train": "train a model from a task file and labelled data",
     "tune": "search a task's settings; the selection part judges",
+    "privacy": "measure what private and federated training cost, in one table",
     "ensemble": "join training runs into one model",
     "evaluate": "measure a model on labelled images, beside classical models; check its card",
     "guard": "fit and measure a model's guard against wrong inputs",

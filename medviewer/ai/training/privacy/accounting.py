@@ -9,6 +9,7 @@ import math
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from medviewer.errors import InputError
 from medviewer.words import message
@@ -57,6 +58,7 @@ def spent(mechanism: Mechanism, delta: float) -> Spent:
     return Spent(delta, _epsilon("prv", mechanism, delta), _epsilon("rdp", mechanism, delta))
 
 
+@cache
 def noise_for(epsilon: float, delta: float, share: float, steps: int) -> float:
     """The least noise, within `NOISE_TOLERANCE`, with which ε by PRV is at most `epsilon`.
 

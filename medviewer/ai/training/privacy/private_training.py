@@ -3,9 +3,9 @@
 step: Poisson draw → gradients of each image → clip each to `largest_norm` → sum + noise → SGD
 kept: a running average of the weights, which costs no privacy, since it is made of what was already noised
 
-The guarantee is of one image: of a patient with k images it is k times ε. The noise comes from torch's
-generator, which is not a cryptographic one, so that a table can be made again: good for measuring what
-privacy costs, not for weights that are given away.
+The guarantee is of one image: of a patient with k images it is k times ε, and δ grows, too. The noise comes
+from torch's generator, which is not a cryptographic one, so that a table can be made again: good for
+measuring what privacy costs, not for weights that are given away.
 """
 
 import warnings
@@ -38,11 +38,11 @@ class PrivatePlan:
         average_decay: of the running average, a step.
     """
 
-    steps: int = 300
-    batch_size: int = 512
-    learning_rate: float = 1.0
+    steps: int = 400
+    batch_size: int = 256
+    learning_rate: float = 3.0
     momentum: float = 0.9
-    largest_norm: float = 1.0
+    largest_norm: float = 0.5
     average_decay: float = 0.98
 
     def drawn(self, count: int) -> int:
