@@ -9764,6 +9764,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>任务 {task} 要求不存在的读取器“{reader}”。读取器：{readers}。</translation>
     </message>
     <message>
+        <source>The task {task} is a {kind}; only classifications are compared here. Name one of those.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The training part cannot be divided: {why}. Change [division] of the task file.</source>
         <translation>训练部分无法划分：{why}。请修改任务文件的 [division]。</translation>
     </message>
@@ -9778,6 +9782,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Tuning needs Optuna, which is not installed. Install it with: pip install “medviewer[train]”.</source>
         <translation>参数搜索需要 Optuna，但尚未安装。请用以下命令安装：pip install “medviewer[train]”。</translation>
+    </message>
+    <message>
+        <source>training: {row}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} cases could not be divided among {sites} sites at α = {alpha} so that each has {least}. Ask for fewer sites or a larger α.</source>
@@ -9816,8 +9824,16 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>{task} 使用仅限研究的数据训练，其权重不得随软件分发，因此不能写入 {folder}。请指定 {shipped} 之外的文件夹。</translation>
     </message>
     <message>
+        <source>ε, sites, α, seeds, steps and passes must be greater than zero. Correct what is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{option}” is no setting. Write it as NAME=VALUE.</source>
         <translation>“{option}”不是有效的设置。请写成 NAME=VALUE。</translation>
+    </message>
+    <message>
+        <source>“{words}” are no values of ε. Write numbers with commas, such as 1,3,8.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no task “{name}”. Name one of {known}, or a task file.</source>
