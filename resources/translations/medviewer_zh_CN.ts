@@ -9765,7 +9765,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>The task {task} is a {kind}; only classifications are compared here. Name one of those.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务 {task} 的类型是 {kind}；此处只比较分类任务。请指定一个分类任务。</translation>
     </message>
     <message>
         <source>The training part cannot be divided: {why}. Change [division] of the task file.</source>
@@ -9785,7 +9785,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>training: {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练：{row}</translation>
     </message>
     <message>
         <source>{count} cases could not be divided among {sites} sites at α = {alpha} so that each has {least}. Ask for fewer sites or a larger α.</source>
@@ -9825,7 +9825,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>ε, sites, α, seeds, steps and passes must be greater than zero. Correct what is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>ε、中心数、α、种子数、步数和轮次都必须大于零。请更正不符合要求的值。</translation>
     </message>
     <message>
         <source>“{option}” is no setting. Write it as NAME=VALUE.</source>
@@ -9833,7 +9833,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>“{words}” are no values of ε. Write numbers with commas, such as 1,3,8.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{words}”不是 ε 的有效取值。请用逗号分隔数字，例如 1,3,8。</translation>
     </message>
     <message>
         <source>There is no task “{name}”. Name one of {known}, or a task file.</source>
