@@ -97,6 +97,7 @@ def test_that_a_study_has_a_row_for_every_promise_federation_and_site(
 
 
 @pytest.mark.slow  # the accountants
+@pytest.mark.slow  # the accountants
 def test_that_private_rows_keep_their_promise_at_one_in_n(
     task: Task, place: StudyPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
