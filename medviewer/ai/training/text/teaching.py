@@ -29,6 +29,7 @@ from medviewer.ai.training.text.objectives import (
 from medviewer.ai.training.text.task import TeachingPlan, TextTask
 
 WARM_UP_SHARE = 0.1  # of all steps, until the learning rate is at its highest
+FEWEST_STEPS = 20  # the schedule is made for: torch divides by zero where warming up takes one step
 
 Floats = NDArray[np.float64]
 Weights = dict[str, Tensor]
@@ -118,7 +119,10 @@ class _Teaching:
         )
         steps = plan.epochs * -(-len(room.fit) // plan.batch_size)
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
-            self._optimizer, plan.learning_rate, total_steps=max(steps, 1), pct_start=WARM_UP_SHARE
+            self._optimizer,
+            plan.learning_rate,
+            total_steps=max(steps, FEWEST_STEPS),
+            pct_start=WARM_UP_SHARE,
         )
         self._history: list[TextLine] = []
         self._best: Weights = {}

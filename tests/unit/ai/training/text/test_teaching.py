@@ -96,6 +96,14 @@ def test_that_a_teaching_that_was_interrupted_ends_as_one_that_was_not(tmp_path:
     assert all(torch.equal(whole.weights[name], value) for name, value in resumed.weights.items())
 
 
+@pytest.mark.parametrize("epochs", [1, 5, 10])
+def test_that_a_teaching_of_few_steps_has_a_schedule(epochs: int) -> None:
+    plan = TeachingPlan(epochs=epochs, batch_size=100)  # one step an epoch
+    room = classroom(task(plan), 4)
+
+    assert len(teach(room, plan).history) == epochs
+
+
 def test_that_without_a_selection_part_the_last_epoch_is_taken() -> None:
     plan = TeachingPlan(epochs=3, batch_size=8)
     room = classroom(task(plan), 12)
