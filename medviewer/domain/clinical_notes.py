@@ -6,6 +6,10 @@ typed, pasted or took over, from there or from elsewhere.
 
 from dataclasses import dataclass
 
+from medviewer.domain.significant_digits import significant
+
+DIGITS = 12  # no laboratory states more; a thirteenth is the binary number's own
+
 
 @dataclass(frozen=True, slots=True)
 class LabValue:
@@ -25,6 +29,11 @@ class LabValue:
     text: str = ""
     code: str = ""
     measured_at: str = ""
+
+    @property
+    def stated(self) -> str:
+        """The number, or what was stated in its place."""
+        return self.text if self.value is None else significant(self.value, DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,11 @@ class ClinicalNotes:
             tuple(dict.fromkeys((*kept.sources, *self.sources))),
             self.is_in_report or (self.is_empty and kept.is_in_report),
         )
+
+    @property
+    def printed(self) -> "ClinicalNotes":
+        """What of it may leave the program in a report: nothing, unless the reader wants it there."""
+        return self if self.is_in_report else NO_NOTES
 
     @property
     def is_empty(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
+from medviewer.domain.clinical_notes import NO_NOTES, ClinicalNotes
 from medviewer.domain.coding import CodeKey, ReportCode, accepted_codes
 from medviewer.domain.finding import Finding, Review, ReviewState
 from medviewer.domain.longitudinal import FollowUp
@@ -41,6 +42,7 @@ class ReportBody:
         drawn: the drawings they are of.
         follow_up: lesions over time, as they were printed.
         codes: accepted and rejected ones; undecided ones are no part of what is signed.
+        notes: clinical information, as it was printed.
     """
 
     content: ReportContent
@@ -49,6 +51,7 @@ class ReportBody:
     drawn: tuple[Measurement, ...] = ()
     follow_up: FollowUp | None = None
     codes: tuple[ReportCode, ...] = ()
+    notes: ClinicalNotes = NO_NOTES
 
 
 @dataclass(frozen=True, slots=True)

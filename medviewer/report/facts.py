@@ -37,7 +37,7 @@ def facts_of(report: Report, say: Translate) -> Facts:
         "description": short(study.study_description),
         "modality": main_modality(report),
         "date": date_text(study.study_date),
-        "reason": short(context.reason),
+        "reason": short(context.reason) or _asked(report),
         "procedure": short(context.procedure),
         "diagnoses": short(context.diagnoses),
         "history": short(context.history),
@@ -56,6 +56,15 @@ def facts_of(report: Report, say: Translate) -> Facts:
             for number, each in enumerate(report.measurements[:MOST_LISTED], start=1)
         ],
     }
+
+
+def _asked(report: Report) -> str:
+    """The first line of the history that is printed, where the headers say nothing of the question."""
+    context = report.study.context
+    if context.procedure or context.diagnoses or context.history:
+        return ""
+    lines = (short(line) for line in report.notes.printed.history.splitlines())
+    return next((line for line in lines if line), "")
 
 
 def main_modality(report: Report) -> str:

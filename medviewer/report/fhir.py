@@ -6,7 +6,7 @@ reader confirmed, measured and marked is in it: undecided proposals are nobody's
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.study import Series
@@ -25,6 +25,7 @@ from medviewer.report.fhir_elements import (
     words,
 )
 from medviewer.report.fhir_observations import Observed, observations
+from medviewer.report.fhir_request import request
 from medviewer.report.fhir_response import response
 from medviewer.report.findings_json import Json, JsonObject
 from medviewer.report.reading_json import document_status
@@ -68,13 +69,15 @@ def fhir_bundle(record: ReadingRecord, codes: CodeTable, pdf: bytes | None = Non
         reader=reference_url("Practitioner", reader) if reader else "",
     )
     found = (*observations(told), *response(told))
+    asked = tuple(request(told))
     report = reference_url(study, "DiagnosticReport", record.created_at)
     entries = [
-        (report, _report(told, [url for url, _ in found], pdf)),
+        (report, {**_report(told, [url for url, _ in found], pdf), "basedOn": _based_on(asked)}),
         (told.patient, _patient(record)),
         (told.imaging_study, _imaging_study(told)),
         *_practitioner(told, reader),
         *_devices(told),
+        *asked,
         *found,
     ]
     return {
@@ -118,6 +121,11 @@ def _report(told: Observed, results: list[str], pdf: bytes | None) -> JsonObject
         "conclusionCode": conclusion_codes(record.codes),
         "presentedForm": forms,
     }
+
+
+def _based_on(asked: Sequence[tuple[str, JsonObject]]) -> list[Json]:
+    """The order, which is the first of what was known before."""
+    return [{"reference": url} for url, _ in asked[:1]]
 
 
 def _accession(record: ReadingRecord) -> JsonObject:

@@ -1,8 +1,8 @@
 """What a report says and in which order; HTML, PDF, DOCX and plain text print this and nothing else.
 
-Indication → technique → comparison → findings (confirmed only) → the reader's measurements → lesions over
-time → impression → codes → signature → key images → AI proposals nobody decided → rejected proposals → AI
-models.
+Indication → clinical information → technique → comparison → findings (confirmed only) → the reader's
+measurements → lesions over time → impression → codes → signature → key images → AI proposals nobody
+decided → rejected proposals → AI models.
 What nobody decided never stands under findings or impression.
 """
 
@@ -25,6 +25,7 @@ from medviewer.report.blocks import (
     Section,
     Tone,
 )
+from medviewer.report.clinical_section import clinical_section
 from medviewer.report.codes_section import codes_section
 from medviewer.report.findings_table import findings_table, key_pictures, mention
 from medviewer.report.follow_up_section import follow_up_section
@@ -46,6 +47,7 @@ def lay_out(report: Report, say: Translate = str) -> PrintedReport:
     """Put a report into printable order and the reader's language."""
     sections = (
         indication_section(report, say),
+        clinical_section(report, say),
         technique_section(report, say),
         comparison_section(report, say),
         _findings(report, say),

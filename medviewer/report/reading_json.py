@@ -1,7 +1,9 @@
 """A whole reading as JSON for other programs: the "reading" of findings.json, since schema_version 1.2.
 
     {status, created_at, software_version, content: {reader, indication, technique, comparison, findings,
-     impression}, sign_off: {reader, signed_at, organization, version, amendment} | null,
+     impression},
+     clinical: {history, symptoms, values: [{name, value, text, unit, code, measured_at}]} | null,
+     sign_off: {reader, signed_at, organization, version, amendment} | null,
      findings: [{number, tracking_uid, id, source, label, name, site, decision, reason, reader, decided_at,
         confidence, calibrated, center_lps_mm, box_lps_mm, box_voxel, long_axis_mm, short_axis_mm, outlines:
         [{slice, points}], sop_instance_uids, series_instance_uid, key_sop_instance_uid, proposed}],
@@ -17,6 +19,7 @@ Voxels and points of outlines count from 0, (slice, row, column) and (row, colum
 
 from collections.abc import Iterator
 
+from medviewer.domain.clinical_notes import ClinicalNotes
 from medviewer.domain.finding import Finding, ReviewState
 from medviewer.domain.quantity import CALIBRATED
 from medviewer.domain.reading_record import ReadingRecord, RecordedFinding, RecordedMeasurement
@@ -40,11 +43,34 @@ def reading_document(record: ReadingRecord) -> JsonObject:
             "findings": content.findings,
             "impression": content.impression,
         },
+        "clinical": _clinical(record.notes),
         "sign_off": _signed(record.sign_off),
         "findings": [_recorded(record, each) for each in record.findings],
         "measurements": [_measured(record, each) for each in record.measurements],
         "segments": list(_segments(record)),
         "key_images": list(_key_images(record)),
+    }
+
+
+def _clinical(notes: ClinicalNotes) -> JsonObject | None:
+    """What the reader wants printed; null where that is nothing."""
+    printed = notes.printed
+    if printed.is_empty:
+        return None
+    return {
+        "history": printed.history,
+        "symptoms": printed.symptoms,
+        "values": [
+            {
+                "name": each.name,
+                "value": each.value,
+                "text": each.text,
+                "unit": each.unit,
+                "code": each.code,
+                "measured_at": each.measured_at,
+            }
+            for each in printed.values
+        ],
     }
 
 

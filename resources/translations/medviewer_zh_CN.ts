@@ -7516,6 +7516,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>出生日期</translation>
     </message>
     <message>
+        <source>Clinical information</source>
+        <translation>临床资料</translation>
+    </message>
+    <message>
         <source>Compared: {how}.</source>
         <translation>比较方式：{how}。</translation>
     </message>
@@ -7600,6 +7604,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>标签</translation>
     </message>
     <message>
+        <source>Laboratory and clinical values</source>
+        <translation>检验与临床数值</translation>
+    </message>
+    <message>
         <source>Lesions over time</source>
         <translation>病灶随访</translation>
     </message>
@@ -7622,6 +7630,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
     </message>
     <message>
         <source>No AI model analysed this study. The reasons are given below.</source>
@@ -7816,6 +7828,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>检查日期</translation>
     </message>
     <message>
+        <source>Symptoms and signs</source>
+        <translation type="unfinished">症状与体征</translation>
+    </message>
+    <message>
         <source>Technique</source>
         <translation>检查技术</translation>
     </message>
@@ -7856,6 +7872,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>训练数据</translation>
     </message>
     <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
         <source>Value</source>
         <translation>值</translation>
     </message>
@@ -7874,6 +7894,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>What this model cannot do:</source>
         <translation>该模型的局限：</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Why is the signed report changed? The reason stands in the new version.</source>

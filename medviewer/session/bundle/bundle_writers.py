@@ -22,6 +22,7 @@ def _json(materials: Materials) -> Collection[Message]:
 
 
 def _csv(materials: Materials) -> Collection[Message]:
+    from medviewer.report.clinical_table import values_csv
     from medviewer.report.code_tables import codes_csv
     from medviewer.report.follow_up_tables import follow_up_csv, recist_csv
     from medviewer.report.reading_tables import findings_csv, measurements_csv, segments_csv
@@ -32,6 +33,8 @@ def _csv(materials: Materials) -> Collection[Message]:
     (folder / "segments.csv").write_bytes(segments_csv(record))
     if record.codes:
         (folder / "codes.csv").write_bytes(codes_csv(record))
+    if record.notes.printed.values:
+        (folder / "clinical_values.csv").write_bytes(values_csv(record))
     if record.follow_up is not None:
         (folder / "follow_up.csv").write_bytes(follow_up_csv(record, materials.say))
         (folder / "recist.csv").write_bytes(recist_csv(record))

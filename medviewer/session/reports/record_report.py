@@ -48,6 +48,7 @@ def report_order(record: ReadingRecord, order: ReadingOrder) -> ReportOrder:
         site=order.site,
         follow_up=record.follow_up,
         codes=record.codes,
+        notes=record.notes,
     )
 
 

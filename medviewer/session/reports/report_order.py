@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medviewer.domain.added_finding import AddedFinding
+from medviewer.domain.clinical_notes import NO_NOTES, ClinicalNotes
 from medviewer.domain.coding import ReportCode
 from medviewer.domain.finding import Finding, Review
 from medviewer.domain.longitudinal import FollowUp
@@ -63,6 +64,7 @@ class ReportOrder:
         priors: earlier examinations at hand, the latest first.
         follow_up: lesions over time as far as the reader matched them; None where nothing is compared.
         codes: with every decision; only accepted ones are printed.
+        notes: what is printed as clinical information; nothing unless the reader wants it there.
         numbers: by finding id, where they are others than their order says: of a version signed before.
     """
 
@@ -87,6 +89,7 @@ class ReportOrder:
     numbers: Mapping[str, int] = field(default_factory=dict)
     follow_up: FollowUp | None = None
     codes: tuple[ReportCode, ...] = ()
+    notes: ClinicalNotes = NO_NOTES
 
     def answers(self) -> tuple[AnalysisResult, ...]:
         """The results without what is left out."""

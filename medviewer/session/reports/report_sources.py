@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from medviewer.domain.clinical_notes import ClinicalNotes
 from medviewer.domain.coding import ReportCode
 from medviewer.domain.longitudinal import FollowUp
 from medviewer.domain.report import ReportContent
@@ -84,6 +85,7 @@ class ReportSources:
             changes_after_ai=len(state.changes_after_ai),
             follow_up=self._follow_up(study, sign_off),
             codes=self._codes(study, sign_off),
+            notes=self._notes(study, sign_off),
         )
 
     def sign_off(self, study: Study) -> SignOff | None:
@@ -104,6 +106,13 @@ class ReportSources:
         if sign_off is not None and latest is not None:
             return latest.body.follow_up
         return self.longitudinal.stated_of(study.key)
+
+    def _notes(self, study: Study, sign_off: SignOff | None) -> ClinicalNotes:
+        """As they were signed; else as they stand now."""
+        latest = self.signing.value.of(study.key).latest
+        if sign_off is not None and latest is not None:
+            return latest.body.notes
+        return self.clinical.notes.value.of(study.key).printed
 
     @property
     def _site(self) -> ReportSite:

@@ -51,6 +51,7 @@ def worded(order: ReportOrder, say: Translate) -> Report:
         drafted,
         follow_up=order.follow_up,
         codes=accepted_codes(order.codes),
+        notes=order.notes,
         first_read=order.first_read,
         changes_after_ai=order.changes_after_ai,
     )

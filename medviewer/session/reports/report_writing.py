@@ -91,6 +91,7 @@ class ReportWriting(State[Wording]):
         sources.signing.changed.connect(self._on_changed)
         sources.preferences.changed.connect(self._on_changed)
         sources.annotations.changed.connect(self._on_changed)
+        sources.clinical.notes.changed.connect(self._on_changed)
         sources.quantities.changed.connect(self._on_changed)
         sources.clinical.codes.changed.connect(self._on_changed)
 
@@ -247,6 +248,7 @@ class ReportWriting(State[Wording]):
             measurements=body.measurements,
             follow_up=body.follow_up,
             codes=body.codes,
+            notes=body.notes,
             left_out=frozenset(),
             sign_off=version.sign_off,
         )
@@ -256,7 +258,8 @@ class ReportWriting(State[Wording]):
         drawn = self._sources.annotations.value.of(study.key).measurements
         words = self._sources.words(study)
         codes = decided_codes(words.codes)
-        return ReportBody(content, found, words.measurements, drawn, words.follow_up, codes)
+        told = words.measurements, drawn, words.follow_up
+        return ReportBody(content, found, *told, codes=codes, notes=words.notes)
 
     @property
     def _is_measuring(self) -> bool:

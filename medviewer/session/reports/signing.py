@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Slot
 
 from medviewer import __version__
+from medviewer.domain.clinical_notes import NO_NOTES
 from medviewer.domain.coding import ReportCode
 from medviewer.domain.object_reference import ObjectReference
 from medviewer.domain.report_version import (
@@ -25,6 +27,9 @@ from medviewer.session.library.library import Library, LibraryState
 from medviewer.session.review.reading import ReadingState
 from medviewer.session.state import State
 from medviewer.words import message
+
+# Parts of a body that came later: a version sealed before they were known keeps its checksum.
+SAID_SINCE: Mapping[str, object] = {"notes": NO_NOTES, "codes": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,8 @@ def checksum(version: ReportVersion) -> str:
     from medviewer.store.plain_json import to_plain  # not before the window stands
 
     plain = to_plain(unsealed(version))
-    if not version.body.codes:  # nor did reports have any that were signed before there were codes
-        del plain["body"]["codes"]
+    for name, nothing in SAID_SINCE.items():
+        if getattr(version.body, name) == nothing:
+            del plain["body"][name]
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()

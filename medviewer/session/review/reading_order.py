@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from medviewer import __version__
+from medviewer.domain.clinical_notes import ClinicalNotes
 from medviewer.domain.coding import ReportCode
 from medviewer.domain.finding import Finding, first_review
 from medviewer.domain.longitudinal import FollowUp
@@ -94,6 +95,12 @@ class ReadingOrder:
         return signed.codes if signed is not None else self.kept.codes
 
     @property
+    def printed_notes(self) -> ClinicalNotes:
+        """As they were signed, or else as they stand now; nothing the reader keeps to themselves."""
+        signed = self._signed_body
+        return signed.notes if signed is not None else self.kept.notes.printed
+
+    @property
     def _signed_body(self) -> ReportBody | None:
         latest = self._signed.latest
         return latest.body if latest is not None and self.sign_off is not None else None
@@ -137,6 +144,7 @@ def reading_record(order: ReadingOrder, token: CancelToken) -> ReadingRecord:
         ),
         follow_up=order.printed_follow_up,
         codes=order.codes,
+        notes=order.printed_notes,
     )
 
 

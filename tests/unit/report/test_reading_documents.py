@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from medviewer.domain.clinical_notes import ClinicalNotes, LabValue
 from medviewer.domain.quantity import Quantity
 from medviewer.domain.reading_record import ReadingRecord
 from medviewer.domain.sign_off import SignOff
 from medviewer.domain.study import Patient
 from medviewer.progress import CancelToken
+from medviewer.report.clinical_table import values_csv
 from medviewer.report.code_tables import codes_csv
 from medviewer.report.csv_cells import cell_text, csv_bytes
 from medviewer.report.fhir import fhir_json
@@ -205,3 +207,47 @@ def test_that_fhir_concludes_with_accepted_codes_only(record: ReadingRecord) -> 
         ("http://hl7.org/fhir/sid/icd-10-cm", "R91.1"),
     ]
     assert [code["userSelected"] for code in found] == [False, True]
+
+
+NOTES = ClinicalNotes(
+    "Cough for 3 weeks.",
+    "fever",
+    (
+        LabValue("=CRP", 45.0, "mg/L", code="1988-5", measured_at="20261120083000"),
+        LabValue("HIV", text="negative"),
+    ),
+    is_in_report=True,
+)
+
+
+def test_that_clinical_information_stands_in_every_document_alike(record: ReadingRecord) -> None:
+    told = replace(record, notes=NOTES)
+
+    document: Any = reading_document(told)
+    table = rows(values_csv(told))
+    bundle = fhir_json(told, Table())
+
+    assert document["clinical"]["history"] == "Cough for 3 weeks."
+    assert [(row["name"], row["value"], row["text"]) for row in table] == [
+        ("'=CRP", "45", ""),
+        ("HIV", "", "negative"),
+    ]
+    [order] = resources(bundle, "ServiceRequest")
+    assert order["reasonCode"] == [{"text": "Cough for 3 weeks."}]
+    assert order["note"] == [{"text": "fever"}]
+    values = [each for each in resources(bundle, "Observation") if each["status"] == "unknown"]
+    assert values[0]["valueQuantity"] == {"value": 45.0, "unit": "mg/L"}
+    assert values[0]["code"]["coding"] == [{"system": "http://loinc.org", "code": "1988-5"}]
+    assert values[0]["effectiveDateTime"] == "2026-11-20"
+    assert values[1]["valueString"] == "negative"
+    assert len(order["supportingInfo"]) == 2
+
+
+def test_that_notes_the_reader_keeps_to_themselves_leave_in_no_document(
+    record: ReadingRecord,
+) -> None:
+    told = replace(record, notes=replace(NOTES, is_in_report=False))
+
+    assert reading_document(told)["clinical"] is None
+    assert rows(values_csv(told)) == []
+    assert b"Cough" not in fhir_json(told, Table())

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from medviewer.domain.clinical_notes import ClinicalNotes
 from medviewer.domain.coding import CodeDecision
 from medviewer.domain.finding import Review, ReviewState
 from medviewer.domain.object_reference import ObjectReference
@@ -99,6 +100,29 @@ def test_that_what_was_signed_comes_back_from_the_journal(session: Session) -> N
     )
 
 
+def test_that_a_version_sealed_before_notes_were_known_keeps_its_checksum() -> None:
+    body = ReportBody(ReportContent("Dr A", "No change."))
+    version = ReportVersion(SignOff("Dr A", "2026-01-02T03:04:05+00:00"), body, "0.1")
+
+    sealed_then = "fc7f02e1e74181537c592bcaf05fcf3967d68c5f7c2d00ca190e6fda73d2be16"  # without them
+
+    assert is_intact(replace(version, sha256=sealed_then))
+    told = replace(version, body=replace(body, notes=ClinicalNotes("cough", is_in_report=True)))
+    assert not is_intact(replace(told, sha256=sealed_then))
+
+
+def test_that_notes_are_printed_as_they_were_signed(session: Session) -> None:
+    shown = opened(session)
+    session.clinical.notes.write(shown.key, history="cough", is_in_report=True)
+    words = session.writing._sources.words(shown)
+    session.signing.sign(shown.key, replace(BODY, findings=(), notes=words.notes), "Dr A")
+    session.reading.write(reader="Dr A", impression="No change.")
+
+    session.clinical.notes.write(shown.key, history="something else")
+
+    assert session.writing._sources.words(shown).notes.history == "cough"
+
+
 def test_that_a_version_somebody_altered_is_left_out(session: Session) -> None:
     key = opened(session).key
     version = session.signing.sign(key, BODY, "Dr A")
@@ -159,7 +183,7 @@ def test_that_the_checksum_covers_codes_and_older_versions_without_them_stay_int
     key = opened(session).key
     older = session.signing.sign(key, BODY, "Dr A")
     plain = to_plain(unsealed(older))
-    del plain["body"]["codes"]  # as it was written before there were codes
+    del plain["body"]["codes"], plain["body"]["notes"]  # as it was written before there were any
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
     altered = replace(older, body=replace(older.body, codes=(code,)))
