@@ -30,8 +30,8 @@ class Prompts(Protocol):
         """The folder in which a new one is made."""
         ...
 
-    def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
-        """One file with that suffix."""
+    def choose_file_to_read(self, title: Message, *suffixes: str) -> Path | None:
+        """One file with one of these suffixes."""
         ...
 
     def show_export(self) -> None:

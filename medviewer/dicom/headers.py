@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydicom.dataset import Dataset
 
+from medviewer.dicom.facts.clinical_facts import clinical_context
 from medviewer.dicom.facts.display_facts import display_facts
 from medviewer.dicom.facts.frame_timing import frame_timing
 from medviewer.dicom.facts.frame_vectors import is_cine
@@ -27,7 +28,6 @@ from medviewer.dicom.reading.recall import Recall, recalled
 from medviewer.dicom.reading.silence import without_warnings
 from medviewer.dicom.reading.wanted_attributes import WANTED_TAGS
 from medviewer.dicom.text.person_names import GROUP_SEPARATOR, readable_name
-from medviewer.domain.clinical_context import ClinicalContext
 from medviewer.domain.dicom_object import DicomObject
 from medviewer.domain.study import (
     FrameSource,
@@ -370,12 +370,7 @@ def _study(dataset: Dataset, folder: str) -> Study:
         accession_number=text(dataset, "AccessionNumber"),
         institution_name=text(dataset, "InstitutionName"),
         referring_physician_name=readable_name(text(dataset, "ReferringPhysicianName")),
-        context=ClinicalContext(
-            text(dataset, "ReasonForTheRequestedProcedure"),
-            text(dataset, "RequestedProcedureDescription"),
-            text(dataset, "AdmittingDiagnosesDescription"),
-            text(dataset, "AdditionalPatientHistory"),
-        ),
+        context=clinical_context(dataset),
     )
 
 

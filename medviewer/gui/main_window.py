@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         """A file dropped on the image or into a text field is to be opened, too: by the window."""
         for part in self.findChildren(QWidget):
             part.setAcceptDrops(isinstance(part, ViewportPanel))  # which takes series, no files
+        self.context.take_drops()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

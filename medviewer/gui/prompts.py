@@ -97,9 +97,10 @@ class WindowPrompts:
         )
         return Path(chosen) if chosen else None
 
-    def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
+    def choose_file_to_read(self, title: Message, *suffixes: str) -> Path | None:
         words, folder = self._desk.translator, self._last_folder()
-        chosen, _ = QFileDialog.getOpenFileName(self._window, words(title), folder, f"*{suffix}")
+        patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, words(title), folder, patterns)
         return Path(chosen) if chosen else None
 
     def show_export(self) -> None:

@@ -183,7 +183,7 @@ class Session(QObject):
         self.steps = Steps(room, self.history, self)
         self.registering.watching = self.steps.watching
         segments, ledger = self.segments, Ledger(self.history, self.library, self)
-        self.clinical = Clinical(self.history, self.library, self.messages, self)
+        self.clinical = Clinical(self.history, self.library, self.messages, self, self.runner)
         own = self.signing, ledger, self.layers, self.clinical
         parts = JournalParts(room, self.annotations, self.reading, segments, self.proposals, *own)
         self.journal = Journal(

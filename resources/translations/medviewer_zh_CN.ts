@@ -1775,12 +1775,60 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Context</name>
     <message>
+        <source>&amp;Add to what is there</source>
+        <translation>添加到现有内容(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear clinical context</source>
+        <translation>清空临床资料(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open clinical document…</source>
+        <translation>打开临床文档(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Put in its place</source>
+        <translation>替换现有内容(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>取用(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Adds values from the clipboard: lines such as “CRP 45 mg/L”, or a copied table</source>
+        <translation>从剪贴板添加数值：如“CRP 45 mg/L”的行，或复制的表格</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Clinical co&amp;ntext</source>
+        <translation>临床资料(&amp;N)</translation>
+    </message>
+    <message>
         <source>Clinical conte&amp;xt panel</source>
         <translation>临床资料面板(&amp;X)</translation>
     </message>
     <message>
+        <source>Clinical context &amp;in the report</source>
+        <translation>临床资料写入报告(&amp;I)</translation>
+    </message>
+    <message>
         <source>Context</source>
         <translation>临床资料</translation>
+    </message>
+    <message>
+        <source>Empties the notes of this study; undoing brings them back.</source>
+        <translation>清空该检查的临床资料；撤销可恢复。</translation>
+    </message>
+    <message>
+        <source>From {source}</source>
+        <translation>来自 {source}</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>文件头</translation>
     </message>
     <message>
         <source>History and question</source>
@@ -1795,16 +1843,172 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>写入报告(&amp;R)</translation>
     </message>
     <message>
+        <source>It is this patient&apos;s all the &amp;same; I have made sure</source>
+        <translation>确属该患者，我已核实(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Laboratory and clinical values</source>
+        <translation>检验与临床数值</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Offers reason, diagnoses, history, allergies, size and weight as the DICOM headers state them.</source>
+        <translation>按 DICOM 文件头所述提供检查原因、诊断、病史、过敏、身高和体重。</translation>
+    </message>
+    <message>
+        <source>Offers the history sections of the study&apos;s structured reports.</source>
+        <translation>提供该检查结构化报告中的病史部分。</translation>
+    </message>
+    <message>
+        <source>Open clinical document</source>
+        <translation>打开临床文档</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Prints it as clinical information; else it stays on this computer.</source>
+        <translation>作为临床资料打印；否则只保留在本机。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Resources that say nothing of history, symptoms or values were passed over: {kinds}.</source>
+        <translation>与病史、症状或数值无关的资源已略过：{kinds}。</translation>
+    </message>
+    <message>
         <source>Symptoms and signs</source>
         <translation>症状与体征</translation>
+    </message>
+    <message>
+        <source>Take from the image &amp;headers</source>
+        <translation>取自图像文件头(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Take from the structured &amp;reports</source>
+        <translation>取自结构化报告(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take over clinical context</source>
+        <translation>取用临床资料</translation>
+    </message>
+    <message>
+        <source>Take the selected values away</source>
+        <translation>删除所选数值</translation>
+    </message>
+    <message>
+        <source>Taken from {sources}</source>
+        <translation>取自 {sources}</translation>
+    </message>
+    <message>
+        <source>Takes an order, a letter or values from a FHIR JSON or plain text file, after a look at them.</source>
+        <translation>从 FHIR JSON 或纯文本文件中取用申请单、信函或数值，取用前先行预览。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no values. Copy lines such as “CRP 45 mg/L”, or a table of name, value and unit.</source>
+        <translation>剪贴板中没有数值。请复制如“CRP 45 mg/L”的行，或包含名称、数值和单位的表格。</translation>
+    </message>
+    <message>
+        <source>The document does not say whose it is. Make sure it is this patient&apos;s.</source>
+        <translation>文档未说明属于哪位患者。请确认是该患者的。</translation>
+    </message>
+    <message>
+        <source>The document is of {theirs}, the images are of {ours}.</source>
+        <translation>文档属于 {theirs}，图像属于 {ours}。</translation>
+    </message>
+    <message>
+        <source>The document states another patient than the images. Show the patient&apos;s identity to see which.</source>
+        <translation>文档所述患者与图像不同。请显示患者身份以查看。</translation>
+    </message>
+    <message>
+        <source>The document states birth date {theirs}, the images state {ours}.</source>
+        <translation>文档的出生日期为 {theirs}，图像为 {ours}。</translation>
+    </message>
+    <message>
+        <source>The document states patient ID {theirs}, the images state {ours}.</source>
+        <translation>文档的患者编号为 {theirs}，图像为 {ours}。</translation>
+    </message>
+    <message>
+        <source>The document states sex {theirs}, the images state {ours}.</source>
+        <translation>文档的性别为 {theirs}，图像为 {ours}。</translation>
+    </message>
+    <message>
+        <source>The headers of these images say nothing of the patient&apos;s history.</source>
+        <translation>这些图像的文件头未提供患者病史。</translation>
+    </message>
+    <message>
+        <source>The study has no structured report.</source>
+        <translation>该检查没有结构化报告。</translation>
     </message>
     <message>
         <source>The text is too long: its first {kept} characters were kept, {cut} were left out. Paste only the part that matters.</source>
         <translation>文字过长：保留了前 {kept} 个字符，略去 {cut} 个。请只粘贴有用的部分。</translation>
     </message>
     <message>
+        <source>There now: {text}</source>
+        <translation>现有：{text}</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
         <source>{count} characters that cannot be shown were left out. If words are missing, the text is not plain text: copy it from the program it was written with.</source>
         <translation>已去除 {count} 个无法显示的字符。如有文字缺失，说明内容不是纯文本：请从编写它的程序中复制。</translation>
+    </message>
+    <message>
+        <source>{count} values were left out: there are more than a study may have here. Take over those that matter from a shorter list.</source>
+        <translation>略去 {count} 个数值：超出一项检查可保存的数量。请从较短的列表中取用所需数值。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: it is gone, or not yours to read. Choose it again.</source>
+        <translation>无法读取 {name}：文件已不存在或无权读取。请重新选择。</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {megabytes} MB, more than any clinical document. Paste the part that matters.</source>
+        <translation>{name} 超过 {megabytes} MB，大于任何临床文档。请粘贴有用的部分。</translation>
+    </message>
+    <message>
+        <source>{source} holds no plain text: it may be a PDF, a Word document or damaged. Open it with its own program and paste the text here.</source>
+        <translation>{source} 不含纯文本：可能是 PDF、Word 文档或已损坏。请用相应程序打开并将文字粘贴到此处。</translation>
+    </message>
+    <message>
+        <source>{source} is no FHIR JSON: it holds no resource with a resourceType. Ask for the order as FHIR R4 JSON, or open it as plain text.</source>
+        <translation>{source} 不是 FHIR JSON：其中没有带 resourceType 的资源。请索取 FHIR R4 JSON 格式的申请单，或作为纯文本打开。</translation>
+    </message>
+    <message>
+        <source>{source} speaks of {count} patients, and nobody can tell here which of it is whose. Ask for a file of this patient alone.</source>
+        <translation>{source} 涉及 {count} 位患者，无法区分各自的内容。请索取仅含该患者的文件。</translation>
+    </message>
+    <message>
+        <source>{source}: nothing of history, symptoms or values was found. Type or paste it instead.</source>
+        <translation>{source}：未找到病史、症状或数值。请直接输入或粘贴。</translation>
+    </message>
+    <message>
+        <source>“{typed}” is no date that can be read in one way only. Write it as 2026-11-20, or 2026-11-20 08:30.</source>
+        <translation>“{typed}”不是含义唯一的日期。请写成 2026-11-20 或 2026-11-20 08:30。</translation>
     </message>
 </context>
 <context>
@@ -7633,7 +7837,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>No AI model analysed this study. The reasons are given below.</source>
@@ -7829,7 +8033,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>Symptoms and signs</source>
-        <translation type="unfinished">症状与体征</translation>
+        <translation>症状与体征</translation>
     </message>
     <message>
         <source>Technique</source>
@@ -9931,6 +10135,18 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Calibration taken back</source>
         <translation>已取消校准</translation>
+    </message>
+    <message>
+        <source>Clinical context cleared</source>
+        <translation>清空临床资料</translation>
+    </message>
+    <message>
+        <source>Clinical context in the report</source>
+        <translation>临床资料写入报告</translation>
+    </message>
+    <message>
+        <source>Clinical context taken over</source>
+        <translation>取用临床资料</translation>
     </message>
     <message>
         <source>Clinical context written</source>

@@ -43,7 +43,7 @@ class Answers:
     def choose_file_to_write(self, title: Message, name: str) -> Path | None:
         return self.file
 
-    def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
+    def choose_file_to_read(self, title: Message, *suffixes: str) -> Path | None:
         return self.file
 
     def show_export(self) -> None:

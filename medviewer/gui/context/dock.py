@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
 from medviewer.gui.actions import Actions
 from medviewer.gui.context.page import ContextPage
 from medviewer.gui.context.pages import PAGES
+from medviewer.gui.context.take_over_sheet import TakeOverSheet
 from medviewer.gui.desk import Desk
+from medviewer.session.context.intake import Offer
 from medviewer.words import message
 
 TITLE = message("Window", "Clinical context")
@@ -27,12 +29,18 @@ class ContextDock(QDockWidget):
         self.setWidget(self.tabs)
         self.hide()
         self._panel.changed.connect(self._on_changed)
+        desk.session.clinical.intake.offered.connect(self._on_offered)
         self.tabs.currentChanged.connect(self._on_page_chosen)
 
     def page(self, page_id: str) -> ContextPage:
         """The page of that id; KeyError for one that does not exist."""
         self._make_pages()
         return self._pages()[page_id]
+
+    def take_drops(self) -> None:
+        """Pages that read files take them; none is made for it."""
+        for page in self._pages().values():
+            page.take_drops()
 
     def _pages(self) -> dict[str, ContextPage]:
         found = (self.tabs.widget(index) for index in range(self.tabs.count()))
@@ -69,6 +77,11 @@ class ContextDock(QDockWidget):
             self.setVisible(is_open)
             if is_open:
                 self.raise_()
+
+    @Slot(object)
+    def _on_offered(self, offer: Offer) -> None:
+        """The study may have left the screen meanwhile: what it says belongs to it all the same."""
+        TakeOverSheet(offer, self._desk, self.window()).open()
 
     @Slot(int)
     def _on_page_chosen(self, index: int) -> None:

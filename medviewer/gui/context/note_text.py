@@ -1,6 +1,6 @@
 """A field for clinical text: what is typed is kept as it is typed, what is pasted is cleaned first."""
 
-from PySide6.QtCore import QEvent, QMimeData, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QSize, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -9,6 +9,7 @@ from medviewer.gui.keys import TypingKeys
 from medviewer.session.context.text_cleaning import LONGEST_TEXT, cleaned
 from medviewer.words import Message
 
+LINES, FRAME_PX = 3, 14  # that are seen at least, and what lies around them
 UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -49,10 +50,18 @@ class NoteText(QPlainTextEdit):
             self._lines = self.blockCount()
             self._visit += 1
         if not self._is_showing:
+            if self.document().characterCount() - 1 > LONGEST_TEXT:
+                self.show_text(self.toPlainText()[:LONGEST_TEXT])
             visit = f"{self._name}-{id(self)}-{self._visit}"
-            self.typed.emit(self.toPlainText()[:LONGEST_TEXT], visit)
+            self.typed.emit(self.toPlainText(), visit)
 
     # Qt's own
+
+    def sizeHint(self) -> QSize:
+        """A few lines: Qt's own is a page, which a low panel has no room for."""
+        return QSize(
+            super().sizeHint().width(), LINES * self.fontMetrics().lineSpacing() + FRAME_PX
+        )
 
     def event(self, event: QEvent) -> bool:
         """Undoing is the session's, from wherever it is asked."""

@@ -30,6 +30,9 @@ class ContextPage(QWidget):
         self.actions_by_id = actions
         self.desk = desk
 
+    def take_drops(self) -> None:
+        """Called when the window has given up the drops of all that lies in it."""
+
     @property
     def is_filled(self) -> bool:
         """Whether there is anything on it; an empty page has no tab."""

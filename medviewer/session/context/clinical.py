@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from medviewer.jobs.runner import JobRunner
 from medviewer.session.context.codes import StudyCodes
+from medviewer.session.context.intake import Intake
 from medviewer.session.context.notes import StudyNotes
 from medviewer.session.keeping.history import History
 from medviewer.session.library.library import Library
@@ -24,7 +26,10 @@ class PanelState:
 
 
 class Clinical(QObject):
-    """`notes` are what is known, `codes` what it comes to; `panel` is where it is seen."""
+    """`notes` are what is known, `intake` takes over what others wrote, `codes` are what it comes to.
+
+    `panel` is where it is seen.
+    """
 
     def __init__(
         self,
@@ -32,10 +37,13 @@ class Clinical(QObject):
         library: Library,
         messages: Messages,
         parent: QObject | None = None,
+        runner: JobRunner | None = None,
     ) -> None:
+        """`runner` reads files; None for one of its own."""
         super().__init__(parent)
         self.messages = messages
         self.notes = StudyNotes(history, library, self)
+        self.intake = Intake(runner or JobRunner(), library, self.notes, messages)
         self.codes = StudyCodes(history, library, self)
         self.panel = State(PanelState(), self)
 

@@ -35,15 +35,21 @@ class StudyNotes(State[NotesState]):
         library.changed.connect(self._on_library_changed)
 
     def write(
-        self, study_key: str, title: Message = WRITTEN, visit: str = "", **changes: object
+        self, study_key: str, title: Message = WRITTEN, *, visit: str = "", **changes: object
     ) -> None:
         """Change fields of a study's `ClinicalNotes`.
 
         Args:
             visit: what is typed in one visit to a field is undone together.
         """
+        now = replace(self.value.of(study_key), **changes)  # type: ignore[arg-type]  # its own fields
+        self.replace_with(study_key, now, title, visit)
+
+    def replace_with(
+        self, study_key: str, now: ClinicalNotes, title: Message, visit: str = ""
+    ) -> None:
+        """Make a study's notes these, in a step that can be undone."""
         before = self.value.of(study_key)
-        now = replace(before, **changes)  # type: ignore[arg-type]  # its own fields
         if now == before:
             return
         put = partial(self.put, study_key)

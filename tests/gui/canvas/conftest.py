@@ -38,7 +38,7 @@ class NoPrompts:
     def choose_file_to_write(self, title: Message, name: str) -> Path | None:
         return None
 
-    def choose_file_to_read(self, title: Message, suffix: str) -> Path | None:
+    def choose_file_to_read(self, title: Message, *suffixes: str) -> Path | None:
         return None
 
     def show_export(self) -> None: ...

@@ -10,20 +10,9 @@ from medviewer.gui.context.notes_page import NotesPage
 from medviewer.gui.main_window import MainWindow
 from medviewer.session.context.text_cleaning import LONGEST_TEXT
 from tests.gui.canvas.samples import ct_study
+from tests.gui.context.panel import notes_of, opened
 
 pytestmark = pytest.mark.gui
-
-
-def opened(window: MainWindow) -> NotesPage:
-    window.desk.registry.run("view.context")
-    page = window.context.page("notes")
-    assert isinstance(page, NotesPage)
-    return page
-
-
-def notes_of(window: MainWindow) -> ClinicalNotes:
-    study = window.desk.session.viewport.value.study
-    return window.desk.session.clinical.notes.value.of(study.key if study else "")
 
 
 def paste(page: NotesPage, text: str) -> None:
@@ -117,3 +106,13 @@ def test_that_another_study_shows_its_own_notes(read_window: MainWindow) -> None
 
     assert of_other == ""
     assert page.history.toPlainText() == "first"
+
+
+def test_that_a_full_field_takes_no_more(read_window: MainWindow) -> None:
+    page = opened(read_window)
+    paste(page, "pneumonia " * 100_000)
+
+    QTest.keyClicks(page.history, "more")
+
+    assert len(page.history.toPlainText()) == LONGEST_TEXT
+    assert notes_of(read_window).history == page.history.toPlainText()

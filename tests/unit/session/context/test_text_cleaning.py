@@ -44,3 +44,18 @@ def test_that_what_is_too_long_is_cut_with_a_sentence_that_counts() -> None:
     assert len(clean.text) == 50_000
     assert clean.cut == 950_000
     assert "950000" in str(clean.notes[0]).replace(",", "")
+
+
+def test_that_an_endless_line_is_broken_at_blanks_and_loses_no_word() -> None:
+    words = "pneumonia " * 1000
+
+    clean = cleaned(words.strip())
+
+    assert max(map(len, clean.text.split("\n"))) <= 2000
+    assert clean.text.split() == words.split()
+
+
+def test_that_a_line_without_blanks_is_broken_too() -> None:
+    clean = cleaned("肺" * 4500)
+
+    assert [len(line) for line in clean.text.split("\n")] == [2000, 2000, 500]
