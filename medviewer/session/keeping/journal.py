@@ -20,6 +20,7 @@ from medviewer.domain.study_journal import KeptStudy, StudyJournal
 from medviewer.errors import IndexDamaged, MedViewerError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.session.context.notes import StudyNotes
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.segments import Segments
 from medviewer.session.images.viewport import Viewport
@@ -118,6 +119,10 @@ class Journal(QObject):
     @property
     def segments(self) -> Segments:
         return self._parts.segments
+
+    @property
+    def notes(self) -> StudyNotes:
+        return self._parts.clinical.notes
 
     @property
     def open_studies(self) -> tuple[Study, ...]:

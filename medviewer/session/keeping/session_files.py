@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from medviewer.domain.clinical_notes import ClinicalNotes
 from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import StudyAnnotations
@@ -60,16 +61,18 @@ class SessionFiles(QObject):
         job.failed.connect(self._on_failed)
 
     def _bring_back(self, study: Study, kept: KeptStudy) -> None:
-        """What was drawn and painted is one step; a model's answers can be taken off the list."""
-        annotations, segments = self._journal.annotations, self._journal.segments
-        before = (annotations.value.of(study.key), segments.value.of(study.key))
+        """What was drawn, painted and noted is one step; a model's answers can be taken off the list."""
+        parts = self._journal.annotations, self._journal.segments, self._journal.notes
+        before = tuple(part.value.of(study.key) for part in parts)
         self._journal.say_lost(kept.lost)
         self._journal.bring_back(study, _from_elsewhere(kept.journal))
-        now = (annotations.value.of(study.key), segments.value.of(study.key))
+        now = tuple(part.value.of(study.key) for part in parts)
 
-        def put(value: tuple[StudyAnnotations, tuple[Segment, ...]]) -> None:
+        def put(value: tuple[StudyAnnotations, tuple[Segment, ...], ClinicalNotes]) -> None:
+            annotations, segments, notes = parts
             annotations.put(value[0])
             segments.put(study.key, value[1])
+            notes.put(study.key, value[2])
 
         if now != before:
             title = message("Undo", "Session read in")

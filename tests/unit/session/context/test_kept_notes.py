@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from medviewer.session.keeping.journal_content import bring_back, joined, journa
 from medviewer.session.session import Session
 from medviewer.store.journal import sound
 from medviewer.store.plain_json import to_plain
+from tests.patience import HANG_MS
 from tests.unit.session.session_samples import MakeStudy
 
 pytestmark = pytest.mark.gui
@@ -70,3 +72,21 @@ def test_that_a_report_knows_nothing_of_notes_the_reader_keeps(
 
     assert before == NO_NOTES
     assert session.writing._sources.words(study).notes == NOTES
+
+
+def test_that_notes_of_a_session_file_can_be_taken_back(
+    session: Session, make_study: MakeStudy, qtbot: QtBot, tmp_path: Path
+) -> None:
+    study = make_study(2)
+    session.library.update(studies=(study,))
+    session.clinical.notes.put(study.key, NOTES)
+    file = tmp_path / "s.mvsession"
+    with qtbot.waitSignal(session.session_files.written, timeout=HANG_MS):
+        session.session_files.write(file)
+    session.clinical.notes.put(study.key, NO_NOTES)
+
+    session.session_files.read(file)
+    qtbot.waitUntil(lambda: session.clinical.notes.value.of(study.key) == NOTES, timeout=HANG_MS)
+    session.history.undo()
+
+    assert session.clinical.notes.value.of(study.key) == NO_NOTES
