@@ -156,7 +156,12 @@ class AnalysisHandler:
         """Who answers requests of that kind; loaded at the first of them and kept."""
         name = ANSWERED_BY[kind]
         if name not in self._desks:
-            module = importlib.import_module(name)
+            try:
+                module = importlib.import_module(name)
+            except ModuleNotFoundError as error:
+                if not f"{name}.".startswith(f"{error.name}."):
+                    raise  # the desk is there; what it needs is not
+                raise ModelUnusable(NO_DESK) from error
             open_desk: Callable[[str], Desk] = module.open_desk
             self._desks[name] = open_desk(self._wanted)
         return self._desks[name]
@@ -189,6 +194,11 @@ class AnalysisHandler:
                     model=card.title,
                 )
             )
+
+
+NO_DESK = message(
+    "AI worker", "This MedViewer has nothing that answers such a question. Update MedViewer."
+)
 
 
 def build_handler(device: str = "auto") -> AnalysisHandler:

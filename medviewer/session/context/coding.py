@@ -226,7 +226,10 @@ class Coding(State[CodingState]):
 
     @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:
-        if self._request is not None:
+        wanted = self._request
+        if wanted is not None and wanted.model_id == CHINESE_CODER:
+            self.update(problem=replace(NO_CHINESE, values={"why": error.message}))
+        elif wanted is not None:
             self.update(problem=error.message)
 
     @Slot()
@@ -267,6 +270,12 @@ def _is_chinese(text: str) -> bool:
     return bool(letters) and chinese > CHINESE_SHARE * len(letters)
 
 
+NO_CHINESE = message(
+    "Codes",
+    "Chinese texts need a coder you train yourself, which could not be used: {why} The command is "
+    "“medviewer train diagnosis_zh_icd10”. Codes can be looked up all the same.",
+    why="",
+)
 NO_WORDS = message(
     "Codes",
     "There are no words to find codes for. Write an indication, findings or an impression, or tick the "

@@ -11,7 +11,8 @@ import torch
 
 from medviewer.ai.analyzers.chest_ct_nodules import ChestCtNodules
 from medviewer.ai.installed_models import find_model
-from medviewer.ai.worker import AnalysisHandler, build_handler, images_of
+from medviewer.ai.worker import ANSWERED_BY, AnalysisHandler, build_handler, images_of
+from medviewer.domain.coding import CodingRequest
 from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.model_card import (
     AnalysisRequest,
@@ -176,3 +177,13 @@ def test_that_a_model_that_fails_when_warmed_up_does_not_stop_the_others(
 
     torch.set_num_threads(threads)
     assert {model_id for model_id, _ in built._analyzers} >= {"brain_mr_tumour"}
+
+
+def test_that_a_question_nobody_answers_is_refused_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(ANSWERED_BY, CodingRequest, "medviewer.ai.runtime.nobody.desk")
+    handler = AnalysisHandler("cpu")
+
+    with pytest.raises(ModelUnusable, match="Update MedViewer"):
+        handler(CodingRequest("r", "Pneumonia."), ignore_progress, CancelToken())

@@ -146,6 +146,22 @@ def test_that_chinese_text_is_for_the_chinese_coder(
     assert (request.model_id, request.language) == ("diagnosis_zh_icd10", "zh")
 
 
+def test_that_without_a_chinese_coder_the_reader_is_told_how_to_train_one(qtbot: QtBot) -> None:
+    def fail(request: CodingRequest) -> CodingResult:
+        raise WorkerStopped(message("Test", "There is none."))
+
+    session = Session(JobRunner(), StubCoder(fail), ())
+    put_on_screen(session, "1.2")
+    session.reading.write(findings="右肺下叶肺炎。")
+
+    asked(session, qtbot)
+
+    told = str(session.coding.value.problem)
+    assert "There is none." in told
+    assert "medviewer train diagnosis_zh_icd10" in told
+    session.shut_down()
+
+
 def test_that_a_coder_that_fails_says_why_and_keeps_what_was_proposed(
     qtbot: QtBot,
 ) -> None:
