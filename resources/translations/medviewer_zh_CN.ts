@@ -190,6 +190,10 @@
 <context>
     <name>AI worker</name>
     <message>
+        <source>This MedViewer has nothing that answers such a question. Update MedViewer.</source>
+        <translation>当前 MedViewer 没有可回答此类问题的组件。请更新 MedViewer。</translation>
+    </message>
+    <message>
         <source>This is not an image the AI can be asked about.</source>
         <translation>此图像无法交给 AI 分析。</translation>
     </message>
@@ -1549,6 +1553,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Asking… An analysis runs before it.</source>
         <translation>正在提问…（排在一项分析之后）</translation>
+    </message>
+    <message>
+        <source>Chinese texts need a coder you train yourself, which could not be used: {why} The command is “medviewer train diagnosis_zh_icd10”. Codes can be looked up all the same.</source>
+        <translation>中文文本需要您自行训练的编码模型，目前无法使用：{why} 训练命令为“medviewer train diagnosis_zh_icd10”。仍可查找编码。</translation>
     </message>
     <message>
         <source>Code</source>
