@@ -30,6 +30,7 @@ VERBS = {
     "ensemble": "join training runs into one model",
     "evaluate": "measure a model on labelled images, beside classical models; check its card",
     "guard": "fit and measure a model's guard against wrong inputs",
+    "code": "propose ICD-10 codes for a text, with the words behind each",
     "deidentify": "copy DICOM files without identity (PS3.15 Annex E)",
     "corrections": "export decisions on findings as a training set without identity",
     "audit": "verify, list and export the audit trail",

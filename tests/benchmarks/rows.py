@@ -261,6 +261,8 @@ INFERRING = (
     ),
 )
 
+CODING = (Row("code.note", "coding:coded", ("coding:allowance",), Goal(1), rounds=3),)
+
 EXPORTING = (
     Row("export.segmentation", "exporting:ours", ("exporting:highdicom",), Goal(1.2), rounds=3),
     Row(
@@ -272,4 +274,4 @@ EXPORTING = (
     ),
 )
 
-ROWS = (*READING, *SHOWING, *RESLICING, *WORKING, *INFERRING, *EXPORTING)
+ROWS = (*READING, *SHOWING, *RESLICING, *WORKING, *INFERRING, *CODING, *EXPORTING)

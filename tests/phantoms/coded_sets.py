@@ -4,6 +4,8 @@ import gzip
 import json
 from pathlib import Path
 
+from medviewer.ai.systems.system import TrainOrder
+from medviewer.ai.systems.text import train
 from tests.phantoms.clinical_texts import made_cases
 
 RECIPE = """
@@ -72,3 +74,10 @@ def write_recipe(folder: Path) -> Path:
     file = folder / "made_coding.toml"
     file.write_text(RECIPE, encoding="utf-8")
     return file
+
+
+def trained_coder(folder: Path) -> Path:
+    """The folder of a coder that learnt such a set."""
+    data = write_set(folder / "made_codes", {"train": 40})
+    train(TrainOrder(write_recipe(folder), data, folder / "run", device="cpu"))
+    return folder / "run"

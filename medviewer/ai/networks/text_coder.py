@@ -91,18 +91,22 @@ class TextCoder(nn.Module):
             labels: which labels to answer for, in that order; None: all. Teaching two thousand of them asks
                 for a few hundred at a time.
         """
-        chosen = slice(None) if labels is None else labels
-        queries, bias = self.queries[chosen], self.judge.bias[chosen]
-        weight = self.judge.weight[chosen]
-        states = self.dropout(self._states(tokens))
+        states_scores, states_values = self.hear(tokens, labels)
         is_padding = (tokens == PADDING)[:, None, :]
-        scores = self.norm(torch.tanh(self.keys(states))) @ queries.T
-        scores = scores.transpose(1, 2).masked_fill(is_padding, float("-inf"))
+        scores = states_scores.transpose(1, 2).masked_fill(is_padding, float("-inf"))
         # A text without a token has nothing to attend to: its attention is 0, not a division by 0.
         attention = torch.nan_to_num(scores.softmax(dim=2), nan=0.0)
-        values = (states @ weight.T).transpose(1, 2)
+        values = states_values.transpose(1, 2)
+        bias = self.judge.bias if labels is None else self.judge.bias[labels]
         logits = (attention * values).sum(dim=2) + bias
         return CoderAnswer(logits, attention, values)
+
+    def hear(self, tokens: Tensor, labels: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """What tokens say, not yet weighed: attention scores and values, (texts, tokens, labels)."""
+        chosen = slice(None) if labels is None else labels
+        states = self.dropout(self._states(tokens))
+        scores = self.norm(torch.tanh(self.keys(states))) @ self.queries[chosen].T
+        return scores, states @ self.judge.weight[chosen].T
 
     def start_queries_from(self, descriptions: Sequence[Tensor]) -> None:
         """Let each label first look for the words of its own description.

@@ -1,6 +1,6 @@
 """A trained coder that answers: the scores of network, dictionary, linear judges and their blend."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -60,10 +60,36 @@ class TextModel:
         """The text as this coder reads it."""
         return read(text, language, self.stored.marks_negation)
 
-    def answer(self, readings: Sequence[Reading], token: CancelToken | None = None) -> Floats:
-        """(texts, labels) of the subject that answers by default."""
-        subject = self.stored.default
-        return self.scores(readings, self._needed(subject), token)[subject]
+    def probabilities(
+        self, readings: Sequence[Reading], token: CancelToken | None = None
+    ) -> Floats:
+        """(texts, labels) 0..1 of the subject that answers by default."""
+        return self.joined(self.scores(readings, self.needed, token))
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Whose scores the answer is made of."""
+        blend = self.stored.blend
+        if self.stored.default != ENSEMBLE or blend is None:
+            return (self.stored.default,)
+        names = " ".join(blend.features)
+        speaks = {NETWORK: "network", DICTIONARY: "phrase", SVM: "svm"}
+        return tuple(each for each, name in speaks.items() if name in names)
+
+    def joined(self, scores: Mapping[str, Floats]) -> Floats:
+        """(texts, labels) 0..1 of what those `needed` say."""
+        default, blend = self.stored.default, self.stored.blend
+        if default == ENSEMBLE and blend is not None:
+            of_each = features(scores, self._shares, blend.features)
+            odds = blended(of_each, blend.weights, blend.offset)
+        else:
+            odds = scores[default]
+        if default in (DICTIONARY, PRIOR):
+            return odds
+        if self.stored.is_single_label:
+            raised = np.exp(odds - odds.max(axis=1, keepdims=True))
+            return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+        return np.asarray(np.exp(-np.logaddexp(0, -odds)))
 
     def scores(
         self,
@@ -84,7 +110,7 @@ class TextModel:
             found[DICTIONARY] = np.array(
                 [self.dictionary.scores(each.keys, count) for each in readings]
             ).reshape(len(readings), count)
-        found |= self._linear_scores(readings, wanted)
+        found |= self.linear_scores([each.keys for each in readings], wanted)
         if ENSEMBLE in wanted and self.stored.blend is not None:
             blend = self.stored.blend
             of_each = features(found, self._shares, blend.features)
@@ -93,21 +119,15 @@ class TextModel:
             found[PRIOR] = np.tile(self._shares, (len(readings), 1))
         return found
 
-    def _needed(self, subject: str) -> tuple[str, ...]:
-        if subject != ENSEMBLE or self.stored.blend is None:
-            return (subject,)
-        names = " ".join(self.stored.blend.features)
-        speaks = {NETWORK: "network", DICTIONARY: "phrase", SVM: "svm"}
-        return (*(each for each, name in speaks.items() if name in names), ENSEMBLE)
-
-    def _linear_scores(
-        self, readings: Sequence[Reading], wanted: Sequence[str]
+    def linear_scores(
+        self, texts: Sequence[Sequence[str]], wanted: Sequence[str]
     ) -> dict[str, Floats]:
+        """(texts, labels) of each linear judge wanted; the texts as keys."""
         linear = self._linear
         names = [] if linear is None else [name for name in linear.judges if name in wanted]
         if linear is None or not names:
             return {}
-        alike = likeness(linear.tfidf.rows(each.keys for each in readings), linear.rows)
+        alike = likeness(linear.tfidf.rows(texts), linear.rows)
         return {name: linear.judges[name].scores(alike) for name in names}
 
     def _network_scores(self, readings: Sequence[Reading], token: CancelToken | None) -> Floats:
