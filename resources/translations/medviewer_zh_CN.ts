@@ -1579,6 +1579,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>本检查的编码</translation>
     </message>
     <message>
+        <source>Codes were found by the words of your query, not learnt.</source>
+        <translation>编码按查询词检索得到，并非模型学习所得。</translation>
+    </message>
+    <message>
         <source>Enter or a double click adds the code.</source>
         <translation>按 Enter 或双击可添加该编码。</translation>
     </message>
@@ -1591,8 +1595,24 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>没有编码包含这些词语。</translation>
     </message>
     <message>
+        <source>No code is proposed: nothing in the text resembles what the coder was taught.</source>
+        <translation>未建议任何编码：文本中没有与模型所学内容相似之处。</translation>
+    </message>
+    <message>
+        <source>No model that proposes codes is installed under “{model}”. Install it, or train it with `medviewer train {model}`.</source>
+        <translation>未安装名为“{model}”的编码建议模型。请安装，或用 `medviewer train {model}` 训练。</translation>
+    </message>
+    <message>
+        <source>Only the first {count} characters were read; the text is longer.</source>
+        <translation>文本较长，仅读取了前 {count} 个字符。</translation>
+    </message>
+    <message>
         <source>Proposed by</source>
         <translation>提出者</translation>
+    </message>
+    <message>
+        <source>Reading the text</source>
+        <translation>正在读取文本</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -1647,12 +1667,28 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>文字此后已有改动：请重新建议编码，以符合当前内容。</translation>
     </message>
     <message>
+        <source>The text has no words that could be read. Type or paste a text in English, Spanish or Chinese.</source>
+        <translation>文本中没有可读的词语。请输入或粘贴英文、西班牙文或中文文本。</translation>
+    </message>
+    <message>
+        <source>The text looks Chinese, and the coder that answers was taught {languages}. Train `diagnosis_zh_icd10` on your own copy of its data for Chinese diagnoses.</source>
+        <translation>文本似为中文，而当前编码模型仅学习过 {languages}。如需中文诊断编码，请用您自己的数据副本训练 `diagnosis_zh_icd10`。</translation>
+    </message>
+    <message>
         <source>The word list {file} cannot be read: {why}. Install MedViewer again.</source>
         <translation>无法读取词表 {file}：{why}。请重新安装 MedViewer。</translation>
     </message>
     <message>
         <source>There are no words to find codes for. Write an indication, findings or an impression, or tick the clinical notes, and ask again.</source>
         <translation>没有可供编码的文字。请先填写检查指征、所见或印象，或勾选临床资料，然后再试。</translation>
+    </message>
+    <message>
+        <source>There is no text to propose codes for. Type or paste one.</source>
+        <translation>没有可供建议编码的文本。请输入或粘贴文本。</translation>
+    </message>
+    <message>
+        <source>This is not a text that could be coded.</source>
+        <translation>这不是可以编码的文本。</translation>
     </message>
     <message>
         <source>Undecided</source>
@@ -1677,6 +1713,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>chosen by {who}</source>
         <translation>由{who}选定</translation>
+    </message>
+    <message>
+        <source>code table</source>
+        <translation>编码表</translation>
     </message>
     <message>
         <source>denied in the text</source>
@@ -1729,6 +1769,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>{count} suggested by {coder}.</source>
         <translation>{coder} 建议了 {count} 条。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({cause}). Name a text file.</source>
+        <translation>无法读取 {file}（{cause}）。请指定一个文本文件。</translation>
+    </message>
+    <message>
+        <source>{model} does not answer requests for codes. Choose a text coder.</source>
+        <translation>{model} 不能回答编码请求。请选择文本编码模型。</translation>
     </message>
     <message>
         <source>{percent} %</source>

@@ -7,6 +7,7 @@ text → cap → language → scores → the likeliest labels → words, tested 
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
 from medviewer.ai.installed_systems import SystemPlace, find_system
 from medviewer.ai.runtime.text.suggesting import TextCoding
@@ -19,6 +20,7 @@ from medviewer.words import message
 # Who answers for a family of systems: `load(place, search)` -> a call of (request, token) -> result.
 Answerer = Callable[[CodingRequest, CancelToken], CodingResult]
 STAGES = 2
+CHINESE_TERMS = "diagnosis_zh_icd10"
 
 
 class CodingDesk:
@@ -54,6 +56,8 @@ class CodingDesk:
     def _answerer(self, model_id: str) -> Answerer:
         if model_id not in self._answerers:
             place = find_system(model_id)
+            if place is None and model_id == CHINESE_TERMS:
+                return _term_desk()  # which says how to train it
             if place is None:
                 raise NotApplicable(
                     message(
@@ -67,6 +71,8 @@ class CodingDesk:
         return self._answerers[model_id]
 
     def _load(self, place: SystemPlace) -> Answerer:
+        if place.card.family == "terms":
+            return _term_desk()
         if place.card.family == "text":
             return TextCoding.load(place, self._search, self._device)
         raise NotApplicable(
@@ -76,6 +82,13 @@ class CodingDesk:
                 model=place.card.title,
             )
         )
+
+
+def _term_desk() -> Answerer:
+    """Who codes by standard terms; loaded only where somebody asks for them."""
+    module = import_module("medviewer.ai.runtime.terms.term_desk")
+    answer: Answerer = module.TermDesk().answer
+    return answer
 
 
 def open_desk(device: str) -> CodingDesk:

@@ -106,7 +106,10 @@ def test_that_half_precision_weights_give_the_same_answer(tmp_path: Path, trio: 
     assert next(found.members[0].parameters()).dtype == torch.float32
 
 
-@pytest.mark.parametrize("folder", sorted(paths.models().iterdir()), ids=lambda each: each.name)
+SHIPPED = sorted(card.parent for card in paths.models().glob("*/card.toml"))
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda each: each.name)
 def test_that_the_shipped_weights_fit_the_network_of_their_card(folder: Path) -> None:
     card = load_card(folder / "card.toml")
 
