@@ -8,6 +8,7 @@ from typing import cast
 
 from medviewer.ai.evaluation.text.choosing import LARGEST_ERROR
 from medviewer.ai.evaluation.text.judging import (
+    by_category,
     figures_of,
     reliability_of,
     scores_of_cases,
@@ -81,29 +82,28 @@ def evaluate(order: EvaluateOrder) -> SystemEvaluation:
         ModelUnusable: a file of the system is missing or altered.
     """
     task = read_text_task(order.folder / RECIPE)
-    options = _options(task, order.options)
+    options, is_by_category = _asked(_options(task, order.options), order.card.options)
     cases = reader_of(task)(order.data, order.split, options)
     model = TextModel.load(order.card, order.folder, str(pick_device(order.device)))
     stored = model.stored
-    truth = truth_of_cases(cases, stored.labels)
-    scores = scores_of_cases(model, cases)
+    scores, labels = scores_of_cases(model, cases), stored.labels
     limits = {each.subject: each.of(len(stored.labels)) for each in stored.thresholds}
+    decided = {name: found >= limits[name] for name, found in scores.items() if name in limits}
+    if is_by_category:  # no thresholds were chosen for categories
+        joined = {name: by_category(found, stored.labels) for name, found in scores.items()}
+        scores = {name: found for name, (found, _) in joined.items()}
+        labels, decided = next(iter(joined.values()))[1], {}
+    truth = truth_of_cases(cases, labels)
     subjects = tuple(
         SubjectFigures(
             name,
             _kind(name),
-            figures_of(
-                found,
-                truth,
-                found >= limits[name] if name in limits else None,
-                stored.labels,
-                task.headline,
-            ),
+            figures_of(found, truth, decided.get(name), labels, task.headline),
         )
         for name, found in scores.items()
         if name in limits
     )
-    details: dict[str, object] = {"network": stored.network.name, "labels": len(stored.labels)}
+    details: dict[str, object] = {"network": stored.network.name, "labels": len(labels)}
     if ENSEMBLE in scores and not stored.is_single_label:
         details["calibration_error_of_shown"] = reliability_of(scores[ENSEMBLE], truth)
     return SystemEvaluation(
@@ -173,6 +173,15 @@ def _judged_on_val(order: TrainOrder, card: SystemCard) -> SystemCard:
 
 def _options(task: TextTask, given: Options) -> Options:
     return tuple({**dict(task.options), **dict(given)}.items())
+
+
+def _asked(wanted: Options, trained: Options) -> tuple[Options, bool]:
+    """What to read the split with, and whether a coder of full codes is asked for their categories."""
+    asked = dict(wanted).get("codes", "full")
+    learnt = dict(trained).get("codes", "full")
+    if (asked, learnt) == ("full", "three"):
+        return (*wanted, ("codes", learnt)), False  # it knows no others
+    return wanted, asked != learnt
 
 
 def _kind(name: str) -> SubjectKind:

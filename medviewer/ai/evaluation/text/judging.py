@@ -68,6 +68,15 @@ def scores_of_cases(model: TextModel, cases: Sequence[TextCase]) -> dict[str, Fl
     return {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
 
 
+def by_category(scores: Floats, labels: Sequence[str]) -> tuple[Floats, tuple[str, ...]]:
+    """(cases, categories) of (cases, labels), and the categories: the best code of each speaks for it."""
+    heads, of_label = np.unique([label[:CATEGORY_SIGNS] for label in labels], return_inverse=True)
+    best = np.full((len(scores), len(heads)), -np.inf)
+    for label, head in enumerate(of_label):
+        best[:, head] = np.maximum(best[:, head], scores[:, label])
+    return best, tuple(str(head) for head in heads)
+
+
 def figures_of(
     scores: Floats, truth: Truth, decided: Bools | None, labels: Sequence[str], headline: str
 ) -> dict[str, Interval]:
@@ -104,10 +113,9 @@ def _categories(scores: Floats, truth: Truth, labels: Sequence[str]) -> JudgedTe
 
     A code nobody can name stays a miss, though another of its category may be right: a lower bound.
     """
-    heads, of_label = np.unique([label[:CATEGORY_SIGNS] for label in labels], return_inverse=True)
-    best = np.full((len(scores), len(heads)), -np.inf)
+    best, heads = by_category(scores, labels)
+    place = {head: number for number, head in enumerate(heads)}
     held = np.zeros(best.shape, dtype=np.bool_)
-    for label, head in enumerate(of_label):
-        best[:, head] = np.maximum(best[:, head], scores[:, label])
-        held[:, head] |= truth.held[:, label]
+    for label, name in enumerate(labels):
+        held[:, place[name[:CATEGORY_SIGNS]]] |= truth.held[:, label]
     return JudgedTexts(best, held, truth.beyond)

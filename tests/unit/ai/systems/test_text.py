@@ -57,6 +57,19 @@ def test_that_one_language_can_be_judged_alone(run: Path, tmp_path: Path) -> Non
     assert found.count == found.groups == 6
 
 
+def test_that_a_coder_of_full_codes_can_be_asked_for_categories(run: Path, tmp_path: Path) -> None:
+    data = write_set(tmp_path / "held_back", {"test": 12})
+    options = (("codes", "three"), ("language", "en"))
+
+    found = evaluate(EvaluateOrder(run, load_system_card(run), data, "test", options, "cpu"))
+
+    network = found.of("network")
+    assert network is not None
+    assert network.figures["map"].value > 0.9
+    assert found.details is not None
+    assert found.details["labels"] == 4
+
+
 def test_that_a_split_that_is_not_there_is_named(run: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"test\.jsonl\.gz is neither in"):
         evaluate(EvaluateOrder(run, load_system_card(run), tmp_path, "test", device="cpu"))
