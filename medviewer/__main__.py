@@ -29,6 +29,7 @@ VERBS = {
     "privacy": "measure what private and federated training cost, in one table",
     "ensemble": "join training runs into one model",
     "evaluate": "measure a model on labelled images, beside classical models; check its card",
+    "synthesize": "draw pictures of nobody from a trained generator, as marked DICOM",
     "guard": "fit and measure a model's guard against wrong inputs",
     "code": "propose ICD-10 codes for a text, with the words behind each",
     "deidentify": "copy DICOM files without identity (PS3.15 Annex E)",

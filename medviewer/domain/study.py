@@ -16,7 +16,7 @@ from medviewer.domain.geometry import ImagePlane, VolumeGeometry
 from medviewer.domain.lookup_table import LookupTable
 from medviewer.domain.palette import Palette
 from medviewer.domain.suv import PetFacts
-from medviewer.domain.synthetic import is_made_person
+from medviewer.domain.synthetic import is_made_person, with_mark
 from medviewer.domain.technique import LossyCompression, Technique
 from medviewer.domain.unit import Unit
 from medviewer.domain.voi import WindowPreset
@@ -353,6 +353,11 @@ class Study:
         """Whether any of it was made by a model: nothing here may be signed as a patient's."""
         person = is_made_person(self.patient.patient_id, self.patient.patient_name)
         return person or any(series.is_synthetic for series in self.series)
+
+    @property
+    def marked_description(self) -> str:
+        """The description; begun with the mark of what shows no patient, where that is so."""
+        return with_mark(self.study_description) if self.is_synthetic else self.study_description
 
     def find_series(self, series_instance_uid: str) -> Series | None:
         """The series of that UID, or None."""

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medviewer.domain.study import Patient
+from medviewer.domain.synthetic import is_made_person, is_marked
 
 Thumbnail = NDArray[np.uint8]
 
@@ -85,6 +86,12 @@ class IndexedStudy:
     series_count: int = 0
     image_count: int = 0
     opened_at: float = 0.0
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether a model made some of it; the description is kept with the mark then."""
+        person = is_made_person(self.patient.patient_id, self.patient.patient_name)
+        return person or is_marked(self.study_description)
 
 
 @dataclass(frozen=True, slots=True)

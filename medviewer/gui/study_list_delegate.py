@@ -24,6 +24,7 @@ WHERE = {
     Whereabouts.PARTLY: message("Library", "partly found"),
 }
 OPEN = message("Library", "open")
+SYNTHETIC = message("Library", "synthetic")  # goes before “open”: nobody lies in these pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class StudyListDelegate(QStyledItemDelegate):
         tag, tag_ink = "", colours.amber
         if where in WHERE:
             tag = self._desk.translator(WHERE[where])
+        elif isinstance(node, IndexedStudy) and node.is_synthetic:
+            tag = self._desk.translator(SYNTHETIC)
         elif self._is_open(node):
             tag, tag_ink = self._desk.translator(OPEN), colours.green
         return Look(

@@ -30,7 +30,7 @@ SHORT_KINDS = {
 
 def study_text(study: Study, *, is_named: bool = True) -> str:
     """Patient on the first line, date and description on the second, where there is either."""
-    facts = dotted((date_text(study.study_date), study.study_description))
+    facts = dotted((date_text(study.study_date), study.marked_description))
     return "\n".join(line for line in (who(study.patient, is_named=is_named), facts) if line)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from medviewer.commands.registry import CommandRegistry
 from medviewer.gui.notes_bar import NotesBar
 from medviewer.gui.patient_banner import PatientBanner
+from medviewer.gui.synthetic_banner import SyntheticBanner
 from medviewer.gui.translation import Translator
 from medviewer.gui.viewport_panel import ViewportPanel
 from medviewer.session.images.viewports import MOST_A_SIDE, LayoutState
@@ -41,6 +42,8 @@ class ViewportGrid(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.patients = PatientBanner(session, translator)
+        self.synthetic = SyntheticBanner(session, translator)
+        self._column.addWidget(self.synthetic)
         self._column.addWidget(self.patients)
         self._column.addWidget(self._cells, 1)
         self._column.addWidget(self.notes)

@@ -83,9 +83,18 @@ def fhir_bundle(record: ReadingRecord, codes: CodeTable, pdf: bytes | None = Non
     return {
         "resourceType": "Bundle",
         "type": "collection",
+        **({"meta": {"tag": [TEST_DATA]}} if record.study.is_synthetic else {}),
         "timestamp": record.created_at,
         "entry": [{"fullUrl": url, "resource": resource} for url, resource in entries],
     }
+
+
+# Security labels, ActReason: nothing here is of a person.
+TEST_DATA: JsonObject = {
+    "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason",
+    "code": "HTEST",
+    "display": "test health data",
+}
 
 
 def _report(told: Observed, results: list[str], pdf: bytes | None) -> JsonObject:

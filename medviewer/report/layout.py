@@ -31,7 +31,12 @@ from medviewer.report.findings_table import findings_table, key_pictures, mentio
 from medviewer.report.follow_up_section import follow_up_section
 from medviewer.report.measurements_section import measurements_section
 from medviewer.report.model_sections import models_section
-from medviewer.report.signature_section import preliminary_reason, reviewed_by, signature_section
+from medviewer.report.signature_section import (
+    preliminary_reason,
+    preliminary_word,
+    reviewed_by,
+    signature_section,
+)
 from medviewer.report.text_sections import (
     comparison_section,
     impression_section,
@@ -83,7 +88,7 @@ def _page_texts(report: Report, say: Translate) -> PageTexts:
     return PageTexts(
         patient=stated(patient.patient_name),
         identity=identity,
-        preliminary=say(message("Report", "PRELIMINARY")) if is_preliminary else "",
+        preliminary=say(preliminary_word(report)) if is_preliminary else "",
         preliminary_reason=say(preliminary_reason(report)) if is_preliminary else "",
         reviewed=say(reviewed) if reviewed is not None else "",
         disclaimer=say(

@@ -33,6 +33,7 @@ def reading_document(record: ReadingRecord) -> JsonObject:
     content = record.content
     return {
         "status": document_status(record.sign_off),
+        "synthetic": record.study.is_synthetic,
         "created_at": record.created_at,
         "software_version": record.software_version,
         "content": {

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from medviewer.domain.measurement import Measurement
 from medviewer.domain.quantity import CALIBRATED
 from medviewer.domain.reading_record import ReadingRecord, RecordedFinding, RecordedMeasurement
+from medviewer.domain.synthetic import with_mark
 from medviewer.report.csv_cells import Cell, csv_bytes
 from medviewer.report.translation import Translate
 
@@ -90,7 +91,10 @@ def segments_csv(record: ReadingRecord) -> bytes:
 def _study(record: ReadingRecord) -> tuple[Cell, ...]:
     study = record.study
     uid, date = study.study_instance_uid, study.study_date
-    return study.patient.patient_id, uid, date, study.accession_number
+    patient_id = study.patient.patient_id
+    if study.is_synthetic:
+        patient_id = with_mark(patient_id)
+    return patient_id, uid, date, study.accession_number
 
 
 def _finding(

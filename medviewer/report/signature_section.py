@@ -19,8 +19,17 @@ def reviewed_by(report: Report) -> Message | None:
     return message("Report", "Reviewed and signed by {who}, {when}", who=who, when=when)
 
 
+def preliminary_word(report: Report) -> Message:
+    """What stands on every page of what nobody signed; of pictures of nobody, that they are."""
+    if report.study.is_synthetic:
+        return message("Report", "SYNTHETIC – NOT A PATIENT")
+    return message("Report", "PRELIMINARY")
+
+
 def preliminary_reason(report: Report) -> Message:
     """Why it is only preliminary."""
+    if report.study.is_synthetic:
+        return message("Report", "a model made these images; never to be signed")
     count = len(report.undecided)
     if count == 1:
         return message("Report", "1 AI proposal waits for the reader's decision")

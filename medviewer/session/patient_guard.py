@@ -1,4 +1,4 @@
-"""Whether images of several patients are on screen: nobody may read one patient's image as another's."""
+"""Whose images are on screen: nobody may read one patient's as another's, nor a model's as a patient's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,11 +20,13 @@ class GuardState:
         patients: the active cell's first.
         strays: ids of the cells that show another patient than the active one.
         dates: of the examinations, as their headers state them, by study key.
+        has_synthetic: whether a model made some of them.
     """
 
     patients: tuple[Patient, ...] = ()
     strays: frozenset[int] = frozenset()
     dates: tuple[tuple[str, str], ...] = ()
+    has_synthetic: bool = False
 
     @property
     def is_mixed(self) -> bool:
@@ -70,7 +72,8 @@ class PatientGuard(State[GuardState]):
         )
         studies = {cell.value.study.key: cell.value.study for cell in cells if cell.value.study}
         dates = tuple(sorted((key, study.study_date) for key, study in studies.items()))
-        self.replace(GuardState(distinct(shown), strays, dates))
+        is_made = any(study.is_synthetic for study in studies.values())
+        self.replace(GuardState(distinct(shown), strays, dates, is_made))
 
 
 def distinct(patients: Iterable[Patient]) -> tuple[Patient, ...]:

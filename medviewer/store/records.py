@@ -63,7 +63,7 @@ def record_of(study: Study, archives: Mapping[Path, Path]) -> StudyRecord:
         study_instance_uid=storable(study.study_instance_uid),
         study_date=storable(study.study_date),
         study_time=storable(study.study_time),
-        study_description=storable(study.study_description),
+        study_description=storable(study.marked_description),
         accession_number=storable(study.accession_number),
         own_text=_study_text(study),
         series=tuple(_series_record(each, archives) for each in study.series),

@@ -1457,6 +1457,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <source>The model card {file} cannot be used: {why}. Install the model again.</source>
         <translation>模型卡 {file} 无法使用：{why}。请重新安装该模型。</translation>
     </message>
+    <message>
+        <source>{file} of {model} cannot be used: {why}. Train the model again.</source>
+        <translation>{model} 的 {file} 无法使用：{why}。请重新训练该模型。</translation>
+    </message>
 </context>
 <context>
     <name>Chest radiograph</name>
@@ -5346,6 +5350,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>已打开</translation>
     </message>
     <message>
+        <source>synthetic</source>
+        <translation>合成</translation>
+    </message>
+    <message>
         <source>{count} files of this study are no longer in {folder}; the others are opened.</source>
         <translation>此检查有 {count} 个文件已不在 {folder}；其余文件照常打开。</translation>
     </message>
@@ -8028,6 +8036,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>不顾适用性检查的建议而运行</translation>
     </message>
     <message>
+        <source>SYNTHETIC – NOT A PATIENT</source>
+        <translation>合成图像 – 并非患者</translation>
+    </message>
+    <message>
         <source>Series / image</source>
         <translation>序列 / 图像</translation>
     </message>
@@ -8170,6 +8182,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Write the version signed last again, as it was signed.</source>
         <translation>按签名时的原样再次输出最近签名的版本。</translation>
+    </message>
+    <message>
+        <source>a model made these images; never to be signed</source>
+        <translation>这些图像由模型生成；绝不可签署</translation>
     </message>
     <message>
         <source>a series that is no longer open</source>
@@ -9497,6 +9513,33 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Synthesis</name>
+    <message>
+        <source>Drawing</source>
+        <translation>正在生成图像</translation>
+    </message>
+    <message>
+        <source>The run in {folder} cannot be used: {why}. Train it again.</source>
+        <translation>{folder} 中的训练结果无法使用：{why}。请重新训练。</translation>
+    </message>
+    <message>
+        <source>There is no trained generator in {folder}. Train one with `medviewer train gan --out RUN` and name its folder.</source>
+        <translation>{folder} 中没有训练好的生成器。请用 `medviewer train gan --out RUN` 训练一个，并指定其文件夹。</translation>
+    </message>
+    <message>
+        <source>This run has no {kind} “{name}”. Choose one of {names}.</source>
+        <translation>该训练结果没有 {kind}“{name}”。请从 {names} 中选择一个。</translation>
+    </message>
+    <message>
+        <source>{count} pictures cannot be drawn at once. Ask for 1 to {most}.</source>
+        <translation>无法一次生成 {count} 幅图像。请指定 1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>{system} in {folder} makes no pictures. Name the folder of a `medviewer train gan` run.</source>
+        <translation>{folder} 中的 {system} 不生成图像。请指定 `medviewer train gan` 训练结果的文件夹。</translation>
+    </message>
+</context>
+<context>
     <name>Tags</name>
     <message>
         <source>Choose a row to read its value in full.</source>
@@ -10058,6 +10101,18 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>The training part holds {count} independent cases, too few to keep some apart for choosing. Give more.</source>
         <translation>训练部分只有 {count} 个独立病例，不足以留出一部分用于选择。请提供更多病例。</translation>
+    </message>
+    <message>
+        <source>Training the generator</source>
+        <translation>正在训练生成器</translation>
+    </message>
+    <message>
+        <source>Training the restorer</source>
+        <translation>正在训练去噪网络</translation>
+    </message>
+    <message>
+        <source>Training those who judge</source>
+        <translation>正在训练评判用分类器</translation>
     </message>
     <message>
         <source>Training with differential privacy needs Opacus, which is not installed. Install it with: pip install “medviewer[train]”.</source>
@@ -10750,6 +10805,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>⚠ Images of different patients are on screen: {patients}. Commands and the report mean the first.</source>
         <translation>⚠ 屏幕上有不同患者的图像：{patients}。命令和报告针对第一位患者。</translation>
+    </message>
+    <message>
+        <source>⚠ SYNTHETIC – NOT A PATIENT. A model made images on screen; what is found on them can be exported as such, but never signed.</source>
+        <translation>⚠ 合成图像 – 并非患者。屏幕上的图像由模型生成；其上的所见可作为合成图像导出，但绝不能签署。</translation>
     </message>
 </context>
 <context>

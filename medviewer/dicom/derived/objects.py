@@ -26,6 +26,7 @@ from medviewer.dicom.derived.predecessor import Predecessor
 from medviewer.dicom.derived.presentation_states import presentation_states
 from medviewer.dicom.derived.probability_segmentations import probability_segmentations
 from medviewer.dicom.derived.segmentations import segmentations
+from medviewer.dicom.derived.synthetic_objects import marked_as_synthetic
 from medviewer.dicom.derived.workbench import Workbench
 from medviewer.dicom.reading.silence import without_warnings
 from medviewer.domain.bundle import BundleKind
@@ -177,6 +178,8 @@ def write_objects(
                 else:
                     for _, each in made:
                         with_true_classes(each, bench.unknown_classes())
+                        if record.study.is_synthetic:
+                            marked_as_synthetic(each)
                     written += [_saved(kind, beside, folder, name, each) for name, each in made]
             token.check()
     except OSError as error:

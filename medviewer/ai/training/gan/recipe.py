@@ -5,6 +5,7 @@ from pathlib import Path
 
 from medviewer.ai.card_tables import parse_toml, read_table
 from medviewer.ai.training.division import DivisionPlan
+from medviewer.ai.training.gan.judges import JudgePlan
 from medviewer.ai.training.gan.trainer import GanPlan
 from medviewer.ai.training.restoration.trainer import RestorationPlan
 from medviewer.domain.model_card import TrainingSource
@@ -53,6 +54,7 @@ class PictureSet:
     width: int = 16
     division: DivisionPlan = field(default_factory=DivisionPlan)
     plan: GanPlan = field(default_factory=GanPlan)
+    judges: JudgePlan = field(default_factory=JudgePlan)
     restoration: RestorationPlan = field(default_factory=RestorationPlan)
     limits: tuple[str, ...] = ()
 

@@ -208,4 +208,5 @@ class GanTrainer:
 
 def weights_of(generator: Generator) -> dict[str, Tensor]:
     """Its tensors, as they are kept."""
-    return copied(generator.state_dict())
+    kept = copied(generator.state_dict())
+    return {name: value.contiguous() for name, value in kept.items()}

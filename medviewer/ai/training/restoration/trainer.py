@@ -36,8 +36,8 @@ class RestorationPlan:
         critic_weight: of the critic beside the absolute difference.
     """
 
-    steps: int = 3000
-    more_steps: int = 1000
+    steps: int = 1500
+    more_steps: int = 500
     batch_size: int = 16
     learning_rate: float = 1e-3
     critic_learning_rate: float = 4e-4
@@ -139,7 +139,7 @@ class _Turn:
         self, plan: RestorationPlan, network: Restorer, has_critic: bool, device: str
     ) -> None:
         self._plan, self._device, self._has_critic = plan, device, has_critic
-        self._network = network.train()
+        self._network = network.train().requires_grad_()  # an average was frozen
         self.average = RunningAverage(network, plan.average_decay)
         self._steps = torch.optim.Adam(network.parameters(), plan.learning_rate)
         torch.manual_seed(plan.seed)

@@ -1,0 +1,1 @@
+"""Judges what takes noise out of CT beside the classical filters, on noise of known strength."""
