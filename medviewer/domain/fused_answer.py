@@ -3,7 +3,7 @@
 Every part may be missing: a part that is not there is left out, and nothing is taken for it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,8 @@ class FusionRequest:
 
     request_id: str
     model_id: str
-    picture: NDArray[np.uint8] | None = None
-    notes: ClinicalNotes = NO_NOTES
+    picture: NDArray[np.uint8] | None = field(default=None, repr=False)
+    notes: ClinicalNotes = field(default=NO_NOTES, repr=False)  # no clinical text in any log
     age_years: float | None = None
     sex: str = ""
     subject: str = ""
@@ -51,7 +51,7 @@ class PartShare:
     is_read: bool
     contribution: float = 0.0
     score_without: float | None = None
-    used: tuple[str, ...] = ()
+    used: tuple[str, ...] = field(default=(), repr=False)
     missing: tuple[str, ...] = ()
 
 

@@ -4090,6 +4090,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>模型(&amp;M)</translation>
     </message>
     <message>
+        <source>AI · not verified. Pre-test information for research and education, never a finding; it does not enter the report.</source>
+        <translation>AI · 未核实。仅供研究和教学的检查前信息，绝非所见，不进入报告。</translation>
+    </message>
+    <message>
         <source>Answered &amp;by</source>
         <translation>回答者(&amp;B)</translation>
     </message>
@@ -4148,10 +4152,6 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Nothing is known of what “{subject}” reads ({parts}). Open a chest radiograph, or enter values and history in the clinical context.</source>
         <translation>“{subject}”所需的信息（{parts}）均未知。请打开胸部 X 线片，或在临床资料中输入数值和病史。</translation>
-    </message>
-    <message>
-        <source>Pre-test information for research and education, not a finding: it does not enter the report. Not a medical device.</source>
-        <translation>仅供研究和教学的检查前信息，不是所见，不进入报告。非医疗器械。</translation>
     </message>
     <message>
         <source>Reading image, values and text</source>

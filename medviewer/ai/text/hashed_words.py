@@ -22,8 +22,6 @@ def hashed_counts(texts: Sequence[str], buckets: int) -> Floats:
 
 def without_words(text: str, stems: Sequence[str]) -> str:
     """The text with every word that begins with one of the stems blanked out; places stay as they are."""
-    if not stems:
-        return text
     left = list(readable(text).text)
     for token in tokens_of("".join(left)):
         if token.key.startswith(tuple(stems)):

@@ -14,8 +14,8 @@ MISSING = message("Fused answer", "missing")
 NOT_READ = message("Fused answer", "not read by it")
 PRE_TEST = message(
     "Fused answer",
-    "Pre-test information for research and education, not a finding: it does not enter the report. "
-    "Not a medical device.",
+    "AI · not verified. Pre-test information for research and education, never a finding; it does not "
+    "enter the report.",
 )
 
 

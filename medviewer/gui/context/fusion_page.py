@@ -56,7 +56,7 @@ class FusionPage(ContextPage):
         self.score, self.who, self.sums = self._label(), self._label(), self._label()
         self.score.setObjectName("section")
         self.bars = ShareBars(desk.translator(message("Fused answer", "What each part did")))
-        self.details, self.told = self._label(), self._label()
+        self.details, self.told, self.caution = self._label(), self._label(), self._label()
         self._lay_out()
         self.models.activated.connect(self._on_model_chosen)
         self.subjects.activated.connect(self._on_subject_chosen)
@@ -64,6 +64,11 @@ class FusionPage(ContextPage):
         desk.session.clinical.notes.changed.connect(self.refresh)
         self._fused.look()
         self.refresh()
+
+    @property
+    def _answer_parts(self) -> tuple[QWidget, ...]:
+        """From top to bottom; there is none of them without an answer."""
+        return (self.score, self.caution, self.who, self.bars, self.sums, self.details)
 
     def _label(self) -> QLabel:
         """Plain text: it quotes notes and files."""
@@ -92,11 +97,9 @@ class FusionPage(ContextPage):
         asking.addWidget(self.ask)
         asking.addStretch(1)
         column.addLayout(asking)
-        for part in (self.told, self.score, self.who, self.bars, self.sums, self.details):
+        self.caution.setText(words(PRE_TEST))
+        for part in (self.told, *self._answer_parts):
             column.addWidget(part)
-        caution = self._label()
-        caution.setText(words(PRE_TEST))
-        column.addWidget(caution)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -115,7 +118,7 @@ class FusionPage(ContextPage):
         told = self._told(state)
         self.told.setText(self.desk.translator(told) if told is not None else "")
         self.told.setVisible(told is not None)
-        for part in (self.score, self.who, self.bars, self.sums, self.details):
+        for part in self._answer_parts:
             part.setVisible(state.answer is not None)
         if state.answer is not None:
             self._show_answer(state.answer)

@@ -15,6 +15,7 @@ from medviewer.ai.runtime.fusion.case_inputs import (
     is_known,
 )
 from medviewer.ai.text.hashed_words import without_words
+from medviewer.ai.text.tokens import keys_of, readable
 from medviewer.domain.clinical_notes import LabValue
 from medviewer.domain.fused_answer import FusionRequest
 from medviewer.words import Message, message
@@ -32,6 +33,12 @@ SAME_UNITS = {
     "×10^9/l": "10*9/l",
     "×10⁹/l": "10*9/l",
 }
+AS_READ = {
+    "a": "y",
+    "Cel": "°C",
+    "mm[Hg]": "mmHg",
+    "10*9/L": "10⁹/L",
+}  # UCUM as it is written on paper
 FROM_UNITS = {("mg/dl", "mg/l"): 10.0, ("10*3/ul", "10*9/l"): 1.0, ("/ul", "10*9/l"): 0.001}
 
 
@@ -89,7 +96,8 @@ def used_inputs(part: PartPlan, case: RawCase) -> tuple[str, ...]:
         if not is_known(each, case):
             continue
         if isinstance(each, NumberInput):
-            told.append(f"{each.label} {case.numbers[each.name]:g} {each.unit}".strip())
+            unit = AS_READ.get(each.unit, each.unit)
+            told.append(f"{each.label} {case.numbers[each.name]:g} {unit}".strip())
         else:
             told.append(f"{each.label} {case.choices[each.name]}")
     return tuple(told)
@@ -104,8 +112,8 @@ def hidden_words(part: PartPlan, text: str) -> int:
     """How many words of a text are not read since they tell the outcome."""
     if part.kind is not PartKind.TEXT:
         return 0
-    left = without_words(text, part.hidden_stems).split()
-    return max(len(text.split()) - len(left), 0)
+    left = without_words(text, part.hidden_stems)
+    return len(keys_of(readable(text).text)) - len(keys_of(left))
 
 
 def _numbers(parts: Sequence[PartPlan]) -> list[NumberInput]:

@@ -51,4 +51,4 @@ def test_that_headers_and_notes_come_together_and_the_last_value_counts() -> Non
 
 
 def test_that_words_that_are_not_read_are_counted() -> None:
-    assert hidden_words(TEXT, "fever, ICU since ICU day 2") == 2
+    assert hidden_words(TEXT, "Fever, ICU since day 2. Now in ICU.") == 2
