@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from medviewer.commands.ai import AI_IS_OFF
 from medviewer.commands.command import Command, Context
 from medviewer.domain.clinical_context import NOTHING_ASKED
 from medviewer.domain.clinical_notes import NO_NOTES, ClinicalNotes
@@ -108,6 +109,10 @@ def show_fusion(context: Context) -> None:
 
 def can_ask_fusion(context: Context) -> bool:
     return context.session.questions.fused.can_ask
+
+
+def why_not_asked(context: Context) -> Message | None:
+    return AI_IS_OFF if context.session.questions.fused.is_off else None
 
 
 def ask_fusion(context: Context) -> None:
@@ -220,5 +225,6 @@ COMMANDS = [
             "Ask the model chosen about the radiograph on screen and the clinical context; what is missing "
             "is left out.",
         ),
+        why_disabled=why_not_asked,
     ),
 ]

@@ -1,6 +1,7 @@
 """Image, values and text in one answer: which model, what it says, how far each part moved it."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -62,7 +63,6 @@ class FusionPage(ContextPage):
         self.subjects.activated.connect(self._on_subject_chosen)
         self._fused.changed.connect(self.refresh)
         desk.session.clinical.notes.changed.connect(self.refresh)
-        self._fused.look()
         self.refresh()
 
     @property
@@ -164,3 +164,10 @@ class FusionPage(ContextPage):
     @Slot(int)
     def _on_subject_chosen(self, index: int) -> None:
         self._fused.choose(self._fused.value.model_id, str(self.subjects.itemData(index)))
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A model may have been trained since the page was last seen."""
+        super().showEvent(event)
+        self._fused.look()
