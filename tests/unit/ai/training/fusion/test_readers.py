@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from medviewer import paths
+from medviewer.ai.runtime.fusion.case_inputs import RawCase
 from medviewer.ai.training.fusion.readers import covid_radiographs, lgg_patients
 from medviewer.ai.training.fusion.readers.lgg_patients import stack_measures
 from medviewer.ai.training.fusion.recipe import FusionRecipe, read_recipe
@@ -35,7 +36,7 @@ def covid_set(folder: Path, **cells: str) -> Path:
     return folder
 
 
-def only_case(folder: Path) -> covid_radiographs.RawCase:
+def only_case(folder: Path) -> RawCase:
     asked = recipe("cxr_icu_fusion")
     return covid_radiographs.read(folder, "train", asked.target(""), asked).raw[0]
 
