@@ -4154,6 +4154,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>“{subject}”所需的信息（{parts}）均未知。请打开胸部 X 线片，或在临床资料中输入数值和病史。</translation>
     </message>
     <message>
+        <source>Only {patients} patients of the training part have {outcome}, and cross-validation needs {folds}. Add patients, or ask for fewer folds (--option folds=2).</source>
+        <translation>训练部分中仅有 {patients} 名患者属于“{outcome}”，而交叉验证需要 {folds} 名。请增加患者，或减少折数（--option folds=2）。</translation>
+    </message>
+    <message>
         <source>Reading image, values and text</source>
         <translation>正在读取图像、数值和文本</translation>
     </message>

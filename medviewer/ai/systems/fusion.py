@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from medviewer.ai.figures.repeated_scores import AUC, repeated_figures
-from medviewer.ai.installed_systems import system_file, write_system_card
+from medviewer.ai.installed_systems import checked_file, system_file, write_system_card
 from medviewer.ai.runtime.fusion.fused_model import (
     FusionPlan,
     load_fused_model,
@@ -57,7 +57,7 @@ def train(order: TrainOrder) -> SystemCard:
     fitting = recipe.fitting
     subjects = subject_list(recipe.parts, fitting.members, fitting.hidden)
     plan = FusionPlan(target.title, recipe.parts, subjects, recipe.picture_kind)
-    chosen_by = cross_validated(plan, cases, replace(fitting), partial(_tell_fold, order.progress))
+    chosen_by = cross_validated(plan, cases, fitting, partial(_tell_fold, order.progress))
     inner = _inner_evaluation(recipe, cases, chosen_by, candidates(subjects))
     order.out.mkdir(parents=True, exist_ok=True)
     names = write_fused_model(order.out, fit_model(plan, cases, fitting))
@@ -69,6 +69,7 @@ def train(order: TrainOrder) -> SystemCard:
 
 def evaluate(order: EvaluateOrder) -> SystemEvaluation:
     """See `System.evaluate`. Everything was fitted in training: the split alone is enough."""
+    checked_file(order.card, order.folder, RECIPE)  # an altered one would read other data
     recipe = read_recipe(order.folder / RECIPE)
     target = recipe.target(option(order.options, "target"))
     cases = _read(recipe, target, order.data, order.split)

@@ -11,6 +11,8 @@ from medviewer.ai.training.fusion.fitting import fit_model
 from medviewer.ai.training.fusion.labelled_cases import Cases, LabelledCases
 from medviewer.ai.training.fusion.recipe import FittingPlan
 from medviewer.ai.training.fusion.subject_answers import Answers, subject_answers
+from medviewer.errors import InputError
+from medviewer.words import message
 
 
 def cross_validated(
@@ -25,12 +27,32 @@ def cross_validated(
 
     Args:
         done: told how many folds of how many are done.
+
+    Raises:
+        InputError: an outcome has fewer patients than there are folds.
     """
+    _refuse_too_few(cases, fitting.folds)
     repeats = [_one_repeat(plan, cases, fitting, number, done) for number in range(fitting.repeats)]
     return [
         Answers(same[0].name, same[0].kind, np.concatenate([each.logits for each in same]))
         for same in zip(*repeats, strict=True)
     ]
+
+
+def _refuse_too_few(cases: LabelledCases, folds: int) -> None:
+    for label, outcome in ((1, "the outcome"), (0, "no such outcome")):
+        patients = len(np.unique(cases.groups[cases.labels == label]))
+        if patients < folds:
+            raise InputError(
+                message(
+                    "Fused answer",
+                    "Only {patients} patients of the training part have {outcome}, and cross-validation "
+                    "needs {folds}. Add patients, or ask for fewer folds (--option folds=2).",
+                    patients=patients,
+                    outcome=outcome,
+                    folds=folds,
+                )
+            )
 
 
 def _one_repeat(

@@ -12,6 +12,7 @@ from medviewer.ai.training.fusion.labelled_cases import LabelledCases
 from medviewer.ai.training.fusion.recipe import FittingPlan
 from medviewer.ai.training.fusion.subject_answers import subject_answers
 from medviewer.ai.training.fusion.subject_list import GATED, LINEAR_ALL, subject_list
+from medviewer.errors import InputError
 
 FAST = FittingPlan(epochs=60, learning_rate=2e-2, members=1, folds=3, repeats=1, weight_decay=0.0)
 PARTS = (
@@ -83,3 +84,12 @@ def test_that_cross_validation_answers_every_case_once_a_repeat() -> None:
     assert all(np.isfinite(each.logits).all() for each in answers)
     assert {each.name: len(each.logits) for each in answers}[GATED] == 1
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_that_too_few_patients_of_an_outcome_are_named() -> None:
+    cases = made(30)
+    ill = np.flatnonzero(cases.labels == 1)[:2]  # one patient
+    well = np.flatnonzero(cases.labels == 0)
+
+    with pytest.raises(InputError, match="Only 1 patients"):
+        cross_validated(plan(), cases.take(np.concatenate([ill, well])), FAST, lambda *done: None)
