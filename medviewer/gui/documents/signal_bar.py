@@ -13,11 +13,11 @@ from medviewer.words import Message, message
 class SignalBar(QWidget):
     """Scores are the model's author's word, and say so."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, study_key: str = "") -> None:
         super().__init__()
         self._desk = desk
         self._group: MultiplexGroup | None = None
-        self._asking = desk.session.questions.signals(self)
+        self._asking = desk.session.questions.signals(study_key, self)
         words = desk.translator
         self.models = QComboBox()
         self.models.setAccessibleName(words(message("Signals", "Model")))

@@ -54,7 +54,7 @@ class WaveformWindow(DocumentWindow):
         self.said = QListWidget()
         self.rhythm = QLabel(wordWrap=True)
         self.rhythm.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.models = SignalBar(desk)
+        self.models = SignalBar(desk, opened.study_key)
         self.told = QLabel()
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._fill()

@@ -24,6 +24,7 @@ class SignalAsking(QObject):
 
     found = Signal(object)  # tuple of the cards of models that read curves
     answered = Signal(object)  # SignalAnswer
+    answered_of = Signal(object, str)  # the same, and the key of the study it is of
     failed = Signal(object)  # Message
 
     def __init__(
@@ -31,9 +32,11 @@ class SignalAsking(QObject):
         runner: JobRunner,
         worker: WorkerProcess,
         preferences: Preferences,
+        study_key: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._study_key = study_key
         self._runner = runner
         self._worker = worker
         self._preferences = preferences
@@ -69,6 +72,7 @@ class SignalAsking(QObject):
     def _on_answered(self, answer: SignalAnswer) -> None:
         if self.sender() is self._job:
             self.answered.emit(answer)
+            self.answered_of.emit(answer, self._study_key)
 
     @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:

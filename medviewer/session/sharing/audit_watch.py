@@ -11,6 +11,7 @@ from medviewer.domain.audit import AuditEvent
 from medviewer.domain.finding import Review
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.report_version import SignedReport
+from medviewer.domain.signal_model import SignalAnswer
 from medviewer.domain.study import Study
 from medviewer.domain.study_journal import KeptStudy
 from medviewer.session.bundle.exporting import ExportState
@@ -34,7 +35,7 @@ from medviewer.session.sharing.audit_events import (
     sign_off_event,
 )
 from medviewer.session.sharing.code_events import code_events, coding_event
-from medviewer.session.sharing.fused_events import fused_event
+from medviewer.session.sharing.fused_events import fused_event, signal_event
 from medviewer.session.sharing.lesion_events import lesion_events
 from medviewer.settings import Settings
 from medviewer.words import message
@@ -58,6 +59,7 @@ class AuditWatch(QObject):
         session.clinical.codes.changed.connect(self._on_codes_changed)
         session.coding.changed.connect(self._on_coding_changed)
         session.questions.fused.changed.connect(self._on_fused_changed)
+        session.questions.signal_answered.connect(self._on_signal_answered)
         session.exporting.changed.connect(self._on_exporting_changed)
         session.session_files.written.connect(self._on_session_written)
         session.pictures.written.connect(self._on_pictures_written)
@@ -150,6 +152,11 @@ class AuditWatch(QObject):
         if now.answer is not None and now.answer is not before.answer:
             study = self._study(now.study_key)
             self._session.audit.note(fused_event(now.answer, study, self._reader))
+
+    @Slot(object, str)
+    def _on_signal_answered(self, answer: SignalAnswer, study_key: str) -> None:
+        event = signal_event(answer, self._study(study_key), self._reader)
+        self._session.audit.note(event)
 
     def _say_if_not_kept(self) -> None:
         """Whoever signs has to know that nobody can see it in the trail yet."""

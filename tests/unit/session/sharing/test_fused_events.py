@@ -1,8 +1,11 @@
 """What the audit trail is told of a fused answer: who and from which parts, never what was noted."""
 
+import numpy as np
+
 from medviewer.domain.clinical_notes import ClinicalNotes
 from medviewer.domain.fused_answer import FusedAnswer, FusionRequest, PartShare
-from medviewer.session.sharing.fused_events import fused_event
+from medviewer.domain.signal_model import SignalAnswer, SignalRequest
+from medviewer.session.sharing.fused_events import fused_event, signal_event
 from tests.gui.canvas.samples import ct_study
 
 
@@ -26,3 +29,12 @@ def test_that_parts_are_named_and_no_clinical_text() -> None:
     assert event.reader == "Reader"
     assert "secret" not in repr(event)
     assert "secret" not in repr(answer)
+
+
+def test_that_a_model_of_curves_is_named_with_what_it_was_shown() -> None:
+    request = SignalRequest("", "beats", ("I", "II"), np.zeros((2, 9), np.float32), 100.0, "mV")
+
+    event = signal_event(SignalAnswer(request, "Beats", {"other": 0.4}, 2), ct_study(), "R")
+
+    assert event.facts == {"model_id": "beats", "outcome": "done", "leads": 2, "windows": 2}
+    assert event.study_instance_uid == ct_study().study_instance_uid
