@@ -62,6 +62,7 @@ class Intake(QObject):
     """Reads off the GUI thread; changes the notes only in `take`."""
 
     offered = Signal(object)  # Offer
+    overridden = Signal(str, int)  # study key, contradictions: taken over all the same
 
     def __init__(
         self, runner: JobRunner, library: Library, notes: StudyNotes, messages: Messages
@@ -109,6 +110,8 @@ class Intake(QObject):
         before = self._notes.value.of(offer.study_key)
         now, told = joined_notes(before, offer.document, parts, joining)
         self._notes.replace_with(offer.study_key, now, TAKEN)
+        if offer.contradictions:
+            self.overridden.emit(offer.study_key, len(offer.contradictions))
         for each in told:
             self._messages.warn(each)
 

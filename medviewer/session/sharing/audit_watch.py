@@ -35,6 +35,7 @@ from medviewer.session.sharing.audit_events import (
     sign_off_event,
 )
 from medviewer.session.sharing.code_events import code_events, coding_event
+from medviewer.session.sharing.context_events import override_event
 from medviewer.session.sharing.fused_events import fused_event, signal_event
 from medviewer.session.sharing.lesion_events import lesion_events
 from medviewer.settings import Settings
@@ -57,6 +58,7 @@ class AuditWatch(QObject):
         session.signing.changed.connect(self._on_signing_changed)
         session.longitudinal.ledger.changed.connect(self._on_ledger_changed)
         session.clinical.codes.changed.connect(self._on_codes_changed)
+        session.clinical.intake.overridden.connect(self._on_document_overridden)
         session.coding.changed.connect(self._on_coding_changed)
         session.questions.fused.changed.connect(self._on_fused_changed)
         session.questions.signal_answered.connect(self._on_signal_answered)
@@ -140,6 +142,11 @@ class AuditWatch(QObject):
         for key, codes in now.studies.items():
             for event in code_events(before.of(key), codes, self._study(key), self._reader):
                 self._session.audit.note(event)
+
+    @Slot(str, int)
+    def _on_document_overridden(self, study_key: str, contradictions: int) -> None:
+        study = self._study(study_key)
+        self._session.audit.note(override_event(study, contradictions, self._reader))
 
     @Slot(object, object)
     def _on_coding_changed(self, before: CodingState, now: CodingState) -> None:

@@ -9,13 +9,17 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.audit import AuditEntry
 from medviewer.domain.bundle import BundleKind
+from medviewer.domain.clinical_document import ClinicalDocument
 from medviewer.domain.object_reference import ObjectReference
-from medviewer.domain.study import Study
+from medviewer.domain.study import Patient, Study
 from medviewer.domain.study_ledger import LesionMatch, MatchMethod
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.session.bundle.bundle_order import BundleOutcome
 from medviewer.session.bundle.exporting import ExportState
+from medviewer.session.context.document_identity import contradictions
+from medviewer.session.context.headings import NotesPart
+from medviewer.session.context.intake import Offer
 from medviewer.session.session import Session
 from medviewer.session.sharing.audit_watch import AuditWatch
 from medviewer.store.audit_trail import AuditTrail
@@ -101,3 +105,17 @@ def test_that_an_export_is_told_and_its_report_is_kept_for_the_next(
     assert session.signing.value.of(opened.key).sent == sent
     [entry] = entries(session, tmp_path, qtbot)
     assert entry.facts["kinds"] == "sr"
+
+
+def test_that_a_document_taken_over_against_its_patient_is_told_without_its_words(
+    session: Session, opened: Study, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document = ClinicalDocument("Smith order.json", Patient("PAT-9", "Ann Smith"), "secret history")
+    against = contradictions(document, replace(opened, patient=Patient("PAT-1", "Jane Doe")))
+    offer = Offer(opened.key, document, against)
+
+    session.clinical.intake.take(offer, frozenset(NotesPart), is_confirmed=True)
+
+    [entry] = entries(session, tmp_path, qtbot)
+    assert (entry.kind, entry.facts["contradictions"]) == ("decision", 2)
+    assert not any(word in str(entry) for word in ("Smith", "secret", "order.json"))
