@@ -43,5 +43,14 @@ def score_words(code: ReportCode) -> Message:
     if code.suggestion.origin is CodeOrigin.READER:
         return message("Codes", "–")
     if code.is_probability and code.suggestion.origin is CodeOrigin.MODEL:
-        return message("Codes", "{percent} %", percent=round(score * 20) * 5)
+        return _percentage(round(score * 20) * 5)
     return message("Codes", "score {score}", score=f"{score:.2f}")
+
+
+def _percentage(rounded: int) -> Message:
+    """To 5 %; never none and never all: no coder is that sure."""
+    if rounded < 5:
+        return message("Codes", "< 5 %")
+    if rounded > 95:
+        return message("Codes", "> 95 %")
+    return message("Codes", "{percent} %", percent=rounded)
