@@ -244,7 +244,8 @@ class Coding(State[CodingState]):
 
 def proposed_codes(answer: CodingResult, text: CodedText) -> tuple[ReportCode, ...]:
     """An answer's suggestions as codes of the report that nobody has decided on."""
-    model = f"{answer.request.model_id} {answer.model_version}".strip()
+    asked, version = answer.request.model_id, answer.model_version
+    model = version if version.startswith(asked) else f"{asked} {version}".strip()
     return tuple(
         ReportCode(
             each,

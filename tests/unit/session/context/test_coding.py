@@ -9,10 +9,11 @@ from medviewer.domain.coding import CodeDecision, CodingRequest, CodingResult
 from medviewer.domain.study import Study
 from medviewer.errors import WorkerStopped
 from medviewer.jobs.runner import JobRunner
-from medviewer.session.context.coded_text import SectionSpan, TextSource
+from medviewer.session.context.coded_text import NO_TEXT, SectionSpan, TextSource
+from medviewer.session.context.coding import proposed_codes
 from medviewer.session.session import Session
 from medviewer.words import message
-from tests.phantoms.codes import NODULE, PNEUMONIA
+from tests.phantoms.codes import NODULE, PNEUMONIA, suggestion
 from tests.unit.session.context.coding_samples import StubCoder
 from tests.unit.session.several_series import series, study
 
@@ -122,6 +123,16 @@ def test_that_the_notes_alone_can_be_asked(session: Session, opened: Study, qtbo
     asked(session, qtbot, NOTES)
 
     assert proposed(session) == [NODULE.value]
+
+
+@pytest.mark.parametrize("version", ["1.0", "icd10_coding 1.0"])
+def test_that_a_code_s_model_is_named_once(version: str) -> None:
+    request = CodingRequest("r", "Pneumonia.")
+    answer = CodingResult(request, (suggestion(PNEUMONIA),), "en", "a stub", version)
+
+    [code] = proposed_codes(answer, NO_TEXT)
+
+    assert code.model == "icd10_coding 1.0"
 
 
 def test_that_without_words_nobody_is_asked(
