@@ -1527,6 +1527,14 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Codes</name>
     <message>
+        <source>&lt; 5 %</source>
+        <translation>&lt; 5 %</translation>
+    </message>
+    <message>
+        <source>&gt; 95 %</source>
+        <translation>&gt; 95 %</translation>
+    </message>
+    <message>
         <source>AI</source>
         <translation>AI</translation>
     </message>
