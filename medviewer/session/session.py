@@ -26,6 +26,7 @@ from medviewer.session.ai.suggestions import Suggestions
 from medviewer.session.bundle.exporting import Exporting
 from medviewer.session.context.clinical import Clinical
 from medviewer.session.context.coding import Coding
+from medviewer.session.context.prognosis import Prognosis
 from medviewer.session.context.questions import Questions
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.cursor import Cursor
@@ -202,6 +203,7 @@ class Session(QObject):
         self.coding = Coding(self.runner, worker, self.clinical, self.writing, self.preferences)
         asking = self.runner, worker, self.clinical, self.viewport, self.preferences
         self.questions = Questions(*asking)
+        self.prognosis = Prognosis(self.runner, worker, self.clinical, self.coding)
         self.exporting = Exporting(self.runner, self.journal, self._report_sources, self.reporting)
         self.sharing = Sharing(self.runner, self.journal, self.audit, self.messages)
         self.session_files = SessionFiles(self.runner, self.journal, self.history, self.messages)

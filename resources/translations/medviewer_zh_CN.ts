@@ -7373,6 +7373,241 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Prognosis</name>
+    <message>
+        <source>&amp;Show the curve</source>
+        <translation>显示曲线(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Train on your own table…</source>
+        <translation>用自己的表格训练(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Against the average</source>
+        <translation>相对于平均值</translation>
+    </message>
+    <message>
+        <source>Answered by: {subject}. Pairs of patients it did not learn from and put in the right order: {own}; the classical regression: {simple}; chance: 0.5. Learnt from {cases} rows, {events} with the outcome.</source>
+        <translation>作答者：{subject}。在未参与训练的患者对中排序正确的比例：{own}；经典回归：{simple}；随机：0.5。由 {cases} 行学习，其中 {events} 行发生结局。</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;table (CSV)…</source>
+        <translation>选择表格（CSV）(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Cox network</source>
+        <translation>Cox 网络</translation>
+    </message>
+    <message>
+        <source>Cox regression</source>
+        <translation>Cox 回归</translation>
+    </message>
+    <message>
+        <source>Curve with its interval</source>
+        <translation>曲线及其区间</translation>
+    </message>
+    <message>
+        <source>Error (Brier)</source>
+        <translation>误差（Brier）</translation>
+    </message>
+    <message>
+        <source>Error over time (IBS)</source>
+        <translation>随时间的误差（IBS）</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Follow-up time</source>
+        <translation>随访时间</translation>
+    </message>
+    <message>
+        <source>For research; not a medical device.</source>
+        <translation>仅供研究；不是医疗器械。</translation>
+    </message>
+    <message>
+        <source>From headers and notes</source>
+        <translation>取自图像信息与临床资料</translation>
+    </message>
+    <message>
+        <source>Half of them reach it within {median} {unit}.</source>
+        <translation>其中一半在 {median} {unit} 内发生。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>用于学习</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>No risk model is shipped: one is only as good as the patients it learnt from, and those should be yours. Train one on a table (CSV, a row a patient, with follow-up time and outcome), or from the command line:</source>
+        <translation>软件不附带风险模型：模型的好坏取决于它所学习的患者，而这些患者应是您自己的。请用表格训练（CSV，每位患者一行，含随访时间和结局），或使用命令行：</translation>
+    </message>
+    <message>
+        <source>Of 100 patients like this one, {own} have “{outcome}”; of 100 of everybody, {everybody}.</source>
+        <translation>与该患者相似的 100 人中，{own} 人有“{outcome}”；全体患者每 100 人中为 {everybody} 人。</translation>
+    </message>
+    <message>
+        <source>Of 100 patients like this one, {own} reach “{outcome}” within {time} {unit}; of 100 of everybody, {everybody}.</source>
+        <translation>与该患者相似的 100 人中，{own} 人在 {time} {unit} 内发生“{outcome}”；全体患者每 100 人中为 {everybody} 人。</translation>
+    </message>
+    <message>
+        <source>On rows each did not learn from, with 95 % intervals; in bold who answers. C and AUC: 0.5 is chance, 1 perfect. Errors: lower is better.</source>
+        <translation>均在未参与训练的行上测得，附 95 % 区间；粗体为作答者。C 与 AUC：0.5 为随机，1 为完美。误差越低越好。</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Over the time followed, fewer than half reach it: no median.</source>
+        <translation>在随访时间内发生者不足一半：无中位数。</translation>
+    </message>
+    <message>
+        <source>Patient, where one has several rows</source>
+        <translation>患者列（一人多行时）</translation>
+    </message>
+    <message>
+        <source>Prognosis</source>
+        <translation>预后</translation>
+    </message>
+    <message>
+        <source>Right order (AUC)</source>
+        <translation>排序正确（AUC）</translation>
+    </message>
+    <message>
+        <source>Right order (C)</source>
+        <translation>排序正确（C）</translation>
+    </message>
+    <message>
+        <source>Risk model</source>
+        <translation>风险模型</translation>
+    </message>
+    <message>
+        <source>T&amp;rain</source>
+        <translation>训练(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Train on your own table</source>
+        <translation>用自己的表格训练</translation>
+    </message>
+    <message>
+        <source>Unit of time</source>
+        <translation>时间单位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Value that means the outcome</source>
+        <translation>表示结局发生的取值</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>全体患者</translation>
+    </message>
+    <message>
+        <source>everybody alike (Kaplan–Meier)</source>
+        <translation>全体一致（Kaplan–Meier）</translation>
+    </message>
+    <message>
+        <source>everybody alike (the share)</source>
+        <translation>全体一致（比例）</translation>
+    </message>
+    <message>
+        <source>hazard network</source>
+        <translation>风险率网络</translation>
+    </message>
+    <message>
+        <source>logistic regression</source>
+        <translation>逻辑回归</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>个月</translation>
+    </message>
+    <message>
+        <source>naive Bayes</source>
+        <translation>朴素贝叶斯</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>not known; learnt from {low} to {high}</source>
+        <translation>未知；学习范围 {low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>patients like this one, 95 % band</source>
+        <translation>与该患者相似者，95 % 区间带</translation>
+    </message>
+    <message>
+        <source>regression and networks together</source>
+        <translation>回归与网络合并</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>time in {unit}</source>
+        <translation>时间（{unit}）</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>年</translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
         <source>DICOM files and ZIP archives (*)</source>

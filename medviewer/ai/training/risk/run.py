@@ -17,8 +17,8 @@ from medviewer.ai.risk.answers import (
     NETWORK,
     Answer,
 )
-from medviewer.ai.risk.classical import CLASSICAL_FILE, save_classical
-from medviewer.ai.risk.concordance import concordance, discrimination_at
+from medviewer.ai.risk.classical import CLASSICAL_FILE, resamplings, save_classical
+from medviewer.ai.risk.concordance import Concordance, concordance, discrimination_at
 from medviewer.ai.risk.model_file import NetworkShape, RiskFile, write_risk_file
 from medviewer.ai.risk.outcomes import Floats, Followed, Rows, followed
 from medviewer.ai.runtime.risk.risk_system import NETWORKS_FILE, networks_tensors
@@ -41,9 +41,7 @@ from medviewer.progress import Progress, ProgressSink
 from medviewer.words import message
 
 FOLDS_FILE = "folds.npz"
-GAIN_WORTH_A_NETWORK = (
-    0.005  # of concordance over the regression; less is noise on any table we know
-)
+DRAWS = 200  # of patients, to tell a gain from noise
 TIMED = (COX, HAZARD_NETWORK, COX_NETWORK, ENSEMBLE)  # who can draw a curve, the regression first
 UNTIMED = (LOGISTIC, NAIVE_BAYES, NETWORK, ENSEMBLE)
 
@@ -85,12 +83,19 @@ def train_table(order: TableOrder) -> TableRun:
 
 
 def choose_default(found: Followed, kept: OutOfFold, grid: Floats) -> str:
-    """The subject that orders rows best out of fold; the regression unless another gains clearly."""
+    """The subject that orders rows best out of fold; the regression unless another gains beyond chance.
+
+    Beyond chance: above it in all but 2.5 % of resamplings of the patients. On small tables the best of
+    several is often the best by luck.
+    """
     candidates = [name for name in (TIMED if len(grid) else UNTIMED) if name in kept.scales]
-    shares = {name: _share(found, kept, name, is_timed=bool(len(grid))) for name in candidates}
-    best = max(candidates, key=lambda name: shares[name])
-    plain = candidates[0]
-    return best if shares[best] > shares[plain] + GAIN_WORTH_A_NETWORK else plain
+    pairs = {name: _pairs(found, kept, name, is_timed=bool(len(grid))) for name in candidates}
+    best, plain = max(candidates, key=lambda name: pairs[name].share()), candidates[0]
+    gains = []
+    for rows in resamplings(found, DRAWS, seed=0):
+        counts = np.bincount(rows, minlength=len(found)).astype(np.float64)
+        gains.append(pairs[best].share(counts) - pairs[plain].share(counts))
+    return best if np.nanquantile(gains, 0.025) > 0 else plain
 
 
 def write_table_run(folder: Path, order: TableOrder, run: TableRun) -> tuple[SystemFile, ...]:
@@ -120,12 +125,12 @@ def load_folds(folder: Path) -> OutOfFold:
         return OutOfFold(folds, {name: kept[name].astype(np.float64) for name in names})
 
 
-def _share(found: Followed, kept: OutOfFold, name: str, *, is_timed: bool) -> float:
+def _pairs(found: Followed, kept: OutOfFold, name: str, *, is_timed: bool) -> Concordance:
     score = Answer(kept.scales[name], np.zeros(1)).score
     if is_timed:
-        return concordance(found, score, kept.folds).share()
+        return concordance(found, score, kept.folds)
     as_times = followed(np.where(found.event, 1, 2), found.event, group=found.group)
-    return discrimination_at(as_times, score, 1.0, kept.folds).share()
+    return discrimination_at(as_times, score, 1.0, kept.folds)
 
 
 def _risk_file(order: TableOrder, run: TableRun) -> RiskFile:
