@@ -7444,7 +7444,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>Kind</source>
-        <translation>类别</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Learn from</source>
@@ -7476,7 +7476,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>Outcome</source>
-        <translation>结果</translation>
+        <translation>结局</translation>
     </message>
     <message>
         <source>Over the time followed, fewer than half reach it: no median.</source>
