@@ -111,7 +111,8 @@ def test_that_a_problem_is_a_sentence(page: PrognosisPage) -> None:
 def test_that_a_table_is_trained_with_what_its_columns_mean(
     page: PrognosisPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    training, asked = page.desk.session.prognosis.training, []
+    training = page.desk.session.prognosis.training
+    asked: list[RiskTrainingRequest] = []
     monkeypatch.setattr(training, "train", asked.append)
     sheet = RiskTrainingSheet(page.desk, page.window())
     columns = (
