@@ -58,8 +58,15 @@ def train(order: TrainOrder) -> SystemCard:
     recipe = read_recipe(order.recipe)
     table = table_of(recipe, dict(order.options))
     place = _place(order.data, order.options, recipe.data, (table.file, table.split_column))
-    wanted = TableOrder(recipe, table, find_training(place), order.progress)
-    return train_into(order.out, wanted, order.options)
+    wanted = TableOrder(
+        recipe, table, find_training(place), order.progress, has_val=_has_own_val(place)
+    )
+    card = train_into(order.out, wanted, order.options)
+    if not _has_own_val(place):
+        return card
+    seen = evaluate(EvaluateOrder(order.out, card, order.data, VAL, order.options))
+    card = replace(card, metrics=card.metrics + card_metrics(seen))
+    return _written(order.out, card)
 
 
 def train_into(
@@ -83,10 +90,11 @@ def train_into(
         run.out_of_fold.folds,
     )
     data = _data_name(order.recipe.data, order.table.name)
-    part = JudgedPart(VAL, by, _kept_answers(run.out_of_fold))
+    is_val = not order.table.split_column and not order.has_val
+    part = JudgedPart(VAL if is_val else "", by, _kept_answers(run.out_of_fold))
+    data = data if is_val else f"{data}, training rows out of fold"
     card = replace(card, metrics=card_metrics(evaluation_of(card, data, part)))
-    (folder / SYSTEM_CARD).write_text(table_text(card), encoding="utf-8")
-    return card
+    return _written(folder, card)
 
 
 def evaluate(order: EvaluateOrder) -> SystemEvaluation:
@@ -108,6 +116,16 @@ def evaluate(order: EvaluateOrder) -> SystemEvaluation:
     else:
         part = _asked_part(order.split, system, source)
     return evaluation_of(order.card, _data_name(file.data_folder, file.table), part)
+
+
+def _written(folder: Path, card: SystemCard) -> SystemCard:
+    (folder / SYSTEM_CARD).write_text(table_text(card), encoding="utf-8")
+    return card
+
+
+def _has_own_val(place: TablePlace) -> bool:
+    """Whether rows besides the training ones are there to judge on."""
+    return place.data.suffix.casefold() != OWN_TABLE and has_split(place, VAL)
 
 
 def _asked_part(split: str, system: RiskSystem, source: SplitTable) -> JudgedPart:

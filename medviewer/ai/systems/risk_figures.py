@@ -70,7 +70,11 @@ def _notes(
         found.append(
             f"Horizon {part.by.horizon:g}; censoring is weighed by the training part's curve."
         )
-        if part.by.found.begins_late:
+        if not part.by.found.begins_late:
+            found.append(
+                "ici is a mean distance: resampling makes it larger, so its interval may lie above it."
+            )
+        else:
             found.append(
                 "Rows begin late (a value changes within a patient), so that squared errors and calibration "
                 "of one forecast are not defined; pairs are compared while both are under observation."

@@ -59,13 +59,14 @@ class TableRun:
 
 @dataclass(frozen=True, slots=True)
 class TableOrder:
-    """What to train on."""
+    """What to train on; `has_val` tells that other rows are there to judge on."""
 
     recipe: RiskRecipe
     table: TableRecipe
     source: SplitTable
     progress: ProgressSink
     check: Callable[[], None] = lambda: None
+    has_val: bool = False
 
 
 def train_table(order: TableOrder) -> TableRun:

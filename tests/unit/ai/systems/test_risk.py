@@ -107,6 +107,30 @@ def test_that_an_outcome_without_a_time_is_judged_by_its_auc(tmp_path: Path) -> 
     assert {"naive_bayes", "network", "ensemble"} <= {each.subject for each in card.metrics}
 
 
+def test_that_a_set_with_rows_of_its_own_to_judge_on_tells_both_apart(tmp_path: Path) -> None:
+    table = made_table(tmp_path).read_text(encoding="utf-8").splitlines()
+    marked = [f"{line},{'val' if row % 3 == 0 else 'train'}" for row, line in enumerate(table)]
+    marked[0] = table[0] + ",split"
+    (tmp_path / "clinical.csv").write_text("\n".join(marked), encoding="utf-8")
+    text = (tmp_path / "survival.toml").read_text(encoding="utf-8")
+    own = 'name = "own"\nfile = "clinical"\ntitle = "t"\noutcome_name = "death"\nsplit_column = "split"\n'
+    own += 'outcome = { event = "status", time = "days" }\n\n[[tables]]\n'
+    text = text.replace("[[tables]]\n", "[[tables]]\n" + own, 1)
+    (tmp_path / "survival.toml").write_text(text, encoding="utf-8")
+
+    order = TrainOrder(tmp_path / "survival.toml", tmp_path, tmp_path / "run", (("table", "own"),))
+    card = risk.train(order)
+
+    found = {
+        each.split: each for each in card.metrics if (each.subject, each.name) == ("cox", "c_index")
+    }
+    assert set(found) == {"", "val"}
+    assert "out of fold" in found[""].data
+    cox = judged(tmp_path, "val").of("cox")
+    assert cox is not None
+    assert found["val"].value == pytest.approx(cox.figures["c_index"].value, abs=1e-4)
+
+
 def test_that_rows_of_one_patient_stay_together_and_begin_late(tmp_path: Path) -> None:
     lines = ["id,marker,start,stop,status"]
     random = np.random.default_rng(5)
