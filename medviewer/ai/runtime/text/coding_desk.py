@@ -12,6 +12,7 @@ from importlib import import_module
 from medviewer.ai.installed_systems import SystemPlace, find_system
 from medviewer.ai.runtime.text.suggesting import TextCoding
 from medviewer.ai.runtime.text.table_search import TableSearch
+from medviewer.ai.text.language import CHINESE, language_of
 from medviewer.domain.coding import CodingRequest, CodingResult
 from medviewer.errors import NotApplicable
 from medviewer.progress import CancelToken, Progress, ProgressSink
@@ -45,7 +46,10 @@ class CodingDesk:
         stage = message("Codes", "Reading the text")
         progress(Progress(stage, 0, STAGES))
         token.check()
-        if request.query.strip():
+        if language_of(request.query) == CHINESE:  # the code table is English, the terms are not
+            asked = replace(request, model_id=CHINESE_TERMS)
+            result = replace(self._answerer(CHINESE_TERMS)(asked, token), request=request)
+        elif request.query.strip():
             result = self._search.answer(request)
         else:
             answerer = self._answerer(request.model_id)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from medviewer.ai.networks.text_coder import TextCoder
 from medviewer.ai.runtime.text.text_model import PASS, TextModel, padded
 from medviewer.ai.text.blend import DICTIONARY, NETWORK, SILENT
-from medviewer.ai.text.deletion_test import AskedSpan, DeletionTest
+from medviewer.ai.text.deletion_test import AskedSpan, DeletionOutcome, DeletionTest
 from medviewer.ai.text.reading import Reading
 from medviewer.ai.text.tokens import Span, Token
 from medviewer.ai.text.vocabulary import UNKNOWN
@@ -162,18 +162,24 @@ class TextTrial:
         return [_Heard(*each) for each in zip(scores.cpu(), values.cpu(), strict=True)]
 
 
+def tried_words(
+    trial: TextTrial, text: str, tokens: Sequence[Token], labels: Sequence[int]
+) -> list[tuple[Candidate, DeletionOutcome]]:
+    """For each label the likeliest stretches, strongest first, and how they fared without."""
+    columns = {label: column for column, label in enumerate(labels)}
+    candidates = [each for label in labels for each in trial.candidates(label)]
+    test = DeletionTest(text, [AskedSpan(columns[each.label], each.span) for each in candidates])
+    starts = np.array([token.start for token in tokens], dtype=np.int64)
+    scores = trial.without([_blanked(text, each, starts) for each in test.texts])
+    return list(zip(candidates, test.outcomes(scores), strict=True))
+
+
 def tested_evidence(
     trial: TextTrial, text: str, tokens: Sequence[Token], labels: Sequence[int]
 ) -> dict[int, tuple[EvidenceSpan, ...]]:
     """For each label the stretches that passed the deletion test, strongest first; their weights sum to 1."""
-    columns = {label: column for column, label in enumerate(labels)}
-    candidates = [each for label in labels for each in trial.candidates(label)]
-    asked = [AskedSpan(columns[each.label], each.span) for each in candidates]
-    test = DeletionTest(text, asked)
-    starts = np.array([token.start for token in tokens], dtype=np.int64)
-    scores = trial.without([_blanked(text, each, starts) for each in test.texts])
     standing: dict[int, list[Candidate]] = {}
-    for candidate, outcome in zip(candidates, test.outcomes(scores), strict=True):
+    for candidate, outcome in tried_words(trial, text, tokens, labels):
         if outcome.stands:
             standing.setdefault(candidate.label, []).append(candidate)
     return {label: _evidence(found) for label, found in standing.items()}

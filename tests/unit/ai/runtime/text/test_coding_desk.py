@@ -134,3 +134,13 @@ def test_that_json_tells_places_and_never_the_text(desk: CodingDesk, folder: Pat
 
     assert "our clinic" not in told
     assert as_lines(found)[0].count("lobar pneumonia") == 1
+
+
+def test_that_chinese_words_are_not_looked_up_in_the_english_table(
+    desk: CodingDesk, folder: Path
+) -> None:
+    found = ask(desk, folder, "", query="肺炎")
+
+    assert found.request.model_id == str(folder)
+    assert not found.suggestions
+    assert "medviewer evaluate diagnosis_zh_icd10" in str(found.notes[0])
