@@ -6,18 +6,19 @@ shipped: the set is for research only. Without a trained system the answer is em
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 import numpy as np
 
 from medviewer.ai.installed_systems import SystemPlace, find_system
 from medviewer.ai.runtime.terms.term_files import read_term_files
 from medviewer.ai.runtime.terms.term_ranking import TermRanking
-from medviewer.ai.text.diagnosis_strings import levelled
+from medviewer.ai.text.diagnosis_strings import LONGEST, levelled
 from medviewer.ai.text.language import CHINESE
-from medviewer.ai.text.negation import Assertion, Scope, assertion_of, find_scopes
+from medviewer.ai.text.negation import Assertion, assertion_of, find_scopes
 from medviewer.ai.text.term_candidates import top
 from medviewer.ai.text.tokens import Span
 from medviewer.domain.code import Code
@@ -106,17 +107,17 @@ def _nothing(request: CodingRequest, note: Message) -> CodingResult:
 def _coded(
     ranking: TermRanking, subject: str, request: CodingRequest, token: CancelToken
 ) -> tuple[tuple[CodeSuggestion, ...], tuple[Message, ...]]:
-    clauses = list(_CLAUSE.finditer(request.text))
+    clauses = list(islice(_CLAUSE.finditer(request.text), MOST_CLAUSES + 1))
+    read = clauses[:MOST_CLAUSES]
     best: dict[int, _Found] = {}
-    for clause in clauses[:MOST_CLAUSES]:
+    for clause in read:
         token.check()
         for found in _of_clause(ranking, subject, clause):
             if found.term not in best or best[found.term].score < found.score:
                 best[found.term] = found
     ranked = sorted(best.values(), key=lambda found: (-found.score, found.term))
-    scopes = find_scopes(request.text[: clauses[-1].end()] if clauses else "", CHINESE)
     suggestions = tuple(
-        _suggestion(ranking, request.text, found, scopes) for found in ranked[: request.limit]
+        _suggestion(ranking, request.text, found) for found in ranked[: request.limit]
     )
     if len(clauses) <= MOST_CLAUSES:
         return suggestions, ()
@@ -138,19 +139,20 @@ def _of_clause(ranking: TermRanking, subject: str, clause: re.Match[str]) -> Ite
     for term, score in zip(candidates.terms, scores, strict=True):
         # Terms only training strings have are without a code, and a code is what was asked for.
         if score >= LEAST_SCORE and ranking.book.codes[term]:
-            yield _Found(int(term), float(score), clause.start(), clause.end())
+            end = min(clause.end(), clause.start() + LONGEST)  # what of it was read
+            yield _Found(int(term), float(score), clause.start(), end)
 
 
-def _suggestion(
-    ranking: TermRanking, text: str, found: _Found, scopes: Sequence[Scope]
-) -> CodeSuggestion:
+def _suggestion(ranking: TermRanking, text: str, found: _Found) -> CodeSuggestion:
     start, end = _words(text, found, ranking.book.terms[found.term])
+    scopes = find_scopes(text[found.start : found.end], CHINESE)  # no cue reaches past its clause
+    said = assertion_of(scopes, start - found.start, end - found.start)
     return CodeSuggestion(
         _code(ranking, found.term),
         found.score,
         CodeOrigin.MODEL,
         (EvidenceSpan(start, end, 1.0),),
-        is_negated=assertion_of(scopes, start, end) is Assertion.NEGATED,
+        is_negated=said is Assertion.NEGATED,
     )
 
 

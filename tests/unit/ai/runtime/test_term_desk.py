@@ -90,6 +90,14 @@ def test_that_a_report_is_read_by_its_beginning_and_says_so() -> None:
     assert str(MOST_CLAUSES) in str(answer.notes[0])
 
 
+@pytest.mark.usefixtures("trained")
+def test_that_a_megabyte_without_a_stop_is_read_by_its_beginning() -> None:
+    answer = ask("高血压" + "无" * 1_000_000)
+
+    assert [each.code.meaning for each in answer.suggestions] == ["高血压"]
+    assert answer.suggestions[0].evidence[0].end <= 300
+
+
 def test_that_without_a_trained_system_the_answer_says_how_to_train_one() -> None:
     answer = ask("高血压")
 
