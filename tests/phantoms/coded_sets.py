@@ -16,6 +16,8 @@ folder = "made_codes"
 release = "SHIP-OK"
 headline = "map"
 baselines = ["dictionary", "svm", "prior"]
+variants = ["lstm", "bigru"]
+variant_epochs = 2
 
 [network]
 cell = "gru"

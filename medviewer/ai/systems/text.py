@@ -15,12 +15,17 @@ from medviewer.ai.evaluation.text.judging import (
     scores_of_cases,
     truth_of_cases,
 )
-from medviewer.ai.evaluation.text.making import MadeCoder, make_coder, schoolbook
+from medviewer.ai.evaluation.text.making import (
+    MadeCoder,
+    compare_variants,
+    make_coder,
+    schoolbook,
+)
 from medviewer.ai.installed_systems import system_file, write_system_card
 from medviewer.ai.runtime.device import pick_device
 from medviewer.ai.runtime.text.coder_files import write_parts
 from medviewer.ai.runtime.text.text_model import ENSEMBLE, TextModel
-from medviewer.ai.systems.evaluation_text import card_metrics
+from medviewer.ai.systems.evaluation_text import DIGITS, card_metrics
 from medviewer.ai.systems.system import (
     EvaluateOrder,
     Options,
@@ -28,11 +33,14 @@ from medviewer.ai.systems.system import (
     SubjectKind,
     SystemEvaluation,
     TrainOrder,
+    option,
 )
 from medviewer.ai.text.blend import NETWORK
 from medviewer.ai.training.distributed import joined_processes
 from medviewer.ai.training.text.cases import TextCase
 from medviewer.ai.training.text.task import TextTask, read_text_task
+from medviewer.domain.model_card import Metric
+from medviewer.domain.model_trust import Interval
 from medviewer.domain.system_card import SystemCard
 from medviewer.errors import InputError, NothingToOpen
 from medviewer.progress import Progress
@@ -60,8 +68,12 @@ def train(order: TrainOrder) -> SystemCard:
     def report(name: str, done: int, of: int) -> None:
         order.progress(Progress(message("Training", "Teaching {name}", name=name), done, of))
 
+    book = schoolbook(task, cases)
+    variants: dict[str, Interval] = {}
     with joined_processes(str(pick_device(order.device))) as place:
-        made = make_coder(schoolbook(task, cases), order.out, place, report)
+        made = make_coder(book, order.out, place, report)
+        if option(options, "compare") == "yes":
+            variants = compare_variants(book, place, report)
         if not place.is_first:
             return _card(task, order, made)
     names = write_parts(made.parts, order.out)
@@ -71,6 +83,7 @@ def train(order: TrainOrder) -> SystemCard:
     card = replace(_card(task, order, made), files=files)
     write_system_card(card, order.out)
     judged = _judged_on_val(order, card)
+    judged = replace(judged, metrics=(*judged.metrics, *_variant_metrics(task, variants)))
     write_system_card(judged, order.out)
     return judged
 
@@ -175,6 +188,22 @@ def _judged_on_val(order: TrainOrder, card: SystemCard) -> SystemCard:
         return replace(card, metrics=card_metrics(evaluate(wanted)))
     except NothingToOpen:
         return card  # there is no validation part: a card without figures says so
+
+
+def _variant_metrics(task: TextTask, variants: dict[str, Interval]) -> tuple[Metric, ...]:
+    epochs = task.variant_epochs or task.teaching.epochs
+    return tuple(
+        Metric(
+            f"{name}, {epochs} epochs",
+            task.headline,
+            round(found.value, DIGITS),
+            round(found.low, DIGITS),
+            round(found.high, DIGITS),
+            task.folder,
+            "selection part of train",
+        )
+        for name, found in variants.items()
+    )
 
 
 def _options(task: TextTask, given: Options) -> Options:

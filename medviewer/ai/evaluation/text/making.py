@@ -5,14 +5,18 @@ thresholds, who answers → baselines again, of all cases (they take seconds; th
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from medviewer.ai.evaluation.text.choosing import Chosen, SelectionScores, choose
 from medviewer.ai.evaluation.text.fitting import fit_dictionary, fit_linear
 from medviewer.ai.evaluation.text.judging import scores_of_cases, truth_of_cases
+from medviewer.ai.figures.intervals import intervals
+from medviewer.ai.networks.text_coder import Cell, TextNetwork
 from medviewer.ai.runtime.text.coder_files import CoderParts, StoredCoder
 from medviewer.ai.runtime.text.text_model import PRIOR, TextModel
 from medviewer.ai.text.vocabulary import Vocabulary
@@ -20,7 +24,19 @@ from medviewer.ai.training.distributed import Place
 from medviewer.ai.training.text.cases import CaseParts, TextCase, divide_cases, labels_of
 from medviewer.ai.training.text.lessons import Lesson, lessons_of, vocabulary_of_cases
 from medviewer.ai.training.text.task import TextTask
-from medviewer.ai.training.text.teaching import Classroom, Taught, teach
+from medviewer.ai.training.text.teaching import (
+    Classroom,
+    Taught,
+    network_of,
+    scores_of,
+    selection_score,
+    teach,
+)
+from medviewer.domain.model_trust import Interval
+
+VARIANT_ROUNDS = 200  # resamplings of a figure that is only compared
+
+Floats = NDArray[np.float64]
 
 ProgressWords = Callable[[str, int, int], None]  # which network, epochs done, epochs planned
 
@@ -77,6 +93,46 @@ def make_coder(book: Schoolbook, out: Path, place: Place, report: ProgressWords)
     chosen = choose(_selection_scores(draft, book), book.task.headline)
     whole = _parts(book, taught, book.cases, chosen)
     return MadeCoder(whole, chosen, taught)
+
+
+def compare_variants(book: Schoolbook, place: Place, report: ProgressWords) -> dict[str, Interval]:
+    """The headline figure of each variant of the network on the selection part, taught alike, by its name."""
+    task = book.task
+    fit, selection = book.lessons
+    plan = replace(task.teaching, epochs=task.variant_epochs or task.teaching.epochs, patience=0)
+    found = {}
+    for variant in task.variants:
+        shape = variant_of(task.network, variant)
+        room = Classroom(
+            task,
+            len(book.vocabulary),
+            len(book.taught_labels),
+            fit,
+            selection,
+            shape,
+            task.seed,
+            place,
+        )
+        taught = teach(room, plan, partial(report, shape.name))
+        network = network_of(taught.weights, room.words, room.labels, shape)
+        found[shape.name] = _selection_interval(scores_of(network, selection), book, selection)
+    return found
+
+
+def variant_of(shape: TextNetwork, name: str) -> TextNetwork:
+    """The same network with another recurrence: "lstm", "bilstm", "gru" or "bigru"."""
+    both = name.startswith("bi")
+    return replace(shape, cell=Cell(name.removeprefix("bi")), is_bidirectional=both)
+
+
+def _selection_interval(scores: Floats, book: Schoolbook, lessons: Sequence[Lesson]) -> Interval:
+    _, groups = np.unique([case.group for case in book.parts.selection], return_inverse=True)
+
+    def measure(cases: NDArray[np.int64]) -> dict[str, float]:
+        drawn = [lessons[case] for case in cases]
+        return {"": selection_score(scores[cases], drawn, book.task.headline)}
+
+    return intervals(measure, groups.astype(np.int64), rounds=VARIANT_ROUNDS)[""]
 
 
 def teach_member(
