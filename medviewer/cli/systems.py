@@ -14,6 +14,7 @@ from medviewer.ai.systems.recipes import Recipe, family_module, find_recipe
 from medviewer.ai.systems.system import EvaluateOrder, Options, TrainOrder
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.errors import ChoiceNeeded
+from medviewer.whole_files import not_written
 from medviewer.words import message
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def is_system(name: str) -> bool:
 def train_system(recipe: Recipe, arguments: argparse.Namespace) -> int:
     """Train it, judge it on `val` where that is there, print both."""
     options = options_of(arguments)
+    make_folder(arguments.out)
     with ProgressLine() as line:
         order = TrainOrder(
             recipe.file,
@@ -104,6 +106,18 @@ def own_name(system_id: str, options: Options) -> str:
     """What a system of the reader's own is called: by its id and what sets it apart from its sisters."""
     words = (re.sub(r"[^A-Za-z0-9]+", "_", Path(value).stem) for _, value in options)
     return "_".join((system_id, *words))
+
+
+def make_folder(folder: Path) -> None:
+    """Before anything is trained for nothing.
+
+    Raises:
+        ExportError: a file is in the way, or the place refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_written(folder, error) from error
 
 
 def _trained(arguments: argparse.Namespace) -> SystemPlace:

@@ -20,7 +20,7 @@ from medviewer.errors import ModelUnusable
 
 
 def made_system(folder: Path, system_id: str = "words", **changes: object) -> SystemCard:
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "weights.bin").write_bytes(b"\x01\x02")
     card = SystemCard(
         system_id,

@@ -101,6 +101,18 @@ def test_that_a_run_is_judged_with_the_options_it_was_trained_with(
     assert family.judged[0].options == (("table", "whas500"),)
 
 
+def test_that_a_file_in_the_way_is_said_before_anything_is_trained(
+    family: StandIn, recipe: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["train", "words", "--data", str(tmp_path), "--out", str(recipe)])
+
+    said = capsys.readouterr().err.strip().splitlines()
+    assert code == 1
+    assert len(said) == 1
+    assert str(recipe) in said[0]
+    assert not family.trained
+
+
 def test_that_an_option_without_a_value_is_refused() -> None:
     with pytest.raises(ChoiceNeeded, match="network"):
         options_of(argparse.Namespace(table=None, option=["network"]))
