@@ -55,6 +55,7 @@ def train(order: TrainOrder) -> SystemCard:
     target = recipe.target(option(order.options, "target"))
     cases = _read(recipe, target, order.data, "train")
     fitting = recipe.fitting
+    _refuse_too_few(cases, fitting.folds)
     subjects = subject_list(recipe.parts, fitting.members, fitting.hidden)
     plan = FusionPlan(target.title, recipe.parts, subjects, recipe.picture_kind)
     chosen_by = cross_validated(plan, cases, fitting, partial(_tell_fold, order.progress))
@@ -65,6 +66,20 @@ def train(order: TrainOrder) -> SystemCard:
     card = _card(recipe, target, order, (*names, RECIPE), inner)
     write_system_card(card, order.out)
     return _judged(card, order)
+
+
+def _refuse_too_few(cases: LabelledCases, folds: int) -> None:
+    """Every fold must leave some patients of either outcome to learn from."""
+    patients = [len(np.unique(cases.groups[cases.labels == each])) for each in (0, 1)]
+    if min(patients) < 2 or sum(patients) < folds:
+        raise InputError(
+            message(
+                "Training",
+                "The training part holds {count} independent cases, too few to keep some apart for choosing. "
+                "Give more.",
+                count=min(patients) if min(patients) < 2 else sum(patients),
+            )
+        )
 
 
 def evaluate(order: EvaluateOrder) -> SystemEvaluation:

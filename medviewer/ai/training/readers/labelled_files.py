@@ -34,7 +34,7 @@ def read_table(folder: Path, name: str, split: str | None = None) -> list[Row]:
     csv.field_size_limit(MAX_TABLE_FIELD)
     try:
         with (folder / name).open(newline="", encoding="utf-8-sig") as table:
-            rows = list(csv.DictReader(table))
+            rows = list(csv.DictReader(table, restval=""))  # a short row has empty cells
         found = [row for row in rows if split is None or row["split"] == split]
     except FileNotFoundError as error:
         raise missing(folder, name) from error

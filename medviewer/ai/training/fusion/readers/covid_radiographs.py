@@ -55,6 +55,7 @@ def read(folder: Path, split: str, target: Target, recipe: FusionRecipe) -> Labe
     file = folder / TABLE
     rows = read_table(folder, TABLE, split)
     outcomes = column(rows, target.column, file)
+    column(rows, "file", file)
     known = [
         (r, o)
         for r, o in zip(rows, outcomes, strict=True)

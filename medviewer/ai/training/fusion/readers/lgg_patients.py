@@ -41,22 +41,24 @@ def read(folder: Path, split: str, target: Target, recipe: FusionRecipe) -> Labe
     ]
     if not known:
         raise missing(folder, f"patient of the split {split} with a known {target.column}")
+    patients = column([row for row, _ in known], "Patient", folder / PATIENTS)
     slices: dict[str, list[str]] = {}
-    for row in read_table(folder, SLICES):
-        slices.setdefault(row.get("patient", ""), []).append(row["file"])
+    listed = read_table(folder, SLICES)
+    for row, name in zip(listed, column(listed, "file", folder / SLICES), strict=True):
+        slices.setdefault(row.get("patient", ""), []).append(name)
     choices = [each for part in recipe.parts for each in part.choices]
     raw = []
-    for row, _ in known:
+    for (row, _), patient in zip(known, patients, strict=True):
         age = number_in(row.get(AGE, ""))
         raw.append(
             RawCase(
-                _measures(folder, slices.get(row["Patient"], [])),
+                _measures(folder, slices.get(patient, [])),
                 {} if age is None else {"age": age},
                 choices_in(row, choices),
             )
         )
     labels = np.array([o in target.positive for _, o in known], np.int64)
-    return LabelledCases(tuple(raw), labels, numbered([row["Patient"] for row, _ in known]))
+    return LabelledCases(tuple(raw), labels, numbered(patients))
 
 
 def _measures(folder: Path, files: Sequence[str]) -> Floats | None:
