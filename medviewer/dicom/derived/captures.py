@@ -52,7 +52,7 @@ def _capture(bench: Workbench, picture: CapturedImage, source: SourceFrame) -> D
     if source.frame_number is not None:
         image.ReferencedFrameNumber = source.frame_number
     written.SourceImageSequence = [image]
-    return finish_image(written, source.header)
+    return finish_image(written, source.header, bench.record)
 
 
 def _told(bench: Workbench, text: str) -> str:

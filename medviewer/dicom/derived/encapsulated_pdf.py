@@ -26,7 +26,7 @@ def encapsulated_pdf(bench: Workbench, pdf: bytes) -> Dataset:
     dataset = FileDataset("", {}, file_meta=_meta(), preamble=b"\0" * 128)
     _describe_series(dataset, bench)
     _describe_document(dataset, bench, pdf)
-    return finish(dataset, source)
+    return finish(dataset, source, bench.record)
 
 
 def _meta() -> FileMetaDataset:

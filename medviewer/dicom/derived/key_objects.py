@@ -56,7 +56,7 @@ def _selection(
         **bench.series(series).next_instance(),
         **equipment(bench.record),
     )
-    return finish(written, headers[0])
+    return finish(written, headers[0], bench.record)
 
 
 def _readers_frames(bench: Workbench) -> Iterator[SourceFrame]:

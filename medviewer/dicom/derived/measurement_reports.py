@@ -5,7 +5,6 @@ keeps every proposal with the decision on it, so that whoever reads it knows bot
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from highdicom import sr
 from pydicom.dataset import Dataset
@@ -21,6 +20,7 @@ from medviewer.dicom.derived.object_series import (
     contributors,
     equipment,
     finish,
+    moment_of,
     own_scheme,
     person,
 )
@@ -167,7 +167,7 @@ def _document(
     )
     if sign_off is not None:
         written.VerifyingObserverSequence[0].VerificationDateTime = date_time(sign_off.signed_at)
-    return finish(written, first)
+    return finish(written, first, bench.record)
 
 
 def _organization(sign_off: SignOff) -> str:
@@ -195,8 +195,4 @@ def _as_dataset(predecessor: Predecessor) -> Dataset:
 
 def date_time(stamp: str) -> str:
     """ISO 8601 → DT with its offset (PS3.5 6.2); now, where it is none."""
-    try:
-        moment = datetime.fromisoformat(stamp.replace("Z", "+00:00"))
-    except ValueError:
-        moment = datetime.now().astimezone()
-    return f"{moment:%Y%m%d%H%M%S%z}"
+    return f"{moment_of(stamp):%Y%m%d%H%M%S%z}"

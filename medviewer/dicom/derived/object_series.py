@@ -132,23 +132,34 @@ def own_scheme() -> list[CodingSchemeIdentificationItem]:
     ]
 
 
-def finish(written: Dataset, source: Dataset) -> Dataset:
-    """Add what highdicom leaves out: the character set, the series' date, the patient's age and size."""
+def moment_of(stamp: str) -> datetime:
+    """ISO 8601 with its offset; now, where it is none."""
+    try:
+        return datetime.fromisoformat(stamp.replace("Z", "+00:00"))
+    except ValueError:
+        return datetime.now().astimezone()
+
+
+def finish(written: Dataset, source: Dataset, record: ReadingRecord) -> Dataset:
+    """Add what highdicom leaves out: the character set, the series' date, the patient's age and size.
+
+    A series has one date and time (PS3.3 C.7.3.1), however long its objects take to write: the record's.
+    """
     for keyword in PATIENT_AND_STUDY:
         if keyword in source and keyword not in written:
             written.add(source[keyword])
     written.SpecificCharacterSet = CHARACTER_SET
-    now = datetime.now()
-    written.SeriesDate, written.SeriesTime = f"{now:%Y%m%d}", f"{now:%H%M%S}"
+    begun = moment_of(record.created_at)
+    written.SeriesDate, written.SeriesTime = f"{begun:%Y%m%d}", f"{begun:%H%M%S}"
     return written
 
 
-def finish_image(written: Dataset, source: Dataset) -> Dataset:
+def finish_image(written: Dataset, source: Dataset, record: ReadingRecord) -> Dataset:
     """The same for objects with a body part: that of the source, and its side where there are two."""
     for keyword in ("BodyPartExamined", "Laterality"):
         if keyword in source:
             written.add(source[keyword])
-    return finish(written, source)
+    return finish(written, source, record)
 
 
 def coded(code: Code) -> Dataset:

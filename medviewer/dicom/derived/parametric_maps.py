@@ -115,7 +115,7 @@ def _map(bench: Workbench, sources: Sources, patches: Sequence[AttentionPatch]) 
         **enhanced_equipment(bench.record),
     )
     _refer_frames(written, sources, patches)
-    return finish_image(written, sources.headers[0])
+    return finish_image(written, sources.headers[0], bench.record)
 
 
 def _nowhere(index: int) -> ImagePlane:

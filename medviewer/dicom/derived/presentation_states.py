@@ -127,7 +127,7 @@ def _state(bench: Workbench, sources: Sources, group: _Group, window: ShownWindo
     if sources.display_set.frames[0].is_colour:
         told = {**told, "referenced_images": [_as_rgb(header) for header in headers]}
         coloured = ColorSoftcopyPresentationState(**told, icc_profile=_srgb_profile())
-        return finish_image(_fit_to_frames(coloured, group), headers[0])
+        return finish_image(_fit_to_frames(coloured, group), headers[0], bench.record)
     voi = _voi(window, group)
     state = GrayscaleSoftcopyPresentationState(
         **told,
@@ -139,7 +139,7 @@ def _state(bench: Workbench, sources: Sources, group: _Group, window: ShownWindo
     )
     if voi is None:  # without one highdicom looks for it in frames' groups, which our headers lack
         del state.SoftcopyVOILUTSequence
-    return finish_image(_fit_to_frames(state, group), headers[0])
+    return finish_image(_fit_to_frames(state, group), headers[0], bench.record)
 
 
 def _as_rgb(header: Dataset) -> Dataset:

@@ -112,6 +112,9 @@ def around_one_frame(
     _restore_spacing(written, sources)
     if not sources.has_places:
         written.PatientOrientation = []  # type 2C, unknown
+    finish_image(written, sources.headers[0], bench.record)
+    if "Laterality" in written:
+        del written.Laterality  # not of this object (A.51): segments name their own place
     return written
 
 
@@ -137,9 +140,6 @@ def lay_frames(dataset: Dataset, sources: Sources, items: list[Dataset], pixels:
     dataset.PerFrameFunctionalGroupsSequence = items
     dataset.NumberOfFrames = len(items)
     dataset.PixelData = pixels
-    finish_image(dataset, sources.headers[0])
-    if "Laterality" in dataset:
-        del dataset.Laterality  # not of this object (A.51): segments name their own place
     return dataset
 
 

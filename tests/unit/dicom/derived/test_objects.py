@@ -60,6 +60,19 @@ def test_that_two_exports_share_neither_series_nor_instances(
     assert len(uids) == len(set(uids)) == 8
 
 
+def test_that_a_series_begins_at_one_time_however_long_writing_takes(
+    reading: ReadingRecord, tmp_path: Path
+) -> None:
+    kinds = [BundleKind.SR, BundleKind.SEG, BundleKind.GSPS, BundleKind.KOS]
+    written = write_objects(
+        reading, kinds, tmp_path / "out", Attachments(), CancelToken(), ignore_progress
+    )
+
+    begun = {(d.SeriesDate, d.SeriesTime) for d in (dcmread(o.path) for o in written.objects)}
+
+    assert begun == {("20260102", "050607")}  # when the reading was recorded
+
+
 def test_that_a_kind_that_fails_is_named_and_the_others_are_written(
     reading: ReadingRecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
