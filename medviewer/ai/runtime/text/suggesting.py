@@ -1,6 +1,8 @@
 """A text coder's answer to a request: the likeliest codes, each with the words that drove it."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +13,9 @@ from medviewer.ai.runtime.text.highlights import TextTrial, tested_evidence
 from medviewer.ai.runtime.text.table_search import TableSearch
 from medviewer.ai.runtime.text.text_model import ENSEMBLE, TextModel
 from medviewer.ai.text.language import language_of
-from medviewer.ai.text.negation import Assertion, Scope, assertion_of, find_scopes
+from medviewer.ai.text.negation import Assertion, Scope, find_scopes, negated_spans
 from medviewer.ai.text.reading import Reading
-from medviewer.ai.text.tokens import LONGEST_TEXT, readable
+from medviewer.ai.text.tokens import LONGEST_TEXT, Span, readable
 from medviewer.ai.text.vocabulary import UNKNOWN
 from medviewer.domain.coding import (
     CodeOrigin,
@@ -99,19 +101,28 @@ class TextCoding:
     ) -> tuple[CodeSuggestion, ...]:
         """In order of score; what the text denies comes last."""
         trial = TextTrial(self._model, reading, labels)
+        cues, denied = _cues(text, find_scopes(text, language)), negated_spans(text, language)
         tested = tested_evidence(trial, text, reading.tokens, labels)
-        scopes = find_scopes(text, language)
-        found = [
-            CodeSuggestion(
-                self._search.code_of(self._model.stored.labels[label]),
-                float(probabilities[label]),
-                CodeOrigin.MODEL,
-                tested.get(label, ()),
-                label in tested,
-                _is_denied(scopes, tested.get(label, ())),
+        found = []
+        for label in labels:
+            shown = _without_cues(text, cues, tested.get(label, ()))
+            spoken = [(each.start, each.end) for each in shown]
+            # what is said twice stands the loss of one, and is denied all the same
+            spoken = spoken or [
+                (start, end)
+                for start, end in (each.span for each in trial.candidates(label))
+                if text[start:end].lower() not in cues
+            ]
+            found.append(
+                CodeSuggestion(
+                    self._search.code_of(self._model.stored.labels[label]),
+                    float(probabilities[label]),
+                    CodeOrigin.MODEL,
+                    shown,
+                    bool(shown),
+                    is_denied(text, denied, spoken),
+                )
             )
-            for label in labels
-        ]
         return tuple(sorted(found, key=lambda each: each.is_negated))
 
     def _looked_up(
@@ -158,11 +169,38 @@ class TextCoding:
         )
 
 
-def _is_denied(scopes: Sequence[Scope], evidence: Sequence[EvidenceSpan]) -> bool:
-    """Whether every place that drove the code is one the text denies."""
-    return bool(evidence) and all(
-        assertion_of(scopes, each.start, each.end) is Assertion.NEGATED for each in evidence
-    )
+def is_denied(text: str, denied: Sequence[Span], spans: Sequence[Span]) -> bool:
+    """Whether the words of `spans` stand in `denied` wherever the text says them; no span, no denial.
+
+    `denied` as `negated_spans` gives it: in order and apart, so that a long text is searched by halves.
+    """
+    said = {text[start:end].lower() for start, end in spans}
+    places = [place.span() for words in said for place in _said(words, text)]
+    starts = [start for start, _ in denied]
+    return bool(places) and all(_lies_in(denied, starts, place) for place in places)
+
+
+def _lies_in(denied: Sequence[Span], starts: Sequence[int], place: Span) -> bool:
+    middle = (place[0] + place[1]) // 2
+    at = bisect_right(starts, middle) - 1
+    return at >= 0 and middle < denied[at][1]
+
+
+def _without_cues(
+    text: str, cues: Collection[str], evidence: Sequence[EvidenceSpan]
+) -> tuple[EvidenceSpan, ...]:
+    """The "no" that denies says nothing of a disease, though the coder may have looked at it, too."""
+    return tuple(each for each in evidence if text[each.start : each.end].lower() not in cues)
+
+
+def _cues(text: str, scopes: Sequence[Scope]) -> set[str]:
+    denials = (each for each in scopes if each.kind is Assertion.NEGATED)
+    return {text[each.cue_start : each.cue_end].lower() for each in denials}
+
+
+def _said(words: str, text: str) -> Iterator[re.Match[str]]:
+    """Wherever the text says these words."""
+    return re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE)
 
 
 def _notes(is_cut: bool, found: Sequence[CodeSuggestion]) -> tuple[Message, ...]:

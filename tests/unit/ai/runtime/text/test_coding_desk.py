@@ -9,7 +9,9 @@ import pytest
 from medviewer.ai.installed_systems import load_system_card
 from medviewer.ai.runtime.text.coding_desk import CodingDesk, open_desk
 from medviewer.ai.runtime.text.highlights import TextTrial
+from medviewer.ai.runtime.text.suggesting import is_denied
 from medviewer.ai.runtime.text.text_model import TextModel
+from medviewer.ai.text.negation import negated_spans
 from medviewer.ai.text.tokens import LONGEST_TEXT
 from medviewer.cli.code import as_json, as_lines
 from medviewer.domain.coding import CodeOrigin, CodingRequest, CodingResult
@@ -68,6 +70,23 @@ def test_that_what_the_text_denies_is_marked_and_comes_last(desk: CodingDesk, fo
     assert found["J18.9"].is_negated
     assert not found["I10"].is_negated
     assert list(found).index("I10") < list(found).index("J18.9")
+
+
+def test_that_a_denial_said_twice_is_a_denial(desk: CodingDesk, folder: Path) -> None:
+    text = "He had renal colic. No lobar pneumonia. On discharge no lobar pneumonia was seen."
+
+    found = {each.code.value: each for each in ask(desk, folder, text).suggestions}
+
+    assert found["J18.9"].is_negated
+
+
+def test_that_words_denied_once_and_said_later_are_not_denied() -> None:
+    text = "No fever at admission. Two days later fever and cough."
+    denied = negated_spans(text, "en")
+
+    assert not is_denied(text, denied, [(3, 8)])
+    assert is_denied(text[:21], negated_spans(text[:21], "en"), [(3, 8)])
+    assert not is_denied(text, denied, [])
 
 
 def test_that_a_query_searches_the_table_and_says_so(desk: CodingDesk, folder: Path) -> None:
