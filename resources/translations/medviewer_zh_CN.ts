@@ -4182,6 +4182,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>没有融合模型“{model}”。请用您自己的数据副本训练：medviewer evaluate {model} --data FOLDER。</translation>
     </message>
     <message>
+        <source>This model was trained for the target {learnt} and cannot be judged on {wanted}. Train it for that first: --option target={wanted}.</source>
+        <translation>该模型是为目标“{learnt}”训练的，不能用“{wanted}”来评价。请先为后者训练：--option target={wanted}。</translation>
+    </message>
+    <message>
         <source>Values</source>
         <translation>数值</translation>
     </message>

@@ -40,6 +40,7 @@ from medviewer.errors import InputError, NothingToOpen
 from medviewer.progress import Progress, ProgressSink
 from medviewer.words import message
 
+TARGET = "target"  # the option that names the outcome
 RECIPE = "recipe.toml"  # beside the card: an evaluation reads its data the same way
 FOLDS_ROUNDS = 300  # of the bootstrap within train, which chooses and is no result
 FEW_PATIENTS = 40  # independent ones, below which an interval says more than the figure
@@ -52,7 +53,7 @@ READERS: dict[str, Callable[[Path, str, Target, FusionRecipe], LabelledCases]] =
 def train(order: TrainOrder) -> SystemCard:
     """See `System.train`."""
     recipe = read_recipe(order.recipe, order.options)
-    target = recipe.target(option(order.options, "target"))
+    target = recipe.target(option(order.options, TARGET))
     cases = _read(recipe, target, order.data, "train")
     fitting = recipe.fitting
     _refuse_too_few(cases, fitting.folds)
@@ -86,7 +87,7 @@ def evaluate(order: EvaluateOrder) -> SystemEvaluation:
     """See `System.evaluate`. Everything was fitted in training: the split alone is enough."""
     checked_file(order.card, order.folder, RECIPE)  # an altered one would read other data
     recipe = read_recipe(order.folder / RECIPE)
-    target = recipe.target(option(order.options, "target"))
+    target = recipe.target(_trained_target(order))
     cases = _read(recipe, target, order.data, order.split)
     model = load_fused_model(order.card, order.folder)
     answers = subject_answers(model, cases)
@@ -105,6 +106,23 @@ def evaluate(order: EvaluateOrder) -> SystemEvaluation:
         notes=(*recipe.notes, *_notes(cases, order.card)),
         details={"target": target.title, "positive": int(cases.labels.sum())},
     )
+
+
+def _trained_target(order: EvaluateOrder) -> str:
+    """The outcome the run learnt; another is refused, since its figures would be of nothing learnt."""
+    learnt = option(order.card.options, TARGET)
+    wanted = option(order.options, TARGET, learnt)
+    if wanted != learnt:
+        raise InputError(
+            message(
+                "Fused answer",
+                "This model was trained for the target {learnt} and cannot be judged on {wanted}. Train it "
+                "for that first: --option target={wanted}.",
+                learnt=learnt,
+                wanted=wanted,
+            )
+        )
+    return learnt
 
 
 def _read(recipe: FusionRecipe, target: Target, data: Path, split: str) -> LabelledCases:
@@ -196,7 +214,7 @@ def _card(
         limits=recipe.limits,
         metrics=card_metrics(inner),
         default=inner.default,
-        options=(("target", target.name),),
+        options=tuple((dict(order.options) | {TARGET: target.name}).items()),
         published=recipe.published,
     )
 

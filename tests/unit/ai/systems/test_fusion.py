@@ -96,3 +96,18 @@ def test_that_an_unknown_target_and_setting_are_named(tmp_path: Path) -> None:
         fusion.train(TrainOrder(recipe, tmp_path, tmp_path / "run", (("target", "mood"),)))
     with pytest.raises(InputError, match="no setting speed"):
         fusion.train(TrainOrder(recipe, tmp_path, tmp_path / "run", (("speed", "1"),)))
+
+
+def test_that_a_run_is_not_judged_on_an_outcome_it_did_not_learn(tmp_path: Path) -> None:
+    data = made_set(tmp_path / "set")
+    card = fusion.train(order(tmp_path, data))
+    asked = EvaluateOrder(tmp_path / "run", card, data, "val", (("target", "death"),))
+
+    with pytest.raises(InputError, match="trained for the target icu"):
+        fusion.evaluate(asked)
+
+
+def test_that_the_card_keeps_the_settings_that_were_asked_for(tmp_path: Path) -> None:
+    card = fusion.train(order(tmp_path, made_set(tmp_path / "set")))
+
+    assert dict(card.options) == {**dict(FAST), "target": "icu"}
