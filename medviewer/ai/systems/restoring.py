@@ -29,7 +29,11 @@ from medviewer.ai.systems.system import (
 )
 from medviewer.ai.training.gan.recipe import GanRecipe, PictureSet
 from medviewer.ai.training.gan.sets import read_parts, read_split
-from medviewer.ai.training.restoration.trainer import RestorationReport, RestorationTrainer
+from medviewer.ai.training.restoration.trainer import (
+    CHECKPOINTS,
+    RestorationReport,
+    RestorationTrainer,
+)
 from medviewer.ai.training.samples import VALIDATION, Samples
 from medviewer.domain.model_card import Metric
 from medviewer.domain.system_card import SystemCard
@@ -55,6 +59,9 @@ class RestorationRun:
 def train(order: TrainOrder, recipe: GanRecipe, chosen: PictureSet) -> SystemCard:
     """Train both restorers, set the filters on the selection part; the best of all there is the default."""
     parts = read_parts(chosen, order.data)
+    if not order.is_resuming:
+        for old in order.out.glob(CHECKPOINTS):
+            old.unlink()
     trainer = RestorationTrainer(chosen.restoration, chosen.span, parts.fit.inputs()[:, 0])
     total = chosen.restoration.steps + 2 * chosen.restoration.more_steps
 

@@ -23,6 +23,8 @@ from medviewer.ai.training.restoration.noise import grey_sigma, quantum_noise
 
 SEED_STRIDE = 1_000_003
 CRITIC_BETAS = (0.0, 0.9)
+CHECKPOINT = "checkpoint_{phase}.pt"
+CHECKPOINTS = CHECKPOINT.format(phase="*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class RestorationTrainer:
     def _phase(
         self, phase: str, network: Restorer, steps: int, folder: Path | None, report: Report | None
     ) -> Restorer:
-        file = None if folder is None else folder / f"checkpoint_{phase}.pt"
+        file = None if folder is None else folder / CHECKPOINT.format(phase=phase)
         key = json.dumps([phase, asdict(self._plan), len(self._images)], sort_keys=True)
         done = None if file is None else load_state(file, key, self._device)
         if done is not None:

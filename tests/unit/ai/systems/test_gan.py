@@ -1,6 +1,7 @@
 """A generator from recipe to card, judged on a part that lies alone; and a restorer likewise."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from medviewer.ai.systems import gan
 from medviewer.ai.systems.system import EvaluateOrder, SystemEvaluation, TrainOrder
 from medviewer.domain.system_card import SystemCard
 from medviewer.errors import ChoiceNeeded, InputError, ModelUnusable
+from medviewer.progress import Progress
 from tests.unit.ai.systems.made_pictures import write_halves, write_held_back
 
 SOURCES = ("network", "pca_gaussian")
@@ -109,3 +111,25 @@ def test_that_altered_judges_are_refused(trained: tuple[Path, SystemCard]) -> No
             judged(folder, card, folder, "val")
     finally:
         file.write_bytes(content)
+
+
+def test_that_a_restorer_goes_on_from_checkpoints_only_where_that_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    told: list[Progress] = []
+    first = TrainOrder(
+        write_halves(tmp_path),
+        tmp_path,
+        tmp_path / "run",
+        (("set", "noise"),),
+        progress=told.append,
+    )
+    gan.train(first)
+    steps = len(told)
+
+    gan.train(replace(first, is_resuming=True))
+    resumed = len(told) - steps
+    gan.train(first)
+
+    assert resumed == 0
+    assert len(told) == 2 * steps
