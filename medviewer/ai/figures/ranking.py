@@ -1,6 +1,7 @@
 """How well labels of texts are ranked and decided: average precision, recall at a rank, F1.
 
-A label that no answer can name (never seen in training) counts as a miss, in every figure.
+A label that no answer can name (never seen in training) counts as a miss in every figure but macro F1, which
+is the mean over the labels there are.
 """
 
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def text_figures(judged: JudgedTexts, groups: Integers) -> dict[str, Interval]:
 
     map, map_30          mean average precision of the whole list and of its first 30
     p_5, recall_20       mean over texts
-    micro_f1, macro_f1   at the thresholds; macro over the labels that occur
+    micro_f1, macro_f1   at the thresholds; macro over the labels of `truth` that occur
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         of_each = {

@@ -107,7 +107,7 @@ class System(Protocol):
         ...
 
     def evaluate(self, order: EvaluateOrder) -> SystemEvaluation:
-        """Measure every subject; baselines are fitted again where their training part is in `order.data`.
+        """Measure every subject, baselines as they were fitted in training: the split is all that is needed.
 
         Raises:
             InputError: the split is not there or its columns are not the expected ones.

@@ -21,7 +21,7 @@ from medviewer.ai.evaluation.text.making import (
     make_coder,
     schoolbook,
 )
-from medviewer.ai.installed_systems import system_file, write_system_card
+from medviewer.ai.installed_systems import checked_file, system_file, write_system_card
 from medviewer.ai.runtime.device import pick_device
 from medviewer.ai.runtime.text.coder_files import write_parts
 from medviewer.ai.runtime.text.text_model import ENSEMBLE, TextModel
@@ -95,6 +95,7 @@ def evaluate(order: EvaluateOrder) -> SystemEvaluation:
         InputError: the split is not there or not as its set describes it.
         ModelUnusable: a file of the system is missing or altered.
     """
+    checked_file(order.card, order.folder, RECIPE)  # an altered one would read other data
     task = read_text_task(order.folder / RECIPE)
     options, is_by_category = _asked(_options(task, order.options), order.card.options)
     cases = reader_of(task)(order.data, order.split, options)
@@ -232,7 +233,8 @@ def _notes(task: TextTask, beyond: int, held: int) -> tuple[str, ...]:
     if beyond:
         share = 100 * beyond / max(beyond + held, 1)
         notes.append(
-            f"{beyond} true labels ({share:.0f} %) were never seen in training and count as misses."
+            f"{beyond} true labels ({share:.0f} %) were never seen in training and count as misses "
+            "everywhere but in macro F1, which is of the labels a coder knows."
         )
     if task.headline == "map":
         notes.append(

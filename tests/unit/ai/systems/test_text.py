@@ -10,7 +10,7 @@ from medviewer.ai.runtime.text.coder_files import CODER, NETWORK, read_parts
 from medviewer.ai.runtime.text.text_model import TextModel
 from medviewer.ai.systems.evaluation_text import as_json
 from medviewer.ai.systems.system import EvaluateOrder, TrainOrder
-from medviewer.ai.systems.text import evaluate, train
+from medviewer.ai.systems.text import RECIPE, evaluate, train
 from medviewer.errors import InputError, ModelUnusable
 from tests.phantoms.coded_sets import write_recipe, write_set
 
@@ -96,3 +96,15 @@ def test_that_a_long_text_is_answered_as_its_best_part(run: Path) -> None:
     found = model.scores([model.read(long, "en"), model.read("", "en")], ("network",))["network"]
 
     assert found[0, label] > found[1, label]
+
+
+def test_that_an_altered_recipe_is_refused(run: Path, tmp_path: Path) -> None:
+    for file in run.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    recipe = tmp_path / RECIPE
+    recipe.write_text(
+        recipe.read_text().replace('headline = "map"', 'headline = "micro_f1"') + "\n"
+    )
+
+    with pytest.raises(ModelUnusable, match="is missing or not the one its card describes"):
+        evaluate(EvaluateOrder(tmp_path, load_system_card(tmp_path), tmp_path, "test"))
