@@ -206,7 +206,7 @@ def _packed(linear: LinearBaselines) -> bytes:
         arrays[f"{name}.shares"] = judge.shares.astype(np.float16)
         arrays[f"{name}.offsets"] = judge.offsets.astype(np.float32)
     packed = io.BytesIO()
-    np.savez_compressed(packed, **arrays)
+    np.savez_compressed(packed, allow_pickle=False, **arrays)
     return packed.getvalue()
 
 

@@ -111,7 +111,7 @@ def write_table_run(folder: Path, order: TableOrder, run: TableRun) -> tuple[Sys
 
 
 def save_folds(folder: Path, kept: OutOfFold) -> None:
-    np.savez(folder / FOLDS_FILE, folds=kept.folds, **kept.scales)
+    np.savez(folder / FOLDS_FILE, allow_pickle=False, folds=kept.folds, **kept.scales)
 
 
 def load_folds(folder: Path) -> OutOfFold:
