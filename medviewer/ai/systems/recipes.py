@@ -8,9 +8,8 @@ from typing import cast
 from medviewer import paths
 from medviewer.ai.card_tables import parse_toml
 from medviewer.ai.systems.system import System
+from medviewer.ai.training.recipe_files import unusable_recipe
 from medviewer.domain.system_card import FAMILIES
-from medviewer.errors import InputError
-from medviewer.words import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,13 @@ def find_recipe(name: str) -> Recipe | None:
     try:
         table = parse_toml(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _bad_recipe(file, str(error)) from error
+        raise unusable_recipe(file, str(error)) from error
     if "family" not in table:
         return None
     if table["family"] not in FAMILIES:
-        raise _bad_recipe(file, f"family is {table['family']!r}, not one of {', '.join(FAMILIES)}")
+        raise unusable_recipe(
+            file, f"family is {table['family']!r}, not one of {', '.join(FAMILIES)}"
+        )
     return Recipe(str(table.get("system_id", file.stem)), str(table["family"]), file)
 
 
@@ -51,14 +52,3 @@ def recipe_ids() -> tuple[str, ...]:
 def family_module(family: str) -> System:
     """The module that trains and judges systems of that family; torch is loaded with it."""
     return cast(System, importlib.import_module(f"medviewer.ai.systems.{family}"))
-
-
-def _bad_recipe(file: Path, why: str) -> InputError:
-    return InputError(
-        message(
-            "Training",
-            "The task file {file} cannot be used: {why}. Correct it.",
-            file=file,
-            why=why,
-        )
-    )

@@ -11,6 +11,7 @@ from medviewer import paths
 from medviewer.ai.card_tables import parse_toml, read_table, table_text
 from medviewer.ai.training.division import DivisionPlan
 from medviewer.ai.training.judging_plan import JudgingPlan
+from medviewer.ai.training.recipe_files import read_recipe_file
 from medviewer.domain.model_card import Applicability, TrainingSource
 from medviewer.domain.voi import VoiWindow
 from medviewer.errors import InputError
@@ -172,17 +173,7 @@ def read_task(file: Path) -> Task:
     Raises:
         InputError: see `load_task`.
     """
-    try:
-        return parse_task(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            message(
-                "Training",
-                "The task file {file} cannot be used: {why}. Correct it.",
-                file=file,
-                why=str(error),
-            )
-        ) from error
+    return read_recipe_file(Task, file)
 
 
 def parse_task(text: str) -> Task:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from medviewer.ai.card_tables import parse_toml, read_table
 from medviewer.ai.runtime.fusion.case_inputs import PartPlan
+from medviewer.ai.training.recipe_files import read_recipe_file, unusable_recipe
 from medviewer.domain.model_card import TrainingSource
 from medviewer.errors import InputError
 from medviewer.words import message
@@ -105,18 +105,11 @@ def read_recipe(file: Path, options: Sequence[tuple[str, str]] = ()) -> FusionRe
     Raises:
         InputError: it cannot be read, or an option is none of its settings.
     """
+    recipe = read_recipe_file(FusionRecipe, file)
     try:
-        recipe = read_table(FusionRecipe, parse_toml(file.read_text(encoding="utf-8")))
         return replace(recipe, fitting=_with_options(recipe.fitting, options))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            message(
-                "Training",
-                "The task file {file} cannot be used: {why}. Correct it.",
-                file=file,
-                why=str(error),
-            )
-        ) from error
+    except ValueError as error:
+        raise unusable_recipe(file, str(error)) from error
 
 
 def _with_options(plan: FittingPlan, options: Sequence[tuple[str, str]]) -> FittingPlan:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from medviewer.ai.card_tables import parse_toml, read_table
 from medviewer.ai.training.division import DivisionPlan
 from medviewer.ai.training.gan.judges import JudgePlan
 from medviewer.ai.training.gan.trainer import GanPlan
+from medviewer.ai.training.recipe_files import read_recipe_file
 from medviewer.ai.training.restoration.trainer import RestorationPlan
 from medviewer.domain.model_card import TrainingSource
-from medviewer.errors import ChoiceNeeded, InputError
+from medviewer.errors import ChoiceNeeded
 from medviewer.words import message
 
 GENERATE, RESTORE = "generate", "restore"
@@ -105,14 +105,4 @@ def load_gan_recipe(file: Path) -> GanRecipe:
     Raises:
         InputError: it cannot be read or says something impossible.
     """
-    try:
-        return read_table(GanRecipe, parse_toml(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            message(
-                "Training",
-                "The task file {file} cannot be used: {why}. Correct it.",
-                file=file,
-                why=str(error),
-            )
-        ) from error
+    return read_recipe_file(GanRecipe, file)

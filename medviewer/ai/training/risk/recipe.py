@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from medviewer.ai.card_tables import parse_toml, read_table
 from medviewer.ai.risk.encoding import DroppedColumn
 from medviewer.ai.risk.outcomes import OutcomeColumns
+from medviewer.ai.training.recipe_files import read_recipe_file
 from medviewer.ai.training.risk.network_fitting import NetworkPlan
 from medviewer.domain.model_card import TrainingSource
 from medviewer.errors import ChoiceNeeded, InputError
@@ -73,17 +73,7 @@ def read_recipe(file: Path) -> RiskRecipe:
     Raises:
         InputError: it cannot be read.
     """
-    try:
-        return read_table(RiskRecipe, parse_toml(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            message(
-                "Training",
-                "The task file {file} cannot be used: {why}. Correct it.",
-                file=file,
-                why=str(error),
-            )
-        ) from error
+    return read_recipe_file(RiskRecipe, file)
 
 
 def table_of(recipe: RiskRecipe, options: Mapping[str, str]) -> TableRecipe:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from medviewer.ai.card_tables import parse_toml, read_table
 from medviewer.ai.networks.term_matcher import MatcherShape
+from medviewer.ai.training.recipe_files import read_recipe_file
 from medviewer.ai.training.text.task import TextCardWords
-from medviewer.errors import InputError
-from medviewer.words import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +49,4 @@ def read_terms_task(file: Path) -> TermsTask:
     Raises:
         InputError: it cannot be read or says something impossible.
     """
-    try:
-        return read_table(TermsTask, parse_toml(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            message(
-                "Training",
-                "The task file {file} cannot be used: {why}. Correct it.",
-                file=file,
-                why=str(error),
-            )
-        ) from error
+    return read_recipe_file(TermsTask, file)

@@ -6,11 +6,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from medviewer.ai.card_tables import parse_toml, read_table
 from medviewer.ai.networks.text_coder import TextNetwork
+from medviewer.ai.training.recipe_files import read_recipe_file
 from medviewer.domain.model_card import TrainingSource
-from medviewer.errors import InputError
-from medviewer.words import message
 
 HEADLINES = ("map", "micro_f1", "accuracy")
 BASELINES = ("svm", "logistic", "perceptron", "dictionary", "prior")
@@ -104,14 +102,4 @@ def read_text_task(file: Path) -> TextTask:
     Raises:
         InputError: it cannot be read or says something impossible.
     """
-    try:
-        return read_table(TextTask, parse_toml(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            message(
-                "Training",
-                "The task file {file} cannot be used: {why}. Correct it.",
-                file=file,
-                why=str(error),
-            )
-        ) from error
+    return read_recipe_file(TextTask, file)
