@@ -19,7 +19,7 @@ FIGURES = {
     "accuracy": "accuracy",
     "c_index": "C-index",
     "c_index_harrell": "C-index (Harrell)",
-    "recall_at_10": "recall@10",
+    "recall_10": "recall@10",
     "psnr": "PSNR, dB",
     "psnr_db": "PSNR, dB",
     "fd_own": "Fréchet distance, own features",

@@ -112,7 +112,8 @@ def _as_evaluation(
 
 
 def _kind(name: str) -> SubjectKind:
-    return SubjectKind.NETWORK if name == NETWORK else SubjectKind.BASELINE
+    kinds = {NETWORK: SubjectKind.NETWORK, REAL_IMAGES: SubjectKind.REFERENCE}
+    return kinds.get(name, SubjectKind.BASELINE)
 
 
 def _card(order: TrainOrder, recipe: GanRecipe, chosen: PictureSet) -> SystemCard:

@@ -49,12 +49,16 @@ class EvaluateOrder:
 
 
 class SubjectKind(StrEnum):
-    """What was measured: the system's own parts, what it is held against, or it with a part taken away."""
+    """What was measured: the system's own parts, what it is held against, or it with a part taken away.
+
+    A reference bounds what can be reached (real images beside made ones) and is no rival.
+    """
 
     NETWORK = "network"
     ENSEMBLE = "ensemble"
     BASELINE = "baseline"
     ABLATION = "ablation"
+    REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,11 @@ def test_that_every_source_is_judged_beside_real_images_where_only_the_split_is_
 
     found = judged(folder, card, write_held_back(tmp_path / "data"), "test")
 
-    assert [each.name for each in found.subjects] == ["real_images", *SOURCES]
+    assert {each.name: str(each.kind) for each in found.subjects} == {
+        "real_images": "reference",
+        "network": "network",
+        "pca_gaussian": "baseline",
+    }
     assert found.count == 30
     for each in found.subjects[1:]:
         assert {"fd_own", "copies_features", "copies_pixels", "diversity"} <= set(each.figures)
