@@ -61,6 +61,14 @@ def variant(row_id: str, model: str, folder: str, *settings: str) -> SystemRow:
     return SystemRow(row_id, model, folder, options)
 
 
+CODIESP = "text_codiesp_icd10"
+
+
+def coding(row_id: str, setting: str) -> SystemRow:
+    """The shipped coder on one language, or of categories."""
+    return SystemRow(row_id, "icd10_coding", CODIESP, ("--option", setting), is_shipped=True)
+
+
 TABLES = (
     "lung",
     "veteran",
@@ -75,7 +83,6 @@ TABLES = (
     "stanford_heart",
     "heart_uci",
 )
-CODIESP = "text_codiesp_icd10"
 ROWS: tuple[SystemRow, ...] = (
     shipped(
         "chest_xray_pneumonia",
@@ -103,8 +110,9 @@ ROWS: tuple[SystemRow, ...] = (
     image_task("cxr_icu", "cxr_covid_multimodal", "auc"),
     image_task("cxr_severity", "cxr_covid_multimodal", "auc"),
     SystemRow("icd10_coding", "icd10_coding", CODIESP, is_shipped=True),
-    variant("icd10_coding_three", "icd10_coding", CODIESP, "codes=three"),
-    variant("icd10_coding_es", "icd10_coding", CODIESP, "language=es"),
+    coding("icd10_coding_es", "language=es"),
+    coding("icd10_coding_en", "language=en"),
+    coding("icd10_coding_three", "codes=three"),
     variant("report_findings", "report_findings", "text_iu_cxr_reports"),
     variant("diagnosis_zh_icd10", "diagnosis_zh_icd10", "text_zh_chip_cdn_icd10"),
     variant("symptom_to_disease", "symptom_to_disease", "text_symptom2disease"),
@@ -113,7 +121,7 @@ ROWS: tuple[SystemRow, ...] = (
     variant("lgg_death", "lgg_grade", "brain_mri_lgg_seg", "target=death01"),
     variant("cxr_icu_fusion", "cxr_icu_fusion", "cxr_covid_multimodal"),
     variant("lgg_fusion", "lgg_fusion", "brain_mri_lgg_seg"),
-    variant("gan_mednist_ct", "gan", "mednist64", "set=mednist_ct"),
+    variant("gan_mednist", "gan", "mednist64", "set=mednist"),
     variant("gan_pneumonia", "gan", "pneumoniamnist_28", "set=pneumonia"),
     variant("gan_nodules", "gan", "luna16_nodule_patches", "set=nodules"),
     variant("gan_denoise", "gan", "luna16_nodule_patches", "set=denoise"),
