@@ -11,7 +11,7 @@ from medviewer import paths
 from medviewer.ai.installed_systems import SystemPlace, find_system, load_system_card
 from medviewer.ai.systems.evaluation_text import as_json, as_lines
 from medviewer.ai.systems.recipes import Recipe, family_module, find_recipe
-from medviewer.ai.systems.system import EvaluateOrder, Options, TrainOrder
+from medviewer.ai.systems.system import EvaluateOrder, Options, TrainOrder, refuse_unknown
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.errors import ChoiceNeeded
 from medviewer.whole_files import not_written
@@ -43,6 +43,7 @@ def is_system(name: str) -> bool:
 def train_system(recipe: Recipe, arguments: argparse.Namespace) -> int:
     """Train it, judge it on `val` where that is there, print both."""
     options = options_of(arguments)
+    refuse_unknown(options, family_module(recipe.family).OPTIONS)
     make_folder(arguments.out)
     with ProgressLine() as line:
         order = TrainOrder(
@@ -62,13 +63,14 @@ def train_system(recipe: Recipe, arguments: argparse.Namespace) -> int:
 def evaluate_system(arguments: argparse.Namespace) -> int:
     """Measure and print; a recipe without weights is trained first, into the reader's own models."""
     place = find_system(arguments.model) or _trained(arguments)
+    refuse_unknown(options_of(arguments), family_module(place.card.family).OPTIONS)
     with ProgressLine() as line:
         order = EvaluateOrder(
             place.folder,
             place.card,
             arguments.data,
             arguments.split,
-            options_of(arguments) or place.card.options,
+            tuple({**dict(place.card.options), **dict(options_of(arguments))}.items()),
             arguments.device,
             line,
         )
@@ -123,6 +125,7 @@ def make_folder(folder: Path) -> None:
 def _trained(arguments: argparse.Namespace) -> SystemPlace:
     recipe = find_recipe(arguments.model)
     assert recipe is not None  # `is_system` said so
+    refuse_unknown(options_of(arguments), family_module(recipe.family).OPTIONS)
     folder = paths.imported_models() / own_name(recipe.system_id, options_of(arguments))
     found = find_system(str(folder))
     if found is not None:

@@ -7,7 +7,6 @@ Attention Model for ICD Coding (LAAT, 2020). Those can diverge when attention sc
 here LayerNorm bounds what the scores are made of.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,19 +106,6 @@ class TextCoder(nn.Module):
         states = self.dropout(self._states(tokens))
         scores = self.norm(torch.tanh(self.keys(states))) @ self.queries[chosen].T
         return scores, states @ self.judge.weight[chosen].T
-
-    def start_queries_from(self, descriptions: Sequence[Tensor]) -> None:
-        """Let each label first look for the words of its own description.
-
-        Args:
-            descriptions: the token indices of each label's text, one-dimensional; empty leaves chance.
-        """
-        with torch.no_grad():
-            for label, tokens in enumerate(descriptions):
-                if len(tokens):
-                    states = self._states(tokens[None])
-                    key = self.norm(torch.tanh(self.keys(states))).mean(dim=(0, 1))
-                    self.queries[label] = key * self.shape.attention**-0.5
 
     def _states(self, tokens: Tensor) -> Tensor:
         """(texts, tokens, width): windows are read apart, so a long text costs no long chain of steps."""

@@ -48,6 +48,7 @@ READERS: dict[str, Callable[[Path, str, Target, FusionRecipe], LabelledCases]] =
     "covid_radiographs": covid_radiographs.read,
     "lgg_patients": lgg_patients.read,
 }
+OPTIONS: tuple[str, ...] = ("target",)
 
 
 def train(order: TrainOrder) -> SystemCard:

@@ -6,6 +6,7 @@ from medviewer.ai.training.gan.recipe import RESTORE, load_gan_recipe
 from medviewer.domain.system_card import SystemCard
 
 SET = "set"
+OPTIONS: tuple[str, ...] = (SET,)
 
 
 def train(order: TrainOrder) -> SystemCard:

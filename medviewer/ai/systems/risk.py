@@ -47,6 +47,22 @@ OUT_OF_FOLD = (
     "({folds} folds of whole patients, dealt by a hash), pairs are compared within a fold, and who answers "
     "by default was chosen on these same rows."
 )
+OPTIONS: tuple[str, ...] = (  # all but the first two describe a table of one's own
+    "table",
+    "target",
+    "title",
+    "event",
+    "event_value",
+    "time",
+    "start",
+    "group",
+    "outcome",
+    "unit",
+    "horizon",
+    "columns",
+    "categories",
+    "drop",
+)
 
 
 def train(order: TrainOrder) -> SystemCard:

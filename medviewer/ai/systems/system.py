@@ -10,7 +10,9 @@ from typing import Protocol
 
 from medviewer.domain.model_trust import Interval
 from medviewer.domain.system_card import SystemCard
+from medviewer.errors import ChoiceNeeded
 from medviewer.progress import ProgressSink, ignore_progress
+from medviewer.words import message
 
 Options = tuple[tuple[str, str], ...]  # "--table lung", "--option key=value"
 
@@ -100,7 +102,9 @@ class SystemEvaluation:
 
 
 class System(Protocol):
-    """A module of this folder."""
+    """A module of this folder; `OPTIONS` are the settings its orders may name."""
+
+    OPTIONS: tuple[str, ...]
 
     def train(self, order: TrainOrder) -> SystemCard:
         """Train, write weights and `system.toml` into `order.out`, return the card.
@@ -122,3 +126,21 @@ class System(Protocol):
 def option(options: Options, name: str, default: str = "") -> str:
     """The last value given for that name."""
     return dict(options).get(name, default)
+
+
+def refuse_unknown(options: Options, known: tuple[str, ...]) -> None:
+    """A misspelt setting must never be silently the default.
+
+    Raises:
+        ChoiceNeeded: one is none of the family's; names those it has.
+    """
+    unknown = [name for name, _ in options if name not in known]
+    if unknown:
+        raise ChoiceNeeded(
+            message(
+                "Training",
+                "There is no setting “{name}” here. Known are: {known}.",
+                name=unknown[0],
+                known=", ".join(known) or "none",
+            )
+        )

@@ -31,6 +31,7 @@ NOTES = (
     "Who answers was chosen by recall@10 on an inner part of the training strings, as were all thresholds.",
     "A term that neither the table nor a training string has counts as missed.",
 )
+OPTIONS: tuple[str, ...] = ()
 
 
 def train(order: TrainOrder) -> SystemCard:

@@ -49,6 +49,7 @@ from medviewer.words import message
 RECIPE = "recipe.toml"  # in a run folder: what reads a split of the same set again
 CHECKPOINTS = "teaching-*.pt"
 Reader = Callable[[Path, str, Options], tuple[TextCase, ...]]
+OPTIONS: tuple[str, ...] = ("codes", "language", "input", "compare")
 
 
 def train(order: TrainOrder) -> SystemCard:

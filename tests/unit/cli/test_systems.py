@@ -25,6 +25,8 @@ from tests.unit.ai.test_installed_systems import made_system
 class StandIn:
     """A family that learns nothing and remembers what it was asked."""
 
+    OPTIONS = ("table", "network")
+
     def __init__(self) -> None:
         self.trained: list[TrainOrder] = []
         self.judged: list[EvaluateOrder] = []
@@ -111,6 +113,20 @@ def test_that_a_file_in_the_way_is_said_before_anything_is_trained(
     assert len(said) == 1
     assert str(recipe) in said[0]
     assert not family.trained
+
+
+@pytest.mark.parametrize("verb", ["train", "evaluate"])
+@pytest.mark.usefixtures("recipe")
+def test_that_a_misspelt_setting_is_refused_before_anything_is_done(
+    family: StandIn, tmp_path: Path, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ["--out", str(tmp_path / "run")]
+    words = [verb, "words", "--data", str(tmp_path), *out, "--option", "netwrok=gru"]
+
+    assert main(words) == 2
+
+    assert "netwrok" in capsys.readouterr().err
+    assert (family.trained, family.judged) == ([], [])
 
 
 def test_that_an_option_without_a_value_is_refused() -> None:

@@ -163,7 +163,7 @@ class TextCoding:
             found,
             language,
             self._card.default,
-            f"{self._card.system_id} {self._card.version}",
+            self._card.version,
             self._card.is_calibrated and self._card.default == ENSEMBLE,
             notes,
         )

@@ -37,8 +37,6 @@ class TeachingPlan:
         word_dropout: share of words read as unknown, so that no answer hangs on one of them.
         patience: epochs without a better selection score after which it stops; 0: never.
         selection: share of the training part's groups that chooses epoch, thresholds and blend.
-        refits: whether, all being chosen, a last training takes the selection part in; its epochs are those
-            the choice was made after.
     """
 
     epochs: int = 20
@@ -50,7 +48,6 @@ class TeachingPlan:
     largest_gradient: float = 1.0
     patience: int = 0
     selection: float = 0.15
-    refits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,12 +83,3 @@ def test_that_every_recurrence_can_learn_which_word_means_which_label(
         steps.step()
 
     assert torch.equal((network(texts).logits > 0).float(), truth)
-
-
-def test_that_a_label_can_first_look_for_the_words_of_its_description() -> None:
-    network = coder()
-
-    network.start_queries_from([torch.tensor([4]), torch.tensor([], dtype=torch.int64)])
-    found = network(torch.tensor([[4, 6, 6, 6]])).attention[0]
-
-    assert int(found[0].argmax()) == 0
