@@ -17,7 +17,7 @@ from medviewer.ai.installed_models import find_model
 from medviewer.ai.installed_systems import find_system
 from medviewer.domain.system_card import SYSTEM_CARD
 from tests.shared_folder import find_shared
-from tests.systems.measured import Measured, keep, kept, of_evaluation
+from tests.systems.measured import Measured, keep, kept, of_evaluation, of_privacy
 from tests.systems.rows import ROWS, SystemRow
 from tests.systems.table import as_markdown, pages, written_into
 
@@ -58,6 +58,10 @@ def measure(row: SystemRow, labelled: Path, runs: Path) -> Measured:
         RuntimeError: a command failed; its last line says why.
     """
     data, run = labelled / row.folder, runs / row.row_id
+    if row.privacy is not None:
+        shared = runs / row.model
+        found = medviewer("privacy", "--data", str(data), "--out", str(shared), "--json")
+        return of_privacy(row, row.privacy, json.loads(found))
     if not row.is_shipped and not any((run / name).is_file() for name in (CARD, SYSTEM_CARD)):
         medviewer(*row.training, "--data", str(data), "--out", str(run))
     model = row.model if row.is_shipped else str(run)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from medviewer import paths
-from tests.systems.rows import SystemRow
+from tests.systems.rows import PrivacyLine, SystemRow
 
 FIGURES = {
     "auc": "AUC",
@@ -25,6 +25,7 @@ FIGURES = {
     "fd_own": "Fréchet distance, own features",
     "frechet_distance": "Fréchet distance, own features",
 }
+FLOORS = ("real_images", "real images")  # what no generator can be better than
 SMALLER_IS_BETTER = ("fd_own", "frechet_distance", "brier", "integrated_brier")
 
 
@@ -69,7 +70,11 @@ def of_evaluation(row: SystemRow, found: dict[str, Any], title: str, published: 
     figures = found["metrics"] | found.get("localisation", {})
     ours = _figure(str(found.get("default", "network")), figures[figure])
     models = found["baselines"]["models"].items()
-    rivals = [_figure(name, each[figure]) for name, each in models if figure in each]
+    rivals = [
+        _figure(name, each[figure])
+        for name, each in models
+        if figure in each and name not in FLOORS
+    ]
     return Measured(
         row.row_id,
         title,
@@ -89,6 +94,24 @@ def _of_classes(figure: str, found: dict[str, Any]) -> str:
     """Of more than two classes the area is their mean, and the table says so."""
     is_mean = figure == "auc" and len(found.get("classes", ())) > 2
     return "macro_auc" if is_mean else figure
+
+
+def of_privacy(row: SystemRow, line: PrivacyLine, found: dict[str, Any]) -> Measured:
+    """The row's line from the JSON of `medviewer privacy`."""
+    lines = {each["name"]: each["figures"]["auc"] for each in found["rows"]}
+    return Measured(
+        row.row_id,
+        line.title,
+        row.folder,
+        str(found["split"]),
+        int(found["n"]),
+        0,
+        "auc",
+        _figure(line.name, lines[line.name]),
+        _figure(line.rival, lines[line.rival]),
+        line.published,
+        row.is_shipped,
+    )
 
 
 def kept_file() -> Path:

@@ -15,6 +15,16 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyLine:
+    """A line of `medviewer privacy`, and the line it is held against."""
+
+    title: str
+    name: str
+    rival: str
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SystemRow:
     """One line of the table.
 
@@ -25,6 +35,7 @@ class SystemRow:
         options: what sets it apart from its sisters, as the command line takes it.
         is_shipped: whether its weights are; the others are trained first.
         headline: of image models only.
+        privacy: where `medviewer privacy` makes the row; they share one run.
     """
 
     row_id: str
@@ -33,6 +44,7 @@ class SystemRow:
     options: tuple[str, ...] = ()
     is_shipped: bool = False
     headline: Headline | None = None
+    privacy: PrivacyLine | None = None
 
     @property
     def training(self) -> tuple[str, ...]:
@@ -67,6 +79,11 @@ CODIESP = "text_codiesp_icd10"
 def coding(row_id: str, setting: str) -> SystemRow:
     """The shipped coder on one language, or of categories."""
     return SystemRow(row_id, "icd10_coding", CODIESP, ("--option", setting), is_shipped=True)
+
+
+def private(row_id: str, line: PrivacyLine) -> SystemRow:
+    """A line of the study of privacy."""
+    return SystemRow(row_id, "privacy", "pneumoniamnist_28", privacy=line)
 
 
 TABLES = (
@@ -125,4 +142,26 @@ ROWS: tuple[SystemRow, ...] = (
     variant("gan_pneumonia", "gan", "pneumoniamnist_28", "set=pneumonia"),
     variant("gan_nodules", "gan", "luna16_nodule_patches", "set=nodules"),
     variant("gan_denoise", "gan", "luna16_nodule_patches", "set=denoise"),
+    private(
+        "privacy_epsilon_1",
+        PrivacyLine("Private training, ε = 1", "private, epsilon 1", "not private"),
+    ),
+    private(
+        "privacy_epsilon_8",
+        PrivacyLine(
+            "Private training, ε = 8",
+            "private, epsilon 8",
+            "not private",
+            "DenseNet-121 at ε = 6: as without privacy (other radiographs)",
+        ),
+    ),
+    private(
+        "federated",
+        PrivacyLine(
+            "Federated training, 5 sites",
+            "federated averaging",
+            "central",
+            "5 sites of pneumonia radiographs: .966, one site alone .644 (arXiv 2511.11714)",
+        ),
+    ),
 )

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from tests.systems.measured import Figure, Measured, kept, of_evaluation
-from tests.systems.rows import ROWS, SystemRow
+from tests.systems.measured import Figure, Measured, kept, of_evaluation, of_privacy
+from tests.systems.rows import ROWS, PrivacyLine, SystemRow
 from tests.systems.table import BEGIN, END, as_markdown, pages, written_into
 
 ROW = SystemRow("words_es", "words", "text_words", ("--option", "language=es"))
@@ -50,6 +50,21 @@ def test_that_a_rival_that_is_better_is_in_bold() -> None:
     line = as_markdown((row,))
 
     assert "| 0.400 (0.300–0.500), BiGRU | **0.500 (0.400–0.600)**, dictionary |" in line
+
+
+def test_that_a_line_of_privacy_stands_beside_training_without_it() -> None:
+    lines = [
+        {"name": name, "figures": {"auc": {"value": value, "low": value, "high": value}}}
+        for name, value in (("plain", 0.9), ("private", 0.8))
+    ]
+    found = {"split": "val", "n": 7, "rows": lines}
+    line = PrivacyLine("Private", "private", "plain")
+
+    row = of_privacy(SystemRow("p", "privacy", "films", privacy=line), line, found)
+
+    assert "| 0.800 (0.800–0.800), private | **0.900 (0.900–0.900)**, plain |" in as_markdown(
+        (row,)
+    )
 
 
 def test_that_of_a_distance_the_smaller_is_better() -> None:
