@@ -10354,6 +10354,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>训练部分只有 {count} 个独立病例，不足以留出一部分用于选择。请提供更多病例。</translation>
     </message>
     <message>
+        <source>There is no setting “{name}” here. Known are: {known}.</source>
+        <translation>没有名为“{name}”的设置。可用的设置：{known}。</translation>
+    </message>
+    <message>
         <source>Training the generator</source>
         <translation>正在训练生成器</translation>
     </message>
