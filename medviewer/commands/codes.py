@@ -9,6 +9,7 @@ from medviewer.words import message
 
 MENU = message("Menu", "&Report")
 REPORT = frozenset({TextSource.REPORT})
+NOTES = frozenset({TextSource.NOTES})
 
 
 def can_suggest(context: Context) -> bool:
@@ -16,8 +17,14 @@ def can_suggest(context: Context) -> bool:
 
 
 def suggest(context: Context, sources: frozenset[TextSource] | None = None) -> None:
-    """Ask the text of these sources; without any, the report's, in its editor with the codes beside it."""
+    """Ask the text of these sources; without any, the report's, in its editor with the codes beside it.
+
+    Where nothing is written yet but the clinical context, that is asked, on its own page.
+    """
     coding = context.session.coding
+    if sources is None and coding.text_of(REPORT).is_empty and not coding.text_of(NOTES).is_empty:
+        sources = NOTES
+        context.session.clinical.show_page("codes")
     if sources is None:
         coding.update(is_beside_report=True)
         context.prompts.show_report_editor()

@@ -83,7 +83,8 @@ class ExportDialog(Sheet):
 
     def _lay_out(self) -> None:
         words = self._desk.translator
-        state = QLabel(words(self._state()), wordWrap=True)
+        state = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        state.setText(words(self._state()))
         state.setObjectName("preliminary" if self._signed() is None else "muted")
         self.body.addWidget(state)
         self.body.addWidget(self._choices(), 1)

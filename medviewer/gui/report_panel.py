@@ -95,6 +95,7 @@ class ReportPanel(QWidget):
         session.reading.changed.connect(self._on_reading_changed)
         session.signing.changed.connect(self._show_state)
         session.annotations.changed.connect(self._show_state)
+        session.clinical.codes.changed.connect(self._show_state)  # a signature holds for these, too
         session.study_shown.connect(self._show_state)
         session.reporting.text_made.connect(self._on_text_made)
 

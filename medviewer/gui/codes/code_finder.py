@@ -15,6 +15,7 @@ from medviewer.session.context.code_search import SearchState
 from medviewer.words import message
 
 SOON_MS = 250  # after the last key
+LINES = 8  # of text that the list of what is found has room for
 CATEGORY = 3  # characters of an ICD-10 category: J18 of J18.9
 HINT = message("Codes", "Look up a code by its words…")
 ADD = message("Codes", "Enter or a double click adds the code.")
@@ -37,6 +38,7 @@ class CodeFinder(QWidget):
         self.found = QTreeWidget()
         self.found.setHeaderHidden(True)
         self.found.setAccessibleName(words(message("Codes", "Codes found")))
+        self.found.setMinimumHeight(LINES * self.fontMetrics().lineSpacing())
         MovingKeys(self.found)
         self.told = QLabel(wordWrap=True)
         self.told.setObjectName("muted")

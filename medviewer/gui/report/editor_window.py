@@ -128,6 +128,7 @@ class ReportEditor(Sheet):
         self._writing.changed.connect(self._show_all)
         session.reading.changed.connect(self._show_all)
         session.signing.changed.connect(self._show_all)
+        session.clinical.codes.changed.connect(self._show_all)
         session.study_shown.connect(self._show_all)
         self.template.activated.connect(self._on_template_chosen)
         self.language.activated.connect(self._on_language_chosen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from medviewer.domain.clinical_notes import ClinicalNotes, LabValue
 from medviewer.domain.coding import ReportCode, accepted_codes
 from medviewer.domain.coding_words import answered_for, scheme_name
 from medviewer.domain.report import ReportContent
@@ -34,3 +35,17 @@ def codes_text(codes: Iterable[ReportCode], desk: Desk) -> str:
     ]
     title = desk.translator(message("Codes", "Codes")).upper()
     return "\n".join([title, *lines]) if lines else ""
+
+
+def clinical_text(notes: ClinicalNotes, desk: Desk) -> str:
+    """What is printed as clinical information; "" where the reader wants nothing printed."""
+    printed = notes.printed
+    values = "\n".join(_value_line(each) for each in printed.values)
+    parts = [each.strip() for each in (printed.history, printed.symptoms, values)]
+    told = "\n".join(part for part in parts if part)
+    title = desk.translator(message("Report", "Clinical information")).upper()
+    return f"{title}\n{told}" if told else ""
+
+
+def _value_line(value: LabValue) -> str:
+    return f"{value.name}: {value.stated} {value.unit}".rstrip()

@@ -1,6 +1,6 @@
 """Signing: what is still open, or the reader's name, typed by the reader."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medviewer.domain.clinical_notes import NO_NOTES
 from medviewer.errors import ReportError
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import CopyKey, TypingKeys
-from medviewer.gui.report.report_text import codes_text, report_text
+from medviewer.gui.report.report_text import clinical_text, codes_text, report_text
 from medviewer.gui.sheet import Sheet
 from medviewer.words import Message, message
 
@@ -35,7 +36,7 @@ class SignDialog(Sheet):
         self.preview = QPlainTextEdit(readOnly=True)
         self.preview.setAccessibleName(words(message("Signing", "What is signed")))
         CopyKey(self.preview)
-        self.question = QLabel(wordWrap=True)
+        self.question = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.name, self.organization = QLineEdit(), QLineEdit()
         self.body.addWidget(self.open_points)
         self.body.addWidget(self.preview, 1)
@@ -99,8 +100,7 @@ class SignDialog(Sheet):
         self.open_points.setText("\n".join(lines))
         self.open_points.setVisible(bool(found))
         is_open = not found
-        codes = codes_text(self._desk.session.coding.shown, self._desk)
-        text = f"{report_text(self._writing.value.shown, self._desk)}\n\n{codes}".strip()
+        text = self._signed_text()
         if text != self.preview.toPlainText():
             self.preview.setPlainText(text)
         self.question.setText(words(self._question()))
@@ -109,6 +109,17 @@ class SignDialog(Sheet):
         self.next.setVisible(bool(self._desk.session.reading.value.undecided))
         is_ready = is_open and self._is_confirmed and self._writing.value.is_current
         self.sign.setEnabled(is_ready)
+
+    def _signed_text(self) -> str:
+        """Everything the reader's own words and choices put into the report."""
+        session, study = self._desk.session, self._writing.study
+        notes = session.clinical.notes.value.of(study.key) if study is not None else NO_NOTES
+        parts = (
+            report_text(self._writing.value.shown, self._desk),
+            clinical_text(notes, self._desk),
+            codes_text(session.coding.shown, self._desk),
+        )
+        return "\n\n".join(part for part in parts if part)
 
     def _question(self) -> Message:
         if not self._wanted_name:

@@ -19,7 +19,7 @@ from medviewer.domain.report_version import ReportVersion, SignedFinding
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.gui.report.difference_text import difference_html
-from medviewer.gui.report.report_text import codes_text, report_text
+from medviewer.gui.report.report_text import clinical_text, codes_text, report_text
 from medviewer.gui.sheet import Sheet
 from medviewer.words import Message, message
 
@@ -123,6 +123,7 @@ class VersionsDialog(Sheet):
         ]
         if measured:
             parts.append("\n".join([words(message("Report", "Measurements")).upper(), *measured]))
+        parts.append(clinical_text(version.body.notes, self._desk))
         parts.append(codes_text(version.body.codes, self._desk))
         return "\n\n".join(part for part in parts if part)
 

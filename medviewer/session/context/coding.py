@@ -168,9 +168,10 @@ class Coding(State[CodingState]):
             self.codes.decide(self.study.key, key, decision, self._reader)
 
     def choose(self, code: Code) -> None:
-        """Add a code the reader looked up."""
+        """Add a code the reader looked up; it is the selected one, and so is seen to be there."""
         if self.study is not None and self.can_change:
             self.codes.choose(self.study.key, code, self._reader)
+            self.select((code.scheme, code.value))
 
     @property
     def _reader(self) -> str:

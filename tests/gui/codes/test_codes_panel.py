@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from medviewer.domain.clinical_notes import LabValue
 from medviewer.domain.coding import CodeDecision, CodingRequest, CodingResult
 from medviewer.gui.codes.codes_panel import CodesPanel
 from medviewer.gui.context.codes_page import CodesPage
@@ -352,3 +353,67 @@ def test_that_the_panel_can_be_used_by_keyboard_and_is_named(
     assert panel.rows.accessibleName() == "Codes of this study"
     assert panel.finder.field.accessibleName()
     assert panel.finder.found.accessibleName() == "Codes found"
+
+
+def test_that_suggesting_with_nothing_written_but_notes_asks_the_notes(
+    read_window: MainWindow, coder: StubCoder, qtbot: QtBot
+) -> None:
+    session = read_window.desk.session
+    study = session.viewport.value.study
+    assert study is not None
+    session.clinical.notes.write(study.key, history="Known nodule.")
+
+    read_window.desk.registry.run("codes.suggest")
+    answered(read_window, qtbot)
+
+    assert session.clinical.panel.value.page == "codes"
+    assert [each.code.value for each in session.coding.shown] == ["R91.1"]
+    assert not read_window.findChildren(ReportEditor)
+
+
+def test_that_a_code_looked_up_is_the_one_selected(
+    editor: ReportEditor, read_window: MainWindow, qtbot: QtBot
+) -> None:
+    answered(read_window, qtbot)
+
+    read_window.desk.session.coding.choose(NODULE)
+
+    (row,) = editor.codes.rows.selectedItems()
+    assert row.text(0) == "✓ R91.1"
+
+
+def test_that_a_signature_stands_or_falls_with_the_codes_in_the_panel_too(
+    editor: ReportEditor, read_window: MainWindow, qtbot: QtBot
+) -> None:
+    session, panel = read_window.desk.session, read_window.report
+    study = session.viewport.value.study
+    assert study is not None
+    answered(read_window, qtbot)
+    session.coding.decide((PNEUMONIA.scheme, PNEUMONIA.value), CodeDecision.ACCEPTED)
+    qtbot.waitUntil(lambda: session.writing.value.is_current)
+    session.writing.sign("Dr A")
+    signed = session.clinical.codes.value
+
+    session.clinical.codes.replace(type(signed)())
+    without = panel.status.text()
+    session.clinical.codes.replace(signed)  # as the journal gives them back, after the signature
+
+    assert without.startswith("PRELIMINARY")
+    assert panel.status.text().startswith("Signed by Dr A")
+
+
+def test_that_what_is_signed_is_shown_with_its_clinical_information(
+    editor: ReportEditor, read_window: MainWindow, qtbot: QtBot
+) -> None:
+    session = read_window.desk.session
+    study = session.viewport.value.study
+    assert study is not None
+    crp = LabValue("CRP", 45.0, "mg/L")
+    session.clinical.notes.write(study.key, history="Known nodule.", values=(crp,))
+    kept_back = SignDialog(read_window.desk, read_window).preview.toPlainText()
+    session.clinical.notes.write(study.key, is_in_report=True)
+
+    dialog = SignDialog(read_window.desk, read_window)
+
+    assert "Known nodule" not in kept_back
+    assert "CLINICAL INFORMATION\nKnown nodule.\nCRP: 45 mg/L" in dialog.preview.toPlainText()
