@@ -1,14 +1,15 @@
 """Family "text": recurrent networks with an attention for each label, beside dictionary and linear judges."""
 
 import importlib
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from medviewer.ai.evaluation.text.choosing import LARGEST_ERROR
 from medviewer.ai.evaluation.text.highlight_trials import MOST_TEXTS, try_highlights
 from medviewer.ai.evaluation.text.judging import (
+    Truth,
     by_category,
     figures_of,
     reliability_of,
@@ -102,42 +103,58 @@ def evaluate(order: EvaluateOrder) -> SystemEvaluation:
     cases = reader_of(task)(order.data, order.split, options)
     model = TextModel.load(order.card, order.folder, str(pick_device(order.device)))
     stored = model.stored
-    scores, labels = scores_of_cases(model, cases), stored.labels
-    limits = {each.subject: each.of(len(stored.labels)) for each in stored.thresholds}
-    decided = {name: found >= limits[name] for name, found in scores.items() if name in limits}
-    if is_by_category:  # no thresholds were chosen for categories
-        joined = {name: by_category(found, stored.labels) for name, found in scores.items()}
-        scores = {name: found for name, (found, _) in joined.items()}
-        labels, decided = next(iter(joined.values()))[1], {}
-    truth = truth_of_cases(cases, labels)
-    subjects = tuple(
-        SubjectFigures(
-            name,
-            _kind(name),
-            figures_of(found, truth, decided.get(name), labels, task.headline),
-        )
-        for name, found in scores.items()
-        if name in limits
-    )
-    tried = {} if stored.is_single_label else try_highlights(model, cases)
-    subjects = tuple(
-        replace(each, figures={**each.figures, **tried}) if each.name == stored.default else each
-        for each in subjects
-    )
-    details: dict[str, object] = {"network": stored.network.name, "labels": len(labels)}
-    if ENSEMBLE in scores and not stored.is_single_label:
-        details["calibration_error_of_shown"] = reliability_of(scores[ENSEMBLE], truth)
+    judged = _judged(model, cases, task.headline, is_by_category=is_by_category)
     return SystemEvaluation(
         order.card.system_id,
         order.card.version,
         task.folder or order.data.name,
         order.split,
         len(cases),
-        subjects,
+        judged.subjects,
         stored.default,
         task.headline,
-        int(truth.groups.max()) + 1,
-        _notes(task, int(truth.beyond.sum()), int(truth.held.sum())),
+        int(judged.truth.groups.max()) + 1,
+        _notes(task, judged),
+        judged.details,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What became of the cases; `tried` texts had their highlights tested."""
+
+    subjects: tuple[SubjectFigures, ...]
+    truth: Truth
+    tried: int
+    details: dict[str, object]
+
+
+def _judged(
+    model: TextModel, cases: Sequence[TextCase], headline: str, *, is_by_category: bool
+) -> _Judged:
+    stored = model.stored
+    scores, labels = scores_of_cases(model, cases), stored.labels
+    limits = {each.subject: each.of(len(stored.labels)) for each in stored.thresholds}
+    scores = {name: found for name, found in scores.items() if name in limits}
+    decided = {name: found >= limits[name] for name, found in scores.items()}
+    if is_by_category:  # no thresholds were chosen for categories
+        joined = {name: by_category(found, stored.labels) for name, found in scores.items()}
+        scores = {name: found for name, (found, _) in joined.items()}
+        labels, decided = next(iter(joined.values()))[1], {}
+    truth = truth_of_cases(cases, labels)
+    figures = {
+        name: figures_of(found, truth, decided.get(name), labels, headline)
+        for name, found in scores.items()
+    }
+    tried = {} if stored.is_single_label else try_highlights(model, cases, truth.groups)
+    figures[stored.default] |= tried
+    details: dict[str, object] = {"network": stored.network.name, "labels": len(labels)}
+    if ENSEMBLE in scores and not stored.is_single_label:
+        details["calibration_error_of_shown"] = reliability_of(scores[ENSEMBLE], truth)
+    return _Judged(
+        tuple(SubjectFigures(name, _kind(name), found) for name, found in figures.items()),
+        truth,
+        min(MOST_TEXTS, len(cases)) if tried else 0,
         details,
     )
 
@@ -226,16 +243,21 @@ def _kind(name: str) -> SubjectKind:
     return kinds.get(name, SubjectKind.BASELINE)
 
 
-def _notes(task: TextTask, beyond: int, held: int) -> tuple[str, ...]:
+def _notes(task: TextTask, judged: _Judged) -> tuple[str, ...]:
     notes = [
-        f"highlights_standing: share of the words shown that pass the deletion test, on {MOST_TEXTS} texts.",
-        "The subject that answers by default was chosen on a part of train; network, blend, thresholds too.",
+        "The subject that answers by default was chosen on a part of train; network, blend, thresholds too."
     ]
-    if beyond:
-        share = 100 * beyond / max(beyond + held, 1)
+    if judged.tried:
         notes.append(
-            f"{beyond} true labels ({share:.0f} %) were never seen in training and count as misses "
-            "everywhere but in macro F1, which is of the labels a coder knows."
+            "highlights_standing: share of the words proposed as reasons that pass the deletion test, on "
+            f"{judged.tried} texts; a reader sees only those."
+        )
+    beyond, held = int(judged.truth.beyond.sum()), int(judged.truth.held.sum())
+    if beyond:
+        share = 100 * beyond / (beyond + held)
+        notes.append(
+            f"True labels never seen in training: {beyond} ({share:.0f} %). They count as misses everywhere "
+            "but in macro F1, which is of the labels a coder knows."
         )
     if task.headline == "map":
         notes.append(

@@ -11,8 +11,13 @@ from medviewer.ai.text.deletion_test import DeletionOutcome
 from medviewer.domain.model_trust import Interval
 
 
-def highlight_figures(texts: Sequence[Sequence[DeletionOutcome]]) -> dict[str, Interval]:
-    """Figures over all highlights, with intervals over resampled texts; too short texts are left out.
+def highlight_figures(
+    texts: Sequence[Sequence[DeletionOutcome]], groups: NDArray[np.int64] | None = None
+) -> dict[str, Interval]:
+    """Figures over all highlights, with intervals over resampled groups; too short texts are left out.
+
+    Args:
+        groups: (texts,) a case's two languages are one group; each text its own if not given.
 
     highlights_standing   share of the highlights that pass the test
     highlight_drop        by how much the score falls without the highlighted words, on average
@@ -33,6 +38,8 @@ def highlight_figures(texts: Sequence[Sequence[DeletionOutcome]]) -> dict[str, I
     )
     if not len(sums):
         return {}
+    apart = np.arange(len(texts)) if groups is None else groups
+    kept = apart[[bool(outcomes) for outcomes in tested]]
 
     def measure(cases: NDArray[np.int64]) -> dict[str, float]:
         count, stand, drop, random_drop = sums[cases].sum(axis=0)
@@ -42,4 +49,4 @@ def highlight_figures(texts: Sequence[Sequence[DeletionOutcome]]) -> dict[str, I
             "random_drop": ratio(random_drop, count),
         }
 
-    return intervals(measure, np.arange(len(sums)))
+    return intervals(measure, kept)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from medviewer.ai.runtime.text.highlights import TextTrial, tried_words
 from medviewer.ai.runtime.text.text_model import TextModel
@@ -15,13 +16,15 @@ from medviewer.domain.model_trust import Interval
 MOST_TEXTS = 60  # a sample is enough for an interval of some percent, and takes a minute
 LABELS = 5  # of each text, the likeliest
 
+Integers = NDArray[np.int64]
+
 
 def try_highlights(
-    model: TextModel, cases: Sequence[TextCase], seed: int = 0
+    model: TextModel, cases: Sequence[TextCase], groups: Integers, seed: int = 0
 ) -> dict[str, Interval]:
-    """Figures of `highlight_figures`, in the scale the reader sees."""
-    drawn = np.random.default_rng(seed).permutation(len(cases))[:MOST_TEXTS]
-    return highlight_figures([_outcomes(model, cases[place]) for place in sorted(drawn)])
+    """Figures of `highlight_figures`, in the scale the reader sees; `groups` (cases,) are independent."""
+    drawn = np.sort(np.random.default_rng(seed).permutation(len(cases))[:MOST_TEXTS])
+    return highlight_figures([_outcomes(model, cases[place]) for place in drawn], groups[drawn])
 
 
 def _outcomes(model: TextModel, case: TextCase) -> list[DeletionOutcome]:
