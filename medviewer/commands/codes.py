@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
 from medviewer.domain.coding import CodeDecision, ReportCode
-from medviewer.session.context.coded_text import TextSource
+from medviewer.session.coding.coded_text import TextSource
 from medviewer.words import message
 
 MENU = message("Menu", "&Report")

@@ -23,11 +23,11 @@ from medviewer.session.ai.proposals import Proposals
 from medviewer.session.ai.run_times import RunTimes
 from medviewer.session.ai.self_testing import SelfTesting
 from medviewer.session.ai.suggestions import Suggestions
+from medviewer.session.asking.prognosis import Prognosis
+from medviewer.session.asking.questions import Questions
 from medviewer.session.bundle.exporting import Exporting
+from medviewer.session.coding.coding import Coding
 from medviewer.session.context.clinical import Clinical
-from medviewer.session.context.coding import Coding
-from medviewer.session.context.prognosis import Prognosis
-from medviewer.session.context.questions import Questions
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.cursor import Cursor
 from medviewer.session.drawing.drawing import Drawing

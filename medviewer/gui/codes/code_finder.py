@@ -11,7 +11,7 @@ from medviewer.gui.codes.code_rows import plain_tip
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys, TypingKeys
 from medviewer.gui.tree_rows import KEY
-from medviewer.session.context.code_search import SearchState
+from medviewer.session.coding.code_search import SearchState
 from medviewer.words import message
 
 SOON_MS = 250  # after the last key

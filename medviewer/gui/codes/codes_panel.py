@@ -16,7 +16,7 @@ from medviewer.domain.coding_words import answered_for, proposed_by
 from medviewer.gui.codes.code_finder import CodeFinder
 from medviewer.gui.codes.code_rows import DENIED, CodeRows
 from medviewer.gui.desk import Desk
-from medviewer.session.context.coded_text import TextSource
+from medviewer.session.coding.coded_text import TextSource
 from medviewer.words import Message, message
 
 BUTTONS = (

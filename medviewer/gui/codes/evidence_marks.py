@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from medviewer.domain.coding import CodeKey
 from medviewer.gui.desk import Desk
-from medviewer.session.context.coded_text import SectionSpan
+from medviewer.session.coding.coded_text import SectionSpan
 
 STRONGEST, WEAKEST = 110, 40  # opacity of 255: the text on it stays readable in every theme
 
@@ -17,7 +17,7 @@ class EvidenceMarks(QObject):
     """Follows the code that is selected or pointed at; a field whose text has changed has no marks."""
 
     def __init__(self, fields: Mapping[str, QPlainTextEdit], desk: Desk, parent: QObject) -> None:
-        """`fields`: by section, as in `session.context.coded_text`."""
+        """`fields`: by section, as in `session.coding.coded_text`."""
         super().__init__(parent)
         self._fields = dict(fields)
         self._desk = desk

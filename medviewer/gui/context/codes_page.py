@@ -6,7 +6,7 @@ from medviewer.gui.actions import Actions
 from medviewer.gui.codes.codes_panel import CodesPanel
 from medviewer.gui.context.page import ContextPage
 from medviewer.gui.desk import Desk
-from medviewer.session.context.coded_text import TextSource
+from medviewer.session.coding.coded_text import TextSource
 from medviewer.words import message
 
 

@@ -26,7 +26,7 @@ from medviewer.gui.context.fused_words import (
 from medviewer.gui.context.page import ContextPage
 from medviewer.gui.context.share_bars import ShareBars
 from medviewer.gui.desk import Desk
-from medviewer.session.context.fused import FusedState
+from medviewer.session.asking.fused import FusedState
 from medviewer.words import Message, message
 
 NO_MODEL = message(

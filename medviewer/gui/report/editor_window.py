@@ -23,7 +23,7 @@ from medviewer.gui.report.section_field import SectionField
 from medviewer.gui.report.status_words import is_final, status_words
 from medviewer.gui.report.template_difference import TemplateDifference
 from medviewer.gui.sheet import Sheet
-from medviewer.session.context.coded_text import TextSource
+from medviewer.session.coding.coded_text import TextSource
 from medviewer.session.reports.snippets import Snippet
 from medviewer.words import Message, message
 

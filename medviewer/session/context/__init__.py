@@ -1,1 +1,1 @@
-"""What is known of the patient besides the images, what is made of it, and where it comes from."""
+"""What is known of the patient besides the images, and where it comes from."""

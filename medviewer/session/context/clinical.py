@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from medviewer.jobs.runner import JobRunner
-from medviewer.session.context.codes import StudyCodes
+from medviewer.session.coding.codes import StudyCodes
 from medviewer.session.context.intake import Intake
 from medviewer.session.context.notes import StudyNotes
 from medviewer.session.keeping.history import History

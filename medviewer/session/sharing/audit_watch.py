@@ -14,10 +14,10 @@ from medviewer.domain.report_version import SignedReport
 from medviewer.domain.signal_model import SignalAnswer
 from medviewer.domain.study import Study
 from medviewer.domain.study_journal import KeptStudy
+from medviewer.session.asking.fused import FusedState
 from medviewer.session.bundle.exporting import ExportState
-from medviewer.session.context.codes import CodesState
-from medviewer.session.context.coding import CodingState
-from medviewer.session.context.fused import FusedState
+from medviewer.session.coding.codes import CodesState
+from medviewer.session.coding.coding import CodingState
 from medviewer.session.lesions.ledger import LedgerState
 from medviewer.session.reports.signing import SigningState
 from medviewer.session.review.reading_state import ReadingState

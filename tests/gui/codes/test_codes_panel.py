@@ -21,7 +21,7 @@ from medviewer.gui.report.versions_dialog import VersionsDialog
 from medviewer.gui.tree_rows import rows_of
 from medviewer.words import message
 from tests.phantoms.codes import EFFUSION, NODULE, PNEUMONIA, suggestion
-from tests.unit.session.context.coding_samples import StubCoder, codes_by_words
+from tests.unit.session.coding.coding_samples import StubCoder, codes_by_words
 
 pytestmark = pytest.mark.gui
 

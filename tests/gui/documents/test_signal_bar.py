@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from medviewer.domain.signal_model import SignalAnswer, SignalRequest
 from medviewer.gui.documents.signal_bar import SignalBar, answer_text
 from medviewer.gui.main_window import MainWindow
-from medviewer.session.context import signals
+from medviewer.session.asking import signals
 from medviewer.words import message
 from tests.gui.canvas.samples import result
 from tests.phantoms.ecg import made_ecg

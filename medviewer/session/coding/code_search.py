@@ -10,7 +10,7 @@ from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.jobs.worker_process import WorkerProcess
-from medviewer.session.context.code_question import question
+from medviewer.session.coding.code_question import question
 from medviewer.session.state import State
 from medviewer.words import Message
 

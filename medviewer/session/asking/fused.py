@@ -18,8 +18,8 @@ from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Progress
+from medviewer.session.asking.fused_question import FusedOrder, ask_fused
 from medviewer.session.context.clinical import Clinical
-from medviewer.session.context.fused_question import FusedOrder, ask_fused
 from medviewer.session.images.viewport import Viewport
 from medviewer.session.preferences import Preferences
 from medviewer.session.state import State

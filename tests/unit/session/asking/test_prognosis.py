@@ -19,8 +19,8 @@ from medviewer.errors import ModelUnusable
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink
-from medviewer.session.context.prognosis import Prognosis
-from medviewer.session.context.risk_training import own_model_id
+from medviewer.session.asking.prognosis import Prognosis
+from medviewer.session.asking.risk_training import own_model_id
 from medviewer.session.session import Session
 from medviewer.words import message
 from tests.phantoms.followed_patients import made_table

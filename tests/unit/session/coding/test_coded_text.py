@@ -3,7 +3,7 @@
 from medviewer.domain.clinical_notes import ClinicalNotes
 from medviewer.domain.coding import EvidenceSpan
 from medviewer.domain.report import ReportContent
-from medviewer.session.context.coded_text import SectionSpan, TextSource, coded_text
+from medviewer.session.coding.coded_text import SectionSpan, TextSource, coded_text
 
 CONTENT = ReportContent(indication="Cough.", findings="A  large\neffusion.", impression=" ")
 NOTES = ClinicalNotes(history="Fever", symptoms="痛")

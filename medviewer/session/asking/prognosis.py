@@ -16,11 +16,11 @@ from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.asking.prefilling import prefilled
+from medviewer.session.asking.risk_models import risk_models
+from medviewer.session.asking.risk_training import RiskTraining, RiskTrainingState
+from medviewer.session.coding.coding import Coding
 from medviewer.session.context.clinical import Clinical
-from medviewer.session.context.coding import Coding
-from medviewer.session.context.prefilling import prefilled
-from medviewer.session.context.risk_models import risk_models
-from medviewer.session.context.risk_training import RiskTraining, RiskTrainingState
 from medviewer.session.state import State
 from medviewer.words import Message
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Signal
 
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.session.asking.fused import Fused
+from medviewer.session.asking.signals import SignalAsking
 from medviewer.session.context.clinical import Clinical
-from medviewer.session.context.fused import Fused
-from medviewer.session.context.signals import SignalAsking
 from medviewer.session.images.viewport import Viewport
 from medviewer.session.preferences import Preferences
 

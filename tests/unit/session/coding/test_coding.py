@@ -9,12 +9,12 @@ from medviewer.domain.coding import CodeDecision, CodingRequest, CodingResult
 from medviewer.domain.study import Study
 from medviewer.errors import WorkerStopped
 from medviewer.jobs.runner import JobRunner
-from medviewer.session.context.coded_text import NO_TEXT, SectionSpan, TextSource
-from medviewer.session.context.coding import proposed_codes
+from medviewer.session.coding.coded_text import NO_TEXT, SectionSpan, TextSource
+from medviewer.session.coding.coding import proposed_codes
 from medviewer.session.session import Session
 from medviewer.words import message
 from tests.phantoms.codes import NODULE, PNEUMONIA, suggestion
-from tests.unit.session.context.coding_samples import StubCoder
+from tests.unit.session.coding.coding_samples import StubCoder
 from tests.unit.session.several_series import series, study
 
 pytestmark = pytest.mark.gui

@@ -25,16 +25,16 @@ from medviewer.jobs.job import Job
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Progress
-from medviewer.session.context.clinical import Clinical
-from medviewer.session.context.code_question import question
-from medviewer.session.context.code_search import CodeSearch
-from medviewer.session.context.coded_text import (
+from medviewer.session.coding.code_question import question
+from medviewer.session.coding.code_search import CodeSearch
+from medviewer.session.coding.coded_text import (
     NO_TEXT,
     CodedText,
     SectionSpan,
     TextSource,
     coded_text,
 )
+from medviewer.session.context.clinical import Clinical
 from medviewer.session.preferences import Preferences
 from medviewer.session.reports.report_writing import ReportWriting
 from medviewer.session.state import State

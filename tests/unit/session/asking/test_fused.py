@@ -12,9 +12,9 @@ from medviewer.domain.fused_answer import FusedAnswer, FusionRequest, PartShare
 from medviewer.domain.system_card import SystemCard
 from medviewer.errors import ModelUnusable
 from medviewer.jobs.runner import JobRunner
-from medviewer.session.context import fused as fused_room
+from medviewer.session.asking import fused as fused_room
+from medviewer.session.asking.fused import Fused
 from medviewer.session.context.clinical import Clinical
-from medviewer.session.context.fused import Fused
 from medviewer.session.images.viewport import Viewport
 from medviewer.session.keeping.history import History
 from medviewer.session.library.library import Library

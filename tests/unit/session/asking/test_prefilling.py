@@ -5,7 +5,7 @@ from dataclasses import replace
 from medviewer.domain.clinical_notes import ClinicalNotes, LabValue
 from medviewer.domain.prognosis import RiskInput
 from medviewer.domain.study import Patient
-from medviewer.session.context.prefilling import prefilled
+from medviewer.session.asking.prefilling import prefilled
 from tests.gui.canvas.samples import ct_study
 
 STUDY = replace(ct_study(), patient=Patient(age="063Y", sex="F"))

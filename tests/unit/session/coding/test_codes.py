@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.coding import CodeDecision, CodeOrigin, ReportCode, joined_codes
 from medviewer.jobs.runner import JobRunner
-from medviewer.session.context.codes import StudyCodes
+from medviewer.session.coding.codes import StudyCodes
 from medviewer.session.keeping.history import History
 from medviewer.session.library.library import Library
 from medviewer.session.messages import Messages

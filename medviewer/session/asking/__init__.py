@@ -1,0 +1,1 @@
+"""Models asked about a patient beside the images: prognosis, fused answers, curves."""
