@@ -18,6 +18,7 @@ from medviewer.ai.evaluation.restoration.evaluate import (
 )
 from medviewer.ai.installed_systems import checked_file, system_file, write_system_card
 from medviewer.ai.networks.restorer import Restorer, RestorerShape
+from medviewer.ai.runtime.synthesis.made_run import broken_run
 from medviewer.ai.systems.evaluation_text import card_metrics
 from medviewer.ai.systems.kept_tables import keep_table, kept_table
 from medviewer.ai.systems.system import (
@@ -37,7 +38,7 @@ from medviewer.ai.training.restoration.trainer import (
 from medviewer.ai.training.samples import VALIDATION, Samples
 from medviewer.domain.model_card import Metric
 from medviewer.domain.system_card import SystemCard
-from medviewer.errors import InputError, ModelUnusable
+from medviewer.errors import InputError
 from medviewer.progress import Progress
 from medviewer.words import message
 
@@ -168,14 +169,7 @@ def _read(card: SystemCard, folder: Path) -> RestorationRun:
             states.setdefault(restorer, {})[part] = value
         restorers = {name: _network(chosen, state) for name, state in states.items()}
     except (SafetensorError, RuntimeError) as error:
-        raise ModelUnusable(
-            message(
-                "Synthesis",
-                "The run in {folder} cannot be used: {why}. Train it again.",
-                folder=folder,
-                why=type(error).__name__,
-            )
-        ) from error
+        raise broken_run(folder, error) from error
     return RestorationRun(chosen, restorers, settings)
 
 

@@ -38,7 +38,7 @@ def analysis_event(result: AnalysisResult, study: Study | None, reader: str = ""
         facts["reason"] = str(result.reason)
     if request.override:
         facts["override"] = without_patient(request.override, study)
-    event = _of(study, AuditKind.ANALYSIS, reader, facts)
+    event = event_of(study, AuditKind.ANALYSIS, reader, facts)
     return replace(event, study_instance_uid=request.study_instance_uid.partition("~")[0])
 
 
@@ -60,7 +60,7 @@ def decision_event(review: Review, finding: Finding | None, study: Study | None)
         if review.revised is not None:
             facts["edited"] = " ".join(changed_fields(finding, review.revised))
     standing = "|".join((review.state, review.decided_at, review.reason or "", review.reader))
-    return _of(
+    return event_of(
         study,
         AuditKind.DECISION,
         review.reader,
@@ -84,12 +84,14 @@ def own_finding_event(done: str, finding: Finding, study: Study | None) -> Audit
     # As it was last touched: read again with its study, a changed finding is no added one.
     standing = made_by.analysed_at if done != "removed" else f"{done}|{made_by.analysed_at}"
     subject = finding.finding_id
-    return _of(study, AuditKind.DECISION, made_by.reader, facts, subject=subject, standing=standing)
+    return event_of(
+        study, AuditKind.DECISION, made_by.reader, facts, subject=subject, standing=standing
+    )
 
 
 def mode_event(mode: str, study: Study | None, reader: str) -> AuditEvent:
     """When the reader sees the AI, from now on."""
-    return _of(study, AuditKind.READING_MODE, reader, {"mode": mode})
+    return event_of(study, AuditKind.READING_MODE, reader, {"mode": mode})
 
 
 def first_read_event(first: FirstRead, study: Study | None) -> AuditEvent:
@@ -103,7 +105,7 @@ def first_read_event(first: FirstRead, study: Study | None) -> AuditEvent:
         "sha256": first.sha256,
     }
     standing = f"{first.locked_at}|{first.sha256}"
-    return _of(
+    return event_of(
         study,
         AuditKind.READING_MODE,
         first.reader,
@@ -116,7 +118,7 @@ def first_read_event(first: FirstRead, study: Study | None) -> AuditEvent:
 def change_event(change: ChangeAfterAI, study: Study | None, reader: str) -> AuditEvent:
     """Something changed after the AI was seen: what, not how it reads; texts may name the patient."""
     facts: dict[str, Fact] = {"changed_after_ai": str(change.what), "at": change.changed_at}
-    return _of(
+    return event_of(
         study,
         AuditKind.DECISION,
         reader,
@@ -138,7 +140,7 @@ def sign_off_event(sign_off: SignOff, study: Study | None, sha256: str = "") -> 
         facts["amendment"] = without_patient(sign_off.amendment, study)
     standing = f"{sign_off.signed_at}|{sign_off.reader}|{sha256}"
     subject = f"version {sign_off.version}"
-    return _of(
+    return event_of(
         study, AuditKind.SIGN_OFF, sign_off.reader, facts, subject=subject, standing=standing
     )
 
@@ -147,7 +149,7 @@ def amending_event(reason: str, study: Study | None) -> AuditEvent:
     """A signed report was opened for changes."""
     told = without_patient(reason, study)
     facts: dict[str, Fact] = {"amendment_begun": told}
-    return _of(study, AuditKind.SIGN_OFF, "", facts, subject="amendment", standing=told)
+    return event_of(study, AuditKind.SIGN_OFF, "", facts, subject="amendment", standing=told)
 
 
 def export_event(
@@ -155,7 +157,7 @@ def export_event(
 ) -> AuditEvent:
     """What left the program. The place is not told: folders are often named after patients."""
     told = {"kinds": " ".join(sorted(kinds)), "files": file_count, **facts}
-    return _of(study, AuditKind.EXPORT, reader, told)
+    return event_of(study, AuditKind.EXPORT, reader, told)
 
 
 def deidentification_event(facts: Mapping[str, Fact], reader: str = "") -> AuditEvent:
@@ -197,7 +199,7 @@ def _finding_facts(finding: Finding) -> dict[str, Fact]:
     }
 
 
-def _of(
+def event_of(
     study: Study | None,
     kind: AuditKind,
     reader: str,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from medviewer.domain.audit import AuditEvent, AuditKind, Fact
 from medviewer.domain.coding import CodingResult, ReportCode
 from medviewer.domain.study import Study
+from medviewer.session.sharing.audit_events import event_of
 
 
 def coding_event(answer: CodingResult, study: Study | None, reader: str) -> AuditEvent:
@@ -16,7 +17,7 @@ def coding_event(answer: CodingResult, study: Study | None, reader: str) -> Audi
         "codes": len(answer.suggestions),
         "language": answer.language,
     }
-    return _of(study, AuditKind.ANALYSIS, reader, "codes", "", facts)
+    return event_of(study, AuditKind.ANALYSIS, reader, facts, subject="codes")
 
 
 def code_events(
@@ -48,23 +49,4 @@ def code_events(
         standing = f"{decision}|{code.decided_at if code is not None else ''}"
         who = code.reader if code is not None else reader
         subject = f"code: {told.code.scheme} {told.code.value}"
-        yield _of(study, AuditKind.DECISION, who, subject, standing, facts)
-
-
-def _of(
-    study: Study | None,
-    kind: AuditKind,
-    reader: str,
-    subject: str,
-    standing: str,
-    facts: dict[str, Fact],
-) -> AuditEvent:
-    return AuditEvent(
-        kind,
-        study.study_instance_uid if study is not None else "",
-        study.patient.patient_id if study is not None else "",
-        reader.strip(),
-        subject=subject,
-        standing=standing,
-        facts=facts,
-    )
+        yield event_of(study, AuditKind.DECISION, who, facts, subject=subject, standing=standing)

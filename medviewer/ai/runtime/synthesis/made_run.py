@@ -117,16 +117,21 @@ def load_run(card: SystemCard, folder: Path) -> MadeRun:
         generator.load_state_dict(load(weights))
         gaussian = read_gaussian(arrays, facts.size)
     except (SafetensorError, ValueError, RuntimeError, KeyError, OSError) as error:
-        raise ModelUnusable(
-            message(
-                "Synthesis",
-                "The run in {folder} cannot be used: {why}. Train it again.",
-                folder=folder,
-                why=type(error).__name__,
-            )
-        ) from error
+        raise broken_run(folder, error) from error
     sources: dict[str, PictureSource] = {NETWORK: NetworkSource(generator), PCA_GAUSSIAN: gaussian}
     return MadeRun(card, facts, sources)
+
+
+def broken_run(folder: Path, error: Exception) -> ModelUnusable:
+    """Files of a run that are the stated ones and yet cannot be read."""
+    return ModelUnusable(
+        message(
+            "Synthesis",
+            "The run in {folder} cannot be used: {why}. Train it again.",
+            folder=folder,
+            why=type(error).__name__,
+        )
+    )
 
 
 def gaussian_bytes(pictures: GaussianPictures) -> bytes:

@@ -7,13 +7,11 @@ from safetensors.torch import load
 
 from medviewer.ai.installed_systems import checked_file
 from medviewer.ai.networks.small_cnn import SmallCNN
-from medviewer.ai.runtime.synthesis.made_run import load_run
+from medviewer.ai.runtime.synthesis.made_run import broken_run, load_run
 from medviewer.ai.training.gan.judges import WIDTHS
 from medviewer.ai.training.gan.references import read_seen
 from medviewer.ai.training.gan.run import JUDGES, REFERENCES, TrainedGan
 from medviewer.domain.system_card import SystemCard
-from medviewer.errors import ModelUnusable
-from medviewer.words import message
 
 
 def read_trained(card: SystemCard, folder: Path) -> TrainedGan:
@@ -28,14 +26,7 @@ def read_trained(card: SystemCard, folder: Path) -> TrainedGan:
         judges = _judges(checked_file(card, folder, JUDGES))
         fit = read_seen(checked_file(card, folder, REFERENCES))
     except (SafetensorError, ValueError, RuntimeError, KeyError, OSError) as error:
-        raise ModelUnusable(
-            message(
-                "Synthesis",
-                "The run in {folder} cannot be used: {why}. Train it again.",
-                folder=folder,
-                why=type(error).__name__,
-            )
-        ) from error
+        raise broken_run(folder, error) from error
     return TrainedGan(run.facts, run.sources, judges, fit)
 
 
