@@ -1,6 +1,6 @@
 """Prognosis: a model trained here, its inputs, and a curve with its interval of patients like this one."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from medviewer.gui.context.risk_inputs import RiskInputs
 from medviewer.gui.context.risk_training_sheet import RiskTrainingSheet
 from medviewer.gui.context.survival_curve import SurvivalCurve
 from medviewer.gui.desk import Desk
+from medviewer.session.asking.prognosis import PrognosisState
 from medviewer.words import message
 
 NO_MODEL = message(
@@ -61,7 +62,7 @@ class PrognosisPage(ContextPage):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = self.column = QVBoxLayout(inside)
         column.setContentsMargins(10, 6, 10, 8)
         buttons = QHBoxLayout()
         buttons.addWidget(self.fill)
@@ -72,7 +73,7 @@ class PrognosisPage(ContextPage):
         for below in (self.problem, self.curve, self.answer):
             column.addWidget(below)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self.area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,7 +83,7 @@ class PrognosisPage(ContextPage):
         outer.addWidget(area)
 
     def _connect(self) -> None:
-        self._prognosis.changed.connect(self.refresh)
+        self._prognosis.changed.connect(self._on_changed)
         self.models.activated.connect(self._on_model_chosen)
         self.train.clicked.connect(self._on_train)
         self.inputs.stated.connect(self._prognosis.put)
@@ -109,6 +110,18 @@ class PrognosisPage(ContextPage):
         self.curve.show_answer(state.answer)
         self.answer.setText(answer_html(state.answer, words) if state.answer is not None else "")
         self.answer.setVisible(state.answer is not None)
+
+    @Slot(object, object)
+    def _on_changed(self, before: PrognosisState, now: PrognosisState) -> None:
+        """A fresh answer stands below a dozen fields: it is scrolled to once it is laid out."""
+        self.refresh()
+        if now.answer is not None and now.answer != before.answer:
+            QTimer.singleShot(0, self, self._show_answer)
+
+    @Slot()
+    def _show_answer(self) -> None:
+        self.column.activate()
+        self.area.verticalScrollBar().setValue(self.ask.y())
 
     def _show_models(self) -> None:
         state = self._prognosis.value

@@ -10,7 +10,7 @@ from medviewer.domain.prognosis import CurvePoint, PrognosisResult
 from medviewer.gui.desk import Desk
 from medviewer.words import message
 
-LEFT_PX, TOP_PX, RIGHT_PX, BELOW_PX = 34, 24, 12, 34
+LEFT_PX, TOP_PX, RIGHT_PX, BELOW_PX = 34, 24, 24, 34  # right: half of the last time
 LEAST_SIZE = QSize(240, 170)
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 TIMES = 4  # written below the axis

@@ -147,6 +147,7 @@ class Prognosis(State[PrognosisState]):
     def _on_training_changed(self, before: RiskTrainingState, now: RiskTrainingState) -> None:
         if now.result is not None and now.result != before.result:
             self.update(model=now.result.model)
+            self.fill()  # its inputs are not those of the model before
             self.look_for_models()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from medviewer.domain.model_trust import Interval
 from medviewer.domain.prognosis import (
@@ -50,6 +51,16 @@ def test_that_an_answer_is_a_curve_with_its_interval_and_words(page: PrognosisPa
     assert "17 (12–23)" in text
     assert "700 (&gt; 500)" in text
     assert "not a medical device" in text
+
+
+def test_that_a_fresh_answer_is_scrolled_to(page: PrognosisPage, qtbot: QtBot) -> None:
+    page.setFixedHeight(160)
+    page.area.verticalScrollBar().setValue(0)
+
+    page.desk.session.prognosis.update(answer=prognosis())
+
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().value() > 0)
+    assert not page.curve.visibleRegion().isEmpty()
 
 
 def test_that_missing_and_extrapolated_inputs_are_named() -> None:

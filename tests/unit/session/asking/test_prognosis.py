@@ -20,7 +20,7 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink
 from medviewer.session.asking.prognosis import Prognosis
-from medviewer.session.asking.risk_training import own_model_id
+from medviewer.session.asking.risk_training import RiskTrainingState, own_model_id
 from medviewer.session.session import Session
 from medviewer.words import message
 from tests.phantoms.followed_patients import made_table
@@ -117,6 +117,20 @@ def test_that_a_table_is_looked_at_before_it_is_trained(
     assert preview is not None
     assert [each.name for each in preview.columns][:2] == ["id", "marker"]
     assert preview.rows == 160
+
+
+def test_that_a_model_just_trained_is_asked_of_what_is_typed(
+    asked: Prognosis, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asked, "look_for_models", lambda: None)
+    asked.update(models=(), model=None, values=())
+    request = RiskTrainingRequest("1", "new", "New", "table.csv", "dead")
+    now = RiskTrainingState(result=RiskTrainingResult(request, MODEL, ()))
+
+    asked._on_training_changed(RiskTrainingState(), now)
+    asked.put("age", "61")
+
+    assert [each.text for each in asked.value.values] == ["61", "", ""]
 
 
 def test_that_models_of_one_title_have_folders_of_their_own(
