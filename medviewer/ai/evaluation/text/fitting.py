@@ -96,7 +96,7 @@ def _fitted(
     name: str, rows: csr_matrix, truth: NDArray[np.bool_]
 ) -> LinearSVC | LogisticRegression | Perceptron:
     kinds = {
-        "svm": lambda: LinearSVC(C=1.0),
+        "svm": lambda: LinearSVC(C=1.0, random_state=0),
         "logistic": lambda: LogisticRegression(C=10.0, max_iter=300),
         "perceptron": lambda: Perceptron(random_state=0),
     }
