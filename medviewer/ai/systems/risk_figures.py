@@ -1,10 +1,12 @@
 """From the answers of every subject of a risk model to an evaluation, with its notes in words."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from medviewer.ai.evaluation.risk.calibrating import group_values
 from medviewer.ai.evaluation.risk.judging import AUC, C_INDEX, Judged, judge, risk_at_horizon
+from medviewer.ai.figures.intervals import UNMEASURED
 from medviewer.ai.risk.answers import (
     COX,
     COX_NETWORK,
@@ -86,10 +88,13 @@ def _notes(
 
 def _verdict(subjects: tuple[SubjectFigures, ...], headline: str) -> str:
     """Whether anything beats the classical regression here, said openly."""
-    by_name = {each.name: each.figures[headline] for each in subjects if headline in each.figures}
+    found = {each.name: each.figures.get(headline, UNMEASURED) for each in subjects}
+    by_name = {name: figure for name, figure in found.items() if math.isfinite(figure.value)}
     plain = by_name.get(COX) or by_name.get(LOGISTIC)
     if plain is None:
-        return "The classical regression was not measured."
+        return (
+            f"The classical regression has no {headline} on these rows: too few differ in outcome."
+        )
     rivals = {name: f for name, f in by_name.items() if name in (*NETWORKS, ENSEMBLE)}
     best = max(rivals, key=lambda name: rivals[name].value, default="")
     if not best or rivals[best].value <= plain.value:
