@@ -1743,6 +1743,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>按词语在编码表中检索得到，非学习所得</translation>
     </message>
     <message>
+        <source>network, phrases and word weights together</source>
+        <translation>神经网络、短语与词权重共同</translation>
+    </message>
+    <message>
         <source>not decided</source>
         <translation>未决定</translation>
     </message>
@@ -1759,8 +1763,20 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>得分 {score}</translation>
     </message>
     <message>
+        <source>the network</source>
+        <translation>神经网络</translation>
+    </message>
+    <message>
+        <source>the phrases learnt</source>
+        <translation>所学短语</translation>
+    </message>
+    <message>
         <source>the reader</source>
         <translation>阅片医师</translation>
+    </message>
+    <message>
+        <source>the word weights</source>
+        <translation>词权重</translation>
     </message>
     <message>
         <source>with the clinical notes</source>

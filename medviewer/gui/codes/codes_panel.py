@@ -32,6 +32,12 @@ SUGGEST = message("Codes", "Suggest codes")
 STOP = message("Codes", "Stop")
 ASKING = message("Codes", "Asking…")
 BEHIND = message("Codes", "Asking… An analysis runs before it.")
+CODERS = {  # as the cards of coders name who answers
+    "ensemble": message("Codes", "network, phrases and word weights together"),
+    "network": message("Codes", "the network"),
+    "dictionary": message("Codes", "the phrases learnt"),
+    "svm": message("Codes", "the word weights"),
+}
 NOT_ASKED = message(
     "Codes", "Codes are only suggested; nothing is in the report until you accept it."
 )
@@ -163,11 +169,12 @@ class CodesPanel(QWidget):
         if state.answer is None:
             return (NOT_ASKED,)
         is_old = self._coding.text_of(state.sources).text != state.answer.request.text
+        coder = state.answer.coder
         found = message(
             "Codes",
             "{count} suggested by {coder}.",
             count=len(state.answer.suggestions),
-            coder=state.answer.coder,
+            coder=CODERS.get(coder, coder),
         )
         return (found, *state.answer.notes, *((CHANGED,) if is_old else ()))
 

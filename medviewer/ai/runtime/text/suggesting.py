@@ -15,6 +15,7 @@ from medviewer.ai.runtime.text.text_model import ENSEMBLE, TextModel
 from medviewer.ai.text.language import language_of
 from medviewer.ai.text.negation import Assertion, Scope, find_scopes, negated_spans
 from medviewer.ai.text.reading import Reading
+from medviewer.ai.text.search_words import FILLERS
 from medviewer.ai.text.tokens import LONGEST_TEXT, Span, readable
 from medviewer.ai.text.vocabulary import UNKNOWN
 from medviewer.domain.coding import (
@@ -31,6 +32,8 @@ LEAST_PROBABILITY = 0.02  # below it a code is one of hundreds, and a list of th
 MOST_LOOKED_UP = 8  # runs of words no model knows, looked up in the code table
 LEAST_FIT = 0.75  # of a code's title with such words
 SHORTEST_LOOKED_UP = 5  # letters; shorter unknown words are abbreviations and slips
+LONGEST_STATEMENT = 12  # words; a title hardly has more
+_HAS_LETTER = re.compile(r"[^\W\d_]")
 LANGUAGE_NAMES = {"en": "English", "es": "Spanish", "zh": "Chinese"}
 
 Floats = NDArray[np.float64]
@@ -66,7 +69,8 @@ class TextCoding:
         labels = self._likeliest(probabilities, request.limit)
         token.check()
         learnt = self._suggestions(part.text, language, reading, labels, probabilities)
-        found = learnt + self._looked_up(reading, language, learnt, request.limit - len(learnt))
+        words = self._unknown_runs(reading) if learnt else _statements(part.text, language)
+        found = learnt + self._looked_up(words, language, learnt, request.limit - len(learnt))
         return self._result(request, found, language, _notes(part.is_cut, found))
 
     def _hindrance(self, text: str, language: str) -> Message | None:
@@ -105,7 +109,7 @@ class TextCoding:
         tested = tested_evidence(trial, text, reading.tokens, labels)
         found = []
         for label in labels:
-            shown = _without_cues(text, cues, tested.get(label, ()))
+            shown = _telling(text, cues, tested.get(label, ()))
             spoken = [(each.start, each.end) for each in shown]
             # what is said twice stands the loss of one, and is denied all the same
             spoken = spoken or [
@@ -126,14 +130,18 @@ class TextCoding:
         return tuple(sorted(found, key=lambda each: each.is_negated))
 
     def _looked_up(
-        self, reading: Reading, language: str, learnt: Sequence[CodeSuggestion], room: int
+        self,
+        looked_for: Sequence[str],
+        language: str,
+        learnt: Sequence[CodeSuggestion],
+        room: int,
     ) -> tuple[CodeSuggestion, ...]:
-        """Codes whose titles hold words the model never read; the table is English."""
+        """Codes whose titles hold words the model never read or has no code for; the table is English."""
         if language != "en" or room <= 0:
             return ()
         known = {each.code.value for each in learnt}
         found: dict[str, CodeSuggestion] = {}
-        for words in self._unknown_runs(reading)[:MOST_LOOKED_UP]:
+        for words in looked_for[:MOST_LOOKED_UP]:
             for hit in self._search.find(words, 1):
                 suggestion = self._search.suggestion(hit)
                 if hit.score >= LEAST_FIT and suggestion.code.value not in known:
@@ -169,6 +177,23 @@ class TextCoding:
         )
 
 
+def _statements(text: str, language: str) -> list[str]:
+    """Short sentences as they stand: where the coder knows no code, one may be a title of the table."""
+    denied = negated_spans(text, language)
+    starts = [start for start, _ in denied]
+    return [
+        found[0].strip()
+        for found in re.finditer(r"[^.;!?\n]+", text)
+        if 0 < len(found[0].split()) <= LONGEST_STATEMENT
+        and not any(_lies_in(denied, starts, word) for word in _places(found))
+    ]
+
+
+def _places(found: re.Match[str]) -> Iterator[Span]:
+    words = re.finditer(r"\w+", found[0])
+    return ((found.start() + word.start(), found.start() + word.end()) for word in words)
+
+
 def is_denied(text: str, denied: Sequence[Span], spans: Sequence[Span]) -> bool:
     """Whether the words of `spans` stand in `denied` wherever the text says them; no span, no denial.
 
@@ -186,11 +211,16 @@ def _lies_in(denied: Sequence[Span], starts: Sequence[int], place: Span) -> bool
     return at >= 0 and middle < denied[at][1]
 
 
-def _without_cues(
+def _telling(
     text: str, cues: Collection[str], evidence: Sequence[EvidenceSpan]
 ) -> tuple[EvidenceSpan, ...]:
-    """The "no" that denies says nothing of a disease, though the coder may have looked at it, too."""
-    return tuple(each for each in evidence if text[each.start : each.end].lower() not in cues)
+    """Without "of", "2" and the "no" that denies: a coder may look at them, and they name no disease."""
+    return tuple(
+        each
+        for each in evidence
+        if (words := text[each.start : each.end].lower()) not in cues
+        and any(_HAS_LETTER.search(word) and word not in FILLERS for word in words.split())
+    )
 
 
 def _cues(text: str, scopes: Sequence[Scope]) -> set[str]:

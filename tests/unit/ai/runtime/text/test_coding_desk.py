@@ -89,6 +89,16 @@ def test_that_words_denied_once_and_said_later_are_not_denied() -> None:
     assert not is_denied(text, denied, [])
 
 
+def test_that_what_the_shipped_coder_has_no_code_for_is_looked_up_unless_denied(
+    desk: CodingDesk,
+) -> None:
+    request = CodingRequest("1", "Fracture of shaft of tibia. No fracture of shaft of ulna.")
+
+    found = desk(request, ignore_progress, CancelToken()).suggestions
+
+    assert [(each.code.value[:3], each.origin) for each in found] == [("S82", CodeOrigin.LEXICAL)]
+
+
 def test_that_a_query_searches_the_table_and_says_so(desk: CodingDesk, folder: Path) -> None:
     found = ask(desk, folder, "", query="typhoid fever", limit=5)
 
