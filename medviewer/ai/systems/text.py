@@ -1,18 +1,18 @@
 """Family "text": recurrent networks with an attention for each label, beside dictionary and linear judges."""
 
 import importlib
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from medviewer.ai.evaluation.text.choosing import LARGEST_ERROR
+from medviewer.ai.evaluation.text.choosing import LARGEST_ERROR, shown_error
 from medviewer.ai.evaluation.text.highlight_trials import MOST_TEXTS, try_highlights
 from medviewer.ai.evaluation.text.judging import (
     Truth,
     by_category,
     figures_of,
-    reliability_of,
     scores_of_cases,
     truth_of_cases,
 )
@@ -150,7 +150,8 @@ def _judged(
     figures[stored.default] |= tried
     details: dict[str, object] = {"network": stored.network.name, "labels": len(labels)}
     if ENSEMBLE in scores and not stored.is_single_label:
-        details["calibration_error_of_shown"] = reliability_of(scores[ENSEMBLE], truth)
+        error = shown_error(scores[ENSEMBLE], truth.held)
+        details["calibration_error_of_shown"] = error if math.isfinite(error) else None
     return _Judged(
         tuple(SubjectFigures(name, _kind(name), found) for name, found in figures.items()),
         truth,

@@ -17,6 +17,7 @@ from medviewer.ai.figures.ranking import (
 )
 from medviewer.ai.figures.reliability import expected_calibration_error
 from medviewer.ai.runtime.text.coder_files import StoredBlend, StoredThresholds
+from medviewer.ai.runtime.text.suggesting import LEAST_PROBABILITY
 from medviewer.ai.text.blend import blended, feature_names, features
 
 FEWEST_OF_A_LABEL = 5  # positives a threshold of its own is chosen from
@@ -79,7 +80,7 @@ def choose(found: SelectionScores, headline: str) -> Chosen:
         for (name, each), limits in zip(scores.items(), thresholds, strict=True)
     }
     default = max(headlines, key=lambda name: headlines[name])
-    error = _shown_error(scores[default], found.truth) if default == "ensemble" else float("nan")
+    error = shown_error(scores[default], found.truth) if default == "ensemble" else float("nan")
     return Chosen(blend, thresholds, default, headlines, error)
 
 
@@ -97,16 +98,22 @@ def headline_of(
 
 
 def shown_probabilities(scores: Floats, truth: Bools) -> tuple[Floats, Integers]:
-    """Of the first `SHOWN` labels of every text: the promised probability, and whether it came true."""
+    """Of the labels of every text that a reader is shown: the promised probability, and whether it came true.
+
+    Those below `LEAST_PROBABILITY` are not shown; they hardly ever come true, so that counting them would let
+    any coder of few labels pass for calibrated.
+    """
     order = np.argsort(-scores, axis=1, kind="stable")[:, :SHOWN]
     promised = 1 / (1 + np.exp(-np.take_along_axis(scores, order, axis=1)))
     came = np.take_along_axis(truth, order, axis=1)
-    return promised.ravel(), came.ravel().astype(np.int64)
+    is_shown = promised >= LEAST_PROBABILITY
+    return promised[is_shown], came[is_shown].astype(np.int64)
 
 
-def _shown_error(scores: Floats, truth: Bools) -> float:
+def shown_error(scores: Floats, truth: Bools) -> float:
+    """The calibration error among the suggestions a reader sees; not a number where there are none."""
     promised, came = shown_probabilities(scores, truth)
-    return expected_calibration_error(promised, came)
+    return expected_calibration_error(promised, came) if len(promised) else float("nan")
 
 
 def _thresholds(name: str, scores: Floats, truth: Bools) -> StoredThresholds:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from medviewer.ai.evaluation.text.choosing import shown_probabilities
 from medviewer.ai.figures.discrimination import mean_of_defined
 from medviewer.ai.figures.intervals import intervals
 from medviewer.ai.figures.ranking import (
@@ -15,7 +14,6 @@ from medviewer.ai.figures.ranking import (
     average_precisions,
     text_figures,
 )
-from medviewer.ai.figures.reliability import expected_calibration_error
 from medviewer.ai.runtime.text.text_model import TextModel
 from medviewer.ai.training.text.cases import TextCase
 from medviewer.domain.model_trust import Interval
@@ -92,12 +90,6 @@ def figures_of(
         if any(len(label) > CATEGORY_SIGNS for label in labels):
             found["map_three"] = _map(_categories(scores, truth, labels), truth)
     return found
-
-
-def reliability_of(scores: Floats, truth: Truth) -> float:
-    """The calibration error among the suggestions a reader sees."""
-    promised, came = shown_probabilities(scores, truth.held)
-    return expected_calibration_error(promised, came)
 
 
 def _map(judged: JudgedTexts, truth: Truth, chosen: Bools | None = None) -> Interval:
