@@ -133,7 +133,8 @@ class RiskTrainingSheet(Sheet):
             self._preview = state.preview
             self._show_columns(state.preview.columns if state.preview is not None else ())
         self.columns.setVisible(state.preview is not None and state.result is None)
-        self.train.setEnabled(state.preview is not None and not state.is_running)
+        is_chosen = state.preview is not None and self.outcome.currentIndex() >= 0
+        self.train.setEnabled(is_chosen and not state.is_running)
         self.stop.setEnabled(state.is_running)
         self.bar.setVisible(state.is_running)
         progress = state.progress
@@ -163,7 +164,9 @@ class RiskTrainingSheet(Sheet):
             for each in columns:
                 box.addItem(each.name, each.name)
         self.time.setCurrentIndex(_guess(self.time, ("time", "days", "futime", "survival")))
-        self.outcome.setCurrentIndex(_guess(self.outcome, ("event", "status", "death", "cens")))
+        # where no name tells, none is chosen: the first column is an age or a number, hardly an outcome
+        guessed = _guess(self.outcome, ("event", "status", "death", "cens"), -1)
+        self.outcome.setCurrentIndex(guessed)
 
     @Slot()
     def _on_choose(self) -> None:
@@ -182,6 +185,7 @@ class RiskTrainingSheet(Sheet):
         self.value.addItems(list(found))
         usual = [text for text in found if text.casefold() in ("1", "1.0", "dead", "yes", "true")]
         self.value.setCurrentText(usual[0] if usual else "")
+        self.train.setEnabled(index >= 0 and not self._training.value.is_running)
 
     @Slot()
     def _on_train(self) -> None:
@@ -261,10 +265,10 @@ def _figure(found: Interval | None) -> str:
     return "–" if found is None else f"{found.value:.3f} ({found.low:.3f}–{found.high:.3f})"
 
 
-def _guess(box: QComboBox, names: tuple[str, ...]) -> int:
+def _guess(box: QComboBox, names: tuple[str, ...], otherwise: int = 0) -> int:
     """The first column whose name has one of these words in it."""
     for wanted in names:
         for index in range(box.count()):
             if wanted in str(box.itemData(index)).casefold():
                 return index
-    return 0
+    return otherwise

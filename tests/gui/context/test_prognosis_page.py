@@ -175,3 +175,20 @@ def test_that_intervals_are_written_with_their_open_ends() -> None:
     assert hundreds(Interval(0.624, 0.48, 0.75)) == "62 (48–75)"
     assert bounded(Interval(310.2, 210.0, 480.0)) == "310 (210–480)"
     assert bounded(Interval(310.2, 210.0, float("inf"))) == "310 (> 210)"
+
+
+def test_that_an_outcome_no_name_tells_is_left_to_the_reader(page: PrognosisPage) -> None:
+    training = page.desk.session.prognosis.training
+    sheet = RiskTrainingSheet(page.desk, page.window())
+    columns = (
+        TableColumn("age", "number", 0, ("61",)),
+        TableColumn("fstat", "number", 0, ("0", "1")),
+    )
+
+    training.update(preview=TablePreview("table.csv", 2, columns))
+    before = (sheet.outcome.currentText(), sheet.train.isEnabled())
+    sheet.outcome.setCurrentText("fstat")
+
+    assert before == ("", False)
+    assert sheet.train.isEnabled()
+    assert sheet.value.currentText() == "1"
