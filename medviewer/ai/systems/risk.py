@@ -122,7 +122,7 @@ def evaluate(order: EvaluateOrder) -> SystemEvaluation:
     """
     system = load_risk_system(order.folder, order.card)
     file = system.file
-    _refuse_another_table(file, option(order.options, "table"))
+    _refuse_another_table(file, option(order.options, "table") or option(order.options, "target"))
     place = _place(order.data, order.options, file.data_folder, (file.file, file.split_column))
     has_rows = order.split != VAL or has_split(place, VAL)
     source = find_split(place, order.split) if has_rows else find_training(place)

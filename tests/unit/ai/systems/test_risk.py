@@ -168,11 +168,12 @@ def test_that_what_cannot_be_trained_says_why(
     assert not (tmp_path / "run").exists()
 
 
-def test_that_a_model_is_not_judged_on_another_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["table", "target"])
+def test_that_a_model_is_not_judged_on_another_table(tmp_path: Path, name: str) -> None:
     trained(tmp_path, made_table(tmp_path))
 
     with pytest.raises(InputError, match="Train that"):
-        judged(tmp_path, "test", (("table", "lung"),))
+        judged(tmp_path, "test", ((name, "lung"),))
 
 
 def test_that_a_held_back_file_without_a_column_names_it(tmp_path: Path) -> None:
