@@ -47,7 +47,7 @@ class Measured:
         data: the set, by its folder.
         count: cases of the split; `groups` of independent ones, 0 where each is.
         figure: short name of the figure that is stated.
-        ours: of what answers by default.
+        ours: of what learns; it answers by default, unless the rival is better.
         rival: the best of what it is held against; None without one.
     """
 
@@ -67,8 +67,7 @@ class Measured:
 def of_evaluation(row: SystemRow, found: dict[str, Any], title: str, published: str) -> Measured:
     """The row's line from the JSON of its evaluation."""
     figure = row.headline.figure if row.headline else str(found["headline"])
-    figures = found["metrics"] | found.get("localisation", {})
-    ours = _figure(str(found.get("default", "network")), figures[figure])
+    ours = _ours(row, found, figure)
     models = found["baselines"]["models"].items()
     rivals = [
         _figure(name, each[figure])
@@ -94,6 +93,24 @@ def _of_classes(figure: str, found: dict[str, Any]) -> str:
     """Of more than two classes the area is their mean, and the table says so."""
     is_mean = figure == "auc" and len(found.get("classes", ())) > 2
     return "macro_auc" if is_mean else figure
+
+
+def _ours(row: SystemRow, found: dict[str, Any], figure: str) -> Figure:
+    """Of what learns: the default, or the best of its kind where a simple rival answers by default."""
+    default, subjects = str(found.get("default", "network")), found.get("subjects", {})
+    if row.subject:
+        return _figure(row.subject, subjects[row.subject]["metrics"][figure])
+    if subjects.get(default, {}).get("kind") == "baseline":
+        learnt = [
+            _figure(name, each["metrics"][figure])
+            for name, each in subjects.items()
+            if each["kind"] in ("network", "ensemble") and figure in each["metrics"]
+        ]
+        best = _best([each for each in learnt if math.isfinite(each.value)], figure)
+        if best is not None:
+            return best
+    figures = found["metrics"] | found.get("localisation", {})
+    return _figure(default, figures[figure])
 
 
 def of_privacy(row: SystemRow, line: PrivacyLine, found: dict[str, Any]) -> Measured:

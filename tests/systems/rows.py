@@ -35,6 +35,7 @@ class SystemRow:
         options: what sets it apart from its sisters, as the command line takes it.
         is_shipped: whether its weights are; the others are trained first.
         headline: of image models only.
+        subject: which of several that learn the row is about; "" for the best.
         privacy: where `medviewer privacy` makes the row; they share one run.
     """
 
@@ -45,6 +46,7 @@ class SystemRow:
     is_shipped: bool = False
     headline: Headline | None = None
     privacy: PrivacyLine | None = None
+    subject: str = ""
 
     @property
     def training(self) -> tuple[str, ...]:
@@ -84,6 +86,11 @@ def coding(row_id: str, setting: str) -> SystemRow:
 def private(row_id: str, line: PrivacyLine) -> SystemRow:
     """A line of the study of privacy."""
     return SystemRow(row_id, "privacy", "pneumoniamnist_28", privacy=line)
+
+
+def fused(model: str, folder: str) -> SystemRow:
+    """Image, values and text in one answer: the row is of the fusion, not of one part of it."""
+    return SystemRow(model, model, folder, subject="gated fusion")
 
 
 TABLES = (
@@ -136,8 +143,8 @@ ROWS: tuple[SystemRow, ...] = (
     *(survival(table) for table in TABLES),
     variant("lgg_grade", "lgg_grade", "brain_mri_lgg_seg"),
     variant("lgg_death", "lgg_grade", "brain_mri_lgg_seg", "target=death01"),
-    variant("cxr_icu_fusion", "cxr_icu_fusion", "cxr_covid_multimodal"),
-    variant("lgg_fusion", "lgg_fusion", "brain_mri_lgg_seg"),
+    fused("cxr_icu_fusion", "cxr_covid_multimodal"),
+    fused("lgg_fusion", "brain_mri_lgg_seg"),
     variant("gan_mednist", "gan", "mednist64", "set=mednist"),
     variant("gan_pneumonia", "gan", "pneumoniamnist_28", "set=pneumonia"),
     variant("gan_nodules", "gan", "luna16_nodule_patches", "set=nodules"),

@@ -12,8 +12,15 @@ BEGIN, END = "<!-- systems:begin -->", "<!-- systems:end -->"
 README = Path(__file__).parents[2] / "README.md"
 HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "en": ("system", "data, cases", "figure", "ours", "best simple rival", "published"),
-        "zh_CN": ("系统", "数据，例数", "指标", "本软件", "最好的简单对照", "已发表"),
+        "en": (
+            "system",
+            "data, cases",
+            "figure",
+            "network or ensemble",
+            "best simple rival",
+            "published",
+        ),
+        "zh_CN": ("系统", "数据，例数", "指标", "网络或集成", "最好的简单对照", "已发表"),
     }
 )
 

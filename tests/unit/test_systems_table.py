@@ -52,6 +52,21 @@ def test_that_a_rival_that_is_better_is_in_bold() -> None:
     assert "| 0.400 (0.300–0.500), BiGRU | **0.500 (0.400–0.600)**, dictionary |" in line
 
 
+def test_that_where_a_rival_answers_the_best_network_stands_beside_it() -> None:
+    found = evaluation(0.5, 0.5) | {"default": "dictionary"}
+    interval = {"value": 0.3, "low": 0.2, "high": 0.4}
+    found["subjects"] = {
+        "dictionary": {"kind": "baseline", "metrics": {"map": interval | {"value": 0.5}}},
+        "GRU": {"kind": "network", "metrics": {"map": interval}},
+        "GRU, shuffled": {"kind": "ablation", "metrics": {"map": interval | {"value": 0.9}}},
+    }
+
+    row = of_evaluation(ROW, found, "Words", "")
+
+    assert row.ours.subject == "GRU"
+    assert "| 0.300 (0.200–0.400), GRU | **0.500" in as_markdown((row,))
+
+
 def test_that_a_line_of_privacy_stands_beside_training_without_it() -> None:
     lines = [
         {"name": name, "figures": {"auc": {"value": value, "low": value, "high": value}}}
