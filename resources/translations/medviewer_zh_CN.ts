@@ -8839,6 +8839,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>没有可供学习的列。请选择在患者之间有差异的列。</translation>
     </message>
     <message>
+        <source>Nothing the model reads is stated of the patient. Fill in at least one of: {names}.</source>
+        <translation>模型所读取的项目一项都没有填写。请至少填写其中一项：{names}。</translation>
+    </message>
+    <message>
         <source>The column “{name}” holds no numbers, so it cannot be a time. Choose the column of follow-up times.</source>
         <translation>“{name}”列中没有数字，不能作为时间。请选择随访时间所在的列。</translation>
     </message>
@@ -8901,6 +8905,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{table} has {rows} usable rows, {events} of them with the outcome. At least {least} rows are needed, {few} with and {few} without it. Check the columns of time and outcome and the value that means the outcome.</source>
         <translation>{table} 有 {rows} 个可用行，其中 {events} 行发生结局。至少需要 {least} 行，发生和未发生结局的各 {few} 行。请检查时间列、结局列以及表示结局发生的取值。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no number, which {name} must be. Correct it, or leave it empty.</source>
+        <translation>“{value}”不是数字，而{name}必须是数字。请改正，或留空。</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ import numpy as np
 
 from medviewer.ai.installed_systems import find_system
 from medviewer.ai.risk.answers import Answer
+from medviewer.ai.risk.clinical_table import ColumnKind, number
 from medviewer.ai.risk.encoding import EncodedColumn
 from medviewer.ai.risk.kaplan_meier import Z_95
 from medviewer.ai.risk.model_file import as_risk_model
@@ -20,7 +21,7 @@ from medviewer.domain.prognosis import (
     UsedInput,
 )
 from medviewer.domain.system_card import SystemCard
-from medviewer.errors import ModelUnusable
+from medviewer.errors import InputError, ModelUnusable
 from medviewer.progress import CancelToken, ProgressSink
 from medviewer.words import Message, message
 
@@ -41,6 +42,7 @@ class PrognosisDesk:
         """The answer of the model's default subject.
 
         Raises:
+            InputError: see `prognosis`.
             ModelUnusable: there is no such model, or its files are not those of its card.
         """
         del progress
@@ -73,8 +75,13 @@ def open_desk(device: str) -> PrognosisDesk:
 
 
 def prognosis(request: PrognosisRequest, card: SystemCard, system: RiskSystem) -> PrognosisResult:
-    """One patient's answer, with everything a reader needs to doubt it by."""
+    """One patient's answer, with everything a reader needs to doubt it by.
+
+    Raises:
+        InputError: nothing the model reads is stated, or a value is none it can read.
+    """
     values = {each.name: each.text.strip()[:LONGEST_VALUE] for each in request.values}
+    _refuse_unreadable(system.file.encoding.columns, values)
     inputs = system.file.encoding.one(values)
     answer = system.ask(system.file.default, inputs)
     used = _used_inputs(system, values, inputs)
@@ -95,6 +102,29 @@ def prognosis(request: PrognosisRequest, card: SystemCard, system: RiskSystem) -
         simple_c_index=_metric(card, "cox" if system.file.is_timed else "logistic"),
         cautions=_cautions(model, used, shown),
     )
+
+
+def _refuse_unreadable(columns: tuple[EncodedColumn, ...], values: dict[str, str]) -> None:
+    """Everybody's curve is no patient's, and a word where a number belongs is a slip of the pen."""
+    stated = [(each, values[each.name]) for each in columns if values.get(each.name)]
+    if not stated:
+        raise InputError(
+            message(
+                "Risk",
+                "Nothing the model reads is stated of the patient. Fill in at least one of: {names}.",
+                names=", ".join(each.name for each in columns),
+            )
+        )
+    for column, text in stated:
+        if column.kind is ColumnKind.NUMBER and math.isnan(number(text)):
+            raise InputError(
+                message(
+                    "Risk",
+                    "“{value}” is no number, which {name} must be. Correct it, or leave it empty.",
+                    value=text,
+                    name=column.name,
+                )
+            )
 
 
 def median_of(curve: tuple[CurvePoint, ...]) -> Interval | None:

@@ -71,6 +71,10 @@ def test_that_a_model_trained_on_a_table_answers_with_a_curve(tmp_path: Path) ->
     assert used(unknown, "marker").is_extrapolated
     assert len(unknown.cautions) >= 2
     assert worse.c_index is not None
+    with pytest.raises(InputError, match=r"at least one of: marker, lab"):
+        asked(marker=" ")
+    with pytest.raises(InputError, match="“abc” is no number, which lab must be"):
+        asked(marker="1", lab="abc")
 
 
 def test_that_a_cancelled_training_leaves_nothing(tmp_path: Path) -> None:
