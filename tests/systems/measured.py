@@ -26,6 +26,7 @@ FIGURES = {
     "frechet_distance": "Fréchet distance, own features",
 }
 FLOORS = ("real_images", "real images")  # what no generator can be better than
+OUT_OF_FOLD = "out of fold"  # what `survival` has in place of a val split
 SMALLER_IS_BETTER = ("fd_own", "frechet_distance", "brier", "integrated_brier")
 
 
@@ -78,13 +79,13 @@ def of_evaluation(row: SystemRow, found: dict[str, Any], title: str, published: 
         row.row_id,
         title,
         row.folder or "several sets",
-        str(found["split"]),
+        OUT_OF_FOLD if row.model == "survival" else str(found["split"]),
         int(found["n"]),
         int(found.get("groups") or 0),
         _of_classes(figure, found),
         ours,
         _best([each for each in rivals if math.isfinite(each.value)], figure),
-        row.headline.published if row.headline else published,
+        row.headline.published if row.headline else published * row.has_published,
         row.is_shipped,
     )
 

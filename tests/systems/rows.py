@@ -35,6 +35,7 @@ class SystemRow:
         options: what sets it apart from its sisters, as the command line takes it.
         is_shipped: whether its weights are; the others are trained first.
         headline: of image models only.
+        has_published: whether the figure the card names beside it is of this very variant.
         subject: which of several that learn the row is about; "" for the best.
         privacy: where `medviewer privacy` makes the row; they share one run.
     """
@@ -47,6 +48,7 @@ class SystemRow:
     headline: Headline | None = None
     privacy: PrivacyLine | None = None
     subject: str = ""
+    has_published: bool = True
 
     @property
     def training(self) -> tuple[str, ...]:
@@ -78,9 +80,22 @@ def variant(row_id: str, model: str, folder: str, *settings: str) -> SystemRow:
 CODIESP = "text_codiesp_icd10"
 
 
-def coding(row_id: str, setting: str) -> SystemRow:
+def coding(row_id: str, setting: str, *, has_published: bool = False) -> SystemRow:
     """The shipped coder on one language, or of categories."""
-    return SystemRow(row_id, "icd10_coding", CODIESP, ("--option", setting), is_shipped=True)
+    return SystemRow(
+        row_id,
+        "icd10_coding",
+        CODIESP,
+        ("--option", setting),
+        is_shipped=True,
+        has_published=has_published,
+    )
+
+
+def made(row_id: str, folder: str, setting: str) -> SystemRow:
+    """One set of the generators, for which nobody published a figure."""
+    options = ("--option", f"set={setting}")
+    return SystemRow(row_id, "gan", folder, options, has_published=False)
 
 
 def private(row_id: str, line: PrivacyLine) -> SystemRow:
@@ -133,8 +148,8 @@ ROWS: tuple[SystemRow, ...] = (
     ),
     image_task("cxr_icu", "cxr_covid_multimodal", "auc"),
     image_task("cxr_severity", "cxr_covid_multimodal", "auc"),
-    SystemRow("icd10_coding", "icd10_coding", CODIESP, is_shipped=True),
-    coding("icd10_coding_es", "language=es"),
+    SystemRow("icd10_coding", "icd10_coding", CODIESP, is_shipped=True, has_published=False),
+    coding("icd10_coding_es", "language=es", has_published=True),
     coding("icd10_coding_en", "language=en"),
     coding("icd10_coding_three", "codes=three"),
     variant("report_findings", "report_findings", "text_iu_cxr_reports"),
@@ -145,10 +160,10 @@ ROWS: tuple[SystemRow, ...] = (
     variant("lgg_death", "lgg_grade", "brain_mri_lgg_seg", "target=death01"),
     fused("cxr_icu_fusion", "cxr_covid_multimodal"),
     fused("lgg_fusion", "brain_mri_lgg_seg"),
-    variant("gan_mednist", "gan", "mednist64", "set=mednist"),
-    variant("gan_pneumonia", "gan", "pneumoniamnist_28", "set=pneumonia"),
-    variant("gan_nodules", "gan", "luna16_nodule_patches", "set=nodules"),
-    variant("gan_denoise", "gan", "luna16_nodule_patches", "set=denoise"),
+    made("gan_mednist", "mednist64", "mednist"),
+    made("gan_pneumonia", "pneumoniamnist_28", "pneumonia"),
+    made("gan_nodules", "luna16_nodule_patches", "nodules"),
+    made("gan_denoise", "luna16_nodule_patches", "denoise"),
     private(
         "privacy_epsilon_1",
         PrivacyLine("Private training, ε = 1", "private, epsilon 1", "not private"),

@@ -25,6 +25,20 @@ HEADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "svm": "TF-IDF with linear SVM",
+        "dictionary": "dictionary look-up",
+        "cox": "Cox regression",
+        "logistic": "logistic regression",
+        "pca_gaussian": "Gaussian over principal components",
+        "network_adversarial": "network with a critic",
+        "non_local_means": "non-local means",
+        "cox_network": "Cox network",
+    }
+)
+
+
 def as_markdown(rows: tuple[Measured, ...], language: str = "en") -> str:
     """One line a system. Bold is who is better; an asterisk marks weights that are shipped."""
     heads = HEADS[language]
@@ -77,8 +91,9 @@ def _is_beaten(row: Measured) -> bool:
 
 
 def _words(found: Figure, *, is_bold: bool) -> str:
+    subject = SUBJECTS.get(found.subject, found.subject.replace("_", " "))
     digits = 1 if abs(found.value) >= 10 else 3
     value = f"{found.value:.{digits}f}"
     if math.isfinite(found.low) and math.isfinite(found.high):
         value += f" ({found.low:.{digits}f}–{found.high:.{digits}f})"
-    return f"{'**' if is_bold else ''}{value}{'**' if is_bold else ''}, {found.subject}"
+    return f"{'**' if is_bold else ''}{value}{'**' if is_bold else ''}, {subject}"

@@ -40,7 +40,7 @@ def test_that_a_row_states_the_default_beside_its_best_rival() -> None:
 
     assert line == (
         "| Words (`words_es`) | text_words, val, 1,234 of 20 patients | MAP "
-        "| **0.500 (0.400–0.600)**, BiGRU | 0.400 (0.300–0.500), dictionary | best .6 (somebody) |"
+        "| **0.500 (0.400–0.600)**, BiGRU | 0.400 (0.300–0.500), dictionary look-up | best .6 (somebody) |"
     )
 
 
@@ -49,7 +49,7 @@ def test_that_a_rival_that_is_better_is_in_bold() -> None:
 
     line = as_markdown((row,))
 
-    assert "| 0.400 (0.300–0.500), BiGRU | **0.500 (0.400–0.600)**, dictionary |" in line
+    assert "| 0.400 (0.300–0.500), BiGRU | **0.500 (0.400–0.600)**, dictionary look-up |" in line
 
 
 def test_that_where_a_rival_answers_the_best_network_stands_beside_it() -> None:
