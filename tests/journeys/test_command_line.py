@@ -44,6 +44,7 @@ def test_that_a_study_is_analysed_and_reported(phantom_folder: Path, tmp_path: P
     assert set(document) == {
         "schema_version",
         "added_by_reader",
+        "codes",
         "study_instance_uid",
         "results",
         "device",
