@@ -29,12 +29,14 @@ def read_table(folder: Path, name: str, split: str | None = None) -> list[Row]:
 
     Raises:
         NothingToOpen: the table is not there, or has no rows of that split.
-        UnreadableFile: it is not UTF-8 text, or lacks the column `split`.
+        UnreadableFile: it is not UTF-8 text, a row is cut short, or it lacks the column `split`.
     """
     csv.field_size_limit(MAX_TABLE_FIELD)
     try:
         with (folder / name).open(newline="", encoding="utf-8-sig") as table:
-            rows = list(csv.DictReader(table, restval=""))  # a short row has empty cells
+            rows = list(csv.DictReader(table))
+        if any(None in row.values() for row in rows):
+            raise csv.Error("a row ends before its last column")
         found = [row for row in rows if split is None or row["split"] == split]
     except FileNotFoundError as error:
         raise missing(folder, name) from error
