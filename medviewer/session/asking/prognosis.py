@@ -69,7 +69,7 @@ class Prognosis(State[PrognosisState]):
         """Read again which models there are; the state follows."""
         job = self._runner.start(Lane.DOCUMENTS, risk_models)
         job.finished.connect(self._on_models_found)
-        job.failed.connect(self._on_failed)
+        job.failed.connect(self._on_models_failed)
 
     def choose(self, model_id: str) -> None:
         """Take that model, with what is known of the patient for its inputs."""
@@ -135,13 +135,20 @@ class Prognosis(State[PrognosisState]):
             self.update(answer=answer)
 
     @Slot(object)
-    def _on_failed(self, error: MedViewerError) -> None:
+    def _on_models_failed(self, error: MedViewerError) -> None:
         self.update(problem=error.message)
+
+    @Slot(object)
+    def _on_failed(self, error: MedViewerError) -> None:
+        if self.sender() is self._job:
+            self.update(problem=error.message)
 
     @Slot()
     def _on_ended(self) -> None:
-        self._job = None
-        self.update(is_asking=False)
+        """A question that was dropped ends after the next one was asked, and says nothing of it."""
+        if self.sender() is self._job:
+            self._job = None
+            self.update(is_asking=False)
 
     @Slot(object, object)
     def _on_training_changed(self, before: RiskTrainingState, now: RiskTrainingState) -> None:

@@ -141,3 +141,23 @@ def test_that_models_of_one_title_have_folders_of_their_own(
 
     assert own_model_id("My clinic!") == "risk_my_clinic_2"
     assert own_model_id("../..") == "risk_table"
+
+
+def test_that_a_dropped_question_does_not_end_the_next_one(
+    asked: Prognosis, worker: StubForeteller, qtbot: QtBot
+) -> None:
+    worker.may_answer.clear()
+    asked.put("age", "61")
+    asked.ask()
+    asked.put("age", "62")  # drops the first one, which still waits
+    asked.ask()
+    seen: list[tuple[bool, bool]] = []
+    asked.changed.connect(lambda _, now: seen.append((now.is_asking, now.answer is not None)))
+
+    with qtbot.waitSignal(asked.changed, check_params_cb=lambda _, now: not now.is_asking):
+        worker.may_answer.set()
+
+    assert seen[0] == (True, True)  # answered before it was said to be over
+    answer = asked.value.answer
+    assert answer is not None
+    assert answer.request.values[0].text == "62"
