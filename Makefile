@@ -19,7 +19,7 @@ demo: setup  ## set everything up; open, analyse, overlay and report a thorax ph
 	$(BIN)/medviewer demo --out $(DEMO_DIR)
 
 test: setup-test  ## set everything up; run the suite
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n auto --maxprocesses 4 --dist worksteal
 
 test-all: setup-test  ## the suite and what is slow
 	$(BIN)/python -m pytest

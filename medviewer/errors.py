@@ -21,7 +21,15 @@
     │   └── IndexUnavailable  the disk is full or read-only, or another process holds the file too long
     ├── ReportError           a report cannot be put into words, or not be signed as it stands
     │   └── ReportTemplateUnusable   a sentence of a template cannot be put into words
-    └── ExportError           a report could not be written
+    ├── ExportError           a report could not be written
+    ├── NetworkError          something on the network did not do what was asked; local work goes on
+    │   ├── ArchiveError      an archive (PACS)
+    │   │   ├── ArchiveUnreachable   no connection, TLS failed, or silence
+    │   │   ├── ArchiveRefused       association, login or request was refused
+    │   │   └── ArchiveAnswerUnusable  an answer that is not what the standard says
+    │   └── EndpointError     a remote machine that runs models
+    ├── ArrivalsUnwritable    the disk refused what arrived
+    └── KeyringUnavailable    secrets cannot be kept or read
 
 Each says what happened, why, and what to do next, as a `Message` that can still be translated.
 """
@@ -122,3 +130,35 @@ class ReportTemplateUnusable(ReportError):
 
 class ExportError(MedViewerError):
     """A report could not be written."""
+
+
+class NetworkError(MedViewerError):
+    """Something on the network did not do what was asked."""
+
+
+class ArchiveError(NetworkError):
+    """An archive did not do what was asked."""
+
+
+class ArchiveUnreachable(ArchiveError):
+    """No connection to an archive, TLS failed, or it fell silent."""
+
+
+class ArchiveRefused(ArchiveError):
+    """An archive refused the association, the login or the request."""
+
+
+class ArchiveAnswerUnusable(ArchiveError):
+    """An archive's answer is not what the standard says."""
+
+
+class EndpointError(NetworkError):
+    """A remote machine that runs models did not do what was asked."""
+
+
+class ArrivalsUnwritable(MedViewerError):
+    """The disk refused what arrived from the network."""
+
+
+class KeyringUnavailable(MedViewerError):
+    """Secrets cannot be kept or read on this computer."""

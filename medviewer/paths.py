@@ -62,6 +62,16 @@ def index_file() -> Path:
     return data_folder() / "studies.sqlite3"
 
 
+def nodes_file() -> Path:
+    """The archives and remote machines the reader has entered; secrets are in the keyring, never here."""
+    return settings_file().with_name("nodes.toml")
+
+
+def arrivals_folder() -> Path:
+    """Where images from the network land, within a quota."""
+    return _private(data_folder() / "arrivals")
+
+
 def audit_file() -> Path:
     """The audit trail: what was decided, signed and exported."""
     return data_folder() / "audit.sqlite3"

@@ -17,7 +17,7 @@ needed=(
     fonts-dejavu-core fonts-wqy-microhei
 )
 # Peers the tests compare with; a test whose peer is missing skips and says so.
-for_tests=(dicom3tools dcmtk poppler-utils xvfb xauth)
+for_tests=(dicom3tools dcmtk poppler-utils xvfb xauth orthanc orthanc-dicomweb)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -38,7 +38,7 @@ install_system_packages() {  # as root; for anybody else, the one line that does
     [ -z "$packages" ] && return 0
     if [ "$(id -u)" -eq 0 ]; then
         say "Installing system packages: $packages"
-        export DEBIAN_FRONTEND=noninteractive
+        export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1  # servers among them are not started
         # shellcheck disable=SC2086  # one word a package
         { apt-get install -y --no-install-recommends $packages >/dev/null 2>&1 \
             || { apt-get update -qq && apt-get install -y --no-install-recommends $packages >/dev/null; }; } \
@@ -65,7 +65,7 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
 fi
 
 extras=""
-[ "$purpose" = test ] && extras="[dev,train]"
+[ "$purpose" = test ] && extras="[dev,train,cluster]"
 stamp="$venv/.set-up-for-$purpose"
 wanted="$("$python" -c 'import sys; print(sys.version)'; cat pyproject.toml packaging/constraints.txt packaging/setup.sh)"
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then

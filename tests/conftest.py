@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
-pytest_plugins = ["tests.phantoms.fixtures", "tests.patience"]
+pytest_plugins = ["tests.phantoms.fixtures", "tests.patience", "tests.peers.fixtures"]
 
 
 @pytest.fixture(autouse=True)

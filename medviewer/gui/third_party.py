@@ -32,6 +32,11 @@ PACKAGES = (
     "pypdfium2",
     "fhir.resources",
     "jinja2",
+    "pynetdicom",
+    "dicomweb-client",
+    "requests",
+    "keyring",
+    "tritonclient",
     "platformdirs",
     "psutil",
 )

@@ -454,6 +454,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <source>Unpacking needs {needed} MB and the disk has too little space. Make room, or unpack it elsewhere and open that folder.</source>
         <translation>解压需要 {needed} MB，磁盘空间不足。请清理空间，或在别处解压后打开该文件夹。</translation>
     </message>
+    <message>
+        <source>What arrives could not be written to {folder} ({reason}). Make room there or choose another folder; what had arrived is kept, and a retrieve goes on where it stopped.</source>
+        <translation>接收到的影像无法写入 {folder}（{reason}）。请腾出空间或选择其他文件夹；已到达的影像会保留，再次获取时从中断处继续。</translation>
+    </message>
 </context>
 <context>
     <name>Attributes</name>
@@ -2191,6 +2195,13 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Where it happened</source>
         <translation>发生位置</translation>
+    </message>
+</context>
+<context>
+    <name>Credentials</name>
+    <message>
+        <source>This computer&apos;s keyring cannot be used ({reason}). Unlock or install one (GNOME Keyring, KWallet); until then a password must be typed each time, and is kept in no file.</source>
+        <translation>无法使用本机的密钥环（{reason}）。请解锁或安装一个（GNOME Keyring、KWallet）；在此之前每次都需输入密码，密码不会写入任何文件。</translation>
     </message>
 </context>
 <context>

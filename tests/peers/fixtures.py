@@ -1,0 +1,38 @@
+"""Peers as fixtures; a test whose peer is not installed skips and says so."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.peers import orthanc as peer
+from tests.peers.orthanc import Orthanc
+
+OrthancMaker = Callable[..., Orthanc]
+
+
+@pytest.fixture
+def make_orthanc(tmp_path: Path) -> Iterator[OrthancMaker]:
+    """Start servers: `make_orthanc(modalities={"MEDVIEWER": ("127.0.0.1", 11112)}, settings={…})`."""
+    if not peer.is_installed():
+        pytest.skip(peer.WHY_MISSING)
+    made: list[Orthanc] = []
+
+    def make(
+        modalities: Mapping[str, tuple[str, int]] | None = None,
+        settings: Mapping[str, object] | None = None,
+    ) -> Orthanc:
+        server = Orthanc(tmp_path / f"orthanc{len(made)}", modalities or {}, settings or {})
+        made.append(server)
+        server.start()
+        return server
+
+    yield make
+    for server in made:
+        server.kill()
+
+
+@pytest.fixture
+def orthanc(make_orthanc: OrthancMaker) -> Orthanc:
+    """One empty server that anybody on this computer may ask."""
+    return make_orthanc()
