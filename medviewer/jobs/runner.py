@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QObject, Slot
@@ -37,6 +38,9 @@ class Lane(Enum):
     )
     SURVEYS = 16  # of all of a segmentation, for its volumes; minutes for the largest
     EXPORT = 17  # a report waits for nobody while a whole bundle is written
+    ARRIVALS = (
+        18  # headers of what comes in, and the books about it; one, so that nothing overtakes
+    )
     SOLID = 12  # a volume from another side, while the reader turns it
 
 
@@ -58,7 +62,26 @@ THREADS = {
     Lane.LAYERS: 1,
     Lane.SURVEYS: 1,
     Lane.EXPORT: 1,
+    Lane.ARRIVALS: 1,
 }
+
+
+class PeerLane(Enum):
+    """Lanes every peer on the network has for itself, so that a slow one does not hold up the others."""
+
+    QUESTIONS = 1  # a newer one does not wait for an older one to be dropped
+    TRANSFERS = 2
+
+
+PEER_THREADS = {PeerLane.QUESTIONS: 2, PeerLane.TRANSFERS: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class LaneOf:
+    """The lane of one peer; its threads are made when it is first used."""
+
+    lane: PeerLane
+    peer: str
 
 
 class Errand:
@@ -93,21 +116,30 @@ class JobRunner(QObject):
             lane: ThreadPoolExecutor(count, thread_name_prefix=f"medviewer-{lane.name.lower()}")
             for lane, count in THREADS.items()
         }
+        self._peers: dict[LaneOf, ThreadPoolExecutor] = {}
         self._running: dict[Job, Errand] = {}
         self._leaving: list[Errand] = []  # ended, but their thread has perhaps not let go yet
         self._held: dict[Lane, list[Errand]] = {}
 
-    def start(self, lane: Lane, work: JobFunction) -> Job:
+    def start(self, lane: Lane | LaneOf, work: JobFunction) -> Job:
         """Queue `work` and return its handle. GUI thread only; connect before returning to the event loop."""
         job = Job()
         errand = Errand(job, work)
         self._running[job] = errand  # kept until its last signal was delivered, not merely sent
         job.ended.connect(self._on_job_ended)
-        if lane in self._held:
+        if isinstance(lane, LaneOf):
+            self._pool_of(lane).submit(errand.run)
+        elif lane in self._held:
             self._held[lane].append(errand)
         else:
             self._pools[lane].submit(errand.run)
         return job
+
+    def _pool_of(self, lane: LaneOf) -> ThreadPoolExecutor:
+        if lane not in self._peers:
+            name = f"medviewer-{lane.lane.name.lower()}"
+            self._peers[lane] = ThreadPoolExecutor(PEER_THREADS[lane.lane], name)
+        return self._peers[lane]
 
     def hold(self, lanes: Iterable[Lane]) -> None:
         """Start nothing in these lanes until `release`; what is asked of them meanwhile waits in order."""
@@ -131,7 +163,7 @@ class JobRunner(QObject):
         for job in self._running:
             job.cancel()
         self._held.clear()
-        for pool in self._pools.values():
+        for pool in (*self._pools.values(), *self._peers.values()):
             pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
         self._leaving.clear()

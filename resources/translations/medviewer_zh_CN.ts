@@ -6674,6 +6674,61 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Nodes</name>
+    <message>
+        <source>&quot;{title}&quot; is no AE title: 1 to {most} letters, digits and signs, no backslash.</source>
+        <translation>“{title}”不是有效的 AE 标题：应为 1 至 {most} 个字母、数字或符号，不得含反斜杠。</translation>
+    </message>
+    <message>
+        <source>An archive needs a name of 1 to {most} letters.</source>
+        <translation>归档服务器需要 1 至 {most} 个字符的名称。</translation>
+    </message>
+    <message>
+        <source>Archive {number} ({name}) was left out: its {what} cannot be used. Enter it again.</source>
+        <translation>第 {number} 个归档服务器（{name}）已略去：其 {what} 无法使用。请重新输入。</translation>
+    </message>
+    <message>
+        <source>In the file of archives, {part} of {name} cannot be used; the usual settings are.</source>
+        <translation>归档服务器文件中 {name} 的 {part} 无法使用，改用默认设置。</translation>
+    </message>
+    <message>
+        <source>The archives entered could not be read: {file} is damaged. Correct it, or enter them again: that replaces it.</source>
+        <translation>无法读取已输入的归档服务器：{file} 已损坏。请更正该文件，或重新输入（将替换该文件）。</translation>
+    </message>
+    <message>
+        <source>The archives entered could not be saved to {file} ({reason}); they last until MedViewer ends.</source>
+        <translation>已输入的归档服务器无法保存到 {file}（{reason}）；仅在 MedViewer 退出前有效。</translation>
+    </message>
+    <message>
+        <source>There is an archive named {name} already. Choose another name.</source>
+        <translation>已有名为 {name} 的归档服务器。请另选名称。</translation>
+    </message>
+    <message>
+        <source>{name}: the address must begin with https:// or http://.</source>
+        <translation>{name}：地址必须以 https:// 或 http:// 开头。</translation>
+    </message>
+    <message>
+        <source>{name}: the address must not hold a user or password. Choose a login instead; its password is kept in the keyring.</source>
+        <translation>{name}：地址中不得包含用户名或密码。请改选登录方式；密码保存在系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>{name}: the host must be a name or an address.</source>
+        <translation>{name}：主机必须是名称或地址。</translation>
+    </message>
+    <message>
+        <source>{name}: the waiting time must be 1 second or more.</source>
+        <translation>{name}：等待时间必须为 1 秒或以上。</translation>
+    </message>
+    <message>
+        <source>{name}: this login needs a user.</source>
+        <translation>{name}：此登录方式需要用户名。</translation>
+    </message>
+    <message>
+        <source>{port} is no port; ports are 1 to {most}.</source>
+        <translation>{port} 不是有效端口；端口为 1 至 {most}。</translation>
+    </message>
+</context>
+<context>
     <name>Notes</name>
     <message>
         <source>The only image cannot be shown; the text in its place says why.</source>
