@@ -1,7 +1,7 @@
 """The composition root: builds session, commands and window, and joins them."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -32,11 +32,20 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import Handler, WorkerProcess
 from medviewer.session.images.memory_budget import MemoryBudget
 from medviewer.session.keeping.run_mark import RunMark, lost_runs
+from medviewer.session.one_window.meeting_place import MeetingPlace
+from medviewer.session.one_window.order import OpeningOrder
 from medviewer.session.preferences import Preferences
 from medviewer.session.session import Session
 from medviewer.session.sharing.audit_watch import AuditWatch
 from medviewer.settings import Settings
-from medviewer.words import Message
+from medviewer.words import Message, message
+
+NOTHING = OpeningOrder()
+OTHER_HANGS = message(
+    "Window",
+    "A MedViewer window that runs does not answer, so this is another one. What was not saved there may be "
+    "lost if you end it.",
+)
 
 
 def application() -> QApplication:
@@ -103,8 +112,18 @@ def build_window(
     return window
 
 
-def run(places: Sequence[Path] = ()) -> int:
-    """Show the window, open the places, and stay until it is closed."""
+def run(
+    order: OpeningOrder = NOTHING,
+    place: MeetingPlace | None = None,
+    *,
+    does_other_hang: bool = False,
+) -> int:
+    """Show the window, open what was asked for, and stay until it is closed.
+
+    Args:
+        place: where later starts are listened for; None: they open windows of their own.
+        does_other_hang: whether a window runs that should have opened it.
+    """
     logs.set_up()
     log_qt_messages()
     qt, mark = application(), RunMark(paths.log_folder())
@@ -119,18 +138,31 @@ def run(places: Sequence[Path] = ()) -> int:
     )  # the reader has something to look at
 
     def begin() -> None:
-        window.open_places(places)
+        window.take(order)
         session.library.remove_left_behind()
         greet(window.desk, window)
         LostRunTeller(lost, window.desk, window)
+        if does_other_hang:
+            session.messages.warn(OTHER_HANGS)
+        listen(place, window)
 
-    if places:
+    if order.places:
         session.put_first_image_first()
     FirstPaint(window, begin)
     window.show()
     code = qt.exec()
     mark.end()
     return code
+
+
+def listen(place: MeetingPlace | None, window: MainWindow) -> None:
+    """Have later starts open what they were asked for in `window`, if no other window does."""
+    from medviewer.session.one_window.listening import Listening  # loads the network part of Qt
+
+    if place is not None:
+        listening = Listening(place, window)
+        listening.asked.connect(window.take_from_another_start)
+        listening.begin()
 
 
 def run_tour(study: Path, report: Path, *, stays_open: bool) -> int:

@@ -8,7 +8,8 @@
     │   ├── NotAVolume        slices that do not form a volume; shown as a stack instead
     │   ├── NotDrawable       an object with nothing in it that could be laid over images
     │   ├── NotRegistered     two series that cannot be laid on one another
-    │   └── ChoiceNeeded      several studies, series or models fit and none was named
+    │   ├── ChoiceNeeded      several studies, series or models fit and none was named
+    │   └── LinkRefused       a medviewer:// link that is none, or says more than one may
     ├── AnalysisError         the AI side failed; reading goes on
     │   ├── NotApplicable     the model was not made for this image    (command line: exit 3)
     │   ├── ModelUnusable     card or weights are missing, altered or incomplete
@@ -78,6 +79,10 @@ class NotRegistered(InputError):
 
 class ChoiceNeeded(InputError):
     """Several things fit and none was named."""
+
+
+class LinkRefused(InputError):
+    """A `medviewer://` link that is none, or says more than one may."""
 
 
 class AnalysisError(MedViewerError):

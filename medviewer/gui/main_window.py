@@ -26,7 +26,14 @@ from medviewer.gui.study_browser import StudyBrowser
 from medviewer.gui.tag_dock import TagDock
 from medviewer.gui.toolbar import ToolBar
 from medviewer.gui.viewport_panel import ViewportPanel
-from medviewer.gui.window_place import first_panel_width, is_low_screen, restore_place, save_place
+from medviewer.gui.window_place import (
+    bring_to_front,
+    first_panel_width,
+    is_low_screen,
+    restore_place,
+    save_place,
+)
+from medviewer.session.one_window.order import OpeningOrder
 from medviewer.words import Message, message
 
 BROWSER_WIDTH_PX = 260
@@ -130,6 +137,15 @@ class MainWindow(QMainWindow):
     def open_places(self, places: Sequence[Path]) -> None:
         """Open what was dropped or named on the command line."""
         self.desk.registry.run("file.open_places", places=places)
+
+    def take(self, order: OpeningOrder) -> None:
+        """Open what a start was asked for."""
+        self.open_places(order.places)
+
+    @Slot(object)
+    def take_from_another_start(self, order: OpeningOrder) -> None:
+        bring_to_front(self)
+        self.take(order)
 
     def show_library(self) -> None:
         """Bring the list of studies to the front, ready to be searched."""

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 FIRST_SIZE = QSize(1440, 900)
 PANEL_WIDTH_PX, NARROW_PANEL_WIDTH_PX = 412, 320  # of findings and report, until the reader drags
@@ -41,6 +41,15 @@ def restore_place(window: QMainWindow, file: Path | None) -> None:
     )
     if not is_seen:
         window.move(screen.topLeft())
+
+
+def bring_to_front(window: QMainWindow) -> None:
+    """Before the others; where the desktop does not let windows come by themselves, its button is lit."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)
 
 
 def save_place(window: QMainWindow, file: Path | None) -> None:

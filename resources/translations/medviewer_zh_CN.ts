@@ -5422,6 +5422,37 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Link</name>
+    <message>
+        <source>This link was not followed: {why}. Ask for one of the form medviewer://open?study=UID, with series, accession, patient and node if wanted.</source>
+        <translation>没有打开此链接：{why}。链接应为 medviewer://open?study=UID 的形式，可另带 series、accession、patient 和 node。</translation>
+    </message>
+    <message>
+        <source>it does not read medviewer://open?study=…</source>
+        <translation>它不是 medviewer://open?study=… 的形式</translation>
+    </message>
+    <message>
+        <source>it is longer than {count} characters</source>
+        <translation>它超过 {count} 个字符</translation>
+    </message>
+    <message>
+        <source>it names no study</source>
+        <translation>它没有指明检查</translation>
+    </message>
+    <message>
+        <source>what it says as “{name}” is no such thing</source>
+        <translation>其中“{name}”的内容不合规定</translation>
+    </message>
+    <message>
+        <source>“{name}” is nothing that a link may say</source>
+        <translation>链接中不允许出现“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” is said twice</source>
+        <translation>“{name}”出现了两次</translation>
+    </message>
+</context>
+<context>
     <name>Linking</name>
     <message>
         <source>&amp;Align here</source>
@@ -11285,6 +11316,10 @@ AI 给出的是带评分的建议，本身绝不是诊断所见：只有您接�
     <message>
         <source>&amp;Panels</source>
         <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A MedViewer window that runs does not answer, so this is another one. What was not saved there may be lost if you end it.</source>
+        <translation>已在运行的 MedViewer 窗口没有响应，因此另开了这个窗口。若强行结束那个窗口，其中未保存的内容可能丢失。</translation>
     </message>
     <message>
         <source>AI findings</source>
