@@ -36,6 +36,7 @@ VERBS = {
     "corrections": "export decisions on findings as a training set without identity",
     "audit": "verify, list and export the audit trail",
     "models": "list, show, verify and import models",
+    "fault": "collect what helps to mend a fault into one file; sends nothing",
     "selftest": "measure this computer and choose how models run",
 }
 FAILED, BAD_INPUT, REFUSED = 1, 2, 3

@@ -22,6 +22,7 @@ from medviewer.gui.lost_run_dialog import LostRunTeller
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.prompts import WindowPrompts
 from medviewer.gui.qt_messages import log_qt_messages
+from medviewer.gui.support.update_notes_dialog import show_news
 from medviewer.gui.theme import Appearance
 from medviewer.gui.tour import Tour
 from medviewer.gui.translation import Translator, install_language
@@ -141,6 +142,7 @@ def run(
         window.take(order)
         session.library.remove_left_behind()
         greet(window.desk, window)
+        show_news(window.desk, window)
         LostRunTeller(lost, window.desk, window)
         if does_other_hang:
             session.messages.warn(OTHER_HANGS)

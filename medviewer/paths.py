@@ -20,6 +20,11 @@ def resources() -> Path:
     return next((place for place in places if place.is_dir()), places[-1])
 
 
+def change_log() -> Path:
+    """What is new in each version; beside the resources, wherever those are."""
+    return resources().parent / "CHANGELOG.md"
+
+
 def models() -> Path:
     return resources() / "models"
 

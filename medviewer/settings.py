@@ -144,6 +144,9 @@ class Settings:
         default="",
         metadata={"label": message("Settings", "The reader's own keys"), "kept": True},
     )
+    last_version: str = field(
+        default="", metadata={"label": message("Settings", "Version that ran last"), "kept": True}
+    )
     terms: str = field(
         default="",
         metadata={"label": message("Settings", "Terms of use accepted"), "kept": True},

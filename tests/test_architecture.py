@@ -51,6 +51,7 @@ LEAVES = {  # "" is `__version__`
     "errors",
     "paths",
     "settings",
+    "third_party",
     "logs",
     "progress",
     "whole_files",

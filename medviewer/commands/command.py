@@ -90,6 +90,14 @@ class Prompts(Protocol):
         """A pattern to judge the monitor by."""
         ...
 
+    def show_update_notes(self) -> None:
+        """What is new in each version."""
+        ...
+
+    def show_fault_report(self) -> None:
+        """What would go into a report of a fault, to be written to a file."""
+        ...
+
     def show_about(self) -> None:
         """Version, licence and what the program may not be used for."""
         ...

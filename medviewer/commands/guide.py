@@ -45,6 +45,27 @@ COMMANDS = [
         help=message("Help", "Shows what this monitor loses in dark, in bright and in fine lines."),
     ),
     Command(
+        "help.news",
+        message("Help", "What is &new…"),
+        lambda context: context.prompts.show_update_notes(),
+        MENU,
+        help=message("Help", "What changed in this version and in those before."),
+    ),
+    Command(
+        "help.known_issues",
+        message("Help", "&Known issues"),
+        lambda context: context.prompts.show_help("known_issues"),
+        MENU,
+        help=message("Help", "What does not work yet, and what to do instead."),
+    ),
+    Command(
+        "help.fault",
+        message("Help", "&Report a fault…"),
+        lambda context: context.prompts.show_fault_report(),
+        MENU,
+        help=message("Help", "Collects what helps to mend a fault into one file; sends nothing."),
+    ),
+    Command(
         "help.about",
         message("Help", "&About MedViewer"),
         lambda context: context.prompts.show_about(),

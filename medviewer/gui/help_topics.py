@@ -89,6 +89,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "systems": (),  # every system with its figures; `tests/systems` writes the table
     "settings": ("settings.",),
     "help": ("help.",),
+    "faults": ("help.fault",),
+    "known_issues": ("help.known_issues",),
 }
 
 

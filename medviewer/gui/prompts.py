@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 
 from medviewer.domain.finding import RejectionReason
 from medviewer.domain.study import Patient
-from medviewer.gui.about_dialog import AboutDialog
 from medviewer.gui.changes_after_ai import ChangesAfterAI
 from medviewer.gui.clipboard_picture import copy_picture
 from medviewer.gui.desk import Desk
@@ -30,6 +29,9 @@ from medviewer.gui.self_test_dialog import SelfTestDialog
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
 from medviewer.gui.settings.dialog import SettingsDialog
 from medviewer.gui.shortcut_page import ShortcutPage
+from medviewer.gui.support.about_dialog import AboutDialog
+from medviewer.gui.support.fault_dialog import FaultDialog
+from medviewer.gui.support.update_notes_dialog import UpdateNotesDialog
 from medviewer.words import Message, message
 
 
@@ -182,6 +184,14 @@ class WindowPrompts:
 
     def show_test_pattern(self) -> None:
         MonitorPattern(self._desk, self._window).showFullScreen()
+
+    def show_update_notes(self) -> None:
+        releases = self._desk.session.support.updates.all
+        self._open(UpdateNotesDialog(releases, self._desk, self._window))
+
+    def show_fault_report(self) -> None:
+        study = self._desk.session.viewport.value.study
+        self._open(FaultDialog(study, self._desk, self._window))
 
     def show_about(self) -> None:
         self._open(AboutDialog(self._desk, self._window))

@@ -92,6 +92,7 @@ from medviewer.session.review.reading import Reading, ReadingState
 from medviewer.session.review.reading_modes import ReadingModes
 from medviewer.session.sharing.audit import Audit
 from medviewer.session.sharing.sharing import Sharing
+from medviewer.session.support.support import Support
 from medviewer.settings import Settings
 
 
@@ -207,6 +208,8 @@ class Session(QObject):
         self.exporting = Exporting(self.runner, self.journal, self._report_sources, self.reporting)
         self.sharing = Sharing(self.runner, self.journal, self.audit, self.messages)
         self.session_files = SessionFiles(self.runner, self.journal, self.history, self.messages)
+        told = self.preferences, self.self_testing, self.messages
+        self.support = Support(self.runner, *told)
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
         self.drawing = Drawing(self)

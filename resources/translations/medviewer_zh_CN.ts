@@ -225,12 +225,24 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>关于 MedViewer</translation>
     </message>
     <message>
+        <source>Back to all packages</source>
+        <translation>返回全部软件包</translation>
+    </message>
+    <message>
         <source>For research and education. Not a medical device; not for primary diagnosis.</source>
         <translation>仅供科研与教学。非医疗器械，不得用于临床诊断。</translation>
     </message>
     <message>
         <source>Packages MedViewer is built on</source>
         <translation>MedViewer 所用的软件包</translation>
+    </message>
+    <message>
+        <source>Reading the licences…</source>
+        <translation>正在读取许可证…</translation>
+    </message>
+    <message>
+        <source>The package brings no licence file; its name is in the list.</source>
+        <translation>该软件包不附带许可证文件；许可证名称见列表。</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +2949,56 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Fault bundle</name>
+    <message>
+        <source>Collecting</source>
+        <translation>正在收集</translation>
+    </message>
+    <message>
+        <source>Written, sent to nobody: {path}</source>
+        <translation>已写入，未发送给任何人：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>Fault report</name>
+    <message>
+        <source>A DICOM header without identity, all its pixels zero ({kilobytes} kB before packing).</source>
+        <translation>去除身份的 DICOM 文件头，像素全部为零（打包前 {kilobytes} kB）。</translation>
+    </message>
+    <message>
+        <source>Add the headers of the study on screen, without identity, all pixels zero</source>
+        <translation>加入当前检查的文件头（去除身份，像素全部为零）</translation>
+    </message>
+    <message>
+        <source>Files of the bundle</source>
+        <translation>包中的文件</translation>
+    </message>
+    <message>
+        <source>Report a fault</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>This collects what helps to mend a fault into one file. Nothing is sent: look at everything in it, write it, and pass it on yourself. It holds no names of patients, no identifiers, no pixels.</source>
+        <translation>此处把有助于解决问题的内容收集到一个文件中。不会发送任何内容：请查看其中全部内容，写入文件后由您自行转交。其中不含患者姓名、标识符和像素。</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Write file…</source>
+        <translation>写入文件…</translation>
+    </message>
+    <message>
+        <source>Write the fault report</source>
+        <translation>写入问题报告</translation>
+    </message>
+    <message>
+        <source>{count} headers were left out: they could not be cleaned, or there are more than 2,000.</source>
+        <translation>有 {count} 个文件头未加入：无法去除身份，或超过 2,000 个。</translation>
+    </message>
+</context>
+<context>
     <name>Fidelity</name>
     <message>
         <source>Every {stride}. row and column while you drag</source>
@@ -4497,12 +4559,24 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>键盘与鼠标(&amp;K)</translation>
     </message>
     <message>
+        <source>&amp;Known issues</source>
+        <translation>已知问题(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;Monitor test pattern</source>
         <translation>显示器测试图(&amp;M)</translation>
     </message>
     <message>
+        <source>&amp;Report a fault…</source>
+        <translation>报告问题(&amp;R)…</translation>
+    </message>
+    <message>
         <source>&amp;Tour of the window</source>
         <translation>窗口导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Collects what helps to mend a fault into one file; sends nothing.</source>
+        <translation>把有助于解决问题的内容收集到一个文件；不发送任何内容。</translation>
     </message>
     <message>
         <source>Command</source>
@@ -4543,6 +4617,18 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Version, licence and what MedViewer may not be used for.</source>
         <translation>版本、许可证，以及 MedViewer 不得用于何种用途。</translation>
+    </message>
+    <message>
+        <source>What changed in this version and in those before.</source>
+        <translation>本版本及以前版本的变化。</translation>
+    </message>
+    <message>
+        <source>What does not work yet, and what to do instead.</source>
+        <translation>尚不能用的功能以及替代办法。</translation>
+    </message>
+    <message>
+        <source>What is &amp;new…</source>
+        <translation>新增内容(&amp;N)…</translation>
     </message>
     <message>
         <source>en</source>
@@ -9599,6 +9685,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>主题</translation>
     </message>
     <message>
+        <source>Version that ran last</source>
+        <translation>上次运行的版本</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>窗宽</translation>
     </message>
@@ -10798,6 +10888,17 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{kind} drawn</source>
         <translation>已绘制{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>Update notes</name>
+    <message>
+        <source>The change log is missing.</source>
+        <translation>缺少变更日志。</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>新增内容</translation>
     </message>
 </context>
 <context>

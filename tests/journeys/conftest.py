@@ -79,6 +79,12 @@ class Answers:
 
     def show_test_pattern(self) -> None: ...
 
+    def show_update_notes(self) -> None:
+        self.asked.append("update notes")
+
+    def show_fault_report(self) -> None:
+        self.asked.append("fault report")
+
     def show_about(self) -> None:
         self.asked.append("about")
 

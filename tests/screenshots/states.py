@@ -14,7 +14,6 @@ from medviewer.domain.geometry import as_vector
 from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.voi import VoiWindow
-from medviewer.gui.about_dialog import AboutDialog
 from medviewer.gui.crash_dialog import CrashDialog
 from medviewer.gui.erase_dialog import EraseDialog
 from medviewer.gui.guided_tour import GuidedTour
@@ -27,6 +26,7 @@ from medviewer.gui.printing.dialog import PrintDialog
 from medviewer.gui.series_choice_dialog import SeriesChoiceDialog
 from medviewer.gui.settings.dialog import SettingsDialog
 from medviewer.gui.shortcut_page import ShortcutPage
+from medviewer.gui.support.about_dialog import AboutDialog
 from medviewer.gui.welcome_dialog import WelcomeDialog
 from medviewer.session.drawing.annotations import new_id, reference_to
 from medviewer.words import message

@@ -70,7 +70,16 @@ def clean_file(path: Path, cleaner: Cleaner) -> CleanedFile:
         UndecodablePixels: boxes are to be blacked out in pixels nobody here can decode.
     """
     with without_warnings():
-        dataset = read(path)
+        return clean_dataset(read(path), cleaner)
+
+
+def clean_dataset(dataset: FileDataset, cleaner: Cleaner) -> CleanedFile:
+    """`clean_file` for what was read already; `dataset` itself is changed.
+
+    Raises:
+        UnreadableFile, UndecodablePixels: as `clean_file`.
+    """
+    with without_warnings():
         _refuse_what_nobody_can_clean(dataset, cleaner)
         subject = Subject(str(dataset.SOPClassUID), patient_key(dataset), words_of(dataset))
         old = tuple(identifiers(dataset))
@@ -94,8 +103,8 @@ def clean_file(path: Path, cleaner: Cleaner) -> CleanedFile:
     )
 
 
-def read(path: Path) -> FileDataset:
-    """The whole file.
+def read(path: Path, *, stops_before_pixels: bool = False) -> FileDataset:
+    """The whole file, or all that stands before its pixels.
 
     Raises:
         UnreadableFile: says why.
@@ -105,7 +114,7 @@ def read(path: Path) -> FileDataset:
             raise UnreadableFile(TOO_LARGE)
         with path.open("rb") as stream:
             refuse_what_is_not_dicom(stream.read(HEAD_BYTES))
-        dataset = pydicom.dcmread(path, force=True)
+        dataset = pydicom.dcmread(path, force=True, stop_before_pixels=stops_before_pixels)
     except OSError as error:
         raise UnreadableFile(unreadable(error)) from error
     except (InvalidDicomError, *READING_ERRORS) as error:

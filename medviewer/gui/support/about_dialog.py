@@ -1,13 +1,13 @@
 """About: version, licence, and what the program may not be used for."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 import medviewer
 from medviewer.gui.desk import Desk
 from medviewer.gui.sheet import Sheet
 from medviewer.gui.status_bar import INTENDED_USE
-from medviewer.gui.third_party import licences_html
+from medviewer.gui.support.licences_view import LicencesView
 from medviewer.words import message
 
 
@@ -39,10 +39,8 @@ class AboutDialog(Sheet):
         )
         close.setDefault(True)
         buttons.rejected.connect(self.reject)
-        licences = QTextBrowser()
-        licences.setHtml(licences_html())
-        licences.setAccessibleName(words(message("About", "Packages MedViewer is built on")))
+        licences = LicencesView(desk)
         heading = QLabel(words(message("About", "Packages MedViewer is built on")))
         for widget in (title, warning, text, heading, licences, buttons):
             self.body.addWidget(widget)
-        self.setMinimumWidth(460)
+        self.resize(640, 560)

@@ -1,0 +1,1 @@
+"""What the program tells of itself: what it is built on, what is new, what helps to mend a fault."""
