@@ -50,11 +50,15 @@ ANSWERED_BY: dict[type, str] = {
 class AnalysisHandler:
     """Answers requests one after another; loads a model at its first request and keeps it."""
 
-    def __init__(self, device: str = "auto") -> None:
+    def __init__(self, device: str = "auto", threads: int = 0) -> None:
+        """`threads`: to compute with on a CPU; 0: all cores but one, which the viewer has."""
         from medviewer.ai.runtime import device as devices  # torch: in the worker process only
         from medviewer.ai.runtime.guard import Guard
 
-        devices.leave_a_core_for_the_viewer()
+        if threads:
+            devices.compute_with(threads)
+        else:
+            devices.leave_a_core_for_the_viewer()
         self._devices = devices
         self._wanted = device
         self.device = devices.badge(devices.pick_device(device))

@@ -46,6 +46,18 @@ class Handler(Protocol):
         ...
 
 
+class Worker(Protocol):
+    """Whoever answers requests: a process of its own, this one, or a machine elsewhere."""
+
+    def start(self, token: CancelToken | None = None, /) -> str:
+        """Be ready; the device."""
+        ...
+
+    def run(self, payload: object, progress: ProgressSink, token: CancelToken, /) -> object:
+        """Answer, or raise what `WorkerProcess.run` raises."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     device: str

@@ -41,6 +41,11 @@ def leave_a_core_for_the_viewer() -> None:
     torch.set_num_threads(max(1, (os.cpu_count() or 1) - 1))
 
 
+def compute_with(threads: int) -> None:
+    """As many threads as a batch gives each of its workers."""
+    torch.set_num_threads(max(1, threads))
+
+
 def _is_there(kind: str) -> bool:
     if kind == "cuda":
         return torch.cuda.is_available()

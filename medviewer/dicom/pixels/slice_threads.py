@@ -8,13 +8,16 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+THREADS = "MEDVIEWER_THREADS"  # in the environment of one of many workers that share a machine
 MOST_THREADS = 8  # beyond them a disk has nothing more to give
 
 
 def thread_count() -> int:
-    """Cores this process may use, capped."""
+    """Cores this process may use, capped; fewer where whoever started it says so."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(cores or 1, MOST_THREADS))
+    allowed = os.environ.get(THREADS, "")
+    most = min(MOST_THREADS, int(allowed)) if allowed.isdecimal() else MOST_THREADS
+    return max(1, min(cores or 1, most))
 
 
 def for_each(indices: Iterable[int], work: Callable[[int], None]) -> None:

@@ -25,7 +25,7 @@ from medviewer.domain.patient_age import age_years
 from medviewer.domain.study import DisplaySet, Series, Study
 from medviewer.domain.volume import Images, ImageStack, PixelArray, Volume
 from medviewer.errors import OutOfMemory
-from medviewer.jobs.worker_process import WorkerProcess
+from medviewer.jobs.worker_process import Worker
 from medviewer.logs import short_hash
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.words import Message, message
@@ -58,7 +58,7 @@ class AnalysisOrder:
 
 
 def run_order(
-    order: AnalysisOrder, worker: WorkerProcess, progress: ProgressSink, token: CancelToken
+    order: AnalysisOrder, worker: Worker, progress: ProgressSink, token: CancelToken
 ) -> AnalysisResult:
     """Run the order in the worker process. Blocks; call it from the analysis thread or a command line.
 
@@ -93,7 +93,7 @@ def _as_measured(answer: AnalysisResult) -> AnalysisResult:
 def run_explanation(
     order: AnalysisOrder,
     wanted: ExplanationRequest,
-    worker: WorkerProcess,
+    worker: Worker,
     progress: ProgressSink,
     token: CancelToken,
 ) -> Explanation:

@@ -1,0 +1,11 @@
+"""Many studies analysed without a window, on one machine or several; may be stopped at any time.
+
+sources → studies listed in a database → tasks → an executor's workers → one whole result each → table, page
+
+study_task      what a worker is asked, and what it answers: small values that travel
+study_answers   what models said of a study, as rows
+result_key      what makes a result the same result
+task_run        one task from its files to a whole result; runs in a worker's process
+executor        what runs tasks somewhere, bounded, with retries
+pool            processes on this machine
+"""
