@@ -773,6 +773,49 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
 </context>
 <context>
+    <name>Batch</name>
+    <message>
+        <source>Its files name several patients under one StudyInstanceUID, so it is not known whose result it would be. Separate them.</source>
+        <translation>其文件在同一个 StudyInstanceUID 下写有多名患者，无法确定结果属于谁。请将它们分开。</translation>
+    </message>
+    <message>
+        <source>None of its files is there any more, or none has images. Start the batch again.</source>
+        <translation>其文件已全部不在，或没有一个含有图像。请重新启动该批处理。</translation>
+    </message>
+    <message>
+        <source>The document “{kind}” could not be written: {reason}</source>
+        <translation>无法写出文档“{kind}”：{reason}</translation>
+    </message>
+    <message>
+        <source>The model “{model}” is not the one this batch was started with. Install the same version on every machine, and do not exchange models while a batch runs.</source>
+        <translation>模型“{model}”与启动本批处理时的不是同一个。请在每台机器上安装相同版本，批处理运行期间不要更换模型。</translation>
+    </message>
+    <message>
+        <source>The result could not be written to {folder} ({reason}). Make room there and start the same batch again: it goes on where it stopped.</source>
+        <translation>无法将结果写入 {folder}（{reason}）。请在该处腾出空间，然后再次启动同一批处理：它会从停下的地方继续。</translation>
+    </message>
+    <message>
+        <source>The study took longer than {seconds} s and was given up. Allow more with --time-limit, or look at it in the viewer.</source>
+        <translation>该检查耗时超过 {seconds} 秒，已放弃。请用 --time-limit 放宽时限，或在阅片器中查看。</translation>
+    </message>
+    <message>
+        <source>There is no model “{model}”. Name one of these with --model: {listed}</source>
+        <translation>没有模型“{model}”。请用 --model 指定其中之一：{listed}</translation>
+    </message>
+    <message>
+        <source>There was not enough memory for this study. Run fewer workers at once, or give the computer more.</source>
+        <translation>内存不足以处理该检查。请减少同时运行的工作进程，或为计算机增加内存。</translation>
+    </message>
+    <message>
+        <source>This is no study of a batch.</source>
+        <translation>这不是批处理中的检查。</translation>
+    </message>
+    <message>
+        <source>This study failed in a way MedViewer did not foresee ({kind}); the log file has the details.</source>
+        <translation>该检查以 MedViewer 未预料的方式失败（{kind}）；详情见日志文件。</translation>
+    </message>
+</context>
+<context>
     <name>Brain tumour</name>
     <message>
         <source>Looking for lesions</source>
