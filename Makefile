@@ -10,7 +10,7 @@ DEMO_DIR ?= demo
 SCREENSHOTS_DIR ?= screenshots
 export PYTHON VENV VENV_BENCH TORCH_INDEX
 
-.PHONY: help demo test test-all bench interop conformance models-check systems screenshots check format setup setup-test translations clean
+.PHONY: help demo test test-all bench interop conformance models-check systems screenshots sbom check format setup setup-test translations clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -51,6 +51,10 @@ check: setup-test  ## format, lint, types: what CI asks before the tests
 format: setup-test  ## let ruff format and fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+sbom: setup-test  ## what is shipped: dist/medviewer.cdx.json (CycloneDX) and dist/THIRD_PARTY_LICENCES.txt
+	$(BIN)/python packaging/sbom.py dist/medviewer.cdx.json
+	$(BIN)/python packaging/licence_report.py dist/THIRD_PARTY_LICENCES.txt
 
 translations: setup-test  ## collect every string and compile the translations
 	bash packaging/translations.sh $(BIN)

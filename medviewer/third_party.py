@@ -68,6 +68,12 @@ class ThirdParty:
     def key(self) -> str:
         return canonicalize_name(self.name)
 
+    @property
+    def binds_all(self) -> bool:
+        """Whether it would put the whole program under GPL or AGPL: no other choice, not a library apart (LGPL)."""
+        choices = self.licence.split(" OR ")
+        return all("GPL" in choice and "LGPL" not in choice for choice in choices)
+
 
 def third_parties() -> tuple[ThirdParty, ...]:
     """The packages MedViewer itself names, in its order, then what those need, by name."""

@@ -29,7 +29,7 @@ def called_name(call: ast.Call) -> str:
 
 def main() -> None:
     for context, text in sorted(set(marked_strings(Path(sys.argv[1])))):
-        print(f"QT_TRANSLATE_NOOP({quoted(context)}, {quoted(text)})")  # noqa: T201
+        print(f"QT_TRANSLATE_NOOP({quoted(context)}, {quoted(text)})")
 
 
 def quoted(text: str) -> str:

@@ -1,6 +1,8 @@
 """Licences as the installed packages state them."""
 
-from medviewer.third_party import licence_texts, third_parties
+import pytest
+
+from medviewer.third_party import ThirdParty, licence_texts, third_parties
 
 
 def test_that_what_packages_need_is_named_too() -> None:
@@ -18,14 +20,21 @@ def test_that_every_installed_package_states_a_licence() -> None:
 
 
 def test_that_nothing_shipped_is_under_a_licence_that_binds_the_whole_program() -> None:
-    """LGPL libraries stay apart and exchangeable; GPL is fine only as one of several to choose from."""
-    bound = [
-        (each.name, each.licence)
-        for each in third_parties()
-        if all("GPL" in choice and "LGPL" not in choice for choice in each.licence.split(" OR "))
-    ]
+    assert [each for each in third_parties() if each.binds_all] == []
 
-    assert bound == []
+
+@pytest.mark.parametrize(
+    ("licence", "binds"),
+    [
+        ("GPL-3.0-only", True),
+        ("AGPL-3.0-or-later", True),
+        ("LGPL-3.0-only OR GPL-2.0-only", False),
+        ("GPL-2.0-only OR MIT", False),
+        ("MIT", False),
+    ],
+)
+def test_that_a_choice_or_a_library_apart_does_not_bind(licence: str, binds: bool) -> None:
+    assert ThirdParty("x", "1", licence).binds_all is binds
 
 
 def test_that_a_licence_text_is_read_whole() -> None:
