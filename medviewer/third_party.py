@@ -70,7 +70,7 @@ class ThirdParty:
 
     @property
     def binds_all(self) -> bool:
-        """Whether it would put the whole program under GPL or AGPL: no other choice, not a library apart (LGPL)."""
+        """Whether it puts the whole program under GPL or AGPL: no other choice, no library apart (LGPL)."""
         choices = self.licence.split(" OR ")
         return all("GPL" in choice and "LGPL" not in choice for choice in choices)
 

@@ -3,7 +3,7 @@
     python packaging/sbom.py OUT.cdx.json
 
 Packages are those MedViewer needs on this computer, read from what is installed; models and tables come with
-the SHA-256 of every file and the licence their card states. The document is checked against CycloneDX's schema.
+the SHA-256 of every file and the licence their card states. The document is checked against its schema.
 """
 
 import hashlib
