@@ -53,6 +53,7 @@ class ArchiveNode:
         own_ae_title: the calling one.
         url: DICOMweb service root, without a trailing slash.
         user: of a basic login.
+        allows_plain_login: the reader confirmed that password or token may go over http to another machine.
         timeout_s: how long nothing may come before the archive is called silent.
     """
 
@@ -68,6 +69,7 @@ class ArchiveNode:
     user: str = ""
     security: TransportSecurity = TransportSecurity()
     timeout_s: int = 30
+    allows_plain_login: bool = False
 
     @property
     def address(self) -> str:

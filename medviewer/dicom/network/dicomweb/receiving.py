@@ -1,0 +1,154 @@
+"""One WADO-RS answer: its parts matched to what was asked for, written whole or not at all."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
+from medviewer.dicom.network.dicomweb.answer import Answer
+from medviewer.dicom.network.dicomweb.connection import Connection
+from medviewer.dicom.network.dicomweb.limits import Limits
+from medviewer.dicom.network.dicomweb.multipart import (
+    BrokenOff,
+    MultipartReader,
+    NotMultipart,
+    WithoutBoundary,
+    boundary_of,
+)
+from medviewer.dicom.network.dicomweb.troubles import broken_off, unusable
+from medviewer.dicom.network.whole_instance import (
+    META_BYTES,
+    NotWhole,
+    identity_of,
+    instance_uid_of,
+)
+from medviewer.domain.archive import ArchiveNode, Arrival
+from medviewer.errors import ArchiveAnswerUnusable
+from medviewer.progress import CancelToken
+from medviewer.words import Message, message
+
+# As stored: no server is to compress again, or to undo what a modality compressed (PS3.18 section 8.7.3.5.2).
+AS_STORED = 'multipart/related; type="application/dicom"; transfer-syntax=*'
+PARTS_TOO_MANY = 2  # times what was asked for; a server that repeats itself for ever is left
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An address and which instances are wanted of what comes from there, by SOP Instance UID."""
+
+    address: str
+    wanted: Mapping[str, InstanceKey]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """A part that is not the image it should be. `sop_instance_uid` is "" where it does not tell."""
+
+    sop_instance_uid: str
+    error: ArchiveAnswerUnusable
+
+
+@dataclass(slots=True)
+class Receiver:
+    """Receives for one thread; `byte_count` may be read by another while it does."""
+
+    connection: Connection
+    into: ArrivalFolder
+    limits: Limits
+    byte_count: int = 0
+    _node: ArchiveNode = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._node = self.connection.node
+
+    def receive(self, request: Request, token: CancelToken) -> Iterator[Arrival | Spoilt]:
+        """Yield each image once it lies on disk.
+
+        Raises:
+            ArchiveError: the request was refused, or the answer as a whole cannot be used.
+            ArrivalsUnwritable: the disk.
+            Cancelled: at any time.
+        """
+        with self.connection.get(request.address, AS_STORED, token) as answer:
+            try:
+                yield from self._received(answer, request)
+                answer.finish()
+            except BrokenOff:
+                raise broken_off(self._node) from None
+            except WithoutBoundary:
+                raise self._unusable(
+                    message("Archive", "its parts are not where it says they begin")
+                ) from None
+
+    def _received(self, answer: Answer, request: Request) -> Iterator[Arrival | Spoilt]:
+        most = PARTS_TOO_MANY * len(request.wanted)
+        for number, contents in enumerate(self._parts(answer)):
+            if number == most:
+                raise self._unusable(message("Archive", "it holds more images than were asked for"))
+            outcome = self._one(contents, request)
+            if outcome is not None:
+                yield outcome
+
+    def _parts(self, answer: Answer) -> Iterator[Iterator[bytes]]:
+        kind = answer.content_type
+        try:
+            boundary = boundary_of(kind)
+        except NotMultipart:
+            if kind.partition(";")[0].strip().lower() == "application/dicom":
+                return iter([answer.chunks()])  # some send a single image without its envelope
+            words = message("Archive", "it holds no images but {kind}", kind=kind[:60] or "?")
+            raise self._unusable(words) from None
+        return MultipartReader(boundary, answer.chunks()).parts()
+
+    def _one(self, contents: Iterator[bytes], request: Request) -> Arrival | Spoilt | None:
+        """None for an image that is here already: asked for once, sent twice."""
+        head = _head(contents)
+        try:
+            sop_instance_uid = instance_uid_of(head)
+        except NotWhole:
+            only = next(iter(request.wanted)) if len(request.wanted) == 1 else ""
+            return self._spoilt(only, message("Archive", "a part of it is no DICOM image"))
+        key = request.wanted.get(sop_instance_uid)
+        if key is None:
+            raise self._unusable(message("Archive", "it holds an image that was not asked for"))
+        if self.into.holds(key):
+            return None
+        try:
+            return self._written(key, chain([head], contents))
+        except NotWhole:
+            return self._spoilt(sop_instance_uid, message("Archive", "an image in it is cut off"))
+
+    def _written(self, key: InstanceKey, chunks: Iterator[bytes]) -> Arrival | Spoilt:
+        size = 0
+        with self.into.writing(key) as stream:
+            for chunk in chunks:
+                size += len(chunk)
+                self.byte_count += len(chunk)
+                if size > self.limits.instance_bytes:
+                    raise self._unusable(self._too_large())
+                stream.write(chunk)
+            identity = identity_of(stream)
+            if identity.key != key:
+                words = message("Archive", "an image in it belongs elsewhere than the archive says")
+                raise self._unusable(words)
+        uids = (key.sop_instance_uid, key.series_instance_uid, key.study_instance_uid)
+        return Arrival(self.into.path_of(key), identity.sop_class_uid, *uids, size)
+
+    def _too_large(self) -> Message:
+        megabytes = self.limits.instance_bytes >> 20
+        return message(
+            "Archive", "an image in it is larger than {megabytes} MB", megabytes=megabytes
+        )
+
+    def _spoilt(self, sop_instance_uid: str, reason: Message) -> Spoilt:
+        return Spoilt(sop_instance_uid, self._unusable(reason))
+
+    def _unusable(self, reason: Message) -> ArchiveAnswerUnusable:
+        return unusable(self._node, reason)
+
+
+def _head(contents: Iterator[bytes]) -> bytes:
+    head = b""
+    while len(head) < META_BYTES and (chunk := next(contents, b"")):
+        head += chunk
+    return head
