@@ -447,12 +447,68 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>解压后的大小远超影像压缩包的正常范围，因此未解压。请在别处解压后打开该文件夹。</translation>
     </message>
     <message>
+        <source>Its file could not be read to the end.</source>
+        <translation>其文件无法读到末尾。</translation>
+    </message>
+    <message>
+        <source>No safe connection to {name} ({address}): {reason}. Nothing was sent. Correct the address, or enter the hospital&apos;s authority or your certificate in the archive&apos;s settings.</source>
+        <translation>无法与 {name}（{address}）建立安全连接：{reason}。未发送任何内容。请更正地址，或在该归档的设置中填写医院的证书颁发机构或您的证书。</translation>
+    </message>
+    <message>
+        <source>Receiving images, {megabytes} MB</source>
+        <translation>正在接收图像，{megabytes} MB</translation>
+    </message>
+    <message>
+        <source>Sending to {name}</source>
+        <translation>正在发送到 {name}</translation>
+    </message>
+    <message>
+        <source>TLS failed ({reason})</source>
+        <translation>TLS 失败（{reason}）</translation>
+    </message>
+    <message>
+        <source>The DICOMweb address of {name} holds a user or a password. Take it out of the address and enter it as the login.</source>
+        <translation>{name} 的 DICOMweb 地址中含有用户名或密码。请从地址中删除，并在登录信息中填写。</translation>
+    </message>
+    <message>
+        <source>The DICOMweb address of {name} is not usable. It begins with http:// or https://, for example https://pacs.example.org/dicom-web.</source>
+        <translation>{name} 的 DICOMweb 地址不可用。地址应以 http:// 或 https:// 开头，例如 https://pacs.example.org/dicom-web。</translation>
+    </message>
+    <message>
+        <source>The answer of {name} ({address}) cannot be used: {reason}. Check that the address is that of a DICOMweb service; its administrator finds the request in the server&apos;s log.</source>
+        <translation>{name}（{address}）的应答无法使用：{reason}。请确认该地址是 DICOMweb 服务的地址；其管理员可在服务器日志中查到此请求。</translation>
+    </message>
+    <message>
+        <source>The archive did not confirm that it has it.</source>
+        <translation>归档未确认已收到。</translation>
+    </message>
+    <message>
+        <source>The archive did not send it.</source>
+        <translation>归档没有发送它。</translation>
+    </message>
+    <message>
+        <source>The archive did not take it and did not say why.</source>
+        <translation>归档未接收，也未说明原因。</translation>
+    </message>
+    <message>
+        <source>The archive did not take it: {reason} (code {number}).</source>
+        <translation>归档未接收：{reason}（代码 {number}）。</translation>
+    </message>
+    <message>
         <source>The archive holds two entries of this name; the first one is used.</source>
         <translation>压缩包中有两个同名条目；使用第一个。</translation>
     </message>
     <message>
         <source>The archive is damaged or in a form that cannot be unpacked. Copy it again.</source>
         <translation>压缩包已损坏或格式无法解压。请重新复制。</translation>
+    </message>
+    <message>
+        <source>The certificates of {name} cannot be used ({reason}). Authority, certificate and key are PEM files; a locked key needs its passphrase in the settings of the archive.</source>
+        <translation>{name} 的证书无法使用（{reason}）。颁发机构、证书和密钥均为 PEM 文件；加密的密钥需要在归档设置中填写口令。</translation>
+    </message>
+    <message>
+        <source>The connection to {name} ({address}) broke before its answer was complete. What had arrived is kept; ask again, and only the rest is brought.</source>
+        <translation>与 {name}（{address}）的连接在应答完成前中断。已到达的内容予以保留；再次请求时只取其余部分。</translation>
     </message>
     <message>
         <source>This archive lies in archives within archives. Unpack it and open it by itself.</source>
@@ -469,6 +525,238 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>What arrives could not be written to {folder} ({reason}). Make room there or choose another folder; what had arrived is kept, and a retrieve goes on where it stopped.</source>
         <translation>接收到的影像无法写入 {folder}（{reason}）。请腾出空间或选择其他文件夹；已到达的影像会保留，再次获取时从中断处继续。</translation>
+    </message>
+    <message>
+        <source>a part of it is no DICOM image</source>
+        <translation>其中一部分不是 DICOM 图像</translation>
+    </message>
+    <message>
+        <source>an image in it belongs elsewhere than the archive says</source>
+        <translation>其中一幅图像的归属与归档所述不符</translation>
+    </message>
+    <message>
+        <source>an image in it is cut off</source>
+        <translation>其中一幅图像被截断</translation>
+    </message>
+    <message>
+        <source>an image in it is larger than {megabytes} MB</source>
+        <translation>其中一幅图像大于 {megabytes} MB</translation>
+    </message>
+    <message>
+        <source>it closed the connection</source>
+        <translation>对方关闭了连接</translation>
+    </message>
+    <message>
+        <source>it does not know who issued your client certificate</source>
+        <translation>对方不认识您客户端证书的颁发者</translation>
+    </message>
+    <message>
+        <source>it does not offer this service</source>
+        <translation>它不提供此服务</translation>
+    </message>
+    <message>
+        <source>it does not speak TLS there; is its address http?</source>
+        <translation>该端口不使用 TLS；其地址是否应为 http？</translation>
+    </message>
+    <message>
+        <source>it does not speak this form of DICOMweb</source>
+        <translation>它不支持这种形式的 DICOMweb</translation>
+    </message>
+    <message>
+        <source>it does not take this compression</source>
+        <translation>它不接受这种压缩方式</translation>
+    </message>
+    <message>
+        <source>it does not understand or does not allow it</source>
+        <translation>它不理解或不允许该请求</translation>
+    </message>
+    <message>
+        <source>it does not understand the image</source>
+        <translation>它无法理解该图像</translation>
+    </message>
+    <message>
+        <source>it failed itself, its log says why</source>
+        <translation>服务器自身出错，原因见其日志</translation>
+    </message>
+    <message>
+        <source>it failed while processing the image</source>
+        <translation>它在处理图像时出错</translation>
+    </message>
+    <message>
+        <source>it gives a reason of its own</source>
+        <translation>它给出了自定义的原因</translation>
+    </message>
+    <message>
+        <source>it has no room left</source>
+        <translation>它已没有存储空间</translation>
+    </message>
+    <message>
+        <source>it has the image already</source>
+        <translation>它已有该图像</translation>
+    </message>
+    <message>
+        <source>it holds an image that was not asked for</source>
+        <translation>其中含有未请求的图像</translation>
+    </message>
+    <message>
+        <source>it holds more images than were asked for</source>
+        <translation>其中的图像多于所请求的数量</translation>
+    </message>
+    <message>
+        <source>it holds no images but {kind}</source>
+        <translation>其中没有图像，而是 {kind}</translation>
+    </message>
+    <message>
+        <source>it is compressed in an unknown way ({name})</source>
+        <translation>其压缩方式未知（{name}）</translation>
+    </message>
+    <message>
+        <source>it is longer than {megabytes} MB</source>
+        <translation>其长度超过 {megabytes} MB</translation>
+    </message>
+    <message>
+        <source>it is no DICOM JSON but {kind}</source>
+        <translation>它不是 DICOM JSON，而是 {kind}</translation>
+    </message>
+    <message>
+        <source>it is not allowed to take it from us</source>
+        <translation>不允许它从我们这里接收</translation>
+    </message>
+    <message>
+        <source>it is too busy now, try again later</source>
+        <translation>它现在太忙，请稍后再试</translation>
+    </message>
+    <message>
+        <source>it names an image by something that is no UID</source>
+        <translation>它用非 UID 的内容标识图像</translation>
+    </message>
+    <message>
+        <source>it redirects again and again</source>
+        <translation>它反复重定向</translation>
+    </message>
+    <message>
+        <source>it takes no objects of this kind</source>
+        <translation>它不接收此类对象</translation>
+    </message>
+    <message>
+        <source>it takes no request as large as this</source>
+        <translation>它不接受这么大的请求</translation>
+    </message>
+    <message>
+        <source>it wants another client certificate, or wants one at all</source>
+        <translation>它要求提供客户端证书，或要求另一个客户端证书</translation>
+    </message>
+    <message>
+        <source>its certificate comes from an authority this computer does not know</source>
+        <translation>其证书来自本机不认识的颁发机构</translation>
+    </message>
+    <message>
+        <source>its certificate has expired</source>
+        <translation>其证书已过期</translation>
+    </message>
+    <message>
+        <source>its certificate is for another address</source>
+        <translation>其证书属于另一个地址</translation>
+    </message>
+    <message>
+        <source>its certificate is for another host name</source>
+        <translation>其证书属于另一个主机名</translation>
+    </message>
+    <message>
+        <source>its certificate is not to be trusted</source>
+        <translation>其证书不可信</translation>
+    </message>
+    <message>
+        <source>its certificate is not valid yet; check this computer&apos;s clock</source>
+        <translation>其证书尚未生效；请检查本机时钟</translation>
+    </message>
+    <message>
+        <source>its certificate is signed by itself</source>
+        <translation>其证书为自签名</translation>
+    </message>
+    <message>
+        <source>its compression is damaged</source>
+        <translation>其压缩数据已损坏</translation>
+    </message>
+    <message>
+        <source>its parts are not where it says they begin</source>
+        <translation>其各部分不在所声明的位置</translation>
+    </message>
+    <message>
+        <source>no computer of this name is known</source>
+        <translation>没有以此命名的计算机</translation>
+    </message>
+    <message>
+        <source>no login</source>
+        <translation>无登录信息</translation>
+    </message>
+    <message>
+        <source>nothing answers at this port</source>
+        <translation>该端口无应答</translation>
+    </message>
+    <message>
+        <source>the client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>the image does not fit the kind of object it says it is</source>
+        <translation>图像与其声明的对象类型不符</translation>
+    </message>
+    <message>
+        <source>the image&apos;s UID is not valid</source>
+        <translation>图像的 UID 无效</translation>
+    </message>
+    <message>
+        <source>the password of user {user}</source>
+        <translation>用户 {user} 的密码</translation>
+    </message>
+    <message>
+        <source>the proxy does not let us through</source>
+        <translation>代理服务器不允许通过</translation>
+    </message>
+    <message>
+        <source>the token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>there is nothing at this address</source>
+        <translation>该地址没有内容</translation>
+    </message>
+    <message>
+        <source>{file} could not be read ({reason}).</source>
+        <translation>无法读取 {file}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{file} is no DICOM file and was not sent.</source>
+        <translation>{file} 不是 DICOM 文件，未发送。</translation>
+    </message>
+    <message>
+        <source>{name} ({address}) cannot be reached: {reason}. Check the address, the network and whether the archive is running.</source>
+        <translation>无法连接到 {name}（{address}）：{reason}。请检查地址、网络以及归档是否在运行。</translation>
+    </message>
+    <message>
+        <source>{name} ({address}) did not answer within {seconds} s. Ask whether it is running, or give it more time in its settings.</source>
+        <translation>{name}（{address}）在 {seconds} 秒内没有应答。请确认其是否在运行，或在其设置中给予更长时间。</translation>
+    </message>
+    <message>
+        <source>{name} ({address}) does not let us in with {login} (HTTP {status}). Check the login in the archive&apos;s settings, or ask its administrator for the right to use DICOMweb.</source>
+        <translation>{name}（{address}）不接受以{login}登录（HTTP {status}）。请检查归档设置中的登录信息，或向其管理员申请使用 DICOMweb 的权限。</translation>
+    </message>
+    <message>
+        <source>{name} ({address}) refused the request: {reason} (HTTP {status}).</source>
+        <translation>{name}（{address}）拒绝了请求：{reason}（HTTP {status}）。</translation>
+    </message>
+    <message>
+        <source>{name} ({address}) sends us on to another address ({host}). A login is not taken there; if it is right, enter it as the archive&apos;s address.</source>
+        <translation>{name}（{address}）将我们转往另一个地址（{host}）。登录信息不会带到那里；如果该地址正确，请将其填写为归档的地址。</translation>
+    </message>
+    <message>
+        <source>{name} is asked by DICOMweb, which knows no modality worklist. Enter the archive&apos;s DIMSE address as well, and ask that for the worklist.</source>
+        <translation>{name} 通过 DICOMweb 访问，而 DICOMweb 没有设备工作列表。请同时填写该归档的 DIMSE 地址，并用它查询工作列表。</translation>
+    </message>
+    <message>
+        <source>{name} is asked by http, where anybody on the network reads the password or token. Enter its https address, or confirm in its settings that the login may go unencrypted.</source>
+        <translation>{name} 通过 http 访问，网络上任何人都能读到密码或令牌。请填写其 https 地址，或在其设置中确认登录信息可以不加密传输。</translation>
     </message>
 </context>
 <context>

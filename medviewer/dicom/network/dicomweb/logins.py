@@ -4,9 +4,9 @@ import ipaddress
 import ssl
 from urllib.parse import SplitResult, urlsplit
 
-import certifi
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
 from medviewer.credentials import Secret, read_secret
 from medviewer.domain.archive import ArchiveNode, Login
@@ -97,7 +97,7 @@ def tls_context(node: ArchiveNode) -> ssl.SSLContext:
         context = ssl.create_default_context(cafile=security.authority or None)
         if not security.authority and not context.cert_store_stats()["x509_ca"]:
             # a frozen build looks where the machine that built it keeps them
-            context.load_verify_locations(certifi.where())
+            context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
         if security.certificate:
             context.load_cert_chain(
                 security.certificate,

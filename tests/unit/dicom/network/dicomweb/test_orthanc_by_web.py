@@ -6,7 +6,7 @@ import numpy as np
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder
 from medviewer.dicom.network.dicomweb.web_archive import WebArchive
-from medviewer.domain.archive import Arrival, ArchiveQuery, QueryLevel, RetrieveOrder
+from medviewer.domain.archive import ArchiveQuery, Arrival, QueryLevel, RetrieveOrder
 from medviewer.progress import CancelToken, ignore_progress
 from tests.peers.orthanc import Orthanc
 from tests.phantoms.dicom_files import write_image
@@ -29,7 +29,7 @@ def test_that_what_is_stored_is_found_and_comes_back(orthanc: Orthanc, tmp_path:
     arrivals: list[Arrival] = []
 
     stored = archive.store(files, ignore_progress, token)
-    (found,) = archive.find(ArchiveQuery(patient_name="Wang*"), token)
+    (found,) = archive.find(ArchiveQuery(patient_id="SMALL"), token)
     outcome = archive.retrieve(
         RetrieveOrder(STUDY),
         ArrivalFolder(tmp_path / "in"),
