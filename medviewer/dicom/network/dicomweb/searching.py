@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import quote, urlencode
 
-from dicomweb_client.uri import URI, build_query_string
+from dicomweb_client.uri import URI
 
 from medviewer.dicom.network.dicomweb import dicom_json
 from medviewer.dicom.network.dicomweb.connection import Connection
@@ -17,6 +19,8 @@ from medviewer.words import message
 logger = logging.getLogger(__name__)
 
 JSON = "application/dicom+json, application/json;q=0.9"
+WILDCARDS = "*?"
+UNDECODED = str.maketrans("^ ", "??")
 PAGE = 500  # answers asked for at once
 MOST_ANSWERS = 200_000  # of one search, however long a server goes on
 
@@ -42,14 +46,29 @@ def matches(
     connection: Connection, query: ArchiveQuery, limits: Limits, token: CancelToken
 ) -> Iterator[ArchiveMatch]:
     """What matches, as pages come; patients are gathered from their studies (QIDO knows no such level)."""
+    found = _of_query(connection, query, limits, token)
+    first = next(found, None)
+    if first is not None:
+        yield first
+        yield from found
+        return
+    undecoded = replace(query, patient_name=query.patient_name.translate(UNDECODED))
+    if undecoded != query:  # WORKAROUND: Orthanc 1.10 takes %5E for three letters of the name
+        yield from _of_query(connection, undecoded, limits, token)
+
+
+def _of_query(
+    connection: Connection, query: ArchiveQuery, limits: Limits, token: CancelToken
+) -> Iterator[ArchiveMatch]:
     level = QueryLevel.STUDY if query.level is QueryLevel.PATIENT else query.level
-    given, patients = 0, set()
+    given = 0
+    patients: set[tuple[str, str]] = set()
     for data_set in _all_found(connection, query, level, limits, token):
         match = _match(query, data_set)
-        if query.level is QueryLevel.PATIENT:
-            if (match.patient_id, match.patient_name) in patients:
-                continue
-            patients.add((match.patient_id, match.patient_name))
+        patient = (match.patient_id, match.patient_name)
+        if query.level is QueryLevel.PATIENT and patient in patients:
+            continue
+        patients.add(patient)
         yield match
         given += 1
         if given == query.limit:
@@ -106,7 +125,9 @@ def _address(
         "limit": limit,
         "offset": offset,
     }
-    return _resource(connection, query, level) + build_query_string(parameters)
+    # Wildcards stay as they are (RFC 3986 allows it): Orthanc 1.10 decodes nothing of a search
+    asked = urlencode(parameters, doseq=True, safe=WILDCARDS, quote_via=quote)
+    return f"{_resource(connection, query, level)}?{asked}"
 
 
 def _resource(connection: Connection, query: ArchiveQuery, level: QueryLevel) -> str:
