@@ -208,6 +208,7 @@ class TransferOutcome:
         transferred: instances that arrived now.
         already_there: instances that had arrived before and were not asked for again, or sent again.
         expected: how many there should be in all, as far as the archive said; None where it did not.
+        notes: what the reader should know though nothing failed.
     """
 
     transferred: int
@@ -215,6 +216,7 @@ class TransferOutcome:
     expected: int | None = None
     problems: tuple[TransferProblem, ...] = ()
     byte_count: int = 0
+    notes: tuple[Message, ...] = ()
 
     @property
     def is_whole(self) -> bool:

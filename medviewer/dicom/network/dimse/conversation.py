@@ -1,0 +1,332 @@
+"""An association with an archive: asked for, talked over, and always ended (PS3.7, PS3.8)."""
+
+import logging
+import queue
+import socket
+import ssl
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pydicom.dataset import Dataset
+from pynetdicom import AE, build_context, build_role
+from pynetdicom._globals import MODE_REQUESTOR
+from pynetdicom.dimse_primitives import C_CANCEL
+from pynetdicom.dsutils import encode
+from pynetdicom.presentation import PresentationContext
+from pynetdicom.transport import AddressInformation
+
+from medviewer.dicom.network.dimse.peer_socket import TICK_S, PeerSocket
+from medviewer.dicom.network.dimse.refusals import rejection
+from medviewer.dicom.network.dimse.transport_security import client_context
+from medviewer.dicom.network.dimse.upper_layer import LONGEST_PDU, PeerAssociation, quieten
+from medviewer.domain.archive import ArchiveNode
+from medviewer.errors import ArchiveRefused, ArchiveUnreachable
+from medviewer.progress import Cancelled, CancelToken
+from medviewer.words import Message, message
+
+logger = logging.getLogger(__name__)
+
+CANCEL_WITHIN_S = 3.0  # what an archive is given to end what it was asked to cancel
+UNCOMPRESSED = ("1.2.840.10008.1.2.1", "1.2.840.10008.1.2")  # explicit before implicit VR
+MOST_CONTEXTS = 128  # PS3.8 section 9.3.2.2: odd numbers up to 255
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One presentation context: a SOP class and how its data sets may be encoded, best first."""
+
+    sop_class_uid: str
+    transfer_syntaxes: tuple[str, ...] = UNCOMPRESSED
+
+
+class Conversation:
+    """One association that stands; one request at a time."""
+
+    def __init__(self, node: ArchiveNode, association: PeerAssociation, token: CancelToken) -> None:
+        self.node = node
+        self._association = association
+        self._token = token
+        self._message_id = 0
+        self._is_busy = False
+        self._cancel_ends: float | None = None
+        self._asked: tuple[int, int] | None = None  # message and context of what may be cancelled
+
+    def context(self, sop_class_uid: str, transfer_syntax: str = "") -> PresentationContext | None:
+        """The context the archive accepted for this SOP class, and encoding if one is named."""
+        for one in self._association.accepted_contexts:
+            if one.abstract_syntax == sop_class_uid and transfer_syntax in (
+                "",
+                one.transfer_syntax[0],
+            ):
+                return one
+        return None
+
+    def context_by_number(self, number: int) -> PresentationContext | None:
+        return self._association._accepted_cx.get(number)
+
+    def first_context(self, sop_class_uids: Sequence[str], service: Message) -> PresentationContext:
+        """The context of the first SOP class the archive accepted.
+
+        Raises:
+            ArchiveRefused: it accepted none: it has no such service.
+        """
+        for one in sop_class_uids:
+            found = self.context(one)
+            if found is not None:
+                return found
+        raise ArchiveRefused(
+            message(
+                "Archive",
+                "{address} does not offer this: {service}. Ask its administrator, or choose another way.",
+                address=self.node.address,
+                service=service,
+            )
+        )
+
+    def ask(self, request: Any, context: PresentationContext, identifier: Dataset | None) -> None:
+        """Send a request that `receive` and `cancel` then belong to."""
+        self._message_id += 1
+        number = context.context_id or 0
+        request.MessageID = self._message_id
+        request.AffectedSOPClassUID = request.AffectedSOPClassUID or context.abstract_syntax
+        if identifier is not None:
+            request.Priority = 0  # medium, PS3.7 section 9.1.2.1.3
+            syntax = context.transfer_syntax[0]
+            encoded = encode(identifier, syntax.is_implicit_VR, syntax.is_little_endian)
+            request.Identifier = BytesIO(encoded or b"")
+            self._asked = (self._message_id, number)
+        self._is_busy = True
+        self._cancel_ends = None
+        self._association.dimse.send_msg(request, number)
+
+    def reply(self, response: Any, context_number: int) -> None:
+        """Answer a request of the archive's (C-STORE in C-GET)."""
+        self._association.dimse.send_msg(response, context_number)
+
+    def done(self) -> None:
+        """The last answer to what was asked has come."""
+        self._is_busy, self._asked = False, None
+
+    def cancel(self) -> None:
+        """Ask the archive to stop (C-CANCEL, PS3.7 section 9.3.2.3); it may go on for a while."""
+        if self._asked is not None and self._cancel_ends is None:
+            request = C_CANCEL()
+            request.MessageIDBeingRespondedTo, number = self._asked
+            self._association.dimse.send_msg(request, number)
+            self._cancel_ends = time.monotonic() + CANCEL_WITHIN_S
+
+    def receive(self) -> tuple[int, Any]:
+        """The archive's next message and the number of its context.
+
+        Raises:
+            Cancelled: the token was, and the archive has not come to an end in time.
+            ArchiveUnreachable: it broke off, or is silent.
+        """
+        began = time.monotonic()
+        while True:
+            self._check_patience()
+            try:
+                number, primitive = self._association.dimse.msg_queue.get(timeout=TICK_S)
+            except queue.Empty:
+                if self._is_silent_since(began):
+                    raise ArchiveUnreachable(silent(self.node)) from None
+                if not self._association.dul.is_alive():
+                    raise ArchiveUnreachable(broken_off(self.node)) from None
+                continue
+            if primitive is None or number is None:
+                raise ArchiveUnreachable(broken_off(self.node))
+            return number, primitive
+
+    def _check_patience(self) -> None:
+        if self._token.is_cancelled:
+            if self._asked is None:
+                raise Cancelled
+            self.cancel()
+        if self._cancel_ends is not None and time.monotonic() > self._cancel_ends:
+            raise Cancelled
+
+    def _is_silent_since(self, began: float) -> bool:
+        peer = self._association.dul.socket
+        heard = peer.last_heard if isinstance(peer, PeerSocket) else began
+        return time.monotonic() - max(began, heard) > self.node.timeout_s
+
+    def close(self) -> None:
+        """Release what came to its end, abort what did not."""
+        if self._is_busy or not self._association.is_established:
+            self._association.abort()
+        else:
+            self._association.release()
+        self._association.end()
+
+
+@contextmanager
+def conversation(
+    node: ArchiveNode,
+    offers: Sequence[Offer],
+    token: CancelToken,
+    *,
+    received_by_us: Sequence[str] = (),
+    overflow_to: Path | None = None,
+) -> Iterator[Conversation]:
+    """An association for as long as the block lasts.
+
+    Args:
+        received_by_us: SOP classes whose instances the archive may send back on it (C-GET).
+        overflow_to: folder of what is too large for memory while it arrives.
+
+    Raises:
+        ArchiveUnreachable, ArchiveRefused: there is no association, and why.
+    """
+    quieten()
+    association = _requested(node, offers, token, received_by_us, overflow_to)
+    talk = Conversation(node, association, token)
+    is_well = False
+    try:
+        yield talk
+        is_well = True
+    finally:
+        if not is_well:
+            association.abort()
+        talk.close()
+
+
+def _requested(
+    node: ArchiveNode,
+    offers: Sequence[Offer],
+    token: CancelToken,
+    received_by_us: Sequence[str],
+    overflow_to: Path | None,
+) -> PeerAssociation:
+    token.check()
+    entity = AE(ae_title=node.own_ae_title)
+    entity.acse_timeout = entity.network_timeout = entity.dimse_timeout = node.timeout_s
+    association = PeerAssociation(entity, MODE_REQUESTOR, token, overflow_to)
+    association.acceptor.ae_title = node.ae_title
+    association.acceptor.address_info = _address(node)
+    own = AddressInformation.from_tuple(
+        ("", 0) if association.acceptor.address_info.is_ipv4 else ("::0", 0)
+    )
+    association.requestor.address_info = own
+    association.requestor.ae_title = node.own_ae_title
+    association.requestor.maximum_length = LONGEST_PDU
+    association.requestor.implementation_class_uid = entity.implementation_class_uid
+    association.requestor.implementation_version_name = entity.implementation_version_name
+    for one in received_by_us:
+        association.requestor.add_negotiation_item(build_role(one, scp_role=True))
+    association.requestor.requested_contexts = _contexts(offers)
+    peer = PeerSocket(association, token, node.timeout_s, address=own)
+    peer.tls_args = client_context(node)
+    association.set_socket(peer)
+    association.request()
+    if not association.is_established:
+        association.end()
+        token.check()
+        _explain(node, association, peer)
+    association._is_paused = True  # its own thread never runs: `Conversation` waits for messages
+    return association
+
+
+def _contexts(offers: Sequence[Offer]) -> list[PresentationContext]:
+    contexts = [build_context(one.sop_class_uid, list(one.transfer_syntaxes)) for one in offers]
+    for index, context in enumerate(contexts[:MOST_CONTEXTS]):
+        context.context_id = 2 * index + 1
+    return contexts[:MOST_CONTEXTS]
+
+
+def _address(node: ArchiveNode) -> AddressInformation:
+    try:
+        return AddressInformation.from_addr_port(node.host, node.port)
+    except (OSError, UnicodeError, ValueError) as error:
+        raise ArchiveUnreachable(
+            message(
+                "Archive",
+                "This computer knows no host named {host}. Check the name, and the network.",
+                host=node.host,
+            )
+        ) from error
+
+
+def _explain(node: ArchiveNode, association: PeerAssociation, peer: PeerSocket) -> None:
+    """Raise what the end of the negotiation means."""
+    if association.is_rejected:
+        answer: Any = association.acceptor.primitive
+        source, reason = answer.result_source, answer.diagnostic
+        raise ArchiveRefused(rejection(node, int(source or 0), int(reason or 0)))
+    if peer.failure is not None:
+        raise ArchiveUnreachable(_no_connection(node, peer.failure)) from peer.failure
+    if association.acceptor.primitive is not None:
+        raise ArchiveRefused(
+            message(
+                "Archive",
+                "{address} accepted the association but none of the services asked for. It may be no "
+                "archive, or not allow {calling} this.",
+                address=node.address,
+                calling=node.own_ae_title,
+            )
+        )
+    raise ArchiveUnreachable(no_association(node))
+
+
+def _no_connection(node: ArchiveNode, error: OSError) -> Message:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return message(
+            "Archive",
+            "The certificate of {address} is not trusted ({reason}). Check the host's name and the authority "
+            "in this archive's settings; nothing was sent.",
+            address=node.address,
+            reason=error.verify_message,
+        )
+    if isinstance(error, ssl.SSLError):
+        return message(
+            "Archive",
+            "{address} and this computer did not agree on a secure connection ({reason}). Check that it "
+            "speaks TLS on this port and knows our certificate.",
+            address=node.address,
+            reason=error.reason or type(error).__name__,
+        )
+    if isinstance(error, TimeoutError | socket.timeout) or error.errno in (110, 10060):
+        return message(
+            "Archive",
+            "{address} did not answer within {seconds} s. Check host, port and network.",
+            address=node.address,
+            seconds=node.timeout_s,
+        )
+    return message(
+        "Archive",
+        "No connection to {address} ({reason}). Check host and port, and that the archive runs.",
+        address=node.address,
+        reason=error.strerror or type(error).__name__,
+    )
+
+
+def no_association(node: ArchiveNode) -> Message:
+    return message(
+        "Archive",
+        "{address} was reached but gave no association within {seconds} s, or broke it off. It may be no "
+        "DICOM archive, or want TLS.",
+        address=node.address,
+        seconds=node.timeout_s,
+    )
+
+
+def broken_off(node: ArchiveNode) -> Message:
+    return message(
+        "Archive",
+        "{address} broke off the association. What had been transferred is kept; try again for the rest.",
+        address=node.address,
+    )
+
+
+def silent(node: ArchiveNode) -> Message:
+    return message(
+        "Archive",
+        "{address} has sent nothing for {seconds} s. What had been transferred is kept; try again for the "
+        "rest.",
+        address=node.address,
+        seconds=node.timeout_s,
+    )

@@ -1,0 +1,128 @@
+"""C-FIND: what an archive has (PS3.4 C.4.1)."""
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from pydicom.dataset import Dataset
+from pynetdicom.dimse_primitives import C_FIND
+from pynetdicom.sop_class import (  # type: ignore[attr-defined]  # made when it is imported
+    PatientRootQueryRetrieveInformationModelFind as PatientRootFind,
+)
+from pynetdicom.sop_class import (  # type: ignore[attr-defined]
+    StudyRootQueryRetrieveInformationModelFind as StudyRootFind,
+)
+
+from medviewer.dicom.network.dimse.conversation import Conversation, Offer, conversation
+from medviewer.dicom.network.dimse.identifiers import find_identifier, match, read_identifier
+from medviewer.dicom.network.dimse.refusals import failure_words
+from medviewer.domain.archive import ArchiveMatch, ArchiveNode, ArchiveQuery, QueryLevel
+from medviewer.errors import ArchiveAnswerUnusable, ArchiveError, ArchiveRefused
+from medviewer.progress import Cancelled, CancelToken
+from medviewer.words import Message, message
+
+PENDING = (0xFF00, 0xFF01)  # the latter: a key was not understood, PS3.4 table C.4-1
+SUCCESS, CANCELLED = 0x0000, 0xFE00
+FIND_MODELS = (str(StudyRootFind), str(PatientRootFind))
+FIND_OFFERS = tuple(map(Offer, FIND_MODELS))
+QUERYING = message("Archive", "query (C-FIND)")
+
+
+def find(node: ArchiveNode, query: ArchiveQuery, token: CancelToken) -> Iterator[ArchiveMatch]:
+    """Matches as they come; no more than asked for.
+
+    Raises:
+        ArchiveError, Cancelled
+    """
+    with conversation(node, FIND_OFFERS, token) as talk:
+        yield from find_in(talk, query)
+        token.check()
+
+
+def find_in(talk: Conversation, query: ArchiveQuery) -> Iterator[ArchiveMatch]:
+    """As `find`, in a conversation that goes on."""
+    models = FIND_MODELS[::-1] if query.level is QueryLevel.PATIENT else FIND_MODELS
+    count = 0
+    with closing(answers(talk, models, find_identifier(query), QUERYING)) as found:
+        for one in found:
+            matched = match(one, query.level)
+            if matched is None or not _is_of_modality(matched, query):
+                continue
+            yield _placed(matched, query)
+            count += 1
+            if count == query.limit:
+                return
+
+
+def answers(
+    talk: Conversation, models: Sequence[str], identifier: Dataset, service: Message
+) -> Generator[Dataset, None, None]:
+    """What one C-FIND brings; whoever stops early cancels it."""
+    context = talk.first_context(models, service)
+    talk.ask(C_FIND(), context, identifier)
+    syntax = context.transfer_syntax[0]
+    try:
+        while True:
+            _, response = talk.receive()
+            if not isinstance(response, C_FIND) or response.Status is None:
+                raise ArchiveAnswerUnusable(unusable(talk.node))
+            if response.Status not in PENDING:
+                talk.done()
+                _refuse(talk.node, response)
+                return
+            content = response.Identifier.getvalue() if response.Identifier is not None else b""
+            found = read_identifier(content, syntax)
+            if found is not None:
+                yield found
+    except GeneratorExit:
+        _cancel(talk)
+        raise
+
+
+def _cancel(talk: Conversation) -> None:
+    """Take what is still under way until the archive says that it has stopped."""
+    talk.cancel()
+    with suppress(Cancelled, ArchiveError):
+        while getattr(talk.receive()[1], "Status", None) in PENDING:
+            pass
+        talk.done()
+
+
+def _refuse(node: ArchiveNode, response: C_FIND) -> None:
+    status = response.Status or 0
+    if status not in (SUCCESS, CANCELLED) and status & 0xF000 != 0xB000:
+        raise ArchiveRefused(
+            message(
+                "Archive",
+                "{address} did not answer the query: {reason}. Ask for less, or try again later.",
+                address=node.address,
+                reason=failure_words(response),
+            )
+        )
+
+
+def unusable(node: ArchiveNode) -> Message:
+    return message(
+        "Archive",
+        "{address} sent something that is no answer to what was asked. Nothing of it was used.",
+        address=node.address,
+    )
+
+
+def _is_of_modality(matched: ArchiveMatch, query: ArchiveQuery) -> bool:
+    """Modalities in Study is an optional key: an archive may answer as if it had not been asked for."""
+    if not (query.modality and matched.modality):
+        return True
+    asked = query.modality.upper().split("\\")
+    stated = matched.modality.upper().split("\\")
+    return any(fnmatchcase(one, pattern) for one in stated for pattern in asked)
+
+
+def _placed(matched: ArchiveMatch, query: ArchiveQuery) -> ArchiveMatch:
+    """With the UIDs of the levels above, which an answer need not repeat."""
+    return replace(
+        matched,
+        study_instance_uid=matched.study_instance_uid or query.study_instance_uid,
+        series_instance_uid=matched.series_instance_uid or query.series_instance_uid,
+    )

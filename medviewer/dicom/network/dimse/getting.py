@@ -1,0 +1,140 @@
+"""C-GET: instances on the association that asked for them (PS3.4 C.4.3)."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from pynetdicom.dimse_primitives import C_GET, C_STORE
+from pynetdicom.sop_class import (  # type: ignore[attr-defined]  # made at import
+    PatientRootQueryRetrieveInformationModelGet as PatientRootGet,
+)
+from pynetdicom.sop_class import (  # type: ignore[attr-defined]
+    StudyRootQueryRetrieveInformationModelGet as StudyRootGet,
+)
+
+from medviewer.dicom.network.arrival_folder import ArrivalFolder
+from medviewer.dicom.network.dimse.conversation import Conversation, Offer, conversation
+from medviewer.dicom.network.dimse.finding import PENDING, unusable
+from medviewer.dicom.network.dimse.ledger import RetrieveLedger
+from medviewer.dicom.network.dimse.plan import Request
+from medviewer.dicom.network.dimse.receiving import (
+    MISMATCH,
+    NOT_UNDERSTOOD,
+    OUT_OF_RESOURCES,
+    STORED,
+    identified,
+    receive,
+)
+from medviewer.dicom.network.dimse.storage_offers import offers_of, usual_offers
+from medviewer.dicom.network.dimse.sub_operations import note_end
+from medviewer.domain.archive import ArchiveNode
+from medviewer.errors import ArchiveAnswerUnusable, ArchiveError, ArrivalsUnwritable
+from medviewer.progress import Cancelled, CancelToken
+from medviewer.words import message
+
+MODELS = (str(StudyRootGet), str(PatientRootGet))
+GETTING = message("Archive", "retrieving on the same association (C-GET)")
+FOREIGN = message(
+    "Archive",
+    "The archive sent an object of another study than the one asked for. It was not kept.",
+)
+NAMELESS = message(
+    "Archive",
+    "The archive sent an object that does not say what it is (its UIDs cannot be read). It was not kept.",
+)
+
+
+def get(
+    node: ArchiveNode,
+    requests: Sequence[Request],
+    sop_class_uids: Sequence[str],
+    into: ArrivalFolder,
+    ledger: RetrieveLedger,
+    token: CancelToken,
+) -> None:
+    """Bring what the requests name, one after another.
+
+    Args:
+        sop_class_uids: of the instances; () where nobody knows.
+
+    Raises:
+        ArchiveError, ArrivalsUnwritable, Cancelled
+    """
+    offers = offers_of(sop_class_uids) if sop_class_uids else usual_offers()
+    kinds = list(dict.fromkeys(offer.sop_class_uid for offer in offers))
+    models = [Offer(model) for model in MODELS]
+    with conversation(
+        node, [*models, *offers], token, received_by_us=kinds, overflow_to=into.root
+    ) as talk:
+        for request in requests:
+            _Getting(talk, request, into, ledger).run()
+            token.check()
+
+
+class _Getting:
+    """One C-GET and the C-STOREs it brings."""
+
+    def __init__(
+        self, talk: Conversation, request: Request, into: ArrivalFolder, ledger: RetrieveLedger
+    ) -> None:
+        self._talk = talk
+        self._request = request
+        self._into = into
+        self._ledger = ledger
+
+    def run(self) -> None:
+        context = self._talk.first_context(MODELS, GETTING)
+        self._talk.ask(C_GET(), context, self._request.identifier)
+        while True:
+            number, primitive = self._talk.receive()
+            if isinstance(primitive, C_STORE):
+                self._take(primitive, number)
+            elif not isinstance(primitive, C_GET) or primitive.Status is None:
+                raise ArchiveAnswerUnusable(unusable(self._talk.node))
+            elif primitive.Status not in PENDING:
+                self._talk.done()
+                note_end(self._talk.node, primitive, context.transfer_syntax[0], self._ledger)
+                return
+
+    def _take(self, request: C_STORE, number: int) -> None:
+        """Write one instance and answer; a full disk is answered first, and then ends everything."""
+        try:
+            status = self._written(request, number)
+        except ArrivalsUnwritable:
+            self._answer(request, number, OUT_OF_RESOURCES)
+            self._stop()
+            raise
+        self._answer(request, number, status)
+
+    def _written(self, request: C_STORE, number: int) -> int:
+        context = self._talk.context_by_number(number)
+        syntax = str(context.transfer_syntax[0]) if context is not None else ""
+        received = identified(request, syntax) if syntax else None
+        sent = str(request.AffectedSOPInstanceUID or "")
+        if received is None:
+            self._ledger.failed(sent, NAMELESS)
+            return NOT_UNDERSTOOD
+        if received.key.study_instance_uid != self._request.study_instance_uid:
+            self._ledger.failed(sent, FOREIGN)
+            return MISMATCH
+        self._ledger.arrived(receive(request, syntax, received, self._into))
+        return STORED
+
+    def _answer(self, request: C_STORE, number: int, status: int) -> None:
+        response = C_STORE()
+        response.MessageIDBeingRespondedTo = request.MessageID
+        response.AffectedSOPClassUID = request.AffectedSOPClassUID
+        response.AffectedSOPInstanceUID = request.AffectedSOPInstanceUID
+        response.Status = status
+        self._talk.reply(response, number)
+
+    def _stop(self) -> None:
+        """Have the archive stop, and give what it still sends no room."""
+        self._talk.cancel()
+        with suppress(ArchiveError, Cancelled):
+            while True:
+                number, primitive = self._talk.receive()
+                if not isinstance(primitive, C_STORE):
+                    if getattr(primitive, "Status", None) not in PENDING:
+                        return self._talk.done()
+                    continue
+                self._answer(primitive, number, OUT_OF_RESOURCES)

@@ -1,0 +1,183 @@
+"""C-STORE: files to an archive, each as it is (PS3.4 annex B).
+
+look at each file → group by SOP class and encoding, as many as an association has room for → send each in its
+own encoding → where the archive does not take that one, and nothing is lost by it, uncompressed
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from pynetdicom.dimse_primitives import C_STORE
+
+from medviewer.dicom.network.dimse.conversation import (
+    MOST_CONTEXTS,
+    UNCOMPRESSED,
+    Conversation,
+    Offer,
+    conversation,
+)
+from medviewer.dicom.network.dimse.finding import unusable
+from medviewer.dicom.network.dimse.outgoing import OutgoingFile, outgoing
+from medviewer.dicom.network.dimse.plain_encoding import NotWithoutLoss, reencoded
+from medviewer.dicom.network.dimse.refusals import failure_words
+from medviewer.dicom.network.dimse.send_ledger import SendLedger
+from medviewer.dicom.pixels.transfer_syntaxes import syntax_name
+from medviewer.domain.archive import ArchiveNode, TransferOutcome
+from medviewer.errors import ArchiveAnswerUnusable, ArchiveError, UnreadableFile
+from medviewer.progress import CancelToken, ProgressSink
+from medviewer.words import Message, message
+
+logger = logging.getLogger(__name__)
+
+WARNINGS = (0xB000, 0xB006, 0xB007)  # stored, with remarks, PS3.4 table B.2-1
+BREAKS = 2  # associations in a row that end without a file sent: the archive is not there any more
+
+
+def send(
+    node: ArchiveNode, files: Sequence[Path], progress: ProgressSink, token: CancelToken
+) -> TransferOutcome:
+    """Send what can be sent; each file that could not is a problem of the outcome.
+
+    Raises:
+        ArchiveError: there was no association at all.
+        Cancelled
+    """
+    ledger = SendLedger(len(files), progress)
+    waiting = list(_readable(files, ledger, token))
+    breaks = 0
+    while waiting:
+        batch = _of_one_association(waiting)
+        sent_before = ledger.transferred
+        done: set[OutgoingFile] = set()
+        try:
+            _send_batch(node, batch, ledger, token, done)
+            breaks = 0
+        except ArchiveError as error:
+            breaks = 1 if ledger.transferred > sent_before else breaks + 1
+            _put_down_break(batch, done, ledger, error, is_last=breaks >= BREAKS)
+            if breaks >= BREAKS and not ledger.transferred:
+                raise
+            if breaks >= BREAKS:
+                for one in waiting:
+                    ledger.failed(one, error.message)
+                break
+        waiting = [one for one in waiting if one not in done]
+    return ledger.outcome()
+
+
+def _put_down_break(
+    batch: Sequence[OutgoingFile],
+    done: set[OutgoingFile],
+    ledger: SendLedger,
+    error: ArchiveError,
+    *,
+    is_last: bool,
+) -> None:
+    """The file during which the archive broke off is not tried again: it may be why."""
+    victim = next((one for one in batch if one not in done), None)
+    if victim is not None and not is_last:
+        ledger.failed(victim, error.message)
+        done.add(victim)
+
+
+def _readable(
+    files: Sequence[Path], ledger: SendLedger, token: CancelToken
+) -> Iterator[OutgoingFile]:
+    for path in files:
+        token.check()
+        try:
+            yield outgoing(path)
+        except UnreadableFile as error:
+            ledger.unreadable(path, error.message)
+
+
+def _of_one_association(waiting: Sequence[OutgoingFile]) -> list[OutgoingFile]:
+    """As many files, in their order, as have room in one association's contexts."""
+    kinds: set[tuple[str, str]] = set()
+    batch = []
+    for one in waiting:
+        kinds.add((one.sop_class_uid, one.transfer_syntax_uid))
+        kinds |= {(one.sop_class_uid, syntax) for syntax in UNCOMPRESSED}
+        if len(kinds) > MOST_CONTEXTS:
+            break
+        batch.append(one)
+    return batch
+
+
+def _offers(batch: Sequence[OutgoingFile]) -> list[Offer]:
+    """Each encoding by itself, so that the archive cannot choose another one for a file."""
+    own = [(one.sop_class_uid, one.transfer_syntax_uid) for one in batch]
+    plain = [(one.sop_class_uid, syntax) for one in batch for syntax in UNCOMPRESSED]
+    return [Offer(kind, (syntax,)) for kind, syntax in dict.fromkeys((*own, *plain))]
+
+
+def _send_batch(
+    node: ArchiveNode,
+    batch: Sequence[OutgoingFile],
+    ledger: SendLedger,
+    token: CancelToken,
+    done: set[OutgoingFile],
+) -> None:
+    with conversation(node, _offers(batch), token) as talk:
+        for one in batch:
+            token.check()
+            _send_one(talk, one, ledger)
+            done.add(one)
+
+
+def _send_one(talk: Conversation, file: OutgoingFile, ledger: SendLedger) -> None:
+    request = C_STORE()
+    request.AffectedSOPClassUID = file.sop_class_uid
+    request.AffectedSOPInstanceUID = file.sop_instance_uid
+    request.Priority = 0
+    context = talk.context(file.sop_class_uid, file.transfer_syntax_uid)
+    try:
+        if context is not None:
+            request._dataset_path = (file.path, file.offset)
+        else:
+            context = next(
+                filter(None, (talk.context(file.sop_class_uid, s) for s in UNCOMPRESSED))
+            )
+            request.DataSet = BytesIO(reencoded(file, context.transfer_syntax[0]))
+            ledger.changed(file)
+        talk.ask(request, context, None)
+    except StopIteration:
+        ledger.failed(file, _kind_refused(talk.node))
+        return
+    except NotWithoutLoss:
+        ledger.failed(file, _encoding_refused(talk.node, file))
+        return
+    except UnreadableFile as error:
+        ledger.failed(file, error.message)
+        return
+    _, response = talk.receive()
+    talk.done()
+    if not isinstance(response, C_STORE) or response.Status is None:
+        raise ArchiveAnswerUnusable(unusable(talk.node))
+    if response.Status == 0 or response.Status in WARNINGS:
+        ledger.sent(file)
+    else:
+        reason = failure_words(response)
+        ledger.failed(
+            file, message("Archive", "The archive did not store it: {reason}.", reason=reason)
+        )
+
+
+def _kind_refused(node: ArchiveNode) -> Message:
+    return message(
+        "Archive",
+        "{address} does not take objects of this kind. Send them to another archive.",
+        address=node.address,
+    )
+
+
+def _encoding_refused(node: ArchiveNode, file: OutgoingFile) -> Message:
+    return message(
+        "Archive",
+        "{address} does not take objects in this compression ({syntax}), and it cannot be undone without "
+        "loss. It was not sent.",
+        address=node.address,
+        syntax=syntax_name(file.transfer_syntax_uid),
+    )
