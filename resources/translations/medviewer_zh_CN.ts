@@ -451,12 +451,24 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>其文件无法读到末尾。</translation>
     </message>
     <message>
+        <source>No connection to {address} ({reason}). Check host and port, and that the archive runs.</source>
+        <translation>无法连接 {address}（{reason}）。请检查主机和端口，并确认归档系统正在运行。</translation>
+    </message>
+    <message>
         <source>No safe connection to {name} ({address}): {reason}. Nothing was sent. Correct the address, or enter the hospital&apos;s authority or your certificate in the archive&apos;s settings.</source>
         <translation>无法与 {name}（{address}）建立安全连接：{reason}。未发送任何内容。请更正地址，或在该归档的设置中填写医院的证书颁发机构或您的证书。</translation>
     </message>
     <message>
+        <source>Receiving images</source>
+        <translation>正在接收图像</translation>
+    </message>
+    <message>
         <source>Receiving images, {megabytes} MB</source>
         <translation>正在接收图像，{megabytes} MB</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
     </message>
     <message>
         <source>Sending to {name}</source>
@@ -479,12 +491,24 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>{name}（{address}）的应答无法使用：{reason}。请确认该地址是 DICOMweb 服务的地址；其管理员可在服务器日志中查到此请求。</translation>
     </message>
     <message>
+        <source>The archive could not send this object: {reason}.</source>
+        <translation>归档系统未能发送此对象：{reason}。</translation>
+    </message>
+    <message>
+        <source>The archive could not send {count} objects: {reason}. It does not say which.</source>
+        <translation>归档系统未能发送 {count} 个对象：{reason}。未说明是哪些对象。</translation>
+    </message>
+    <message>
         <source>The archive did not confirm that it has it.</source>
         <translation>归档未确认已收到。</translation>
     </message>
     <message>
         <source>The archive did not send it.</source>
         <translation>归档没有发送它。</translation>
+    </message>
+    <message>
+        <source>The archive did not store it: {reason}.</source>
+        <translation>归档系统未保存该对象：{reason}。</translation>
     </message>
     <message>
         <source>The archive did not take it and did not say why.</source>
@@ -495,12 +519,40 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>归档未接收：{reason}（代码 {number}）。</translation>
     </message>
     <message>
+        <source>The archive does not take its encoding, and it could not be decoded to be sent in another.</source>
+        <translation>归档系统不接受其编码方式，且无法解码后改用其他编码发送。</translation>
+    </message>
+    <message>
+        <source>The archive has nothing of what was asked for. It may have been moved or deleted; search again.</source>
+        <translation>归档系统中没有所请求的内容，可能已被移动或删除，请重新查询。</translation>
+    </message>
+    <message>
         <source>The archive holds two entries of this name; the first one is used.</source>
         <translation>压缩包中有两个同名条目；使用第一个。</translation>
     </message>
     <message>
         <source>The archive is damaged or in a form that cannot be unpacked. Copy it again.</source>
         <translation>压缩包已损坏或格式无法解压。请重新复制。</translation>
+    </message>
+    <message>
+        <source>The archive lists this object but did not send it, and gave no reason. Ask for it again, or ask its administrator.</source>
+        <translation>归档系统列出了此对象，但未发送，也未说明原因。请重新获取，或询问其管理员。</translation>
+    </message>
+    <message>
+        <source>The archive sent an object of another study than the one asked for. It was not kept.</source>
+        <translation>归档系统发来的对象属于另一项检查，而非所请求的检查，未予保留。</translation>
+    </message>
+    <message>
+        <source>The archive sent an object that does not say what it is (its UIDs cannot be read). It was not kept.</source>
+        <translation>归档系统发来的对象未标明自身（无法读取其 UID），未予保留。</translation>
+    </message>
+    <message>
+        <source>The certificate of {address} is not trusted ({reason}). Check the host&apos;s name and the authority in this archive&apos;s settings; nothing was sent.</source>
+        <translation>{address} 的证书不受信任（{reason}）。请检查该归档系统设置中的主机名和证书颁发机构；未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The certificate, key or authority for a secure connection cannot be used ({reason}). Check the files in the settings (PEM), and the passphrase.</source>
+        <translation>安全连接所需的证书、密钥或颁发机构文件无法使用（{reason}）。请检查设置中的文件（PEM）和密码短语。</translation>
     </message>
     <message>
         <source>The certificates of {name} cannot be used ({reason}). Authority, certificate and key are PEM files; a locked key needs its passphrase in the settings of the archive.</source>
@@ -515,8 +567,16 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>此压缩包嵌套在多层压缩包中。请将其解压后单独打开。</translation>
     </message>
     <message>
+        <source>This computer knows no host named {host}. Check the name, and the network.</source>
+        <translation>本机无法解析名为 {host} 的主机。请检查名称和网络。</translation>
+    </message>
+    <message>
         <source>This entry is encrypted. Unpack it with its password first.</source>
         <translation>此条目已加密。请先用密码解压。</translation>
+    </message>
+    <message>
+        <source>This file is no DICOM object that could be sent: it does not say what it is (its UIDs).</source>
+        <translation>此文件不是可发送的 DICOM 对象：未标明自身（缺少 UID）。</translation>
     </message>
     <message>
         <source>Unpacking needs {needed} MB and the disk has too little space. Make room, or unpack it elsewhere and open that folder.</source>
@@ -543,8 +603,24 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>其中一幅图像大于 {megabytes} MB</translation>
     </message>
     <message>
+        <source>an invalid attribute value</source>
+        <translation>属性值无效</translation>
+    </message>
+    <message>
+        <source>it already has an object of this identity</source>
+        <translation>已存有相同标识的对象</translation>
+    </message>
+    <message>
         <source>it closed the connection</source>
         <translation>对方关闭了连接</translation>
+    </message>
+    <message>
+        <source>it could not make sense of it</source>
+        <translation>无法理解其内容</translation>
+    </message>
+    <message>
+        <source>it does not know where to send to: our AE title is not among its destinations</source>
+        <translation>不知道发往何处：本机的 AE 标题不在其目的地之列</translation>
     </message>
     <message>
         <source>it does not know who issued your client certificate</source>
@@ -567,6 +643,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>它不接受这种压缩方式</translation>
     </message>
     <message>
+        <source>it does not take this kind of object</source>
+        <translation>不接受此类对象</translation>
+    </message>
+    <message>
         <source>it does not understand or does not allow it</source>
         <translation>它不理解或不允许该请求</translation>
     </message>
@@ -583,8 +663,20 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>它在处理图像时出错</translation>
     </message>
     <message>
+        <source>it failed while working on it</source>
+        <translation>处理时失败</translation>
+    </message>
+    <message>
         <source>it gives a reason of its own</source>
         <translation>它给出了自定义的原因</translation>
+    </message>
+    <message>
+        <source>it has no resources to count the matches</source>
+        <translation>资源不足，无法统计匹配结果</translation>
+    </message>
+    <message>
+        <source>it has no resources to send the objects</source>
+        <translation>资源不足，无法发送对象</translation>
     </message>
     <message>
         <source>it has no room left</source>
@@ -623,8 +715,16 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>不允许它从我们这里接收</translation>
     </message>
     <message>
+        <source>it is out of resources, its disk may be full</source>
+        <translation>资源不足，其磁盘可能已满</translation>
+    </message>
+    <message>
         <source>it is too busy now, try again later</source>
         <translation>它现在太忙，请稍后再试</translation>
+    </message>
+    <message>
+        <source>it knows no such object</source>
+        <translation>没有此对象</translation>
     </message>
     <message>
         <source>it names an image by something that is no UID</source>
@@ -645,6 +745,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>it wants another client certificate, or wants one at all</source>
         <translation>它要求提供客户端证书，或要求另一个客户端证书</translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>its certificate comes from an authority this computer does not know</source>
@@ -683,6 +787,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>其各部分不在所声明的位置</translation>
     </message>
     <message>
+        <source>its resources are limited</source>
+        <translation>其资源有限</translation>
+    </message>
+    <message>
         <source>no computer of this name is known</source>
         <translation>没有以此命名的计算机</translation>
     </message>
@@ -691,8 +799,28 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>无登录信息</translation>
     </message>
     <message>
+        <source>no such attribute</source>
+        <translation>没有此属性</translation>
+    </message>
+    <message>
         <source>nothing answers at this port</source>
         <translation>该端口无应答</translation>
+    </message>
+    <message>
+        <source>query (C-FIND)</source>
+        <translation>查询（C-FIND）</translation>
+    </message>
+    <message>
+        <source>retrieving on the same association (C-GET)</source>
+        <translation>在同一关联上获取（C-GET）</translation>
+    </message>
+    <message>
+        <source>some of the objects could not be sent</source>
+        <translation>部分对象未能发送</translation>
+    </message>
+    <message>
+        <source>test (C-ECHO)</source>
+        <translation>测试（C-ECHO）</translation>
     </message>
     <message>
         <source>the client certificate</source>
@@ -705,6 +833,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>the image&apos;s UID is not valid</source>
         <translation>图像的 UID 无效</translation>
+    </message>
+    <message>
+        <source>the object is invalid</source>
+        <translation>对象无效</translation>
     </message>
     <message>
         <source>the password of user {user}</source>
@@ -723,12 +855,96 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>该地址没有内容</translation>
     </message>
     <message>
+        <source>this computer is not authorised to</source>
+        <translation>本机未获授权</translation>
+    </message>
+    <message>
+        <source>what was sent does not match what was announced</source>
+        <translation>发送的内容与声明不符</translation>
+    </message>
+    <message>
+        <source>{address} accepted the association but none of the services asked for. It may be no archive, or not allow {calling} this.</source>
+        <translation>{address} 接受了关联，但未接受所请求的任何服务。它可能不是归档系统，或不允许 {calling} 这样做。</translation>
+    </message>
+    <message>
+        <source>{address} and this computer did not agree on a secure connection ({reason}). Check that it speaks TLS on this port and knows our certificate.</source>
+        <translation>{address} 与本机未能就安全连接达成一致（{reason}）。请确认其在该端口使用 TLS 并认可本机证书。</translation>
+    </message>
+    <message>
+        <source>{address} answered that it does not work: {reason}.</source>
+        <translation>{address} 回复称无法工作：{reason}。</translation>
+    </message>
+    <message>
+        <source>{address} broke off the association. What had been transferred is kept; try again for the rest.</source>
+        <translation>{address} 中断了关联。已传输的内容已保留；请重试以获取其余部分。</translation>
+    </message>
+    <message>
+        <source>{address} did not answer the query: {reason}. Ask for less, or try again later.</source>
+        <translation>{address} 未回复查询：{reason}。请缩小查询范围，或稍后再试。</translation>
+    </message>
+    <message>
+        <source>{address} did not answer within {seconds} s. Check host, port and network.</source>
+        <translation>{address} 在 {seconds} 秒内未响应。请检查主机、端口和网络。</translation>
+    </message>
+    <message>
+        <source>{address} does not offer this: {service}. Ask its administrator, or choose another way.</source>
+        <translation>{address} 不提供此服务：{service}。请询问其管理员，或选择其他方式。</translation>
+    </message>
+    <message>
+        <source>{address} does not take objects in this compression ({syntax}), and it cannot be undone without loss. It was not sent.</source>
+        <translation>{address} 不接受此压缩方式（{syntax}）的对象，且无法无损解压，因此未发送。</translation>
+    </message>
+    <message>
+        <source>{address} does not take objects of this kind. Send them to another archive.</source>
+        <translation>{address} 不接受此类对象。请发送到其他归档系统。</translation>
+    </message>
+    <message>
+        <source>{address} has sent nothing for {seconds} s. What had been transferred is kept; try again for the rest.</source>
+        <translation>{address} 已有 {seconds} 秒没有发送任何内容。已传输的内容已保留；请重试以获取其余部分。</translation>
+    </message>
+    <message>
+        <source>{address} refused the association (source {source}, reason {reason}) and said no more. Ask its administrator whether {calling} may connect.</source>
+        <translation>{address} 拒绝了关联（来源 {source}，原因 {reason}），未作更多说明。请询问其管理员是否允许 {calling} 连接。</translation>
+    </message>
+    <message>
+        <source>{address} refused the association: it does not know {calling}. Have its administrator enter this AE title, or enter the one it knows this computer by.</source>
+        <translation>{address} 拒绝了关联：它不认识 {calling}。请让其管理员登记此 AE 标题，或填写它所认识的本机 AE 标题。</translation>
+    </message>
+    <message>
+        <source>{address} sent nothing: {reason}.</source>
+        <translation>{address} 未发送任何内容：{reason}。</translation>
+    </message>
+    <message>
+        <source>{address} sent something that is no answer to what was asked. Nothing of it was used.</source>
+        <translation>{address} 发来的内容并非对请求的回复，未予使用。</translation>
+    </message>
+    <message>
+        <source>{address} takes no more associations for now. Try again in a while.</source>
+        <translation>{address} 目前不再接受更多关联。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>{address} was reached but gave no association within {seconds} s, or broke it off. It may be no DICOM archive, or want TLS.</source>
+        <translation>已连通 {address}，但其在 {seconds} 秒内未建立关联，或将其中断。它可能不是 DICOM 归档系统，或要求使用 TLS。</translation>
+    </message>
+    <message>
+        <source>{count} objects were sent in another encoding than they are stored in, because the archive does not take theirs. Their pixels are the same.</source>
+        <translation>{count} 个对象以不同于存储时的编码发送，因为归档系统不接受原编码。像素值未变。</translation>
+    </message>
+    <message>
         <source>{file} could not be read ({reason}).</source>
         <translation>无法读取 {file}（{reason}）。</translation>
     </message>
     <message>
         <source>{file} is no DICOM file and was not sent.</source>
         <translation>{file} 不是 DICOM 文件，未发送。</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation>{file}：{reason}</translation>
+    </message>
+    <message>
+        <source>{host}:{port} refused the association: it does not know itself as {called}. Enter the AE title it is called by.</source>
+        <translation>{host}:{port} 拒绝了关联：它不以 {called} 为名。请填写其正确的 AE 标题。</translation>
     </message>
     <message>
         <source>{name} ({address}) cannot be reached: {reason}. Check the address, the network and whether the archive is running.</source>
@@ -757,6 +973,14 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>{name} is asked by http, where anybody on the network reads the password or token. Enter its https address, or confirm in its settings that the login may go unencrypted.</source>
         <translation>{name} 通过 http 访问，网络上任何人都能读到密码或令牌。请填写其 https 地址，或在其设置中确认登录信息可以不加密传输。</translation>
+    </message>
+    <message>
+        <source>{reason} (status {code})</source>
+        <translation>{reason}（状态 {code}）</translation>
+    </message>
+    <message>
+        <source>{reason} (status {code}: “{comment}”)</source>
+        <translation>{reason}（状态 {code}：“{comment}”）</translation>
     </message>
 </context>
 <context>
