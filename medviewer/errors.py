@@ -14,7 +14,8 @@
     │   ├── NotApplicable     the model was not made for this image    (command line: exit 3)
     │   ├── ModelUnusable     card or weights are missing, altered or incomplete
     │   ├── WorkerStopped     the worker process crashed, hung or was killed
-    │   └── OutOfMemory       every step of the memory ladder failed
+    │   ├── OutOfMemory       every step of the memory ladder failed
+    │   └── ClusterUnusable   machines that were to compute together cannot, or not alike
     ├── MeasuringError        what the reader typed or drew cannot be measured by
     ├── StoreError            the list of studies opened cannot be used; opening works without it
     │   ├── IndexDamaged      the file is no database any more, or lacks what it should hold
@@ -103,6 +104,10 @@ class WorkerStopped(AnalysisError):
 
 class OutOfMemory(AnalysisError):
     """Every step of the memory ladder failed."""
+
+
+class ClusterUnusable(AnalysisError):
+    """Machines that were to compute together cannot, or would not all give the same results."""
 
 
 class MeasuringError(MedViewerError):
