@@ -30,8 +30,8 @@ class Node:
     resources: Mapping[str, float]
 
 
-class WorkerGone(Exception):  # noqa: N818 - not for the user: the executor makes a sentence of it
-    """The process, or its machine, ended before it answered; the text is Ray's kind of error."""
+class WorkerGone(Exception):  # noqa: N818 - not for the user: the crew makes a sentence of it
+    """The process, or its machine, ended before it answered, or never began; the text says which."""
 
 
 class RayCluster:
@@ -53,7 +53,7 @@ class RayCluster:
         self._stack.callback(self._ray.shutdown)
         try:
             connect(self._ray, address, cpus or os.cpu_count() or 1, folder)
-            if reports_usage(self._ray):
+            if reports_usage():
                 raise ClusterUnusable(REPORTS_USAGE)
         except BaseException:
             self.close()
@@ -75,13 +75,15 @@ class RayCluster:
             Node(node["NodeID"], node["Resources"]) for node in self._ray.nodes() if node["Alive"]
         )
 
-    def start(self, needs: Mapping[str, float], threads: int) -> Actor:
-        """A worker's process on whichever machine has the room, begun when there is some."""
+    def start(self, node_id: str, needs: Mapping[str, float], threads: int) -> Actor:
+        """A worker's process on that machine, begun as soon as nobody else uses what it needs."""
+        pinned = self._ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy
         others = {name: amount for name, amount in needs.items() if name not in ("CPU", "GPU")}
         options = {
             "num_cpus": needs.get("CPU", 0),
             "num_gpus": needs.get("GPU", 0),
             "resources": others,
+            "scheduling_strategy": pinned(node_id, soft=False),
             "max_restarts": 0,  # the executor begins another: it knows which study this one was at
             # Only variables: a runtime environment would otherwise install things on every machine.
             "runtime_env": {"env_vars": thread_environment(threads)},

@@ -47,7 +47,10 @@ def parse_needs(text: str) -> WorkerNeeds:
 def slots_of(nodes: Iterable[Mapping[str, float]], wanted: Mapping[str, float]) -> int:
     """How many workers of these needs fit, machine by machine: half of one here and half there is none."""
     return sum(
-        min((math.floor(node.get(name, 0.0) / amount + 1e-9) for name, amount in wanted.items()))
+        min(
+            (math.floor(node.get(name, 0.0) / amount + 1e-9) for name, amount in wanted.items()),
+            default=0,
+        )
         for node in nodes
     )
 
@@ -59,8 +62,9 @@ def _part(text: str) -> tuple[str, float]:
         value = float(amount)
     except ValueError:
         raise _unclear(text) from None
-    is_whole_or_share = value <= 1 or value == int(value)  # Ray gives shares of one, not of two
-    if not name or not 0 <= value <= LARGEST or not is_whole_or_share:
+    if not name or not 0 <= value <= LARGEST:
+        raise _unclear(text)
+    if value > 1 and not value.is_integer():  # Ray gives shares of one, not of two
         raise _unclear(text)
     return (name.lower() if name.lower() in ("cpu", "gpu") else name), value
 

@@ -74,13 +74,10 @@ def connect(ray: Any, address: str, cpus: int, folder: str | None) -> None:
         ray.init(address=address, **quiet)
 
 
-def reports_usage(ray: Any) -> bool:
-    """Whether the head was started with usage statistics: then it has noted when it was started."""
+def reports_usage() -> bool:
+    """Whether the head was started with usage statistics: only then it notes when that was."""
     store = importlib.import_module("ray.experimental.internal_kv")
-    names = importlib.import_module("ray._common.usage.usage_constants")
-    noted = store._internal_kv_get(
-        names.CLUSTER_METADATA_KEY, namespace=names.USAGE_STATS_NAMESPACE.encode()
-    )
+    noted = store._internal_kv_get(b"CLUSTER_METADATA", namespace=b"cluster")
     return b"session_start_timestamp_ms" in (noted or b"")
 
 
@@ -120,8 +117,8 @@ def _in_words(address: str) -> Iterator[None]:
         raise ClusterUnusable(
             message(
                 "Cluster",
-                "The Ray cluster at {address} cannot be used from here: {reason}. Every machine needs the same "
-                "Python and the same ray; write the address as local, auto, HOST:PORT or ray://HOST:PORT.",
+                "The Ray cluster at {address} cannot be used from here: {reason}. Every machine needs the "
+                "same Python and the same ray; write the address as local, auto, HOST:PORT or ray://HOST:PORT.",
                 address=address,
                 reason=_first_line(error),
             )
