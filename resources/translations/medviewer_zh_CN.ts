@@ -2096,6 +2096,57 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
 </context>
 <context>
+    <name>Cluster</name>
+    <message>
+        <source>A batch on several machines needs the package “{package}”, which is not installed here. Install it on every machine with: pip install {extra}</source>
+        <translation>在多台计算机上批处理需要软件包“{package}”，本机未安装。请在每台计算机上安装：pip install {extra}</translation>
+    </message>
+    <message>
+        <source>No Ray cluster answers at {address} ({reason}). Start one on this machine with “ray start --head”, join this machine to one with “ray start --address=HOST:PORT”, or let the batch start its own with --ray local.</source>
+        <translation>{address} 处没有 Ray 集群应答（{reason}）。请用“ray start --head”在本机启动集群，用“ray start --address=HOST:PORT”将本机加入已有集群，或用 --ray local 由批处理自行启动。</translation>
+    </message>
+    <message>
+        <source>No worker could be begun on a machine of the cluster ({reason}). Is MedViewer installed there, for the Python that Ray runs with?</source>
+        <translation>集群中的一台计算机无法启动工作进程（{reason}）。该机上是否已为 Ray 所用的 Python 安装 MedViewer？</translation>
+    </message>
+    <message>
+        <source>No worker could be begun on the cluster within two minutes: its machines are at work for somebody else. Wait until they are free, or ask for less with --ray-resources.</source>
+        <translation>两分钟内集群上未能启动任何工作进程：各计算机正被他人占用。请等待空闲，或用 --ray-resources 减少所需资源。</translation>
+    </message>
+    <message>
+        <source>None of the cluster&apos;s {count} machines has room for one worker ({needs}). Ask for less with --ray-resources, or start Ray there with more.</source>
+        <translation>集群的 {count} 台计算机均无足够资源运行一个工作进程（{needs}）。请用 --ray-resources 减少所需资源，或在各机上以更多资源启动 Ray。</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} cannot be used from here: {reason}. Every machine needs the same Python and the same ray; write the address as local, auto, HOST:PORT or ray://HOST:PORT.</source>
+        <translation>无法从本机使用 {address} 处的 Ray 集群：{reason}。每台计算机须有相同版本的 Python 和 ray；地址请写作 local、auto、HOST:PORT 或 ray://HOST:PORT。</translation>
+    </message>
+    <message>
+        <source>The machine {machine} does not see the folder {folder}. Put the studies and --out on a disk that every machine has under the same path.</source>
+        <translation>计算机 {machine} 看不到文件夹 {folder}。请将检查与 --out 放在每台计算机以相同路径可访问的磁盘上。</translation>
+    </message>
+    <message>
+        <source>The machine {machine} has another MedViewer or Python ({what} {theirs}, here {ours}), so its results would not be the same. Install the same version on every machine.</source>
+        <translation>计算机 {machine} 的 MedViewer 或 Python 版本不同（{what} 为 {theirs}，本机为 {ours}），其结果会不一致。请在每台计算机上安装相同版本。</translation>
+    </message>
+    <message>
+        <source>The machine {machine} has other weights of the model “{model}”, or none. Install the same models on every machine.</source>
+        <translation>计算机 {machine} 上模型“{model}”的权重不同或缺失。请在每台计算机上安装相同的模型。</translation>
+    </message>
+    <message>
+        <source>The worker that was at this study ended unexpectedly, or its machine was lost ({reason}).</source>
+        <translation>处理此检查的工作进程意外结束，或其所在计算机已失联（{reason}）。</translation>
+    </message>
+    <message>
+        <source>This Ray cluster reports how it is used to Ray&apos;s authors. Start its head anew with RAY_USAGE_STATS_ENABLED=0 set, then run the batch again.</source>
+        <translation>此 Ray 集群会向 Ray 的作者上报使用情况。请设置 RAY_USAGE_STATS_ENABLED=0 重新启动其主节点，然后再次运行批处理。</translation>
+    </message>
+    <message>
+        <source>“{part}” in --ray-resources is not understood. Write names with amounts, up to 1 in parts, above that whole, such as cpu=2,gpu=0.5.</source>
+        <translation>无法识别 --ray-resources 中的“{part}”。请写名称与数量，不超过 1 可为小数，超过 1 须为整数，例如 cpu=2,gpu=0.5。</translation>
+    </message>
+</context>
+<context>
     <name>Codes</name>
     <message>
         <source>&lt; 5 %</source>
