@@ -9,5 +9,5 @@ task_run        one task from its files to a whole result; runs in a worker's pr
 executor        what runs tasks somewhere, bounded, with retries
 pool            processes on this machine
 ray_executor    processes on several: ray_start and ray_cluster are Ray itself, ray_crew the workers there,
-                ray_worker what runs in each, ray_alike whether they are the same program, ray_needs their room
+                ray_worker what runs in each, ray_alike whether they are the same program, ray_needs room
 """
