@@ -37,6 +37,7 @@ VERBS = {
     "audit": "verify, list and export the audit trail",
     "models": "list, show, verify and import models",
     "fault": "collect what helps to mend a fault into one file; sends nothing",
+    "serve": "write what mlserver or Triton needs to serve models to other MedViewers",
     "selftest": "measure this computer and choose how models run",
 }
 FAILED, BAD_INPUT, REFUSED = 1, 2, 3

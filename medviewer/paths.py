@@ -68,8 +68,13 @@ def index_file() -> Path:
 
 
 def nodes_file() -> Path:
-    """The archives and remote machines the reader has entered; secrets are in the keyring, never here."""
+    """The archives the reader has entered; secrets are in the keyring, never here."""
     return settings_file().with_name("nodes.toml")
+
+
+def remote_machines_file() -> Path:
+    """Machines that run models for this reader; secrets are in the keyring, never here."""
+    return settings_file().with_name("remote_machines.toml")
 
 
 def arrivals_folder() -> Path:

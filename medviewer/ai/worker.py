@@ -20,6 +20,7 @@ from medviewer.domain.coding import CodingRequest
 from medviewer.domain.fused_answer import FusionRequest
 from medviewer.domain.model_card import (
     AnalysisRequest,
+    AnalysisResult,
     Explanation,
     ExplanationRequest,
     ModelCard,
@@ -75,7 +76,8 @@ class AnalysisHandler:
             Cancelled: `token` was cancelled.
         """
         if isinstance(request, ExplanationRequest):
-            return self._explain(request, progress, token)
+            with attached(request.request.volume) as array:
+                return self.explain(request, array, progress, token)
         if isinstance(request, SelfTestRequest):
             return self._test(request, progress, token)
         if type(request) in ANSWERED_BY:
@@ -84,19 +86,31 @@ class AnalysisHandler:
             raise NotApplicable(
                 message("AI worker", "This is not an image the AI can be asked about.")
             )
+        with attached(request.volume) as array:
+            return self.analyze(request, array, progress, token)
+
+    def analyze(
+        self,
+        request: AnalysisRequest,
+        array: PixelArray,
+        progress: ProgressSink,
+        token: CancelToken,
+    ) -> AnalysisResult:
+        """One model on pixels that lie in this process, behind the guard; raises as `__call__`."""
         token.check()
         analyzer = self._analyzer(request.model_id, request.device)
         self._refuse_what_is_no_volume(request)
-        with _attached(request.volume) as array:
-            images = images_of(request, array)
-            card = self._cards[request.model_id]
-            run = partial(analyzer.analyze, request, images, progress, token)
-            result = self._guard.answer(card, request, images, run)
-            del images, run  # the shared memory cannot be closed while an array looks at it
-        return result
+        images = images_of(request, array)
+        card = self._cards[request.model_id]
+        run = partial(analyzer.analyze, request, images, progress, token)
+        return self._guard.answer(card, request, images, run)
 
-    def _explain(
-        self, wanted: ExplanationRequest, progress: ProgressSink, token: CancelToken
+    def explain(
+        self,
+        wanted: ExplanationRequest,
+        array: PixelArray,
+        progress: ProgressSink,
+        token: CancelToken,
     ) -> Explanation:
         """Maps of one finding by another method; no guard: the finding stands already."""
         from medviewer.ai.runtime.explaining import explanation
@@ -111,10 +125,7 @@ class AnalysisHandler:
                     model=self._cards[wanted.request.model_id].title,
                 )
             )
-        with _attached(wanted.request.volume) as array:
-            images = images_of(wanted.request, array)
-            seen = analyzer.seen(wanted, images)
-            del images  # as above
+        seen = analyzer.seen(wanted, images_of(wanted.request, array))
         return explanation(wanted, analyzer.model.as_trained, seen, progress, token)
 
     def _test(
@@ -148,6 +159,15 @@ class AnalysisHandler:
                 logger.warning("A model could not be warmed up: %s", folder.name)
             except Exception:  # what a reader brought along must not stop the other models
                 logger.exception("A model failed unforeseen when warmed up: %s", folder.name)
+
+    def warm_up_model(self, model_id: str) -> None:
+        """As `warm_up`, of one model; it must be usable.
+
+        Raises:
+            MedViewerError: its card, weights or analyzer are not.
+        """
+        self._guard.warm_up()
+        self._analyzer(model_id, self._wanted).warm_up()
 
     def _analyzer(self, model_id: str, device: str) -> Analyzer:
         wanted = self._wanted if device == "auto" else device
@@ -220,14 +240,14 @@ def images_of(request: AnalysisRequest, array: PixelArray) -> Images:
 
 
 @contextmanager
-def _attached(shared: SharedArray) -> Iterator[PixelArray]:
+def attached(shared: SharedArray) -> Iterator[PixelArray]:
     """A read-only look at the parent's shared memory, which stays the parent's to remove."""
     memory = SharedMemory(shared.name)
     try:
         array: PixelArray = np.ndarray(shared.shape, np.dtype(shared.dtype), buffer=memory.buf)
         array.flags.writeable = False
         yield array
-        del array
+        del array  # the shared memory cannot be closed while an array looks at it
     finally:
         _close(memory)
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -34,6 +35,21 @@ logger = logging.getLogger(__name__)
 
 SHARED_MEMORY_FOLDER = Path("/dev/shm")  # where Linux shows it as files
 STARTING = message("Analysis", "Starting the AI")
+
+
+class AnalysisWorker(Protocol):
+    """What answers questions about images: the worker process, or a machine elsewhere."""
+
+    @property
+    def is_alive(self) -> bool: ...
+
+    def start(self, token: CancelToken | None = None) -> str:
+        """Be ready; where it computes."""
+        ...
+
+    def run(self, payload: object, progress: ProgressSink, token: CancelToken) -> object:
+        """Answer an `AnalysisRequest` or an `ExplanationRequest`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +89,7 @@ def run_order(
             order.card.model_id,
             short_hash(order.series.series_instance_uid),
         )
-    images = order.volume or _images(order, token, progress)
+    images = order.volume or images_of_order(order, token, progress)
     progress(Progress(STARTING, 0, 1))
     worker.start(token)
     with _shared(images.array) as shared:
@@ -103,7 +119,7 @@ def run_explanation(
         AnalysisError: as `run_order`, or the model cannot be explained that way.
         Cancelled: `token` was cancelled.
     """
-    images = order.volume or _images(order, token, progress)
+    images = order.volume or images_of_order(order, token, progress)
     worker.start(token)
     with _shared(images.array) as shared:
         asked = replace(wanted, request=request_of(order, images, shared))
@@ -133,7 +149,7 @@ def request_of(order: AnalysisOrder, images: Images, shared: SharedArray) -> Ana
     )
 
 
-def _images(order: AnalysisOrder, token: CancelToken, progress: ProgressSink) -> Images:
+def images_of_order(order: AnalysisOrder, token: CancelToken, progress: ProgressSink) -> Images:
     """The display set from its files: as a volume, or as single images where they form none and need not."""
     from medviewer.dicom.pixels import stacks, volumes  # not before the window stands
 
