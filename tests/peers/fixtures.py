@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.peers import orthanc as peer
+from tests.peers.bundle_objects import BundleObject, write_bundle_objects
+from tests.peers.hostile_server import HostileServer
 from tests.peers.orthanc import Orthanc
 
 OrthancMaker = Callable[..., Orthanc]
@@ -36,3 +38,18 @@ def make_orthanc(tmp_path: Path) -> Iterator[OrthancMaker]:
 def orthanc(make_orthanc: OrthancMaker) -> Orthanc:
     """One empty server that anybody on this computer may ask."""
     return make_orthanc()
+
+
+@pytest.fixture(scope="session")
+def bundle_objects(tmp_path_factory: pytest.TempPathFactory) -> tuple[BundleObject, ...]:
+    """One object of every kind of the export bundle, written once; not to be changed."""
+    return write_bundle_objects(tmp_path_factory.mktemp("bundle-objects"))
+
+
+@pytest.fixture
+def hostile_server() -> Iterator[HostileServer]:
+    """A DICOMweb server that does what each test tells it to."""
+    server = HostileServer()
+    server.start()
+    yield server
+    server.stop()

@@ -109,7 +109,8 @@ class Answer:
             for chunk in self._raw_chunks():
                 waiting = chunk
                 while waiting:
-                    yield inflater.decompress(waiting, CHUNK_BYTES)
+                    if content := inflater.decompress(waiting, CHUNK_BYTES):
+                        yield content
                     waiting = inflater.unconsumed_tail
         except zlib.error:
             raise unusable(self.node, message("Archive", "its compression is damaged")) from None
