@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,9 +29,9 @@ def images(tmp_path: Path) -> list[bytes]:
     return [image(tmp_path, number) for number in (1, 2, 3)]
 
 
-def image(folder: Path, number: int, **attributes: object) -> bytes:
+def image(folder: Path, number: int, **attributes: Any) -> bytes:
     file = folder / "out" / f"IM{number}.dcm"
-    uids = {
+    uids: dict[str, Any] = {
         "StudyInstanceUID": STUDY,
         "SeriesInstanceUID": SERIES,
         "SOPInstanceUID": f"{SERIES}.{number}",

@@ -42,7 +42,7 @@ def test_that_a_compressed_image_comes_back_in_its_compression(
     orthanc: Orthanc, tmp_path: Path
 ) -> None:
     pixels = np.arange(64, dtype=np.uint16).reshape(8, 8)
-    coded = items([imagecodecs.jpegls_encode(pixels)])
+    coded = items([bytes(imagecodecs.jpegls_encode(pixels))])
     file = write_compressed(tmp_path / "out" / "IM1.dcm", pixels, JPEGLSLossless, coded)
 
     back = there_and_back(orthanc, [file], tmp_path / "in")
