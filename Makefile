@@ -6,11 +6,16 @@ VENV_BENCH ?= .venv-bench
 BIN := $(VENV)/bin
 # Where CPU builds of torch come from when there is no NVIDIA GPU; empty means the configured index only.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+# Packages: where they are built and put, and which torch a frozen build brings along (cpu or cuda).
+BUILD ?= build
+DIST ?= dist
+TORCH ?= cpu
 DEMO_DIR ?= demo
 SCREENSHOTS_DIR ?= screenshots
-export PYTHON VENV VENV_BENCH TORCH_INDEX
+export PYTHON VENV VENV_BENCH TORCH_INDEX BUILD DIST TORCH
 
 .PHONY: help demo test test-all bench interop conformance models-check systems screenshots sbom check format setup setup-test translations clean
+.PHONY: frozen deb appimage wheel sdist windows-installer macos-app packages-check
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -65,5 +70,29 @@ setup:
 setup-test:
 	@bash packaging/setup.sh test
 
-clean:  ## remove the virtual environment and what the demo wrote
-	rm -rf $(VENV) $(VENV_BENCH) $(DEMO_DIR) $(SCREENSHOTS_DIR)
+frozen:  ## the program as one folder that needs no Python, in dist/medviewer; TORCH=cuda for GPUs
+	@bash packaging/frozen.sh
+
+deb: frozen  ## a package for Debian and Ubuntu
+	@bash packaging/deb.sh
+
+appimage: frozen  ## one file that runs on any Linux; needs appimagetool
+	@bash packaging/appimage.sh
+
+wheel:  ## for pip and pipx
+	@bash packaging/distributions.sh wheel
+
+sdist:  ## the sources, as one archive
+	@bash packaging/distributions.sh sdist
+
+windows-installer:  ## on Windows: the frozen folder as an installer, .dcm and medviewer:// with it
+	@bash packaging/windows/build.sh
+
+macos-app:  ## on macOS: MedViewer.app, signed and notarised, in a disk image
+	@bash packaging/macos/build.sh
+
+packages-check: setup-test wheel sdist deb  ## start every package where a newcomer would; as root, on Debian
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.packages_check
+
+clean:  ## remove the virtual environment, what the demo wrote and what packages were built of
+	rm -rf $(VENV) $(VENV_BENCH) $(DEMO_DIR) $(SCREENSHOTS_DIR) $(BUILD)

@@ -15,14 +15,24 @@ def resources() -> Path:
     """The folder of icons, models, presets and templates that is shipped with the program."""
     frozen = getattr(sys, "_MEIPASS", None)
     places = [Path(frozen) / "resources"] if frozen else []
-    checkout = Path(__file__).resolve().parents[1]
-    places += [checkout / "resources", Path(sys.prefix) / "share" / APP / "resources"]
+    here = Path(__file__).resolve()
+    places.append(here.parents[1] / "resources")  # a checkout
+    places += [
+        prefix / "share" / APP / "resources"
+        for prefix in (_installed_below(here), Path(sys.prefix))
+    ]
     return next((place for place in places if place.is_dir()), places[-1])
 
 
 def change_log() -> Path:
     """What is new in each version; beside the resources, wherever those are."""
     return resources().parent / "CHANGELOG.md"
+
+
+def program() -> tuple[str, tuple[str, ...]]:
+    """How this program is started: the file, and the words before its own arguments."""
+    is_frozen = getattr(sys, "frozen", False)
+    return sys.executable, () if is_frozen else ("-m", APP)
 
 
 def models() -> Path:
@@ -100,6 +110,11 @@ def cache_folder() -> Path:
 def run_times_file() -> Path:
     """How long models took on this machine."""
     return data_folder() / "run_times.json"
+
+
+def _installed_below(module: Path) -> Path:
+    """PREFIX of PREFIX/lib/python3.N/site-packages/medviewer/…: the user's own, for `pip install --user`."""
+    return module.parents[min(4, len(module.parents) - 1)]
 
 
 def _overridden(kind: str) -> Path | None:

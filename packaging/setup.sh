@@ -9,13 +9,8 @@ python="${PYTHON:-python3}"
 venv="${VENV:-.venv}"
 torch_index="${TORCH_INDEX-https://download.pytorch.org/whl/cpu}"
 
-# Qt needs these libraries even without a screen; the last lines are for a real window and for reports.
-needed=(
-    libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1
-    libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0
-    libxcb-randr0 libxcb-xinerama0 libxkbcommon-x11-0 libx11-xcb1
-    fonts-dejavu-core fonts-wqy-microhei
-)
+# shellcheck disable=SC2207  # one word a line
+needed=($(grep -v '^#' packaging/system_packages.txt))
 # Peers the tests compare with; a test whose peer is missing skips and says so.
 for_tests=(dicom3tools dcmtk poppler-utils xvfb xauth orthanc orthanc-dicomweb)
 
@@ -67,7 +62,7 @@ fi
 extras=""
 [ "$purpose" = test ] && extras="[dev,train,cluster]"
 stamp="$venv/.set-up-for-$purpose"
-wanted="$("$python" -c 'import sys; print(sys.version)'; cat pyproject.toml packaging/constraints.txt packaging/setup.sh)"
+wanted="$("$python" -c 'import sys; print(sys.version)'; cat pyproject.toml packaging/constraints.txt packaging/system_packages.txt packaging/setup.sh)"
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
     exit 0
 fi

@@ -5,14 +5,13 @@ patient.
 """
 
 import logging
-import sys
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QProcess, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
-from medviewer import logs
+from medviewer import logs, paths
 from medviewer.gui.desk import Desk
 from medviewer.gui.sheet import Sheet
 from medviewer.words import message
@@ -49,7 +48,8 @@ class CrashDialog(Sheet):
 
     @Slot()
     def _restart(self) -> None:
-        QProcess.startDetached(sys.executable, ["-m", "medviewer"])
+        file, words = paths.program()
+        QProcess.startDetached(file, list(words))
         self._desk.registry.run("file.quit")
 
 

@@ -44,3 +44,30 @@ def test_that_the_data_folder_is_its_owners_alone(
     monkeypatch.setenv("MEDVIEWER_HOME", str(tmp_path))
 
     assert stat.S_IMODE(paths.data_folder().stat().st_mode) == 0o700
+
+
+def test_that_resources_of_a_users_own_installation_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / ".local/lib/python3.11/site-packages/medviewer/paths.py"
+    shipped = tmp_path / ".local/share/medviewer/resources"
+    for folder in (module.parent, shipped):
+        folder.mkdir(parents=True)
+    monkeypatch.setattr(paths, "__file__", str(module))
+
+    assert paths.resources() == shipped
+
+
+def test_that_a_frozen_program_starts_again_as_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", "/usr/lib/medviewer/medviewer")
+
+    assert paths.program() == ("/usr/lib/medviewer/medviewer", ())
+
+
+def test_that_an_installed_program_starts_again_as_a_module(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.executable", "/usr/bin/python3")
+
+    assert paths.program() == ("/usr/bin/python3", ("-m", "medviewer"))
