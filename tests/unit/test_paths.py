@@ -27,7 +27,7 @@ def test_that_a_wheel_takes_every_resource_along() -> None:
     }
 
     assert {target.removeprefix("share/medviewer/") for target in of_resources} == shipped
-    assert packed["share/medviewer"] == ["CHANGELOG.md"]
+    assert "CHANGELOG.md" in packed["share/medviewer"]
 
 
 def test_that_one_variable_moves_everything_that_is_written(
