@@ -19,6 +19,7 @@ from medviewer.words import Message, message
 VERBS = {
     "view": "open the viewer (what happens without a verb, too)",
     "analyze": "analyse a study and write report.pdf, report.html and findings.json",
+    "batch": "analyse many studies: folders, archives, lists; resumable, with one table and a page",
     "report": "export a reading from a session file: report, DICOM objects, FHIR, tables, masks",
     "inspect": "list what lies somewhere: geometry, values, what cannot be read; as JSON for scripts",
     "convert": "write a series as NIfTI, NRRD, MetaImage or NumPy file",

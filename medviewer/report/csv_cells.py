@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the code page of the country
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # full-width ones count in East Asian Excel
@@ -13,12 +13,20 @@ Cell = str | int | float | bool | None
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """A table as UTF-8 with a byte order mark, lines ended as RFC 4180 wants them."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
+    return b"".join(csv_lines(header, rows))
+
+
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """The same line by line, for a table that is larger than memory should be."""
+    yield (BYTE_ORDER_MARK + _line(header)).encode("utf-8", "replace")
     for row in rows:
-        writer.writerow([cell_text(cell) for cell in row])
-    return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8", "replace")
+        yield _line([cell_text(cell) for cell in row]).encode("utf-8", "replace")
+
+
+def _line(cells: Sequence[str]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
 
 
 def cell_text(cell: Cell) -> str:

@@ -19,7 +19,8 @@ class Executor(Protocol):
     def run(self, tasks: Iterable[StudyTask], on_result: ResultSink, token: CancelToken) -> None:
         """Run all tasks; return when the last has been told.
 
-        `tasks` is drawn from only while fewer than `IN_FLIGHT_PER_WORKER` a worker are under way.
+        `tasks` is drawn from on the calling thread, and only while fewer than `IN_FLIGHT_PER_WORKER` a
+        worker are under way.
         `on_result` is called on the calling thread, in any order, once for each task: a worker that dies,
         hangs or runs out of memory costs an attempt, and after `ATTEMPTS` of them the task is told as
         failed. After a result with `is_stopping` no further task is begun.

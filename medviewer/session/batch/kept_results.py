@@ -69,8 +69,8 @@ class KeptResults:
             os.fsync(written.fileno())
         target = self.folder_of(result.key)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not self.holds(result.key):
-            shutil.rmtree(target, ignore_errors=True)  # what somebody emptied
+        if self.find(result.key) is None:
+            shutil.rmtree(target, ignore_errors=True)  # what somebody emptied or damaged
         try:
             os.rename(staged, target)
         except OSError:
