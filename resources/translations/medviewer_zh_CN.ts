@@ -1287,16 +1287,80 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
 <context>
     <name>Batch</name>
     <message>
+        <source>Another batch is writing into {folder}. Wait until it has ended, or choose another folder with --out.</source>
+        <translation>另一批处理正在写入 {folder}。请等它结束，或用 --out 选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>Its files name several patients under one StudyInstanceUID, so it is not known whose result it would be. Separate them.</source>
         <translation>其文件在同一个 StudyInstanceUID 下写有多名患者，无法确定结果属于谁。请将它们分开。</translation>
+    </message>
+    <message>
+        <source>Line {line} names neither a path nor a study in an archive. Give a path, or a study_instance_uid and a node (or --node for all).</source>
+        <translation>第 {line} 行既没有路径，也没有指明归档中的检查。请给出 path，或 study_instance_uid 与 node（或用 --node 统一指定）。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the study it names is not in {path}.</source>
+        <translation>第 {line} 行：{path} 中没有它所指的检查。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the study_instance_uid is none (digits and dots, {longest} at most).</source>
+        <translation>第 {line} 行：study_instance_uid 无效（应为数字和点，最多 {longest} 个字符）。</translation>
+    </message>
+    <message>
+        <source>Line {line}: there is no file or folder {path}.</source>
+        <translation>第 {line} 行：没有文件或文件夹 {path}。</translation>
+    </message>
+    <message>
+        <source>Looking for studies</source>
+        <translation>正在查找检查</translation>
+    </message>
+    <message>
+        <source>Name the folder of one batch: medviewer batch dashboard DIR</source>
+        <translation>请指定一个批处理的文件夹：medviewer batch dashboard DIR</translation>
+    </message>
+    <message>
+        <source>No study with images was found. Name a folder, ZIP archive, CSV list or archive that has some.</source>
+        <translation>未找到含图像的检查。请指定含有检查的文件夹、ZIP 压缩包、CSV 列表或归档。</translation>
+    </message>
+    <message>
+        <source>No study with images was found. {file}: {reason}</source>
+        <translation>未找到含图像的检查。{file}：{reason}</translation>
     </message>
     <message>
         <source>None of its files is there any more, or none has images. Start the batch again.</source>
         <translation>其文件已全部不在，或没有一个含有图像。请重新启动该批处理。</translation>
     </message>
     <message>
+        <source>Stopped. Results that were there are kept; start the same batch again to go on. The table is written when a batch ends.</source>
+        <translation>已停止。已有的结果予以保留；再次启动同一批处理即可继续。表格在批处理结束时写出。</translation>
+    </message>
+    <message>
+        <source>The archive handed over {here} of {expected} images. {reason} What arrived is kept; start the batch again to bring the rest.</source>
+        <translation>归档送来了 {expected} 幅图像中的 {here} 幅。{reason}已到达的予以保留；再次启动批处理以取回其余图像。</translation>
+    </message>
+    <message>
+        <source>The batch has stopped. {reason}</source>
+        <translation>批处理已停止。{reason}</translation>
+    </message>
+    <message>
         <source>The document “{kind}” could not be written: {reason}</source>
         <translation>无法写出文档“{kind}”：{reason}</translation>
+    </message>
+    <message>
+        <source>The file could not be read in a way MedViewer did not foresee; the log file says more.</source>
+        <translation>文件以 MedViewer 未预料的方式无法读取；详情见日志文件。</translation>
+    </message>
+    <message>
+        <source>The list of studies {file} cannot be written or read: the disk is full or read-only, or the file is damaged. Make room and start the batch again; a damaged list may be removed, the results stay.</source>
+        <translation>检查列表 {file} 无法写入或读取：磁盘已满或只读，或文件已损坏。请腾出空间后再次启动批处理；损坏的列表可以删除，结果仍会保留。</translation>
+    </message>
+    <message>
+        <source>The list {file} cannot be read ({reason}). It must be a CSV file in UTF-8.</source>
+        <translation>无法读取列表 {file}（{reason}）。它必须是 UTF-8 编码的 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>The list {file} has no column “path” or “study_instance_uid”. Its first line must name the columns, one of them so.</source>
+        <translation>列表 {file} 没有名为“path”或“study_instance_uid”的列。首行必须写明各列名称，其中之一须如此命名。</translation>
     </message>
     <message>
         <source>The model “{model}” is not the one this batch was started with. Install the same version on every machine, and do not exchange models while a batch runs.</source>
@@ -1309,6 +1373,18 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>The study took longer than {seconds} s and was given up. Allow more with --time-limit, or look at it in the viewer.</source>
         <translation>该检查耗时超过 {seconds} 秒，已放弃。请用 --time-limit 放宽时限，或在阅片器中查看。</translation>
+    </message>
+    <message>
+        <source>There is no archive “{name}”. Enter it in the viewer (Network, Archives), or name one of these: {known}</source>
+        <translation>没有名为“{name}”的归档。请在阅片器中录入（网络，归档），或指定其中之一：{known}</translation>
+    </message>
+    <message>
+        <source>There is no batch in {folder}. Name its --out folder.</source>
+        <translation>{folder} 中没有批处理。请指定其 --out 文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {place}. Check the name; nothing was begun.</source>
+        <translation>没有文件或文件夹 {place}。请检查名称；尚未开始任何处理。</translation>
     </message>
     <message>
         <source>There is no model “{model}”. Name one of these with --model: {listed}</source>
@@ -1325,6 +1401,22 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>This study failed in a way MedViewer did not foresee ({kind}); the log file has the details.</source>
         <translation>该检查以 MedViewer 未预料的方式失败（{kind}）；详情见日志文件。</translation>
+    </message>
+    <message>
+        <source>What should be analysed? Name folders, ZIP archives or CSV lists, or an archive with --node and --query.</source>
+        <translation>要分析什么？请指定文件夹、ZIP 压缩包或 CSV 列表，或用 --node 和 --query 指定归档。</translation>
+    </message>
+    <message>
+        <source>Where should the results go? Name a folder with --out.</source>
+        <translation>结果放在哪里？请用 --out 指定文件夹。</translation>
+    </message>
+    <message>
+        <source>Which archive should be asked? Name it with --node, as in the viewer.</source>
+        <translation>应查询哪个归档？请用 --node 指定其在阅片器中的名称。</translation>
+    </message>
+    <message>
+        <source>“{part}” cannot be asked of an archive. Write NAME=VALUE with commas between; names are {names}.</source>
+        <translation>无法以“{part}”查询归档。请写作 NAME=VALUE，以逗号分隔；可用名称有 {names}。</translation>
     </message>
 </context>
 <context>

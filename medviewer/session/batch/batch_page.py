@@ -13,7 +13,7 @@ BAR_WIDTHS_S = (1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 864
 DECIDED = ("accepted", "edited", "rejected")
 STAGE_WORDS = {
     "scan": "reading headers",
-    "read": "decoding pixels",
+    "read": "decoding pixels, loading models",
     "model": "models",
     "write": "writing documents",
 }

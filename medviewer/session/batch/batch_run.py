@@ -138,7 +138,9 @@ def run_batch(
             spool.release(result.study_instance_uid)
         watcher.on_told(result, tally)
         if result.is_stopping:
-            raise ExportError(message("Batch", "{reason}", reason=result.reason))
+            raise ExportError(
+                message("Batch", "The batch has stopped. {reason}", reason=result.reason)
+            )
 
     supply = TaskSupply(found, results, request.order, spool, on_result, request.limit)
     tally.worked_since = time.monotonic()

@@ -182,7 +182,7 @@ def _told(
         task.key,
         task.study_instance_uid,
         TaskStatus.REFUSED if is_refused else TaskStatus.DONE,
-        reason=next((row.reason for row in rows if row.reason), "") if is_refused else "",
+        reason=_closest_refusal(answers, study) if is_refused else "",
         study_date=study.study_date,
         modalities="\\".join(modalities),
         image_count=sum(series.count for series in study.series),
@@ -194,6 +194,18 @@ def _told(
         analysed_at=datetime.now(UTC).isoformat(timespec="seconds"),
         worker=f"{platform.node()}:{os.getpid()}",
     )
+
+
+def _closest_refusal(answers: tuple[AnalysisResult, ...], study: Study) -> str:
+    """Of the model that came closest: it looked at the pixels, or at least was made for the modality."""
+
+    def distance(answer: AnalysisResult) -> tuple[bool, bool]:
+        series = study.find_series(answer.request.series_instance_uid)
+        is_fitting = series is not None and series.modality in answer.card.applicability.modalities
+        return (not answer.device, not is_fitting)
+
+    closest = min(answers, key=distance, default=None)
+    return "" if closest is None else str(closest.reason or "")
 
 
 def peak_memory_bytes() -> int:

@@ -21,12 +21,15 @@ def study_uid(number: int) -> str:
     return f"{UID_ROOT}.{number}"
 
 
-def write_study(folder: Path, number: int, body_part: str = "CHEST", slices: int = 12) -> Path:
-    """A small chest CT of its own study."""
+def write_study(
+    folder: Path, number: int, body_part: str = "CHEST", slices: int = 12, top_mm: float = 100.0
+) -> Path:
+    """A small chest CT of its own study, slices of 2.5 mm from the top down."""
     uid = study_uid(number)
     write_ct(
         folder,
         (slices, 16, 16),
+        [top_mm - 2.5 * index for index in range(slices)],
         StudyInstanceUID=uid,
         SeriesInstanceUID=f"{uid}.1",
         FrameOfReferenceUID=f"{uid}.2",
