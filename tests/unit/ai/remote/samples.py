@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from multiprocessing.shared_memory import SharedMemory
 from typing import Any
 
@@ -18,6 +19,7 @@ from medviewer.domain.model_card import (
     AnalysisResult,
     AnalysisStatus,
     AttentionPatch,
+    ModelCard,
     SharedArray,
 )
 from medviewer.domain.probability_map import ProbabilityMap
@@ -76,7 +78,7 @@ def finding(images: tuple[str, ...] = ("0", "1", "2"), **changes: Any) -> Findin
         confidence=0.62,
         is_calibrated=False,
         sop_instance_uids=images[:2],
-        provenance=Provenance(MODEL, "1", find_model(MODEL).card.weights_sha256, "", "CPU", ""),
+        provenance=Provenance(MODEL, "1", card().weights_sha256, "", "CPU", ""),
         short_axis_mm=None,
         outlines=(SliceOutline(1, ((1.5, 2.0), (1.5, 3.0), (2.5, 3.0))),),
     )
@@ -92,7 +94,7 @@ def result(asked: AnalysisRequest, **changes: Any) -> AnalysisResult:
     levels = np.array([[0, 128], [255, 7]], np.uint8)
     said = AnalysisResult(
         asked,
-        find_model(MODEL).card,
+        card(),
         AnalysisStatus.DONE,
         "CPU",
         notes=(message("Device", "A smaller batch was used."),),
@@ -109,5 +111,12 @@ def result(asked: AnalysisRequest, **changes: Any) -> AnalysisResult:
     return replace(said, **changes)
 
 
+@cache
 def identity() -> ModelIdentity:
+    """Of the model installed; its files are read once."""
     return identity_of(MODEL)
+
+
+@cache
+def card() -> ModelCard:
+    return find_model(MODEL).card

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from medviewer.ai.analyzers.provenance import finding_id
-from medviewer.ai.installed_models import find_model
 from medviewer.ai.remote.answer import analysis_answer
 from medviewer.ai.remote.answer_reading import Answer, open_answer, read_result
 from medviewer.ai.remote.question import (
@@ -34,6 +33,7 @@ from tests.unit.ai.remote.samples import (
     PLANE,
     SHAPE,
     UIDS,
+    card,
     finding,
     identity,
     request,
@@ -54,7 +54,7 @@ def read_back(answered: AnalysisResult, **changes: object) -> AnalysisResult:
     said = json.loads(text_of(tensors, ANSWER)) | changes
     answer = open_answer({**tensors, ANSWER: as_text_tensor(json.dumps(said))}, ANALYSIS)
     assert isinstance(answer, Answer)
-    return read_result(answer, request(), find_model(MODEL).card, "remote: gpu1")
+    return read_result(answer, request(), card(), "remote: gpu1")
 
 
 def test_that_pixels_and_geometry_arrive_as_they_were_sent() -> None:
@@ -138,7 +138,7 @@ def test_that_the_machine_stands_in_the_provenance() -> None:
 
     assert one.provenance.device == "remote: gpu1"
     assert one.provenance.series_instance_uid == "1.2.3"
-    assert one.provenance.weights_sha256 == find_model(MODEL).card.weights_sha256
+    assert one.provenance.weights_sha256 == card().weights_sha256
 
 
 def test_that_a_finding_has_the_id_that_a_local_run_gives_it() -> None:
@@ -212,5 +212,5 @@ def test_that_a_percentage_is_only_believed_where_the_local_card_allows_it() -> 
 
     [one] = read_back(result(asked_there(), findings=(sure,))).findings
 
-    assert one.is_calibrated is find_model(MODEL).card.is_calibrated
+    assert one.is_calibrated is card().is_calibrated
     assert SHAPE == (3, 4, 5)
