@@ -15,6 +15,8 @@ LOADED_BY_NAME = (
 HIDDEN = (
     "jpeg_ls",
     "tritonclient.http",
+    "PySide6.QtOpenGL",  # both by pyqtgraph, which draws nothing with them here
+    "PySide6.QtOpenGLWidgets",
     # A codec is a module that imagecodecs loads when it is first asked for.
     "imagecodecs._htj2k",
     "imagecodecs._imcd",
@@ -81,8 +83,6 @@ LEFT_OUT = [
     "tkinter",
     "torch.utils.tensorboard",
     "triton",
-    "PySide6.QtOpenGL",
-    "PySide6.QtOpenGLWidgets",
     "PySide6.QtQml",
     "PySide6.QtQuick",
     "PySide6.QtTest",
@@ -118,7 +118,6 @@ UNWANTED_FILES = (
     "PySide6/Qt/qml/*",
     "PySide6/Qt/translations/*",
     "*libQt6Egl*",
-    "*libQt6OpenGL.so*",
     *(f"{package}-*.dist-info/*" for package in FOR_PICTURES),
 )
 WANTED_ALL_THE_SAME = ("PySide6/Qt/translations/qtbase_zh_CN.qm",)

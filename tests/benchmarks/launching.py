@@ -11,7 +11,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -29,30 +31,37 @@ GIVE_UP_S = 60.0
 GLANCE_S = 0.01
 
 
+class Sight(StrEnum):
+    """What is waited for."""
+
+    WINDOW = "window"
+    IMAGE = "image"
+
+
 def ours_window() -> Callable[[], float]:
-    return lambda: _seconds_to(_has_window, _ours())
+    return lambda: seconds_to(Sight.WINDOW, _ours())
 
 
 def ours_image() -> Callable[[], float]:
-    return lambda: _seconds_to(_has_image, _ours())
+    return lambda: seconds_to(Sight.IMAGE, _ours())
 
 
 def napari_window() -> Callable[[], float]:
-    return lambda: _seconds_to(_has_window, _napari())
+    return lambda: seconds_to(Sight.WINDOW, napari_showing(data.ct()[0].parent))
 
 
 def napari_image() -> Callable[[], float]:
-    return lambda: _seconds_to(_has_image, _napari())
+    return lambda: seconds_to(Sight.IMAGE, napari_showing(data.ct()[0].parent))
 
 
 def _ours() -> list[str]:
     return [sys.executable, "-m", "medviewer", str(data.ct()[0].parent)]
 
 
-def _napari() -> list[str]:
+def napari_showing(folder: Path) -> list[str]:
     """It has no DICOM reader: it is given what SimpleITK reads."""
-    import napari  # noqa: F401 - is it there?
-
+    if find_spec("napari") is None:
+        raise Missing("napari is not installed (make bench installs it)")
     show = (
         "import napari, sys, SimpleITK as sitk\n"
         "viewer = napari.Viewer()\n"
@@ -62,12 +71,19 @@ def _napari() -> list[str]:
         "viewer.add_image(pixels, contrast_limits=(-160, 240))\n"
         "napari.run()\n"
     )
-    return [sys.executable, "-c", show, str(data.ct()[0].parent)]
+    return [sys.executable, "-c", show, str(folder)]
 
 
-def _seconds_to(sees: Callable[[Pixels, Pixels], bool], command: Sequence[str]) -> float:
+def seconds_to(sight: Sight, command: Sequence[str], texture: float = TEXTURE_SHARE) -> float:
+    """From the start of `command` on a screen of its own to the sight of it; `texture` is what an image covers."""
     with virtual_screen() as (display, look), tempfile.TemporaryDirectory() as home:
         before = look()
+
+        def is_seen() -> bool:
+            if sight is Sight.WINDOW:
+                return _has_window(before, look())
+            return _has_image(look(), texture)
+
         began = time.perf_counter()
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         program = subprocess.Popen(
@@ -78,9 +94,10 @@ def _seconds_to(sees: Callable[[Pixels, Pixels], bool], command: Sequence[str]) 
             start_new_session=True,
         )
         try:
-            return _wait(lambda: sees(before, look()), program, began)
+            return _wait(is_seen, program, began)
         finally:
-            os.killpg(program.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended by itself
+                os.killpg(program.pid, signal.SIGKILL)
             program.wait()
 
 
@@ -98,12 +115,11 @@ def _has_window(before: Pixels, now: Pixels) -> bool:
     return float((now != before).any(axis=2).mean()) > WINDOW_SHARE
 
 
-def _has_image(before: Pixels, now: Pixels) -> bool:
-    del before
+def _has_image(now: Pixels, share: float) -> bool:
     is_grey = (abs(now[..., 0] - now[..., 1]) < 3) & (abs(now[..., 1] - now[..., 2]) < 3)
     steps = abs(np.diff(now[..., 1], axis=1))
     is_uneven = (steps > 0) & (steps < 40) & is_grey[:, 1:] & (now[:, 1:, 1] > 15)
-    return float(is_uneven.mean()) > TEXTURE_SHARE
+    return float(is_uneven.mean()) > share
 
 
 @contextmanager
