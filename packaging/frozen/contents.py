@@ -60,6 +60,7 @@ LEFT_OUT = [
     # What nothing of ours calls.
     "_curses",
     "_curses_panel",
+    "captum.attr._core.llm_attr",
     "captum.attr._utils.visualization",
     "captum.insights",
     "contourpy",
@@ -76,7 +77,6 @@ LEFT_OUT = [
     "pandas",
     "pydicom.data.test_files",
     "pyqtgraph.examples",
-    "pyqtgraph.multiprocess",
     "pyqtgraph.opengl",
     "rle.benchmarks",
     "rle.tests",

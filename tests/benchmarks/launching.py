@@ -74,15 +74,19 @@ def napari_showing(folder: Path) -> list[str]:
     return [sys.executable, "-c", show, str(folder)]
 
 
-def seconds_to(sight: Sight, command: Sequence[str], texture: float = TEXTURE_SHARE) -> float:
-    """From the start of `command` on a screen of its own to the sight of it; `texture` is what an image covers."""
+def seconds_to(sight: Sight, command: Sequence[str], share: float | None = None) -> float:
+    """From the start of `command`, on a screen of its own, to the sight of it.
+
+    Args:
+        share: of the screen that what is waited for covers; None: of a large window.
+    """
     with virtual_screen() as (display, look), tempfile.TemporaryDirectory() as home:
         before = look()
 
         def is_seen() -> bool:
             if sight is Sight.WINDOW:
-                return _has_window(before, look())
-            return _has_image(look(), texture)
+                return shows_window(before, look(), share or WINDOW_SHARE)
+            return shows_image(look(), share or TEXTURE_SHARE)
 
         began = time.perf_counter()
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
@@ -111,11 +115,11 @@ def _wait(is_seen: Callable[[], bool], program: "subprocess.Popen[bytes]", began
     raise RuntimeError(f"nothing was seen within {GIVE_UP_S:.0f} s")
 
 
-def _has_window(before: Pixels, now: Pixels) -> bool:
-    return float((now != before).any(axis=2).mean()) > WINDOW_SHARE
+def shows_window(before: Pixels, now: Pixels, share: float = WINDOW_SHARE) -> bool:
+    return float((now != before).any(axis=2).mean()) > share
 
 
-def _has_image(now: Pixels, share: float) -> bool:
+def shows_image(now: Pixels, share: float = TEXTURE_SHARE) -> bool:
     is_grey = (abs(now[..., 0] - now[..., 1]) < 3) & (abs(now[..., 1] - now[..., 2]) < 3)
     steps = abs(np.diff(now[..., 1], axis=1))
     is_uneven = (steps > 0) & (steps < 40) & is_grey[:, 1:] & (now[:, 1:, 1] > 15)

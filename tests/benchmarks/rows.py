@@ -274,4 +274,13 @@ EXPORTING = (
     ),
 )
 
-ROWS = (*READING, *SHOWING, *RESLICING, *WORKING, *INFERRING, *CODING, *EXPORTING)
+PACKAGES = (
+    Row("packages.window", "packages:frozen:window", ("packages:napari:window",), Goal(0.3)),
+    Row("packages.window_wheel", "packages:wheel:window", ("packages:napari:window",), Goal(0.3)),
+    Row("packages.image", "packages:frozen:image", ("packages:napari:image",), None),
+    Row("packages.image_wheel", "packages:wheel:image", ("packages:napari:image",), None),
+    Row("packages.window_c++", "packages:frozen:window", ("packages:aeskulap:window",), None),
+    Row("packages.image_c++", "packages:frozen:image", ("packages:aeskulap:image",), None),
+)
+
+ROWS = (*READING, *SHOWING, *RESLICING, *WORKING, *INFERRING, *CODING, *EXPORTING, *PACKAGES)

@@ -2,6 +2,8 @@
 
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,11 @@ def test_that_a_library_under_the_gpl_is_refused(tmp_path: Path) -> None:
     assert finish["forbidden_libraries"](tmp_path) == [
         "libreadline.so.8 may not be shipped: it is under the GPL"
     ]
+
+
+def test_that_nothing_of_ours_misses_what_is_left_out() -> None:
+    rehearsal = ROOT / "packaging" / "frozen" / "rehearsal.py"
+
+    ended = subprocess.run([sys.executable, rehearsal], capture_output=True, text=True, check=False)
+
+    assert (ended.stdout, ended.returncode) == ("", 0), ended.stderr
