@@ -98,6 +98,7 @@ def build_window(
         session.run_times.use(paths.run_times_file())
     if keeps_list:
         session.study_list.use(paths.index_file())
+        session.network.use(paths.nodes_file())
         session.journal.use(paths.index_file())
         session.audit.use(paths.audit_file(), paths.audit_anchor_file())
     prompts = WindowPrompts()
@@ -141,6 +142,7 @@ def run(
     def begin() -> None:
         window.take(order)
         session.library.remove_left_behind()
+        session.network.begin(paths.arrivals_folder())
         greet(window.desk, window)
         show_news(window.desk, window)
         LostRunTeller(lost, window.desk, window)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from medviewer.commands.command import Command, Context
 from medviewer.domain.finding import RejectionReason, ReviewState
+from medviewer.session.ai.analysis import STILL_ARRIVING
 from medviewer.words import Message, message
 
 MENU = message("Menu", "&AI")
@@ -15,13 +16,16 @@ def can_analyze(context: Context) -> bool:
     """One study may wait while another is analysed; the same one twice makes no sense."""
     study = context.session.viewport.value.study
     analysis = context.session.analysis
-    if study is None or analysis.is_off:
+    if study is None or analysis.is_off or analysis.is_arriving(study.key):
         return False
     return not analysis.value.is_busy_with(study.key)
 
 
 def why_not_analyzed(context: Context) -> Message | None:
-    return AI_IS_OFF if context.session.analysis.is_off else None
+    study, analysis = context.session.viewport.value.study, context.session.analysis
+    if analysis.is_off:
+        return AI_IS_OFF
+    return STILL_ARRIVING if study is not None and analysis.is_arriving(study.key) else None
 
 
 def is_analyzing(context: Context) -> bool:

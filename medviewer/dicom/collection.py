@@ -102,6 +102,18 @@ class Collection:
         objects[header.listed.sop_instance_uid] = header.listed
         return Arrival.NEW
 
+    def revisit(self, study: Study) -> None:
+        """Build every series of a known study anew, though no file of it is read."""
+        self.studies.setdefault(study.key, dataclasses.replace(study, series=()))
+        for series in study.series:
+            key = (study.key, series.series_instance_uid)
+            if key not in self._series:
+                bare = dataclasses.replace(series, display_sets=(), objects=())
+                self._series[key] = self._begun(study, bare)
+                self._of_series.setdefault(series.series_instance_uid, []).append(key)
+                self._of_study.setdefault(study.key, []).append(key)
+            self._changed.add(key)
+
     def end(self) -> None:
         """All files are read: what is no volume now may be one whose missing slices are known."""
         self.is_growing = False

@@ -63,7 +63,7 @@ class ScanSummary:
 
 
 @dataclass(slots=True)
-class _Findings:
+class Findings:
     """What a scan has gathered so far."""
 
     listing: Listing
@@ -218,7 +218,7 @@ def survey(
     """As `scan`, but studies without images are in the summary too, and finding nothing is no error."""
     progress(Progress(SCANNING, 0, 0))
     listing = Listing()
-    found = _Findings(listing, Collection(known))
+    found = Findings(listing, Collection(known))
     next_update = FIRST_UPDATE
     for done, path in enumerate(list_files(places, unpack_to, token, listing), start=1):
         token.check()

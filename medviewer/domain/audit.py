@@ -23,6 +23,7 @@ class AuditKind(StrEnum):
     EXPORT = "export"
     DEIDENTIFICATION = "deidentification"
     ERASING = "erasing"
+    NETWORK = "network"  # fetched from an archive, sent to one, received from others
     TRAIL = "trail"  # about the trail itself: what was found missing
 
 

@@ -137,6 +137,13 @@ class StudyJournal:
         found = self.added or self.first_read or self.sent
         return not (said or shown or made or written or told or found)
 
+    @property
+    def is_in_work(self) -> bool:
+        """Whether a reader has begun to say something in it and has not signed it."""
+        said = self.annotations.measurements or self.annotations.key_marks or self.reviews
+        made = self.segments or self.added or self.codes or not self.notes.is_empty
+        return not self.versions and bool(said or made or self.content.is_written)
+
 
 @dataclass(frozen=True, slots=True)
 class KeptStudy:

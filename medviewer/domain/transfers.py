@@ -56,7 +56,7 @@ class Transfer:
         order: what is fetched; None for what is sent.
         files: what is sent.
         title: a line for the reader; never logged.
-        done: instances transferred in this run; `total` of them, 0 while it is not known.
+        done: instances that are there, those from before included; of `total`, 0 while that is not known.
         seconds_left: None while it cannot be told.
         outcome: once it has ended by itself.
         sentence: how it ended, in words.
@@ -172,6 +172,7 @@ class ArrivedStudy:
     Attributes:
         arrived_at, opened_at: seconds since 1970; `opened_at` 0.0: never.
         node: where it came from; "": somebody sent it.
+        title: a line for the reader; never logged.
         is_kept: the quota passes it over.
         unfinished: what of it was on its way when a retrieve broke off; None where nothing was.
     """
@@ -180,6 +181,7 @@ class ArrivedStudy:
     arrived_at: float = 0.0
     opened_at: float = 0.0
     node: str = ""
+    title: str = ""
     is_kept: bool = False
     is_prior: bool = False
     unfinished: RetrieveOrder | None = None
@@ -194,12 +196,10 @@ class ArrivalsState:
 
     Attributes:
         studies: by StudyInstanceUID.
-        arriving: keys (`Study.key`) of studies of which more is on its way or being read.
         offered: retrieves of an earlier run that were not finished, to go on with or forget.
     """
 
     studies: Mapping[str, ArrivedStudy] = field(default_factory=dict)
-    arriving: frozenset[str] = frozenset()
     offered: tuple[ArrivedStudy, ...] = ()
 
     @property

@@ -13,6 +13,7 @@ KINDS: Mapping[str, Message] = {
     AuditKind.EXPORT: message("Audit", "Export"),
     AuditKind.DEIDENTIFICATION: message("Audit", "De-identification"),
     AuditKind.ERASING: message("Audit", "Erasing"),
+    AuditKind.NETWORK: message("Audit", "Network"),
     AuditKind.TRAIL: message("Audit", "The trail itself"),
 }
 # What an entry is about, told first; the rest is in the details.

@@ -59,15 +59,10 @@ from medviewer.session.images.viewport import (
 )
 from medviewer.session.images.viewports import Viewports
 from medviewer.session.images.volume_cache import VolumeCache
+from medviewer.session.keeping import remembering
 from medviewer.session.keeping.history import History
 from medviewer.session.keeping.journal import Journal
 from medviewer.session.keeping.journal_content import JournalParts
-from medviewer.session.keeping.remembering import (
-    Remembering,
-    find_open,
-    forget_folder_and_log,
-    open_studies_of,
-)
 from medviewer.session.keeping.session_files import SessionFiles
 from medviewer.session.lesions.ledger import Ledger
 from medviewer.session.lesions.longitudinal import Longitudinal
@@ -75,6 +70,7 @@ from medviewer.session.library.library import Library, LibraryState
 from medviewer.session.library.study_list import StudyList
 from medviewer.session.library.tags import Tags
 from medviewer.session.messages import Messages
+from medviewer.session.network.network import Network, NetworkParts
 from medviewer.session.objects.object_layers import ObjectLayers
 from medviewer.session.objects.objects import Objects
 from medviewer.session.patient_guard import PatientGuard
@@ -124,7 +120,7 @@ class Session(QObject):
         self.library = Library(runner, self.messages, self)
         self.thumbnails = Thumbnails(runner, self)
         self.study_list = StudyList(runner, self.messages, self)
-        self.remembering = Remembering(
+        self.remembering = remembering.Remembering(
             self.library, self.thumbnails, self.study_list, self.messages, self
         )
         self.volumes = VolumeCache(runner, self)
@@ -208,8 +204,10 @@ class Session(QObject):
         self.exporting = Exporting(self.runner, self.journal, self._report_sources, self.reporting)
         self.sharing = Sharing(self.runner, self.journal, self.audit, self.messages)
         self.session_files = SessionFiles(self.runner, self.journal, self.history, self.messages)
-        told = self.preferences, self.self_testing, self.messages
-        self.support = Support(self.runner, *told)
+        self.support = Support(self.runner, self.preferences, self.self_testing, self.messages)
+        opened = self.library, self.study_list, self.volumes, self.first_look, self.viewports
+        kept = self.journal, self.audit, self.analysis, self.messages
+        self.network = Network(self.runner, NetworkParts(*opened, *kept), self)
 
     def _take_up_drawing(self, runner: JobRunner) -> None:
         self.drawing = Drawing(self)
@@ -284,7 +282,7 @@ class Session(QObject):
     def open_listed(self, study_key: int) -> None:
         """Open a study of the list, from where its files were; one that is open is only shown."""
         listed = self.study_list.value.find(study_key)
-        study = find_open(listed, self.library.value.studies) if listed else None
+        study = remembering.find_open(listed, self.library.value.studies) if listed else None
         if study is not None:
             self.first_look.show(study)
         else:
@@ -310,13 +308,14 @@ class Session(QObject):
 
         Files that were opened and reports that were written stay: they are the reader's own.
         """
-        keys = open_studies_of(patient, self.library.value.studies)
+        keys = remembering.open_studies_of(patient, self.library.value.studies)
         uids = study_uids | {key.partition("~")[0] for key in keys}
         self.journal.drop(keys | uids)
         self.close_studies(keys)
-        forget_folder_and_log(patient, uids, self.preferences)
+        remembering.forget_folder_and_log(patient, uids, self.preferences)
         self.library.remove_left_behind()
         self.study_list.erase(patient, uids)
+        self.network.erase(patient, uids)
 
     def close_all(self) -> None:
         self.journal.close_all()
@@ -334,6 +333,7 @@ class Session(QObject):
 
     def shut_down(self) -> None:
         """End every thread and process. Nothing of the session may be used afterwards."""
+        self.network.stop()
         self.analysis.shut_down()
         rest = self.journal.take_rest()
         self.close_all()
@@ -341,6 +341,7 @@ class Session(QObject):
         self.runner.shut_down()
         self.journal.write_rest(rest)
         self.audit.write_rest()
+        self.network.arrivals.write_rest()
         self.library.shut_down()
 
     # What the widgets look up (of the active viewport, unless another is named)

@@ -100,6 +100,19 @@ class JournalFile:
             for key, uid, date, description, *patient in rows
         )
 
+    def in_work(self, study_instance_uids: Iterable[str]) -> frozenset[str]:
+        """Those of the studies in which something was begun and not signed, whoever's they are."""
+        found = set()
+        with connected(self.file) as connection:
+            for uid in study_instance_uids:
+                rows = connection.execute(
+                    "SELECT content FROM journal WHERE study_instance_uid = ?", (storable(uid),)
+                ).fetchall()
+                journals = [_readable(content).journal for (content,) in rows]
+                if any(journal is None or journal.is_in_work for journal in journals):
+                    found.add(uid)
+        return frozenset(found)
+
     def write(self, studies: Iterable[KeptStudy]) -> None:
         """Keep these in place of what was kept of the same studies; an empty one leaves no row."""
         packed = [(study, _packed(study.journal)) for study in studies]

@@ -279,6 +279,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>把该序列送到 AI 需要 {needed} MB 共享内存，目前不足。请关闭其他程序，或给容器更多共享内存（--shm-size），然后重新分析。</translation>
     </message>
     <message>
+        <source>This study is still arriving from the archive. It can be analyzed when all of its images are here.</source>
+        <translation>该检查仍在从归档服务器接收中。所有图像到齐后方可分析。</translation>
+    </message>
+    <message>
         <source>{model} was not run: this study has no series it was made for.</source>
         <translation>未运行 {model}：本次检查没有适用的序列。</translation>
     </message>
@@ -984,6 +988,13 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
 </context>
 <context>
+    <name>Arrivals</name>
+    <message>
+        <source>{count} studies that had arrived were removed to stay within the quota ({megabytes} MB): {titles}. They can be fetched again; mark as &quot;keep&quot; what is to stay.</source>
+        <translation>为不超出配额，已移除 {count} 个接收到的检查（{megabytes} MB）：{titles}。可再次获取；需要保留的请标记为“保留”。</translation>
+    </message>
+</context>
+<context>
     <name>Attributes</name>
     <message>
         <source>1 item</source>
@@ -1151,6 +1162,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>MedViewer</source>
         <translation>MedViewer</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished">网络</translation>
     </message>
     <message>
         <source>No audit trail is kept in this run.</source>
@@ -7489,6 +7504,17 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Network</name>
+    <message>
+        <source>No archive is named {name}. Enter it in the settings of the network first.</source>
+        <translation>没有名为 {name} 的归档服务器。请先在网络设置中输入。</translation>
+    </message>
+    <message>
+        <source>This window keeps nothing, so nothing can be fetched into it.</source>
+        <translation>此窗口不保存任何内容，因此无法获取检查。</translation>
+    </message>
+</context>
+<context>
     <name>Nodes</name>
     <message>
         <source>&quot;{title}&quot; is no AE title: 1 to {most} letters, digits and signs, no backslash.</source>
@@ -8827,6 +8853,97 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Remote</name>
+    <message>
+        <source>Another machine can only be asked about images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending to {name}: {sent} of {total} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer of {name} ({url}) cannot be used ({what}), and nothing of it was kept. Install the same MedViewer there, or analyse on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to {name} ({url}) broke: {reason}. Nothing of its answer was kept. Ask again, or analyse on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question was not understood ({what}). Install the same MedViewer on both machines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights of {model} cannot be read ({reason}). Install MedViewer again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These images are too many to be sent to another machine at once. Choose a shorter series, or analyse on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These pixels cannot be sent to another machine. Analyse them on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for {name} ({seconds} s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model failed in a way MedViewer did not foresee; the server&apos;s log has the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{machine} runs other weights of {model} (version {theirs}, {hash}) than are installed here (version {ours}, {own_hash}), so no image was sent. Install the same MedViewer on both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{machine} runs {model} with another card or guard than is installed here, so its scores and refusals would differ and no image was sent. Install the same MedViewer on both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({url}) answered with HTTP status {status}: {said}. Reading goes on. Its log says more; or analyse on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({url}) answered with more than {megabytes} MB, which no model here does. The answer was dropped. Check which server runs there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({url}) cannot be reached: {reason}. Reading goes on. Check that its server runs, or analyse on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({url}) could not answer: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({url}) has no model {model}, or has not loaded it. `medviewer serve` writes what its server needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({url}) is another computer and its connection is not encrypted, so nothing was sent. Use https://, or allow plain http for it in the settings where the network itself is protected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({url}) points to another address, and images are not sent where the reader did not say. Enter its final address in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({url}) refused the login. Enter its token in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({url}) said nothing for {seconds} s and was given up. Analyse on this computer, or give it more time in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{url}” is no address of a machine. Write http:// or https://, a host and a port, without user name, password or query.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Render</name>
     <message>
         <source>There is no slice {number}: this display set has slices 0 to {last}.</source>
@@ -10147,6 +10264,17 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Serve</name>
+    <message>
+        <source>{folder} cannot be written ({reason}). Name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} holds something else ({name}), and a server loads whatever lies there. Name an empty folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>The series that was analyzed has changed since, so its findings were dropped: they would stand on the wrong images. Analyze the study again.</source>
@@ -11365,6 +11493,49 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{file} lists no images of the split “{split}”; it has: {splits}. Name one of those.</source>
         <translation>{file} 中没有划分“{split}”的图像；有：{splits}。请指定其中之一。</translation>
+    </message>
+</context>
+<context>
+    <name>Transfers</name>
+    <message>
+        <source>All {count} images were here already; nothing had to be fetched from {node}.</source>
+        <translation>全部 {count} 幅图像已在本机，无需从 {node} 获取。</translation>
+    </message>
+    <message>
+        <source>Fetching from {node} was stopped; {count} images that had arrived stay.</source>
+        <translation>已停止从 {node} 获取；已到达的 {count} 幅图像予以保留。</translation>
+    </message>
+    <message>
+        <source>Sending to {node} was stopped; {count} objects had been taken there.</source>
+        <translation>已停止向 {node} 发送；对方已接收 {count} 个对象。</translation>
+    </message>
+    <message>
+        <source>{count} images arrived from {node}.</source>
+        <translation>已从 {node} 接收 {count} 幅图像。</translation>
+    </message>
+    <message>
+        <source>{count} objects were sent to {node} ({address}).</source>
+        <translation>已向 {node}（{address}）发送 {count} 个对象。</translation>
+    </message>
+    <message>
+        <source>{here} of {expected} images are here; the others did not arrive from {node}. {why} Fetch the study again: only what is missing is asked for.</source>
+        <translation>{expected} 幅图像中已有 {here} 幅；其余未能从 {node} 到达。{why} 请再次获取该检查：只会请求缺少的部分。</translation>
+    </message>
+    <message>
+        <source>{node} has no images of this study. Ask it again, or choose another archive.</source>
+        <translation>{node} 没有该检查的图像。请重新查询，或选择其他归档服务器。</translation>
+    </message>
+    <message>
+        <source>{reason} (The others differ.)</source>
+        <translation>{reason}（其余原因各不相同。）</translation>
+    </message>
+    <message>
+        <source>{reason} {count} images had arrived and stay readable; fetched again, only the rest is asked for.</source>
+        <translation>{reason} 已到达的 {count} 幅图像仍可阅读；再次获取时只会请求其余部分。</translation>
+    </message>
+    <message>
+        <source>{sent} of {count} objects were sent to {node}; the others were not taken. {why}</source>
+        <translation>{count} 个对象中已有 {sent} 个发送到 {node}；其余未被接收。{why}</translation>
     </message>
 </context>
 <context>

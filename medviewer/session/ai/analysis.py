@@ -39,6 +39,10 @@ from medviewer.session.state import State
 from medviewer.words import message
 
 ANY_REASON = "…"  # whether a reason helps is asked before one is typed
+STILL_ARRIVING = message(
+    "Analysis",
+    "This study is still arriving from the archive. It can be analyzed when all of its images are here.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Analysis(State[AnalysisState]):
         self.is_hidden: Callable[[str], bool] = (
             _never  # of a study's key: whether it is told nothing
         )
+        self.is_arriving: Callable[[str], bool] = _never  # likewise: whether more of it is to come
 
     @property
     def is_off(self) -> bool:
@@ -124,7 +129,7 @@ class Analysis(State[AnalysisState]):
             overrides: model id → the reader's typed reason for running it where the guard advises against it;
                 nothing of it is logged but that there was one.
         """
-        if self.is_off:
+        if self.is_off or self._is_told_to_wait(study):
             return
         if not self.catalog:
             self._messages.warn(
@@ -145,7 +150,7 @@ class Analysis(State[AnalysisState]):
 
     def run_one(self, study: Study, model_id: str, display_set_id: str, override: str) -> None:
         """Queue one model on one series, against the guard's advice where `override` says why."""
-        if self.is_off:
+        if self.is_off or self._is_told_to_wait(study):
             return
         for plan in self.plan(study):
             option = plan.find(display_set_id)
@@ -155,6 +160,13 @@ class Analysis(State[AnalysisState]):
                 self._queue(study, plan.card, option, override)
             else:
                 self._keep(refused(plan, study, option))
+
+    def _is_told_to_wait(self, study: Study) -> bool:
+        """Whether a study is still arriving: no model may answer for half of a series."""
+        is_arriving = self.is_arriving(study.key)
+        if is_arriving:
+            self._messages.note(STILL_ARRIVING)
+        return is_arriving
 
     def can_override(self, study: Study, model_id: str, display_set_id: str) -> bool:
         """Whether a reason would make the model look at that series."""

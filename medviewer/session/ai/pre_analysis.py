@@ -51,6 +51,8 @@ class PreAnalysis(QObject):
             self._analysis.run(study)
 
     def _is_worth_it(self, study: Study) -> bool:
+        if self._analysis.is_arriving(study.key):
+            return False
         if self._analysis.sets.of(study.key) or self._analysis.value.is_busy_with(study.key):
             return False
         return any(plan.chosen is not None for plan in self._analysis.plan(study))

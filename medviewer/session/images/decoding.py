@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from medviewer.domain.study import DisplaySet
@@ -35,10 +36,23 @@ class Target:
     Shared by the decoding threads; the array is made by the first of them.
     """
 
-    def __init__(self, display_set: DisplaySet, *, is_whole: bool = True) -> None:
-        """`is_whole` False: the volume would not fit into memory, and every frame stands alone."""
+    def __init__(
+        self,
+        display_set: DisplaySet,
+        *,
+        is_whole: bool = True,
+        decoded: Mapping[int, Frame] | None = None,
+    ) -> None:
+        """What to fill.
+
+        Args:
+            is_whole: False where every frame stands alone: the volume would not fit into memory, or is
+                still arriving.
+            decoded: frames by index that were decoded standing alone: copied, not read again.
+        """
         self.display_set = display_set
-        self._is_whole = is_whole
+        self.is_whole = is_whole
+        self._decoded = dict(decoded or {})
         self.volume: Volume | None = None
         self._located: LocatedFrames | None = None
         self._lock = threading.Lock()
@@ -56,9 +70,13 @@ class Target:
         )
 
         source = self.display_set.frames[index]
-        if self.display_set.geometry is None or not self._is_whole:
+        if self.display_set.geometry is None or not self.is_whole:
             return frames.read_frame(source, self._located_frames().of(source.instance))
         array = self._allocated().array
+        known = self._decoded.pop(index, None)
+        if known is not None and known.array.dtype == array.dtype:
+            array[index] = known.array
+            return replace(known, array=array[index])
         is_second_choice = volumes.read_into(array, index, source, self._located_frames())
         look = appearances.appearance(source, array[index])
         return Frame(array[index], source.rescale.unit, look, is_second_choice)

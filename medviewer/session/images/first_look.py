@@ -49,12 +49,19 @@ class FirstLook(QObject):
         with self._choosing():
             for study in grown:
                 self._viewports.renew(study)
-        if not now.is_scanning:
-            return
-        if self._viewport.value.study is None:
+        shown = self._viewport.value.study
+        if shown is not None and self._is_untouched:
+            if now.is_scanning or shown.key in now.arriving:
+                self._prefer_what_is_longer()
+        elif shown is None and now.is_scanning:
             self._show_early(now.studies, grown)
-        elif self._is_untouched:
-            self._prefer_what_is_longer()
+
+    def settle(self, study: Study) -> None:
+        """All of a study has arrived: it is laid out, unless the reader has begun with it or another."""
+        shown = self._viewport.value.study
+        if self._is_untouched and shown is not None and shown.key == study.key:
+            self.show(study)
+            self.settled.emit(study)
 
     def _show_early(self, studies: tuple[Study, ...], grown: list[Study]) -> None:
         """The first study that has stopped growing, or one of which there is enough to look at."""

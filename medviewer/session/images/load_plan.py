@@ -44,6 +44,18 @@ class LoadPlan:
             low, high = self._focus - self._reach, self._focus + self._reach + 1
             return self._waiting > 0 and any(self._is_waiting[max(low, 0) : high])
 
+    def skip(self, indices: Iterable[int]) -> None:
+        """Never hand these out: they are there already."""
+        with self._lock:
+            for index in indices:
+                self._waiting -= self._is_waiting[index]
+                self._is_waiting[index] = False
+
+    @property
+    def focus(self) -> int:
+        """Where the reader looked last."""
+        return self._focus
+
     def put_back(self, indices: Iterable[int]) -> None:
         """Hand these out once more when they come within reach: what was decoded of them is gone."""
         with self._lock:

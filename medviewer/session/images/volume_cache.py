@@ -69,6 +69,7 @@ class VolumeCache(QObject):
         self._runner = runner
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._kept: frozenset[str] = frozenset()
+        self._arriving: frozenset[str] = frozenset()  # UIDs of series that are still growing
         self._turns = DecodingTurns()
         memory = psutil.virtual_memory().total
         self.budget_bytes = int(memory * BUDGET_SHARE)
@@ -83,6 +84,17 @@ class VolumeCache(QObject):
         self._kept = display_set_ids
         self._turns.prefer(display_set_ids)
         self._go_on()
+
+    def expect_more(self, series_instance_uids: frozenset[str]) -> None:
+        """These series are still arriving: what is decoded of them stands alone until no more comes.
+
+        What was decoded before a series grew is taken over as it is, so that growing costs what is new.
+        """
+        settled = self._arriving - series_instance_uids
+        self._arriving = series_instance_uids
+        for entry in list(self._entries.values()):
+            if entry.display_set.series_instance_uid in settled and not entry.target.is_whole:
+                self._entry(entry.display_set, entry.plan.focus)
 
     def request(self, display_set: DisplaySet, index: int) -> None:
         """Make `index` the next frame to decode, and then everything outward from it."""
@@ -140,18 +152,32 @@ class VolumeCache(QObject):
 
     def _entry(self, display_set: DisplaySet, index: int) -> Entry:
         entry = self._entries.get(display_set.display_set_id)
-        if entry is None or entry.display_set != display_set:
+        if entry is None or self._is_outgrown(entry, display_set):
             before = entry
             self.drop(display_set.display_set_id)
-            reach = self._reach(display_set)
-            plan = LoadPlan(display_set.count, index, reach)
-            entry = Entry(
-                display_set, plan, Target(display_set, is_whole=reach is None), reach=reach
-            )
-            entry.earlier = carried_over(before, display_set) if before else {}
+            entry = self._begun(display_set, index, before)
             self._entries[display_set.display_set_id] = entry
             self._start_decoding(entry, threads=1)  # the rest once the frame asked for is there
         return entry
+
+    def _begun(self, display_set: DisplaySet, index: int, before: Entry | None) -> Entry:
+        reach = self._reach(display_set)
+        plan = LoadPlan(display_set.count, index, reach)
+        earlier = carried_over(before, display_set) if before else {}
+        if display_set.series_instance_uid in self._arriving:
+            plan.skip(earlier)
+            return Entry(
+                display_set, plan, Target(display_set, is_whole=False), earlier, reach=reach
+            )
+        was_alone = before is not None and not before.target.is_whole
+        target = Target(display_set, is_whole=reach is None, decoded=earlier if was_alone else None)
+        return Entry(display_set, plan, target, earlier=earlier, reach=reach)
+
+    def _is_outgrown(self, entry: Entry, display_set: DisplaySet) -> bool:
+        """Whether what is decoded is of another set, or stands alone though nothing more arrives."""
+        is_waited_for = display_set.series_instance_uid in self._arriving
+        stands_alone = not entry.target.is_whole and entry.reach is None and not is_waited_for
+        return entry.display_set != display_set or stands_alone
 
     def _drop_what_is_ahead(self, of: DisplaySet) -> None:
         """A thread that decodes ahead must not keep the reader waiting."""

@@ -3,7 +3,7 @@
 import dataclasses
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.domain.patient_identity import mixed_up
-from medviewer.domain.study import DisplaySet, FileProblem, Study
+from medviewer.domain.study import DisplaySet, FileProblem, Series, Study
 from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
-from medviewer.progress import Progress
+from medviewer.progress import CancelToken, Progress
 from medviewer.session.library.unpacked_folders import new_folder, remove_left_behind
 from medviewer.session.messages import Messages
 from medviewer.session.state import State
@@ -26,16 +26,22 @@ if TYPE_CHECKING:
     from medviewer.dicom.scanner import ScanSummary, ScanUpdate
 
 Unpacked = tempfile.TemporaryDirectory[str]
+QuietReading = Callable[[tuple[Study, ...], CancelToken], "ScanUpdate"]  # of what is open already
+QuietEnd = Callable[[tuple[Study, ...]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryState:
-    """Studies in the order found; `progress` is None while no scan runs."""
+    """Studies in the order found; `progress` is None while no scan runs.
+
+    `arriving` are keys of studies of which more is on its way from the network.
+    """
 
     studies: tuple[Study, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     is_scanning: bool = False
     progress: Progress | None = None
+    arriving: frozenset[str] = frozenset()
 
     def find_study(self, key: str) -> Study | None:
         """The study of that `Study.key`, or None."""
@@ -56,6 +62,11 @@ class Library(State[LibraryState]):
         self._messages = messages
         self._job: Job | None = None
         self._waiting: list[tuple[Path, ...]] = []  # places opened while a scan runs
+        self._quiet: list[
+            tuple[QuietReading, QuietEnd]
+        ] = []  # to be read beside what the reader opens
+        self._reading: QuietEnd | None = None  # of the job that runs, if it is such a one
+        self._closed: set[str] = set()  # keys of studies closed while it runs
         self._grown: set[str] = set()  # keys of the studies a running scan has added to
         self.archives: dict[Path, Path] = {}  # our folders of unpacked files → where they came from
         self._unpacked: list[Unpacked] = []
@@ -70,6 +81,56 @@ class Library(State[LibraryState]):
         self.update(is_scanning=True)
         if self._job is None:
             self._scan_next()
+
+    def read_quietly(self, read: QuietReading, then: QuietEnd) -> None:
+        """Add what `read` finds, though nobody waits for a scan: files that arrive, one handful at a time.
+
+        Args:
+            read: runs off the GUI thread, in turn with scans; given the studies that are open by then.
+            then: told the studies it added to, as they are open now; none where it came to nothing.
+        """
+        self._quiet.append((read, then))
+        if self._job is None:
+            self._go_on()
+
+    def tell_scanned(self, studies: tuple[Study, ...]) -> None:
+        """Studies that were read quietly are whole now, as after a scan."""
+        self._warn_of_mix_ups(studies)
+        if studies:
+            self.scan_ended.emit(studies)
+
+    def _go_on(self) -> None:
+        """The next piece of work; what arrives is read in a moment and comes before what is scanned."""
+        if self._quiet:
+            read, self._reading = self._quiet.pop(0)
+            self._closed.clear()
+            work = partial(_read_quietly, read, self.value.studies)
+            self._job = self._runner.start(Lane.FILES, work)
+            self._job.finished.connect(self._on_read_quietly)
+            self._job.failed.connect(self._on_not_read)
+            self._job.ended.connect(self._on_quiet_ended)
+        elif self._waiting:
+            self._scan_next()
+
+    @Slot(object)
+    def _on_read_quietly(self, update: "ScanUpdate") -> None:
+        if self.sender() is self._job and self._reading is not None:
+            found = [study for study in update.studies if study.key not in self._closed]
+            self._add(found, update.problems)
+            now = (self.value.find_study(study.key) for study in found)
+            self._reading(tuple(study for study in now if study is not None))
+
+    @Slot(object)
+    def _on_not_read(self, error: MedViewerError) -> None:
+        if self.sender() is self._job and self._reading is not None:
+            self._messages.error(error.message)
+            self._reading(())
+
+    @Slot()
+    def _on_quiet_ended(self) -> None:
+        if self.sender() is self._job:
+            self._job = self._reading = None
+            self._go_on()
 
     def _scan_next(self) -> None:
         places = self._waiting.pop(0)
@@ -91,13 +152,16 @@ class Library(State[LibraryState]):
     def stop_scanning(self) -> None:
         """Keep what was found so far and leave the rest."""
         self._waiting.clear()
-        if self._job is not None:
+        if self._reading is not None:  # what arrives is no scan, and is done in a moment
+            self.update(is_scanning=False)
+        elif self._job is not None:
             self._job.cancel()
 
     def close(self, keys: frozenset[str]) -> None:
         """Forget these studies, and what was unpacked for nothing else."""
         kept = tuple(study for study in self.value.studies if study.key not in keys)
-        self.update(studies=kept)
+        self._closed |= keys
+        self.update(studies=kept, arriving=self.value.arriving - keys)
         if self._job is None:  # a scan may be unpacking; closing everything removes it
             self._remove([f for f in self._unpacked if not holds_any(Path(f.name), kept)])
 
@@ -105,12 +169,16 @@ class Library(State[LibraryState]):
         """Forget every study, and what was unpacked for them."""
         if self._job is not None:
             self._job.cancel()
-            self._job = None
+        unread = [then for then in (self._reading, *(end for _, end in self._quiet)) if then]
+        self._job = self._reading = None
+        self._quiet.clear()
         self._waiting.clear()
         self._grown.clear()
         self.archives.clear()
         self.replace(LibraryState())
         self._remove(list(self._unpacked))
+        for then in unread:
+            then(())
 
     def shut_down(self) -> None:
         """Remove what is still unpacked. All threads have ended."""
@@ -176,8 +244,7 @@ class Library(State[LibraryState]):
         self._grown.clear()
         if grown:
             self.scan_ended.emit(grown)
-        if self._waiting:
-            self._scan_next()
+        self._go_on()
 
     def _add(self, studies: Sequence[Study], problems: Sequence[FileProblem]) -> None:
         known = {study.key: study for study in self.value.studies}
@@ -193,15 +260,21 @@ class Library(State[LibraryState]):
 
 
 def joined(known: Study | None, found: Study) -> Study:
-    """A study as just found, with the series that were found elsewhere before.
+    """A study as just found, with the series that were found elsewhere before, all in their order.
 
     A series that is found again holds what was known of it: the scan was told.
     """
     if known is None:
         return found
     mine = {series.series_instance_uid for series in found.series}
-    others = tuple(s for s in known.series if s.series_instance_uid not in mine)
-    return dataclasses.replace(found, series=others + found.series)
+    others = [s for s in known.series if s.series_instance_uid not in mine]
+    return dataclasses.replace(found, series=tuple(sorted([*others, *found.series], key=_place)))
+
+
+def _place(series: Series) -> tuple[bool, int, str]:
+    """As a scan puts them: by number, those without one last."""
+    number = series.series_number
+    return number is None, number or 0, series.series_instance_uid
 
 
 def _left_out(count: int) -> Message:
@@ -234,6 +307,12 @@ def _remove(folders: list[Unpacked], context: JobContext) -> list[Unpacked]:
     for folder in folders:
         folder.cleanup()
     return folders
+
+
+def _read_quietly(
+    read: QuietReading, known: tuple[Study, ...], context: JobContext
+) -> "ScanUpdate":
+    return read(known, context.token)
 
 
 def _scan(

@@ -87,6 +87,7 @@ class ArchiveStub:
         token: CancelToken,
     ) -> TransferOutcome:
         self.orders.append(order)
+        self._wait(0, token)
         mine = [
             one for one in self.stored if one.key.study_instance_uid == order.study_instance_uid
         ]

@@ -1,0 +1,276 @@
+"""The hospital's network as a session knows it: archives asked, studies fetched and sent, what arrives.
+
+nodes ─► asking, worklist
+fetch ─► transfers ─► arriving ─► library            arrivals: books, quota, what to go on with
+"""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from medviewer.domain.archive import (
+    ArchiveNode,
+    ArchiveQuery,
+    Arrival,
+    RetrieveOrder,
+    WorklistQuery,
+)
+from medviewer.domain.network_settings import NetworkSettings
+from medviewer.domain.study import Patient, Study
+from medviewer.domain.transfers import ArrivedStudy, Direction, Reason, Stage, Transfer
+from medviewer.jobs.job import JobContext
+from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.session.ai.analysis import Analysis
+from medviewer.session.images.first_look import FirstLook
+from medviewer.session.images.viewport import ViewportState
+from medviewer.session.images.viewports import Viewports
+from medviewer.session.images.volume_cache import VolumeCache
+from medviewer.session.keeping.journal import Journal
+from medviewer.session.library.library import Library
+from medviewer.session.library.study_list import StudyList
+from medviewer.session.messages import Messages
+from medviewer.session.network.archives import ArchiveOpener, open_archive
+from medviewer.session.network.arrivals import Arrivals, InUse
+from medviewer.session.network.arriving import Arriving
+from medviewer.session.network.asking import Asking, WorklistAsking
+from medviewer.session.network.nodes import Nodes
+from medviewer.session.network.transfers import Transfers
+from medviewer.session.sharing.audit import Audit
+from medviewer.session.sharing.network_events import quota_event, transfer_event
+from medviewer.words import Message, message
+
+NOT_KEPT = message("Network", "This window keeps nothing, so nothing can be fetched into it.")
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkParts:
+    """What of a session the network works with."""
+
+    library: Library
+    study_list: StudyList
+    volumes: VolumeCache
+    first_look: FirstLook
+    viewports: Viewports
+    journal: Journal
+    audit: Audit
+    analysis: Analysis
+    messages: Messages
+
+
+class Network(QObject):
+    """Joins the parts; what concerns only one of them is asked of it."""
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        parts: NetworkParts,
+        parent: QObject | None = None,
+        opener: ArchiveOpener = open_archive,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._parts = parts
+        self._is_stopping = False
+        self._erased: set[str] = set()  # UIDs of studies whose fetch has yet to notice
+        self.nodes = Nodes(runner, parts.messages, self)
+        self.asking = Asking(runner, opener, self)
+        self.worklist = WorklistAsking(runner, opener, self)
+        self.arrivals = Arrivals(runner, parts.messages, self._in_use, self)
+        self.arriving = Arriving(runner, parts.library, parts.volumes, parts.first_look, self)
+        self.transfers = Transfers(runner, opener, self.arriving.inbox.put, self)
+        parts.analysis.is_arriving = self._is_arriving
+        self.nodes.changed.connect(self._on_settings_changed)
+        self.arrivals.removed.connect(self._on_removed)
+        self.arriving.received.connect(self._on_received)
+        self.arriving.found.connect(self._on_found)
+        self.arriving.settled.connect(self._on_settled)
+        self.transfers.queued.connect(self._on_queued)
+        self.transfers.ended.connect(self._on_ended)
+        parts.viewports.active.changed.connect(self._on_viewport_changed)
+
+    def use(self, nodes_file: Path) -> None:
+        """Know the archives entered in this file, and keep changes there."""
+        self.nodes.use(nodes_file)
+
+    def begin(self, arrivals_root: Path) -> None:
+        """Keep what arrives below that folder from now on. The window stands: disks may be asked."""
+        self.arrivals.use(arrivals_root, self.nodes.value.quota)
+
+    def stop(self) -> None:
+        """The program ends: what is on its way is remembered as it is."""
+        self._is_stopping = True
+        self.arriving.stop()
+
+    # What a reader asks for; an archive is named, a name nobody has entered is a message
+
+    def ask(self, node_name: str, query: ArchiveQuery) -> None:
+        """Put a question to an archive; `asking` holds the answers."""
+        if (node := self._node(node_name)) is not None:
+            self.asking.ask(node, query)
+
+    def ask_worklist(self, node_name: str, query: WorklistQuery) -> None:
+        """Put a question to a modality worklist; `worklist` holds the answers."""
+        if (node := self._node(node_name)) is not None:
+            self.worklist.ask(node, query)
+
+    def fetch(
+        self,
+        node_name: str,
+        orders: Sequence[RetrieveOrder],
+        titles: Sequence[str] = (),
+        reason: Reason = Reason.ASKED,
+    ) -> tuple[Transfer, ...]:
+        """Bring studies. The first that was asked for opens with its first image; the others go on the list.
+
+        Args:
+            titles: a line for each order.
+        """
+        node, folder = self._node(node_name), self.arrivals.folder
+        if folder is None:
+            self._parts.messages.warn(NOT_KEPT)
+        if node is None or folder is None:
+            return ()
+        reasons = [reason, *[Reason.BESIDE if reason is Reason.ASKED else reason] * len(orders)]
+        lines = [*titles, *[""] * len(orders)]
+        return tuple(
+            self.transfers.fetch(node, order, folder, why, title)
+            for order, why, title in zip(orders, reasons, lines, strict=False)
+        )
+
+    def send(self, node_name: str, files: Sequence[Path], title: str = "") -> Transfer | None:
+        """Send DICOM files to an archive as they are."""
+        node = self._node(node_name)
+        return self.transfers.send(node, files, title) if node is not None and files else None
+
+    def go_on(self) -> None:
+        """Fetch what an earlier run did not finish."""
+        for study in self.arrivals.value.offered:
+            if study.unfinished is not None:
+                self.fetch(study.node, [study.unfinished], [study.title], Reason.RESUMED)
+
+    def erase(self, patient: Patient, uids: frozenset[str]) -> None:
+        """Fetch nothing more of a patient's studies and remove what has arrived of them."""
+        for transfer in self.transfers.value.running:
+            if transfer.study_instance_uid in uids:
+                self._erased.add(transfer.study_instance_uid)
+                self.transfers.cancel(transfer.transfer_id)
+        for uid in uids:
+            self.arriving.forget(uid)
+        self.arrivals.erase(patient, uids)
+
+    def _node(self, name: str) -> ArchiveNode | None:
+        node = self.nodes.value.find(name)
+        if node is None:
+            self._parts.messages.warn(_unknown(name))
+        return node
+
+    def _in_use(self) -> InUse:
+        opened = (study.study_instance_uid for study in self._parts.library.value.studies)
+        fetched = (transfer.study_instance_uid for transfer in self.transfers.value.running)
+        uids = frozenset((*opened, *fetched, *self.arriving.uids))
+        return InUse(uids, self._parts.journal.file)
+
+    def _is_arriving(self, study_key: str) -> bool:
+        return study_key in self._parts.library.value.arriving
+
+    @Slot(object, object)
+    def _on_settings_changed(self, before: NetworkSettings, now: NetworkSettings) -> None:
+        if before.quota != now.quota:
+            self.arrivals.limit(now.quota)
+
+    @Slot(object)
+    def _on_queued(self, transfer: Transfer) -> None:
+        order, folder = transfer.order, self.arrivals.folder
+        if order is None or folder is None:
+            return
+        uid, is_asked = order.study_instance_uid, transfer.reason is Reason.ASKED
+        self.arrivals.expect(transfer)
+        self.arriving.begin(uid, folder.study_folder(uid), opens=is_asked, shows=is_asked)
+
+    @Slot(object)
+    def _on_ended(self, transfer: Transfer) -> None:
+        if self._is_stopping:
+            return
+        self._parts.audit.note(transfer_event(transfer))
+        self._say(transfer)
+        uid = transfer.study_instance_uid
+        if uid in self._erased:
+            self._erased.discard(uid)
+            self.arrivals.remove([uid])  # what came after it was erased
+        elif transfer.direction is Direction.FETCH:
+            self.arriving.end(uid)
+            # What the reader stopped is not offered again.
+            is_over = transfer.stage in (Stage.DONE, Stage.CANCELLED)
+            self.arrivals.finish(uid, is_over=is_over)
+
+    def _say(self, transfer: Transfer) -> None:
+        if transfer.sentence is None:
+            return
+        if transfer.stage in (Stage.DONE, Stage.CANCELLED):
+            self._parts.messages.note(transfer.sentence)
+        else:
+            self._parts.messages.warn(transfer.sentence)
+
+    @Slot(object)
+    def _on_received(self, arrivals: tuple[Arrival, ...]) -> None:
+        self.arrivals.count(arrivals)
+
+    @Slot(str)
+    def _on_settled(self, uid: str) -> None:
+        for study in self._parts.library.value.studies:
+            if study.study_instance_uid == uid:
+                self.arrivals.name(uid, title_of(study))
+
+    @Slot(str)
+    def _on_found(self, uid: str) -> None:
+        """A study that nobody has opened goes on the list."""
+        folder = self.arrivals.folder
+        if folder is not None:
+            job = self._runner.start(Lane.ARRIVALS, partial(_survey, folder.study_folder(uid)))
+            job.finished.connect(self._on_surveyed)
+
+    @Slot(object)
+    def _on_surveyed(self, studies: tuple[Study, ...]) -> None:
+        if studies:
+            self._parts.study_list.keep(studies, {})
+        for study in studies:
+            self.arrivals.name(study.study_instance_uid, title_of(study))
+
+    @Slot(object)
+    def _on_removed(self, studies: tuple[ArrivedStudy, ...]) -> None:
+        size = sum(study.byte_count for study in studies)
+        self._parts.audit.note(quota_event(len(studies), size))
+
+    @Slot(object, object)
+    def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
+        if now.study is not None and (before.study is None or before.study.key != now.study.key):
+            self.arrivals.note_opened(now.study.study_instance_uid)
+
+
+def title_of(study: Study) -> str:
+    """What a reader knows a study by."""
+    said = study.patient.patient_name, study.study_date, study.marked_description
+    return " · ".join(part for part in said if part)
+
+
+def _survey(place: Path, context: JobContext) -> tuple[Study, ...]:
+    """Job thread: what lies in a study's folder; several studies where patients share its UID."""
+    from medviewer.dicom import scanner  # not before the window stands
+
+    with tempfile.TemporaryDirectory(prefix="medviewer-") as unpack_to:
+        found = scanner.survey(
+            [place], Path(unpack_to), context.token, context.progress, context.deliver
+        )
+    return tuple(study for study in found.studies if scanner.has_something(study))
+
+
+def _unknown(name: str) -> Message:
+    return message(
+        "Network",
+        "No archive is named {name}. Enter it in the settings of the network first.",
+        name=name,
+    )
