@@ -108,7 +108,7 @@ def build_window(
     viewport = ViewportGrid(session, registry, translator)
     window = MainWindow(desk, viewport, file.with_name("window.ini") if file else None)
     viewport.canvas_built.connect(window.let_drops_through)
-    prompts.serve(desk, window, window.show_library)
+    prompts.serve(desk, window, window.show_library, window.archives.begin)
     if problem is not None:
         session.messages.error(problem)
     return window

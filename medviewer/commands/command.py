@@ -144,6 +144,22 @@ class Prompts(Protocol):
         """The list of studies opened before, ready to be searched."""
         ...
 
+    def show_archives(self) -> None:
+        """Archives, worklist and transfers, ready to be asked."""
+        ...
+
+    def show_network_settings(self) -> None:
+        """The archives entered, and what else is set about the network."""
+        ...
+
+    def show_send(self) -> None:
+        """What of the study shown to send, and where to."""
+        ...
+
+    def confirm_link(self) -> None:
+        """What the link that is being considered would open, and from where."""
+        ...
+
     def confirm_erasing(self, patient: Patient, erase: Callable[[], None]) -> None:
         """Say what will be erased and what stays; run `erase` if the reader agrees."""
         ...

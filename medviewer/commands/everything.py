@@ -2,6 +2,7 @@
 
 from medviewer.commands import (
     ai,
+    archives,
     attributes,
     audit,
     calibrating,
@@ -40,6 +41,7 @@ from medviewer.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *file.COMMANDS,
+    *archives.COMMANDS,
     *edit.COMMANDS,
     *view.COMMANDS,
     *study_steps.COMMANDS,

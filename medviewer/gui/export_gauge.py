@@ -11,6 +11,7 @@ from medviewer.words import message
 
 EXPORTING = message("Export", "Exporting")
 OPEN_FOLDER = message("Export", "Open folder")
+SEND = message("Export", "Send…")
 
 
 class ExportGauge(QWidget):
@@ -23,14 +24,17 @@ class ExportGauge(QWidget):
         self.done = QLabel()
         self.open_button = CommandButton(actions["report.open_exported"], OPEN_FOLDER, desk)
         self.open_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.send_button = CommandButton(actions["archive.send"], SEND, desk)
+        self.send_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 1, 8, 1)
         layout.setSpacing(6)
-        for widget in (self.busy, self.done, self.open_button):
+        for widget in (self.busy, self.done, self.open_button, self.send_button):
             layout.addWidget(widget)
         desk.session.exporting.changed.connect(self._follow)
         desk.session.study_shown.connect(self._follow)
+        desk.session.network.nodes.changed.connect(self._follow)
         self._follow()
 
     @Slot()
@@ -42,6 +46,8 @@ class ExportGauge(QWidget):
         self.busy.setVisible(state.is_running)
         self.done.setVisible(has_result)
         self.open_button.setVisible(has_result)
+        has_archive = bool(self._desk.session.network.nodes.value.nodes)
+        self.send_button.setVisible(has_result and has_archive)
         self.setVisible(state.is_running or has_result)
         if state.is_running:
             self.busy.show_progress(EXPORTING, state.progress)

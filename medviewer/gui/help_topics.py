@@ -3,6 +3,7 @@
 # In the order of the list; every page is `resources/help/<language>/<topic>.md`.
 TOPICS: dict[str, tuple[str, ...]] = {
     "opening": ("file.", "view.next_study", "view.previous_study"),
+    "network": ("archive.",),
     "scrolling": (
         "view.next_",
         "view.previous_",

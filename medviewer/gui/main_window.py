@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QW
 
 from medviewer.domain.study import Study
 from medviewer.gui.actions import Actions
+from medviewer.gui.archives.dock import ArchiveDock
 from medviewer.gui.context.dock import ContextDock
 from medviewer.gui.desk import Desk
 from medviewer.gui.detached_windows import DetachedWindows
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._add_menus()
         self.browser.tree.chosen.connect(self._to_the_image)
         self.findings.form.left.connect(self._to_the_image)
+        self.archives.left.connect(self._to_the_image)
         self.setAcceptDrops(True)
         desk.session.study_shown.connect(self._on_study_shown)
         desk.session.overlays.changed.connect(self._refresh_title)
@@ -105,6 +107,9 @@ class MainWindow(QMainWindow):
         self.follow_up = FollowUpDock(self.actions_by_id, self.desk, self)
         self.addDockWidget(BOTTOM, self.follow_up)
         self.tabifyDockWidget(self.attributes, self.follow_up)
+        self.archives = ArchiveDock(self.desk, self)
+        self.addDockWidget(BOTTOM, self.archives)
+        self.tabifyDockWidget(self.follow_up, self.archives)
         for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             bar.setAccessibleName(self.desk.translator(message("Window", "Panels")))
         self._studies = browser
@@ -139,8 +144,10 @@ class MainWindow(QMainWindow):
         self.desk.registry.run("file.open_places", places=places)
 
     def take(self, order: OpeningOrder) -> None:
-        """Open what a start was asked for."""
+        """Open what a start was asked for; links ask the reader first."""
         self.open_places(order.places)
+        for link in order.links:
+            self.desk.registry.run("archive.open_link", link=link)
 
     @Slot(object)
     def take_from_another_start(self, order: OpeningOrder) -> None:
@@ -170,6 +177,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _to_the_image(self) -> None:
         """Keys belong to the images again, not to the list or the form that was just left."""
+        self.activateWindow()
         self.viewport.setFocus()
 
     @Slot()

@@ -16,6 +16,7 @@ SEPARATOR_BEFORE = frozenset(
         "file.library",
         "file.stop_scanning",
         "file.erase_traces",
+        "archive.open",
         "file.quit",
         "view.next_series",
         "view.next_study",

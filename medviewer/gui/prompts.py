@@ -45,13 +45,18 @@ class WindowPrompts:
     def __init__(self) -> None:
         self._served: tuple[Desk, QWidget] | None = None
         self._show_library: Callable[[], None] | None = None
+        self._show_archives: Callable[[], None] | None = None
 
     def serve(
-        self, desk: Desk, window: QWidget, show_library: Callable[[], None] | None = None
+        self,
+        desk: Desk,
+        window: QWidget,
+        show_library: Callable[[], None] | None = None,
+        show_archives: Callable[[], None] | None = None,
     ) -> None:
-        """`show_library` brings the list of studies to the front."""
+        """`show_library` and `show_archives` bring these panels to the front."""
         self._served = (desk, window)
-        self._show_library = show_library
+        self._show_library, self._show_archives = show_library, show_archives
 
     @property
     def _desk(self) -> Desk:
@@ -256,6 +261,27 @@ class WindowPrompts:
     def show_library(self) -> None:
         if self._show_library is not None:
             self._show_library()
+
+    def show_archives(self) -> None:
+        if self._show_archives is not None:
+            self._show_archives()
+
+    def show_network_settings(self) -> None:
+        from medviewer.gui.archives.settings.dialog import NetworkDialog  # seldom asked for
+
+        self._open(NetworkDialog(self._desk, self._window))
+
+    def show_send(self) -> None:
+        from medviewer.gui.archives.send_dialog import SendDialog  # seldom asked for
+
+        study = self._desk.session.viewport.value.study
+        if study is not None:
+            self._open(SendDialog(study, self._desk, self._window))
+
+    def confirm_link(self) -> None:
+        from medviewer.gui.archives.link_dialog import LinkDialog  # seldom asked for
+
+        self._open(LinkDialog(self._desk, self._window))
 
     def confirm_erasing(self, patient: Patient, erase: Callable[[], None]) -> None:
         self._open(EraseDialog(patient, erase, self._desk, self._window))

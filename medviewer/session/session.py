@@ -206,7 +206,7 @@ class Session(QObject):
         self.session_files = SessionFiles(self.runner, self.journal, self.history, self.messages)
         self.support = Support(self.runner, self.preferences, self.self_testing, self.messages)
         opened = self.library, self.study_list, self.volumes, self.first_look, self.viewports
-        kept = self.journal, self.audit, self.analysis, self.messages
+        kept = self.journal, self.audit, self.analysis, self.messages, self.exporting
         self.network = Network(self.runner, NetworkParts(*opened, *kept), self)
 
     def _take_up_drawing(self, runner: JobRunner) -> None:

@@ -123,6 +123,15 @@ class StudyIndex:
         with connected(self.file) as connection:
             return studies_of(connection, patient)
 
+    def studies_with_uid(self, study_uid: str) -> tuple[IndexedStudy, ...]:
+        """More than one where patients have been mixed up."""
+        with connected(self.file) as connection:
+            rows = connection.execute(
+                f"SELECT {STUDY} {JOINED} WHERE s.study_instance_uid = ? ORDER BY s.opened_at DESC",
+                (study_uid,),
+            ).fetchall()
+        return tuple(_study(row) for row in rows)
+
     def remove(self, study_keys: Iterable[int]) -> None:
         """Take studies off the list. Nothing else on disk is touched."""
         with transaction(self.file) as connection:

@@ -988,6 +988,277 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
 </context>
 <context>
+    <name>Archives</name>
+    <message>
+        <source>1 study</source>
+        <translation>1 个检查</translation>
+    </message>
+    <message>
+        <source>Accession</source>
+        <translation>检查号</translation>
+    </message>
+    <message>
+        <source>Accession number</source>
+        <translation>检查号</translation>
+    </message>
+    <message>
+        <source>Any date</source>
+        <translation>任意日期</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档服务器</translation>
+    </message>
+    <message>
+        <source>Archives</source>
+        <translation>归档服务器</translation>
+    </message>
+    <message>
+        <source>Archives and &amp;network…</source>
+        <translation>归档服务器与网络(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Archives and network…</source>
+        <translation>归档服务器与网络…</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>Asking for its series…</source>
+        <translation>正在查询其序列…</translation>
+    </message>
+    <message>
+        <source>Asking {archive}…</source>
+        <translation>正在查询{archive}…</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Enter an archive first: {settings}.</source>
+        <translation>请先录入归档服务器：{settings}。</translation>
+    </message>
+    <message>
+        <source>Enter archives and test them; who may send here, how much is kept, which priors are fetched.</source>
+        <translation>录入并测试归档服务器；设定谁可以发送到此处、保留多少、调取哪些既往检查。</translation>
+    </message>
+    <message>
+        <source>Fetch and open</source>
+        <translation>调取并打开</translation>
+    </message>
+    <message>
+        <source>Fetch from an archive</source>
+        <translation>从归档服务器调取</translation>
+    </message>
+    <message>
+        <source>Fetch, to be read later</source>
+        <translation>调取，稍后阅片</translation>
+    </message>
+    <message>
+        <source>Fill in what you look for and press Enter; * stands for any letters.</source>
+        <translation>填写要查找的内容并按回车；* 代表任意字符。</translation>
+    </message>
+    <message>
+        <source>Find studies in the hospital’s archive (PACS), the worklist, and what is being transferred.</source>
+        <translation>在医院归档服务器（PACS）中查找检查，查看工作列表和正在进行的传输。</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>从…到…</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Last 3 days</source>
+        <translation>最近 3 天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>最近一个月</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>最近一周</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>模态</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No archive is entered yet.</source>
+        <translation>尚未录入归档服务器。</translation>
+    </message>
+    <message>
+        <source>Only {modality}</source>
+        <translation>仅{modality}</translation>
+    </message>
+    <message>
+        <source>Open a link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Other studies of this patient</source>
+        <translation>该患者的其他检查</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>患者 ID</translation>
+    </message>
+    <message>
+        <source>Patient’s name</source>
+        <translation>患者姓名</translation>
+    </message>
+    <message>
+        <source>Physician</source>
+        <translation>医师</translation>
+    </message>
+    <message>
+        <source>Press Enter to ask for what is scheduled. Not every archive has a worklist.</source>
+        <translation>按回车查询已预约的检查。并非每个归档服务器都有工作列表。</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>检查项目</translation>
+    </message>
+    <message>
+        <source>Se&amp;nd to an archive…</source>
+        <translation>发送到归档服务器(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Search an &amp;archive</source>
+        <translation>查询归档服务器(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Send this study’s images, or what was made of them, to an archive.</source>
+        <translation>将此检查的图像或由其生成的对象发送到归档服务器。</translation>
+    </message>
+    <message>
+        <source>Send to an archive</source>
+        <translation>发送到归档服务器</translation>
+    </message>
+    <message>
+        <source>Show its series</source>
+        <translation>显示其序列</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Studies the archive has</source>
+        <translation>归档服务器中的检查</translation>
+    </message>
+    <message>
+        <source>The first {count} studies; the archive has more. Narrow the question to see the others.</source>
+        <translation>仅显示前 {count} 个检查；服务器中还有更多。请缩小查询范围以查看其余检查。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>What is scheduled</source>
+        <translation>已预约的检查</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>工作列表</translation>
+    </message>
+    <message>
+        <source>arriving</source>
+        <translation>正在传来</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>在本机</translation>
+    </message>
+    <message>
+        <source>in the archive</source>
+        <translation>在归档服务器</translation>
+    </message>
+    <message>
+        <source>partly here</source>
+        <translation>部分在本机</translation>
+    </message>
+    <message>
+        <source>{archive} has no study that fits. Choose a wider date, or fewer letters of the name.</source>
+        <translation>{archive}中没有符合条件的检查。请放宽日期，或减少姓名的字符。</translation>
+    </message>
+    <message>
+        <source>{archive} has nothing scheduled that fits.</source>
+        <translation>{archive}中没有符合条件的预约。</translation>
+    </message>
+    <message>
+        <source>{count} scheduled</source>
+        <translation>{count} 项预约</translation>
+    </message>
+    <message>
+        <source>{count} so far…</source>
+        <translation>目前 {count} 个…</translation>
+    </message>
+    <message>
+        <source>{count} studies</source>
+        <translation>{count} 个检查</translation>
+    </message>
+</context>
+<context>
     <name>Arrivals</name>
     <message>
         <source>{count} studies that had arrived were removed to stay within the quota ({megabytes} MB): {titles}. They can be fetched again; mark as &quot;keep&quot; what is to stay.</source>
@@ -1165,7 +1436,7 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished">网络</translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>No audit trail is kept in this run.</source>
@@ -3607,6 +3878,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Send…</source>
+        <translation>发送…</translation>
     </message>
     <message>
         <source>The export was stopped. Nothing of it was written.</source>
@@ -6223,6 +6498,62 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Link</name>
     <message>
+        <source>Accession number</source>
+        <translation>检查号</translation>
+    </message>
+    <message>
+        <source>Another program asks to open this study. Nothing is opened or fetched unless you agree.</source>
+        <translation>另一个程序请求打开此检查。未经您同意，不会打开或调取任何内容。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Looking whether it is on this computer…</source>
+        <translation>正在查看是否在本机…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>患者 ID</translation>
+    </message>
+    <message>
+        <source>Series UID</source>
+        <translation>序列 UID</translation>
+    </message>
+    <message>
+        <source>Study UID</source>
+        <translation>检查 UID</translation>
+    </message>
+    <message>
+        <source>The link means a study of patient {asked}, but the study of that UID is of patient {found}. It is not opened; ask whoever made the link.</source>
+        <translation>链接指的是患者 {asked} 的检查，但该 UID 的检查属于患者 {found}。未打开；请询问链接的提供者。</translation>
+    </message>
+    <message>
+        <source>The link means accession number {asked}, but the study of that UID has {found}. It is not opened; ask whoever made the link.</source>
+        <translation>链接指的检查号是 {asked}，但该 UID 的检查号为 {found}。未打开；请询问链接的提供者。</translation>
+    </message>
+    <message>
+        <source>The study is not on this computer, and no archive is entered that could be asked for it. Enter one first (File, Archives and network…).</source>
+        <translation>该检查不在本机，也没有录入可供查询的归档服务器。请先录入（文件，归档服务器与网络…）。</translation>
+    </message>
+    <message>
+        <source>The study is not on this computer, and the archive the link names, {name}, is not one you have entered. Enter it first, or ask for a link without it.</source>
+        <translation>该检查不在本机，而链接所指的归档服务器 {name} 并非您所录入。请先录入，或索取不含它的链接。</translation>
+    </message>
+    <message>
         <source>This link was not followed: {why}. Ask for one of the form medviewer://open?study=UID, with series, accession, patient and node if wanted.</source>
         <translation>没有打开此链接：{why}。链接应为 medviewer://open?study=UID 的形式，可另带 series、accession、patient 和 node。</translation>
     </message>
@@ -6239,8 +6570,24 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>它没有指明检查</translation>
     </message>
     <message>
+        <source>the archive {archive} ({address})</source>
+        <translation>归档服务器 {archive}（{address}）</translation>
+    </message>
+    <message>
+        <source>this computer, from the library</source>
+        <translation>本机，来自检查库</translation>
+    </message>
+    <message>
+        <source>this computer; it is open</source>
+        <translation>本机；已打开</translation>
+    </message>
+    <message>
         <source>what it says as “{name}” is no such thing</source>
         <translation>其中“{name}”的内容不合规定</translation>
+    </message>
+    <message>
+        <source>{archive} has no study of the UID the link names. Ask whoever made the link.</source>
+        <translation>{archive}中没有链接所指 UID 的检查。请询问链接的提供者。</translation>
     </message>
     <message>
         <source>“{name}” is nothing that a link may say</source>
@@ -7521,6 +7868,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>“{title}”不是有效的 AE 标题：应为 1 至 {most} 个字母、数字或符号，不得含反斜杠。</translation>
     </message>
     <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
         <source>An archive needs a name of 1 to {most} letters.</source>
         <translation>归档服务器需要 1 至 {most} 个字符的名称。</translation>
     </message>
@@ -7529,8 +7880,196 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>第 {number} 个归档服务器（{name}）已略去：其 {what} 无法使用。请重新输入。</translation>
     </message>
     <message>
+        <source>Archives</source>
+        <translation>归档服务器</translation>
+    </message>
+    <message>
+        <source>Archives and network</source>
+        <translation>归档服务器与网络</translation>
+    </message>
+    <message>
+        <source>Archives entered</source>
+        <translation>已录入的归档服务器</translation>
+    </message>
+    <message>
+        <source>Archives that hand images over by C-MOVE, and devices that send by themselves, call this address while the window is open.</source>
+        <translation>经 C-MOVE 传送图像的归档服务器和自行发送的设备，在窗口打开期间呼叫此地址。</translation>
+    </message>
+    <message>
+        <source>Asking {address}…</source>
+        <translation>正在询问 {address}…</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>At most, studies</source>
+        <translation>至多检查数</translation>
+    </message>
+    <message>
+        <source>Authorities (CA)</source>
+        <translation>证书颁发机构（CA）</translation>
+    </message>
+    <message>
+        <source>Beyond that the studies opened longest ago go first; never one that is open, in work or marked to be kept. 0: no limit.</source>
+        <translation>超出时，最久未打开的检查先删除；正在打开、正在处理或标为保留的检查绝不删除。0 表示不限。</translation>
+    </message>
+    <message>
+        <source>C-GET: on the same connection</source>
+        <translation>C-GET：经同一连接</translation>
+    </message>
+    <message>
+        <source>C-MOVE: the archive calls back</source>
+        <translation>C-MOVE：由服务器回呼</translation>
+    </message>
+    <message>
+        <source>Choose a PEM file</source>
+        <translation>选择 PEM 文件</translation>
+    </message>
+    <message>
+        <source>Choose: {file}</source>
+        <translation>选择：{file}</translation>
+    </message>
+    <message>
+        <source>DICOM network (DIMSE)</source>
+        <translation>DICOM 网络（DIMSE）</translation>
+    </message>
+    <message>
+        <source>DICOMweb (HTTP)</source>
+        <translation>DICOMweb（HTTP）</translation>
+    </message>
+    <message>
+        <source>Days after it was last opened</source>
+        <translation>最后一次打开后的天数</translation>
+    </message>
+    <message>
+        <source>Earlier studies of the same patient are fetched while you read; one whose ID and birth date do not agree never is.</source>
+        <translation>阅片时调取同一患者的既往检查；患者 ID 和出生日期不符的绝不调取。</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Fetch them from</source>
+        <translation>调取自</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Images come by</source>
+        <translation>图像传送方式</translation>
+    </message>
+    <message>
         <source>In the file of archives, {part} of {name} cannot be used; the usual settings are.</source>
         <translation>归档服务器文件中 {name} 的 {part} 无法使用，改用默认设置。</translation>
+    </message>
+    <message>
+        <source>Its AE title</source>
+        <translation>对方 AE 标题</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Not older than, years</source>
+        <translation>不早于（年）</translation>
+    </message>
+    <message>
+        <source>Offer first</source>
+        <translation>优先选用</translation>
+    </message>
+    <message>
+        <source>Only of the same modality</source>
+        <translation>仅同一模态</translation>
+    </message>
+    <message>
+        <source>Other computers can reach {address} then: what comes in is not encrypted unless TLS is on, and an AE title is no password.</source>
+        <translation>这样其他计算机可以访问 {address}：除非打开 TLS，传来的内容不加密，而 AE 标题不是密码。</translation>
+    </message>
+    <message>
+        <source>Others only of the same body part</source>
+        <translation>其他模态仅限同一部位</translation>
+    </message>
+    <message>
+        <source>Our AE title</source>
+        <translation>我方 AE 标题</translation>
+    </message>
+    <message>
+        <source>Our certificate</source>
+        <translation>我方证书</translation>
+    </message>
+    <message>
+        <source>Our key</source>
+        <translation>我方密钥</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation>密钥口令</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Press Remove again to forget {name} and its secrets.</source>
+        <translation>再按一次“删除”，即删除 {name} 及其密码。</translation>
+    </message>
+    <message>
+        <source>Priors</source>
+        <translation>既往检查</translation>
+    </message>
+    <message>
+        <source>Priors and storage</source>
+        <translation>既往检查与存储</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Silent after</source>
+        <translation>无应答时限</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Take what others send</source>
+        <translation>接收他方发送的内容</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
     </message>
     <message>
         <source>The archives entered could not be read: {file} is damaged. Correct it, or enter them again: that replaces it.</source>
@@ -7541,8 +8080,80 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>已输入的归档服务器无法保存到 {file}（{reason}）；仅在 MedViewer 退出前有效。</translation>
     </message>
     <message>
+        <source>The secret is kept in the system’s keyring.</source>
+        <translation>密码已存入系统的密钥环。</translation>
+    </message>
+    <message>
         <source>There is an archive named {name} already. Choose another name.</source>
         <translation>已有名为 {name} 的归档服务器。请另选名称。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>What is kept of what arrived</source>
+        <translation>传来内容的保留</translation>
+    </message>
+    <message>
+        <source>Who may send</source>
+        <translation>允许发送者</translation>
+    </message>
+    <message>
+        <source>client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>in the certificate’s file</source>
+        <translation>在证书文件中</translation>
+    </message>
+    <message>
+        <source>leave empty to keep what is kept</source>
+        <translation>留空则保持已存的内容</translation>
+    </message>
+    <message>
+        <source>no login</source>
+        <translation>无需登录</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nowhere: priors are not fetched</source>
+        <translation>不指定：不调取既往检查</translation>
+    </message>
+    <message>
+        <source>separated by commas; empty: the archives entered</source>
+        <translation>以逗号分隔；留空：已录入的归档服务器</translation>
+    </message>
+    <message>
+        <source>the system’s own</source>
+        <translation>系统自带</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>user and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>{address} answers, in {time} ms.</source>
+        <translation>{address} 有应答，用时 {time} 毫秒。</translation>
+    </message>
+    <message>
+        <source>{count} studies are kept now, {size}.</source>
+        <translation>目前保留 {count} 个检查，共 {size}。</translation>
+    </message>
+    <message>
+        <source>{name} is entered.</source>
+        <translation>{name} 已录入。</translation>
     </message>
     <message>
         <source>{name}: the address must begin with https:// or http://.</source>
@@ -8009,6 +8620,29 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>sagittal</source>
         <translation>矢状面</translation>
+    </message>
+</context>
+<context>
+    <name>Outgoing</name>
+    <message>
+        <source>De-identified copies</source>
+        <translation>去标识化副本</translation>
+    </message>
+    <message>
+        <source>Text may stand in the pixels of {count} files: look at them before you send them.</source>
+        <translation>{count} 个文件的像素中可能含有文字：发送前请查看。</translation>
+    </message>
+    <message>
+        <source>The last export lies in a ZIP archive, or is gone. Export into a folder, or choose objects made now.</source>
+        <translation>上次导出位于 ZIP 压缩包中，或已不存在。请导出到文件夹，或选择现在生成的对象。</translation>
+    </message>
+    <message>
+        <source>There is nothing to send: no DICOM object came of what you chose. Choose something else, or decide on findings and measure first.</source>
+        <translation>没有可发送的内容：所选内容未生成 DICOM 对象。请另作选择，或先对所见作出判断并进行测量。</translation>
+    </message>
+    <message>
+        <source>{count} files cannot be cleaned and are not sent. The first: {reason}</source>
+        <translation>{count} 个文件无法去标识化，不予发送。第一个：{reason}</translation>
     </message>
 </context>
 <context>
@@ -10237,6 +10871,65 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
 </context>
 <context>
+    <name>Send</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Gathering…</source>
+        <translation>正在收集…</translation>
+    </message>
+    <message>
+        <source>Look at what would be sent, then press Send.</source>
+        <translation>请查看将发送的内容，再按“发送”。</translation>
+    </message>
+    <message>
+        <source>Objects made of the reading as it is now</source>
+        <translation>按当前阅片生成的对象</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send to an archive</source>
+        <translation>发送到归档服务器</translation>
+    </message>
+    <message>
+        <source>Send to {archive}</source>
+        <translation>发送到{archive}</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>The study’s images and objects</source>
+        <translation>此检查的图像和对象</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What was exported last</source>
+        <translation>上次导出的内容</translation>
+    </message>
+    <message>
+        <source>What would be sent</source>
+        <translation>将发送的内容</translation>
+    </message>
+    <message>
+        <source>Without identity: copies are cleaned first, the files here stay as they are</source>
+        <translation>去标识化：先清理副本，本机文件保持不变</translation>
+    </message>
+    <message>
+        <source>{count} files, {size}, would be sent to {archive} at {address}.</source>
+        <translation>将发送 {count} 个文件（{size}）到{archive}，地址 {address}。</translation>
+    </message>
+</context>
+<context>
     <name>Series</name>
     <message>
         <source>Analyze</source>
@@ -11502,20 +12195,120 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>全部 {count} 幅图像已在本机，无需从 {node} 获取。</translation>
     </message>
     <message>
+        <source>Archive</source>
+        <translation>归档服务器</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Clear those that ended</source>
+        <translation>清除已结束的</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>调取</translation>
+    </message>
+    <message>
         <source>Fetching from {node} was stopped; {count} images that had arrived stay.</source>
         <translation>已停止从 {node} 获取；已到达的 {count} 幅图像予以保留。</translation>
+    </message>
+    <message>
+        <source>Going on</source>
+        <translation>续传</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Prior</source>
+        <translation>既往</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Sending to {node} was stopped; {count} objects had been taken there.</source>
         <translation>已停止向 {node} 发送；对方已接收 {count} 个对象。</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>Transfers ({count})</source>
+        <translation>传输（{count}）</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not all of it</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>{archive} ({address})</source>
+        <translation>{archive}（{address}）</translation>
+    </message>
+    <message>
         <source>{count} images arrived from {node}.</source>
         <translation>已从 {node} 接收 {count} 幅图像。</translation>
     </message>
     <message>
+        <source>{count} min left</source>
+        <translation>剩余 {count} 分钟</translation>
+    </message>
+    <message>
         <source>{count} objects were sent to {node} ({address}).</source>
         <translation>已向 {node}（{address}）发送 {count} 个对象。</translation>
+    </message>
+    <message>
+        <source>{count} s left</source>
+        <translation>剩余 {count} 秒</translation>
     </message>
     <message>
         <source>{here} of {expected} images are here; the others did not arrive from {node}. {why} Fetch the study again: only what is missing is asked for.</source>

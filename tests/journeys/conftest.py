@@ -115,6 +115,14 @@ class Answers:
     def show_library(self) -> None:
         self.asked.append("library")
 
+    def show_archives(self) -> None: ...
+
+    def show_network_settings(self) -> None: ...
+
+    def show_send(self) -> None: ...
+
+    def confirm_link(self) -> None: ...
+
     def confirm_erasing(self, patient: Patient, erase: Callable[[], None]) -> None:
         self.asked.append(f"erase {patient.patient_id}")
         if self.agrees:

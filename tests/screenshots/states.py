@@ -14,6 +14,9 @@ from medviewer.domain.geometry import as_vector
 from medviewer.domain.measurement import Measurement, MeasurementKind, to_points
 from medviewer.domain.study import DisplaySet, Study
 from medviewer.domain.voi import VoiWindow
+from medviewer.gui.archives.link_dialog import LinkDialog
+from medviewer.gui.archives.send_dialog import SendDialog
+from medviewer.gui.archives.settings.dialog import NetworkDialog
 from medviewer.gui.crash_dialog import CrashDialog
 from medviewer.gui.erase_dialog import EraseDialog
 from medviewer.gui.guided_tour import GuidedTour
@@ -30,6 +33,7 @@ from medviewer.gui.support.about_dialog import AboutDialog
 from medviewer.gui.welcome_dialog import WelcomeDialog
 from medviewer.session.drawing.annotations import new_id, reference_to
 from medviewer.words import message
+from tests.screenshots import hospital
 from tests.screenshots.stage import Stage
 
 LUNG = VoiWindow(-600, 1500)
@@ -168,6 +172,33 @@ def away_with_tags(stage: Stage) -> None:
     stage.settle()
 
 
+def archives(stage: Stage) -> None:
+    stage.desk.registry.run("view.attributes")
+    hospital.enter(stage.session.network)
+    hospital.answer(stage.session.network)
+    stage.desk.registry.run("archive.open")
+    stage.settle(8)
+
+
+def transfers(stage: Stage) -> None:
+    panel = stage.window.archives.panel
+    panel.tabs.setCurrentWidget(panel.transfers)
+    stage.settle()
+
+
+def away_with_archives(stage: Stage) -> None:
+    stage.window.archives.close()
+    stage.desk.registry.run("view.attributes")
+    stage.settle()
+
+
+def link(stage: Stage) -> QWidget:
+    named = "study=1.2.840.113619.2.1.7&accession=A-77&patient=P-1042"
+    stage.desk.registry.run("archive.open_link", link=f"medviewer://open?{named}")
+    stage.settle()
+    return stage.dialog(LinkDialog)
+
+
 def library(stage: Stage) -> None:
     stage.desk.registry.run("file.close_all")
     stage.settle()
@@ -234,6 +265,11 @@ STATES = (
     State("analysed", analyse),
     State("decided", decide),
     State("attributes", tags),
+    State("archives", archives),
+    State("transfers", transfers),
+    State("send", away_with_archives, partial(asked, "archive.send", SendDialog)),
+    State("network", show=partial(asked, "archive.settings", NetworkDialog)),
+    State("link", show=link),
     State("model-card", away_with_tags, show=partial(asked, "ai.model_card", ModelCardDialog)),
     State("series", show=partial(asked, "ai.choose_series", SeriesChoiceDialog)),
     State("override", show=partial(opened, override)),

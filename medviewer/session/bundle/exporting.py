@@ -66,13 +66,7 @@ class Exporting(State[ExportState]):
         """Write these kinds of the study as it is now; `changed` follows."""
         if self.value.is_running:
             return
-        order = BundleOrder(
-            self._sources.order(study),
-            frozenset(kinds),
-            target,
-            packing,
-            self._reporting.language,
-        )
+        order = self.order_of(study, frozenset(kinds), target, packing)
         self.replace(ExportState(is_running=True, study=study))
         work = partial(_run, order, self._reporting.translate)
         self._job = job = self._runner.start(Lane.EXPORT, work)
@@ -80,6 +74,22 @@ class Exporting(State[ExportState]):
         job.finished.connect(self._on_finished)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
+
+    @property
+    def translate(self) -> Translate:
+        """Puts a message into the language reports are written in."""
+        return self._reporting.translate
+
+    def order_of(
+        self,
+        study: Study,
+        kinds: frozenset[BundleKind],
+        target: Path,
+        packing: Packing = Packing.FOLDER,
+    ) -> BundleOrder:
+        """The reading of a study as it is now, to be written into `target`."""
+        reading, language = self._sources.order(study), self._reporting.language
+        return BundleOrder(reading, kinds, target, packing, language)
 
     def cancel(self) -> None:
         """Stop; nothing of it is left behind."""

@@ -82,6 +82,7 @@ class StudyList(State[StudyListState]):
     """Asks the index; without a file there is no list, and everything else works."""
 
     located = Signal(int, object)  # study key, Located: where the files of a study to be opened are
+    sought = Signal(str, object)  # study UID; tuple[IndexedStudy, ...] whose files are there
     erased = Signal(int)  # how many studies
 
     def __init__(
@@ -153,6 +154,11 @@ class StudyList(State[StudyListState]):
             return locate(index.files(study_key), token)
 
         self._ask(ask, partial(self.located.emit, study_key), Lane.DISKS)
+
+    def seek(self, study_uid: str) -> bool:
+        """Find the studies of that UID whose files are there; whether `sought` will tell."""
+        question = partial(_seek, study_uid)
+        return self._ask(question, partial(self.sought.emit, study_uid), Lane.DISKS) is not None
 
     def keep(self, studies: tuple[Study, ...], archives: Mapping[Path, Path]) -> None:
         """Put studies on the list, or renew them."""
@@ -295,6 +301,14 @@ def _whereabouts(
     study_keys: list[int], index: "StudyIndex", token: CancelToken
 ) -> dict[int, Whereabouts]:
     return {key: whereabouts(index.series(key), token) for key in study_keys}
+
+
+def _seek(study_uid: str, index: "StudyIndex", token: CancelToken) -> tuple[IndexedStudy, ...]:
+    return tuple(
+        listed
+        for listed in index.studies_with_uid(study_uid)
+        if whereabouts(index.series(listed.study_key), token) is Whereabouts.PRESENT
+    )
 
 
 def _nothing(_: object) -> None:

@@ -79,6 +79,11 @@ class Asking(State[AskingState]):
         job.failed.connect(self._on_not_unfolded)
         job.ended.connect(self._on_unfolding_ended)
 
+    def find_study(self, node: ArchiveNode, study_instance_uid: str) -> Job:
+        """Ask for one study apart from everything else; the job's result is its `ArchiveMatch` or None."""
+        query = ArchiveQuery(study_instance_uid=study_instance_uid, limit=10)
+        return self._start(node, partial(_find_one, self._open, node, query))
+
     def echo(self, node: ArchiveNode) -> None:
         """Find out whether an archive answers, also one that is only being entered; `echoed` tells."""
         job = self._start(node, partial(_echo, self._open, node))
@@ -202,6 +207,15 @@ def _find_all(
     opener: ArchiveOpener, node: ArchiveNode, query: ArchiveQuery, context: JobContext
 ) -> tuple[ArchiveMatch, ...]:
     return tuple(opener(node).find(query, context.token))
+
+
+def _find_one(
+    opener: ArchiveOpener, node: ArchiveNode, query: ArchiveQuery, context: JobContext
+) -> ArchiveMatch | None:
+    """Job thread: an archive may answer with studies that were not asked for."""
+    uid = query.study_instance_uid
+    answers = opener(node).find(query, context.token)
+    return next((match for match in answers if match.study_instance_uid == uid), None)
 
 
 def _worklist(

@@ -25,6 +25,7 @@ from medviewer.domain.transfers import ArrivedStudy, Direction, Reason, Stage, T
 from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.ai.analysis import Analysis
+from medviewer.session.bundle.exporting import Exporting
 from medviewer.session.images.first_look import FirstLook
 from medviewer.session.images.viewport import ViewportState
 from medviewer.session.images.viewports import Viewports
@@ -38,6 +39,8 @@ from medviewer.session.network.arrivals import Arrivals, InUse
 from medviewer.session.network.arriving import Arriving
 from medviewer.session.network.asking import Asking, WorklistAsking
 from medviewer.session.network.nodes import Nodes
+from medviewer.session.network.outgoing import OutgoingRoom
+from medviewer.session.network.study_links import StudyLinks
 from medviewer.session.network.transfers import Transfers
 from medviewer.session.sharing.audit import Audit
 from medviewer.session.sharing.network_events import quota_event, transfer_event
@@ -59,6 +62,7 @@ class NetworkParts:
     audit: Audit
     analysis: Analysis
     messages: Messages
+    exporting: Exporting
 
 
 class Network(QObject):
@@ -82,6 +86,9 @@ class Network(QObject):
         self.arrivals = Arrivals(runner, parts.messages, self._in_use, self)
         self.arriving = Arriving(runner, parts.library, parts.volumes, parts.first_look, self)
         self.transfers = Transfers(runner, opener, self.arriving.inbox.put, self)
+        self.outgoing = OutgoingRoom(runner, parts.exporting, self)
+        here = parts.library, parts.study_list, parts.first_look, parts.viewports
+        self.links = StudyLinks(self, parts.messages, *here)
         parts.analysis.is_arriving = self._is_arriving
         self.nodes.changed.connect(self._on_settings_changed)
         self.arrivals.removed.connect(self._on_removed)
@@ -104,6 +111,7 @@ class Network(QObject):
         """The program ends: what is on its way is remembered as it is."""
         self._is_stopping = True
         self.arriving.stop()
+        self.outgoing.end()
 
     # What a reader asks for; an archive is named, a name nobody has entered is a message
 

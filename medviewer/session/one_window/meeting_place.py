@@ -67,7 +67,7 @@ def _private_folder() -> Path | None:
     if runtime and os.path.isabs(runtime) and os.path.isdir(runtime):
         folder = Path(runtime) / "medviewer"
     else:
-        folder = Path(tempfile.gettempdir()) / f"medviewer-{_user()}"
+        folder = Path(tempfile.gettempdir()) / f"medviewer.{_user()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if sys.platform == "win32":
         return folder

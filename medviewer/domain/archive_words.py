@@ -1,0 +1,39 @@
+"""An archive's answers as a reader reads them: names without carets, times with a colon."""
+
+import re
+
+from medviewer.domain.archive import ArchiveMatch
+
+DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+
+
+def name_text(name: str) -> str:
+    """`Zhang^San=张^三` as `Zhang San  张 三`: the component groups, each part after a space.
+
+    PS3.5 6.2.1.1: alphabetic, ideographic and phonetic group.
+    """
+    groups = (" ".join(part for part in group.split("^") if part) for group in name.split("="))
+    return "  ".join(group for group in groups if group)
+
+
+def time_text(time: str) -> str:
+    """`142530.5` as `14:25`; what is no such time as it is."""
+    digits = time.strip()[:4]
+    return f"{digits[:2]}:{digits[2:]}" if len(digits) == 4 and digits.isdigit() else time.strip()
+
+
+def modality_text(match: ArchiveMatch) -> str:
+    """Of several modalities, which the file joins by backslashes, `CT/SR`."""
+    return "/".join(part.strip() for part in match.modality.split("\\") if part.strip())
+
+
+def study_title(match: ArchiveMatch) -> str:
+    """One line for a list of transfers; it names the patient."""
+    found = DATE.fullmatch(match.study_date)
+    parts = (
+        name_text(match.patient_name) or match.patient_id or "—",
+        "-".join(found.groups()) if found else match.study_date,
+        modality_text(match),
+        match.study_description,
+    )
+    return " · ".join(part for part in parts if part)

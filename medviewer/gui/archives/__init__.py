@@ -1,0 +1,1 @@
+"""The hospital's network in the window: archives asked, worklists, transfers, settings, sending, links."""
