@@ -87,6 +87,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "exporting": ("report.export", "report.stop_export", "report.open_exported"),
     "audit": ("audit.",),
     "sharing": ("sharing.",),
+    "batch": (),  # a verb of the command line
     "systems": (),  # every system with its figures; `tests/systems` writes the table
     "settings": ("settings.",),
     "help": ("help.",),

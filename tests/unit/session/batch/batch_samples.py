@@ -5,7 +5,8 @@ from pathlib import Path
 from medviewer.ai.installed_models import find_model
 from medviewer.domain.bundle import BundleKind
 from medviewer.domain.finding import Finding, Provenance, VoxelBox
-from medviewer.domain.model_card import AnalysisRequest, AnalysisResult, AnalysisStatus
+from medviewer.domain.model_card import AnalysisRequest, AnalysisResult, AnalysisStatus, SharedArray
+from medviewer.domain.unit import Unit
 from medviewer.progress import CancelToken, ProgressSink
 from medviewer.session.batch.asked_models import choose_models
 from medviewer.session.batch.result_key import KeyedInstance, result_key
@@ -66,6 +67,21 @@ class StubWorker:
         del progress, token
         self.asked += 1
         return stub_answer(payload)
+
+
+def request_for(uid: str) -> AnalysisRequest:
+    """A request as it is kept: without pixels."""
+    return AnalysisRequest(
+        request_id="1",
+        model_id=NODULES,
+        study_instance_uid=uid,
+        series_instance_uid=f"{uid}.1",
+        display_set_id="1",
+        volume=SharedArray("", (), ""),
+        geometry=None,
+        unit=Unit.HU,
+        sop_instance_uids=tuple(f"{uid}.1.{number}" for number in range(12)),
+    )
 
 
 def stub_answer(request: AnalysisRequest) -> AnalysisResult:
