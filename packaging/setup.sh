@@ -12,7 +12,7 @@ torch_index="${TORCH_INDEX-https://download.pytorch.org/whl/cpu}"
 # shellcheck disable=SC2207  # one word a line
 needed=($(grep -v '^#' packaging/system_packages.txt))
 # Peers the tests compare with; a test whose peer is missing skips and says so.
-for_tests=(dicom3tools dcmtk poppler-utils xvfb xauth orthanc orthanc-dicomweb)
+for_tests=(dicom3tools dcmtk poppler-utils xvfb xauth iproute2 orthanc orthanc-dicomweb)
 
 say() { printf '%s\n' "$*" >&2; }
 
