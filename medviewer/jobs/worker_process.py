@@ -234,7 +234,10 @@ def serve(connection: Connection, build_handler: Callable[[], Handler]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     requests: queue.SimpleQueue[tuple[object, CancelToken]] = queue.SimpleQueue()
     handler = build_handler()
-    connection.send(Ready(handler.device))
+    try:
+        connection.send(Ready(handler.device))
+    except BrokenPipeError:
+        return  # the viewer ended while the models were being loaded
     threading.Thread(target=_listen, args=(connection, requests), daemon=True).start()
     while True:
         payload, token = requests.get()
