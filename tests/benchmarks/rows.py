@@ -283,4 +283,34 @@ PACKAGES = (
     Row("packages.image_c++", "packages:frozen:image", ("packages:aeskulap:image",), None),
 )
 
-ROWS = (*READING, *SHOWING, *RESLICING, *WORKING, *INFERRING, *CODING, *EXPORTING, *PACKAGES)
+BATCHES = (
+    Row(
+        "batch.two_workers",
+        "batches:pool:2",
+        ("batches:pool:1",),
+        Goal(1.6, is_at_least=True),
+        "studies/s",
+        is_rate=True,
+        rounds=3,
+    ),
+    Row(
+        "batch.ray",
+        "batches:on_ray:2",
+        ("batches:pool:2",),
+        Goal(1.1),
+        "s/study",
+        rounds=3,
+    ),
+)
+
+ROWS = (
+    *READING,
+    *SHOWING,
+    *RESLICING,
+    *WORKING,
+    *INFERRING,
+    *CODING,
+    *EXPORTING,
+    *PACKAGES,
+    *BATCHES,
+)
