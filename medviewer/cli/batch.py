@@ -12,6 +12,11 @@ from pathlib import Path
 from medviewer.cli.batch_ending import finish, make_page
 from medviewer.cli.batch_progress import BatchLine
 from medviewer.cli.bundle_options import kinds_of
+from medviewer.cli.cluster_options import (
+    add_cluster_options,
+    check_needs_cluster,
+    cluster_executor,
+)
 from medviewer.domain.bundle import BundleKind
 from medviewer.domain.model_trust import POINTS
 from medviewer.errors import InputError
@@ -62,6 +67,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     _add_archive_options(parser)
     _add_machine_options(parser)
+    add_cluster_options(parser)
     parser.add_argument(
         "--hash-identifiers",
         action="store_true",
@@ -125,6 +131,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.sources[:1] == [DASHBOARD]:
         return make_page(arguments)
     sources = sources_of(arguments)
+    check_needs_cluster(arguments)
     order = BatchOrder(
         choose_models(arguments.model),
         arguments.point,
@@ -201,7 +208,9 @@ def open_archives(sources: Sources) -> Archives:
 
 
 def executor_for(arguments: argparse.Namespace) -> Executor:
-    """Processes on this machine."""
+    """Processes on this machine, or on those of a cluster."""
+    if arguments.ray:
+        return cluster_executor(arguments)
     cores = core_count()
     workers = max(1, arguments.workers or cores)
     threads = arguments.threads or max(1, cores // workers)

@@ -1,5 +1,6 @@
 """Many chest CTs that differ in nothing but their UIDs: what a batch is measured with."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydicom import Dataset, dcmread
@@ -21,7 +22,7 @@ def write_studies(folder: Path, count: int, spec: ThoraxSpec = SMALL) -> tuple[s
     return (first, *(_copy(slices, folder / str(number)) for number in range(1, count)))
 
 
-def _copy(slices: list[Dataset], folder: Path) -> str:
+def _copy(slices: Sequence[Dataset], folder: Path) -> str:
     folder.mkdir()
     study, series, frame = (str(generate_uid()) for _ in range(3))
     for index, dataset in enumerate(slices):

@@ -3,7 +3,7 @@
     start ─► facts: the same program, models and folder? ─► begin: models loaded ─► idle ⇄ at a study ─► gone
 
 As many on each machine as its resources allow; machines that join later are found, those lost forgotten.
-Nobody is given a study before every worker of the first hour has told what it is.
+No study is given to anybody before every worker there was room for at first has told what it is.
 """
 
 import logging
@@ -28,6 +28,7 @@ from medviewer.words import Message, message
 logger = logging.getLogger(__name__)
 
 MUSTER_S = 120.0  # for the first worker to be there: torch from a cold network disk takes a minute
+LOOK_S = 0.2  # how soon a cancelled batch is seen
 REFILL_S = 10.0  # how soon a machine that joins, or has room again, is seen
 
 
@@ -49,10 +50,6 @@ class CrewOrder:
     needs: WorkerNeeds = field(default_factory=WorkerNeeds)
     device: str = "auto"
     time_limit_s: float = 1800.0
-
-    @property
-    def threads(self) -> int:
-        return max(1, int(self.needs.cpus))
 
 
 class Stage(Enum):
@@ -104,7 +101,7 @@ class Crew:
         self._is_mustered = False
         self._began = time.monotonic()
         self._filled_at = 0.0
-        self._sign = order.out / "work" / f"seen-{uuid.uuid4().hex}"
+        self._sign = order.out / f".cluster-{uuid.uuid4().hex}"  # what every machine must see
 
     @property
     def size(self) -> int:
@@ -114,10 +111,18 @@ class Crew:
     def is_working(self) -> bool:
         return any(member.stage is Stage.STUDY for member in self._members)
 
+    def muster(self) -> None:
+        """Wait until every worker there is room for has told what it is and is ready, or the time is up.
+
+        Raises:
+            ClusterUnusable: as `tend`.
+        """
+        while not self._is_mustered:
+            self.tend()
+            self.hear(LOOK_S)
+
     def idle(self) -> list[Member]:
-        """Those that may be given a study; nobody before all are known to be alike."""
-        if not self._is_mustered:
-            return []
+        """Those that may be given a study."""
         return [member for member in self._members if member.stage is Stage.IDLE]
 
     def give(self, member: Member, attempt: Attempt) -> None:
@@ -178,7 +183,7 @@ class Crew:
         return self._order.needs.on(node.resources.get(GPU, 0) > 0 and self._order.device != "cpu")
 
     def _start(self, node: Node) -> None:
-        actor = self._cluster.start(node.node_id, self._needs_on(node), self._order.threads)
+        actor = self._cluster.start(node.node_id, self._needs_on(node), self._order.needs.threads)
         member = Member(actor, node.node_id, Stage.FACTS, None, 0.0)
         self._members.append(member)
         self._ask(member, Stage.FACTS, "facts", str(self._sign))

@@ -13,10 +13,8 @@ from medviewer.progress import CancelToken
 from medviewer.session.batch.executor import ATTEMPTS, IN_FLIGHT_PER_WORKER, ResultSink
 from medviewer.session.batch.kept_results import KeptResults
 from medviewer.session.batch.ray_cluster import RayCluster
-from medviewer.session.batch.ray_crew import Attempt, Crew, CrewOrder, Ended
+from medviewer.session.batch.ray_crew import LOOK_S, Attempt, Crew, CrewOrder, Ended
 from medviewer.session.batch.study_task import StudyTask, TaskResult, TaskStatus, failed
-
-LOOK_S = 0.2  # how soon Ctrl+C and a cancelled token are seen
 
 
 @dataclass(slots=True)
@@ -44,17 +42,27 @@ class RayExecutor:
     """An `Executor` of processes on the machines of a Ray cluster."""
 
     def __init__(self, address: str, order: CrewOrder) -> None:
-        """See `executor.Executor`.
+        """See `executor.Executor`. Returns when the workers are ready and known to be alike.
 
         Args:
             address: `local`, `auto`, `host:port` or `ray://host:port`.
 
         Raises:
-            ClusterUnusable: see `ray_cluster.RayCluster`.
+            ClusterUnusable: see `ray_cluster.RayCluster`, or machines differ, or none has room.
         """
         self._results = KeptResults(order.out)
-        self._cluster = RayCluster(address, order.workers * order.threads)
+        self._cluster = RayCluster(address, order.workers * order.needs.threads)
         self._crew = Crew(self._cluster, order)
+        try:
+            self._crew.muster()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def size(self) -> int:
+        """How many workers there are now."""
+        return self._crew.size
 
     def run(self, tasks: Iterable[StudyTask], on_result: ResultSink, token: CancelToken) -> None:
         """See `Executor.run`."""

@@ -16,7 +16,7 @@ class WorkerNeeds:
     """Ray's resources one worker holds for as long as it lives.
 
     Attributes:
-        cpus: cores; also the threads it computes with.
+        cpus: cores.
         gpus: None: a whole one where the cluster has any. 0.25: four workers share one.
         others: custom resources by name, such as the machines that see the archive's disk.
     """
@@ -24,6 +24,11 @@ class WorkerNeeds:
     cpus: float = 1.0
     gpus: float | None = None
     others: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def threads(self) -> int:
+        """What a worker computes with: as many as it has cores, and one where it shares."""
+        return max(1, int(self.cpus))
 
     def on(self, has_gpus: bool) -> dict[str, float]:
         """Every resource by Ray's name, those of nothing left out."""

@@ -64,6 +64,9 @@ def connect(ray: Any, address: str, cpus: int, folder: str | None) -> None:
         ClusterUnusable: nobody answers, this machine is no part of it, or it is another Ray or Python.
     """
     quiet = {"log_to_driver": False, "configure_logging": False, "namespace": "medviewer"}
+    # WORKAROUND ray 2.60, listen_error_messages: a lost machine's log is printed on standard output, where
+    # our JSON lines are; remove when `log_to_driver=False` counts there, too.
+    importlib.import_module("ray._private.worker").print_to_stdstream = _say_nothing  # type: ignore[attr-defined]
     with _in_words(address):
         if address == LOCAL:
             started = {"num_cpus": cpus, "include_dashboard": False, "_temp_dir": folder}
@@ -72,6 +75,10 @@ def connect(ray: Any, address: str, cpus: int, folder: str | None) -> None:
         if address != AUTO:
             _knock(address)
         ray.init(address=address, **quiet)
+
+
+def _say_nothing(*arguments: object, **options: object) -> None:
+    """What matters of a lost worker stands in its study's result."""
 
 
 def reports_usage() -> bool:
@@ -113,7 +120,7 @@ def _in_words(address: str) -> Iterator[None]:
                 reason=_first_line(error),
             )
         ) from error
-    except (RuntimeError, ValueError) as error:
+    except Exception as error:  # Ray raises RuntimeError, ValueError and Exception itself
         raise ClusterUnusable(
             message(
                 "Cluster",
