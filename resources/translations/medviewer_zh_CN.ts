@@ -2476,6 +2476,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Cluster</name>
     <message>
+        <source>--ray-resources says what a worker takes of a cluster: name one with --ray.</source>
+        <translation>--ray-resources 指定每个工作进程占用的集群资源：请用 --ray 指定集群。</translation>
+    </message>
+    <message>
         <source>A batch on several machines needs the package “{package}”, which is not installed here. Install it on every machine with: pip install {extra}</source>
         <translation>在多台计算机上批处理需要软件包“{package}”，本机未安装。请在每台计算机上安装：pip install {extra}</translation>
     </message>

@@ -4,11 +4,13 @@
 and ends both when stdin closes. A process of its own: Ray's switches are read when it is imported.
 """
 
+import importlib
 import importlib.util
 import os
 import subprocess
 import sys
 from contextlib import suppress
+from typing import Any
 
 import psutil
 
@@ -57,10 +59,9 @@ def main() -> None:
     """The far side."""
     os.environ.update(SILENT)
     os.environ[ONE_MACHINE] = "0"
-    from ray.cluster_utils import Cluster
-
+    make: Any = importlib.import_module("ray.cluster_utils").Cluster
     machine = {"num_cpus": 1, "object_store_memory": 100 << 20}
-    cluster = Cluster(initialize_head=True, head_node_args={"include_dashboard": False, **machine})
+    cluster = make(initialize_head=True, head_node_args={"include_dashboard": False, **machine})
     second = cluster.add_node(**machine)
     print(f"{MARK}{cluster.address}", flush=True)
     for line in sys.stdin:
@@ -83,7 +84,7 @@ def kill_with_children(pids: list[int]) -> None:
 
 
 def children_of(pid: int) -> list[psutil.Process]:
-    return psutil.Process(pid).children(recursive=True)
+    return list(psutil.Process(pid).children(recursive=True))
 
 
 if __name__ == "__main__":

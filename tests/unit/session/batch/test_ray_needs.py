@@ -36,3 +36,7 @@ def test_that_half_a_worker_here_and_half_there_is_none() -> None:
 
 def test_that_ten_tenths_of_a_gpu_make_ten_workers() -> None:
     assert slots_of([{"GPU": 1.0}], {"GPU": 0.1}) == 10
+
+
+def test_that_a_worker_computes_with_its_cores_and_with_one_where_it_shares_one() -> None:
+    assert [parse_needs(text).threads for text in ("", "cpu=4", "cpu=0.5")] == [1, 4, 1]
