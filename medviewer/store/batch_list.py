@@ -214,13 +214,21 @@ class BatchList:
         ]
 
     def tell(self, number: int, key: str, status: str, reason: str, attempts: int) -> None:
-        """What became of a study; on disk when this returns."""
+        """What became of a study in this run; on disk when this returns."""
         self._do(
             "UPDATE study SET key = ?, status = ?, reason = ?, attempts = ?, told_in = ?, told_at = ? "
             "WHERE number = ?",
             (key, status, reason, attempts, self.run, time.time(), number),
         )
         self._commit()
+
+    def tell_kept(self, number: int, key: str, status: str, reason: str) -> None:
+        """What was found to have become of a study before; when that was stays as it is."""
+        self._do(
+            "UPDATE study SET key = ?, status = ?, reason = ? WHERE number = ?",
+            (key, status, reason, number),
+        )
+        self._saved_in_time()
 
     def note_fetched(self, number: int, count: int | None, fetched_for: str) -> None:
         """Of what a study's key was made that had to be fetched for it."""

@@ -65,7 +65,7 @@ def tiles(figures: BatchFigures) -> list[tuple[str, str, str]]:
         ),
         ("images", f"{figures.images:,}", ""),
         ("findings", f"{figures.finding_count:,}", ""),
-        ("most memory of a worker", memory, ""),
+        ("memory of a worker", memory, ""),
     ]
 
 
@@ -142,7 +142,8 @@ def run_facts(run: object) -> list[tuple[str, str]]:
     if not isinstance(run, Mapping):
         return []
     facts = [
-        ("workers", f"{run['workers']}, {run['threads']} threads each"),
+        ("workers", f"{run['workers']}"),
+        ("threads of each", f"{run['threads']}"),
         ("time", duration(run["elapsed_s"])),
         ("results that were there already", f"{run['skipped']:,}"),
     ]

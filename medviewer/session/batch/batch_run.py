@@ -150,8 +150,9 @@ def run_batch(
 
 def _note(result: TaskResult, found: BatchList) -> None:
     """As it lies in the results folder: that it was there already is of this run only."""
-    status = result.status
-    if status is TaskStatus.SKIPPED:
+    if result.status is TaskStatus.SKIPPED:
         is_refused = all(each.status == AnalysisStatus.REFUSED for each in result.answers)
         status = TaskStatus.REFUSED if is_refused else TaskStatus.DONE
-    found.tell(result.number, result.key, status.value, result.reason, result.attempts)
+        found.tell_kept(result.number, result.key, status.value, result.reason)
+    else:
+        found.tell(result.number, result.key, result.status.value, result.reason, result.attempts)
