@@ -29,7 +29,7 @@ BOOK = "study.json"
 GOING = ".going-"  # a study that is being removed; what a killed program leaves of it goes at the next start
 LARGEST_BOOK_BYTES = 8 << 20  # the UIDs of 100,000 instances
 ABANDONED_S = 24 * 3600.0  # a half-written instance nobody has touched for so long has no writer
-IMAGES = "*/*.dcm"
+IMAGE = ".dcm"
 
 
 def read_books(folder: ArrivalFolder, token: CancelToken) -> dict[str, ArrivedStudy]:
@@ -39,7 +39,7 @@ def read_books(folder: ArrivalFolder, token: CancelToken) -> dict[str, ArrivedSt
         Cancelled: the token was cancelled.
     """
     found = {}
-    for place in _places(folder.root):
+    for place in _folders(folder.root):
         token.check()
         for look in (_read, _from_images):
             study = look(place)
@@ -78,44 +78,59 @@ def remove_study(folder: ArrivalFolder, study_instance_uid: str) -> bool:
 
 def tidy(folder: ArrivalFolder, now_s: float, token: CancelToken) -> None:
     """Remove what killed programs left: half-written instances and half-removed studies."""
-    for leftover in folder.root.glob(f"{GOING}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    for part in folder.root.glob(f"*/*/*{PART}"):
+    for leftover in _inside(folder.root):
+        if leftover.name.startswith(GOING):
+            shutil.rmtree(leftover, ignore_errors=True)
+    for series in (series for place in _folders(folder.root) for series in _folders(place)):
         token.check()
-        try:
-            if now_s - part.stat().st_mtime > ABANDONED_S:
-                part.unlink()
-        except OSError:
-            logger.warning("A half-written instance could not be removed")
+        for part in (file for file in _inside(series) if file.suffix == PART):
+            _remove_abandoned(part, now_s)
 
 
 def measured(study: ArrivedStudy) -> ArrivedStudy:
     """With the size and number of its instances as they lie on disk."""
-    sizes = [_size(path) for path in study.folder.glob(IMAGES)]
+    sizes = [_size(path) for path in images_of(study.folder)]
     return replace(study, byte_count=sum(sizes), instance_count=len(sizes))
 
 
 def images_of(place: Path) -> tuple[Path, ...]:
     """The instances of a study's folder, series by series."""
-    return tuple(sorted(place.glob(IMAGES)))
+    return tuple(image for series in _folders(place) for image in _images(series))
 
 
 def headers_of(place: Path) -> Iterator[Study]:
     """What one file of each series says of its study and patient."""
-    for series in sorted(path for path in place.iterdir() if path.is_dir()):
-        first = next(
-            (header for path in sorted(series.glob("*.dcm")) if (header := _header(path))), None
-        )
+    for series in _folders(place):
+        headers = (_header(image) for image in _images(series))
+        first = next((header for header in headers if header is not None), None)
         if first is not None:
             yield first
 
 
-def _places(root: Path) -> Iterator[Path]:
+def _remove_abandoned(part: Path, now_s: float) -> None:
     try:
-        entries = sorted(root.iterdir())
+        if now_s - part.stat().st_mtime > ABANDONED_S:
+            part.unlink()
     except OSError:
-        return
-    yield from (e for e in entries if e.is_dir() and not e.is_symlink() and e.name[:1] != ".")
+        logger.warning("A half-written instance could not be removed")
+
+
+def _images(series: Path) -> list[Path]:
+    return [file for file in _inside(series) if file.suffix == IMAGE]
+
+
+def _folders(place: Path) -> list[Path]:
+    """Of studies or series; what begins with a dot is being written or removed."""
+    inside = (each for each in _inside(place) if not each.name.startswith("."))
+    return [each for each in inside if each.is_dir() and not each.is_symlink()]
+
+
+def _inside(place: Path) -> list[Path]:
+    """What lies there now; others write and remove meanwhile, so that a folder may be gone again."""
+    try:
+        return sorted(Path(entry) for entry in os.scandir(place))
+    except OSError:
+        return []
 
 
 def _size(path: Path) -> int:

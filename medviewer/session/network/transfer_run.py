@@ -35,7 +35,7 @@ class Meter:
     def __init__(
         self, tell: Callable[[Step], None], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._tell = tell
+        self._tell: Callable[[Step], None] = tell
         self._clock = clock
         self._lock = threading.Lock()
         self._done = self._total = self._before = self._bytes = 0
@@ -59,6 +59,11 @@ class Meter:
         with self._lock:
             self._done, self._bytes = done, byte_count
         self._tell_now_and_then()
+
+    def end(self) -> None:
+        """Tell for the last time, and let go of the job: a thread may hold the meter longer."""
+        self._tell(self.step())
+        self._tell = _nobody
 
     def step(self) -> Step:
         """How far it is now."""
@@ -109,7 +114,7 @@ def fetch(
     try:
         return opener(node).retrieve(order, folder, on_arrival, on_progress, context.token)
     finally:
-        context.deliver(meter.step())
+        meter.end()
 
 
 def send(
@@ -127,7 +132,11 @@ def send(
     try:
         return opener(node).store(files, on_progress, context.token)
     finally:
-        context.deliver(meter.step())
+        meter.end()
+
+
+def _nobody(_: Step) -> None:
+    """Told to after a transfer has ended."""
 
 
 def _size(file: Path) -> int:

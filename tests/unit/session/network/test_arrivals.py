@@ -1,6 +1,7 @@
 """The books about what arrived: kept beside the images, marks respected, patients erased."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,26 @@ def test_that_a_removed_study_leaves_nothing(arrivals_root: Path, make_stored: M
     remove_study(ArrivalFolder(arrivals_root), "1.2.3")
 
     assert list(arrivals_root.iterdir()) == []
+
+
+def test_that_a_folder_that_is_gone_again_does_not_stop_the_listing(
+    arrivals_root: Path, make_stored: MakeStored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ArrivalFolder(arrivals_root)
+    arrive(make_stored(1)[0], folder)
+    place = folder.study_folder("1.2.3")
+    doomed = place / "of-another-writer"
+    doomed.mkdir()
+    look = os.scandir
+
+    def scandir(path: Path) -> "Iterator[os.DirEntry[str]]":
+        if path == doomed:
+            raise FileNotFoundError
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+    assert len(arrival_books.images_of(place)) == 1
 
 
 def _fetch_beside(session: Session, qtbot: QtBot, uid: str) -> None:
