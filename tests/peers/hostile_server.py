@@ -31,6 +31,7 @@ class Reply:
         repeats: how often the body is sent; with `length` -1 it may go on for ever.
         pause_s: before each `piece_bytes` of the body, so that the link is slow.
         waits_for: set by the test before anything is answered.
+        stops_for: set by the test before more than the first piece is sent.
     """
 
     body: bytes = b""
@@ -44,6 +45,7 @@ class Reply:
     piece_bytes: int = 1 << 16
     is_chunked: bool = False
     waits_for: threading.Event | None = None
+    stops_for: threading.Event | None = None
 
     @staticmethod
     def parts(images: Iterable[bytes], **more: object) -> "Reply":
@@ -172,6 +174,8 @@ class _Handler(BaseHTTPRequestHandler):
                 if reply.cut_after is not None and sent + len(piece) > reply.cut_after:
                     self._write(reply, piece[: reply.cut_after - sent])
                     return self._hang_up()
+                if sent and reply.stops_for is not None:
+                    reply.stops_for.wait(60)  # a hang guard
                 if reply.pause_s:
                     time.sleep(reply.pause_s)
                 self._write(reply, piece)

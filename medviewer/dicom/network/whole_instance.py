@@ -37,7 +37,7 @@ class Identity:
     sop_class_uid: str
 
 
-def instance_uid_of(head: bytes) -> str:
+def instance_uid_of(head: bytes | memoryview) -> str:
     """Media Storage SOP Instance UID of a file's first `META_BYTES`, "" where it is not told.
 
     Raises:
@@ -71,7 +71,7 @@ def identity_of(stream: BinaryIO) -> Identity:
     return _by_header(Path(stream.name))
 
 
-def _meta(data: "bytes | mmap.mmap") -> tuple[dict[int, str], int]:
+def _meta(data: "bytes | memoryview | mmap.mmap") -> tuple[dict[int, str], int]:
     """UIDs of the file meta information and where the data set starts."""
     found: dict[int, str] = {}
     position = DATA_SET
@@ -121,5 +121,5 @@ def _by_header(file: Path) -> Identity:
     )
 
 
-def _uid(value: bytes) -> str:
-    return value.decode("ascii", "replace").strip("\0 ")
+def _uid(value: bytes | memoryview) -> str:
+    return bytes(value).decode("ascii", "replace").strip("\0 ")

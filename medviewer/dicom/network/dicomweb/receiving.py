@@ -1,6 +1,6 @@
 """One WADO-RS answer: its parts matched to what was asked for, written whole or not at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -12,6 +12,7 @@ from medviewer.dicom.network.dicomweb.multipart import (
     BrokenOff,
     MultipartReader,
     NotMultipart,
+    Piece,
     WithoutBoundary,
     boundary_of,
 )
@@ -34,10 +35,25 @@ PARTS_TOO_MANY = 2  # times what was asked for; a server that repeats itself for
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An address and which instances are wanted of what comes from there, by SOP Instance UID."""
+    """An address and what should come from there: one instance, or all of a series.
+
+    Attributes:
+        sop_instance_uid: "" for a whole series.
+        count: how many instances there should be.
+    """
 
     address: str
-    wanted: Mapping[str, InstanceKey]
+    study_instance_uid: str
+    series_instance_uid: str
+    sop_instance_uid: str = ""
+    count: int = 1
+
+    def key(self, sop_instance_uid: str) -> InstanceKey | None:
+        """The place of an instance that says it is this one; None where that was not asked for."""
+        named = sop_instance_uid or self.sop_instance_uid
+        if not named or self.sop_instance_uid not in ("", named):
+            return None
+        return InstanceKey(self.study_instance_uid, self.series_instance_uid, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +97,7 @@ class Receiver:
                 ) from None
 
     def _received(self, answer: Answer, request: Request) -> Iterator[Arrival | Spoilt]:
-        most = PARTS_TOO_MANY * len(request.wanted)
+        most = PARTS_TOO_MANY * request.count
         for number, contents in enumerate(self._parts(answer)):
             if number == most:
                 raise self._unusable(message("Archive", "it holds more images than were asked for"))
@@ -89,7 +105,7 @@ class Receiver:
             if outcome is not None:
                 yield outcome
 
-    def _parts(self, answer: Answer) -> Iterator[Iterator[bytes]]:
+    def _parts(self, answer: Answer) -> Iterator[Iterator[Piece]]:
         kind = answer.content_type
         try:
             boundary = boundary_of(kind)
@@ -100,15 +116,15 @@ class Receiver:
             raise self._unusable(words) from None
         return MultipartReader(boundary, answer.chunks()).parts()
 
-    def _one(self, contents: Iterator[bytes], request: Request) -> Arrival | Spoilt | None:
+    def _one(self, contents: Iterator[Piece], request: Request) -> Arrival | Spoilt | None:
         """None for an image that is here already: asked for once, sent twice."""
         head = _head(contents)
         try:
             sop_instance_uid = instance_uid_of(head)
         except NotWhole:
-            only = next(iter(request.wanted)) if len(request.wanted) == 1 else ""
-            return self._spoilt(only, message("Archive", "a part of it is no DICOM image"))
-        key = request.wanted.get(sop_instance_uid)
+            words = message("Archive", "a part of it is no DICOM image")
+            return self._spoilt(request.sop_instance_uid, words)
+        key = request.key(sop_instance_uid)
         if key is None:
             raise self._unusable(message("Archive", "it holds an image that was not asked for"))
         if self.into.holds(key):
@@ -116,9 +132,11 @@ class Receiver:
         try:
             return self._written(key, chain([head], contents))
         except NotWhole:
-            return self._spoilt(sop_instance_uid, message("Archive", "an image in it is cut off"))
+            return self._spoilt(
+                key.sop_instance_uid, message("Archive", "an image in it is cut off")
+            )
 
-    def _written(self, key: InstanceKey, chunks: Iterator[bytes]) -> Arrival | Spoilt:
+    def _written(self, key: InstanceKey, chunks: Iterator[Piece]) -> Arrival | Spoilt:
         size = 0
         with self.into.writing(key) as stream:
             for chunk in chunks:
@@ -147,8 +165,9 @@ class Receiver:
         return unusable(self._node, reason)
 
 
-def _head(contents: Iterator[bytes]) -> bytes:
-    head = b""
-    while len(head) < META_BYTES and (chunk := next(contents, b"")):
-        head += chunk
+def _head(contents: Iterator[Piece]) -> Piece:
+    """Enough of the beginning to know whose it is; usually the first piece as it came."""
+    head: Piece = next(contents, b"")
+    while len(head) < META_BYTES and (piece := next(contents, b"")):
+        head = bytes(head) + bytes(piece)
     return head

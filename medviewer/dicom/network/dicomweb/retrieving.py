@@ -1,17 +1,14 @@
-"""WADO-RS (PS3.18 section 10.4): which instances are missing, and bringing them as they are stored.
+"""WADO-RS (PS3.18 section 10.4): bringing what is missing, as it is stored.
 
-listing → requests (a series of which nothing is here at once, else one instance each) → some connections
-side by side, each image to disk as it comes → the calling thread tells who waits for it
+plan (a series of which nothing is here in one request; of others what is missing, one by one) → some
+connections side by side, each image to disk as it comes → the calling thread tells who waits for it
 """
 
 import logging
-import queue
 from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
 from medviewer.dicom.network.dicomweb.connection import KEPT_LINES, Connection
@@ -30,7 +27,7 @@ from medviewer.domain.archive import (
 )
 from medviewer.errors import ArchiveAnswerUnusable, ArchiveRefused
 from medviewer.progress import CancelToken, Progress, ProgressSink
-from medviewer.words import message
+from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +38,12 @@ MEGABYTE = 1_000_000
 
 @dataclass(slots=True)
 class Retrieval:
-    """One retrieve. `run` tells of arrivals and progress on the calling thread."""
+    """One retrieve. `run` tells of arrivals and progress on the calling thread.
+
+    Attributes:
+        _expected: how many instances there should be, by series.
+        _held: how many of them were here before.
+    """
 
     connection: Connection
     order: RetrieveOrder
@@ -50,13 +52,12 @@ class Retrieval:
     on_arrival: ArrivalSink
     progress: ProgressSink
     _requests: deque[Request] = field(default_factory=deque)
-    _outcomes: "queue.SimpleQueue[Arrival | TransferProblem]" = field(
-        default_factory=queue.SimpleQueue
-    )
+    _outcomes: "deque[Arrival | TransferProblem]" = field(default_factory=deque)
     _receivers: list[Receiver] = field(default_factory=list)
     _arrived: int = 0
     _problems: list[TransferProblem] = field(default_factory=list)
-    _expected: int = 0
+    _expected: dict[str, int] = field(default_factory=dict)
+    _held: int = 0
 
     def run(self, token: CancelToken) -> TransferOutcome:
         """Bring what is missing.
@@ -66,72 +67,95 @@ class Retrieval:
             ArrivalsUnwritable: the disk.
             Cancelled: the token.
         """
-        listed = list(dict.fromkeys(self._listed(token)))
-        missing = [key for key in listed if not self.into.holds(key)]
-        self._expected = len(missing)
-        self._requests.extend(self._planned(listed, missing))
+        self._plan(token)
         self._tell()
         try:
-            self._bring(min(KEPT_LINES, len(missing)), token)
+            self._bring(token)
         finally:
-            self._pass_on(0)  # what lies on disk is told, however it ended
+            self._pass_on()  # what lies on disk is told, however it ended
+        expected = sum(self._expected.values())
         return TransferOutcome(
-            self._arrived,
-            len(listed) - len(missing),
-            len(listed),
-            tuple(self._problems),
-            sum(receiver.byte_count for receiver in self._receivers),
+            self._arrived, self._held, expected, tuple(self._problems), self._byte_count
         )
 
-    def _bring(self, line_count: int, token: CancelToken) -> None:
+    def _plan(self, token: CancelToken) -> None:
+        """Series are listed, and instances only where some of a series are here: servers list them slowly."""
+        study, some = self.order.study_instance_uid, self.order.series_instance_uids
+        if self.order.sop_instance_uids and len(some) == 1:
+            keys = (InstanceKey(study, some[0], uid) for uid in self.order.sop_instance_uids)
+            self._plan_instances(keys)
+            return
+        query = ArchiveQuery(QueryLevel.SERIES, study_instance_uid=study, limit=0)
+        for match in matches(self.connection, query, self.limits, token):
+            series = match.series_instance_uid
+            if not some or series in some:
+                self._plan_series(series, match.instance_count or 0, token)
+        if not self._expected:
+            raise ArchiveRefused(
+                message(
+                    "Archive",
+                    "{name} ({address}) has no images of this study. Search it again.",
+                    name=self.connection.node.name,
+                    address=self.connection.node.address,
+                )
+            )
+
+    def _plan_series(self, series: str, count: int, token: CancelToken) -> None:
+        study = self.order.study_instance_uid
+        is_begun = self.into.series_folder(study, series).is_dir()
+        if is_begun or not count or self.order.sop_instance_uids:
+            self._plan_instances(self._listed(series, token))
+            return
+        self._expected[series] = count
+        address = uri(self.connection, study, series)
+        self._requests.append(Request(address, study, series, count=count))
+
+    def _listed(self, series: str, token: CancelToken) -> Iterator[InstanceKey]:
+        """A series' instances by the archive's own list."""
+        study, some = self.order.study_instance_uid, self.order.sop_instance_uids
+        query = ArchiveQuery(
+            QueryLevel.IMAGE, study_instance_uid=study, series_instance_uid=series, limit=0
+        )
+        for match in matches(self.connection, query, self.limits, token):
+            if not some or match.sop_instance_uid in some:
+                yield InstanceKey(study, series, match.sop_instance_uid)
+
+    def _plan_instances(self, keys: Iterable[InstanceKey]) -> None:
+        for key in dict.fromkeys(keys):
+            series = key.series_instance_uid
+            self._expected[series] = self._expected.get(series, 0) + 1
+            if self.into.holds(key):
+                self._held += 1
+            else:
+                self._requests.append(self._single(key))
+
+    def _single(self, key: InstanceKey) -> Request:
+        uids = (key.study_instance_uid, key.series_instance_uid, key.sop_instance_uid)
+        return Request(uri(self.connection, *uids), *uids)
+
+    def _bring(self, token: CancelToken) -> None:
         with ThreadPoolExecutor(KEPT_LINES, "retrieve") as pool:
-            lines = {pool.submit(self._work, token) for _ in range(line_count)}
+            lines = {pool.submit(self._work, token) for _ in range(self._line_count)}
             try:
-                self._attend(set(lines), token)
+                self._attend(lines, token)
             finally:
                 self._requests.clear()
                 if not all(line.done() for line in lines):
                     self.connection.lines.cut()
 
-    def _listed(self, token: CancelToken) -> Iterator[InstanceKey]:
-        """What should come, by the archive's own list."""
-        study, some = self.order.study_instance_uid, self.order.series_instance_uids
-        if self.order.sop_instance_uids and len(some) == 1:
-            for instance in self.order.sop_instance_uids:
-                yield InstanceKey(study, some[0], instance)
-            return
-        for series in some or ("",):
-            query = ArchiveQuery(
-                QueryLevel.IMAGE, study_instance_uid=study, series_instance_uid=series, limit=0
-            )
-            for match in matches(self.connection, query, self.limits, token):
-                found = match.sop_instance_uid
-                if not self.order.sop_instance_uids or found in self.order.sop_instance_uids:
-                    yield InstanceKey(study, match.series_instance_uid, found)
+    @property
+    def _line_count(self) -> int:
+        return min(KEPT_LINES, len(self._requests))
 
-    def _planned(self, listed: list[InstanceKey], missing: list[InstanceKey]) -> Iterator[Request]:
-        """A whole series in one request while nothing of it is here; what a break left, one by one."""
-        sizes: dict[str, int] = {}
-        for key in listed:
-            sizes[key.series_instance_uid] = sizes.get(key.series_instance_uid, 0) + 1
-        by_series = sorted(missing, key=lambda key: key.series_instance_uid)
-        for series, found in groupby(by_series, key=lambda key: key.series_instance_uid):
-            keys = list(found)
-            is_whole = len(keys) == sizes[series] and not self.order.sop_instance_uids
-            if is_whole and len(keys) > 1:
-                address = uri(self.connection, self.order.study_instance_uid, series)
-                yield Request(address, {key.sop_instance_uid: key for key in keys})
-            else:
-                yield from map(self._single, keys)
-
-    def _single(self, key: InstanceKey) -> Request:
-        address = uri(
-            self.connection,
-            key.study_instance_uid,
-            key.series_instance_uid,
-            key.sop_instance_uid,
-        )
-        return Request(address, {key.sop_instance_uid: key})
+    def _attend(self, lines: "set[Future[None]]", token: CancelToken) -> None:
+        """Pass on what comes until every line is done; raise what one of them raised."""
+        left = lines
+        while left:
+            done, left = wait(left, TOLD_EVERY_S, FIRST_COMPLETED)
+            self._pass_on()
+            token.check()
+            for line in done:
+                line.result()
 
     def _work(self, token: CancelToken) -> None:
         """Take requests until there is none; on a thread of its own."""
@@ -142,62 +166,70 @@ class Retrieval:
                 request = self._requests.popleft()
             except IndexError:
                 return
-            self._ask(receiver, request, token)
+            if request.sop_instance_uid:
+                self._ask_for_one(receiver, request, token)
+            else:
+                self._ask_for_series(receiver, request, token)
 
-    def _ask(self, receiver: Receiver, request: Request, token: CancelToken) -> None:
-        waiting = dict(request.wanted)
-        reason = message("Archive", "The archive did not send it.")
+    def _ask_for_series(self, receiver: Receiver, request: Request, token: CancelToken) -> None:
+        """What a server does not send with the series is asked for by itself: one bad image costs one."""
+        dealt_with: set[str] = set()
         try:
             for outcome in receiver.receive(request, token):
-                if isinstance(outcome, Spoilt):
-                    reason = outcome.error.message
-                    waiting.pop(outcome.sop_instance_uid, None)
-                    self._outcomes.put(TransferProblem(outcome.sop_instance_uid, reason))
-                else:
-                    del waiting[outcome.sop_instance_uid]
-                    self._outcomes.put(outcome)
+                if outcome.sop_instance_uid:
+                    dealt_with.add(outcome.sop_instance_uid)
+                    self._note(outcome)
         except LoginRefused:
             raise
         except (ArchiveRefused, ArchiveAnswerUnusable) as error:
-            if len(request.wanted) > 1:  # one bad image must not cost the series
-                logger.info("A series did not come at once (%s)", type(error).__name__)
-                self._requests.extend(map(self._single, waiting.values()))
-                return
+            logger.info("A series did not come at once (%s)", type(error).__name__)
+        if len(dealt_with) >= request.count:
+            return
+        listed = list(dict.fromkeys(self._listed(request.series_instance_uid, token)))
+        self._expected[request.series_instance_uid] = len(listed)
+        missing = [key for key in listed if key.sop_instance_uid not in dealt_with]
+        self._requests.extend(map(self._single, missing))
+
+    def _ask_for_one(self, receiver: Receiver, request: Request, token: CancelToken) -> None:
+        reason: Message | None = message("Archive", "The archive did not send it.")
+        try:
+            for outcome in receiver.receive(request, token):
+                self._note(outcome)
+                reason = None
+        except LoginRefused:
+            raise
+        except (ArchiveRefused, ArchiveAnswerUnusable) as error:
             if not self._arrived and len(self._problems) >= FAILURES_AT_FIRST:
                 raise
             reason = error.message
-        for instance, key in waiting.items():
-            if not self.into.holds(key):  # somebody else brought it meanwhile
-                self._outcomes.put(TransferProblem(instance, reason))
+        key = request.key(request.sop_instance_uid)
+        if reason is not None and key is not None and not self.into.holds(key):
+            self._outcomes.append(TransferProblem(request.sop_instance_uid, reason))
 
-    def _attend(self, lines: "set[Future[None]]", token: CancelToken) -> None:
-        """Pass on what comes until every line is done; raise what one of them raised."""
-        while lines:
-            self._pass_on(TOLD_EVERY_S)
-            token.check()
-            for line in [line for line in lines if line.done()]:
-                line.result()
-                lines.remove(line)
+    def _note(self, outcome: Arrival | Spoilt) -> None:
+        if isinstance(outcome, Spoilt):
+            outcome_told = TransferProblem(outcome.sop_instance_uid, outcome.error.message)
+            self._outcomes.append(outcome_told)
+        else:
+            self._outcomes.append(outcome)
 
-    def _pass_on(self, waiting_s: float) -> None:
-        """Tell of all outcomes there are; of the first after waiting for it."""
-        with suppress(queue.Empty):
-            while True:
-                outcome = (
-                    self._outcomes.get(timeout=waiting_s)
-                    if waiting_s
-                    else self._outcomes.get_nowait()
-                )
-                waiting_s = 0
-                if isinstance(outcome, TransferProblem):
-                    self._problems.append(outcome)
-                else:
-                    self._arrived += 1
-                    self.on_arrival(outcome)
-                self._tell()
+    def _pass_on(self) -> None:
+        """Tell of all outcomes there are."""
+        while self._outcomes:
+            outcome = self._outcomes.popleft()
+            if isinstance(outcome, TransferProblem):
+                self._problems.append(outcome)
+            else:
+                self._arrived += 1
+                self.on_arrival(outcome)
         self._tell()
 
+    @property
+    def _byte_count(self) -> int:
+        return sum(receiver.byte_count for receiver in self._receivers)
+
     def _tell(self) -> None:
-        megabytes = sum(receiver.byte_count for receiver in self._receivers) / MEGABYTE
-        stage = message("Archive", "Receiving images, {megabytes} MB", megabytes=f"{megabytes:.1f}")
-        self.progress(Progress(stage, self._arrived + len(self._problems), self._expected))
+        megabytes = f"{self._byte_count / MEGABYTE:.1f}"
+        stage = message("Archive", "Receiving images, {megabytes} MB", megabytes=megabytes)
+        done = self._held + self._arrived + len(self._problems)
+        self.progress(Progress(stage, done, sum(self._expected.values())))

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from medviewer.dicom.network.dicomweb.limits import Limits
 from medviewer.dicom.network.dicomweb.web_archive import WebArchive
 from medviewer.domain.archive import Arrival, RetrieveOrder, TransferOutcome
 from medviewer.errors import ArchiveAnswerUnusable, ArchiveError, ArchiveUnreachable
-from medviewer.progress import CancelToken, ignore_progress
+from medviewer.progress import Cancelled, CancelToken, ignore_progress
 from tests.peers.hostile_server import BOUNDARY, MULTIPART, HostileServer, Reply, Request
 from tests.phantoms.dicom_files import write_image
 
@@ -70,7 +71,11 @@ def retrieve(hostile_server: HostileServer, tmp_path: Path) -> Retrieve:
 
 
 def listing(server: HostileServer, numbers: list[int]) -> None:
-    """The search for the study's instances is answered as the standard says."""
+    """Searches for the study's series and for its instances are answered as the standard says."""
+    of_series = {
+        "0020000E": {"vr": "UI", "Value": [SERIES]},
+        "00201209": {"vr": "IS", "Value": [len(numbers)]},
+    }
     found = [
         {
             "0020000D": {"vr": "UI", "Value": [STUDY]},
@@ -79,11 +84,14 @@ def listing(server: HostileServer, numbers: list[int]) -> None:
         }
         for number in numbers
     ]
+    server.answers(f"/studies/{STUDY}/series", once([of_series]))
+    server.answers(f"/studies/{STUDY}/series/{SERIES}/instances", once(found))
 
-    def answer(request: Request) -> Reply:
-        return Reply(json.dumps(found).encode() if "offset=0" in request.query else b"[]")
 
-    server.answers(f"/studies/{STUDY}/instances", answer)
+def once(found: object) -> Callable[[Request], Reply]:
+    """All on the first page."""
+    body = json.dumps(found).encode()
+    return lambda request: Reply(body if "offset=0" in request.query else b"[]")
 
 
 def series(server: HostileServer, reply: "Reply | Callable[[Request], Reply]") -> None:
@@ -264,7 +272,7 @@ def test_that_a_server_that_sends_nothing_usable_is_not_asked_for_ever(
     with pytest.raises(ArchiveAnswerUnusable, match="no images but text/html"):
         retrieve.run()
 
-    assert len(hostile_server.requests) < 50
+    assert len(hostile_server.requests) < 50  # of 199
 
 
 def test_that_one_bad_image_does_not_cost_the_series(
@@ -306,11 +314,52 @@ def test_that_silence_ends_with_a_sentence(retrieve: Retrieve, images: list[byte
 def test_that_something_that_is_no_uid_is_never_put_into_an_address(
     hostile_server: HostileServer, tmp_path: Path
 ) -> None:
-    found = [{"0020000E": {"Value": ["../../admin"]}, "00080018": {"Value": ["1.2"]}}]
-    answer = Reply(json.dumps(found).encode())
-    hostile_server.answers(f"/studies/{STUDY}/instances", answer)
+    found = [{"0020000E": {"Value": ["../../admin"]}, "00201209": {"Value": [1]}}]
+    hostile_server.answers(f"/studies/{STUDY}/series", once(found))
 
     with pytest.raises(ArchiveError, match="no UID"):
         Retrieve(hostile_server, tmp_path / "in").run()
 
-    assert all(request.path.endswith("/instances") for request in hostile_server.requests)
+    assert {request.path for request in hostile_server.requests} == {
+        f"/dicom-web/studies/{STUDY}/series"
+    }
+
+
+def test_that_a_study_the_archive_does_not_have_is_a_sentence(
+    hostile_server: HostileServer, tmp_path: Path
+) -> None:
+    hostile_server.answers(f"/studies/{STUDY}/series", once([]))
+
+    with pytest.raises(ArchiveError, match="has no images of this study"):
+        Retrieve(hostile_server, tmp_path / "in").run()
+
+
+def test_that_what_a_series_lacks_is_asked_for_by_itself(
+    retrieve: Retrieve, images: list[bytes]
+) -> None:
+    series(retrieve.server, Reply.parts(images[:2]))
+    single(retrieve.server, 3, Reply.parts(images[2:]))
+
+    outcome = retrieve.run()
+
+    assert (outcome.transferred, outcome.is_whole) == (3, True)
+
+
+def test_that_a_retrieve_can_be_left_while_images_come(
+    retrieve: Retrieve, images: list[bytes]
+) -> None:
+    token, may_go_on = CancelToken(), threading.Event()
+    whole = Reply.parts(images)
+    series(retrieve.server, replace(whole, piece_bytes=len(whole.body) // 2, stops_for=may_go_on))
+    archive = WebArchive(retrieve.server.node)
+
+    def leave(arrival: Arrival) -> None:
+        token.cancel()
+
+    with pytest.raises(Cancelled):
+        archive.retrieve(
+            RetrieveOrder(STUDY), ArrivalFolder(retrieve.folder), leave, ignore_progress, token
+        )
+    may_go_on.set()
+
+    assert retrieve.files == images[:1]
