@@ -963,6 +963,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>{name}（{address}）不接受以{login}登录（HTTP {status}）。请检查归档设置中的登录信息，或向其管理员申请使用 DICOMweb 的权限。</translation>
     </message>
     <message>
+        <source>{name} ({address}) has no images of this study. Search it again.</source>
+        <translation>{name}（{address}）没有此检查的图像。请重新查询。</translation>
+    </message>
+    <message>
         <source>{name} ({address}) refused the request: {reason} (HTTP {status}).</source>
         <translation>{name}（{address}）拒绝了请求：{reason}（HTTP {status}）。</translation>
     </message>
