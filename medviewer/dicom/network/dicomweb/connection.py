@@ -5,7 +5,6 @@ cannot be stopped, so bodies are read here.
 """
 
 import logging
-import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -73,6 +72,7 @@ class Connection:
         self, kind: type[BaseException] | None, error: object, traceback: TracebackType | None
     ) -> None:
         self._session.close()
+        self.lines.close()
 
     @property
     def root(self) -> str:
@@ -216,12 +216,12 @@ def _pools(lines: OpenLines) -> dict[str, type]:
     class Plain(HTTPConnection):
         def connect(self) -> None:
             super().connect()
-            lines.add(_socket(self.sock))
+            lines.add(self)
 
     class Safe(HTTPSConnection):
         def connect(self) -> None:
             super().connect()
-            lines.add(_socket(self.sock))
+            lines.add(self)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -230,9 +230,3 @@ def _pools(lines: OpenLines) -> dict[str, type]:
         ConnectionCls = Safe
 
     return {"http": PlainPool, "https": SafePool}
-
-
-def _socket(line: object) -> socket.socket:
-    if not isinstance(line, socket.socket):
-        raise ConnectionAbortedError
-    return line

@@ -9,23 +9,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from weakref import WeakSet
 
+from urllib3.connection import HTTPConnection
+
 from medviewer.progress import CancelToken
 
 LOOKED_AT_EVERY_S = 0.1
 
 
 class OpenLines:
-    """Sockets that are open now; cut from any thread, and then no new one opens."""
+    """Sockets that are open now; cut from any thread, and then no new one opens.
+
+    urllib3 leaves closing to the garbage collector, which the viewer runs late: `close` does it now.
+    """
 
     def __init__(self) -> None:
         self._sockets: WeakSet[socket.socket] = WeakSet()
+        self._connections: WeakSet[HTTPConnection] = WeakSet()
         self._lock = threading.Lock()
         self.is_cut = False
 
-    def add(self, line: socket.socket) -> None:
+    def add(self, connection: HTTPConnection) -> None:
         """Raise `ConnectionAbortedError` where the lines were cut already."""
+        line: object = connection.sock
         with self._lock:
-            if self.is_cut:
+            self._connections.add(connection)
+            if self.is_cut or not isinstance(line, socket.socket):
+                connection.close()
                 raise ConnectionAbortedError
             self._sockets.add(line)
 
@@ -36,6 +45,13 @@ class OpenLines:
             for line in list(self._sockets):
                 with suppress(OSError):  # of the plain socket: TLS would wait for the other side
                     socket.socket.shutdown(line, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Close what is still open; for when nobody reads any more."""
+        with self._lock:
+            self.is_cut = True
+            for connection in list(self._connections):
+                connection.close()
 
 
 @contextmanager
