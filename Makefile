@@ -15,7 +15,7 @@ SCREENSHOTS_DIR ?= screenshots
 export PYTHON VENV VENV_BENCH TORCH_INDEX BUILD DIST TORCH
 
 .PHONY: help demo test test-all bench interop conformance batch-check models-check systems screenshots sbom check format setup setup-test translations clean
-.PHONY: frozen deb appimage wheel sdist windows-installer macos-app packages-check
+.PHONY: frozen deb appimage wheel sdist windows-installer macos-app packages-check network-check
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -93,6 +93,9 @@ windows-installer:  ## on Windows: the frozen folder as an installer, .dcm and m
 
 macos-app:  ## on macOS: MedViewer.app, signed and notarised, in a disk image
 	@bash packaging/macos/build.sh
+
+network-check: setup-test  ## every test of the network, slow ones too, beside Orthanc and dcmtk, and its benchmarks
+	QT_QPA_PLATFORM=offscreen PYTHONPATH=$(CURDIR) $(BIN)/python -m tests.network_check
 
 packages-check: setup-test wheel sdist deb  ## start every package where a newcomer would; as root, on Debian
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.packages_check

@@ -303,6 +303,17 @@ BATCHES = (
     ),
 )
 
+NETWORK = (
+    Row(
+        "network.wado",
+        "retrieving:by_wado",
+        ("retrieving:by_curl",),
+        Goal(0.8, is_at_least=True),
+        "images/s",
+        is_rate=True,
+    ),
+)
+
 ROWS = (
     *READING,
     *SHOWING,
@@ -313,4 +324,5 @@ ROWS = (
     *EXPORTING,
     *PACKAGES,
     *BATCHES,
+    *NETWORK,
 )

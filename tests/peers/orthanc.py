@@ -66,6 +66,10 @@ class Orthanc:
             self._process = None
 
     @property
+    def process_id(self) -> int:
+        return 0 if self._process is None else self._process.pid
+
+    @property
     def dimse_node(self) -> ArchiveNode:
         return ArchiveNode("orthanc", host="127.0.0.1", port=self.dicom_port, ae_title="ORTHANC")
 
