@@ -1,8 +1,8 @@
 """600 slices (317 MB) from Orthanc to this disk: MedViewer's WADO beside plain downloads of the same bytes.
 
-The floor is `curl` of the same multipart answer to one file: one request, nothing parsed, nothing checked. The
-files one after another over one kept connection, as Orthanc itself offers them, would be no floor: it answers each
-of them some 40 ms late (delayed acknowledgements), and needed 29.6 s where curl needed 0.65 s.
+The floor is `curl` of the same multipart answer to one file: one request, nothing parsed, nothing checked.
+The files one after another over one kept connection, as Orthanc itself offers them, would be no floor: it
+answers each some 40 ms late (delayed acknowledgements), and needed 29.6 s where curl needed 0.65 s.
 """
 
 import shutil
