@@ -1,25 +1,23 @@
 """An association with an archive: asked for, talked over, and always ended (PS3.7, PS3.8)."""
 
 import logging
-import queue
 import socket
 import ssl
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from pydicom.dataset import Dataset
 from pynetdicom import AE, build_context, build_role
 from pynetdicom._globals import MODE_REQUESTOR
-from pynetdicom.dimse_primitives import C_CANCEL
 from pynetdicom.dsutils import encode
 from pynetdicom.presentation import PresentationContext
 from pynetdicom.transport import AddressInformation
 
+from medviewer.dicom.network.dimse.commands import Element, Field, Message
 from medviewer.dicom.network.dimse.peer_socket import TICK_S, PeerSocket
 from medviewer.dicom.network.dimse.refusals import rejection
 from medviewer.dicom.network.dimse.transport_security import client_context
@@ -27,12 +25,15 @@ from medviewer.dicom.network.dimse.upper_layer import LONGEST_PDU, PeerAssociati
 from medviewer.domain.archive import ArchiveNode
 from medviewer.errors import ArchiveRefused, ArchiveUnreachable
 from medviewer.progress import Cancelled, CancelToken
-from medviewer.words import Message, message
+from medviewer.words import Message as Words
+from medviewer.words import message
 
 logger = logging.getLogger(__name__)
 
 CANCEL_WITHIN_S = 3.0  # what an archive is given to end what it was asked to cancel
 UNCOMPRESSED = ("1.2.840.10008.1.2.1", "1.2.840.10008.1.2")  # explicit before implicit VR
+MEDIUM = 0  # priority, PS3.7 section 9.1.2.1.3
+CANCELLABLE = (Field.FIND_REQUEST, Field.GET_REQUEST, Field.MOVE_REQUEST)
 MOST_CONTEXTS = 128  # PS3.8 section 9.3.2.2: odd numbers up to 255
 
 
@@ -52,9 +53,9 @@ class Conversation:
         self._association = association
         self._token = token
         self._message_id = 0
-        self._is_busy = False
+        self._may_cancel = False
         self._cancel_ends: float | None = None
-        self._asked: tuple[int, int] | None = None  # message and context of what may be cancelled
+        self._asked: tuple[int, int] | None = None  # message and context of what is under way
 
     def context(self, sop_class_uid: str, transfer_syntax: str = "") -> PresentationContext | None:
         """The context the archive accepted for this SOP class, and encoding if one is named."""
@@ -69,7 +70,7 @@ class Conversation:
     def context_by_number(self, number: int) -> PresentationContext | None:
         return self._association._accepted_cx.get(number)
 
-    def first_context(self, sop_class_uids: Sequence[str], service: Message) -> PresentationContext:
+    def first_context(self, sop_class_uids: Sequence[str], service: Words) -> PresentationContext:
         """The context of the first SOP class the archive accepted.
 
         Raises:
@@ -88,63 +89,90 @@ class Conversation:
             )
         )
 
-    def ask(self, request: Any, context: PresentationContext, identifier: Dataset | None) -> None:
-        """Send a request that `receive` and `cancel` then belong to."""
+    def ask(
+        self,
+        field: Field,
+        context: PresentationContext,
+        values: Mapping[Element, int | str] | None = None,
+        data: Iterable[bytes] = (),
+    ) -> None:
+        """Send a request; `receive` and `cancel` belong to it until it is `done`."""
         self._message_id += 1
-        number = context.context_id or 0
-        request.MessageID = self._message_id
-        request.AffectedSOPClassUID = request.AffectedSOPClassUID or context.abstract_syntax
-        if identifier is not None:
-            request.Priority = 0  # medium, PS3.7 section 9.1.2.1.3
-            syntax = context.transfer_syntax[0]
-            encoded = encode(identifier, syntax.is_implicit_VR, syntax.is_little_endian)
-            request.Identifier = BytesIO(encoded or b"")
-            self._asked = (self._message_id, number)
-        self._is_busy = True
+        self._asked = (self._message_id, context.context_id or 0)
         self._cancel_ends = None
-        self._association.dimse.send_msg(request, number)
+        command: dict[Element, int | str] = {
+            Element.FIELD: field,
+            Element.MESSAGE_ID: self._message_id,
+            Element.SOP_CLASS_UID: str(context.abstract_syntax),
+        }
+        if field is not Field.ECHO_REQUEST:
+            command[Element.PRIORITY] = MEDIUM
+        self._may_cancel = field in CANCELLABLE
+        self._association.dimse.send_command(
+            context.context_id or 0, {**command, **(values or {})}, data
+        )
 
-    def reply(self, response: Any, context_number: int) -> None:
-        """Answer a request of the archive's (C-STORE in C-GET)."""
-        self._association.dimse.send_msg(response, context_number)
+    def ask_about(
+        self,
+        field: Field,
+        context: PresentationContext,
+        identifier: Dataset,
+        values: Mapping[Element, int | str] | None = None,
+    ) -> None:
+        """As `ask`, with an identifier."""
+        syntax = context.transfer_syntax[0]
+        content = encode(identifier, syntax.is_implicit_VR, syntax.is_little_endian) or b""
+        self.ask(field, context, values, self.parts(content))
+
+    def parts(self, content: bytes) -> Iterator[bytes]:
+        """A data set in pieces as long as one PDU holds."""
+        step = self.longest_part
+        yield from (content[start : start + step] for start in range(0, len(content), step))
+
+    @property
+    def longest_part(self) -> int:
+        return self._association.dimse.longest_fragment
+
+    def answer_store(self, request: Message, status: int) -> None:
+        """Answer an archive's C-STORE (PS3.7 section 9.3.1.2)."""
+        self._association.dimse.answer_store(request, status)
 
     def done(self) -> None:
         """The last answer to what was asked has come."""
-        self._is_busy, self._asked = False, None
+        self._asked = None
 
     def cancel(self) -> None:
         """Ask the archive to stop (C-CANCEL, PS3.7 section 9.3.2.3); it may go on for a while."""
-        if self._asked is not None and self._cancel_ends is None:
-            request = C_CANCEL()
-            request.MessageIDBeingRespondedTo, number = self._asked
-            self._association.dimse.send_msg(request, number)
-            self._cancel_ends = time.monotonic() + CANCEL_WITHIN_S
+        if self._asked is None or self._cancel_ends is not None:
+            return
+        number, context = self._asked
+        self._association.dimse.send_command(
+            context, {Element.FIELD: Field.CANCEL_REQUEST, Element.ANSWERED_MESSAGE_ID: number}
+        )
+        self._cancel_ends = time.monotonic() + CANCEL_WITHIN_S
 
-    def receive(self) -> tuple[int, Any]:
-        """The archive's next message and the number of its context.
+    def receive(self) -> Message:
+        """The archive's next message.
 
         Raises:
             Cancelled: the token was, and the archive has not come to an end in time.
             ArchiveUnreachable: it broke off, or is silent.
         """
         began = time.monotonic()
-        while True:
+        arrived, reactor = self._association.dimse.arrived, self._association.dul
+        while not arrived:
             self._check_patience()
-            try:
-                number, primitive = self._association.dimse.msg_queue.get(timeout=TICK_S)
-            except queue.Empty:
-                if self._is_silent_since(began):
-                    raise ArchiveUnreachable(silent(self.node)) from None
-                if not self._association.dul.is_alive():
-                    raise ArchiveUnreachable(broken_off(self.node)) from None
-                continue
-            if primitive is None or number is None:
+            if not reactor.is_alive():
                 raise ArchiveUnreachable(broken_off(self.node))
-            return number, primitive
+            if self._is_silent_since(began):
+                raise ArchiveUnreachable(silent(self.node))
+            reactor.turn(TICK_S)
+        self._check_patience()
+        return arrived.popleft()
 
     def _check_patience(self) -> None:
         if self._token.is_cancelled:
-            if self._asked is None:
+            if not self._may_cancel:
                 raise Cancelled
             self.cancel()
         if self._cancel_ends is not None and time.monotonic() > self._cancel_ends:
@@ -157,7 +185,7 @@ class Conversation:
 
     def close(self) -> None:
         """Release what came to its end, abort what did not."""
-        if self._is_busy or not self._association.is_established:
+        if self._asked is not None or not self._association.is_established:
             self._association.abort()
         else:
             self._association.release()
@@ -272,7 +300,7 @@ def _explain(node: ArchiveNode, association: PeerAssociation, peer: PeerSocket) 
     raise ArchiveUnreachable(no_association(node))
 
 
-def _no_connection(node: ArchiveNode, error: OSError) -> Message:
+def _no_connection(node: ArchiveNode, error: OSError) -> Words:
     if isinstance(error, ssl.SSLCertVerificationError):
         return message(
             "Archive",
@@ -304,7 +332,7 @@ def _no_connection(node: ArchiveNode, error: OSError) -> Message:
     )
 
 
-def no_association(node: ArchiveNode) -> Message:
+def no_association(node: ArchiveNode) -> Words:
     return message(
         "Archive",
         "{address} was reached but gave no association within {seconds} s, or broke it off. It may be no "
@@ -314,7 +342,7 @@ def no_association(node: ArchiveNode) -> Message:
     )
 
 
-def broken_off(node: ArchiveNode) -> Message:
+def broken_off(node: ArchiveNode) -> Words:
     return message(
         "Archive",
         "{address} broke off the association. What had been transferred is kept; try again for the rest.",
@@ -322,7 +350,7 @@ def broken_off(node: ArchiveNode) -> Message:
     )
 
 
-def silent(node: ArchiveNode) -> Message:
+def silent(node: ArchiveNode) -> Words:
     return message(
         "Archive",
         "{address} has sent nothing for {seconds} s. What had been transferred is kept; try again for the "

@@ -1,8 +1,8 @@
 """C-ECHO: whether an archive answers at all (PS3.4 annex A)."""
 
-from pynetdicom.dimse_primitives import C_ECHO
 from pynetdicom.sop_class import Verification  # type: ignore[attr-defined]  # made at import
 
+from medviewer.dicom.network.dimse.commands import Field
 from medviewer.dicom.network.dimse.conversation import Offer, conversation
 from medviewer.dicom.network.dimse.finding import unusable
 from medviewer.dicom.network.dimse.refusals import failure_words
@@ -20,12 +20,12 @@ def echo(node: ArchiveNode, token: CancelToken) -> None:
     """
     with conversation(node, [Offer(str(Verification))], token) as talk:
         context = talk.first_context([str(Verification)], message("Archive", "test (C-ECHO)"))
-        talk.ask(C_ECHO(), context, None)
-        _, response = talk.receive()
+        talk.ask(Field.ECHO_REQUEST, context)
+        response = talk.receive()
         talk.done()
-        if not isinstance(response, C_ECHO):
+        if response.field != Field.ECHO_RESPONSE:
             raise ArchiveAnswerUnusable(unusable(node))
-        if response.Status != 0:
+        if response.status != 0:
             raise ArchiveRefused(
                 message(
                     "Archive",

@@ -6,7 +6,6 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from pydicom.dataset import Dataset
-from pynetdicom.dimse_primitives import C_FIND
 from pynetdicom.sop_class import (  # type: ignore[attr-defined]  # made when it is imported
     PatientRootQueryRetrieveInformationModelFind as PatientRootFind,
 )
@@ -14,6 +13,8 @@ from pynetdicom.sop_class import (  # type: ignore[attr-defined]
     StudyRootQueryRetrieveInformationModelFind as StudyRootFind,
 )
 
+from medviewer.dicom.network.dimse.commands import Field
+from medviewer.dicom.network.dimse.commands import Message as Response
 from medviewer.dicom.network.dimse.conversation import Conversation, Offer, conversation
 from medviewer.dicom.network.dimse.identifiers import find_identifier, match, read_identifier
 from medviewer.dicom.network.dimse.refusals import failure_words
@@ -23,6 +24,7 @@ from medviewer.progress import Cancelled, CancelToken
 from medviewer.words import Message, message
 
 PENDING = (0xFF00, 0xFF01)  # the latter: a key was not understood, PS3.4 table C.4-1
+LONGEST_ANSWER = 1 << 20  # bytes of one identifier
 SUCCESS, CANCELLED = 0x0000, 0xFE00
 FIND_MODELS = (str(StudyRootFind), str(PatientRootFind))
 FIND_OFFERS = tuple(map(Offer, FIND_MODELS))
@@ -60,19 +62,18 @@ def answers(
 ) -> Generator[Dataset, None, None]:
     """What one C-FIND brings; whoever stops early cancels it."""
     context = talk.first_context(models, service)
-    talk.ask(C_FIND(), context, identifier)
+    talk.ask_about(Field.FIND_REQUEST, context, identifier)
     syntax = context.transfer_syntax[0]
     try:
         while True:
-            _, response = talk.receive()
-            if not isinstance(response, C_FIND) or response.Status is None:
+            response = talk.receive()
+            if response.field != Field.FIND_RESPONSE or response.status is None:
                 raise ArchiveAnswerUnusable(unusable(talk.node))
-            if response.Status not in PENDING:
+            if response.status not in PENDING:
                 talk.done()
                 _refuse(talk.node, response)
                 return
-            content = response.Identifier.getvalue() if response.Identifier is not None else b""
-            found = read_identifier(content, syntax)
+            found = read_identifier(response.data.head(LONGEST_ANSWER), syntax)
             if found is not None:
                 yield found
     except GeneratorExit:
@@ -84,13 +85,13 @@ def _cancel(talk: Conversation) -> None:
     """Take what is still under way until the archive says that it has stopped."""
     talk.cancel()
     with suppress(Cancelled, ArchiveError):
-        while getattr(talk.receive()[1], "Status", None) in PENDING:
+        while talk.receive().status in PENDING:
             pass
         talk.done()
 
 
-def _refuse(node: ArchiveNode, response: C_FIND) -> None:
-    status = response.Status or 0
+def _refuse(node: ArchiveNode, response: Response) -> None:
+    status = response.status or 0
     if status not in (SUCCESS, CANCELLED) and status & 0xF000 != 0xB000:
         raise ArchiveRefused(
             message(

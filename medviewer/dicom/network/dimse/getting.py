@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from pynetdicom.dimse_primitives import C_GET, C_STORE
 from pynetdicom.sop_class import (  # type: ignore[attr-defined]  # made at import
     PatientRootQueryRetrieveInformationModelGet as PatientRootGet,
 )
@@ -12,6 +11,7 @@ from pynetdicom.sop_class import (  # type: ignore[attr-defined]
 )
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder
+from medviewer.dicom.network.dimse.commands import Element, Field, Message
 from medviewer.dicom.network.dimse.conversation import Conversation, Offer, conversation
 from medviewer.dicom.network.dimse.finding import PENDING, unusable
 from medviewer.dicom.network.dimse.ledger import RetrieveLedger
@@ -83,33 +83,33 @@ class _Getting:
 
     def run(self) -> None:
         context = self._talk.first_context(MODELS, GETTING)
-        self._talk.ask(C_GET(), context, self._request.identifier)
+        self._talk.ask_about(Field.GET_REQUEST, context, self._request.identifier)
         while True:
-            number, primitive = self._talk.receive()
-            if isinstance(primitive, C_STORE):
-                self._take(primitive, number)
-            elif not isinstance(primitive, C_GET) or primitive.Status is None:
+            came = self._talk.receive()
+            if came.field == Field.STORE_REQUEST:
+                self._take(came)
+            elif came.field != Field.GET_RESPONSE or came.status is None:
                 raise ArchiveAnswerUnusable(unusable(self._talk.node))
-            elif primitive.Status not in PENDING:
+            elif came.status not in PENDING:
                 self._talk.done()
-                note_end(self._talk.node, primitive, context.transfer_syntax[0], self._ledger)
+                note_end(self._talk.node, came, context.transfer_syntax[0], self._ledger)
                 return
 
-    def _take(self, request: C_STORE, number: int) -> None:
+    def _take(self, request: Message) -> None:
         """Write one instance and answer; a full disk is answered first, and then ends everything."""
         try:
-            status = self._written(request, number)
+            status = self._written(request)
         except ArrivalsUnwritable:
-            self._answer(request, number, OUT_OF_RESOURCES)
+            self._talk.answer_store(request, OUT_OF_RESOURCES)
             self._stop()
             raise
-        self._answer(request, number, status)
+        self._talk.answer_store(request, status)
 
-    def _written(self, request: C_STORE, number: int) -> int:
-        context = self._talk.context_by_number(number)
+    def _written(self, request: Message) -> int:
+        context = self._talk.context_by_number(request.context)
         syntax = str(context.transfer_syntax[0]) if context is not None else ""
         received = identified(request, syntax) if syntax else None
-        sent = str(request.AffectedSOPInstanceUID or "")
+        sent = request.text(Element.SOP_INSTANCE_UID)
         if received is None:
             self._ledger.failed(sent, NAMELESS)
             return NOT_UNDERSTOOD
@@ -119,22 +119,13 @@ class _Getting:
         self._ledger.arrived(receive(request, syntax, received, self._into))
         return STORED
 
-    def _answer(self, request: C_STORE, number: int, status: int) -> None:
-        response = C_STORE()
-        response.MessageIDBeingRespondedTo = request.MessageID
-        response.AffectedSOPClassUID = request.AffectedSOPClassUID
-        response.AffectedSOPInstanceUID = request.AffectedSOPInstanceUID
-        response.Status = status
-        self._talk.reply(response, number)
-
     def _stop(self) -> None:
         """Have the archive stop, and give what it still sends no room."""
         self._talk.cancel()
         with suppress(ArchiveError, Cancelled):
             while True:
-                number, primitive = self._talk.receive()
-                if not isinstance(primitive, C_STORE):
-                    if getattr(primitive, "Status", None) not in PENDING:
-                        return self._talk.done()
-                    continue
-                self._answer(primitive, number, OUT_OF_RESOURCES)
+                came = self._talk.receive()
+                if came.field == Field.STORE_REQUEST:
+                    self._talk.answer_store(came, OUT_OF_RESOURCES)
+                elif came.status not in PENDING:
+                    return self._talk.done()

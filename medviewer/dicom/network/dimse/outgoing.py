@@ -1,5 +1,6 @@
 """A file that is to be sent: what it is, how it is encoded, and where its data set starts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +60,21 @@ def outgoing(path: Path) -> OutgoingFile:
     return OutgoingFile(
         path, sop_class, instance, parsed.transfer_syntax_uid, offset, parsed.size - offset
     )
+
+
+def parts_of(file: OutgoingFile, length: int) -> Iterator[bytes]:
+    """The data set as it stands in the file, in pieces.
+
+    Raises:
+        UnreadableFile: the file or its disk has gone.
+    """
+    try:
+        with file.path.open("rb", buffering=0) as stream:
+            stream.seek(file.offset)
+            while part := stream.read(length):
+                yield part
+    except OSError as error:
+        raise UnreadableFile(unreadable(error)) from error
 
 
 NO_OBJECT = message(

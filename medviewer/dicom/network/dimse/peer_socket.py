@@ -23,11 +23,12 @@ CONNECTING = (errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EALREADY)
 
 
 class PeerSocket(AssociationSocket):
-    """Reads whole PDUs, and sleeps until there is something to read or to send.
+    """Reads whole PDUs, in one piece where they come so.
 
     Attributes:
         failure: why there is no connection.
-        last_heard: when the peer last sent anything, on the monotonic clock.
+        last_heard: when the peer last sent or took anything, on the monotonic clock.
+        wait_s: how long `ready` waits.
     """
 
     def __init__(self, assoc: Association, token: CancelToken, silence_s: float, **place: Any):
@@ -35,20 +36,14 @@ class PeerSocket(AssociationSocket):
         self.last_heard = time.monotonic()
         self._token = token
         self._silence_s = silence_s
-        self._waker, self._woken = socket.socketpair()
-        self._waker.setblocking(False)
-        self._woken.setblocking(False)
+        self.wait_s = 0.0
+        self._put_back = bytearray()
         super().__init__(assoc, **place)
         if self.socket is not None:
             self._set_up(self.socket)
 
-    def wake(self) -> None:
-        """There is something to send: end the wait for something to read."""
-        with suppress(OSError):  # it was woken often enough, or is closed
-            self._waker.send(b"\0")
-
     def connect(self, primitive: T_CONNECT) -> None:
-        """Connect, and leave in `failure` why not; runs in the reactor's thread."""
+        """Connect, and leave in `failure` why not."""
         try:
             self._connect_within(primitive.address_info.as_tuple)
             self._is_connected = True
@@ -88,20 +83,21 @@ class PeerSocket(AssociationSocket):
 
     @property
     def ready(self) -> bool:
-        """Whether there is something to read; waits for it, or until there is something to send."""
+        """Whether there is something to read, now or soon."""
         peer = self.socket
         if peer is None or not self._is_connected:
             return False
         if isinstance(peer, ssl.SSLSocket) and peer.pending():
             return True
         try:
-            readable, _, _ = select.select([peer, self._woken], [], [], TICK_S)
-            if self._woken in readable:
-                self._woken.recv(4096)
+            return bool(select.select([peer], [], [], self.wait_s)[0])
         except (OSError, ValueError):
             self.event_queue.put("Evt17")  # the connection is closed, PS3.8 section 9.2.3
             return False
-        return peer in readable
+
+    def put_back(self, header: bytearray) -> None:
+        """Bytes that were read to see what is coming; they are read again."""
+        self._put_back = header
 
     def recv(self, nr_bytes: int) -> bytearray:
         """Exactly so many bytes; fewer where the connection ends before.
@@ -111,6 +107,9 @@ class PeerSocket(AssociationSocket):
         """
         if nr_bytes > LONGEST_READ:
             raise OSError(errno.EMSGSIZE, os.strerror(errno.EMSGSIZE))
+        if self._put_back:
+            again, self._put_back = self._put_back, bytearray()
+            return again
         if self.socket is None:
             return bytearray()
         content = bytearray(nr_bytes)
@@ -134,12 +133,6 @@ class PeerSocket(AssociationSocket):
             self.event_queue.put("Evt17")
 
     def cut(self) -> None:
-        """End the connection under whoever waits for it."""
-        if self.socket is not None:
-            with suppress(OSError):
-                self.socket.shutdown(socket.SHUT_RDWR)
-        self.wake()
-
-    def close_waker(self) -> None:
-        self._waker.close()
-        self._woken.close()
+        """End the connection without ceremony."""
+        self._shutdown_socket()
+        self._is_connected = False

@@ -15,10 +15,9 @@ from pydicom.filereader import read_partial
 from pydicom.tag import BaseTag
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 from pynetdicom import PYNETDICOM_IMPLEMENTATION_UID, PYNETDICOM_IMPLEMENTATION_VERSION
-from pynetdicom.dimse_primitives import C_STORE
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
-from medviewer.dicom.network.dimse.upper_layer import IncomingDataSet
+from medviewer.dicom.network.dimse.commands import Element, Message
 from medviewer.dicom.reading.attributes import MALFORMED, uid
 from medviewer.dicom.reading.silence import without_warnings
 from medviewer.dicom.reading.walked_dataset import WalkedDataset
@@ -45,44 +44,39 @@ class Received:
 
 
 def receive(
-    request: C_STORE, transfer_syntax: str, received: Received, into: ArrivalFolder
+    request: Message, transfer_syntax: str, received: Received, into: ArrivalFolder
 ) -> Arrival:
     """Write the instance to its place.
 
     Raises:
         ArrivalsUnwritable: the disk refused it.
     """
-    content = request.DataSet
-    assert isinstance(content, IncomingDataSet)
     key = received.key
     header = file_header(received.sop_class_uid, key.sop_instance_uid, transfer_syntax)
     with into.writing(key) as stream:
         stream.write(header)
-        content.pour_into(stream)
+        request.data.pour_into(stream)
     return Arrival(
         into.path_of(key),
         received.sop_class_uid,
         key.sop_instance_uid,
         key.series_instance_uid,
         key.study_instance_uid,
-        len(header) + content.size,
+        len(header) + request.data.size,
     )
 
 
-def identified(request: C_STORE, transfer_syntax: str) -> Received | None:
+def identified(request: Message, transfer_syntax: str) -> Received | None:
     """What the data set says it is; None where it does not say, or no UID could be that."""
-    content = request.DataSet
-    if not isinstance(content, IncomingDataSet):
-        return None
     for length in HEADS:
-        found = _uids(content.head(length), transfer_syntax)
-        if found is not None or length >= content.size:
+        found = _uids(request.data.head(length), transfer_syntax)
+        if found is not None or length >= request.data.size:
             break
     if found is None:
         return None
     sop_class, instance, study, series = (uid(found, keyword) for keyword in UIDS)
-    instance = instance or str(request.AffectedSOPInstanceUID or "")
-    sop_class = sop_class or str(request.AffectedSOPClassUID or "")
+    instance = instance or request.text(Element.SOP_INSTANCE_UID)
+    sop_class = sop_class or request.text(Element.SOP_CLASS_UID)
     if not all(is_uid(one) for one in (sop_class, instance, study, series)):
         return None
     return Received(InstanceKey(study, series, instance), sop_class)

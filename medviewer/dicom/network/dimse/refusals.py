@@ -1,8 +1,9 @@
 """Why an association was rejected, or a request failed, in words (PS3.8 table 9-21, PS3.4, PS3.7 annex C)."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from medviewer.dicom.network.dimse.commands import Element
+from medviewer.dicom.network.dimse.commands import Message as Response
 from medviewer.domain.archive import ArchiveNode
 from medviewer.words import Message, message
 
@@ -73,11 +74,11 @@ FAMILIES: Mapping[int, Message] = {
 NOT_UNDERSTOOD = message("Archive", "it could not make sense of it")
 
 
-def failure_words(response: Any) -> Message:
+def failure_words(response: Response) -> Message:
     """What a response's failure status says (PS3.4 tables B.2-1, C.4-1 to C.4-3), and its own comment."""
-    status = int(response.Status or 0)
+    status = response.status or 0
     reason = REASONS.get(status) or FAMILIES.get(status & 0xFF00, NOT_UNDERSTOOD)
-    comment = "".join(filter(str.isprintable, str(getattr(response, "ErrorComment", None) or "")))
+    comment = "".join(filter(str.isprintable, response.text(Element.ERROR_COMMENT)))
     code = f"{status:04X}"
     if not comment.strip():
         return message("Archive", "{reason} (status {code})", reason=reason, code=code)

@@ -26,9 +26,8 @@ class SendLedger:
         self._byte_count += file.size
         self._tell()
 
-    def changed(self, file: OutgoingFile) -> None:
+    def changed(self) -> None:
         """A file goes out in another encoding than its own."""
-        del file
         self._changed += 1
 
     def failed(self, file: OutgoingFile, reason: Message) -> None:

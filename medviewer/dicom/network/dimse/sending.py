@@ -6,11 +6,11 @@ own encoding → where the archive does not take that one, and nothing is lost b
 
 import logging
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 
-from pynetdicom.dimse_primitives import C_STORE
+from pynetdicom.presentation import PresentationContext
 
+from medviewer.dicom.network.dimse.commands import Element, Field
 from medviewer.dicom.network.dimse.conversation import (
     MOST_CONTEXTS,
     UNCOMPRESSED,
@@ -19,7 +19,7 @@ from medviewer.dicom.network.dimse.conversation import (
     conversation,
 )
 from medviewer.dicom.network.dimse.finding import unusable
-from medviewer.dicom.network.dimse.outgoing import OutgoingFile, outgoing
+from medviewer.dicom.network.dimse.outgoing import OutgoingFile, outgoing, parts_of
 from medviewer.dicom.network.dimse.plain_encoding import NotWithoutLoss, reencoded
 from medviewer.dicom.network.dimse.refusals import failure_words
 from medviewer.dicom.network.dimse.send_ledger import SendLedger
@@ -123,46 +123,59 @@ def _send_batch(
     with conversation(node, _offers(batch), token) as talk:
         for one in batch:
             token.check()
-            _send_one(talk, one, ledger)
+            may_go_on = _send_one(talk, one, ledger)
             done.add(one)
+            if not may_go_on:
+                return
 
 
-def _send_one(talk: Conversation, file: OutgoingFile, ledger: SendLedger) -> None:
-    request = C_STORE()
-    request.AffectedSOPClassUID = file.sop_class_uid
-    request.AffectedSOPInstanceUID = file.sop_instance_uid
-    request.Priority = 0
-    context = talk.context(file.sop_class_uid, file.transfer_syntax_uid)
+def _send_one(talk: Conversation, file: OutgoingFile, ledger: SendLedger) -> bool:
+    """Send a file; False where it broke off in the middle, so that the association is of no more use."""
+    values: dict[Element, int | str] = {Element.SOP_INSTANCE_UID: file.sop_instance_uid}
+    own = talk.context(file.sop_class_uid, file.transfer_syntax_uid)
     try:
-        if context is not None:
-            request._dataset_path = (file.path, file.offset)
+        if own is not None:
+            talk.ask(Field.STORE_REQUEST, own, values, parts_of(file, talk.longest_part))
         else:
-            context = next(
-                filter(None, (talk.context(file.sop_class_uid, s) for s in UNCOMPRESSED))
-            )
-            request.DataSet = BytesIO(reencoded(file, context.transfer_syntax[0]))
-            ledger.changed(file)
-        talk.ask(request, context, None)
-    except StopIteration:
-        ledger.failed(file, _kind_refused(talk.node))
-        return
-    except NotWithoutLoss:
-        ledger.failed(file, _encoding_refused(talk.node, file))
-        return
+            context, content = _in_plain(talk, file)
+            talk.ask(Field.STORE_REQUEST, context, values, talk.parts(content))
+            ledger.changed()
+    except _NotTaken as refusal:
+        ledger.failed(file, refusal.reason)
+        return True
     except UnreadableFile as error:
         ledger.failed(file, error.message)
-        return
-    _, response = talk.receive()
+        return False
+    response = talk.receive()
     talk.done()
-    if not isinstance(response, C_STORE) or response.Status is None:
+    if response.field != Field.STORE_RESPONSE or response.status is None:
         raise ArchiveAnswerUnusable(unusable(talk.node))
-    if response.Status == 0 or response.Status in WARNINGS:
+    if response.status == 0 or response.status in WARNINGS:
         ledger.sent(file)
     else:
         reason = failure_words(response)
         ledger.failed(
             file, message("Archive", "The archive did not store it: {reason}.", reason=reason)
         )
+    return True
+
+
+class _NotTaken(Exception):  # noqa: N818 - carries a reason to the list of problems
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _in_plain(talk: Conversation, file: OutgoingFile) -> tuple[PresentationContext, bytes]:
+    """An uncompressed context the archive accepted, and the data set in that encoding."""
+    for syntax in UNCOMPRESSED:
+        context = talk.context(file.sop_class_uid, syntax)
+        if context is not None:
+            try:
+                return context, reencoded(file, context.transfer_syntax[0])
+            except NotWithoutLoss:
+                raise _NotTaken(_encoding_refused(talk.node, file)) from None
+    raise _NotTaken(_kind_refused(talk.node))
 
 
 def _kind_refused(node: ArchiveNode) -> Message:

@@ -2,29 +2,41 @@
 
 import logging
 import queue
-import tempfile
+import struct
 import time
+from collections import deque
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from pynetdicom import _config
 from pynetdicom.ae import ApplicationEntity
 from pynetdicom.association import Association
 from pynetdicom.dimse import DIMSEServiceProvider
-from pynetdicom.dimse_messages import DIMSEMessage
 from pynetdicom.dul import DULServiceProvider
+from pynetdicom.pdu_primitives import P_DATA
 
+from medviewer.dicom.network.dimse.commands import (
+    LAST_BIT,
+    PDV_HEADER,
+    Assembly,
+    Element,
+    Field,
+    MalformedMessage,
+    Message,
+    encoded,
+    fragments,
+)
 from medviewer.dicom.network.dimse.peer_socket import TICK_S, PeerSocket
 from medviewer.progress import CancelToken
 
 logger = logging.getLogger(__name__)
 
 LONGEST_PDU = 128 * 1024  # bytes; what most toolkits send at most
-IN_MEMORY = 32 << 20  # bytes of an instance that is arriving; what goes beyond waits on disk
-MOST_BYTES = 16 << 30  # of one data set
-MOST_WAITING = 8  # PDUs on their way out; a file never stands in memory as a whole
+SHORTEST_PDU = 128  # bytes; who announces less means something else
+TRANSFERRING, P_DATA_TF = "Sta6", 0x04  # state and PDU type, PS3.8 sections 9.2.1 and 9.3.5
+LONGEST_WAIT_S = 30
 ENDS_WITHIN_S = 1.0  # what a peer is given to take our A-ABORT
 
 
@@ -35,102 +47,176 @@ def quieten() -> None:
     _config.LOG_RESPONSE_IDENTIFIERS = False
 
 
-class DataSetTooLarge(Exception):  # noqa: N818 - not an error: the association is aborted
-    """A peer sends a data set without end."""
-
-
-class IncomingDataSet(BytesIO):
-    """The data set of a message as its fragments come; what goes beyond memory is on disk."""
-
-    def __init__(self, overflow_to: Path | None) -> None:
-        super().__init__()
-        self.size = 0
-        self._overflow_to = overflow_to
-        self._overflow: IO[bytes] | None = None
-
-    def write(self, part: Any, /) -> int:
-        self.size += len(part)
-        if self.size > (MOST_BYTES if self._overflow_to else IN_MEMORY):
-            raise DataSetTooLarge
-        if self.size <= IN_MEMORY:
-            return super().write(part)
-        if self._overflow is None:
-            self._overflow = tempfile.TemporaryFile(dir=self._overflow_to)  # noqa: SIM115 - closed by close
-        return self._overflow.write(part)
-
-    def pour_into(self, stream: IO[bytes]) -> None:
-        """Write everything to a file."""
-        stream.write(self.getbuffer())
-        if self._overflow is not None:
-            self._overflow.seek(0)
-            while part := self._overflow.read(1 << 20):
-                stream.write(part)
-
-    def head(self, length: int) -> bytes:
-        """The first bytes."""
-        return bytes(self.getbuffer()[:length])
-
-    def close(self) -> None:
-        if self._overflow is not None:
-            self._overflow.close()
-        super().close()
-
-
 class Reactor(DULServiceProvider):
-    """Sleeps in `PeerSocket.ready` only; whoever hands it something to send wakes it."""
+    """Turns in the thread of whoever sends or waits, instead of in one of its own.
+
+    Two threads would hand each PDU to one another: measured, that took longer than the transfer.
+    """
 
     def __init__(self, assoc: Association, token: CancelToken) -> None:
         super().__init__(assoc)
-        self.daemon = True
-        self._run_loop_delay = 0
         self._token = token
+        self._is_running = False
+
+    def start(self) -> None:
+        self._is_running = True
+        self._idle_timer.start()
+        self.assoc._dul_ready.set()
+
+    def is_alive(self) -> bool:
+        return self._is_running
+
+    def stop_dul(self) -> bool:
+        if self.state_machine.current_state == "Sta1":
+            self._is_running = False
+        else:
+            self.turn(TICK_S)
+        return not self._is_running
+
+    def turn(self, wait_s: float) -> None:
+        """Send what is to be sent, or else wait a little for a PDU; and do what follows from it."""
+        try:
+            if self.artim_timer.expired:
+                self.event_queue.put("Evt18")
+            elif not self._process_recv_primitive():
+                self._listen(wait_s)
+            with suppress(queue.Empty):
+                self.state_machine.do_action(self.event_queue.get(block=False))
+        except Exception as error:  # noqa: BLE001 - whatever a peer does ends its association, no more
+            logger.warning("An association came out of step (%s)", type(error).__name__)
+            self.die()
+        if self._kill_thread:
+            self._is_running = False
+
+    def _listen(self, wait_s: float) -> None:
+        if isinstance(self.socket, PeerSocket):
+            self.socket.wait_s = wait_s
+        if self._is_transport_event():
+            self._idle_timer.restart()
+
+    def _read_pdu_data(self) -> None:
+        """Data go straight to the messages; any other PDU takes pynetdicom's way (PS3.8 section 9.3)."""
+        peer = self.socket
+        if not isinstance(peer, PeerSocket) or self.state_machine.current_state != TRANSFERRING:
+            super()._read_pdu_data()
+            return
+        try:
+            header = peer.recv(6)
+            if len(header) < 6 or header[0] != P_DATA_TF:
+                peer.put_back(header)
+                super()._read_pdu_data()
+                return
+            length = int.from_bytes(header[2:], "big")
+            content = peer.recv(length)
+        except OSError:
+            content, length = bytearray(), 1
+        if len(content) < length:
+            self.event_queue.put("Evt17")  # the connection is closed
+            return
+        messages = self.assoc.dimse
+        if isinstance(messages, Messages):
+            messages.take(memoryview(content))
+
+    def die(self) -> None:
+        """The end without ceremony; whoever waits for a message gets none."""
+        self._is_running, self._kill_thread = False, True
+        if isinstance(self.socket, PeerSocket):
+            self.socket.cut()
 
     def send_pdu(self, primitive: Any) -> None:
-        while self.to_provider_queue.qsize() >= MOST_WAITING and self.is_alive():
-            time.sleep(0.0005)
+        if not self._is_running:
+            return
         super().send_pdu(primitive)
-        if isinstance(self.socket, PeerSocket):
-            self.socket.wake()
+        while self.is_alive() and not self.to_provider_queue.empty():
+            self.turn(0)
 
     def receive_pdu(self, wait: bool = False, timeout: float | None = None) -> Any:
-        """As pynetdicom's, but a wait ends when the token is cancelled, or the reactor has died."""
-        gives_up = time.monotonic() + (30 if timeout is None else timeout)
-        while wait and time.monotonic() < gives_up and not self._token.is_cancelled:
-            found = super().receive_pdu(True, TICK_S)
-            if found is not None or not self.is_alive():
-                return found
+        """As pynetdicom's, but a wait ends when the token is cancelled, or the connection is gone."""
+        gives_up = time.monotonic() + (LONGEST_WAIT_S if timeout is None else timeout)
+        while wait and self._is_running and self.to_user_queue.empty():
+            if time.monotonic() > gives_up or self._token.is_cancelled:
+                break
+            self.turn(TICK_S)
         return super().receive_pdu()
 
 
 class Messages(DIMSEServiceProvider):
-    """Puts messages together within bounds; one that cannot be is the end of the association."""
+    """Takes messages apart and puts them together; nothing of pynetdicom's is left of it but its place."""
 
     def __init__(self, assoc: Association, overflow_to: Path | None) -> None:
         super().__init__(assoc)
-        self.overflow_to = overflow_to
+        self.arrived: deque[Message] = deque()
+        self._overflow_to = overflow_to
+        self._assembly = Assembly()
 
-    def receive_primitive(self, primitive: Any) -> None:
-        if self.message is None:
-            self.message = DIMSEMessage()
-            self.message.data_set = IncomingDataSet(self.overflow_to)
-        try:
-            super().receive_primitive(primitive)
-        except Exception as error:  # noqa: BLE001 - whatever a peer sends must not end the reactor
-            logger.warning("A peer's message could not be put together (%s)", type(error).__name__)
-            self.message = None
-            self.dul.event_queue.put("Evt19")  # an invalid PDU: abort, PS3.8 section 9.2.3
+    def take(self, content: memoryview) -> None:
+        """The fragments of one P-DATA-TF PDU (PS3.8 section 9.3.5)."""
+        position = 0
+        while position < len(content):
+            length, context, header = struct.unpack_from(">IBB", content, position)
+            end = position + 4 + length
+            if length < 2 or end > len(content):
+                raise MalformedMessage
+            part = content[position + PDV_HEADER : end]
+            whole = self._assembly.take(context, header, part, self._overflow_to)
+            if whole is not None:
+                self.arrived.append(whole)
+            position = end
+
+    def send_command(
+        self, context: int, values: Mapping[Element, int | str], data: Iterable[bytes] = ()
+    ) -> None:
+        """Send a message.
+
+        Args:
+            data: parts of the data set, each as long as `longest_fragment`, but the last.
+        """
+        parts = iter(data)
+        ahead = next(parts, None)
+        command = encoded(values, has_data_set=ahead is not None)
+        for one in fragments(command, self.maximum_pdu_size, is_command=True):
+            self._send_fragment(context, one)
+        while ahead is not None:
+            part, ahead = ahead, next(parts, None)
+            self._send_fragment(context, bytes((0 if ahead is not None else LAST_BIT,)) + part)
+
+    def answer_store(self, request: Message, status: int) -> None:
+        """C-STORE-RSP (PS3.7 section 9.3.1.2)."""
+        self.send_command(
+            request.context,
+            {
+                Element.FIELD: Field.STORE_RESPONSE,
+                Element.SOP_CLASS_UID: request.text(Element.SOP_CLASS_UID),
+                Element.ANSWERED_MESSAGE_ID: request.number(Element.MESSAGE_ID) or 0,
+                Element.STATUS: status,
+                Element.SOP_INSTANCE_UID: request.text(Element.SOP_INSTANCE_UID),
+            },
+        )
+
+    def _send_fragment(self, context: int, fragment: bytes) -> None:
+        primitive = P_DATA()
+        primitive.presentation_data_value_list.append((context, fragment))
+        self.dul.send_pdu(primitive)
+
+    @property
+    def longest_fragment(self) -> int:
+        return self.maximum_pdu_size - PDV_HEADER
 
     @property
     def maximum_pdu_size(self) -> int:
         """What the peer takes at most; it says 0 where it takes any length."""
         theirs = super().maximum_pdu_size
-        return min(theirs, LONGEST_PDU) if theirs > 7 else LONGEST_PDU
+        return min(theirs, LONGEST_PDU) if theirs > SHORTEST_PDU else LONGEST_PDU
 
     def get_msg(self, block: bool = False) -> Any:
-        """For the reactor of an SCP, which polls: it waits here for a little, instead of turning idly."""
-        with suppress(queue.Empty):
-            return self.msg_queue.get(timeout=self.dimse_timeout if block else TICK_S / 5)
-        return None, None
+        """The next message; where there is none, the reactor is given a turn to find one."""
+        del block
+        if not self.arrived:
+            self.assoc.dul.turn(TICK_S)  # type: ignore[attr-defined]  # a `Reactor`
+        if not self.arrived:
+            return None, None
+        message = self.arrived.popleft()
+        return message.context, message
 
 
 class PeerAssociation(Association):
@@ -140,8 +226,8 @@ class PeerAssociation(Association):
         self, ae: ApplicationEntity, mode: str, token: CancelToken, overflow_to: Path | None = None
     ) -> None:
         super().__init__(ae, mode)
-        self.dul = Reactor(self, token)
-        self.dimse = Messages(self, overflow_to)
+        self.dul: Reactor = Reactor(self, token)
+        self.dimse: Messages = Messages(self, overflow_to)
         self.acse_timeout = ae.acse_timeout  # again: pynetdicom keeps them in the reactor
         self.network_timeout = ae.network_timeout
 
@@ -156,14 +242,10 @@ class PeerAssociation(Association):
             self.end()
 
     def end(self) -> None:
-        """Wait a moment for the reactor to come to rest, then pull the plug."""
+        """Give the reactor a moment to come to rest, then pull the plug."""
+        gives_up = time.monotonic() + ENDS_WITHIN_S
+        while self.dul.is_alive() and time.monotonic() < gives_up:
+            self.dul.stop_dul()
         if self.dul.is_alive():
-            self.dul.join(ENDS_WITHIN_S)
-        if isinstance(self.dul.socket, PeerSocket):
-            self.dul.socket.cut()
+            self.dul.die()
         self.kill()
-
-    def kill(self) -> None:
-        super().kill()
-        if isinstance(self.dul.socket, PeerSocket):
-            self.dul.socket.close_waker()
