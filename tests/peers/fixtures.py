@@ -1,16 +1,19 @@
 """Peers as fixtures; a test whose peer is not installed skips and says so."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from medviewer.domain.archive import ArchiveNode
 from tests.peers import orthanc as peer
 from tests.peers.bundle_objects import BundleObject, write_bundle_objects
+from tests.peers.dcmtk import Server
 from tests.peers.hostile_server import HostileServer
 from tests.peers.orthanc import Orthanc
 
 OrthancMaker = Callable[..., Orthanc]
+ServerMaker = Callable[[ArchiveNode, Sequence[str]], Server]
 
 
 @pytest.fixture
@@ -53,3 +56,19 @@ def hostile_server() -> Iterator[HostileServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def dcmtk_server(tmp_path: Path) -> Iterator[ServerMaker]:
+    """Start dcmtk's servers: `dcmtk_server(node, ["storescp", …])`."""
+    made: list[Server] = []
+
+    def make(node: ArchiveNode, command: Sequence[str]) -> Server:
+        folder = tmp_path / f"dcmtk{len(made)}"
+        folder.mkdir()
+        made.append(Server(node, folder, command))
+        return made[-1]
+
+    yield make
+    for server in made:
+        server.end()

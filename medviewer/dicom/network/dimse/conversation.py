@@ -183,6 +183,12 @@ class Conversation:
         heard = peer.last_heard if isinstance(peer, PeerSocket) else began
         return time.monotonic() - max(began, heard) > self.node.timeout_s
 
+    def note_life(self) -> None:
+        """The archive is at work, though not on this association."""
+        peer = self._association.dul.socket
+        if isinstance(peer, PeerSocket):
+            peer.last_heard = time.monotonic()
+
     def close(self) -> None:
         """Release what came to its end, abort what did not."""
         if self._asked is not None or not self._association.is_established:

@@ -19,7 +19,7 @@ class RetrieveLedger:
     """Counts arrivals; may be told of them by the listener's threads."""
 
     def __init__(self, on_arrival: ArrivalSink, progress: ProgressSink) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._on_arrival = on_arrival
         self._progress = progress
         self._arrived: set[str] = set()
@@ -38,9 +38,9 @@ class RetrieveLedger:
                 self._arrived.add(arrival.sop_instance_uid)
                 self._byte_count += arrival.size
             self._problems.pop(arrival.sop_instance_uid, None)
-        if is_new:
-            self._on_arrival(arrival)
-            self.tell()
+            if is_new:
+                self._on_arrival(arrival)
+                self.tell()
 
     def tell(self) -> None:
         done = self.already_there + len(self._arrived)

@@ -134,5 +134,12 @@ class PeerSocket(AssociationSocket):
 
     def cut(self) -> None:
         """End the connection without ceremony."""
-        self._shutdown_socket()
         self._is_connected = False
+        self._shutdown_socket()
+
+    def _shutdown_socket(self) -> None:
+        """As pynetdicom's, which leaves a socket open that the peer has closed."""
+        if self.socket is not None:
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_RDWR)
+            self.socket.close()

@@ -1,13 +1,14 @@
 """Retrieve: ask what there is, leave out what has arrived, bring the rest, say what is missing."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder
 from medviewer.dicom.network.dimse.conversation import conversation
 from medviewer.dicom.network.dimse.finding import FIND_OFFERS
 from medviewer.dicom.network.dimse.getting import get
 from medviewer.dicom.network.dimse.ledger import RetrieveLedger
+from medviewer.dicom.network.dimse.moving import listening_for, move
 from medviewer.dicom.network.dimse.plan import (
     Listed,
     Request,
@@ -18,10 +19,12 @@ from medviewer.dicom.network.dimse.plan import (
     requests_for,
     series_instead,
 )
+from medviewer.dicom.network.dimse.storage_listener import StorageListener
 from medviewer.dicom.network.dimse.storage_offers import CLASSES_AT_ONCE
 from medviewer.domain.archive import (
     ArchiveNode,
     ArrivalSink,
+    ListenerSettings,
     QueryLevel,
     RetrieveOrder,
     TransferOutcome,
@@ -46,12 +49,41 @@ def retrieve(
     progress: ProgressSink,
     token: CancelToken,
 ) -> TransferOutcome:
-    """Bring what `into` does not hold yet.
+    """Bring what `into` does not hold yet, on the association that asks (C-GET).
 
     Raises:
         ArchiveError, ArrivalsUnwritable, Cancelled: what had arrived before stays.
     """
-    return _Retrieve(node, order, into, RetrieveLedger(on_arrival, progress), token).run()
+    ledger = RetrieveLedger(on_arrival, progress)
+
+    def bring(requests: Sequence[Request], kinds: Sequence[str]) -> None:
+        get(node, requests, kinds, into, ledger, token)
+
+    return _Retrieve(node, order, into, ledger, token, bring).run()
+
+
+def retrieve_by_move(
+    node: ArchiveNode,
+    order: RetrieveOrder,
+    listener: StorageListener | ListenerSettings,
+    into: ArrivalFolder,
+    ledger: RetrieveLedger,
+    token: CancelToken,
+) -> TransferOutcome:
+    """As `retrieve`, by C-MOVE to a listener that runs, or to one for this order only.
+
+    Raises:
+        NetworkError, ArrivalsUnwritable, Cancelled: what had arrived before stays.
+    """
+    if isinstance(listener, ListenerSettings):
+        with listening_for(node, listener, order, into, ledger) as made:
+            return retrieve_by_move(node, order, made, into, ledger, token)
+
+    def bring(requests: Sequence[Request], kinds: Sequence[str]) -> None:
+        del kinds  # the archive proposes them to the listener
+        move(node, requests, listener, ledger, token)
+
+    return _Retrieve(node, order, into, ledger, token, bring).run()
 
 
 class _Retrieve:
@@ -62,12 +94,14 @@ class _Retrieve:
         into: ArrivalFolder,
         ledger: RetrieveLedger,
         token: CancelToken,
+        bring: Callable[[Sequence[Request], Sequence[str]], None],
     ) -> None:
         self._node = node
         self._order = order
         self._into = into
         self._ledger = ledger
         self._token = token
+        self._ask = bring
 
     def run(self) -> TransferOutcome:
         listed = self._listed()
@@ -108,6 +142,3 @@ class _Retrieve:
                 raise
             whole = {one.series_instance_uids: series_instead(one) for one in by_uid}
             self._ask(tuple(whole.values()), kinds)
-
-    def _ask(self, requests: Sequence[Request], kinds: Sequence[str]) -> None:
-        get(self._node, requests, kinds, self._into, self._ledger, self._token)

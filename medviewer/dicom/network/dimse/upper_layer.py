@@ -246,6 +246,5 @@ class PeerAssociation(Association):
         gives_up = time.monotonic() + ENDS_WITHIN_S
         while self.dul.is_alive() and time.monotonic() < gives_up:
             self.dul.stop_dul()
-        if self.dul.is_alive():
-            self.dul.die()
+        self.dul.die()
         self.kill()
