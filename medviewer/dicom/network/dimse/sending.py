@@ -6,6 +6,7 @@ own encoding → where the archive does not take that one, and nothing is lost b
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pynetdicom.presentation import PresentationContext
@@ -41,45 +42,52 @@ def send(
     """Send what can be sent; each file that could not is a problem of the outcome.
 
     Raises:
-        ArchiveError: there was no association at all.
+        ArchiveError: nothing could be sent at all.
         Cancelled
     """
     ledger = SendLedger(len(files), progress)
     waiting = list(_readable(files, ledger, token))
     breaks = 0
     while waiting:
-        batch = _of_one_association(waiting)
-        sent_before = ledger.transferred
-        done: set[OutgoingFile] = set()
+        batch = _Batch(_of_one_association(waiting))
         try:
-            _send_batch(node, batch, ledger, token, done)
+            _send_batch(node, batch, ledger, token)
             breaks = 0
         except ArchiveError as error:
-            breaks = 1 if ledger.transferred > sent_before else breaks + 1
-            _put_down_break(batch, done, ledger, error, is_last=breaks >= BREAKS)
-            if breaks >= BREAKS and not ledger.transferred:
-                raise
-            if breaks >= BREAKS:
-                for one in waiting:
-                    ledger.failed(one, error.message)
+            breaks = 1 if batch.sent_any else breaks + 1
+            if batch.current is None or breaks >= BREAKS:
+                if not ledger.transferred:
+                    raise
+                _give_up(waiting, batch.done, ledger, error)
                 break
-        waiting = [one for one in waiting if one not in done]
+            ledger.failed(batch.current, error.message)  # not again: it may be why
+            batch.done.add(batch.current)
+        waiting = [one for one in waiting if one not in batch.done]
     return ledger.outcome()
 
 
-def _put_down_break(
-    batch: Sequence[OutgoingFile],
+@dataclass(slots=True)
+class _Batch:
+    """The files of one association; `current` is the one under way, None before the first."""
+
+    files: Sequence[OutgoingFile]
+    done: set[OutgoingFile] = field(default_factory=set)
+    current: OutgoingFile | None = None
+
+    @property
+    def sent_any(self) -> bool:
+        return bool(self.done)
+
+
+def _give_up(
+    waiting: Sequence[OutgoingFile],
     done: set[OutgoingFile],
     ledger: SendLedger,
     error: ArchiveError,
-    *,
-    is_last: bool,
 ) -> None:
-    """The file during which the archive broke off is not tried again: it may be why."""
-    victim = next((one for one in batch if one not in done), None)
-    if victim is not None and not is_last:
-        ledger.failed(victim, error.message)
-        done.add(victim)
+    for one in waiting:
+        if one not in done:
+            ledger.failed(one, error.message)
 
 
 def _readable(
@@ -113,18 +121,13 @@ def _offers(batch: Sequence[OutgoingFile]) -> list[Offer]:
     return [Offer(kind, (syntax,)) for kind, syntax in dict.fromkeys((*own, *plain))]
 
 
-def _send_batch(
-    node: ArchiveNode,
-    batch: Sequence[OutgoingFile],
-    ledger: SendLedger,
-    token: CancelToken,
-    done: set[OutgoingFile],
-) -> None:
-    with conversation(node, _offers(batch), token) as talk:
-        for one in batch:
+def _send_batch(node: ArchiveNode, batch: _Batch, ledger: SendLedger, token: CancelToken) -> None:
+    with conversation(node, _offers(batch.files), token) as talk:
+        for one in batch.files:
             token.check()
+            batch.current = one
             may_go_on = _send_one(talk, one, ledger)
-            done.add(one)
+            batch.done.add(one)
             if not may_go_on:
                 return
 

@@ -163,8 +163,8 @@ class StorageListener:
 def _not_listening(settings: ListenerSettings, error: Exception) -> Message:
     return message(
         "Archive",
-        "Nothing can be received on {host}:{port} ({reason}). Choose another port; those below 1024 are for the "
-        "administrator.",
+        "Nothing can be received on {host}:{port} ({reason}). Choose another port; those below 1024 are for "
+        "the administrator.",
         host=settings.host,
         port=settings.port,
         reason=getattr(error, "strerror", None) or type(error).__name__,

@@ -8,6 +8,7 @@ import pydicom
 import pytest
 from pydicom.data import get_testdata_file
 from pydicom.dataset import FileMetaDataset
+from pydicom.uid import UID, ExplicitVRLittleEndian
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
 from medviewer.dicom.network.dimse.storage_listener import StorageListener
@@ -20,7 +21,7 @@ from tests.peers import dcmtk
 
 SMALL_CT = Path(str(get_testdata_file("CT_small.dcm")))
 COMPRESSED = Path(str(get_testdata_file("JPEG2000.dcm")))
-PRIVATE_KIND = "1.3.46.670589.11.0.0.12.2"  # of no standard
+PRIVATE_KIND = UID("1.3.46.670589.11.0.0.12.2")  # of no standard
 
 
 class Received:
@@ -176,7 +177,7 @@ def test_that_a_data_set_that_names_no_series_is_not_kept(
     nameless.SOPClassUID = "1.2.840.10008.5.1.4.1.1.7"
     nameless.SOPInstanceUID = "1.2.3.4"
     nameless.file_meta = FileMetaDataset()
-    nameless.file_meta.TransferSyntaxUID = "1.2.840.10008.1.2.1"
+    nameless.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     nameless.save_as(tmp_path / "nameless.dcm", enforce_file_format=True)
 
     outcome = open_archive(received.node).store(
