@@ -106,9 +106,7 @@ class _Retrieve:
     def run(self) -> TransferOutcome:
         listed = self._listed()
         if not listed:
-            self._bring([request_unlisted(self._order)], ())
-            if not self._ledger.has_any:
-                self._ledger.failed("", NOTHING)
+            self._bring_unlisted(is_refusal_told=listed is None)
             return self._ledger.outcome(())
         missing = missing_from(listed, self._into)
         self._ledger.expected = len(listed)
@@ -123,14 +121,24 @@ class _Retrieve:
             tuple(one.key for one in missing if self._ledger.lacks(one.key))
         )
 
-    def _listed(self) -> list[Listed]:
-        """What the archive lists; nothing where it answers no such query."""
+    def _bring_unlisted(self, *, is_refusal_told: bool) -> None:
+        """What was ordered, as a whole: the archive lists nothing of it, or knows no lists."""
+        try:
+            self._bring([request_unlisted(self._order)], ())
+        except ArchiveRefused:
+            if is_refusal_told:
+                raise
+        if not self._ledger.has_any:
+            self._ledger.failed("", NOTHING)
+
+    def _listed(self) -> list[Listed] | None:
+        """What the archive lists; None where it answers no such query."""
         try:
             with conversation(self._node, FIND_OFFERS, self._token) as talk:
                 return list_instances(talk, self._order)
         except ArchiveRefused:
             logger.info("An archive lists no instances; a study is asked for as a whole")
-            return []
+            return None
 
     def _bring(self, requests: Sequence[Request], kinds: Sequence[str]) -> None:
         """The requests; series by series where the archive knows no instances by their UIDs."""

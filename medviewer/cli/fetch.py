@@ -1,0 +1,56 @@
+"""`medviewer fetch ARCHIVE --study UID`: a study, or some of its series, from an archive onto disk.
+
+Asked again, only what is missing is brought. Without --out it goes to what the viewer keeps of arrivals.
+"""
+
+import argparse
+from pathlib import Path
+
+from medviewer import paths
+from medviewer.cli.archive_nodes import add_node, folder_for, listener_of, node_of, with_move
+from medviewer.cli.progress_line import ProgressLine
+from medviewer.cli.transfer_words import tell
+from medviewer.dicom.network.arrival_folder import ArrivalFolder
+from medviewer.dicom.network.opening import open_archive
+from medviewer.domain.archive import Arrival, RetrieveOrder
+from medviewer.errors import InputError
+from medviewer.progress import CancelToken
+from medviewer.session.network.node_files import read_nodes
+from medviewer.words import message
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = verbs.add_parser("fetch", help="bring a study from an archive (C-GET, C-MOVE, WADO)")
+    add_node(parser)
+    parser.add_argument("--study", required=True, metavar="UID")
+    parser.add_argument("--series", action="append", default=[], metavar="UID", help="repeatable")
+    parser.add_argument(
+        "--instance", action="append", default=[], metavar="UID", help="of a series"
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="without it: the viewer's arrivals")
+    parser.add_argument("--move", action="store_true", help="C-MOVE to our own listener")
+    parser.add_argument("--port", type=int, default=0, help="of our listener, for --move")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Bring it; 1 where something is missing afterwards."""
+    if arguments.instance and len(arguments.series) != 1:
+        raise InputError(
+            message("Archive", "Instances are of one series. Name it with --series UID.")
+        )
+    node = with_move(node_of(arguments), arguments.move)
+    order = RetrieveOrder(arguments.study, tuple(arguments.series), tuple(arguments.instance))
+    out = folder_for(arguments.out) if arguments.out else paths.arrivals_folder()
+    listener = listener_of(arguments, read_nodes().settings)
+    with ProgressLine() as progress:
+        outcome = open_archive(node, listener).retrieve(
+            order, ArrivalFolder(out), _keep_quiet, progress, CancelToken()
+        )
+    return tell(outcome, as_json=arguments.json)
+
+
+def _keep_quiet(arrival: Arrival) -> None:
+    """Progress says how many; a line for each would bury the problems."""
+    del arrival
