@@ -447,6 +447,18 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
 <context>
     <name>Archive</name>
     <message>
+        <source>A sender and this computer did not agree on a secure connection ({reason}). Nothing was received. Check that it speaks TLS and has a certificate of the authority in the settings.</source>
+        <translation>发送方与本机未能就安全连接达成一致（{reason}），未接收任何内容。请确认其使用 TLS，并持有设置中颁发机构签发的证书。</translation>
+    </message>
+    <message>
+        <source>A sender asked for {called}, but this computer is {own}. Enter this AE title at the sender.</source>
+        <translation>发送方请求的是 {called}，而本机为 {own}。请在发送方填写本机的 AE 标题。</translation>
+    </message>
+    <message>
+        <source>Instances are of one series. Name it with --series UID.</source>
+        <translation>实例须属于同一序列。请用 --series UID 指定序列。</translation>
+    </message>
+    <message>
         <source>It would unpack to far more than an archive of scans holds, so it was left. Unpack it elsewhere and open that folder.</source>
         <translation>解压后的大小远超影像压缩包的正常范围，因此未解压。请在别处解压后打开该文件夹。</translation>
     </message>
@@ -463,6 +475,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>无法与 {name}（{address}）建立安全连接：{reason}。未发送任何内容。请更正地址，或在该归档的设置中填写医院的证书颁发机构或您的证书。</translation>
     </message>
     <message>
+        <source>Nothing can be received on {host}:{port} ({reason}). Choose another port; those below 1024 are for the administrator.</source>
+        <translation>无法在 {host}:{port} 上接收（{reason}）。请选择其他端口；1024 以下的端口仅供管理员使用。</translation>
+    </message>
+    <message>
         <source>Receiving images</source>
         <translation>正在接收图像</translation>
     </message>
@@ -477,6 +493,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>Sending to {name}</source>
         <translation>正在发送到 {name}</translation>
+    </message>
+    <message>
+        <source>Series and images are listed of one study. Name it with --study UID.</source>
+        <translation>序列和图像须按检查列出。请用 --study UID 指定检查。</translation>
     </message>
     <message>
         <source>TLS failed ({reason})</source>
@@ -567,8 +587,20 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>与 {name}（{address}）的连接在应答完成前中断。已到达的内容予以保留；再次请求时只取其余部分。</translation>
     </message>
     <message>
+        <source>There is no archive named {name}. Enter it in the viewer, or write AET@HOST:PORT or https://….</source>
+        <translation>没有名为 {name} 的归档系统。请在阅片器中添加，或写作 AET@主机:端口 或 https://…。</translation>
+    </message>
+    <message>
+        <source>There is no file to send. Check the folders named.</source>
+        <translation>没有可发送的文件。请检查所指定的文件夹。</translation>
+    </message>
+    <message>
         <source>This archive lies in archives within archives. Unpack it and open it by itself.</source>
         <translation>此压缩包嵌套在多层压缩包中。请将其解压后单独打开。</translation>
+    </message>
+    <message>
+        <source>This archive sends images to our own receiver (C-MOVE), which is off. Turn it on, or choose C-GET for this archive.</source>
+        <translation>该归档系统将图像发送到本机的接收服务（C-MOVE），而该服务未启用。请启用它，或为该归档系统选择 C-GET。</translation>
     </message>
     <message>
         <source>This computer knows no host named {host}. Check the name, and the network.</source>
@@ -609,6 +641,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>an invalid attribute value</source>
         <translation>属性值无效</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>以及另外 {count} 项</translation>
     </message>
     <message>
         <source>it already has an object of this identity</source>
@@ -819,6 +855,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>在同一关联上获取（C-GET）</translation>
     </message>
     <message>
+        <source>sending to this computer (C-MOVE)</source>
+        <translation>发送到本机（C-MOVE）</translation>
+    </message>
+    <message>
         <source>some of the objects could not be sent</source>
         <translation>部分对象未能发送</translation>
     </message>
@@ -837,6 +877,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>the image&apos;s UID is not valid</source>
         <translation>图像的 UID 无效</translation>
+    </message>
+    <message>
+        <source>the modality worklist</source>
+        <translation>设备工作列表</translation>
     </message>
     <message>
         <source>the object is invalid</source>
@@ -931,8 +975,16 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>已连通 {address}，但其在 {seconds} 秒内未建立关联，或将其中断。它可能不是 DICOM 归档系统，或要求使用 TLS。</translation>
     </message>
     <message>
+        <source>{calling} wanted to send images and was refused: it is not among those who may. Add it to the AE titles allowed if it should.</source>
+        <translation>{calling} 试图发送图像，已被拒绝：它不在允许之列。如应允许，请将其加入允许的 AE 标题。</translation>
+    </message>
+    <message>
         <source>{count} objects were sent in another encoding than they are stored in, because the archive does not take theirs. Their pixels are the same.</source>
         <translation>{count} 个对象以不同于存储时的编码发送，因为归档系统不接受原编码。像素值未变。</translation>
+    </message>
+    <message>
+        <source>{date} is no date or range. Write 20260131, 20260101-20260131, 20260101- or -20260131.</source>
+        <translation>{date} 不是日期或日期范围。请写作 20260131、20260101-20260131、20260101- 或 -20260131。</translation>
     </message>
     <message>
         <source>{file} could not be read ({reason}).</source>
@@ -945,6 +997,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>{file}: {reason}</source>
         <translation>{file}：{reason}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written to ({reason}). Name another folder.</source>
+        <translation>无法写入 {folder}（{reason}）。请指定其他文件夹。</translation>
     </message>
     <message>
         <source>{host}:{port} refused the association: it does not know itself as {called}. Enter the AE title it is called by.</source>

@@ -11,6 +11,7 @@ import pydicom
 from pydicom.dataset import Dataset
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import write_dataset
+from pydicom.uid import UID
 from pynetdicom import AE, build_context
 from pynetdicom._globals import MODE_ACCEPTOR
 from pynetdicom.pdu_primitives import A_ASSOCIATE
@@ -215,7 +216,9 @@ def slices(folder: Path, count: int) -> list[Path]:
     for number in range(1, count + 1):
         image = pydicom.dcmread(str(pydicom.data.get_testdata_file("MR_small.dcm")))
         image.StudyInstanceUID, image.SeriesInstanceUID = STUDY, SERIES
-        image.SOPInstanceUID = image.file_meta.MediaStorageSOPInstanceUID = f"{SERIES}.{number}"
+        image.SOPInstanceUID = image.file_meta.MediaStorageSOPInstanceUID = UID(
+            f"{SERIES}.{number}"
+        )
         image.InstanceNumber = number
         made.append(folder / f"{number}.dcm")
         image.save_as(made[-1])

@@ -237,6 +237,7 @@ def _requested(
     overflow_to: Path | None,
 ) -> PeerAssociation:
     token.check()
+    secured = client_context(node)
     entity = AE(ae_title=node.own_ae_title)
     entity.acse_timeout = entity.network_timeout = entity.dimse_timeout = node.timeout_s
     association = PeerAssociation(entity, MODE_REQUESTOR, token, overflow_to)
@@ -254,7 +255,7 @@ def _requested(
         association.requestor.add_negotiation_item(build_role(one, scp_role=True))
     association.requestor.requested_contexts = _contexts(offers)
     peer = PeerSocket(association, token, node.timeout_s, address=own)
-    peer.tls_args = client_context(node)
+    peer.tls_args = secured
     association.set_socket(peer)
     association.request()
     if not association.is_established:

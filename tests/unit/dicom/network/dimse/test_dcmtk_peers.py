@@ -10,6 +10,7 @@ from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRLittleEndian
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder
+from medviewer.dicom.network.dimse.identifiers import data_set
 from medviewer.dicom.network.opening import open_archive
 from medviewer.domain.archive import ArchiveNode, ArchiveQuery, RetrieveOrder, WorklistQuery
 from medviewer.errors import ArchiveRefused
@@ -65,8 +66,7 @@ def test_that_what_it_keeps_compressed_arrives_compressed(
 
 
 def worklist_file(folder: Path, name: str, modality: str) -> None:
-    step = Dataset()
-    step.update({**STEP, "Modality": modality})
+    step = data_set({**STEP, "Modality": modality})
     entry = Dataset()
     entry.SpecificCharacterSet = "ISO_IR 192"
     entry.PatientName, entry.PatientID = name, f"ID-{modality}"
