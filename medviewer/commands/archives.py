@@ -7,12 +7,15 @@ from medviewer.commands.command import Command, Context
 from medviewer.domain.archive import RetrieveOrder
 from medviewer.domain.study import Study
 from medviewer.domain.study_link import read_link
-from medviewer.domain.transfers import Reason
+from medviewer.domain.transfers import ArrivedStudy, Reason
 from medviewer.session.network.network import title_of
 from medviewer.words import Message, message
 
 MENU = message("Menu", "&File")
 NO_NODE = message("Archives", "Enter an archive first: {settings}.")
+NOT_ARRIVED = message(
+    "Archives", "This study was opened from files of your own; nothing ever removes these."
+)
 SETTINGS = message("Archives", "Archives and &network…")
 
 
@@ -53,6 +56,34 @@ def open_link(context: Context, link: str = "") -> None:
     context.prompts.confirm_link()
 
 
+def arrived(context: Context) -> ArrivedStudy | None:
+    """What is known of the study shown, where it came from the network."""
+    study = context.session.viewport.value.study
+    uid = study.study_instance_uid if study is not None else ""
+    return context.session.network.arrivals.value.studies.get(uid)
+
+
+def has_arrived(context: Context) -> bool:
+    return arrived(context) is not None
+
+
+def is_kept(context: Context) -> bool:
+    known = arrived(context)
+    return known is not None and known.is_kept
+
+
+def why_not_keep(context: Context) -> Message | None:
+    is_shown = context.session.viewport.value.study is not None
+    return NOT_ARRIVED if is_shown and not has_arrived(context) else None
+
+
+def toggle_kept(context: Context) -> None:
+    """Have the quota pass the study shown over, or count it again."""
+    known = arrived(context)
+    if known is not None:
+        context.session.network.arrivals.keep(known.study_instance_uid, not known.is_kept)
+
+
 def has_node(context: Context) -> bool:
     return bool(context.session.network.nodes.value.nodes)
 
@@ -71,13 +102,28 @@ COMMANDS = [
     Command(
         "archive.open",
         message("Archives", "Search an &archive"),
-        lambda context: context.prompts.show_archives(),
+        lambda context: context.prompts.show_archives(""),
         MENU,
         ("Ctrl+N",),
         help=message(
             "Archives",
             "Find studies in the hospital’s archive (PACS), the worklist, and what is being transferred.",
         ),
+    ),
+    Command(
+        "archive.transfers",
+        message("Archives", "Show transfers"),
+        lambda context: context.prompts.show_archives("transfers"),
+    ),
+    Command(
+        "archive.go_on",
+        message("Archives", "Go on with what was not fetched to its end"),
+        lambda context: context.session.network.go_on(),
+    ),
+    Command(
+        "archive.forget_unfinished",
+        message("Archives", "Forget what was not fetched to its end"),
+        lambda context: context.session.network.arrivals.forget_unfinished(),
     ),
     Command("archive.fetch", message("Archives", "Fetch from an archive"), fetch),
     Command("archive.open_link", message("Archives", "Open a link"), open_link),
@@ -91,6 +137,19 @@ COMMANDS = [
         why_disabled=why_not_send,
         help=message(
             "Archives", "Send this study’s images, or what was made of them, to an archive."
+        ),
+    ),
+    Command(
+        "archive.keep",
+        message("Archives", "&Keep this study on this computer"),
+        toggle_kept,
+        MENU,
+        enabled_when=has_arrived,
+        is_checked=is_kept,
+        why_disabled=why_not_keep,
+        help=message(
+            "Archives",
+            "A study that came from the network is kept, however little room there is. Nothing is copied.",
         ),
     ),
     Command(

@@ -144,8 +144,8 @@ class Prompts(Protocol):
         """The list of studies opened before, ready to be searched."""
         ...
 
-    def show_archives(self) -> None:
-        """Archives, worklist and transfers, ready to be asked."""
+    def show_archives(self, page: str) -> None:
+        """Archives, worklist and transfers, ready to be asked; "transfers" for these."""
         ...
 
     def show_network_settings(self) -> None:

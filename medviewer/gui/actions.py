@@ -114,6 +114,8 @@ class Actions(QObject):
             session.reporting.changed,
             session.exporting.changed,
             session.signing.changed,
+            session.network.nodes.changed,
+            session.network.arrivals.changed,
         ):
             changed.connect(self._on_changed)
         session.viewport.changed.connect(self._on_viewport_changed)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QW
 from medviewer.domain.study import Study
 from medviewer.gui.actions import Actions
 from medviewer.gui.archives.dock import ArchiveDock
+from medviewer.gui.archives.unfinished_bar import UnfinishedBar
 from medviewer.gui.context.dock import ContextDock
 from medviewer.gui.desk import Desk
 from medviewer.gui.detached_windows import DetachedWindows
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(UnfinishedBar(self.desk))
         layout.addWidget(self.notices)
         layout.addWidget(self.viewport, 1)
         self.setCentralWidget(centre)
@@ -102,14 +104,7 @@ class MainWindow(QMainWindow):
         if is_low_screen():
             self.tabifyDockWidget(measured, report)
         findings.raise_()
-        self.attributes = TagDock(self.desk, self)
-        self.addDockWidget(BOTTOM, self.attributes)
-        self.follow_up = FollowUpDock(self.actions_by_id, self.desk, self)
-        self.addDockWidget(BOTTOM, self.follow_up)
-        self.tabifyDockWidget(self.attributes, self.follow_up)
-        self.archives = ArchiveDock(self.desk, self)
-        self.addDockWidget(BOTTOM, self.archives)
-        self.tabifyDockWidget(self.follow_up, self.archives)
+        self._put_below()
         for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             bar.setAccessibleName(self.desk.translator(message("Window", "Panels")))
         self._studies = browser
@@ -118,6 +113,17 @@ class MainWindow(QMainWindow):
         self.resizeDocks([browser, findings], [BROWSER_WIDTH_PX, first_panel_width()], horizontal)
         self.resizeDocks([findings, report], [3, 2], vertical)
         self.resizeDocks([self.attributes, self.follow_up], 2 * [ATTRIBUTES_HEIGHT_PX], vertical)
+
+    def _put_below(self) -> None:
+        """What is as broad as the window."""
+        self.attributes = TagDock(self.desk, self)
+        self.addDockWidget(BOTTOM, self.attributes)
+        self.follow_up = FollowUpDock(self.actions_by_id, self.desk, self)
+        self.addDockWidget(BOTTOM, self.follow_up)
+        self.tabifyDockWidget(self.attributes, self.follow_up)
+        self.archives = ArchiveDock(self.desk, self)
+        self.addDockWidget(BOTTOM, self.archives)
+        self.tabifyDockWidget(self.follow_up, self.archives)
 
     def _dock(
         self, title: Message, name: str, panel: QWidget, area: Qt.DockWidgetArea

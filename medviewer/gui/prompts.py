@@ -45,14 +45,14 @@ class WindowPrompts:
     def __init__(self) -> None:
         self._served: tuple[Desk, QWidget] | None = None
         self._show_library: Callable[[], None] | None = None
-        self._show_archives: Callable[[], None] | None = None
+        self._show_archives: Callable[[str], None] | None = None
 
     def serve(
         self,
         desk: Desk,
         window: QWidget,
         show_library: Callable[[], None] | None = None,
-        show_archives: Callable[[], None] | None = None,
+        show_archives: Callable[[str], None] | None = None,
     ) -> None:
         """`show_library` and `show_archives` bring these panels to the front."""
         self._served = (desk, window)
@@ -262,9 +262,9 @@ class WindowPrompts:
         if self._show_library is not None:
             self._show_library()
 
-    def show_archives(self) -> None:
+    def show_archives(self, page: str) -> None:
         if self._show_archives is not None:
-            self._show_archives()
+            self._show_archives(page)
 
     def show_network_settings(self) -> None:
         from medviewer.gui.archives.settings.dialog import NetworkDialog  # seldom asked for

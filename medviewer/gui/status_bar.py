@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus
 from medviewer.domain.reading_mode import ReadingMode
 from medviewer.gui.actions import Actions
+from medviewer.gui.archives.transfer_gauge import TransferGauge
 from medviewer.gui.busy_gauge import BusyGauge
 from medviewer.gui.desk import Desk
 from medviewer.gui.export_gauge import ExportGauge
@@ -34,6 +35,7 @@ class StatusBar(QStatusBar):
         self.analysis = BusyGauge(actions["ai.cancel"], desk)
         self.registering = BusyGauge(actions["link.register"], desk)
         self.exporting = ExportGauge(actions, desk)
+        self.transfers = TransferGauge(desk)
         self.intended_use = QLabel(desk.translator(INTENDED_USE))
         self.intended_use.setObjectName("muted")
         self.intended_use.setContentsMargins(6, 0, 8, 0)
@@ -43,6 +45,7 @@ class StatusBar(QStatusBar):
         self.undecided.setContentsMargins(6, 0, 6, 0)
         for widget in (
             self.scan,
+            self.transfers,
             self.registering,
             self.exporting,
             self.analysis,

@@ -1050,8 +1050,16 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
 <context>
     <name>Archives</name>
     <message>
+        <source>&amp;Keep this study on this computer</source>
+        <translation>在本机保留此检查(&amp;K)</translation>
+    </message>
+    <message>
         <source>1 study</source>
         <translation>1 个检查</translation>
+    </message>
+    <message>
+        <source>A study that came from the network is kept, however little room there is. Nothing is copied.</source>
+        <translation>保留来自网络的检查，无论空间多么紧张。不作任何复制。</translation>
     </message>
     <message>
         <source>Accession</source>
@@ -1142,8 +1150,16 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>起始日期</translation>
     </message>
     <message>
+        <source>Forget what was not fetched to its end</source>
+        <translation>放弃未完成的调取</translation>
+    </message>
+    <message>
         <source>From … to …</source>
         <translation>从…到…</translation>
+    </message>
+    <message>
+        <source>Go on with what was not fetched to its end</source>
+        <translation>继续未完成的调取</translation>
     </message>
     <message>
         <source>ID</source>
@@ -1242,6 +1258,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>显示其序列</translation>
     </message>
     <message>
+        <source>Show transfers</source>
+        <translation>显示传输</translation>
+    </message>
+    <message>
         <source>Station</source>
         <translation>设备</translation>
     </message>
@@ -1260,6 +1280,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>The first {count} studies; the archive has more. Narrow the question to see the others.</source>
         <translation>仅显示前 {count} 个检查；服务器中还有更多。请缩小查询范围以查看其余检查。</translation>
+    </message>
+    <message>
+        <source>This study was opened from files of your own; nothing ever removes these.</source>
+        <translation>此检查是从您自己的文件打开的；这些文件绝不会被删除。</translation>
     </message>
     <message>
         <source>Today</source>
@@ -3260,8 +3284,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
 <context>
     <name>Credentials</name>
     <message>
-        <source>This computer&apos;s keyring cannot be used ({reason}). Unlock or install one (GNOME Keyring, KWallet); until then a password must be typed each time, and is kept in no file.</source>
-        <translation>无法使用本机的密钥环（{reason}）。请解锁或安装一个（GNOME Keyring、KWallet）；在此之前每次都需输入密码，密码不会写入任何文件。</translation>
+        <source>This computer&apos;s keyring cannot be used ({reason}). Unlock or install one (GNOME Keyring, KWallet); until then a password is remembered only until MedViewer ends, and never in a file.</source>
+        <translation>无法使用本机的密钥环（{reason}）。请解锁或安装一个（GNOME Keyring、KWallet）；在此之前，密码只记到 MedViewer 结束，且绝不写入文件。</translation>
     </message>
 </context>
 <context>
@@ -12255,6 +12279,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Transfers</name>
     <message>
+        <source>A study was not fetched to its end: {titles}.</source>
+        <translation>有一个检查未调取完：{titles}。</translation>
+    </message>
+    <message>
         <source>All {count} images were here already; nothing had to be fetched from {node}.</source>
         <translation>全部 {count} 幅图像已在本机，无需从 {node} 获取。</translation>
     </message>
@@ -12275,8 +12303,20 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>调取</translation>
     </message>
     <message>
+        <source>Fetching</source>
+        <translation>正在调取</translation>
+    </message>
+    <message>
         <source>Fetching from {node} was stopped; {count} images that had arrived stay.</source>
         <translation>已停止从 {node} 获取；已到达的 {count} 幅图像予以保留。</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Going on</source>
@@ -12299,8 +12339,16 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>发送</translation>
     </message>
     <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
         <source>Sending to {node} was stopped; {count} objects had been taken there.</source>
         <translation>已停止向 {node} 发送；对方已接收 {count} 个对象。</translation>
+    </message>
+    <message>
+        <source>Show all transfers</source>
+        <translation>显示全部传输</translation>
     </message>
     <message>
         <source>State</source>
@@ -12375,6 +12423,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>剩余 {count} 秒</translation>
     </message>
     <message>
+        <source>{count} studies were not fetched to their end: {titles}.</source>
+        <translation>有 {count} 个检查未调取完：{titles}。</translation>
+    </message>
+    <message>
         <source>{here} of {expected} images are here; the others did not arrive from {node}. {why} Fetch the study again: only what is missing is asked for.</source>
         <translation>{expected} 幅图像中已有 {here} 幅；其余未能从 {node} 到达。{why} 请再次获取该检查：只会请求缺少的部分。</translation>
     </message>
@@ -12393,6 +12445,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>{sent} of {count} objects were sent to {node}; the others were not taken. {why}</source>
         <translation>{count} 个对象中已有 {sent} 个发送到 {node}；其余未被接收。{why}</translation>
+    </message>
+    <message>
+        <source>{verb} {amount}</source>
+        <translation>{verb} {amount}</translation>
+    </message>
+    <message>
+        <source>{verb} {amount}, {count} more</source>
+        <translation>{verb} {amount}，另有 {count} 项</translation>
     </message>
 </context>
 <context>

@@ -39,8 +39,8 @@ class ArchiveDock(QDockWidget):
             self.setWidget(self._panel)
         return self._panel
 
-    def begin(self) -> None:
-        """Show it, in front, ready to be typed in."""
+    def begin(self, page: str = "") -> None:
+        """Show it, in front, ready to be typed in; at the page of that name, if it has one."""
         if not self._has_been_placed:
             self._has_been_placed = True
             float_where_low(self)
@@ -51,7 +51,7 @@ class ArchiveDock(QDockWidget):
         self.raise_()
         if self.isFloating():
             self.activateWindow()
-        panel.begin()
+        panel.begin(page)
 
     @Slot()
     def _on_opening(self) -> None:

@@ -48,9 +48,12 @@ class ArchivePanel(QWidget):
         desk.session.network.transfers.changed.connect(self._count_transfers)
         self._count_transfers()
 
-    def begin(self) -> None:
-        """Ready to be typed in."""
-        if self.tabs.currentWidget() is self.worklist:
+    def begin(self, page: str = "") -> None:
+        """Ready to be typed in, or `transfers` to be looked at."""
+        if page == "transfers":
+            self.tabs.setCurrentWidget(self.transfers)
+            self.transfers.list.setFocus()
+        elif self.tabs.currentWidget() is self.worklist:
             self.worklist.form.begin()
         else:
             self.tabs.setCurrentWidget(self.studies)
