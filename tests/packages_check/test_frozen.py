@@ -60,7 +60,7 @@ def test_that_the_ai_answers_and_every_document_is_written_without_python(
     assert ended.returncode == 0, ended.stdout + ended.stderr
     written = root.folder / "root/out"
     findings = json.loads((written / "findings.json").read_text("utf-8"))
-    assert [len(result["findings"]) > 0 for result in findings["results"]] == [True]
+    assert any(result["findings"] for result in findings["results"])
     for name in ("report.pdf", "report.docx", "fhir.json", "objects"):
         assert (written / name).exists()
 
