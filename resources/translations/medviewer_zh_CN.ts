@@ -2576,8 +2576,8 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>集群中的一台计算机无法启动工作进程（{reason}）。该机上是否已为 Ray 所用的 Python 安装 MedViewer？</translation>
     </message>
     <message>
-        <source>No worker could be begun on the cluster within two minutes: its machines are at work for somebody else. Wait until they are free, or ask for less with --ray-resources.</source>
-        <translation>两分钟内集群上未能启动任何工作进程：各计算机正被他人占用。请等待空闲，或用 --ray-resources 减少所需资源。</translation>
+        <source>No worker of the cluster was ready within minutes: its machines are at work for somebody else. Wait until they are free, or ask for less with --ray-resources.</source>
+        <translation>数分钟内集群上没有工作进程就绪：各计算机正被他人占用。请等待空闲，或用 --ray-resources 减少所需资源。</translation>
     </message>
     <message>
         <source>None of the cluster&apos;s {count} machines has room for one worker ({needs}). Ask for less with --ray-resources, or start Ray there with more.</source>

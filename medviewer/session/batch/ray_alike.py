@@ -3,18 +3,20 @@
 from pathlib import Path
 
 from medviewer.errors import ClusterUnusable
-from medviewer.session.batch.ray_worker import facts_here
+from medviewer.session.batch.ray_worker import Facts
 from medviewer.session.batch.study_task import AskedModel
 from medviewer.words import Message, message
 
 
-def check_alike(told: object, models: tuple[AskedModel, ...], out: Path) -> None:
-    """Compare what a worker says of itself with this process.
+def check_alike(told: object, here: Facts, models: tuple[AskedModel, ...], out: Path) -> None:
+    """Compare what a worker says of itself with what this process is.
+
+    Args:
+        here: `ray_worker.facts_here()`.
 
     Raises:
         ClusterUnusable: its results would not be this machine's, or nobody would find them.
     """
-    here = facts_here()
     there = told if isinstance(told, dict) else {}
     machine = str(there.get("machine", "?"))
     for name in ("version", "result_schema", "python"):

@@ -22,12 +22,14 @@ from medviewer.session.batch.pool import too_slow
 from medviewer.session.batch.ray_alike import check_alike
 from medviewer.session.batch.ray_cluster import Actor, Call, Node, RayCluster, WorkerGone
 from medviewer.session.batch.ray_needs import GPU, WorkerNeeds, slots_of
+from medviewer.session.batch.ray_worker import facts_here
 from medviewer.session.batch.study_task import AskedModel, StudyTask, TaskResult
 from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
 
-MUSTER_S = 120.0  # for the first worker to be there: torch from a cold network disk takes a minute
+MUSTER_S = 300.0  # for the first process to be there; on a machine at its limit it takes one minute
+LOADING_S = 900.0  # for its libraries and models, which may come from a cold network disk
 LOOK_S = 0.2  # how soon a cancelled batch is seen
 REFILL_S = 10.0  # how soon a machine that joins, or has room again, is seen
 
@@ -97,6 +99,7 @@ class Crew:
         self._cluster, self._order = cluster, order
         self._members: list[Member] = []
         self._unfit: Counter[str] = Counter()  # by node: workers that could not be begun in a row
+        self._here = facts_here()
         self._last_reason: Message | None = None
         self._is_mustered = False
         self._began = time.monotonic()
@@ -139,9 +142,10 @@ class Crew:
             self._fill()
         if self._is_mustered:
             return
-        missing = [m for m in self._members if m.stage in (Stage.FACTS, Stage.BEGIN)]
-        is_late = time.monotonic() - self._began > MUSTER_S
-        if is_late and len(missing) == len(self._members):
+        missing = [m.stage for m in self._members if m.stage in (Stage.FACTS, Stage.BEGIN)]
+        limit_s = LOADING_S if Stage.BEGIN in missing else MUSTER_S
+        is_late = time.monotonic() - self._began > limit_s
+        if is_late and len(missing) == self.size:
             raise ClusterUnusable(NOBODY_CAME)
         self._is_mustered = is_late or not missing
 
@@ -198,7 +202,7 @@ class Crew:
         with self._beginning(member):
             answer = self._cluster.answer(member.call)
             if member.stage is Stage.FACTS:
-                check_alike(answer, self._order.models, self._order.out)
+                check_alike(answer, self._here, self._order.models, self._order.out)
                 self._ask(member, Stage.BEGIN, "begin", self._order.build_handler)
             else:
                 logger.info("A worker of the cluster is ready (%s)", answer)
@@ -289,6 +293,6 @@ def no_room(needs: WorkerNeeds, machines: int) -> Message:
 
 NOBODY_CAME = message(
     "Cluster",
-    "No worker could be begun on the cluster within two minutes: its machines are at work for somebody else. "
-    "Wait until they are free, or ask for less with --ray-resources.",
+    "No worker of the cluster was ready within minutes: its machines are at work for somebody else. Wait "
+    "until they are free, or ask for less with --ray-resources.",
 )

@@ -7,7 +7,7 @@ import pytest
 from medviewer.errors import ClusterUnusable
 from medviewer.session.batch.asked_models import choose_models
 from medviewer.session.batch.ray_alike import check_alike
-from medviewer.session.batch.ray_worker import RayWorker
+from medviewer.session.batch.ray_worker import RayWorker, facts_here
 from medviewer.session.batch.study_task import AskedModel
 
 
@@ -19,7 +19,7 @@ def facts(tmp_path: Path) -> dict[str, object]:
 
 
 def test_that_this_machine_is_like_itself(facts: dict[str, object], tmp_path: Path) -> None:
-    check_alike(facts, choose_models(()), tmp_path)
+    check_alike(facts, facts_here(), choose_models(()), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_that_what_differs_is_named_with_the_machine(
     asked = choose_models(["chest_ct_nodules"])
 
     with pytest.raises(ClusterUnusable, match=said) as refused:
-        check_alike(facts | {"machine": "reading-room-3"} | changes, asked, tmp_path)
+        check_alike(facts | {"machine": "reading-room-3"} | changes, facts_here(), asked, tmp_path)
 
     assert "reading-room-3" in str(refused.value)
 
@@ -50,9 +50,9 @@ def test_that_other_weights_under_the_same_name_are_refused(
     other = AskedModel(here.model_id, "0" * 64, here.card_sha256)
 
     with pytest.raises(ClusterUnusable, match="other weights"):
-        check_alike(facts, (other,), tmp_path)
+        check_alike(facts, facts_here(), (other,), tmp_path)
 
 
 def test_that_something_that_is_no_medviewer_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ClusterUnusable, match="version None"):
-        check_alike("hello", (), tmp_path)
+        check_alike("hello", facts_here(), (), tmp_path)
