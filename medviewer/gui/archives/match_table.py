@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -45,6 +45,7 @@ HEADINGS = (
     message("Archives", "Born"),
 )
 WIDTHS_PX = (165, 90, 122, 72, 165, 132, 100, 95, 90)
+SETTLING_MS = 250
 WAITING = message("Archives", "Asking for its series…")
 
 
@@ -85,6 +86,8 @@ class MatchTable(QTreeWidget):
             self.setColumnWidth(column, width)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         MovingKeys(self, LIST_KEYS)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLING_MS)
+        self._settling.timeout.connect(self.refresh)
         self.itemExpanded.connect(self._on_expanded)
         self.itemDoubleClicked.connect(self._on_double_clicked)
         desk.session.overlays.changed.connect(self.refresh)
@@ -104,6 +107,12 @@ class MatchTable(QTreeWidget):
         self.clear()
         self._rows.clear()
         self._count = 0
+
+    @Slot()
+    def refresh_soon(self) -> None:
+        """While images arrive there is news several times a second; nobody reads it that fast."""
+        if self.isVisible() and not self._settling.isActive():
+            self._settling.start()
 
     @Slot()
     def refresh(self) -> None:
@@ -221,6 +230,10 @@ class MatchTable(QTreeWidget):
             self.patient_wanted.emit(self._rows[chosen[0][0].study_instance_uid].data(0, MATCH))
 
     # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -61,7 +61,7 @@ class StudiesPage(QWidget):
         self._asking.changed.connect(self._on_changed)
         network, session = desk.session.network, desk.session
         for changed in (network.transfers, network.arrivals, session.library):
-            changed.changed.connect(self.table.refresh)
+            changed.changed.connect(self.table.refresh_soon)
         self.table.take(AskingState(), self._asking.value)
         self._show(self._asking.value)
 

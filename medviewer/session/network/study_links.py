@@ -140,8 +140,14 @@ class StudyLinks(State[LinkState]):
             self._first_look.show(study)
 
     def _open_one(self, link: StudyLink) -> Study | None:
-        studies = self._library.value.studies
-        return next((each for each in studies if each.study_instance_uid == link.study), None)
+        """Of several of that UID, whose patients were mixed up, the one the link may mean."""
+        found = [s for s in self._library.value.studies if s.study_instance_uid == link.study]
+        fitting = (
+            each
+            for each in found
+            if contradiction(link, each.patient.patient_id, each.accession_number) is None
+        )
+        return next(fitting, found[0] if found else None)
 
     def _settle(self, place: LinkPlace, patient: Patient, accession: str) -> None:
         link = self.value.link

@@ -140,7 +140,7 @@ def test_that_a_study_on_its_way_says_so_and_how_far(
     )
 
     row = next(r for r in rows_of(panel.studies.table) if r.text(WHO).startswith("Zhang"))
-    assert row.text(WHERE) == "arriving"
+    qtbot.waitUntil(lambda: row.text(WHERE) == "arriving")
     assert panel.tabs.tabText(2) == "Transfers (1)"
     archive.gate.set()
     settle(window, qtbot)
