@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import BinaryIO, cast
+from tempfile import mkstemp
+from typing import BinaryIO
 
 from medviewer.errors import ArrivalsUnwritable
 from medviewer.words import message
@@ -59,14 +59,15 @@ class ArrivalFolder:
         path = self.path_of(key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file = NamedTemporaryFile(dir=path.parent, suffix=PART, delete=False)  # noqa: SIM115 - see below
+            # a third cheaper than NamedTemporaryFile, which counts with a thousand small images
+            descriptor, part = mkstemp(PART, dir=path.parent)
         except OSError as error:
             raise unwritable(self.root, error) from error
         is_whole = False
         try:
-            with file:
-                yield cast(BinaryIO, file)
-            os.replace(file.name, path)
+            with open(part, "w+b", opener=lambda *_: descriptor) as file:
+                yield file
+            os.replace(part, path)
             is_whole = True
         except ConnectionError:  # what was being read broke, not what is written
             raise
@@ -75,7 +76,7 @@ class ArrivalFolder:
         finally:
             if not is_whole:
                 with suppress(OSError):
-                    os.unlink(file.name)
+                    os.unlink(part)
 
 
 def unwritable(folder: Path, error: OSError) -> ArrivalsUnwritable:

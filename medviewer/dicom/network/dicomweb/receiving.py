@@ -137,7 +137,7 @@ class Receiver:
             )
 
     def _written(self, key: InstanceKey, chunks: Iterator[Piece]) -> Arrival | Spoilt:
-        size = 0
+        size, path = 0, self.into.path_of(key)
         with self.into.writing(key) as stream:
             for chunk in chunks:
                 size += len(chunk)
@@ -150,7 +150,7 @@ class Receiver:
                 words = message("Archive", "an image in it belongs elsewhere than the archive says")
                 raise self._unusable(words)
         uids = (key.sop_instance_uid, key.series_instance_uid, key.study_instance_uid)
-        return Arrival(self.into.path_of(key), identity.sop_class_uid, *uids, size)
+        return Arrival(path, identity.sop_class_uid, *uids, size)
 
     def _too_large(self) -> Message:
         megabytes = self.limits.instance_bytes >> 20
