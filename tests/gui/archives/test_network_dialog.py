@@ -83,6 +83,29 @@ def test_that_only_what_a_protocol_needs_is_asked_for(dialog: NetworkDialog) -> 
     assert (form.host.isVisible(), form.url.isVisible()) == (False, True)
 
 
+def test_that_an_unencrypted_login_is_confirmed_where_there_is_no_tls(
+    dialog: NetworkDialog, window: MainWindow
+) -> None:
+    page, form = dialog.nodes, dialog.nodes.form
+    page.add.click()
+    form.name.setText("Old")
+    form.protocol.setCurrentIndex(form.protocol.findData(Protocol.DICOMWEB.value))
+    form.login.setCurrentIndex(form.login.findData(Login.BEARER.value))
+    form.url.setText("https://pacs.example/dicom-web")
+    form._on_edited()
+    asked_with_tls = form.plain.isVisible()
+    form.url.setText("http://pacs.example/dicom-web")
+    form._on_edited()
+
+    form.plain.setChecked(True)
+    page.save.click()
+
+    node = window.desk.session.network.nodes.value.find("Old")
+    assert (asked_with_tls, form.plain.isVisible()) == (False, True)
+    assert node is not None
+    assert node.allows_plain_login
+
+
 def test_that_an_entry_that_cannot_be_meant_is_not_taken(
     dialog: NetworkDialog, window: MainWindow
 ) -> None:

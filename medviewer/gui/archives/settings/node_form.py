@@ -4,6 +4,7 @@ import dataclasses
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QLabel,
@@ -66,6 +67,10 @@ class NodeForm(QWidget):
         self.protocol = self._choice(PROTOCOLS)
         self.retrieval = self._choice(RETRIEVALS)
         self.login = self._choice(LOGINS)
+        self.plain = QCheckBox(
+            self._words(message("Nodes", "password or token may go unencrypted (http)"))
+        )
+        self.plain.toggled.connect(self._on_edited)
         self.security = SecurityForm(desk)
         self.security.edited.connect(self._on_edited)
         self._form = QFormLayout(self)
@@ -103,6 +108,7 @@ class NodeForm(QWidget):
             (self.login, node.login),
         ):
             box.setCurrentIndex(box.findData(value.value))
+        self.plain.setChecked(node.allows_plain_login)
         self.security.take(node.security)
         self.blockSignals(False)
         self._follow()
@@ -122,6 +128,7 @@ class NodeForm(QWidget):
             user=self.user.text().strip(),
             security=self.security.value(),
             timeout_s=self.wait.value(),
+            allows_plain_login=self.plain.isChecked(),
         )
 
     def _line(self, longest: int) -> QLineEdit:
@@ -157,6 +164,7 @@ class NodeForm(QWidget):
             (message("Nodes", "Address"), self.url),
             (message("Nodes", "Login"), self.login),
             (message("Nodes", "User"), self.user),
+            (message("Nodes", "Without TLS"), self.plain),
             (message("Nodes", "Silent after"), self.wait),
             (message("Nodes", "Encryption"), self.security),
             (SECRET_NAMES[Secret.PASSPHRASE], self.secret),
@@ -182,6 +190,8 @@ class NodeForm(QWidget):
         for field in (self.url, self.login):
             self._form.setRowVisible(field, is_web)
         self._form.setRowVisible(self.user, is_web and login is Login.BASIC)
+        is_http = self.url.text().strip().lower().startswith("http:")
+        self._form.setRowVisible(self.plain, is_web and is_http and login in SECRETS)
         has_key = self.security.has_key
         self._form.setRowVisible(self.secret, has_key or (is_web and login in SECRETS))
         name = self._words(SECRET_NAMES[self.secret_kind])
