@@ -20,8 +20,8 @@ from tests.peers.ray_nodes import RayNodes
 from tests.phantoms.many_studies import write_studies
 from tests.unit.session.batch.pool_handlers import GO, build_waiting
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
-STUDIES = 6
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
+STUDIES = 4
 # What a run may say differently of the same images.
 OF_THE_RUN = ("analysed_at", "worker", "attempts", "timings_s", "peak_memory_bytes")
 

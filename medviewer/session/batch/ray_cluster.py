@@ -10,13 +10,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, Self
 
-from medviewer.errors import ClusterUnusable
+from medviewer.errors import ClusterUnusable, MedViewerError
 from medviewer.session.batch.ray_start import LOCAL, connect, load_ray, reports_usage
 from medviewer.session.batch.ray_worker import RayWorker
 from medviewer.session.batch.thread_limits import thread_environment
 from medviewer.words import message
 
 LONGEST_FOLDER = 40  # characters; Ray's sockets lie below it, and their paths end at 107
+
+REASON = 200  # characters of what Ray says; its own texts are pages
 
 Call = Any  # ray.ObjectRef: what a call will have answered
 Actor = Any  # ray.actor.ActorHandle
@@ -108,16 +110,21 @@ class RayCluster:
         """What a call that ended has answered.
 
         Raises:
-            WorkerGone: its process or machine is gone, or could not be begun.
-            Exception: what the method raised.
+            WorkerGone: its process or machine is gone, could not be begun, or is not our program.
+            MedViewerError: what the method raised.
         """
         errors = self._ray.exceptions
         try:
             return self._ray.get(call)
         except errors.RayTaskError as error:
-            raise error.cause from None
+            if isinstance(error.cause, MedViewerError):
+                raise error.cause from None
+            raise WorkerGone(f"{type(error.cause).__name__}: {error.cause}"[:REASON]) from None
         except errors.RayError as error:
-            raise WorkerGone(type(error).__name__) from None
+            is_unbegun = getattr(error, "actor_init_failed", False)
+            last_line = str(error).strip().rpartition("\n")[2]
+            said = last_line if is_unbegun else type(error).__name__
+            raise WorkerGone(said[:REASON]) from None
 
     def end(self, actor: Actor) -> None:
         """Kill a worker's process, whatever it does."""

@@ -219,7 +219,7 @@ class Crew:
         """
         try:
             yield
-        except (WorkerGone, MedViewerError, ImportError, AttributeError) as error:
+        except (WorkerGone, MedViewerError) as error:
             self._drop(member)
             is_there = any(node.node_id == member.node_id for node in self._cluster.nodes())
             reason = error.message if isinstance(error, MedViewerError) else unbegun(error)
@@ -268,7 +268,7 @@ def unbegun(error: Exception) -> Message:
         "Cluster",
         "No worker could be begun on a machine of the cluster ({reason}). Is MedViewer installed there, for "
         "the Python that Ray runs with?",
-        reason=" ".join(str(error).split())[-300:] or type(error).__name__,
+        reason=" ".join(str(error).split()),
     )
 
 
