@@ -150,8 +150,6 @@ def _run(request: BatchRequest, arguments: argparse.Namespace) -> int:
     executor = executor_for(arguments)
     found = BatchList(request.out / LIST)
     line = BatchLine(is_json=arguments.json)
-    # What a worker that is killed held in shared memory is removed for it; nobody need be told.
-    os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
     try:
         tally = run_batch(request, found, archives, executor, line.watcher, CancelToken())
         line.done()

@@ -21,6 +21,7 @@ from medviewer.session.batch.decisions import (
     from_trail,
 )
 from medviewer.session.batch.folder_lock import only_batch_in
+from medviewer.session.batch.identifiers import KEY_FILE
 from medviewer.session.batch.study_task import TaskStatus
 from medviewer.store.audit_trail import AuditTrail
 from medviewer.store.batch_list import BatchList
@@ -70,7 +71,8 @@ def make_page(arguments: argparse.Namespace) -> int:
     with only_batch_in(out):
         found = BatchList(out / LIST)
         try:
-            folder = BatchFolder(out, found, max(0, arguments.limit), arguments.hash_identifiers)
+            hashes = arguments.hash_identifiers or (out / KEY_FILE).exists()  # once hashed, always
+            folder = BatchFolder(out, found, max(0, arguments.limit), hashes)
             known = decisions(arguments.decisions)
             files = write_figures(folder, known)
         finally:

@@ -177,6 +177,10 @@ class BatchList:
         """Studies of the current run."""
         return self._one("SELECT count(*) FROM study WHERE run = ?", self.run)
 
+    def has_remote(self) -> bool:
+        """Whether any study of the current run lies in an archive."""
+        return self._one("SELECT count(*) FROM study WHERE run = ? AND node != ''", self.run) > 0
+
     def problems(self, limit: int) -> list[tuple[Path, str]]:
         """The first of what could not be read in the current run."""
         rows = self._do("SELECT path, reason FROM problem WHERE run = ? LIMIT ?", (self.run, limit))

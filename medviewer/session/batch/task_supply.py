@@ -53,7 +53,12 @@ class TaskSupply:
             Cancelled: fetching was.
         """
         rows = (self._row(study) for study in islice(self.found.studies(), self.limit or None))
-        for each in parallel_map(self._supplied, rows, FETCHING_AT_ONCE):
+        supplied: Iterator[Supplied] = map(self._supplied, rows)
+        if (
+            self.found.has_remote()
+        ):  # a thread is worth its while only where something is waited for
+            supplied = parallel_map(self._supplied, rows, FETCHING_AT_ONCE)
+        for each in supplied:
             if each.kept is not None:
                 self.on_result(each.kept)
             elif each.problem is not None:

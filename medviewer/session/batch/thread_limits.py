@@ -13,6 +13,9 @@ THREAD_VARIABLES = (
     "MEDVIEWER_THREADS",
 )
 
+# What a killed worker held in shared memory is removed for it, and nobody need be told.
+QUIET = {"PYTHONWARNINGS": "ignore:resource_tracker"}
+
 
 def thread_environment(threads: int) -> dict[str, str]:
     """What must stand in a worker's environment before it is started; nothing for 0 threads."""
@@ -22,7 +25,7 @@ def thread_environment(threads: int) -> dict[str, str]:
 @contextmanager
 def computing_with(threads: int) -> Iterator[None]:
     """Processes begun in this block compute with so many threads each; 0 leaves it to the libraries."""
-    wanted = thread_environment(threads)
+    wanted = thread_environment(threads) | QUIET
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:

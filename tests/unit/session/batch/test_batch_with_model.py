@@ -11,9 +11,14 @@ from medviewer.dicom.export import write_ct_series
 from medviewer.imaging.phantom import ThoraxSpec, thorax_phantom
 from tests.unit.session.batch.batch_samples import NODULES
 
-SMALL = {"shape": (90, 300, 300), "pixel_mm": 1.0, "slice_mm": 3.0}
+SMALL = {
+    "shape": (56, 300, 300),
+    "pixel_mm": 1.0,
+    "slice_mm": 4.0,
+    "nodule_diameters_mm": (10.0, 14.0),
+}
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]  # a hang guard
 
 
 @pytest.fixture
