@@ -14,7 +14,7 @@ class PriorRules:
         most: no more studies than this, the newest first.
         years: none that is older than the study opened by more.
         same_modality: only studies with a modality of the study opened.
-        same_body_part: of the others, only those whose series or description name its body part, too.
+        same_body_part: none that names another region of the body; one that names none is taken.
     """
 
     node: str = ""

@@ -7941,6 +7941,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Network</name>
     <message>
+        <source>An earlier study that the archive sent is of another patient than it had said, so it was removed. Tell the archive&apos;s administrator.</source>
+        <translation>归档服务器发来的一份既往检查属于另一位患者，与其声明不符，已将其移除。请告知归档服务器管理员。</translation>
+    </message>
+    <message>
         <source>No archive is named {name}. Enter it in the settings of the network first.</source>
         <translation>没有名为 {name} 的归档服务器。请先在网络设置中输入。</translation>
     </message>

@@ -131,6 +131,13 @@ class VolumeCache(QObject):
         entry = self._entries.get(display_set_id)
         return entry is not None and entry.is_complete
 
+    def is_settled(self, display_set_id: str) -> bool:
+        """Whether nothing of it is waited for: every frame within reach is decoded, or failed."""
+        entry = self._entries.get(display_set_id)
+        if entry is None:
+            return False
+        return entry.is_complete or (not entry.plan.has_more and entry.reach is not None)
+
     def volume(self, display_set: DisplaySet) -> Volume | None:
         """The whole volume, once every frame of it has arrived; shares the frames' memory."""
         entry = self._entries.get(display_set.display_set_id)

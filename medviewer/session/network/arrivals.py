@@ -204,9 +204,8 @@ class Arrivals(State[ArrivalsState]):
     @Slot(object)
     def _on_looked(self, found: Mapping[str, ArrivedStudy]) -> None:
         """What began to arrive meanwhile knows better."""
-        offered = tuple(
-            s for uid, s in found.items() if s.unfinished and uid not in self.value.studies
-        )
+        broken = (s for s in found.values() if s.unfinished and not s.is_prior)
+        offered = tuple(s for s in broken if s.study_instance_uid not in self.value.studies)
         self.update(studies={**found, **self.value.studies}, offered=offered)
         self.make_room()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from medviewer.domain.archive import (
+    ArchiveMatch,
     ArchiveNode,
     ArchiveQuery,
     Arrival,
@@ -21,6 +22,7 @@ from medviewer.domain.archive import (
 )
 from medviewer.domain.network_settings import NetworkSettings
 from medviewer.domain.study import Patient, Study
+from medviewer.domain.study_index import Whereabouts
 from medviewer.domain.transfers import ArrivedStudy, Direction, Reason, Stage, Transfer
 from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner, Lane
@@ -40,6 +42,7 @@ from medviewer.session.network.arriving import Arriving
 from medviewer.session.network.asking import Asking, WorklistAsking
 from medviewer.session.network.nodes import Nodes
 from medviewer.session.network.outgoing import OutgoingRoom
+from medviewer.session.network.priors import Priors
 from medviewer.session.network.study_links import StudyLinks
 from medviewer.session.network.transfers import Transfers
 from medviewer.session.sharing.audit import Audit
@@ -47,6 +50,12 @@ from medviewer.session.sharing.network_events import quota_event, transfer_event
 from medviewer.words import Message, message
 
 NOT_KEPT = message("Network", "This window keeps nothing, so nothing can be fetched into it.")
+
+SOMEBODY_ELSE = message(
+    "Network",
+    "An earlier study that the archive sent is of another patient than it had said, so it was removed. Tell "
+    "the archive's administrator.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ class Network(QObject):
         self.arriving = Arriving(runner, parts.library, parts.volumes, parts.first_look, self)
         self.transfers = Transfers(runner, opener, self.arriving.inbox.put, self)
         self.outgoing = OutgoingRoom(runner, parts.exporting, self)
+        self.priors = Priors(runner, opener, parts.viewports.active, self._is_at_rest, self)
         here = parts.library, parts.study_list, parts.first_look, parts.viewports
         self.links = StudyLinks(self, parts.messages, *here)
         parts.analysis.is_arriving = self._is_arriving
@@ -95,6 +105,8 @@ class Network(QObject):
         self.arriving.received.connect(self._on_received)
         self.arriving.found.connect(self._on_found)
         self.arriving.settled.connect(self._on_settled)
+        self.priors.chosen.connect(self._on_priors_chosen)
+        self.priors.failed.connect(parts.messages.note)
         self.transfers.queued.connect(self._on_queued)
         self.transfers.ended.connect(self._on_ended)
         parts.viewports.active.changed.connect(self._on_viewport_changed)
@@ -105,12 +117,15 @@ class Network(QObject):
 
     def begin(self, arrivals_root: Path) -> None:
         """Keep what arrives below that folder from now on. The window stands: disks may be asked."""
-        self.arrivals.use(arrivals_root, self.nodes.value.quota)
+        settings = self.nodes.value
+        self.arrivals.use(arrivals_root, settings.quota)
+        self.priors.follow(settings.priors, settings.find(settings.priors.node))
 
     def stop(self) -> None:
         """The program ends: what is on its way is remembered as it is."""
         self._is_stopping = True
         self.arriving.stop()
+        self.priors.stop()
         self.outgoing.end()
 
     # What a reader asks for; an archive is named, a name nobody has entered is a message
@@ -182,6 +197,31 @@ class Network(QObject):
         uids = frozenset((*opened, *fetched, *self.arriving.uids))
         return InUse(uids, self._parts.journal.file)
 
+    def _is_at_rest(self) -> bool:
+        """Whether the study on screen is all here and decoded, and nothing is being fetched."""
+        library, shown = self._parts.library.value, self._parts.viewports.active.value
+        if shown.study is None or shown.display_set is None or library.is_scanning:
+            return False
+        is_busy = bool(self.transfers.value.running) or shown.study.key in library.arriving
+        return not is_busy and self._parts.volumes.is_settled(shown.display_set.display_set_id)
+
+    @Slot(object)
+    def _on_priors_chosen(self, matches: tuple[ArchiveMatch, ...]) -> None:
+        """Those that are not here, or not all of them, are fetched."""
+        node = self.nodes.value.priors.node
+        opened = {study.study_instance_uid for study in self._parts.library.value.studies}
+        listing = self._parts.study_list.value
+        missing = {
+            key for key, where in listing.whereabouts.items() if where is Whereabouts.MISSING
+        }
+        listed = {s.study_instance_uid for s in listing.others if s.study_key not in missing}
+        arrived = self.arrivals.value.studies
+        whole = {uid for uid, study in arrived.items() if study.unfinished is None}
+        absent = [m for m in matches if m.study_instance_uid not in opened | listed | whole]
+        orders = [RetrieveOrder(match.study_instance_uid) for match in absent]
+        titles = [title_of_match(match) for match in absent]
+        self.fetch(node, orders, titles, Reason.PRIOR)
+
     def _is_arriving(self, study_key: str) -> bool:
         return study_key in self._parts.library.value.arriving
 
@@ -189,6 +229,8 @@ class Network(QObject):
     def _on_settings_changed(self, before: NetworkSettings, now: NetworkSettings) -> None:
         if before.quota != now.quota:
             self.arrivals.limit(now.quota)
+        if self.arrivals.folder is not None:
+            self.priors.follow(now.priors, now.find(now.priors.node))
 
     @Slot(object)
     def _on_queued(self, transfer: Transfer) -> None:
@@ -218,7 +260,8 @@ class Network(QObject):
     def _say(self, transfer: Transfer) -> None:
         if transfer.sentence is None:
             return
-        if transfer.stage in (Stage.DONE, Stage.CANCELLED):
+        is_aside = transfer.reason is Reason.PRIOR  # nobody asked for it: nobody is held up by it
+        if is_aside or transfer.stage in (Stage.DONE, Stage.CANCELLED):
             self._parts.messages.note(transfer.sentence)
         else:
             self._parts.messages.warn(transfer.sentence)
@@ -243,6 +286,11 @@ class Network(QObject):
 
     @Slot(object)
     def _on_surveyed(self, studies: tuple[Study, ...]) -> None:
+        strange = [study for study in studies if self.priors.refuses(study)]
+        if strange:
+            self.arrivals.remove([study.study_instance_uid for study in strange])
+            self._parts.messages.warn(SOMEBODY_ELSE)
+            return
         if studies:
             self._parts.study_list.keep(studies, {})
         for study in studies:
@@ -263,6 +311,13 @@ def title_of(study: Study) -> str:
     """What a reader knows a study by."""
     said = study.patient.patient_name, study.study_date, study.marked_description
     return " · ".join(part for part in said if part)
+
+
+def title_of_match(match: ArchiveMatch) -> str:
+    """What a reader knows a study of an archive by."""
+    return " · ".join(
+        p for p in (match.patient_name, match.study_date, match.study_description) if p
+    )
 
 
 def _survey(place: Path, context: JobContext) -> tuple[Study, ...]:
