@@ -7952,6 +7952,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <source>This window keeps nothing, so nothing can be fetched into it.</source>
         <translation>此窗口不保存任何内容，因此无法获取检查。</translation>
     </message>
+    <message>
+        <source>{count} images were sent to this computer; their study is on the list of studies.</source>
+        <translation>已有 {count} 幅图像发送到本机；其检查已列入检查列表。</translation>
+    </message>
 </context>
 <context>
     <name>Nodes</name>

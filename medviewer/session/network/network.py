@@ -5,6 +5,7 @@ fetch ─► transfers ─► arriving ─► library            arrivals: books
 """
 
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -36,17 +37,18 @@ from medviewer.session.keeping.journal import Journal
 from medviewer.session.library.library import Library
 from medviewer.session.library.study_list import StudyList
 from medviewer.session.messages import Messages
-from medviewer.session.network.archives import ArchiveOpener, open_archive
+from medviewer.session.network.archives import ArchiveDoor, ArchiveOpener
 from medviewer.session.network.arrivals import Arrivals, InUse
 from medviewer.session.network.arriving import Arriving
 from medviewer.session.network.asking import Asking, WorklistAsking
+from medviewer.session.network.listening import Listening
 from medviewer.session.network.nodes import Nodes
 from medviewer.session.network.outgoing import OutgoingRoom
 from medviewer.session.network.priors import Priors
 from medviewer.session.network.study_links import StudyLinks
 from medviewer.session.network.transfers import Transfers
 from medviewer.session.sharing.audit import Audit
-from medviewer.session.sharing.network_events import quota_event, transfer_event
+from medviewer.session.sharing.network_events import quota_event, received_event, transfer_event
 from medviewer.words import Message, message
 
 NOT_KEPT = message("Network", "This window keeps nothing, so nothing can be fetched into it.")
@@ -82,12 +84,16 @@ class Network(QObject):
         runner: JobRunner,
         parts: NetworkParts,
         parent: QObject | None = None,
-        opener: ArchiveOpener = open_archive,
+        opener: ArchiveOpener | None = None,
     ) -> None:
+        """`opener` stands in for the archives themselves."""
         super().__init__(parent)
+        door = ArchiveDoor()
+        opener = opener or door
         self._runner = runner
         self._parts = parts
         self._is_stopping = False
+        self._pushed: Counter[str] = Counter()  # instances that others sent, by study
         self._erased: set[str] = set()  # UIDs of studies whose fetch has yet to notice
         self.nodes = Nodes(runner, parts.messages, self)
         self.asking = Asking(runner, opener, self)
@@ -95,6 +101,8 @@ class Network(QObject):
         self.arrivals = Arrivals(runner, parts.messages, self._in_use, self)
         self.arriving = Arriving(runner, parts.library, parts.volumes, parts.first_look, self)
         self.transfers = Transfers(runner, opener, self.arriving.inbox.put, self)
+        put = self.arriving.inbox.put
+        self.listening = Listening(runner, parts.messages, put, door, self)
         self.outgoing = OutgoingRoom(runner, parts.exporting, self)
         self.priors = Priors(runner, opener, parts.viewports.active, self._is_at_rest, self)
         here = parts.library, parts.study_list, parts.first_look, parts.viewports
@@ -119,13 +127,14 @@ class Network(QObject):
         """Keep what arrives below that folder from now on. The window stands: disks may be asked."""
         settings = self.nodes.value
         self.arrivals.use(arrivals_root, settings.quota)
-        self.priors.follow(settings.priors, settings.find(settings.priors.node))
+        self._follow(settings)
 
     def stop(self) -> None:
         """The program ends: what is on its way is remembered as it is."""
         self._is_stopping = True
         self.arriving.stop()
         self.priors.stop()
+        self.listening.end()
         self.outgoing.end()
 
     # What a reader asks for; an archive is named, a name nobody has entered is a message
@@ -230,7 +239,12 @@ class Network(QObject):
         if before.quota != now.quota:
             self.arrivals.limit(now.quota)
         if self.arrivals.folder is not None:
-            self.priors.follow(now.priors, now.find(now.priors.node))
+            self._follow(now)
+
+    def _follow(self, settings: NetworkSettings) -> None:
+        self.priors.follow(settings.priors, settings.find(settings.priors.node))
+        self.listening.follow(settings, self.arrivals.folder)
+        self.arriving.watch(settings.is_listening)
 
     @Slot(object)
     def _on_queued(self, transfer: Transfer) -> None:
@@ -269,9 +283,16 @@ class Network(QObject):
     @Slot(object)
     def _on_received(self, arrivals: tuple[Arrival, ...]) -> None:
         self.arrivals.count(arrivals)
+        fetched = {transfer.study_instance_uid for transfer in self.transfers.value.running}
+        pushed = [a.study_instance_uid for a in arrivals if a.study_instance_uid not in fetched]
+        self._pushed.update(pushed)
+        self.listening.count(len(pushed))
 
     @Slot(str)
     def _on_settled(self, uid: str) -> None:
+        if count := self._pushed.pop(uid, 0):
+            self._parts.audit.note(received_event(uid, count))
+            self._parts.messages.note(_received(count))
         for study in self._parts.library.value.studies:
             if study.study_instance_uid == uid:
                 self.arrivals.name(uid, title_of(study))
@@ -329,6 +350,14 @@ def _survey(place: Path, context: JobContext) -> tuple[Study, ...]:
             [place], Path(unpack_to), context.token, context.progress, context.deliver
         )
     return tuple(study for study in found.studies if scanner.has_something(study))
+
+
+def _received(count: int) -> Message:
+    return message(
+        "Network",
+        "{count} images were sent to this computer; their study is on the list of studies.",
+        count=count,
+    )
 
 
 def _unknown(name: str) -> Message:

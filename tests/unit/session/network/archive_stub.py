@@ -54,8 +54,8 @@ class ArchiveStub:
     handed_over: list[str] = field(default_factory=list)
     sent: list[Path] = field(default_factory=list)
 
-    def open(self, node: ArchiveNode) -> "ArchiveStub":
-        del node
+    def open(self, node: ArchiveNode, listener: object = None) -> "ArchiveStub":
+        del node, listener
         return self
 
     def echo(self, token: CancelToken) -> None:
