@@ -94,6 +94,7 @@ class Network(QObject):
         self._parts = parts
         self._is_stopping = False
         self._pushed: Counter[str] = Counter()  # instances that others sent, by study
+        self._yielding: set[int] = set()  # ids of transfers that make way and are to go on later
         self._erased: set[str] = set()  # UIDs of studies whose fetch has yet to notice
         self.nodes = Nodes(runner, parts.messages, self)
         self.asking = Asking(runner, opener, self)
@@ -252,12 +253,26 @@ class Network(QObject):
         if order is None or folder is None:
             return
         uid, is_asked = order.study_instance_uid, transfer.reason is Reason.ASKED
+        if is_asked:
+            self._make_way(transfer)
         self.arrivals.expect(transfer)
         self.arriving.begin(uid, folder.study_folder(uid), opens=is_asked, shows=is_asked)
+
+    def _make_way(self, asked: Transfer) -> None:
+        """Priors that nobody asked for go on behind what the reader wants now."""
+        for other in self.transfers.value.running:
+            if other.reason is Reason.PRIOR and other.node == asked.node:
+                self._yielding.add(other.transfer_id)
+                self.transfers.cancel(other.transfer_id)
 
     @Slot(object)
     def _on_ended(self, transfer: Transfer) -> None:
         if self._is_stopping:
+            return
+        if transfer.transfer_id in self._yielding:
+            self._yielding.discard(transfer.transfer_id)
+            self.arriving.end(transfer.study_instance_uid)
+            self.transfers.retry(transfer.transfer_id)
             return
         self._parts.audit.note(transfer_event(transfer))
         self._say(transfer)

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from medviewer.domain.archive import ArchiveMatch, QueryLevel
+from medviewer.domain.archive import ArchiveMatch, QueryLevel, RetrieveOrder
 from medviewer.domain.network_settings import PriorRules
 from medviewer.session.network import network as network_module
 from medviewer.session.session import Session
@@ -93,3 +93,26 @@ def test_that_a_prior_that_turns_out_to_be_somebody_elses_is_removed(
 
     assert "1.9" not in opened.network.arrivals.value.studies
     assert opened.messages.history[-1].text == network_module.SOMEBODY_ELSE
+
+
+def test_that_a_prior_makes_way_for_what_the_reader_asks_for(
+    opened: Session, archive: ArchiveStub, make_stored: MakeStored, qtbot: QtBot
+) -> None:
+    archive.stored = (
+        *archive.stored,
+        *make_stored(4, "1.9", StudyDate="20250601", **ID),
+        *make_stored(4, "5.5"),
+    )
+    archive.free, before = 2, len(archive.orders)  # it answers, and sends two images at once
+    archive.gate.clear()
+    _ask_for_priors(opened)
+    qtbot.waitUntil(lambda: len(archive.orders) == before + 1)
+
+    opened.network.fetch("main", [RetrieveOrder("5.5")])
+    qtbot.waitUntil(lambda: len(archive.orders) >= before + 2)
+    archive.gate.set()
+    qtbot.waitUntil(lambda: opened.network.transfers.value.running == ())
+
+    asked_for = [order.study_instance_uid for order in archive.orders[before:]]
+    assert asked_for == ["1.9", "5.5", "1.9"]
+    assert opened.network.arrivals.value.studies["1.9"].unfinished is None
