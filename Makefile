@@ -14,7 +14,7 @@ DEMO_DIR ?= demo
 SCREENSHOTS_DIR ?= screenshots
 export PYTHON VENV VENV_BENCH TORCH_INDEX BUILD DIST TORCH
 
-.PHONY: help demo test test-all bench interop conformance batch-check models-check systems screenshots sbom check format setup setup-test translations clean
+.PHONY: help demo test test-all bench interop conformance batch-check scaling models-check systems screenshots sbom check format setup setup-test translations clean
 .PHONY: frozen deb appimage wheel sdist windows-installer macos-app packages-check network-check
 
 help:  ## list the targets
@@ -41,6 +41,9 @@ conformance: setup-test  ## hold every shared file against what others read; wri
 
 batch-check: setup-test  ## a batch on a pool and on a Ray cluster of two machines, one of which is lost
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/batch_check tests/unit/session/batch
+
+scaling: setup-test  ## measure what a study costs here, write the help page “How many machines”
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.scaling
 
 models-check: setup-test  ## measure every shipped model again and hold it against its card
 	$(BIN)/python -m tests.models_check $(LABELLED)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from medviewer.gui.desk import Desk
-from medviewer.gui.help_pages import page_markdown, page_text, title_of
+from medviewer.gui.help_pages import page_file, page_markdown, page_text, title_of
 from medviewer.gui.help_topics import TOPICS
 from medviewer.gui.sheet import Sheet
 from medviewer.words import message
@@ -54,4 +54,6 @@ class HelpBrowser(Sheet):
 
     @Slot(int)
     def _on_chosen(self, row: int) -> None:
-        self.page.setMarkdown(page_markdown(self._names[row], self._language, self._desk))
+        name = self._names[row]
+        self.page.setSearchPaths([str(page_file(name, self._language).parent)])  # figures lie there
+        self.page.setMarkdown(page_markdown(name, self._language, self._desk))

@@ -88,6 +88,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "audit": ("audit.",),
     "sharing": ("sharing.",),
     "batch": (),  # a verb of the command line
+    "scaling": (),  # how many machines; `tests/scaling` writes its tables and figure
     "systems": (),  # every system with its figures; `tests/systems` writes the table
     "settings": ("settings.",),
     "help": ("help.",),

@@ -26,6 +26,7 @@ LANGUAGES = ("en", "zh_CN")
 ZH: Mapping[str, str] = MappingProxyType(
     {
         "study": "检查",
+        "studies": "检查数",
         "images": "图像数",
         "MB": "MB",
         "scan": "读头信息",
@@ -108,7 +109,8 @@ def written_into(page: str, name: str, text: str) -> str:
     if begin not in page or end not in page:
         raise ValueError(f"the page has no {begin} and {end}")
     before, _, rest = page.partition(begin)
-    return f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}"
+    # a blank line, or Markdown takes the marker for a row
+    return f"{before}{begin}\n{text}\n\n{end}{rest.partition(end)[2]}"
 
 
 def _machine(measured: Measured, language: str) -> str:
@@ -138,10 +140,11 @@ def _stages(measured: Measured) -> list[list[str]]:
 def _checked(measured: Measured) -> list[list[str]]:
     rows = [checked(run, measured.kinds[measured.run_kind]) for run in measured.runs]
     return [
-        ["workers", "cores it had", "measured, studies/h", "predicted", "error"],
+        ["workers", "studies", "cores it had", "measured, studies/h", "predicted", "error"],
         *(
             [
                 str(row.run.workers),
+                str(row.run.studies),
                 f"{row.run.cores:.2f}",
                 f"{row.run.per_hour:,.0f}",
                 f"{row.predicted_per_hour:,.0f}",
@@ -177,7 +180,7 @@ def _busiest(measured: Measured, site: Site) -> list[list[str]]:
 
 def _days(measured: Measured, site: Site) -> list[list[str]]:
     enough = cores_needed(measured, site)
-    tried = sorted({max(1, round(enough * share)) for share in (0.5, 0.7, 1.0, 1.3)})
+    tried = (enough, 2 * enough, 4 * enough)
     days = [a_day(measured, site, workers) for workers in tried]
     return [
         ["workers", "median wait", "95 % within", "last result"],

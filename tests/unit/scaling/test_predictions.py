@@ -22,6 +22,7 @@ from tests.scaling.site_figures import (
     MeasuredRun,
     Site,
     StudyKind,
+    read_measured,
 )
 
 TEN_SECONDS = StudyKind("ct_chest", 100, 55.0, 1.0, {"scan": 1.0, "decode": 2.0, "analyse": 7.0})
@@ -99,9 +100,18 @@ def test_that_a_study_that_costs_more_beside_another_is_an_error_of_the_model() 
     assert checked(crowded, TEN_SECONDS).error == pytest.approx(0.25)
 
 
+def test_that_the_runs_measured_were_foretold_within_a_third() -> None:
+    measured = read_measured()
+
+    errors = [checked(run, measured.kinds[measured.run_kind]).error for run in measured.runs]
+
+    assert {run.workers for run in measured.runs} == {1, 2}
+    assert max(map(abs, errors)) <= 0.33
+
+
 def test_that_a_table_goes_between_its_markers_and_nowhere_else() -> None:
     page = "a\n<!-- x:begin -->\nold\n<!-- x:end -->\nb"
 
-    assert written_into(page, "x", "new") == "a\n<!-- x:begin -->\nnew\n<!-- x:end -->\nb"
+    assert written_into(page, "x", "new") == "a\n<!-- x:begin -->\nnew\n\n<!-- x:end -->\nb"
     with pytest.raises(ValueError, match="y:begin"):
         written_into(page, "y", "new")
