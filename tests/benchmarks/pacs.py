@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.benchmarks import data
@@ -14,8 +15,11 @@ from tests.peers.orthanc import Orthanc
 INDEX = "index"  # Orthanc's database is copied; images, which nobody changes, are linked
 
 
-def pacs_with_ct() -> Orthanc:
+def pacs_with_ct(modalities: Mapping[str, tuple[str, int]] | None = None) -> Orthanc:
     """Running; it ends with this process, however that ends.
+
+    Args:
+        modalities: AE title -> (host, port) of those it may send to.
 
     Raises:
         Missing: Orthanc is not installed.
@@ -25,7 +29,7 @@ def pacs_with_ct() -> Orthanc:
     filled = data.Folder("pacs_ct", _fill).files()[0].parent
     folder = Path(tempfile.mkdtemp(prefix="pacs", dir=data.cache()))
     shutil.copytree(filled / "storage", folder / "storage", copy_function=_copied)
-    server = Orthanc(folder)
+    server = Orthanc(folder, modalities or {})
     server.start()
     _end_with_us(server, folder)
     return server

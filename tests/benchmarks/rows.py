@@ -312,6 +312,11 @@ NETWORK = (
         "images/s",
         is_rate=True,
     ),
+    Row(  # 0.8 of its throughput
+        "network.get", "archives:ours_get", ("archives:getscu:no delay",), Goal(1.25), rounds=3
+    ),
+    Row("network.move", "archives:ours_move", ("archives:movescu:no delay",), None, rounds=3),
+    Row("network.store", "archives:ours_store", ("archives:storescu:no delay",), None, rounds=3),
 )
 
 ROWS = (

@@ -125,7 +125,7 @@ def decoded(content: bytes) -> dict[int, bytes]:
             raise MalformedMessage
         elements[number] = content[position + 8 : end]
         position = end
-    if Element.FIELD not in elements:
+    if position != len(content) or Element.FIELD not in elements:
         raise MalformedMessage
     return elements
 

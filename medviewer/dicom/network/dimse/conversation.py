@@ -1,14 +1,11 @@
 """An association with an archive: asked for, talked over, and always ended (PS3.7, PS3.8)."""
 
 import logging
-import socket
-import ssl
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydicom.dataset import Dataset
 from pynetdicom import AE, build_context, build_role
@@ -17,9 +14,14 @@ from pynetdicom.dsutils import encode
 from pynetdicom.presentation import PresentationContext
 from pynetdicom.transport import AddressInformation
 
+from medviewer.dicom.network.dimse.association_endings import (
+    broken_off,
+    raise_reason,
+    silent,
+    unknown_host,
+)
 from medviewer.dicom.network.dimse.commands import Element, Field, Message
 from medviewer.dicom.network.dimse.peer_socket import TICK_S, PeerSocket
-from medviewer.dicom.network.dimse.refusals import rejection
 from medviewer.dicom.network.dimse.transport_security import client_context
 from medviewer.dicom.network.dimse.upper_layer import LONGEST_PDU, PeerAssociation, quieten
 from medviewer.domain.archive import ArchiveNode
@@ -261,7 +263,7 @@ def _requested(
     if not association.is_established:
         association.end()
         token.check()
-        _explain(node, association, peer)
+        raise_reason(node, association, peer)
     association._is_paused = True  # its own thread never runs: `Conversation` waits for messages
     return association
 
@@ -277,91 +279,4 @@ def _address(node: ArchiveNode) -> AddressInformation:
     try:
         return AddressInformation.from_addr_port(node.host, node.port)
     except (OSError, UnicodeError, ValueError) as error:
-        raise ArchiveUnreachable(
-            message(
-                "Archive",
-                "This computer knows no host named {host}. Check the name, and the network.",
-                host=node.host,
-            )
-        ) from error
-
-
-def _explain(node: ArchiveNode, association: PeerAssociation, peer: PeerSocket) -> None:
-    """Raise what the end of the negotiation means."""
-    if association.is_rejected:
-        answer: Any = association.acceptor.primitive
-        source, reason = answer.result_source, answer.diagnostic
-        raise ArchiveRefused(rejection(node, int(source or 0), int(reason or 0)))
-    if peer.failure is not None:
-        raise ArchiveUnreachable(_no_connection(node, peer.failure)) from peer.failure
-    if association.acceptor.primitive is not None:
-        raise ArchiveRefused(
-            message(
-                "Archive",
-                "{address} accepted the association but none of the services asked for. It may be no "
-                "archive, or not allow {calling} this.",
-                address=node.address,
-                calling=node.own_ae_title,
-            )
-        )
-    raise ArchiveUnreachable(no_association(node))
-
-
-def _no_connection(node: ArchiveNode, error: OSError) -> Words:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return message(
-            "Archive",
-            "The certificate of {address} is not trusted ({reason}). Check the host's name and the authority "
-            "in this archive's settings; nothing was sent.",
-            address=node.address,
-            reason=error.verify_message,
-        )
-    if isinstance(error, ssl.SSLError):
-        return message(
-            "Archive",
-            "{address} and this computer did not agree on a secure connection ({reason}). Check that it "
-            "speaks TLS on this port and knows our certificate.",
-            address=node.address,
-            reason=error.reason or type(error).__name__,
-        )
-    if isinstance(error, TimeoutError | socket.timeout) or error.errno in (110, 10060):
-        return message(
-            "Archive",
-            "{address} did not answer within {seconds} s. Check host, port and network.",
-            address=node.address,
-            seconds=node.timeout_s,
-        )
-    return message(
-        "Archive",
-        "No connection to {address} ({reason}). Check host and port, and that the archive runs.",
-        address=node.address,
-        reason=error.strerror or type(error).__name__,
-    )
-
-
-def no_association(node: ArchiveNode) -> Words:
-    return message(
-        "Archive",
-        "{address} was reached but gave no association within {seconds} s, or broke it off. It may be no "
-        "DICOM archive, or want TLS.",
-        address=node.address,
-        seconds=node.timeout_s,
-    )
-
-
-def broken_off(node: ArchiveNode) -> Words:
-    return message(
-        "Archive",
-        "{address} broke off the association. What had been transferred is kept; try again for the rest.",
-        address=node.address,
-    )
-
-
-def silent(node: ArchiveNode) -> Words:
-    return message(
-        "Archive",
-        "{address} has sent nothing for {seconds} s. What had been transferred is kept; try again for the "
-        "rest.",
-        address=node.address,
-        seconds=node.timeout_s,
-    )
+        raise ArchiveUnreachable(unknown_host(node)) from error

@@ -48,3 +48,9 @@ class IncomingDataSet:
     def head(self, length: int) -> bytes:
         """The first bytes."""
         return bytes(self._memory.getbuffer()[:length])
+
+    def close(self) -> None:
+        """Give back what it took; called when the message has been dealt with."""
+        self._memory.close()
+        if self._overflow is not None:
+            self._overflow.close()

@@ -1,5 +1,6 @@
 """What to ask an archive for: the instances it lists, less those that have arrived (PS3.4 C.4.2, C.4.3)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -16,6 +17,7 @@ from medviewer.dicom.reading.attributes import uid
 from medviewer.domain.archive import QueryLevel, RetrieveOrder
 
 UIDS_AT_ONCE = 200  # of one request; some archives take no identifier beyond 16 KB
+PLAIN_UID = re.compile(r"[0-9.]+")
 MOST_INSTANCES = 500_000  # of one study; no archive has more
 
 
@@ -83,7 +85,13 @@ def _instances_of(talk: Conversation, study: str, series: str) -> Iterator[Liste
             instance = uid(one, "SOPInstanceUID")
             if is_uid(instance) and instance not in seen and len(seen) < MOST_INSTANCES:
                 seen.add(instance)
-                yield Listed(InstanceKey(study, series, instance), uid(one, "SOPClassUID"))
+                yield Listed(InstanceKey(study, series, instance), _kind(one))
+
+
+def _kind(found: Dataset) -> str:
+    """The SOP class; "" where nothing could be proposed by what stands there."""
+    kind = uid(found, "SOPClassUID")
+    return kind if is_uid(kind) and PLAIN_UID.fullmatch(kind) else ""
 
 
 def missing_from(listed: Sequence[Listed], into: ArrivalFolder) -> list[Listed]:

@@ -53,9 +53,12 @@ def receive(
     """
     key = received.key
     header = file_header(received.sop_class_uid, key.sop_instance_uid, transfer_syntax)
-    with into.writing(key) as stream:
-        stream.write(header)
-        request.data.pour_into(stream)
+    try:
+        with into.writing(key) as stream:
+            stream.write(header)
+            request.data.pour_into(stream)
+    finally:
+        request.data.close()
     return Arrival(
         into.path_of(key),
         received.sop_class_uid,

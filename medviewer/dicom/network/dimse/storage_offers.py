@@ -18,7 +18,7 @@ VIDEO = tuple(
 VIDEO_CLASSES = tuple(f"1.2.840.10008.5.1.4.1.1.77.1.{kind}.1" for kind in (1, 2, 4))
 COMPRESSED = (*sorted(DECODED), str(DeflatedExplicitVRLittleEndian), str(ExplicitVRBigEndian))
 QUERY_CONTEXTS = 2  # the information models, in the same association
-CLASSES_AT_ONCE = (MOST_CONTEXTS - QUERY_CONTEXTS) // (1 + len(COMPRESSED))
+CLASSES_AT_ONCE = (MOST_CONTEXTS - QUERY_CONTEXTS) // (len(UNCOMPRESSED) + len(COMPRESSED))
 # Where nobody told which kinds there are: the kinds that are met, most usual first.
 USUAL_KINDS = tuple(
     f"1.2.840.10008.5.1.4.1.1.{tail}"
@@ -42,11 +42,12 @@ def offers_of(sop_class_uids: Iterable[str]) -> list[Offer]:
     return [
         offer
         for one in sop_class_uids
-        for offer in (
-            Offer(one),
-            *(Offer(one, (syntax,)) for syntax in (VIDEO if one in VIDEO_CLASSES else COMPRESSED)),
-        )
+        for offer in (Offer(one, (syntax,)) for syntax in _syntaxes_of(one))
     ]
+
+
+def _syntaxes_of(sop_class_uid: str) -> tuple[str, ...]:
+    return (*UNCOMPRESSED, *(VIDEO if sop_class_uid in VIDEO_CLASSES else COMPRESSED))
 
 
 def usual_offers() -> list[Offer]:
