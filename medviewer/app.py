@@ -96,6 +96,7 @@ def build_window(
     session.images.presets.use_file(preferences.folder)
     if file is not None:
         session.run_times.use(paths.run_times_file())
+        session.remote.endpoints.use(paths.remote_machines_file())
     if keeps_list:
         session.study_list.use(paths.index_file())
         session.network.use(paths.nodes_file())

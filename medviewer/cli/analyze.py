@@ -5,15 +5,17 @@ import sys
 import tempfile
 import uuid
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from medviewer.ai import applicability
 from medviewer.ai.applicability import Option, Plan
 from medviewer.ai.installed_models import installed_cards
+from medviewer.ai.remote.remote_worker import RemoteWorker
 from medviewer.ai.worker import build_handler
 from medviewer.cli.bundle_options import add_options, bundle_order, export, kinds_of, tell
 from medviewer.cli.progress_line import ProgressLine
+from medviewer.cli.remote_choice import choose_machine, remote_worker
 from medviewer.cli.trail_notes import note_analyses
 from medviewer.domain.bundle import Packing
 from medviewer.domain.model_card import AnalysisResult, AnalysisStatus, ModelCard
@@ -22,7 +24,7 @@ from medviewer.domain.study import Study
 from medviewer.errors import ChoiceNeeded, InputError
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken, ProgressSink
-from medviewer.session.ai.analysis_run import AnalysisOrder, refused, run_order
+from medviewer.session.ai.analysis_run import AnalysisOrder, AnalysisWorker, refused, run_order
 from medviewer.session.ai.operating_points import stated
 from medviewer.session.reports.report_order import ReportOrder
 from medviewer.session.reports.report_run import run_order as write_report
@@ -52,6 +54,12 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "of another modality, name the model, too",
     )
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    parser.add_argument(
+        "--remote",
+        default="",
+        metavar="NAME|URL",
+        help="run the models on that machine (KServe v2); pixels leave without identity",
+    )
     add_options(parser, is_required=False)
     parser.set_defaults(run=run)
 
@@ -64,9 +72,10 @@ def run(arguments: argparse.Namespace) -> int:
         unpacked = stack.enter_context(tempfile.TemporaryDirectory(prefix="medviewer-"))
         study = choose_study(scan([arguments.study], Path(unpacked), progress), arguments.study_uid)
         cards = choose_models(installed_cards(), arguments.model_id)
-        worker = WorkerProcess(build_handler)
+        worker, device = choose_worker(arguments, study, cards)
         stack.callback(worker.stop)
-        results = [analyze(study, card, Wishes.of(arguments), worker, progress) for card in cards]
+        wishes = replace(Wishes.of(arguments), device=device)
+        results = [analyze(study, card, wishes, worker, progress) for card in cards]
         progress.done()
         files = write_report(report_order(study, results), arguments.out, CancelToken())
         if kinds:
@@ -137,6 +146,16 @@ def choose_models(cards: tuple[ModelCard, ...], model_id: str) -> tuple[ModelCar
     )
 
 
+def choose_worker(
+    arguments: argparse.Namespace, study: Study, cards: tuple[ModelCard, ...]
+) -> tuple[WorkerProcess | RemoteWorker, str]:
+    """What answers, and the device it is asked to use: this computer's, or another machine."""
+    if not arguments.remote:
+        return WorkerProcess(build_handler), arguments.device
+    machine = choose_machine(arguments.remote)
+    return remote_worker(machine, study, cards), machine.device
+
+
 def choose_series(plan: Plan, study: Study, wishes: "Wishes") -> Option | None:
     """The series named as the model would see it, or the best one.
 
@@ -190,7 +209,7 @@ def analyze(
     study: Study,
     card: ModelCard,
     wishes: Wishes,
-    worker: WorkerProcess,
+    worker: AnalysisWorker,
     progress: ProgressSink,
 ) -> AnalysisResult:
     """One model on its best series, or on the one named; a refusal is a result too."""

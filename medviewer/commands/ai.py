@@ -105,6 +105,14 @@ def show_above(context: Context, confidence: float = 0.0) -> None:
     context.session.reading.show_above(confidence)
 
 
+def analyze_elsewhere(context: Context) -> None:
+    """Where no machine is entered yet, enter one first."""
+    if context.session.remote.endpoints.value.machines:
+        context.prompts.choose_machine()
+    else:
+        context.prompts.show_settings("machines")
+
+
 COMMANDS = [
     Command(
         "ai.analyze",
@@ -115,6 +123,18 @@ COMMANDS = [
         can_analyze,
         help=message("AI", "Run every model that fits on the best series of this study."),
         icon="analyze",
+        why_disabled=why_not_analyzed,
+    ),
+    Command(
+        "ai.analyze_elsewhere",
+        message("AI", "Analyze on another &machine…"),
+        analyze_elsewhere,
+        MENU,
+        enabled_when=can_analyze,
+        help=message(
+            "AI",
+            "See what would leave this computer, and for where; nothing is sent before you agree.",
+        ),
         why_disabled=why_not_analyzed,
     ),
     Command(

@@ -54,6 +54,10 @@ class Prompts(Protocol):
         """Let the reader see and change which series each model will be given."""
         ...
 
+    def choose_machine(self) -> None:
+        """Say what would leave for another machine, and let the reader send it or not."""
+        ...
+
     def show_command_palette(self) -> None:
         """A list of every command, to be searched and run."""
         ...

@@ -160,6 +160,13 @@ COMMANDS = [
         MENU,
         help=message("Settings", "Change, add and remove the window presets of each modality."),
     ),
+    Command(
+        "settings.machines",
+        message("Settings", "&Remote machines…"),
+        show("machines"),
+        MENU,
+        help=message("Settings", "Machines of your own that run models: enter, test, remove."),
+    ),
     *choices(
         "theme",
         THEME,

@@ -8,6 +8,8 @@ from medviewer.words import Message, message
 
 PATIENCE_S = 600  # an answer may take its time on a busy machine; silence for longer is no answer
 
+REMOTE = "remote: "  # how the device of what was computed elsewhere begins
+
 
 @dataclass(frozen=True, slots=True)
 class RemoteMachine:
@@ -39,7 +41,7 @@ class RemoteMachine:
     @property
     def device(self) -> str:
         """Where a result was computed, as it stands in provenance, reports and the audit trail."""
-        return f"remote: {self.name} ({self.url})"
+        return f"{REMOTE}{self.name} ({self.url})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ class MachineCheck:
     server: str = ""
     models: tuple[ServedModel, ...] = ()
     problem: Message | None = None
+
+
+def is_remote(device: str) -> bool:
+    """Whether what was computed there left this computer."""
+    return device.startswith(REMOTE)
 
 
 def is_loopback(host: str) -> bool:

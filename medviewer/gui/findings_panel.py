@@ -27,6 +27,7 @@ from medviewer.words import Message, message
 
 ANALYZE = message("Findings", "Analyze study")
 CHOOSE_SERIES = message("Findings", "Series…")
+ELSEWHERE = message("Findings", "Elsewhere…")
 DECISION_BUTTONS = {
     "findings.accept": message("Findings", "Accept"),
     "findings.reject": message("Findings", "Reject"),
@@ -53,6 +54,9 @@ class FindingsPanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.device = QLabel()
         self.device.setObjectName("badge")
+        self.elsewhere = QLabel(wordWrap=True)
+        self.elsewhere.setObjectName("doubt")
+        self.elsewhere.setTextFormat(Qt.TextFormat.PlainText)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.table)
@@ -67,7 +71,9 @@ class FindingsPanel(QWidget):
         session.study_shown.connect(self._show_everything)
         session.suggestions.changed.connect(self._show_everything)
         session.run_times.changed.connect(self._show_predicted_time)
+        session.remote.endpoints.changed.connect(self._show_machines)
         desk.look.changed.connect(self._show_everything)
+        self._show_machines()
         self._show_everything()
 
     def _lay_out(self) -> None:
@@ -75,6 +81,8 @@ class FindingsPanel(QWidget):
         ask = QHBoxLayout()
         ask.addWidget(self.analyze_button, 1)
         ask.addWidget(self._button("ai.choose_series", CHOOSE_SERIES))
+        self.elsewhere_button = self._button("ai.analyze_elsewhere", ELSEWHERE)
+        ask.addWidget(self.elsewhere_button)
         ask.addWidget(self.device)
         self._judging = QWidget()  # what a form in its place needs the room of
         decide = QHBoxLayout()
@@ -86,6 +94,7 @@ class FindingsPanel(QWidget):
         layout.setSpacing(7)
         layout.addWidget(self.mode_bar)
         layout.addLayout(ask)
+        layout.addWidget(self.elsewhere)
         layout.addWidget(self.outcomes)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.form)
@@ -139,7 +148,11 @@ class FindingsPanel(QWidget):
         self.outcomes.setHidden(now.is_on)
 
     def _show_device(self) -> None:
-        device = self._desk.session.analysis.value.device
+        analysis = self._desk.session.analysis.value
+        device = analysis.device
+        sent = message("Findings", "Images are at {machine}", machine=analysis.elsewhere)
+        self.elsewhere.setText(self._desk.translator(sent))
+        self.elsewhere.setVisible(bool(analysis.elsewhere))
         self.device.setText(device)
         self.device.setToolTip(
             self._desk.translator(
@@ -148,6 +161,12 @@ class FindingsPanel(QWidget):
         )
         self.device.setVisible(bool(device))
         self._show_empty_words(self._desk.session.reading.value)
+
+    @Slot()
+    def _show_machines(self) -> None:
+        """Nothing is offered to a reader who entered no machine."""
+        machines = self._desk.session.remote.endpoints.value.machines
+        self.elsewhere_button.setVisible(bool(machines))
 
     @Slot()
     def _show_predicted_time(self) -> None:

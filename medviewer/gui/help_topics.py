@@ -80,6 +80,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "tool.finding",
     ),
     "reading_modes": ("reading.",),
+    "remote": ("ai.analyze_elsewhere", "settings.machines"),
     "attention": ("view.attention",),
     "answers": ("results.",),
     "report": ("report.",),

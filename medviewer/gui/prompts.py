@@ -154,6 +154,13 @@ class WindowPrompts:
         dialog.textValueSelected.connect(take)
         dialog.open()
 
+    def choose_machine(self) -> None:
+        from medviewer.gui.elsewhere_dialog import ElsewhereDialog  # seldom asked for
+
+        study = self._desk.session.viewport.value.study
+        if study is not None:
+            self._open(ElsewhereDialog(study, self._desk, self._window))
+
     def show_shortcuts(self) -> None:
         self._open(ShortcutPage(self._desk, self._window))
 

@@ -20,6 +20,7 @@ from medviewer.session.ai.analysis import Analysis
 from medviewer.session.ai.explaining import Explaining
 from medviewer.session.ai.pre_analysis import PreAnalysis
 from medviewer.session.ai.proposals import Proposals
+from medviewer.session.ai.remote_analysis import RemoteAnalysis
 from medviewer.session.ai.run_times import RunTimes
 from medviewer.session.ai.self_testing import SelfTesting
 from medviewer.session.ai.suggestions import Suggestions
@@ -82,7 +83,7 @@ from medviewer.session.reports.report_writing import ReportWriting
 from medviewer.session.reports.reporting import Reporting
 from medviewer.session.reports.signing import Signing
 from medviewer.session.review.finding_edits import FindingEdits
-from medviewer.session.review.finding_places import selected_place, show_place
+from medviewer.session.review.finding_places import show_selected
 from medviewer.session.review.first_reads import ReadParts
 from medviewer.session.review.reading import Reading, ReadingState
 from medviewer.session.review.reading_modes import ReadingModes
@@ -165,6 +166,7 @@ class Session(QObject):
 
     def _join_cells(self, worker: WorkerProcess) -> None:
         """What makes several images one room: their pixels, what goes together, how studies hang."""
+        self.remote = RemoteAnalysis(self.runner, self.analysis, self.messages, self.library)
         self._supply = ImageSupply(self.viewports, self.planes, self.volumes, self.messages, self)
         self.patients = PatientGuard(self.viewports, self)
         self.linking = Linking(self.viewports, self.presentations, Alignments(self), self)
@@ -257,9 +259,7 @@ class Session(QObject):
 
     def show_selected_finding(self) -> None:
         """Bring the selected finding's series and key slice to the viewport and centre on it."""
-        place = selected_place(self.reading, self.proposals, self.viewport)
-        if place is not None:
-            show_place(place, self.viewport, self.planes)
+        show_selected(self.reading, self.proposals, self.viewport, self.planes)
 
     def apply_preset(self, key: str) -> None:
         """Apply the preset of a digit; 0 goes back to the automatic window of the frame shown."""

@@ -151,6 +151,10 @@
         <translation>停止分析(&amp;S)</translation>
     </message>
     <message>
+        <source>Analyze on another &amp;machine…</source>
+        <translation>在其他计算机上分析(&amp;M)…</translation>
+    </message>
+    <message>
         <source>Analyze the ne&amp;xt study ahead</source>
         <translation>提前分析下一个检查(&amp;X)</translation>
     </message>
@@ -161,6 +165,10 @@
     <message>
         <source>Run every model that fits on the best series of this study.</source>
         <translation>在本次检查最合适的序列上运行所有适用的模型。</translation>
+    </message>
+    <message>
+        <source>See what would leave this computer, and for where; nothing is sent before you agree.</source>
+        <translation>查看将离开本机的内容及去向；在您同意之前不发送任何内容。</translation>
     </message>
     <message>
         <source>See which series each model will be given, and why; change it.</source>
@@ -4353,6 +4361,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
         <translation>修改</translation>
     </message>
     <message>
+        <source>Elsewhere…</source>
+        <translation>其他计算机…</translation>
+    </message>
+    <message>
         <source>Filter by confidence</source>
         <translation>按置信度筛选</translation>
     </message>
@@ -4387,6 +4399,10 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     <message>
         <source>How strongly the map covers the image.</source>
         <translation>热图覆盖图像的强度。</translation>
+    </message>
+    <message>
+        <source>Images are at {machine}</source>
+        <translation>图像正在 {machine}</translation>
     </message>
     <message>
         <source>It has no series to show it.</source>
@@ -9593,92 +9609,228 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Remote</name>
     <message>
+        <source>A machine needs a name, under which results will say where they were computed.</source>
+        <translation>计算机需要一个名称，结果将以此说明在何处计算。</translation>
+    </message>
+    <message>
+        <source>A machine of your own with a KServe v2 server (mlserver, NVIDIA Triton); `medviewer serve` writes what it needs. Nothing is sent there unless you ask for it, study by study.</source>
+        <translation>您自己的计算机，运行 KServe v2 服务器（mlserver、NVIDIA Triton）；`medviewer serve` 写出其所需文件。除非您逐个检查提出要求，否则不发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Analyze on another machine</source>
+        <translation>在其他计算机上分析</translation>
+    </message>
+    <message>
         <source>Another machine can only be asked about images.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能就图像询问其他计算机。</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>CA file (PEM), if not the system&apos;s</source>
+        <translation>CA 文件（PEM），如不用系统自带</translation>
+    </message>
+    <message>
+        <source>Images may travel to it unencrypted (the network itself is protected)</source>
+        <translation>允许以未加密方式发送图像（网络本身受保护）</translation>
+    </message>
+    <message>
+        <source>Images of this study would leave this computer</source>
+        <translation>此检查的图像将离开本机</translation>
+    </message>
+    <message>
+        <source>It answers: {server}.</source>
+        <translation>有应答：{server}。</translation>
+    </message>
+    <message>
+        <source>Looking at what would be sent…</source>
+        <translation>正在查看将发送的内容…</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>计算机</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>计算机</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>No model fits this study, so there is nothing to send.</source>
+        <translation>没有适用于此检查的模型，因此无需发送。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Send and analyze</source>
+        <translation>发送并分析</translation>
     </message>
     <message>
         <source>Sending to {name}: {sent} of {total} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发送到 {name}：{sent} / {total} MB</translation>
+    </message>
+    <message>
+        <source>Sent to {name} ({url}): {count} images, about {megabytes} MB, for {models}.</source>
+        <translation>发送到 {name}（{url}）：{count} 幅图像，约 {megabytes} MB，供 {models} 使用。</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Text may stand in the pixels themselves (a name, a date). It is sent as it is: look at the images first.</source>
+        <translation>像素中可能烧入文字（姓名、日期），将原样发送：请先查看图像。</translation>
     </message>
     <message>
         <source>The answer of {name} ({url}) cannot be used ({what}), and nothing of it was kept. Install the same MedViewer there, or analyse on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{url}）的回答无法使用（{what}），未保留任何内容。请在对方安装相同的 MedViewer，或在本机分析。</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted: whoever can listen on the network can see the images.</source>
+        <translation>连接未加密：能监听网络的人都能看到图像。</translation>
     </message>
     <message>
         <source>The connection to {name} ({url}) broke: {reason}. Nothing of its answer was kept. Ask again, or analyse on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 {name}（{url}）的连接中断：{reason}。其回答未保留。请重试，或在本机分析。</translation>
+    </message>
+    <message>
+        <source>The machines entered could not be saved to {file} ({reason}); they last until MedViewer ends.</source>
+        <translation>登记的计算机无法保存到 {file}（{reason}），仅在本次运行期间有效。</translation>
     </message>
     <message>
         <source>The question was not understood ({what}). Install the same MedViewer on both machines.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法理解该请求（{what}）。请在两台计算机上安装相同的 MedViewer。</translation>
     </message>
     <message>
         <source>The weights of {model} cannot be read ({reason}). Install MedViewer again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {model} 的权重（{reason}）。请重新安装 MedViewer。</translation>
+    </message>
+    <message>
+        <source>There is a machine named {name} already. Choose another name.</source>
+        <translation>已有名为 {name} 的计算机，请另取名称。</translation>
+    </message>
+    <message>
+        <source>There is no remote machine “{name}”. Name its address, or one of these: {listed}</source>
+        <translation>没有名为“{name}”的远程计算机。请给出其地址，或从中选择：{listed}</translation>
+    </message>
+    <message>
+        <source>These are images of a head: a face can be made of them, and a face may be recognised.</source>
+        <translation>这些是头部图像：可由其重建面部，面部可能被认出。</translation>
     </message>
     <message>
         <source>These images are too many to be sent to another machine at once. Choose a shorter series, or analyse on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像过多，无法一次发送到其他计算机。请选择较短的序列，或在本机分析。</translation>
     </message>
     <message>
         <source>These pixels cannot be sent to another machine. Analyse them on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些像素无法发送到其他计算机。请在本机分析。</translation>
+    </message>
+    <message>
+        <source>These stay here: name, identifiers, birth date and age, dates, UIDs, descriptions, the device&apos;s name and number, your own words.</source>
+        <translation>以下内容留在本机：姓名、标识号、出生日期和年龄、日期、UID、描述、设备名称和编号、您写的文字。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Wait at most</source>
+        <translation>最长等待</translation>
     </message>
     <message>
         <source>Waiting for {name} ({seconds} s)</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待 {name}（{seconds} 秒）</translation>
+    </message>
+    <message>
+        <source>With the pixels go numbers only: where the images lie, what their values count, how they become greys, and the body part as a word of the standard.</source>
+        <translation>随像素只发送数值：图像位置、数值单位、灰度变换，以及用标准词表示的检查部位。</translation>
+    </message>
+    <message>
+        <source>You agree for this study and this machine until the study is closed. The other computer keeps what its operator lets it keep; MedViewer&apos;s own server part keeps nothing.</source>
+        <translation>您的同意仅限此检查和此计算机，直到检查关闭。对方计算机保留什么由其管理者决定；MedViewer 的服务端部分不保留任何内容。</translation>
+    </message>
+    <message>
+        <source>kept in the keyring</source>
+        <translation>已保存在钥匙串中</translation>
     </message>
     <message>
         <source>the model failed in a way MedViewer did not foresee; the server&apos;s log has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型出现 MedViewer 未预见的故障；详情见服务器日志。</translation>
     </message>
     <message>
         <source>{machine} runs other weights of {model} (version {theirs}, {hash}) than are installed here (version {ours}, {own_hash}), so no image was sent. Install the same MedViewer on both.</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} 上 {model} 的权重（版本 {theirs}，{hash}）与本机（版本 {ours}，{own_hash}）不同，因此未发送图像。请在两边安装相同的 MedViewer。</translation>
     </message>
     <message>
         <source>{machine} runs {model} with another card or guard than is installed here, so its scores and refusals would differ and no image was sent. Install the same MedViewer on both.</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} 上 {model} 的模型卡或防护模型与本机不同，评分和拒绝会有差异，因此未发送图像。请在两边安装相同的 MedViewer。</translation>
     </message>
     <message>
         <source>{name} ({url}) answered with HTTP status {status}: {said}. Reading goes on. Its log says more; or analyse on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{url}）返回 HTTP 状态 {status}：{said}。阅片不受影响。详情见其日志；或在本机分析。</translation>
     </message>
     <message>
         <source>{name} ({url}) answered with more than {megabytes} MB, which no model here does. The answer was dropped. Check which server runs there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{url}）的回答超过 {megabytes} MB，本机没有模型会如此回答，已丢弃。请检查对方运行的是什么服务器。</translation>
     </message>
     <message>
         <source>{name} ({url}) cannot be reached: {reason}. Reading goes on. Check that its server runs, or analyse on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接 {name}（{url}）：{reason}。阅片不受影响。请检查其服务器是否运行，或在本机分析。</translation>
     </message>
     <message>
         <source>{name} ({url}) could not answer: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{url}）无法回答：{reason}</translation>
     </message>
     <message>
         <source>{name} ({url}) has no model {model}, or has not loaded it. `medviewer serve` writes what its server needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{url}）没有模型 {model}，或未加载。`medviewer serve` 写出其服务器所需文件。</translation>
     </message>
     <message>
         <source>{name} ({url}) is another computer and its connection is not encrypted, so nothing was sent. Use https://, or allow plain http for it in the settings where the network itself is protected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{url}）是另一台计算机且连接未加密，因此未发送任何内容。请使用 https://；若网络本身受保护，可在设置中为其允许明文 http。</translation>
     </message>
     <message>
         <source>{name} ({url}) points to another address, and images are not sent where the reader did not say. Enter its final address in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{url}）指向另一地址，图像不会发往未指定之处。请在设置中输入其最终地址。</translation>
     </message>
     <message>
         <source>{name} ({url}) refused the login. Enter its token in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{url}）拒绝登录。请在设置中输入其令牌。</translation>
     </message>
     <message>
         <source>{name} ({url}) said nothing for {seconds} s and was given up. Analyse on this computer, or give it more time in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{url}）{seconds} 秒无应答，已放弃。请在本机分析，或在设置中延长等待时间。</translation>
     </message>
     <message>
         <source>“{url}” is no address of a machine. Write http:// or https://, a host and a port, without user name, password or query.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{url}”不是计算机地址。请写 http:// 或 https://、主机和端口，不含用户名、密码或查询。</translation>
+    </message>
+    <message>
+        <source>✓ {model}: the same as here</source>
+        <translation>✓ {model}：与本机相同</translation>
+    </message>
+    <message>
+        <source>✗ {model}: {problem}</source>
+        <translation>✗ {model}：{problem}</translation>
     </message>
 </context>
 <context>
@@ -11064,11 +11216,11 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <name>Serve</name>
     <message>
         <source>{folder} cannot be written ({reason}). Name another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {folder}（{reason}）。请指定其他文件夹。</translation>
     </message>
     <message>
         <source>{folder} holds something else ({name}), and a server loads whatever lies there. Name an empty folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中有其他内容（{name}），而服务器会加载其中的一切。请指定空文件夹。</translation>
     </message>
 </context>
 <context>
@@ -11118,6 +11270,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>&amp;Keys…</source>
         <translation>快捷键(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remote machines…</source>
+        <translation>远程计算机(&amp;R)…</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
@@ -11216,6 +11372,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>报告上的标志（PNG 或 JPEG 文件）</translation>
     </message>
     <message>
+        <source>Machines of your own that run models: enter, test, remove.</source>
+        <translation>运行模型的自有计算机：登记、测试、删除。</translation>
+    </message>
+    <message>
         <source>Memory for images, % of this computer&apos;s</source>
         <translation>图像所用内存，占本机内存的百分比</translation>
     </message>
@@ -11270,6 +11430,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Reading mode</source>
         <translation>阅片模式</translation>
+    </message>
+    <message>
+        <source>Remote machines</source>
+        <translation>远程计算机</translation>
     </message>
     <message>
         <source>Remove</source>

@@ -58,6 +58,9 @@ class Answers:
     def choose_series(self) -> None:
         self.asked.append("series")
 
+    def choose_machine(self) -> None:
+        self.asked.append("machine")
+
     def show_command_palette(self) -> None:
         self.asked.append("palette")
 

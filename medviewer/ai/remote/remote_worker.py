@@ -61,12 +61,13 @@ REASONS: Mapping[str, type[MedViewerError]] = MappingProxyType(  # of failures a
 class RemoteWorker:
     """One machine, with the surface of `jobs.WorkerProcess`."""
 
-    def __init__(self, machine: RemoteMachine, token: str = "") -> None:
-        """`token`: the bearer token, from the keyring."""
+    def __init__(self, machine: RemoteMachine, token: Callable[[], str] = str) -> None:
+        """`token` is asked for the bearer token ("" for none) when a server is first spoken to."""
         self.machine = machine
         self.device = machine.device
         self.is_alive = False
-        self._token = token
+        self._ask_for_token = token
+        self._token = ""
         self._stopped = threading.Event()
         self._server: ServerFacts | None = None
 
@@ -104,12 +105,14 @@ class RemoteWorker:
 
         Raises:
             EndpointError: nothing may be sent there, or nobody answers as the protocol says.
+            KeyringUnavailable: its token cannot be read.
         """
         self._stopped.clear()
         self._server = None
         problem = refusal(self.machine)
         if problem is not None:
             raise EndpointError(problem)
+        self._token = self._ask_for_token()
         self._server = self._kserve(token).facts()
         self.is_alive = True
         return self._server

@@ -1,11 +1,16 @@
 """Whether text may be burned into an image's pixels: by what its header says, its kind, and a look at it."""
 
+from pathlib import Path
+
 import numpy as np
+import pydicom
 from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 from pydicom.pixels.utils import pixel_array as decoded_array
 
+from medviewer.dicom.deidentifying.readable_elements import READING_ERRORS
 from medviewer.dicom.pixels import pydicom_plugin
+from medviewer.dicom.reading.silence import without_warnings
 from medviewer.domain.deidentification import BurnedIn, PixelBox
 from medviewer.imaging.burned_in_text import text_lines
 
@@ -30,6 +35,15 @@ def suspicions(dataset: FileDataset) -> Suspicions:
         BurnedIn.SEEN: bool(places),
     }
     return frozenset(reason for reason, holds in reasons.items() if holds), places
+
+
+def suspicions_in(path: Path) -> frozenset[BurnedIn]:
+    """Why text may stand in the pixels of a file; what cannot be read is not suspected."""
+    try:
+        with without_warnings():
+            return suspicions(pydicom.dcmread(path))[0]
+    except READING_ERRORS:
+        return frozenset()
 
 
 def is_of_a_kind_with_text(dataset: FileDataset) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
 from medviewer.gui.desk import Desk
 from medviewer.gui.settings.general_page import GeneralPage
 from medviewer.gui.settings.keys_page import KeysPage
+from medviewer.gui.settings.machines_page import MachinesPage
 from medviewer.gui.settings.mouse_page import MousePage
 from medviewer.gui.settings.presets_page import PresetsPage
 from medviewer.gui.sheet import Sheet
@@ -18,6 +19,7 @@ PAGES: dict[str, tuple[Message, PageMaker]] = {
     "mouse": (message("Settings", "Mouse"), MousePage),
     "keys": (message("Settings", "Keys"), KeysPage),
     "presets": (message("Settings", "Window presets"), PresetsPage),
+    "machines": (message("Settings", "Remote machines"), MachinesPage),
 }
 
 

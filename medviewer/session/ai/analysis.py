@@ -15,6 +15,7 @@ from PySide6.QtCore import Signal, Slot
 
 from medviewer.ai import applicability
 from medviewer.ai.applicability import Option, Plan
+from medviewer.ai.remote.remote_worker import RemoteWorker
 from medviewer.domain.model_card import (
     AnalysisResult,
     AnalysisStatus,
@@ -23,13 +24,20 @@ from medviewer.domain.model_card import (
     ModelCard,
 )
 from medviewer.domain.reading_mode import ReadingMode
+from medviewer.domain.remote_machine import is_remote
 from medviewer.domain.study import Study
 from medviewer.errors import MedViewerError
 from medviewer.jobs.job import Job, JobContext
-from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.jobs.runner import JobRunner, Lane, LaneOf, PeerLane
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Progress
-from medviewer.session.ai.analysis_run import AnalysisOrder, refused, run_explanation, run_order
+from medviewer.session.ai.analysis_run import (
+    AnalysisOrder,
+    AnalysisWorker,
+    refused,
+    run_explanation,
+    run_order,
+)
 from medviewer.session.ai.operating_points import stated
 from medviewer.session.ai.result_sets import ResultSets
 from medviewer.session.images.volume_cache import VolumeCache
@@ -55,6 +63,7 @@ class AnalysisState:
         progress: of the one running; None before its first word.
         device: where the worker computes ("CPU", "CUDA · …"); "" until it has started.
         study_uids: the studies being analysed or waiting for it, in that order.
+        elsewhere: the other machine that images are sent to now, with its address; "" where all stays here.
     """
 
     waiting: int = 0
@@ -62,6 +71,7 @@ class AnalysisState:
     progress: Progress | None = None
     device: str = ""
     study_uids: tuple[str, ...] = ()
+    elsewhere: str = ""
 
     @property
     def is_running(self) -> bool:
@@ -120,6 +130,7 @@ class Analysis(State[AnalysisState]):
         study: Study,
         choices: Mapping[str, str] | None = None,
         overrides: Mapping[str, str] | None = None,
+        on: RemoteWorker | None = None,
     ) -> None:
         """Queue every model that fits; where none does, keep each one's refusal with its reason.
 
@@ -128,6 +139,7 @@ class Analysis(State[AnalysisState]):
                 even where others fit.
             overrides: model id → the reader's typed reason for running it where the guard advises against it;
                 nothing of it is logged but that there was one.
+            on: another machine to run them on; None: this computer.
         """
         if self.is_off or self._is_told_to_wait(study):
             return
@@ -141,7 +153,7 @@ class Analysis(State[AnalysisState]):
             named = plan.find((choices or {}).get(plan.card.model_id, ""))
             option = named or plan.best(override)
             if option is not None and option.verdict.allows(override):
-                self._queue(study, plan.card, option, override)
+                self._queue(study, plan.card, option, override, on)
             else:
                 refusals.append(refused(plan, study, option))
         for refusal in refusals:
@@ -199,7 +211,7 @@ class Analysis(State[AnalysisState]):
             series=series,
             display_set=display_set,
             volume=self._volumes.volume(display_set),
-            device=wanted.request.device,
+            device=self._local_device(wanted.request.device),
             override=wanted.request.override,
         )
         job = self._runner.start(Lane.ANALYSIS, partial(_explain, order, wanted, self._worker))
@@ -207,6 +219,10 @@ class Analysis(State[AnalysisState]):
         job.finished.connect(self._on_explained)
         job.failed.connect(self._on_not_explained)
         job.ended.connect(self._on_explanation_ended)
+
+    def _local_device(self, asked_for: str) -> str:
+        """Explanations are made here, also of what another machine found: the weights are the same."""
+        return self._preferences.value.device if is_remote(asked_for) else asked_for
 
     def cancel(self) -> None:
         """Stop what runs and forget what waits; finished results stay."""
@@ -227,7 +243,7 @@ class Analysis(State[AnalysisState]):
         self.cancel()
         self._jobs.clear()
         self.sets.forget_all()
-        self.update(waiting=0, model_title="", progress=None, study_uids=())
+        self.update(waiting=0, model_title="", progress=None, study_uids=(), elsewhere="")
 
     @Slot()
     def warm_up(self) -> None:
@@ -241,7 +257,14 @@ class Analysis(State[AnalysisState]):
         self.cancel()
         self._worker.stop()
 
-    def _queue(self, study: Study, card: ModelCard, option: Option, override: str = "") -> None:
+    def _queue(
+        self,
+        study: Study,
+        card: ModelCard,
+        option: Option,
+        override: str = "",
+        on: RemoteWorker | None = None,
+    ) -> None:
         order = AnalysisOrder(
             request_id=uuid.uuid4().hex,
             card=card,
@@ -249,14 +272,16 @@ class Analysis(State[AnalysisState]):
             series=option.series,
             display_set=option.display_set,
             volume=self._volumes.volume(option.display_set),
-            device=self._preferences.value.device,
+            device=self._preferences.value.device if on is None else on.device,
             warnings=option.verdict.reasons,
             override=override,
         )
-        self._follow(order)
+        self._follow(order, on)
 
-    def _follow(self, order: AnalysisOrder) -> None:
-        job = self._runner.start(Lane.ANALYSIS, partial(_analyze, order, self._worker))
+    def _follow(self, order: AnalysisOrder, on: RemoteWorker | None) -> None:
+        """What waits for another machine does not hold up what runs here."""
+        lane = Lane.ANALYSIS if on is None else LaneOf(PeerLane.TRANSFERS, on.device)
+        job = self._runner.start(lane, partial(_analyze, order, on or self._worker))
         self._jobs[job] = order
         job.progressed.connect(self._on_progress)
         job.finished.connect(self._on_finished)
@@ -271,6 +296,7 @@ class Analysis(State[AnalysisState]):
             waiting=len(orders),
             model_title=orders[0].card.title if orders else "",
             study_uids=tuple(dict.fromkeys(o.study.key for o in orders)),
+            elsewhere=next((o.device for o in orders if is_remote(o.device)), ""),
         )
 
     def _keep(self, result: AnalysisResult) -> None:
@@ -301,9 +327,11 @@ class Analysis(State[AnalysisState]):
     def _on_finished(self, result: AnalysisResult) -> None:
         job = self.sender()
         if isinstance(job, Job) and job in self._jobs:
-            self.update(device=result.device)
+            is_ours = not is_remote(result.device)
+            if is_ours:
+                self.update(device=result.device)
             self._keep(result)
-            if job in self._begun_s:
+            if is_ours and job in self._begun_s:
                 self.run_timed.emit(result, time.monotonic() - self._begun_s[job])
 
     @Slot(object)
@@ -356,7 +384,7 @@ def _warm_up(worker: WorkerProcess, context: JobContext) -> None:
     worker.start(context.token)
 
 
-def _analyze(order: AnalysisOrder, worker: WorkerProcess, context: JobContext) -> AnalysisResult:
+def _analyze(order: AnalysisOrder, worker: AnalysisWorker, context: JobContext) -> AnalysisResult:
     return run_order(order, worker, context.progress, context.token)
 
 

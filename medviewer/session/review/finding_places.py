@@ -49,3 +49,12 @@ def selected_place(
     if display_set is None:
         return None
     return FindingPlace(reading.value.as_read(stated), study, display_set)
+
+
+def show_selected(
+    reading: Reading, proposals: Proposals, viewport: Viewport, planes: Planes
+) -> None:
+    """Both of it, where a finding is selected that lies somewhere."""
+    place = selected_place(reading, proposals, viewport)
+    if place is not None:
+        show_place(place, viewport, planes)

@@ -301,12 +301,12 @@ def test_that_a_token_goes_to_this_computer_or_encrypted_and_nowhere_else(
     make_stub: MakeStub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stub = make_stub()
-    ask(RemoteWorker(machine(stub), token="s3cret"))
+    ask(RemoteWorker(machine(stub), token=lambda: "s3cret"))
     assert set(stub.logins) == {"Bearer s3cret"}
 
     stub.logins.clear()
     monkeypatch.setattr(RemoteMachine, "is_this_computer", False)
-    ask(RemoteWorker(machine(stub, allows_plain_http=True), token="s3cret"))
+    ask(RemoteWorker(machine(stub, allows_plain_http=True), token=lambda: "s3cret"))
 
     assert set(stub.logins) == {""}
 
