@@ -42,7 +42,7 @@ def suspicions_in(path: Path) -> frozenset[BurnedIn]:
     try:
         with without_warnings():
             return suspicions(pydicom.dcmread(path))[0]
-    except READING_ERRORS:
+    except (*READING_ERRORS, OSError):  # a file may have gone meanwhile
         return frozenset()
 
 
