@@ -90,7 +90,12 @@ def test_that_a_machine_that_cannot_be_is_not_entered(
 
 def test_that_a_token_is_only_read_where_one_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(module, "read_secret", lambda place, _: asked.append(place) or "t")
+
+    def read(place: str, _: object) -> str:
+        asked.append(place)
+        return "t"
+
+    monkeypatch.setattr(module, "read_secret", read)
 
     assert module._token(GPU) == "t"
     assert module._token(RemoteMachine("near", "http://localhost")) == ""
