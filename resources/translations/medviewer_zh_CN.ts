@@ -8088,6 +8088,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>接收</translation>
     </message>
     <message>
+        <source>Listening as {address}.</source>
+        <translation>正以 {address} 接收。</translation>
+    </message>
+    <message>
         <source>Login</source>
         <translation>登录</translation>
     </message>
@@ -8098,6 +8102,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>New</source>
         <translation>新建</translation>
+    </message>
+    <message>
+        <source>Nobody can send to this window now.</source>
+        <translation>目前无人可以向此窗口发送。</translation>
     </message>
     <message>
         <source>Not older than, years</source>
@@ -8112,12 +8120,12 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>仅同一模态</translation>
     </message>
     <message>
-        <source>Other computers can reach {address} then: what comes in is not encrypted unless TLS is on, and an AE title is no password.</source>
-        <translation>这样其他计算机可以访问 {address}：除非打开 TLS，传来的内容不加密，而 AE 标题不是密码。</translation>
+        <source>Only of the same region of the body</source>
+        <translation>仅同一身体区域</translation>
     </message>
     <message>
-        <source>Others only of the same body part</source>
-        <translation>其他模态仅限同一部位</translation>
+        <source>Other computers can reach {address} then: what comes in is not encrypted unless TLS is on, and an AE title is no password.</source>
+        <translation>这样其他计算机可以访问 {address}：除非打开 TLS，传来的内容不加密，而 AE 标题不是密码。</translation>
     </message>
     <message>
         <source>Our AE title</source>

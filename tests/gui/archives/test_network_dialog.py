@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.credentials import Secret
 from medviewer.domain.archive import ArchiveNode, Login, Protocol
+from medviewer.domain.transfers import ListeningState
 from medviewer.errors import ArchiveRefused
 from medviewer.gui.archives.settings.dialog import NetworkDialog
 from medviewer.gui.archives.settings.listener_page import is_loopback
@@ -181,6 +182,18 @@ def test_that_a_listener_others_can_reach_is_warned_of(
     assert not page.warning.isHidden()
     assert "0.0.0.0:11112" in page.warning.text()
     assert listener.allowed_ae_titles == ("CT1", "CT2")
+
+
+def test_that_the_page_says_under_which_address_others_send(
+    dialog: NetworkDialog, window: MainWindow
+) -> None:
+    listening = window.desk.session.network.listening
+    before = dialog.listener.state.text()
+
+    listening.replace(ListeningState("MEDVIEWER@127.0.0.1:11112"))
+
+    assert before == "Nobody can send to this window now."
+    assert dialog.listener.state.text() == "Listening as MEDVIEWER@127.0.0.1:11112."
 
 
 def test_that_priors_are_off_until_an_archive_is_chosen_for_them(

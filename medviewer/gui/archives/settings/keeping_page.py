@@ -45,7 +45,7 @@ class KeepingPage(QWidget):
         self.gigabytes.setSuffix(" GB")
         self.same_modality = QCheckBox(self._words(message("Nodes", "Only of the same modality")))
         self.same_body_part = QCheckBox(
-            self._words(message("Nodes", "Others only of the same body part"))
+            self._words(message("Nodes", "Only of the same region of the body"))
         )
         self.used = QLabel()
         self.used.setObjectName("muted")

@@ -20,7 +20,7 @@ from medviewer.domain.node_rules import LARGEST_PORT, LONGEST_AE_TITLE, what_is_
 from medviewer.gui.archives.settings.security_form import SecurityForm
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
-from medviewer.words import message
+from medviewer.words import Message, message
 
 NOT_LOOPBACK = message(
     "Nodes",
@@ -48,9 +48,10 @@ class ListenerPage(QWidget):
         self.callers.setPlaceholderText(self._words(CALLERS))
         self.port = QSpinBox(minimum=1, maximum=LARGEST_PORT)
         self.security = SecurityForm(desk)
-        self.warning = QLabel(wordWrap=True)
+        self.state, self.warning = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.warning.setObjectName("doubt")
-        self.warning.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self.state, self.warning):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self._take(self._network.nodes.value)
         self.switch.toggled.connect(self._on_edited)
@@ -59,6 +60,7 @@ class ListenerPage(QWidget):
         for field in (self.ae_title, self.host, self.callers):
             TypingKeys(field)
             field.editingFinished.connect(self._on_edited)
+        self._network.listening.changed.connect(self._follow)
         self._follow()
 
     def value(self) -> ListenerSettings:
@@ -93,6 +95,7 @@ class ListenerPage(QWidget):
         layout.addWidget(self.switch)
         layout.addLayout(form)
         layout.addWidget(self.warning)
+        layout.addWidget(self.state)
         layout.addStretch(1)
 
     def _take(self, settings: NetworkSettings) -> None:
@@ -112,13 +115,14 @@ class ListenerPage(QWidget):
 
     @Slot()
     def _follow(self) -> None:
-        listener = self.value()
+        listener, state = self.value(), self._network.listening.value
         wrong = what_is_wrong_with(listener)
         address = f"{listener.ae_title}@{listener.host}:{listener.port}"
         if wrong is None and not is_loopback(listener.host):
             wrong = message(NOT_LOOPBACK.context, NOT_LOOPBACK.text, address=address)
         self.warning.setText(self._words(wrong) if wrong is not None else "")
         self.warning.setVisible(wrong is not None)
+        self.state.setText(self._words(state.problem or _state(state.address)))
 
 
 def is_loopback(host: str) -> bool:
@@ -129,3 +133,9 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _state(address: str) -> Message:
+    if address:
+        return message("Nodes", "Listening as {address}.", address=address)
+    return message("Nodes", "Nobody can send to this window now.")
