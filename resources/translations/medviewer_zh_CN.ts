@@ -1063,7 +1063,7 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
     <message>
         <source>1 study</source>
-        <translation>1 个检查</translation>
+        <translation>1 项检查</translation>
     </message>
     <message>
         <source>A study that came from the network is kept, however little room there is. Nothing is copied.</source>
@@ -1199,7 +1199,7 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
     <message>
         <source>Name</source>
-        <translation>名称</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>No archive is entered yet.</source>
@@ -1287,7 +1287,7 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
     <message>
         <source>The first {count} studies; the archive has more. Narrow the question to see the others.</source>
-        <translation>仅显示前 {count} 个检查；服务器中还有更多。请缩小查询范围以查看其余检查。</translation>
+        <translation>仅显示前 {count} 项检查；服务器中还有更多。请缩小查询范围以查看其余检查。</translation>
     </message>
     <message>
         <source>This study was opened from files of your own; nothing ever removes these.</source>
@@ -1343,11 +1343,11 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     </message>
     <message>
         <source>{count} so far…</source>
-        <translation>目前 {count} 个…</translation>
+        <translation>目前 {count} 项…</translation>
     </message>
     <message>
         <source>{count} studies</source>
-        <translation>{count} 个检查</translation>
+        <translation>{count} 项检查</translation>
     </message>
 </context>
 <context>
@@ -12468,7 +12468,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <name>Transfers</name>
     <message>
         <source>A study was not fetched to its end: {titles}.</source>
-        <translation>有一个检查未调取完：{titles}。</translation>
+        <translation>有一项检查未调取完：{titles}。</translation>
     </message>
     <message>
         <source>All {count} images were here already; nothing had to be fetched from {node}.</source>
@@ -12612,7 +12612,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>{count} studies were not fetched to their end: {titles}.</source>
-        <translation>有 {count} 个检查未调取完：{titles}。</translation>
+        <translation>有 {count} 项检查未调取完：{titles}。</translation>
     </message>
     <message>
         <source>{here} of {expected} images are here; the others did not arrive from {node}. {why} Fetch the study again: only what is missing is asked for.</source>
