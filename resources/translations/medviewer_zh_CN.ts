@@ -7988,6 +7988,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>归档服务器需要 1 至 {most} 个字符的名称。</translation>
     </message>
     <message>
+        <source>Archive {number} ({name}) was left out. {why}</source>
+        <translation>第 {number} 个归档服务器（{name}）已略去。{why}</translation>
+    </message>
+    <message>
         <source>Archive {number} ({name}) was left out: its {what} cannot be used. Enter it again.</source>
         <translation>第 {number} 个归档服务器（{name}）已略去：其 {what} 无法使用。请重新输入。</translation>
     </message>

@@ -110,7 +110,9 @@ def _nodes(entries: object, problems: list[Message]) -> tuple[ArchiveNode, ...]:
         if wrong is None and node.name not in nodes:
             nodes[node.name] = node
         else:
-            problems.append(wrong or _left_out(number, entry, "name"))
+            problems.append(
+                _refused(number, node, wrong) if wrong else _left_out(number, entry, "name")
+            )
     return tuple(nodes.values())
 
 
@@ -186,6 +188,16 @@ def _unreadable(file: Path) -> Message:
         "The archives entered could not be read: {file} is damaged. Correct it, or enter them again: that "
         "replaces it.",
         file=file,
+    )
+
+
+def _refused(number: int, node: ArchiveNode, why: Message) -> Message:
+    return message(
+        "Nodes",
+        "Archive {number} ({name}) was left out. {why}",
+        number=number,
+        name=node.name[:64],
+        why=why,
     )
 
 

@@ -2,7 +2,9 @@
 
 import dataclasses
 import logging
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +23,8 @@ from medviewer.session.state import State
 from medviewer.words import Message, message
 
 logger = logging.getLogger(__name__)
+
+SET_ASIDE = "nodes.damaged.toml"  # as the file was when something in it could not be used
 
 SecretKeeper = Callable[[str, Secret, str], None]
 
@@ -52,6 +56,11 @@ class Nodes(State[NetworkSettings]):
         found = read_nodes(file)
         for problem in found.problems:
             self._messages.warn(problem)
+        if found.problems:
+            with suppress(
+                OSError
+            ):  # the next change writes the file anew, without what was left out
+                shutil.copyfile(file, file.with_name(SET_ASIDE))
         self.replace(found.settings)
         self._file = file
 

@@ -86,6 +86,7 @@ def test_that_a_broken_entry_is_told_and_the_others_live(
     assert [node.name for node in found.settings.nodes] == ["good"]
     assert len(found.problems) == 1
     assert said in str(found.problems[0])
+    assert "broken" in str(found.problems[0])
 
 
 def test_that_an_entry_without_a_name_is_told(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from medviewer.errors import KeyringUnavailable
 from medviewer.jobs.runner import JobRunner
 from medviewer.session.messages import Messages
 from medviewer.session.network.node_files import read_nodes
-from medviewer.session.network.nodes import Nodes
+from medviewer.session.network.nodes import SET_ASIDE, Nodes
 from medviewer.words import message
 
 pytestmark = pytest.mark.gui
@@ -119,3 +119,16 @@ def test_that_secrets_go_with_their_archive(
 
     qtbot.waitUntil(lambda: runner.active_count == 0)
     assert ring.kept == {("main", kind.value): "" for kind in Secret}
+
+
+def test_that_what_was_left_out_is_set_aside_before_the_file_is_written_anew(
+    nodes: Nodes, tmp_path: Path
+) -> None:
+    file = tmp_path / "nodes.toml"
+    file.write_text('[[archive]]\nname = "broken"\nport = 0\n')
+
+    nodes.use(file)
+    nodes.put(ArchiveNode("main"))
+
+    assert "broken" not in file.read_text()
+    assert "broken" in (tmp_path / SET_ASIDE).read_text()
