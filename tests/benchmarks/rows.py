@@ -307,7 +307,7 @@ NETWORK = (
     Row(
         "network.wado",
         "retrieving:by_wado",
-        ("retrieving:by_curl",),
+        ("retrieving:files_by_curl",),
         Goal(0.8, is_at_least=True),
         "images/s",
         is_rate=True,
@@ -317,6 +317,15 @@ NETWORK = (
     ),
     Row("network.move", "archives:ours_move", ("archives:movescu:no delay",), None, rounds=3),
     Row("network.store", "archives:ours_store", ("archives:storescu:no delay",), None, rounds=3),
+    Row(
+        "network.wado_one_file",
+        "retrieving:by_wado",
+        ("retrieving:by_curl",),
+        None,
+        "images/s",
+        is_rate=True,
+        rounds=3,
+    ),
 )
 
 ROWS = (
