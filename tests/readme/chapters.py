@@ -71,7 +71,7 @@ EVERYTHING = Chapter(
             "batch {study} --out batch --model chest_ct_nodules --bundle csv --workers 1 --json",
             (
                 "medviewer batch SOURCE… --out DIR [--model ID]… [--bundle KINDS] [--workers N] "
-                "[--json]",
+                "[--json] [--ray ADDRESS]",
             ),
         ),
     ),
@@ -205,13 +205,39 @@ PICTURES = Chapter(
     (Run("synthesize {run} --out made --count 2"),),
     is_slow=True,
 )
-CHAPTERS = (STUDY, EVERYTHING, READING, TRAINING, JUDGING, MODELS, MACHINE, PICTURES)
+NOWHERE = Chapter(  # an archive that cannot be reached is a sentence
+    "no archive",
+    workplaces.text,
+    (
+        Run("query PACS@192.0.2.1:104 --echo", code=1),
+        Run("fetch PACS@192.0.2.1:104 --study 1.2.3 --out in", code=1),
+        Run("send PACS@192.0.2.1:104 {note}", code=1),
+        Run("listen --allow PACS --host 192.0.2.1 --port 11112 --out in", code=1),
+    ),
+)
+ARCHIVE_TESTS = "tests/unit/cli/test_archives.py"
+CHAPTERS = (STUDY, EVERYTHING, READING, TRAINING, JUDGING, MODELS, MACHINE, PICTURES, NOWHERE)
 
 # Lines that are run elsewhere: by CI, or by a test of their own. (file, what must stand in it)
 ELSEWHERE: dict[str, tuple[str, str]] = {
     "make demo": (".ci/run", "make demo"),
     "make test": (".ci/run", "make test"),
     ".venv/bin/medviewer": ("tests/readme/test_commands.py", "def test_that_the_viewer_opens"),
+    "medviewer query ARCHIVE [--level study] [--patient-name 'DOE*'] [--date 20260101-] [--modality CT] "
+    "[--worklist] [--echo] [--json]": (ARCHIVE_TESTS, "def test_that_studies_are_listed_as_json"),
+    "medviewer fetch ARCHIVE --study UID [--series UID]… [--out DIR] [--move] [--json]": (
+        ARCHIVE_TESTS,
+        "def test_that_a_study_is_sent_and_fetched_again",
+    ),
+    "medviewer send ARCHIVE PATH… [--json]": (
+        ARCHIVE_TESTS,
+        "def test_that_a_study_is_sent_and_fetched_again",
+    ),
+    "medviewer listen --allow AET… [--port N] [--ae-title AET] [--out DIR] "
+    "[--tls --certificate PEM --key PEM]": (
+        ARCHIVE_TESTS,
+        "def test_that_listening_takes_what_is_sent_and_ends",
+    ),
     "make models-check": ("tests/readme/test_commands.py", "def test_that_models_check"),
     "medviewer guard MODEL --data DIR --against-card": ("tests/models_check.py", "guard"),
 }

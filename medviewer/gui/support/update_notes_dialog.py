@@ -10,6 +10,7 @@ from medviewer.gui.sheet import Sheet
 from medviewer.words import message
 
 SIZE_PX = (760, 600)
+MARGIN_PX = 12
 
 
 class UpdateNotesDialog(Sheet):
@@ -20,6 +21,7 @@ class UpdateNotesDialog(Sheet):
         words = desk.translator
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
+        self.page.document().setDocumentMargin(MARGIN_PX)
         self.page.setAccessibleName(self.windowTitle())
         self.page.setMarkdown("\n\n".join(section(each) for each in releases))
         if not releases:
