@@ -84,6 +84,11 @@ def toggle_kept(context: Context) -> None:
         context.session.network.arrivals.keep(known.study_instance_uid, not known.is_kept)
 
 
+def has_unfinished(context: Context) -> bool:
+    studies = context.session.network.arrivals.value.studies.values()
+    return any(study.unfinished is not None for study in studies)
+
+
 def has_node(context: Context) -> bool:
     return bool(context.session.network.nodes.value.nodes)
 
@@ -119,11 +124,13 @@ COMMANDS = [
         "archive.go_on",
         message("Archives", "Go on with what was not fetched to its end"),
         lambda context: context.session.network.go_on(),
+        enabled_when=has_unfinished,
     ),
     Command(
         "archive.forget_unfinished",
         message("Archives", "Forget what was not fetched to its end"),
         lambda context: context.session.network.arrivals.forget_unfinished(),
+        enabled_when=has_unfinished,
     ),
     Command("archive.fetch", message("Archives", "Fetch from an archive"), fetch),
     Command("archive.open_link", message("Archives", "Open a link"), open_link),

@@ -238,6 +238,10 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
         ARCHIVE_TESTS,
         "def test_that_listening_takes_what_is_sent_and_ends",
     ),
+    "medviewer analyze STUDY --out DIR --remote NAME|URL": (
+        "tests/network_check/test_remote_inference.py",
+        "--remote",
+    ),
     "make models-check": ("tests/readme/test_commands.py", "def test_that_models_check"),
     "medviewer guard MODEL --data DIR --against-card": ("tests/models_check.py", "guard"),
 }

@@ -114,5 +114,8 @@ def test_that_nothing_but_opening_and_help_is_on_offer_while_nothing_is_open(
     free |= {"reading.mode_beside", "reading.mode_second", "reading.mode_off"}
     free |= {"help.palette", "help.shortcuts", "help.about"}
     free |= {"help.topics", "help.tour", "help.test_pattern"}
+    free |= {"help.news", "help.known_issues", "help.fault"}
+    free |= {"archive.open", "archive.transfers", "archive.fetch", "archive.open_link"}
+    free |= {"archive.send_files", "archive.settings"}
 
     assert command.enabled_when(context) == (command.id in free)
