@@ -1,12 +1,10 @@
 """pynetdicom's upper layer (PS3.8) made to wait without polling, to be interrupted, and to keep measure."""
 
 import logging
-import queue
 import struct
 import time
 from collections import deque
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +76,9 @@ class Reactor(DULServiceProvider):
         try:
             if self.artim_timer.expired:
                 self.event_queue.put("Evt18")
-            elif not self._process_recv_primitive():
+            elif not self.to_provider_queue.queue or not self._process_recv_primitive():
                 self._listen(wait_s)
-            with suppress(queue.Empty):
+            if self.event_queue.queue:  # data PDUs, nearly all there are, are no events
                 self.state_machine.do_action(self.event_queue.get(block=False))
         except Exception as error:  # noqa: BLE001 - whatever a peer does ends its association, no more
             logger.warning("An association came out of step (%s)", type(error).__name__)
