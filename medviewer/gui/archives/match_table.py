@@ -26,6 +26,7 @@ from medviewer.gui.archives.presence import WORDS, Presence, presence_of
 from medviewer.gui.archives.share_bar import SHARE, ShareBar
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
+from medviewer.gui.plain_text import literal
 from medviewer.gui.study_list_view import LIST_KEYS
 from medviewer.gui.study_texts import HIDDEN, date_text
 from medviewer.words import message
@@ -179,7 +180,7 @@ class MatchTable(QTreeWidget):
         for column, text in texts.items():
             if row.text(column) != text:
                 row.setText(column, text)
-                row.setToolTip(column, text)
+                row.setToolTip(column, literal(text))
         row.setData(WHEN, SORTED_BY, match.study_date + match.study_time)
         row.setData(IMAGES, SORTED_BY, match.instance_count or 0)
         row.setData(WHERE, SORTED_BY, _rank(found))

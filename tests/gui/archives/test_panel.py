@@ -66,6 +66,19 @@ def test_that_what_is_typed_is_asked_for_by_enter_and_answers_come_newest_first(
     assert panel.studies.line.text.text() == "2 studies"
 
 
+def test_that_what_an_archive_says_is_no_markup_in_a_tooltip(
+    panel: ArchivePanel, window: MainWindow, archive: ArchiveStub, qtbot: QtBot
+) -> None:
+    said = "<img src='file:///etc/hostname'> Thorax"
+    archive.matches = (dataclasses.replace(OLD, study_description=said),)
+
+    asked(panel, window, qtbot)
+
+    (row,) = rows_of(panel.studies.table)
+    assert row.text(WHAT) == said
+    assert "<" not in row.toolTip(WHAT)
+
+
 def test_that_counts_are_sorted_as_numbers(
     panel: ArchivePanel, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+LARGEST_NUMBER = 2**31 - 1  # of images, or of a reason; what is more cannot be meant
 MOST_LETTERS = 1024  # of one value; the longest a search shows has 64
 PERSON_GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
 
@@ -37,12 +38,13 @@ def text(data_set: JsonDataset, tag: str) -> str:
 
 
 def number(data_set: JsonDataset, tag: str) -> int | None:
-    """The first value as a whole number; numbers are met as text, too."""
+    """The first value as a whole number, None where it is none of 0 to 2147483647; some write it as text."""
     first = next(_texts(data_set, tag), "")
     try:
-        return int(float(first)) if len(first) <= 16 else None
+        found = int(float(first))
     except (ValueError, OverflowError):
         return None
+    return found if 0 <= found <= LARGEST_NUMBER else None
 
 
 def items(data_set: JsonDataset, tag: str) -> list[JsonDataset]:

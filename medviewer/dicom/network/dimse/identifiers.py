@@ -49,6 +49,7 @@ OWN_UID: Mapping[QueryLevel, str] = {
     QueryLevel.SERIES: "SeriesInstanceUID",
     QueryLevel.IMAGE: "SOPInstanceUID",
 }
+LARGEST_COUNT = 2**31 - 1  # of images; more cannot be meant, and no progress can be told of it
 LATIN_1, UTF_8 = "ISO_IR 100", "ISO_IR 192"
 
 
@@ -131,8 +132,14 @@ def match(found: Dataset, level: QueryLevel) -> ArchiveMatch | None:
         series_description=text(found, "SeriesDescription"),
         body_part_examined=text(found, "BodyPartExamined"),
         sop_instance_uid=uid(found, "SOPInstanceUID"),
-        series_count=integer(found, "NumberOfStudyRelatedSeries"),
-        instance_count=integer(
+        series_count=_count(found, "NumberOfStudyRelatedSeries"),
+        instance_count=_count(
             found, "NumberOfStudyRelatedInstances" if is_study else "NumberOfSeriesRelatedInstances"
         ),
     )
+
+
+def _count(found: Dataset, keyword: str) -> int | None:
+    """How many there are, None where what is said can be no number of images."""
+    count = integer(found, keyword)
+    return count if count is not None and 0 <= count <= LARGEST_COUNT else None

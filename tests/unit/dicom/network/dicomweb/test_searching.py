@@ -153,6 +153,15 @@ def test_that_values_of_wrong_types_cost_only_themselves(hostile_server: Hostile
     assert (match.study_date, match.patient_birth_date) == ("", "")
 
 
+@pytest.mark.parametrize("count", [-3, 1e300, "9e15", 2**31, float("inf")])
+def test_that_a_count_that_cannot_be_meant_is_none(
+    hostile_server: HostileServer, count: object
+) -> None:
+    send(hostile_server, [study("1.2", **{"00201208": {"Value": [count]}})])
+
+    assert [match.instance_count for match in find(hostile_server)] == [None]
+
+
 def test_that_one_data_set_without_its_list_is_read(hostile_server: HostileServer) -> None:
     send(hostile_server, study("1.2"))
 

@@ -122,6 +122,19 @@ def test_that_answers_of_another_modality_are_left_out(archive: Archives) -> Non
     assert [one.study_instance_uid for one in found] == ["1.2.2"]
 
 
+def test_that_a_count_that_cannot_be_meant_is_none(archive: Archives) -> None:
+    def script(talk: Talk, request: Message) -> None:
+        for uid, count in (("1.2.1", "-4"), ("1.2.2", "999999999999"), ("1.2.3", "7")):
+            answer = study(uid)
+            answer.NumberOfStudyRelatedInstances = count
+            talk.answer(request, PENDING, answer)
+        talk.answer(request, SUCCESS)
+
+    found = find(archive(script).node)
+
+    assert [one.instance_count for one in found] == [None, None, 7]
+
+
 def test_that_no_more_answers_are_taken_than_asked_for(archive: Archives) -> None:
     def script(talk: Talk, request: Message) -> None:
         if request.field == Field.FIND_REQUEST:
