@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from medviewer.ai.catalog import CARD
 from medviewer.ai.installed_models import InstalledModel, find_model, installed_models
+from medviewer.ai.remote.model_identity import GUARD
 from medviewer.domain.model_card import ModelCard
 from medviewer.errors import ChoiceNeeded, ModelUnusable
 from medviewer.session.batch.study_task import AskedModel
@@ -34,9 +35,26 @@ def choose_models(model_ids: Sequence[str]) -> tuple[AskedModel, ...]:
 
 def asked(model: InstalledModel) -> AskedModel:
     """A model as its files are now."""
-    card = (model.folder / CARD).read_bytes()
-    sha256 = hashlib.sha256(card).hexdigest()
-    return AskedModel(model.card.model_id, model.card.weights_sha256, sha256)
+    guard = _guard() if model.card.applicability.image_kinds else None
+    return AskedModel(
+        model.card.model_id,
+        model.card.weights_sha256,
+        _card_hash(model),
+        _card_hash(guard) if guard is not None else "",
+    )
+
+
+def _guard() -> InstalledModel | None:
+    """What tells kinds of images, and so decides which are refused; None where it cannot be used."""
+    try:
+        return find_model(GUARD)
+    except ModelUnusable:
+        return None
+
+
+def _card_hash(model: InstalledModel) -> str:
+    """The hash of the weights stands in it, and is checked when they are loaded."""
+    return hashlib.sha256((model.folder / CARD).read_bytes()).hexdigest()
 
 
 def find_card(wanted: AskedModel) -> ModelCard:

@@ -65,8 +65,7 @@ class KeptResults:
         """
         file = staged / RESULT
         file.write_text(json.dumps(result_document(result), indent=1), encoding="utf-8")
-        with file.open("rb+") as written:
-            os.fsync(written.fileno())
+        _reach_the_disk(staged)
         target = self.folder_of(result.key)
         target.parent.mkdir(parents=True, exist_ok=True)
         if self.find(result.key) is None:
@@ -83,6 +82,14 @@ class KeptResults:
         """Take away what a killed run was at."""
         with suppress(OSError):
             shutil.rmtree(self.out / "work")
+
+
+def _reach_the_disk(folder: Path) -> None:
+    """After a power cut a name may outlive what was written under it: a result is whole in every file."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as written:
+                os.fsync(written.fileno())
 
 
 def result_document(result: TaskResult) -> dict[str, object]:

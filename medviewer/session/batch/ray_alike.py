@@ -1,5 +1,6 @@
 """Whether a machine of the cluster would give the results this one would, and put them in the same place."""
 
+from dataclasses import astuple
 from pathlib import Path
 
 from medviewer.errors import ClusterUnusable
@@ -24,7 +25,7 @@ def check_alike(told: object, here: Facts, models: tuple[AskedModel, ...], out: 
             raise ClusterUnusable(differs(machine, name, there.get(name), here[name]))
     known = {tuple(each) for each in there.get("models", ())}
     for model in models:
-        if (model.model_id, model.weights_sha256, model.card_sha256) not in known:
+        if astuple(model) not in known:
             raise ClusterUnusable(other_model(machine, model.model_id))
     if not there.get("sees_folder"):
         raise ClusterUnusable(

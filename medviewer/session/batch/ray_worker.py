@@ -8,6 +8,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable
+from dataclasses import astuple
 from pathlib import Path
 
 from medviewer import __version__
@@ -47,10 +48,10 @@ class RayWorker:
 
 
 def facts_here() -> Facts:
-    """What this process is: program, Python, models by id, weights and card."""
+    """What this process is: program, Python, models by id, weights, card and guard."""
     from medviewer.session.batch.asked_models import choose_models
 
-    models = [[m.model_id, m.weights_sha256, m.card_sha256] for m in choose_models(())]
+    models = [list(astuple(each)) for each in choose_models(())]
     return {
         "version": __version__,
         "result_schema": RESULT_SCHEMA,

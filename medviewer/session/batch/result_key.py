@@ -1,4 +1,4 @@
-"""What makes a result the same: which images, which weights, what was asked, how it is written."""
+"""What makes a result the same: which images, weights and program, what was asked, how it is written."""
 
 import hashlib
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from medviewer.session.batch.study_task import BatchOrder
 
-# Raised whenever the same images, weights and wishes would give another `result.json`.
+# Raised whenever `result.json` is written otherwise.
 RESULT_SCHEMA = 1
 
 
@@ -25,9 +25,10 @@ class KeyedInstance:
 def result_key(instances: Iterable[KeyedInstance], order: BatchOrder) -> str:
     """64 hex digits. Copies of an instance count once, their order does not; nor does the device."""
     digest = hashlib.sha256(f"medviewer batch {RESULT_SCHEMA}\n".encode())
+    digest.update(f"program {order.software_version}\n".encode())
     for model in sorted(order.models, key=lambda each: each.model_id):
-        said = f"model {model.model_id} {model.weights_sha256} {model.card_sha256}\n"
-        digest.update(said.encode())
+        hashes = model.weights_sha256, model.card_sha256, model.guard_sha256
+        digest.update(f"model {model.model_id} {' '.join(hashes)}\n".encode())
     digest.update(f"point {order.point}\n".encode())
     for kind in sorted(order.kinds):
         digest.update(f"kind {kind.value}\n".encode())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from medviewer import __version__
 from medviewer.domain.bundle import BundleKind
 from medviewer.session.batch.study_answers import ModelAnswer
 
@@ -15,11 +16,13 @@ class AskedModel:
 
     Attributes:
         card_sha256: of its card's file: thresholds and calibration stand there, and change results.
+        guard_sha256: of the card of the model that refuses images for it; "" where none does.
     """
 
     model_id: str
     weights_sha256: str
     card_sha256: str
+    guard_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,14 @@ class BatchOrder:
         point: name of the operating point findings are stated at; "" is each model's usual one.
         kinds: documents that are written of each study beside its `result.json`.
         device: "auto", "cpu", "cuda" or "mps"; does not change a result's key.
+        software_version: program that answers; another may compute otherwise.
     """
 
     models: tuple[AskedModel, ...]
     point: str = ""
     kinds: frozenset[BundleKind] = frozenset()
     device: str = "auto"
+    software_version: str = __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A machine whose results would be others, or would lie elsewhere, is named before anything is done."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ from medviewer.errors import ClusterUnusable
 from medviewer.session.batch.asked_models import choose_models
 from medviewer.session.batch.ray_alike import check_alike
 from medviewer.session.batch.ray_worker import RayWorker, facts_here
-from medviewer.session.batch.study_task import AskedModel
 
 
 @pytest.fixture
@@ -43,14 +43,15 @@ def test_that_what_differs_is_named_with_the_machine(
     assert "reading-room-3" in str(refused.value)
 
 
-def test_that_other_weights_under_the_same_name_are_refused(
+def test_that_other_weights_or_another_guard_under_the_same_name_are_refused(
     facts: dict[str, object], tmp_path: Path
 ) -> None:
     here = choose_models(["chest_ct_nodules"])[0]
-    other = AskedModel(here.model_id, "0" * 64, here.card_sha256)
+    others = (replace(here, weights_sha256="0" * 64), replace(here, guard_sha256="0" * 64))
 
-    with pytest.raises(ClusterUnusable, match="other weights"):
-        check_alike(facts, facts_here(), (other,), tmp_path)
+    for other in others:
+        with pytest.raises(ClusterUnusable, match="other weights"):
+            check_alike(facts, facts_here(), (other,), tmp_path)
 
 
 def test_that_something_that_is_no_medviewer_is_refused(tmp_path: Path) -> None:

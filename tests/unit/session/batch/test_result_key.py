@@ -25,8 +25,12 @@ def test_that_whatever_changes_a_result_changes_its_key() -> None:
         result_key(IMAGES, replace(ORDER, models=ORDER.models[:1])),
         result_key(IMAGES, replace(ORDER, models=(AskedModel("a", "9", "2"), ORDER.models[1]))),
         result_key(IMAGES, replace(ORDER, models=(AskedModel("a", "1", "9"), ORDER.models[1]))),
+        result_key(
+            IMAGES, replace(ORDER, models=(AskedModel("a", "1", "2", "9"), ORDER.models[1]))
+        ),
+        result_key(IMAGES, replace(ORDER, software_version="0.0.1")),
         result_key(IMAGES, replace(ORDER, point="sensitive")),
         result_key(IMAGES, replace(ORDER, kinds=frozenset({BundleKind.SR}))),
     ]
 
-    assert len({result_key(IMAGES, ORDER), *others}) == 8
+    assert len({result_key(IMAGES, ORDER), *others}) == 10
