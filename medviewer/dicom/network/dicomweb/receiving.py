@@ -1,7 +1,7 @@
 """One WADO-RS answer: its parts matched to what was asked for, written whole or not at all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
@@ -33,6 +33,10 @@ AS_STORED = 'multipart/related; type="application/dicom"; transfer-syntax=*'
 PARTS_TOO_MANY = 2  # times what was asked for; a server that repeats itself for ever is left
 
 
+class OtherImage(Exception):  # noqa: N818 - told in a sentence, and the answer read on
+    """An image of the right series, but another than it was taken for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """An address and what should come from there: one instance, or all of a series.
@@ -49,9 +53,13 @@ class Request:
     count: int = 1
 
     def key(self, sop_instance_uid: str) -> InstanceKey | None:
-        """The place of an instance that says it is this one; None where that was not asked for."""
-        named = sop_instance_uid or self.sop_instance_uid
-        if not named or self.sop_instance_uid not in ("", named):
+        """The place of the one asked for, or of one of a series that says it is this one; None without a name.
+
+        What a file says of itself before its data set may be wrong (some copies keep the UID of the original
+        there), so that the data set is asked who it is once it lies on disk.
+        """
+        named = self.sop_instance_uid or sop_instance_uid
+        if not named:
             return None
         return InstanceKey(self.study_instance_uid, self.series_instance_uid, named)
 
@@ -135,6 +143,9 @@ class Receiver:
             return self._spoilt(
                 key.sop_instance_uid, message("Archive", "an image in it is cut off")
             )
+        except OtherImage:
+            words = message("Archive", "it holds an image that was not asked for")
+            return self._spoilt(request.sop_instance_uid, words)
 
     def _written(self, key: InstanceKey, chunks: Iterator[Piece]) -> Arrival | Spoilt:
         size, path = 0, self.into.path_of(key)
@@ -147,6 +158,8 @@ class Receiver:
                 stream.write(chunk)
             identity = identity_of(stream)
             if identity.key != key:
+                if replace(identity.key, sop_instance_uid=key.sop_instance_uid) == key:
+                    raise OtherImage
                 words = message("Archive", "an image in it belongs elsewhere than the archive says")
                 raise self._unusable(words)
         uids = (key.sop_instance_uid, key.series_instance_uid, key.study_instance_uid)

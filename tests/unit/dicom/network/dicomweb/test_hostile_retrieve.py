@@ -182,6 +182,20 @@ def test_that_an_image_that_was_not_asked_for_is_not_kept(
     assert retrieve.files == []
 
 
+def test_that_an_image_is_known_by_its_data_set_where_its_header_names_another(
+    retrieve: Retrieve, images: list[bytes]
+) -> None:
+    said = f"{SERIES}.2".encode()  # its first place is the file meta information
+    renamed = images[1].replace(said, f"{SERIES}.8".encode(), 1)
+    series(retrieve.server, Reply.parts([images[0], renamed, images[2]]))
+    single(retrieve.server, 2, Reply.parts([renamed]))
+
+    outcome = retrieve.run()
+
+    assert outcome.problems == ()
+    assert retrieve.files == sorted([images[0], renamed, images[2]])
+
+
 def test_that_one_image_sent_again_and_again_comes_to_an_end(
     retrieve: Retrieve, images: list[bytes]
 ) -> None:
