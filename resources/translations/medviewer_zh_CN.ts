@@ -8224,6 +8224,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>传来内容的保留</translation>
     </message>
     <message>
+        <source>What was typed is not saved. Press Save, or close once more to leave it.</source>
+        <translation>输入的内容尚未保存。请点击“保存”，或再次关闭以放弃。</translation>
+    </message>
+    <message>
         <source>Who may send</source>
         <translation>允许发送者</translation>
     </message>

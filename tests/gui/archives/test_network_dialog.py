@@ -3,6 +3,8 @@
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +119,40 @@ def test_that_an_entry_that_cannot_be_meant_is_not_taken(
 
     assert window.desk.session.network.nodes.value.nodes == (NODE,)
     assert dialog.nodes.verdict.text() != ""
+
+
+def test_that_enter_in_a_field_saves_the_entry_and_leaves_the_dialog_open(
+    dialog: NetworkDialog, window: MainWindow
+) -> None:
+    dialog.nodes.add.click()
+    dialog.nodes.form.name.setText("Second")
+    dialog.nodes.form.host.setText("second.example")
+
+    QTest.keyClick(dialog.nodes.form.host, Qt.Key.Key_Return)
+
+    assert window.desk.session.network.nodes.value.find("Second") is not None
+    assert dialog.isVisible()
+
+
+def test_that_closing_asks_once_where_what_was_typed_is_not_saved(dialog: NetworkDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.nodes.form.host.setText("elsewhere.example")
+
+    dialog.reject()
+    is_open_at_first = dialog.isVisible()
+    dialog.reject()
+
+    assert is_open_at_first
+    assert not dialog.isVisible()
+
+
+def test_that_closing_asks_nothing_where_nothing_was_typed(dialog: NetworkDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.nodes.add.click()
+
+    dialog.reject()
+
+    assert not dialog.isVisible()
 
 
 def test_that_the_test_says_how_long_the_archive_took(

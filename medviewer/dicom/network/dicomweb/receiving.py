@@ -53,7 +53,7 @@ class Request:
     count: int = 1
 
     def key(self, sop_instance_uid: str) -> InstanceKey | None:
-        """The place of the one asked for, or of one of a series that says it is this one; None without a name.
+        """The place of the one asked for, or of one of a series that says its name; None without.
 
         What a file says of itself before its data set may be wrong (some copies keep the UID of the original
         there), so that the data set is asked who it is once it lies on disk.

@@ -27,8 +27,20 @@ class NetworkDialog(Sheet):
         self.tabs.addTab(self.listener, words(message("Nodes", "Listening")))
         self.tabs.addTab(self.keeping, words(message("Nodes", "Priors and storage")))
         buttons = QDialogButtonBox()
-        buttons.addButton(words(message("Dialog", "Close")), QDialogButtonBox.ButtonRole.RejectRole)
+        close = buttons.addButton(
+            words(message("Dialog", "Close")), QDialogButtonBox.ButtonRole.RejectRole
+        )
+        close.setAutoDefault(False)  # Enter in a field must not throw away what was typed
         buttons.rejected.connect(self.reject)
         self.body.addWidget(self.tabs, 1)
         self.body.addWidget(buttons)
         self.resize(*SIZE_PX)
+
+    # Qt's own
+
+    def reject(self) -> None:
+        """Close and Esc: an entry that was typed and not saved is only left when told twice."""
+        if self.nodes.lets_go():
+            super().reject()
+        else:
+            self.tabs.setCurrentWidget(self.nodes)

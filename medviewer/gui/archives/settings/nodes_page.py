@@ -21,6 +21,9 @@ from medviewer.words import Message, message
 LIST_WIDTH_PX = 190
 TESTING = message("Nodes", "Asking {address}…")
 KEPT = message("Nodes", "The secret is kept in the system’s keyring.")
+UNSAVED = message(
+    "Nodes", "What was typed is not saved. Press Save, or close once more to leave it."
+)
 REMOVING = message("Nodes", "Press Remove again to forget {name} and its secrets.")
 
 
@@ -41,7 +44,10 @@ class NodesPage(QWidget):
         self.first = self._button(message("Nodes", "Offer first"), self._on_first)
         self.test = self._button(message("Nodes", "Test"), self._on_test)
         self.save = self._button(message("Nodes", "Save"), self._on_save)
+        self.save.setDefault(True)
         self._editing = ""  # name of the entry shown; "": a new one
+        self._shown = ArchiveNode("")  # the form, as it was filled in
+        self._is_let_go = False
         self._asked: ArchiveNode | None = None
         self._is_warned = False
         self._lay_out()
@@ -52,6 +58,18 @@ class NodesPage(QWidget):
         self._network.asking.echoed.connect(self._on_echoed)
         self._follow()
         self._show(self._network.nodes.value.first_offered)
+
+    @property
+    def is_unsaved(self) -> bool:
+        return self.form.value() != self._shown or bool(self.form.secret.text())
+
+    def lets_go(self) -> bool:
+        """Whether the page may be left; the first time something typed would be lost, it says so instead."""
+        if not self.is_unsaved or self._is_let_go:
+            return True
+        self._say(UNSAVED, is_problem=True)
+        self._is_let_go = True
+        return False
 
     def _button(self, text: Message, slot: object) -> QPushButton:
         button = QPushButton(self._desk.translator(text))
@@ -83,11 +101,12 @@ class NodesPage(QWidget):
     def _show(self, node: ArchiveNode | None) -> None:
         self._editing = node.name if node is not None else ""
         self.form.take(node or ArchiveNode(""))
+        self._shown = self.form.value()
         self._say(None)
         self._follow()
 
     def _say(self, words: Message | None, *, is_problem: bool = False) -> None:
-        self._is_warned = False
+        self._is_warned = self._is_let_go = False
         self.verdict.setText(self._desk.translator(words) if words is not None else "")
         self.verdict.setObjectName("doubt" if is_problem else "muted")
         self.verdict.style().unpolish(self.verdict)
