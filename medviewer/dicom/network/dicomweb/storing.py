@@ -57,6 +57,9 @@ class Outgoing:
     size: int
 
 
+NOT_CONFIRMED = message("Archive", "The archive did not confirm that it has it.")
+
+
 class MultipartBody:
     """The files as one request body of known length, read a chunk at a time while it is sent."""
 
@@ -187,6 +190,9 @@ class Storing:
             return
         if told is None or (status == HTTPStatus.CONFLICT and not told):
             self._refused(batch, status)
+        elif status == HTTPStatus.ACCEPTED and not told:  # some failed, and it cannot be read which
+            for file in batch:
+                self._fail(file.sop_instance_uid, NOT_CONFIRMED)
         else:
             self._account(batch, told)
 
@@ -213,7 +219,7 @@ class Storing:
             elif uid in failed:
                 self._fail(uid, failure_words(failed[uid]))
             elif told and uid not in stored:
-                self._fail(uid, message("Archive", "The archive did not confirm that it has it."))
+                self._fail(uid, NOT_CONFIRMED)
             else:
                 self._stored += 1
                 self._byte_count += file.size

@@ -132,6 +132,17 @@ def test_that_what_is_not_confirmed_is_not_called_sent(
     assert [problem.sop_instance_uid for problem in outcome.problems] == [UIDS[3]]
 
 
+def test_that_failures_told_in_words_nobody_reads_are_not_called_sent(
+    hostile_server: HostileServer, files: list[Path]
+) -> None:
+    hostile_server.answers("/studies", Reply(b"<NativeDicomModel/>", status=202))
+
+    outcome = store(hostile_server, files)
+
+    assert outcome.transferred == 0
+    assert [problem.sop_instance_uid for problem in outcome.problems] == UIDS
+
+
 def test_that_one_file_the_server_chokes_on_does_not_stop_the_others(
     hostile_server: HostileServer, files: list[Path]
 ) -> None:
