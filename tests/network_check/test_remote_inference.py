@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from medviewer.__main__ import main
 from medviewer.ai.remote.remote_worker import RemoteWorker
 from medviewer.ai.worker import AnalysisHandler
+from medviewer.dicom.export import write_ct_series
 from medviewer.domain.model_card import (
     AnalysisRequest,
     AnalysisResult,
@@ -168,6 +170,20 @@ def test_that_explanations_are_those_of_this_computer(
     assert there.attention[0].contributions == pytest.approx(
         here.attention[0].contributions, abs=SAME
     )
+
+
+def test_that_the_command_line_asks_it_and_the_report_says_who_answered(
+    server: MlServer, tmp_path: Path
+) -> None:
+    spec = ThoraxSpec(shape=(60, 320, 320), pixel_mm=1.1, slice_mm=5.0)
+    write_ct_series(tmp_path / "study", thorax_phantom(spec).volume)
+    words = [str(tmp_path / "study"), "--out", str(tmp_path / "out"), "--model", MODELS[0]]
+
+    code = main(["analyze", *words, "--remote", server.url])
+
+    told = (tmp_path / "out" / "findings.json").read_text(encoding="utf-8")
+    assert code == 0
+    assert f"({server.url})" in told
 
 
 def test_that_only_this_computer_reaches_it(server: MlServer) -> None:

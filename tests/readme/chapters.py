@@ -183,7 +183,10 @@ MODELS = Chapter(
         Run("models verify"),
         Run(
             "serve --write-repository models --for mlserver",
-            ("medviewer serve --write-repository DIR --for mlserver|triton",),
+            (
+                "medviewer serve --write-repository DIR --for mlserver|triton",
+                "medviewer serve --write-repository DIR --for mlserver",
+            ),
         ),
         Run(
             "code - --language es --json",
@@ -215,6 +218,7 @@ NOWHERE = Chapter(  # an archive that cannot be reached is a sentence
         Run("listen --allow PACS --host 192.0.2.1 --port 11112 --out in", code=1),
     ),
 )
+REMOTE_TESTS = "tests/network_check/test_remote_inference.py"
 ARCHIVE_TESTS = "tests/unit/cli/test_archives.py"
 CHAPTERS = (STUDY, EVERYTHING, READING, TRAINING, JUDGING, MODELS, MACHINE, PICTURES, NOWHERE)
 
@@ -238,10 +242,16 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
         ARCHIVE_TESTS,
         "def test_that_listening_takes_what_is_sent_and_ends",
     ),
-    "medviewer analyze STUDY --out DIR --remote NAME|URL": (
-        "tests/network_check/test_remote_inference.py",
-        "--remote",
+    "medviewer analyze STUDY --out DIR --remote https://gpu.example:8000": (
+        REMOTE_TESTS,
+        "def test_that_the_command_line_asks_it",
     ),
+    "medviewer analyze STUDY --out DIR --remote NAME|URL": (
+        REMOTE_TESTS,
+        "def test_that_the_command_line_asks_it",
+    ),
+    ".venv-remote/bin/mlserver start DIR": ("tests/peers/mlserver.py", '"start"'),
+    "bash packaging/remote_setup.sh": ("Makefile", "bash packaging/remote_setup.sh"),
     "make models-check": ("tests/readme/test_commands.py", "def test_that_models_check"),
     "medviewer guard MODEL --data DIR --against-card": ("tests/models_check.py", "guard"),
 }
