@@ -47,6 +47,8 @@ HEADINGS = (
 )
 WIDTHS_PX = (165, 90, 122, 72, 165, 132, 100, 95, 90)
 SETTLING_MS = 250
+OPENING = message("Archives", "Fetch and open")
+FETCHING = message("Archives", "Fetch, to be read later")
 WAITING = message("Archives", "Asking for its series…")
 
 
@@ -141,8 +143,8 @@ class MatchTable(QTreeWidget):
         words, menu = self._desk.translator, QMenu(self)
         has_some = bool(self.orders())
         entries = (
-            (message("Archives", "Fetch and open"), self._on_open, has_some),
-            (message("Archives", "Fetch, to be read later"), self._on_fetch, has_some),
+            (OPENING, self.open_chosen, has_some),
+            (FETCHING, self.fetch_chosen, has_some),
             (message("Archives", "Show its series"), self._on_unfold, has_some),
             (message("Archives", "Other studies of this patient"), self._on_patient, has_some),
         )
@@ -209,14 +211,14 @@ class MatchTable(QTreeWidget):
 
     @Slot(QTreeWidgetItem, int)
     def _on_double_clicked(self, _: QTreeWidgetItem, __: int) -> None:
-        self._on_open()
+        self.open_chosen()
 
     @Slot()
-    def _on_open(self) -> None:
+    def open_chosen(self) -> None:
         self.wanted.emit(self.orders(), True)
 
     @Slot()
-    def _on_fetch(self) -> None:
+    def fetch_chosen(self) -> None:
         self.wanted.emit(self.orders(), False)
 
     @Slot()
@@ -238,7 +240,7 @@ class MatchTable(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_open()
+            self.open_chosen()
             return
         super().keyPressEvent(event)
 

@@ -1,13 +1,15 @@
 """Archives asked for studies: the form at the left, the answers at the right."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from medviewer.domain.archive import ArchiveMatch, RetrieveOrder
 from medviewer.domain.transfers import AskingState
 from medviewer.gui.archives.answer_line import AnswerLine
 from medviewer.gui.archives.day_choice import ANY_DAY
-from medviewer.gui.archives.match_table import MatchTable
+from medviewer.gui.archives.match_table import FETCHING, OPENING, MatchTable
 from medviewer.gui.archives.node_chooser import NO_NODE, NodeChooser, waiting_words
 from medviewer.gui.archives.query_form import QueryForm
 from medviewer.gui.desk import Desk
@@ -43,10 +45,15 @@ class StudiesPage(QWidget):
         self._answers = QStackedWidget()
         self._answers.addWidget(self.empty)
         self._answers.addWidget(self.table)
-        right = QVBoxLayout()
+        self.fetching = self._button(FETCHING, self.table.fetch_chosen)
+        self.opener = self._button(OPENING, self.table.open_chosen)
+        right, foot = QVBoxLayout(), QHBoxLayout()
         right.setSpacing(4)
+        foot.addWidget(self.line, 1)
+        foot.addWidget(self.fetching)
+        foot.addWidget(self.opener)
         right.addWidget(self._answers, 1)
-        right.addWidget(self.line)
+        right.addLayout(foot)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.form)
@@ -56,6 +63,7 @@ class StudiesPage(QWidget):
         self.form.left_downwards.connect(self.table.enter)
         self.line.retried.connect(self.ask)
         self.table.wanted.connect(self._on_wanted)
+        self.table.itemSelectionChanged.connect(self._on_selected)
         self.table.unfolded.connect(self._on_unfolded)
         self.table.patient_wanted.connect(self._on_patient_wanted)
         self._asking.changed.connect(self._on_changed)
@@ -64,6 +72,13 @@ class StudiesPage(QWidget):
             changed.changed.connect(self.table.refresh_soon)
         self.table.take(AskingState(), self._asking.value)
         self._show(self._asking.value)
+
+    def _button(self, text: Message, slot: Callable[[], None]) -> QPushButton:
+        """What the table's own menu and Enter do, where a newcomer sees it."""
+        button = QPushButton(self._desk.translator(text))
+        button.setEnabled(False)
+        button.clicked.connect(slot)
+        return button
 
     @Slot()
     def ask(self) -> None:
@@ -81,8 +96,17 @@ class StudiesPage(QWidget):
     def _show(self, state: AskingState) -> None:
         self.form.show_busy(is_busy=state.is_asking)
         self._answers.setCurrentWidget(self.table if state.matches else self.empty)
+        for button in (self.fetching, self.opener):
+            button.setVisible(bool(state.matches))
+        self._on_selected()
         self.empty.setText(self._desk.translator(empty_words(state)))
         self.line.show_words(line_words(state), is_problem=state.problem is not None)
+
+    @Slot()
+    def _on_selected(self) -> None:
+        has_some = bool(self.table.orders())
+        self.fetching.setEnabled(has_some)
+        self.opener.setEnabled(has_some)
 
     @Slot(object, bool)
     def _on_wanted(self, chosen: tuple[tuple[RetrieveOrder, str], ...], is_opened: bool) -> None:

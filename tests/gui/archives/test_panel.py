@@ -45,6 +45,32 @@ def test_that_the_address_asked_is_always_shown(panel: ArchivePanel) -> None:
     assert panel.nodes.address.isVisible()
 
 
+def test_that_what_is_selected_is_fetched_by_a_button_in_sight(
+    panel: ArchivePanel, window: MainWindow, qtbot: QtBot
+) -> None:
+    asked(panel, window, qtbot)
+    studies = panel.studies
+    enabled_at_first = studies.fetching.isEnabled()
+    studies.table.enter()
+
+    studies.fetching.click()
+    settle(window, qtbot)
+
+    transfers = window.desk.session.network.transfers.value.transfers
+    assert (enabled_at_first, studies.fetching.isVisible()) == (False, True)
+    assert len(transfers) == 1
+
+
+def test_that_a_modality_that_is_asked_for_looks_pressed(panel: ArchivePanel) -> None:
+    button = panel.studies.form.modalities.buttons["CT"]
+    middle = button.rect().center().x(), button.rect().top() + 3
+    let_go = button.grab().toImage().pixelColor(*middle)
+
+    button.setChecked(True)
+
+    assert button.grab().toImage().pixelColor(*middle) != let_go
+
+
 def test_that_what_is_typed_is_asked_for_by_enter_and_answers_come_newest_first(
     panel: ArchivePanel, window: MainWindow, archive: ArchiveStub, qtbot: QtBot
 ) -> None:
