@@ -27,12 +27,17 @@ def modality_text(match: ArchiveMatch) -> str:
     return "/".join(part.strip() for part in match.modality.split("\\") if part.strip())
 
 
+def date_words(date: str) -> str:
+    """`20260102` as `2026-01-02`; what is no such date as it is."""
+    found = DATE.fullmatch(date)
+    return "-".join(found.groups()) if found else date
+
+
 def study_title(match: ArchiveMatch) -> str:
     """One line for a list of transfers; it names the patient."""
-    found = DATE.fullmatch(match.study_date)
     parts = (
         name_text(match.patient_name) or match.patient_id or "—",
-        "-".join(found.groups()) if found else match.study_date,
+        date_words(match.study_date),
         modality_text(match),
         match.study_description,
     )

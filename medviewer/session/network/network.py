@@ -21,6 +21,7 @@ from medviewer.domain.archive import (
     RetrieveOrder,
     WorklistQuery,
 )
+from medviewer.domain.archive_words import date_words, name_text, study_title
 from medviewer.domain.network_settings import NetworkSettings
 from medviewer.domain.study import Patient, Study
 from medviewer.domain.study_index import Whereabouts
@@ -229,7 +230,7 @@ class Network(QObject):
         whole = {uid for uid, study in arrived.items() if study.unfinished is None}
         absent = [m for m in matches if m.study_instance_uid not in opened | listed | whole]
         orders = [RetrieveOrder(match.study_instance_uid) for match in absent]
-        titles = [title_of_match(match) for match in absent]
+        titles = [study_title(match) for match in absent]
         self.fetch(node, orders, titles, Reason.PRIOR)
 
     def _is_arriving(self, study_key: str) -> bool:
@@ -345,15 +346,13 @@ class Network(QObject):
 
 def title_of(study: Study) -> str:
     """What a reader knows a study by."""
-    said = study.patient.patient_name, study.study_date, study.marked_description
-    return " · ".join(part for part in said if part)
-
-
-def title_of_match(match: ArchiveMatch) -> str:
-    """What a reader knows a study of an archive by."""
-    return " · ".join(
-        p for p in (match.patient_name, match.study_date, match.study_description) if p
+    patient = study.patient
+    said = (
+        name_text(patient.patient_name) or patient.patient_id,
+        date_words(study.study_date),
+        study.marked_description,
     )
+    return " · ".join(part for part in said if part)
 
 
 def _survey(place: Path, context: JobContext) -> tuple[Study, ...]:

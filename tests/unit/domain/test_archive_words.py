@@ -3,7 +3,13 @@
 import pytest
 
 from medviewer.domain.archive import ArchiveMatch, QueryLevel
-from medviewer.domain.archive_words import modality_text, name_text, study_title, time_text
+from medviewer.domain.archive_words import (
+    date_words,
+    modality_text,
+    name_text,
+    study_title,
+    time_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +31,13 @@ def test_that_names_are_read_without_their_delimiters(name: str, text: str) -> N
 )
 def test_that_times_have_a_colon(time: str, text: str) -> None:
     assert time_text(time) == text
+
+
+@pytest.mark.parametrize(
+    ("date", "text"), [("20260131", "2026-01-31"), ("", ""), ("1997.04.03", "1997.04.03")]
+)
+def test_that_dates_are_written_in_parts(date: str, text: str) -> None:
+    assert date_words(date) == text
 
 
 def test_that_the_title_of_a_study_says_who_when_and_what() -> None:
