@@ -40,6 +40,11 @@ class Orthanc:
     dicom_port: int = field(default_factory=free_port)
     _process: "subprocess.Popen[bytes] | None" = None
 
+    def __post_init__(self) -> None:
+        """A port that was found free and let go may be found again."""
+        while self.dicom_port == self.http_port:
+            self.dicom_port = free_port()
+
     def start(self) -> None:
         """Start, or start again with what was stored, and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)

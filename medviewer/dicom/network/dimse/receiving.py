@@ -46,7 +46,9 @@ class Received:
 def receive(
     request: Message, transfer_syntax: str, received: Received, into: ArrivalFolder
 ) -> Arrival:
-    """Write the instance to its place.
+    """Write the instance to its place, unless it is here: a UID has one object (PS3.5 section 9).
+
+    One that is sent again, maybe with other pixels, must not change what is being read.
 
     Raises:
         ArrivalsUnwritable: the disk refused it.
@@ -54,9 +56,10 @@ def receive(
     key = received.key
     header = file_header(received.sop_class_uid, key.sop_instance_uid, transfer_syntax)
     try:
-        with into.writing(key) as stream:
-            stream.write(header)
-            request.data.pour_into(stream)
+        if not into.holds(key):
+            with into.writing(key) as stream:
+                stream.write(header)
+                request.data.pour_into(stream)
     finally:
         request.data.close()
     return Arrival(

@@ -106,6 +106,24 @@ def test_that_who_means_another_is_refused(receiving: Callable[..., Received]) -
     assert "ELSEWHERE" in str(received.problems[0])
 
 
+def test_that_an_object_sent_again_with_other_pixels_does_not_replace_the_first(
+    receiving: Callable[..., Received], tmp_path: Path
+) -> None:
+    received = receiving()
+    other = pydicom.dcmread(SMALL_CT)
+    other.PixelData = bytes(len(other.PixelData))
+    other.save_as(tmp_path / "other.dcm")
+    archive = open_archive(received.node)
+
+    archive.store([SMALL_CT], ignore_progress, CancelToken())
+    again = archive.store([tmp_path / "other.dcm"], ignore_progress, CancelToken())
+
+    assert again.is_whole
+    assert {arrival.path for arrival in received.arrivals} == {received.arrivals[0].path}
+    kept = pydicom.dcmread(received.arrivals[0].path)
+    assert kept.PixelData == pydicom.dcmread(SMALL_CT).PixelData
+
+
 def test_that_an_object_of_no_known_kind_is_kept(
     receiving: Callable[..., Received], tmp_path: Path
 ) -> None:
