@@ -83,7 +83,8 @@ def listener_of(arguments: argparse.Namespace, kept: NetworkSettings) -> Listene
 
 def _written_out(text: str) -> ArchiveNode:
     if text.startswith(("http://", "https://")):
-        return ArchiveNode(name=text[:64], protocol=Protocol.DICOMWEB, url=text.rstrip("/"))
+        shown = text.rpartition("@")[2].partition("?")[0]  # no password or token in a sentence
+        return ArchiveNode(name=shown[:64], protocol=Protocol.DICOMWEB, url=text.rstrip("/"))
     found = ADDRESS.fullmatch(text)
     if found is None:
         raise InputError(

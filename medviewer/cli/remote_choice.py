@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from medviewer.ai import applicability
 from medviewer.ai.remote.remote_worker import RemoteWorker
 from medviewer.domain.model_card import ModelCard
-from medviewer.domain.remote_machine import RemoteMachine
+from medviewer.domain.remote_machine import RemoteMachine, refusal
 from medviewer.domain.study import Study
-from medviewer.errors import ChoiceNeeded
+from medviewer.errors import ChoiceNeeded, EndpointError
 from medviewer.progress import CancelToken
 from medviewer.session.ai.disclosure import disclosure, fitting_of
 from medviewer.session.ai.remote_endpoints import worker_for
@@ -41,7 +41,14 @@ def choose_machine(name_or_url: str) -> RemoteMachine:
 def remote_worker(
     machine: RemoteMachine, study: Study, cards: tuple[ModelCard, ...]
 ) -> RemoteWorker:
-    """Say on stderr what leaves and where to, as the window's dialog does; then the worker."""
+    """Say on stderr what leaves and where to, as the window's dialog does; then the worker.
+
+    Raises:
+        EndpointError: nothing may be sent there; its address may hold a secret, so it is not repeated.
+    """
+    problem = refusal(machine)
+    if problem is not None:
+        raise EndpointError(problem)
     plans = tuple(applicability.plan(card, study) for card in cards)
     told = disclosure(study, machine, fitting_of(plans), CancelToken())
     print(

@@ -61,9 +61,10 @@ def _web(node: ArchiveNode) -> Message | None:
         address = urlsplit(node.url)
         is_address = address.scheme in ("http", "https") and bool(address.hostname)
         has_login = address.username is not None or address.password is not None
+        has_more = bool(address.query or address.fragment)  # where some put a token
         _ = address.port
     except ValueError:
-        is_address, has_login = False, False
+        is_address, has_login, has_more = False, False, False
     if not is_address:
         return message(
             "Nodes", "{name}: the address must begin with https:// or http://.", name=node.name
@@ -72,6 +73,13 @@ def _web(node: ArchiveNode) -> Message | None:
         return message(
             "Nodes",
             "{name}: the address must not hold a user or password. Choose a login instead; its password is "
+            "kept in the keyring.",
+            name=node.name,
+        )
+    if has_more:
+        return message(
+            "Nodes",
+            "{name}: the address must end before the first ? or #. A token is entered as the login and is "
             "kept in the keyring.",
             name=node.name,
         )

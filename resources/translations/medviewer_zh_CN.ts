@@ -8296,6 +8296,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>{name}：地址必须以 https:// 或 http:// 开头。</translation>
     </message>
     <message>
+        <source>{name}: the address must end before the first ? or #. A token is entered as the login and is kept in the keyring.</source>
+        <translation>{name}：地址不得包含 ? 或 # 及其后的内容。令牌请作为登录方式填写，并保存在系统钥匙串中。</translation>
+    </message>
+    <message>
         <source>{name}: the address must not hold a user or password. Choose a login instead; its password is kept in the keyring.</source>
         <translation>{name}：地址中不得包含用户名或密码。请改选登录方式；密码保存在系统钥匙串中。</translation>
     </message>

@@ -72,6 +72,20 @@ def test_that_what_was_sent_stands_in_the_audit_trail(
     assert paths.audit_file().exists()
 
 
+@pytest.mark.parametrize(
+    "url", ["https://reader:s3cret@pacs.example/web", "https://pacs.example/web?token=s3cret"]
+)
+def test_that_a_secret_in_an_address_is_refused_and_not_repeated(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["query", url])
+
+    said = capsys.readouterr().err
+    assert code == 2
+    assert "pacs.example" in said
+    assert "s3cret" not in said
+
+
 def test_that_a_study_nobody_has_is_a_problem(
     orthanc: Orthanc, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -152,6 +152,8 @@ def test_that_the_command_line_finds_a_node_by_name(tmp_path: Path) -> None:
         ("https://pacs.example/dicom-web", True),
         ("http://[::1]:8042/x", True),
         ("https://user:secret@pacs.example/", False),
+        ("https://pacs.example/dicom-web?token=secret", False),
+        ("https://pacs.example/dicom-web#secret", False),
         ("file:///etc/passwd", False),
         ("https://", False),
         ("http://a:b/", False),
