@@ -322,7 +322,10 @@ class Network(QObject):
             job.finished.connect(self._on_surveyed)
 
     @Slot(object)
-    def _on_surveyed(self, studies: tuple[Study, ...]) -> None:
+    def _on_surveyed(self, found: tuple[Study, ...]) -> None:
+        """What was erased or removed while it was looked through is not listed again."""
+        here = self.arrivals.value.studies
+        studies = tuple(study for study in found if study.study_instance_uid in here)
         strange = [study for study in studies if self.priors.refuses(study)]
         if strange:
             self.arrivals.remove([study.study_instance_uid for study in strange])

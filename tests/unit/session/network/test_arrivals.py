@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from medviewer.dicom.network.arrival_folder import PART, ArrivalFolder
 from medviewer.domain.archive import RetrieveOrder
 from medviewer.domain.network_settings import ArrivalQuota
-from medviewer.domain.study import Patient
+from medviewer.domain.study import Patient, Study
 from medviewer.domain.transfers import ArrivedStudy, Reason
 from medviewer.progress import CancelToken
 from medviewer.session.network import arrival_books
@@ -18,6 +18,7 @@ from medviewer.session.network.arrival_books import read_books, remove_study, wr
 from medviewer.session.session import Session
 from tests.unit.session.network.archive_stub import ArchiveStub, arrive
 from tests.unit.session.network.conftest import MakeStored
+from tests.unit.session.session_samples import MakeStudy
 
 pytestmark = pytest.mark.gui
 
@@ -211,3 +212,16 @@ def test_that_erasing_a_patient_erases_what_arrived_though_nobody_opened_it(
 
     assert set(books(arrivals_root)) == {"1"}
     assert set(two_studies.network.arrivals.value.studies) == {"1"}
+
+
+def test_that_a_study_erased_while_it_was_looked_through_is_not_listed_again(
+    two_studies: Session, make_study: MakeStudy, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    listed: list[Study] = []
+    monkeypatch.setattr(two_studies.study_list, "keep", lambda studies, _: listed.extend(studies))
+    two_studies.erase_traces(Patient("B", "Bea", ""))
+    qtbot.waitUntil(lambda: two_studies.runner.active_count == 0)
+
+    two_studies.network._on_surveyed((make_study(2, "1"), make_study(2, "2")))
+
+    assert [study.study_instance_uid for study in listed] == ["1"]
