@@ -94,11 +94,13 @@ class MachinesPage(QWidget):
     def _written(self) -> RemoteMachine:
         """What the fields say."""
         kept = self.chosen()
+        name, url = self.name.text().strip(), self.url.text().strip().rstrip("/")
+        is_same = kept is not None and (kept.name, kept.url) == (name, url)
         return RemoteMachine(
-            self.name.text().strip(),
-            self.url.text().strip().rstrip("/"),
+            name,
+            url,
             self.authority.text().strip(),
-            bool(self.token.text()) or (kept is not None and kept.needs_token),
+            bool(self.token.text()) or (is_same and kept is not None and kept.needs_token),
             self.plain.isChecked(),
             self.patience.value(),
         )

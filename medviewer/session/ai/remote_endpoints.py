@@ -53,7 +53,11 @@ class RemoteEndpoints(State[EndpointsState]):
         self._file = file
 
     def put(self, machine: RemoteMachine, instead_of: str = "") -> Message | None:
-        """Enter a machine, or change the one named `instead_of`; why it cannot be, None where it was."""
+        """Enter a machine, or change the one named `instead_of`; why it cannot be, None where it was.
+
+        One that changes its name or address takes no token along: it must be typed again.
+        """
+        before = self.value.find(instead_of)
         others = tuple(each for each in self.value.machines if each.name != instead_of)
         if not machine.name:
             return NO_NAME
@@ -66,6 +70,8 @@ class RemoteEndpoints(State[EndpointsState]):
         problem = refusal(machine)
         if problem is None:
             self.update(machines=(*others, machine))
+            if before is not None and (before.name, before.url) != (machine.name, machine.url):
+                self.keep_token(before.name, "")
         return problem
 
     def remove(self, name: str) -> None:

@@ -60,7 +60,7 @@ class Nodes(State[NetworkSettings]):
             with suppress(
                 OSError
             ):  # the next change writes the file anew, without what was left out
-                shutil.copyfile(file, file.with_name(SET_ASIDE))
+                shutil.copy(file, file.with_name(SET_ASIDE))  # with its mode: the user's alone
         self.replace(found.settings)
         self._file = file
 

@@ -1,5 +1,6 @@
 """Machines entered: kept whole without a secret, read tolerantly, refused where nothing may be sent."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,29 @@ def test_that_what_is_entered_is_kept_at_once(endpoints: RemoteEndpoints, tmp_pa
 
     assert read_machines(file) == (GPU,)
     assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "forgotten"),
+    [
+        (replace(GPU, name="other"), [GPU.name]),
+        (replace(GPU, url="https://elsewhere.example"), [GPU.name]),
+        (replace(GPU, timeout_s=30), []),
+    ],
+)
+def test_that_a_token_goes_to_no_other_name_or_address(
+    endpoints: RemoteEndpoints,
+    monkeypatch: pytest.MonkeyPatch,
+    changed: RemoteMachine,
+    forgotten: list[str],
+) -> None:
+    removed: list[str] = []
+    monkeypatch.setattr(endpoints, "keep_token", lambda name, token: removed.append(name))
+    endpoints.put(GPU)
+
+    endpoints.put(changed, instead_of=GPU.name)
+
+    assert removed == forgotten
 
 
 @pytest.mark.parametrize(

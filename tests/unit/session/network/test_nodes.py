@@ -126,9 +126,11 @@ def test_that_what_was_left_out_is_set_aside_before_the_file_is_written_anew(
 ) -> None:
     file = tmp_path / "nodes.toml"
     file.write_text('[[archive]]\nname = "broken"\nport = 0\n')
+    file.chmod(0o600)
 
     nodes.use(file)
     nodes.put(ArchiveNode("main"))
 
     assert "broken" not in file.read_text()
     assert "broken" in (tmp_path / SET_ASIDE).read_text()
+    assert (tmp_path / SET_ASIDE).stat().st_mode & 0o077 == 0
