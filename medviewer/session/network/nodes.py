@@ -7,11 +7,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.credentials import Secret, keep_secret
-from medviewer.domain.archive import ArchiveNode
+from medviewer.domain.archive import ArchiveNode, Protocol
 from medviewer.domain.network_settings import NetworkSettings
 from medviewer.domain.node_rules import what_is_wrong
 from medviewer.errors import MedViewerError
@@ -67,8 +68,9 @@ class Nodes(State[NetworkSettings]):
     def put(self, node: ArchiveNode, instead_of: str = "") -> Message | None:
         """Enter a node, or change the one named `instead_of`; why it cannot be, None where it was.
 
-        A node that changes its name takes no secret along: it must be typed again.
+        A node that changes its name, or the server it names, takes no secret along: it must be typed again.
         """
+        before = self.value.find(instead_of)
         names = [each.name for each in self.value.nodes]
         others = [each for each in self.value.nodes if each.name != instead_of]
         wrong = what_is_wrong(node) or (
@@ -79,8 +81,8 @@ class Nodes(State[NetworkSettings]):
         place = names.index(instead_of) if instead_of in names else len(names)
         nodes = (*others[:place], node, *others[place:])
         self.replace(_renamed(self.value, instead_of, node.name, nodes))
-        if instead_of not in ("", node.name):
-            self._forget_secrets(instead_of)
+        if before is not None and (before.name, _server(before)) != (node.name, _server(node)):
+            self._forget_secrets(before.name)
         return None
 
     def remove(self, name: str) -> None:
@@ -122,6 +124,13 @@ class Nodes(State[NetworkSettings]):
         except OSError as error:  # a full or read-only disk must not stop a reading
             logger.warning("The archives entered could not be saved")
             self._messages.warn(_not_saved(self._file, error))
+
+
+def _server(node: ArchiveNode) -> str:
+    """Who is told a password or token; "" of a DIMSE archive, which is told none."""
+    address = urlsplit(node.url)
+    is_web = node.protocol is Protocol.DICOMWEB
+    return f"{address.scheme}://{address.netloc}".lower() if is_web else ""
 
 
 def _renamed(

@@ -1,5 +1,6 @@
 """What the reader enters about archives is kept, secrets elsewhere."""
 
+import dataclasses
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from medviewer.credentials import Secret
-from medviewer.domain.archive import ArchiveNode
+from medviewer.domain.archive import ArchiveNode, Protocol
 from medviewer.domain.network_settings import NetworkSettings, PriorRules
 from medviewer.errors import KeyringUnavailable
 from medviewer.jobs.runner import JobRunner
@@ -119,6 +120,26 @@ def test_that_secrets_go_with_their_archive(
 
     qtbot.waitUntil(lambda: runner.active_count == 0)
     assert ring.kept == {("main", kind.value): "" for kind in Secret}
+
+
+@pytest.mark.parametrize(
+    ("url", "is_forgotten"),
+    [
+        ("https://pacs.example/other-root", False),
+        ("https://elsewhere.example/web", True),
+        ("http://pacs.example/web", True),
+    ],
+)
+def test_that_a_secret_goes_to_no_other_server(
+    nodes: Nodes, ring: Ring, runner: JobRunner, qtbot: QtBot, url: str, is_forgotten: bool
+) -> None:
+    web = ArchiveNode("web", protocol=Protocol.DICOMWEB, url="https://pacs.example/web")
+    nodes.put(web)
+
+    nodes.put(dataclasses.replace(web, url=url), instead_of="web")
+
+    qtbot.waitUntil(lambda: runner.active_count == 0)
+    assert (ring.kept == {("web", kind.value): "" for kind in Secret}) is is_forgotten
 
 
 def test_that_what_was_left_out_is_set_aside_before_the_file_is_written_anew(
