@@ -7,6 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 FIRST_SIZE = QSize(1440, 900)
+FRAME = QSize(
+    4, 36
+)  # about what a desktop puts around it; a small screen would hide the status bar
 PANEL_WIDTH_PX, NARROW_PANEL_WIDTH_PX = 412, 320  # of findings and report, until the reader drags
 LEAST_HEIGHT_PX = 760  # of a screen, for two panels above each other at the right
 LAYOUT_VERSION = 1  # raised when docks change, so that an old layout is not forced on new ones
@@ -26,7 +29,7 @@ def is_low_screen() -> bool:
 def restore_place(window: QMainWindow, file: Path | None) -> None:
     """Put the window back; the first time, or where its screen is gone, into the middle of this one."""
     screen = QGuiApplication.primaryScreen().availableGeometry()
-    window.resize(FIRST_SIZE.boundedTo(screen.size()))
+    window.resize(FIRST_SIZE.boundedTo(screen.size() - FRAME))
     if file is None:
         return
     kept = QSettings(str(file), QSettings.Format.IniFormat)

@@ -11149,6 +11149,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 <context>
     <name>Send</name>
     <message>
+        <source>1 file, {size}, would be sent to {archive} at {address}.</source>
+        <translation>将发送 1 个文件（{size}）到{archive}，地址 {address}。</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>文件</translation>
     </message>
@@ -12478,6 +12482,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 </context>
 <context>
     <name>Transfers</name>
+    <message>
+        <source>1 object was sent to {node} ({address}).</source>
+        <translation>已向 {node}（{address}）发送 1 个对象。</translation>
+    </message>
     <message>
         <source>A study was not fetched to its end: {titles}.</source>
         <translation>有一项检查未调取完：{titles}。</translation>

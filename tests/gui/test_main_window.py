@@ -78,6 +78,19 @@ def test_that_a_window_comes_back_where_it_was(qtbot: QtBot, tmp_path: Path) -> 
     assert after.geometry().getRect() == (40, 50, 500, 400)
 
 
+def test_that_the_first_window_leaves_room_for_its_frame_on_a_small_screen(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+
+    restore_place(window, tmp_path / "none.ini")
+
+    room = window.screen().availableGeometry()
+    assert window.height() < room.height()
+    assert window.width() < room.width()
+
+
 def test_that_a_window_lost_off_screen_is_brought_back(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "window.ini"
     before, after = QMainWindow(), QMainWindow()

@@ -47,6 +47,8 @@ HEADINGS = (
 CLEAN = message(
     "Send", "Without identity: copies are cleaned first, the files here stay as they are"
 )
+SUM = message("Send", "{count} files, {size}, would be sent to {archive} at {address}.")
+SUM_OF_ONE = message("Send", "1 file, {size}, would be sent to {archive} at {address}.")
 LOOK = message("Send", "Look at what would be sent, then press Send.")
 OBJECTS = message("Send", "Objects made of the reading as it is now")
 
@@ -211,10 +213,12 @@ def sum_words(state: OutgoingState, node: ArchiveNode | None) -> Message:
         return message("Send", "Gathering…")
     if state.ready is None or node is None:
         return LOOK
+    count = len(state.ready.files)
+    words = SUM_OF_ONE if count == 1 else SUM
     return message(
-        "Send",
-        "{count} files, {size}, would be sent to {archive} at {address}.",
-        count=len(state.ready.files),
+        words.context,
+        words.text,
+        count=count,
         size=size_text(state.ready.byte_count),
         archive=node.name,
         address=node.address,

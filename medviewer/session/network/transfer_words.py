@@ -76,6 +76,13 @@ def stopped(transfer: Transfer) -> Message:
 
 def _sent(transfer: Transfer, outcome: TransferOutcome) -> Message:
     sent = outcome.transferred + outcome.already_there
+    if outcome.is_whole and sent == 1:
+        return message(
+            "Transfers",
+            "1 object was sent to {node} ({address}).",
+            node=transfer.node,
+            address=transfer.address,
+        )
     if outcome.is_whole:
         return message(
             "Transfers",
