@@ -32,7 +32,17 @@ def what_is_wrong_with(listener: ListenerSettings) -> Message | None:
             return _no_title(title)
     if not is_port(listener.port):
         return _no_port(listener.port)
+    if not _is_host(listener.host):  # the system takes an empty one for every address it has
+        return message(
+            "Nodes",
+            "Say which address is listened on: 127.0.0.1 for this computer alone, 0.0.0.0 for everybody who "
+            "reaches it.",
+        )
     return None
+
+
+def _is_host(text: str) -> bool:
+    return bool(text) and not any(letter.isspace() or letter in "/@" for letter in text)
 
 
 def is_ae_title(text: str) -> bool:
@@ -51,7 +61,7 @@ def _dimse(node: ArchiveNode) -> Message | None:
             return _no_title(title)
     if not is_port(node.port):
         return _no_port(node.port)
-    if not node.host.strip() or any(letter.isspace() or letter in "/@" for letter in node.host):
+    if not _is_host(node.host):
         return message("Nodes", "{name}: the host must be a name or an address.", name=node.name)
     return None
 

@@ -8180,6 +8180,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>保存</translation>
     </message>
     <message>
+        <source>Say which address is listened on: 127.0.0.1 for this computer alone, 0.0.0.0 for everybody who reaches it.</source>
+        <translation>请指明在哪个地址上接收：127.0.0.1 仅限本机，0.0.0.0 则能连到本机的人都可发送。</translation>
+    </message>
+    <message>
         <source>Silent after</source>
         <translation>无应答时限</translation>
     </message>

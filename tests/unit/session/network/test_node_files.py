@@ -128,6 +128,20 @@ def test_that_a_bad_quota_costs_only_the_quota(tmp_path: Path) -> None:
     assert "gigabytes" in str(found.problems[0])
 
 
+@pytest.mark.parametrize("host", ["", " ", "a b", "user@here"])
+def test_that_a_listener_without_an_address_does_not_listen_on_all_of_them(
+    tmp_path: Path, host: str
+) -> None:
+    file = tmp_path / "nodes.toml"
+    file.write_text(f'is_listening = true\n[listener]\nhost = "{host}"\n')
+
+    found = read_nodes(file)
+
+    assert not found.settings.is_listening
+    assert found.settings.listener.host == "127.0.0.1"
+    assert "which address" in str(found.problems[0])
+
+
 def test_that_a_bad_listener_is_not_started(tmp_path: Path) -> None:
     file = tmp_path / "nodes.toml"
     file.write_text("is_listening = true\n[listener]\nport = 0\n")
