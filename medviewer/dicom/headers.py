@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pydicom  # noqa: F401 - whole, before its parts: two threads that begin with parts get half of it
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.facts.clinical_facts import clinical_context

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import pydicom  # noqa: F401 - whole, before its parts: two threads that begin with parts get half of it
 from pydicom.datadict import tag_for_keyword
 from pydicom.uid import (
     ParametricMapStorage,

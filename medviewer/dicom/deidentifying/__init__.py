@@ -7,3 +7,5 @@ clean_file (one file) → run (folders, report)
 
 May import what `dicom` may. Originals are only read.
 """
+
+import pydicom  # noqa: F401 - whole, before its parts: two threads that begin with parts get half of it

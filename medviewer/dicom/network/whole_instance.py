@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import pydicom  # noqa: F401 - whole, before its parts: two threads that begin with parts get half of it
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
 
 from medviewer.dicom.network.arrival_folder import InstanceKey

@@ -2,3 +2,5 @@
 
 frames → native | encapsulation → codestreams → decoders → colour_spaces → modality_values
 """
+
+import pydicom  # noqa: F401 - whole, before its parts: two threads that begin with parts get half of it

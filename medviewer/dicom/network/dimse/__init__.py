@@ -5,3 +5,5 @@ finding, worklist: identifiers → what matched       getting, moving: plan → 
 sending: files as they are → C-STORE                storage_listener: what others send → receiving
 Only `dimse_archive` and `storage_listener` are for others to use.
 """
+
+import pydicom  # noqa: F401 - whole, before its parts: two threads that begin with parts get half of it
