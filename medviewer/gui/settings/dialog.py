@@ -38,9 +38,10 @@ class SettingsDialog(Sheet):
             self.tabs.addTab(self.pages[name], desk.translator(title))
         self.tabs.setCurrentWidget(self.pages.get(page, self.pages["general"]))
         buttons = QDialogButtonBox()
-        buttons.addButton(
+        close = buttons.addButton(
             desk.translator(message("Dialog", "Close")), QDialogButtonBox.ButtonRole.RejectRole
         )
+        close.setAutoDefault(False)  # Enter in a field must not throw away what was typed
         buttons.rejected.connect(self.reject)
         self.body.addWidget(self.tabs, 1)
         self.body.addWidget(buttons)
