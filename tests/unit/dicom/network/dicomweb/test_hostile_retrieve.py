@@ -225,7 +225,7 @@ def test_that_a_body_blown_up_by_compression_is_left(
     listing(retrieve.server, [1])
     bomb = f"--{BOUNDARY}\r\n\r\n".encode() + images[0] + bytes(50_000_000)
     headers = {"Content-Encoding": "gzip"}
-    single(retrieve.server, 1, Reply(gzip.compress(bomb), MULTIPART, headers=headers))
+    single(retrieve.server, 1, Reply(gzip.compress(bomb, mtime=0), MULTIPART, headers=headers))
 
     outcome = retrieve.run()
 
@@ -238,7 +238,9 @@ def test_that_a_compressed_body_nobody_asked_for_is_read_all_the_same(
 ) -> None:
     plain = Reply.parts(images)
     headers = {"Content-Encoding": "gzip"}
-    series(retrieve.server, replace(plain, body=gzip.compress(plain.body), headers=headers))
+    series(
+        retrieve.server, replace(plain, body=gzip.compress(plain.body, mtime=0), headers=headers)
+    )
 
     outcome = retrieve.run()
 
