@@ -1,6 +1,7 @@
 """Ray on this machine: every study is told once, whatever becomes of the process that had it."""
 
 import importlib
+import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,10 +27,16 @@ def tasks(*places: str, root: Path = Path("/nowhere")) -> list[StudyTask]:
     ]
 
 
+def need_ray() -> None:
+    """Skip without Ray; it is not imported here: what it reads then is for `load_ray` to set before."""
+    if importlib.util.find_spec("ray") is None:
+        pytest.skip("ray is not installed: pip install medviewer[cluster]")
+
+
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RayExecutor]:
     """Started once for all tests: it takes seconds."""
-    pytest.importorskip("ray", reason="ray is not installed: pip install medviewer[cluster]")
+    need_ray()
     order = CrewOrder(tmp_path_factory.mktemp("out"), pool_handlers.build_acting, workers=WORKERS)
     executor = RayExecutor(LOCAL, order)
     yield executor
@@ -128,7 +135,7 @@ def test_that_ray_reports_to_nobody_and_listens_on_this_machine_only(cluster: Ra
 
 
 def test_that_a_cluster_that_is_not_there_is_said_within_seconds(tmp_path: Path) -> None:
-    pytest.importorskip("ray", reason="ray is not installed: pip install medviewer[cluster]")
+    need_ray()
 
     with pytest.raises(ClusterUnusable, match=r"No Ray cluster answers at 127\.0\.0\.1:1 "):
         RayExecutor("127.0.0.1:1", CrewOrder(tmp_path, pool_handlers.build_acting))
