@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from threading import Lock
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
 from medviewer.dicom.network.dicomweb.connection import KEPT_LINES, Connection
@@ -43,6 +44,8 @@ class Retrieval:
     Attributes:
         _expected: how many instances there should be, by series.
         _held: how many of them were here before.
+        _failures: requests for one image that failed; counted by the lines themselves, which are ahead of
+            what has been told.
     """
 
     connection: Connection
@@ -58,6 +61,9 @@ class Retrieval:
     _problems: list[TransferProblem] = field(default_factory=list)
     _expected: dict[str, int] = field(default_factory=dict)
     _held: int = 0
+    _counting: Lock = field(default_factory=Lock)
+    _failures: int = 0
+    _anything_came: bool = False
 
     def run(self, token: CancelToken) -> TransferOutcome:
         """Bring what is missing.
@@ -199,18 +205,25 @@ class Retrieval:
         except LoginRefused:
             raise
         except (ArchiveRefused, ArchiveAnswerUnusable) as error:
-            if not self._arrived and len(self._problems) >= FAILURES_AT_FIRST:
+            if self._is_hopeless_after_this():
                 raise
             reason = error.message
         key = request.key(request.sop_instance_uid)
         if reason is not None and key is not None and not self.into.holds(key):
             self._outcomes.append(TransferProblem(request.sop_instance_uid, reason))
 
+    def _is_hopeless_after_this(self) -> bool:
+        """Count a failure. Whether the server has been asked often enough for nothing."""
+        with self._counting:
+            self._failures += 1
+            return not self._anything_came and self._failures > FAILURES_AT_FIRST
+
     def _note(self, outcome: Arrival | Spoilt) -> None:
         if isinstance(outcome, Spoilt):
             outcome_told = TransferProblem(outcome.sop_instance_uid, outcome.error.message)
             self._outcomes.append(outcome_told)
         else:
+            self._anything_came = True
             self._outcomes.append(outcome)
 
     def _pass_on(self) -> None:
