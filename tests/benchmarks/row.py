@@ -22,6 +22,16 @@ class Missing(Exception):  # noqa: N818 - not an error: a peer that is not insta
 
 
 @dataclass(frozen=True, slots=True)
+class Warmed:
+    """What takes minutes, and has warmed itself by a part of its work."""
+
+    once: Callable[[], object]
+
+    def __call__(self) -> object:
+        return self.once()
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """How ours should stand to the reference."""
 
