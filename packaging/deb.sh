@@ -66,7 +66,7 @@ Description: radiology viewer with AI assist that can be doubted and refused
  becomes the report.
  .
  For research and education. It is not a medical device and not for primary
- diagnosis. Nothing leaves the computer.
+ diagnosis. Nothing leaves the computer unless you send it.
 END
 find "$tree" -type d -exec chmod 755 {} +
 find "$tree/usr" -type f ! -perm -u+x -exec chmod 644 {} +

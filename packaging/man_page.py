@@ -5,6 +5,7 @@ What `medviewer --help` and `medviewer VERB --help` say is what stands here: eve
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ CODES = (
     ("2", "nothing readable, or bad input"),
     ("3", "refused: the images are not what a model was made for"),
 )
+NOT_LISTED = (argparse._HelpAction, argparse._SubParsersAction)
 
 
 def main() -> None:
@@ -35,6 +37,7 @@ def main() -> None:
 
 def page() -> Iterator[str]:
     yield f'.TH MEDVIEWER 1 "{date()}" "MedViewer {__version__}" "User Commands"'
+    yield ".nh\n.ad l"  # what is typed stays whole: no hyphens in it that are not its own
     yield from section("NAME", [escaped("medviewer - radiology viewer with AI assist")])
     yield ".SH SYNOPSIS\n.B medviewer\n[\\fIPATH\\fR ...]\n.br"
     yield ".B medviewer\n\\fIVERB\\fR [\\fIoption\\fR ...]"
@@ -56,7 +59,8 @@ def described() -> list[str]:
     return [
         escaped(
             "MedViewer opens folders, DICOM files, DICOMDIRs and ZIP archives, shows them, and, when asked, "
-            "has models look for findings. Without a verb it opens the viewer. Nothing leaves the computer."
+            "has models look for findings. Without a verb it opens the viewer. Nothing leaves the computer "
+            "unless you send it."
         ),
         ".PP",
         escaped(
@@ -66,28 +70,55 @@ def described() -> list[str]:
 
 
 def verb_page(verb: str) -> Iterator[str]:
-    """Usage, description and options of one verb, as its parser knows them."""
-    parser = parser_of(verb)
+    """One verb as its parser knows it: usage, description, options; then what it can do, each alike."""
     yield f".SS {verb}"
-    yield escaped(sentence(parser.description or VERBS[verb]))
+    parser = parser_of(verb)
+    yield from usage(parser, parser.description or VERBS[verb])
+    for name, action, words in actions_of(parser):
+        yield f".SS {verb} {name}"
+        yield from usage(action, words)
+
+
+def usage(parser: argparse.ArgumentParser, words: str) -> Iterator[str]:
+    yield escaped(sentence(words))
     yield ".PP\n.nf"
-    yield escaped(parser.format_usage().removeprefix("usage: ").rstrip())
+    yield escaped(dedented(parser.format_usage()))
     yield ".fi"
     formatter = parser.formatter_class(parser.prog)
     for action in parser._actions:
-        if action.dest == "help" or action.help == argparse.SUPPRESS:
+        if action.help == argparse.SUPPRESS or isinstance(action, NOT_LISTED):
             continue
         yield ".TP"
         yield escaped(name_of(action, formatter))
-        words = formatter._expand_help(action) if action.help else ""
-        yield escaped(sentence(words) if words else "See above.")
+        yield escaped(sentence(formatter._expand_help(action)))
+
+
+def dedented(text: str) -> str:
+    """A usage without the word, its further lines as far to the left as that word was long."""
+    word = "usage: "
+    return "\n".join(
+        line.removeprefix(word).removeprefix(" " * len(word)) for line in text.split("\n")
+    ).rstrip()
 
 
 def parser_of(verb: str) -> argparse.ArgumentParser:
-    whole = parser_for(verb)
-    verbs = next(a for a in whole._actions if isinstance(a, argparse._SubParsersAction))
-    parser: argparse.ArgumentParser = verbs.choices[verb]
+    parser: argparse.ArgumentParser = actions_among(parser_for(verb))[0].choices[verb]
     return parser
+
+
+def actions_of(
+    parser: argparse.ArgumentParser,
+) -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
+    """What a verb can do, if that is more than one thing (`models list`): name, parser, words."""
+    for action in actions_among(parser):
+        words = {one.dest: one.help or "" for one in action._choices_actions}
+        yield from ((name, one, words[name]) for name, one in action.choices.items())
+
+
+def actions_among(
+    parser: argparse.ArgumentParser,
+) -> "list[argparse._SubParsersAction[argparse.ArgumentParser]]":
+    return [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
 
 
 def name_of(action: argparse.Action, formatter: argparse.HelpFormatter) -> str:
@@ -113,8 +144,8 @@ def sentence(words: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """For roff: backslashes and hyphens are themselves, a line that begins with a dot is text."""
-    text = text.replace("\\", "\\e").replace("-", "\\-")
+    """For roff: backslashes and hyphens are themselves, a line may begin with a dot, or end in a list."""
+    text = re.sub(r",(?=\S)", r",\\:", text.replace("\\", "\\e").replace("-", "\\-"))
     return "\n".join(f"\\&{line}" if line[:1] in (".", "'") else line for line in text.split("\n"))
 
 

@@ -14,6 +14,7 @@ from medviewer.ai.installed_models import installed_cards
 from medviewer.ai.remote.remote_worker import RemoteWorker
 from medviewer.ai.worker import build_handler
 from medviewer.cli.bundle_options import add_options, bundle_order, export, kinds_of, tell
+from medviewer.cli.device_option import add_device
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.cli.remote_choice import choose_machine, remote_worker
 from medviewer.cli.trail_notes import note_analyses
@@ -53,7 +54,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="run a model against the guard's advice; the reason stands in the report. Where the study is "
         "of another modality, name the model, too",
     )
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    add_device(parser)
     parser.add_argument(
         "--remote",
         default="",

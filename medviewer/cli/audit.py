@@ -44,7 +44,9 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def _add_filter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--study", dest="study_uid", default="", help="StudyInstanceUID")
-    parser.add_argument("--kind", choices=[kind.value for kind in AuditKind], default="")
+    parser.add_argument(
+        "--kind", choices=[kind.value for kind in AuditKind], default="", help="of entries"
+    )
     parser.add_argument("--from", dest="first", default="", metavar="YYYY-MM-DD", help="UTC")
     parser.add_argument("--to", dest="last", default="", metavar="YYYY-MM-DD", help="UTC")
 

@@ -17,6 +17,7 @@ from medviewer.cli.cluster_options import (
     check_needs_cluster,
     cluster_executor,
 )
+from medviewer.cli.device_option import add_device
 from medviewer.domain.bundle import BundleKind
 from medviewer.domain.model_trust import POINTS
 from medviewer.errors import InputError
@@ -113,7 +114,7 @@ def _add_machine_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="threads of each (default: cores/workers)",
     )
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    add_device(parser)
     parser.add_argument(
         "--limit", type=int, default=0, metavar="N", help="no more studies than this"
     )

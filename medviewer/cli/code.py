@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medviewer.ai.text.tokens import LONGEST_TEXT
+from medviewer.cli.device_option import add_device
 from medviewer.errors import UnreadableFile
 from medviewer.words import message
 
@@ -24,7 +25,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument("--language", choices=("en", "es", "zh"), default="", help="of the text")
     parser.add_argument("--limit", type=int, default=20, help="at most so many codes")
     parser.add_argument("--query", default="", help="look words up in the code table instead")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    add_device(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
 

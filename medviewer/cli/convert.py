@@ -42,7 +42,9 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "places", nargs="+", type=Path, metavar="PATH", help="folders, DICOM files, ZIP archives"
     )
-    parser.add_argument("--series", dest="series_uid", default="", metavar="UID")
+    parser.add_argument(
+        "--series", dest="series_uid", default="", metavar="UID", help="SeriesInstanceUID"
+    )
     parser.add_argument(
         "--display-set", dest="display_set_id", default="", metavar="ID", help="as inspect names it"
     )

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from medviewer.cli.device_option import add_device
 from medviewer.cli.judging import judge_where_possible
 from medviewer.cli.train import print_run
 
@@ -12,7 +13,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("runs", type=Path, nargs="+", help="folders of runs of one task")
     parser.add_argument("--out", type=Path, required=True, help="folder of the ensemble")
     parser.add_argument("--data", type=Path, help="the labelled data: judge the ensemble on it")
-    parser.add_argument("--device", choices=("auto", "cuda", "mps", "cpu"), default="auto")
+    add_device(parser)
     parser.set_defaults(run=run)
 
 

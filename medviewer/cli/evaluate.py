@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from medviewer.cli.device_option import add_device
 from medviewer.cli.evaluation_extras import compare_explanations, measured_extras
 from medviewer.cli.judging import judge, stage
 from medviewer.cli.progress_line import ProgressLine
@@ -55,7 +56,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="also test what the model explains itself with: class map, Grad-CAM, integrated gradients, "
         "occlusion; all without a name (minutes)",
     )
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    add_device(parser)
     add_options(parser)
     parser.set_defaults(run=run)
 

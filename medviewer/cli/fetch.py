@@ -22,7 +22,7 @@ from medviewer.words import message
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = verbs.add_parser("fetch", help="bring a study from an archive (C-GET, C-MOVE, WADO)")
     add_node(parser)
-    parser.add_argument("--study", required=True, metavar="UID")
+    parser.add_argument("--study", required=True, metavar="UID", help="StudyInstanceUID")
     parser.add_argument("--series", action="append", default=[], metavar="UID", help="repeatable")
     parser.add_argument(
         "--instance", action="append", default=[], metavar="UID", help="of a series"

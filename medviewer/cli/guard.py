@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from medviewer.cli.device_option import add_device
+
 if TYPE_CHECKING:
     from medviewer.domain.model_card import ModelCard
     from medviewer.domain.model_trust import GuardFigure
@@ -24,7 +26,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         action="store_true",
         help="fit and write nothing; measure again, exit 1 and name what differs from the card",
     )
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    add_device(parser)
     parser.set_defaults(run=run)
 
 

@@ -28,7 +28,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     listing.add_argument("--json", action="store_true", help="print JSON instead of a table")
     listing.set_defaults(run=run_list)
     showing = actions.add_parser("show", help="the whole card of one model, as TOML")
-    showing.add_argument("model_id")
+    showing.add_argument("model_id", help="its id, as listed")
     showing.set_defaults(run=run_show)
     verifying = actions.add_parser("verify", help="check files, hashes and tensors")
     verifying.add_argument("model_ids", nargs="*", metavar="MODEL", help="all of them without one")

@@ -47,18 +47,21 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     add_node(parser)
     parser.add_argument(
-        "--level", choices=[one.value.lower() for one in QueryLevel], default="study"
+        "--level",
+        choices=[one.value.lower() for one in QueryLevel],
+        default="study",
+        help="what to list (study)",
     )
     parser.add_argument(
         "--patient-name", default="", metavar="NAME", help="* and ? match any letters"
     )
-    parser.add_argument("--patient-id", default="", metavar="ID")
-    parser.add_argument("--accession", default="", metavar="NUMBER")
+    parser.add_argument("--patient-id", default="", metavar="ID", help="PatientID")
+    parser.add_argument("--accession", default="", metavar="NUMBER", help="AccessionNumber")
     parser.add_argument("--date", default="", metavar="YYYYMMDD[-YYYYMMDD]", help="either end open")
-    parser.add_argument("--modality", default="", metavar="CT")
+    parser.add_argument("--modality", default="", metavar="CT", help="of a series or of a study's")
     parser.add_argument("--description", default="", metavar="TEXT", help="of the study")
-    parser.add_argument("--study", default="", metavar="UID")
-    parser.add_argument("--series", default="", metavar="UID")
+    parser.add_argument("--study", default="", metavar="UID", help="StudyInstanceUID")
+    parser.add_argument("--series", default="", metavar="UID", help="SeriesInstanceUID")
     parser.add_argument("--station", default="", metavar="AET", help="of a worklist's step")
     parser.add_argument("--limit", type=int, default=LIMIT, help="answers; 0 for all")
     parser.add_argument("--worklist", action="store_true", help="what is scheduled")

@@ -39,7 +39,9 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "places", nargs="+", type=Path, metavar="PATH", help="folders, DICOM files, ZIP archives"
     )
-    parser.add_argument("--series", dest="series_uid", default="", metavar="UID")
+    parser.add_argument(
+        "--series", dest="series_uid", default="", metavar="UID", help="SeriesInstanceUID"
+    )
     parser.add_argument(
         "--display-set", dest="display_set_id", default="", metavar="ID", help="as inspect names it"
     )
@@ -64,7 +66,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         default=False,
         help="draw texts, letters and scale bar, in true proportions",
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.png")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="the picture")
     parser.set_defaults(run=run)
 
 

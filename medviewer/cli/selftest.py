@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from medviewer.cli.device_option import add_device
 from medviewer.cli.progress_line import ProgressLine
 from medviewer.domain.backend_time import BackendTime
 from medviewer.domain.self_test import SelfTestReport, SelfTestRequest
@@ -19,7 +20,7 @@ MEGABYTE = 1e6
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = verbs.add_parser("selftest", help="measure this computer and choose how models run")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    add_device(parser)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.set_defaults(run=run)
 

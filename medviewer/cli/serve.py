@@ -10,6 +10,7 @@ from medviewer.ai.remote.repository import (
     start_command,
     write_repository,
 )
+from medviewer.cli.device_option import add_device
 
 SUMMARY = "write what mlserver or Triton needs to serve models to other MedViewers; starts nothing"
 
@@ -20,11 +21,13 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "--write-repository", type=Path, required=True, metavar="DIR", help="an empty folder"
     )
     kinds = [kind.value for kind in ServerKind]
-    parser.add_argument("--for", dest="kind", choices=kinds, required=True)
+    parser.add_argument(
+        "--for", dest="kind", choices=kinds, required=True, help="which server will read it"
+    )
     parser.add_argument(
         "--model", dest="model_ids", action="append", default=[], metavar="ID", help="default: all"
     )
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    add_device(parser, ("auto", "cpu", "cuda"))
     parser.add_argument("--port", type=int, default=8080, help="for HTTP, on this computer only")
     parser.set_defaults(run=run)
 

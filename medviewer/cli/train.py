@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medviewer.ai.systems.recipes import find_recipe
+from medviewer.cli.device_option import add_device
 from medviewer.cli.judging import judge_where_possible
 from medviewer.cli.systems import add_options, train_system
 from medviewer.cli.training_progress import TrainingProgress
@@ -27,7 +28,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--data", type=Path, required=True, help="folder with the labelled data")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run; made if needed")
     parser.add_argument("--network", help="another architecture than the task's, with its defaults")
-    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--epochs", type=int, help="instead of the task's")
     parser.add_argument("--members", type=int, help="networks of the ensemble")
     parser.add_argument(
         "--first-member",
@@ -35,8 +36,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default=0,
         help="train from this member on; `medviewer ensemble` joins what was trained apart",
     )
-    parser.add_argument("--seed", type=int)
-    parser.add_argument("--device", choices=("auto", "cuda", "mps", "cpu"), default="auto")
+    parser.add_argument("--seed", type=int, help="instead of the task's")
+    add_device(parser)
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoints in --out")
     parser.add_argument(
         "--no-judging", action="store_true", help="leave calibration and figures of the card out"

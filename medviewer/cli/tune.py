@@ -15,7 +15,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("task", help="a task's id, a task file, or the folder of an earlier run")
     parser.add_argument("--data", type=Path, required=True, help="folder with the labelled data")
     parser.add_argument("--out", type=Path, required=True, help="folder of the search")
-    parser.add_argument("--trials", type=int, default=20)
+    parser.add_argument("--trials", type=int, default=20, help="settings to try (20)")
     parser.add_argument("--epochs", type=int, help="epochs of a trial, if fewer than the task's")
     parser.add_argument("--json", action="store_true", help="one JSON line a trial")
     parser.set_defaults(run=run)

@@ -35,6 +35,8 @@ def test_that_a_newcomer_gets_from_the_package_to_a_report(
     )
     assert "application/dicom" in offered.stdout
     assert "x-scheme-handler/medviewer" in offered.stdout
+    entry = debian.run("desktop-file-validate", "/usr/share/applications/medviewer.desktop")
+    assert (entry.returncode, entry.stdout) == (0, "")
     with started(debian.command("medviewer", "/root/study", DISPLAY="")) as screen:
         screen.wait_for_window()
         screen.wait_for_image()

@@ -1,5 +1,6 @@
 """What the .deb and the AppImage put on a desktop: entry, type of file, page for `man`, icons."""
 
+import argparse
 import configparser
 import runpy
 import subprocess
@@ -7,9 +8,10 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from PIL import Image
 
-from medviewer.__main__ import VERBS
+from medviewer.__main__ import VERBS, parser_for
 
 ROOT = Path(__file__).parents[3]
 LINUX = ROOT / "packaging" / "linux"
@@ -39,13 +41,45 @@ def test_that_dicom_is_known_by_its_name_and_by_its_first_bytes() -> None:
     assert (match.get("offset"), match.get("value")) == ("128", "DICM")
 
 
-def test_that_the_page_for_man_has_every_verb_with_its_options() -> None:
-    page = "\n".join(runpy.run_path(str(ROOT / "packaging" / "man_page.py"))["page"]())
+@pytest.fixture(scope="module")
+def page() -> str:
+    written: str = "\n".join(runpy.run_path(str(ROOT / "packaging" / "man_page.py"))["page"]())
+    return written
 
+
+def test_that_the_page_for_man_has_every_verb_with_its_options(page: str) -> None:
     for verb in VERBS:
         assert f".SS {verb}\n" in page
     assert "\\-\\-bundle" in page
     assert "usage:" not in page
+
+
+def test_that_the_page_for_man_has_what_a_verb_can_do(page: str) -> None:
+    section = page.partition(".SS models import\n")[2].partition(".SS ")[0]
+
+    assert section.startswith("Take in ONNX, weights, or a MONAI Bundle.\n")
+    assert "\n\\-\\-card CARD\nIts model card (TOML)" in section
+
+
+def test_that_a_long_usage_goes_on_below_its_first_option(page: str) -> None:
+    first, second = page.partition("medviewer analyze ")[2].split("\n")[:2]
+
+    assert first.startswith("[\\-h]")
+    assert second.startswith(" " * len("medviewer analyze ") + "[")
+
+
+def test_that_every_option_of_every_verb_says_what_it_is_for() -> None:
+    parsers = [parser_for(verb) for verb in VERBS]
+    dumb = []
+
+    while parsers:
+        for action in parsers.pop()._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                parsers += action.choices.values()
+            elif not action.help:
+                dumb.append(action.option_strings or action.dest)
+
+    assert dumb == []
 
 
 def test_that_icons_have_the_sizes_desktops_ask_for(tmp_path: Path) -> None:
