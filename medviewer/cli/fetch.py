@@ -4,18 +4,24 @@ Asked again, only what is missing is brought. Without --out it goes to what the 
 """
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from medviewer import paths
 from medviewer.cli.archive_nodes import add_node, folder_for, listener_of, node_of, with_move
 from medviewer.cli.progress_line import ProgressLine
+from medviewer.cli.trail_notes import note
 from medviewer.cli.transfer_words import tell
+from medviewer.dicom.network.archive import Archive
 from medviewer.dicom.network.arrival_folder import ArrivalFolder
 from medviewer.dicom.network.opening import open_archive
-from medviewer.domain.archive import Arrival, RetrieveOrder
+from medviewer.domain.archive import ArchiveNode, Arrival, RetrieveOrder, TransferOutcome
+from medviewer.domain.transfers import Direction, Stage, Transfer
 from medviewer.errors import InputError
 from medviewer.progress import CancelToken
 from medviewer.session.network.node_files import read_nodes
+from medviewer.session.network.transfer_words import stage_of
+from medviewer.session.sharing.network_events import transfer_event
 from medviewer.words import message
 
 
@@ -44,13 +50,28 @@ def run(arguments: argparse.Namespace) -> int:
     order = RetrieveOrder(arguments.study, tuple(arguments.series), tuple(arguments.instance))
     out = folder_for(arguments.out) if arguments.out else paths.arrivals_folder()
     listener = listener_of(arguments, read_nodes().settings)
-    with ProgressLine() as progress:
-        outcome = open_archive(node, listener).retrieve(
-            order, ArrivalFolder(out), _keep_quiet, progress, CancelToken()
-        )
+    outcome = _retrieved(open_archive(node, listener), node, order, ArrivalFolder(out))
     return tell(outcome, as_json=arguments.json)
 
 
-def _keep_quiet(arrival: Arrival) -> None:
-    """Progress says how many; a line for each would bury the problems."""
-    del arrival
+def _retrieved(
+    archive: Archive, node: ArchiveNode, order: RetrieveOrder, into: ArrivalFolder
+) -> TransferOutcome:
+    """What came; it stands in the audit trail however it ends."""
+    ended = Transfer(0, Direction.FETCH, node.name, node.address, order=order, stage=Stage.FAILED)
+    sizes: list[int] = []  # a line for each image would bury the problems
+
+    def count(arrival: Arrival) -> None:
+        sizes.append(arrival.size)
+
+    try:
+        with ProgressLine() as progress:
+            outcome = archive.retrieve(order, into, count, progress, CancelToken())
+        ended = replace(ended, stage=stage_of(outcome), outcome=outcome)
+        return outcome
+    except KeyboardInterrupt:
+        ended = replace(ended, stage=Stage.CANCELLED)
+        raise
+    finally:
+        ended = replace(ended, done=len(sizes), byte_count=sum(sizes))
+        note([transfer_event(ended)])

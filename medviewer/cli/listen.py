@@ -3,11 +3,13 @@
 import argparse
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from medviewer import paths
 from medviewer.cli.archive_nodes import add_security, folder_for, security_of
+from medviewer.cli.trail_notes import note
 from medviewer.cli.transfer_words import printable
 from medviewer.dicom.network.arrival_folder import ArrivalFolder
 from medviewer.dicom.network.dimse.storage_listener import StorageListener
@@ -15,9 +17,12 @@ from medviewer.domain.archive import Arrival, ListenerSettings
 from medviewer.domain.node_rules import what_is_wrong_with
 from medviewer.errors import InputError
 from medviewer.session.network.node_files import read_nodes
+from medviewer.session.network.pushed import Pushed, PushedStudy
+from medviewer.session.sharing.network_events import received_event
 from medviewer.words import Message
 
 LOOK_S = 0.2
+QUIET_S = 3.0  # a study has come to its end when nothing came of it for so long
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -45,9 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
     settings, known = _settings(arguments)
     out = folder_for(arguments.out) if arguments.out else paths.arrivals_folder()
     arrivals: list[Arrival] = []
+    pushed = Pushed()
 
     def take(arrival: Arrival) -> None:
         arrivals.append(arrival)
+        pushed.add(arrival)
         print(arrival.path, flush=True)
 
     listener = StorageListener(settings, ArrivalFolder(out), take, _warn, known_ae_titles=known)
@@ -56,9 +63,18 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         while not arguments.count or len(arrivals) < arguments.count:
             time.sleep(LOOK_S)
+            _note(pushed.take_quiet(QUIET_S))
     finally:
         listener.stop()
+        _note(pushed.take_quiet(0.0))
     return 0
+
+
+def _note(studies: Iterable[PushedStudy]) -> None:
+    """Into the audit trail, a line for each study."""
+    events = [received_event(study) for study in studies]
+    if events:
+        note(events)
 
 
 def _settings(arguments: argparse.Namespace) -> tuple[ListenerSettings, tuple[str, ...]]:

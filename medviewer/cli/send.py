@@ -11,6 +11,7 @@ from medviewer.cli.trail_notes import note
 from medviewer.cli.transfer_words import printable, tell
 from medviewer.dicom.disk.places import Listing, list_files
 from medviewer.dicom.network.opening import open_archive
+from medviewer.domain.archive import TransferOutcome
 from medviewer.domain.audit import AuditEvent, AuditKind
 from medviewer.errors import NothingToOpen
 from medviewer.progress import CancelToken
@@ -44,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
                 message("Archive", "There is no file to send. Check the folders named.")
             )
         outcome = open_archive(node).store(files, progress, token)
+    _refuse_what_is_no_dicom(outcome, len(files))
     facts: dict[str, str | int | float | bool | None] = {
         "verb": "send",
         "to": node.name,
@@ -52,3 +54,22 @@ def run(arguments: argparse.Namespace) -> int:
     note([AuditEvent(AuditKind.EXPORT, facts=facts)])
     code = tell(outcome, as_json=arguments.json)
     return code or int(bool(listing.problems))
+
+
+def _refuse_what_is_no_dicom(outcome: TransferOutcome, file_count: int) -> None:
+    """Where no file says which object it is, nothing was asked of the archive: what was named is wrong.
+
+    Raises:
+        NothingToOpen
+    """
+    problems = outcome.problems
+    if len(problems) < file_count or any(problem.sop_instance_uid for problem in problems):
+        return
+    raise NothingToOpen(
+        message(
+            "Archive",
+            "Nothing was sent: none of the {count} files named is a DICOM object. {why}",
+            count=file_count,
+            why=problems[0].reason,
+        )
+    )

@@ -179,7 +179,11 @@ class RetrieveOrder:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One instance that lies on disk whole."""
+    """One instance that lies on disk whole.
+
+    Attributes:
+        sender: AE title of who sent it without being asked; "" of what was fetched.
+    """
 
     path: Path
     sop_class_uid: str
@@ -187,6 +191,7 @@ class Arrival:
     series_instance_uid: str
     study_instance_uid: str
     size: int
+    sender: str = ""
 
 
 ArrivalSink = Callable[[Arrival], None]

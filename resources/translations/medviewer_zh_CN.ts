@@ -487,6 +487,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>无法在 {host}:{port} 上接收（{reason}）。请选择其他端口；1024 以下的端口仅供管理员使用。</translation>
     </message>
     <message>
+        <source>Nothing was sent: none of the {count} files named is a DICOM object. {why}</source>
+        <translation>未发送任何内容：所给的 {count} 个文件都不是 DICOM 对象。{why}</translation>
+    </message>
+    <message>
         <source>Receiving images</source>
         <translation>正在接收图像</translation>
     </message>
@@ -953,6 +957,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
     <message>
         <source>{address} does not take objects of this kind. Send them to another archive.</source>
         <translation>{address} 不接受此类对象。请发送到其他归档系统。</translation>
+    </message>
+    <message>
+        <source>{address} has no modality worklist, or shows {calling} none. A worklist often stands elsewhere than the images, in the RIS: ask for its address and enter it as an archive.</source>
+        <translation>{address} 没有设备工作列表，或不向 {calling} 提供。工作列表往往不在影像归档系统中，而在 RIS 中：请询问其地址，并将其作为归档系统输入。</translation>
     </message>
     <message>
         <source>{address} has sent nothing for {seconds} s. What had been transferred is kept; try again for the rest.</source>

@@ -5,7 +5,6 @@ fetch ─► transfers ─► arriving ─► library            arrivals: books
 """
 
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -46,6 +45,7 @@ from medviewer.session.network.listening import Listening
 from medviewer.session.network.nodes import Nodes
 from medviewer.session.network.outgoing import OutgoingRoom
 from medviewer.session.network.priors import Priors
+from medviewer.session.network.pushed import Pushed
 from medviewer.session.network.study_links import StudyLinks
 from medviewer.session.network.transfers import Transfers
 from medviewer.session.sharing.audit import Audit
@@ -94,7 +94,7 @@ class Network(QObject):
         self._runner = runner
         self._parts = parts
         self._is_stopping = False
-        self._pushed: Counter[str] = Counter()  # instances that others sent, by study
+        self._pushed = Pushed()
         self._yielding: set[int] = set()  # ids of transfers that make way and are to go on later
         self._erased: set[str] = set()  # UIDs of studies whose fetch has yet to notice
         self.nodes = Nodes(runner, parts.messages, self)
@@ -300,15 +300,16 @@ class Network(QObject):
     def _on_received(self, arrivals: tuple[Arrival, ...]) -> None:
         self.arrivals.count(arrivals)
         fetched = {transfer.study_instance_uid for transfer in self.transfers.value.running}
-        pushed = [a.study_instance_uid for a in arrivals if a.study_instance_uid not in fetched]
-        self._pushed.update(pushed)
+        pushed = [a for a in arrivals if a.study_instance_uid not in fetched]
+        for arrival in pushed:
+            self._pushed.add(arrival)
         self.listening.count(len(pushed))
 
     @Slot(str)
     def _on_settled(self, uid: str) -> None:
-        if count := self._pushed.pop(uid, 0):
-            self._parts.audit.note(received_event(uid, count))
-            self._parts.messages.note(_received(count))
+        if (pushed := self._pushed.take(uid)) is not None:
+            self._parts.audit.note(received_event(pushed))
+            self._parts.messages.note(_received(pushed.instance_count))
         for study in self._parts.library.value.studies:
             if study.study_instance_uid == uid:
                 self.arrivals.name(uid, title_of(study))

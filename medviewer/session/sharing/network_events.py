@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from medviewer.domain.audit import AuditEvent, AuditKind, Fact
 from medviewer.domain.transfers import Transfer
+from medviewer.session.network.pushed import PushedStudy
 
 
 def transfer_event(transfer: Transfer, reader: str = "") -> AuditEvent:
@@ -26,10 +27,15 @@ def transfer_event(transfer: Transfer, reader: str = "") -> AuditEvent:
     )
 
 
-def received_event(study_instance_uid: str, instance_count: int, reader: str = "") -> AuditEvent:
+def received_event(pushed: PushedStudy, reader: str = "") -> AuditEvent:
     """Others have sent a study to this viewer."""
-    facts: Mapping[str, Fact] = {"action": "received", "instances": instance_count}
-    return AuditEvent(AuditKind.NETWORK, study_instance_uid, reader=reader.strip(), facts=facts)
+    facts: Mapping[str, Fact] = {
+        "action": "received",
+        "from": ", ".join(pushed.senders),
+        "instances": pushed.instance_count,
+    }
+    uid = pushed.study_instance_uid
+    return AuditEvent(AuditKind.NETWORK, uid, reader=reader.strip(), facts=facts)
 
 
 def quota_event(study_count: int, byte_count: int) -> AuditEvent:

@@ -115,7 +115,9 @@ def test_that_a_date_of_another_kind_is_bad_input(capsys: pytest.CaptureFixture[
     assert "20260131" in capsys.readouterr().err
 
 
-def test_that_listening_takes_what_is_sent_and_ends(tmp_path: Path) -> None:
+def test_that_listening_takes_what_is_sent_notes_it_and_ends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     port = free_port()
     options = ["--port", str(port), "--allow", "SENDER", "--out", str(tmp_path), "--count", "1"]
     listening = subprocess.Popen(
@@ -131,5 +133,7 @@ def test_that_listening_takes_what_is_sent_and_ends(tmp_path: Path) -> None:
     open_archive(node).store([SMALL_CT], ignore_progress, CancelToken())
 
     out, _ = listening.communicate(timeout=60)
+    main(["audit", "list", "--study", STUDY])
     assert Path(out.strip()).is_file()
     assert listening.returncode == 0
+    assert "from=SENDER" in capsys.readouterr().out

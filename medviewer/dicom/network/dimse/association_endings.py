@@ -14,6 +14,10 @@ from medviewer.words import Message, message
 TIMED_OUT = (errno.ETIMEDOUT, 10060)  # the latter: Windows
 
 
+class NothingAccepted(ArchiveRefused):
+    """The archive answers, but offers none of the services that were proposed."""
+
+
 def raise_reason(node: ArchiveNode, association: PeerAssociation, peer: PeerSocket) -> None:
     """Raise what it means that there is no association.
 
@@ -27,7 +31,7 @@ def raise_reason(node: ArchiveNode, association: PeerAssociation, peer: PeerSock
     if peer.failure is not None:
         raise ArchiveUnreachable(_no_connection(node, peer.failure)) from peer.failure
     if association.acceptor.primitive is not None:
-        raise ArchiveRefused(
+        raise NothingAccepted(
             message(
                 "Archive",
                 "{address} accepted the association but none of the services asked for. It may be no "

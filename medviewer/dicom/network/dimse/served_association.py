@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from dataclasses import replace
 from typing import Protocol
 
 from pynetdicom import AE, build_context
@@ -69,6 +70,7 @@ class ServedAssociation(PeerAssociation):
         super().__init__(entity, MODE_ACCEPTOR, token, receiver.folder.root)
         self._receiver = receiver
         self._token = token
+        self._calling = ""
         self._remote = AddressInformation.from_tuple(peer.getpeername())
         self.set_socket(PeerSocket(self, token, IDLE_S, client_socket=peer))
         self.acceptor.maximum_length = LONGEST_PDU
@@ -100,6 +102,7 @@ class ServedAssociation(PeerAssociation):
         calling, called = request.calling_ae_title.strip(), request.called_ae_title.strip()
         own = self._receiver.settings.ae_title
         if called == own and calling in self._receiver.allowed:
+            self._calling = calling
             return True
         reason = CALLED_UNKNOWN if called != own else CALLING_UNKNOWN
         stranger = _wrong_name(called, own) if called != own else _not_allowed(calling)
@@ -152,7 +155,7 @@ class ServedAssociation(PeerAssociation):
         except ArrivalsUnwritable as error:
             self._receiver.report(error.message)
             return OUT_OF_RESOURCES
-        self._receiver.arrived(arrival)
+        self._receiver.arrived(replace(arrival, sender=self._calling))
         return STORED
 
 

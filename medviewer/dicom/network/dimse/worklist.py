@@ -1,17 +1,19 @@
 """Modality worklist: what is scheduled (PS3.4 annex K)."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 from pynetdicom.sop_class import ModalityWorklistInformationFind as WorklistFind  # type: ignore[attr-defined]  # made at import
 
+from medviewer.dicom.network.dimse.association_endings import NothingAccepted
 from medviewer.dicom.network.dimse.conversation import Offer, conversation
 from medviewer.dicom.network.dimse.finding import answers
 from medviewer.dicom.network.dimse.identifiers import character_set, data_set
 from medviewer.dicom.reading.attributes import first_item, text, uid
 from medviewer.domain.archive import ArchiveNode, WorklistItem, WorklistQuery
+from medviewer.errors import ArchiveRefused
 from medviewer.progress import CancelToken
 from medviewer.words import message
 
@@ -26,6 +28,7 @@ def worklist(node: ArchiveNode, query: WorklistQuery, token: CancelToken) -> Ite
     """
     count = 0
     with (
+        _said_where_there_is_none(node),
         conversation(node, [Offer(str(WorklistFind))], token) as talk,
         closing(answers(talk, [str(WorklistFind)], _identifier(query), WORKLIST)) as found,
     ):
@@ -35,6 +38,23 @@ def worklist(node: ArchiveNode, query: WorklistQuery, token: CancelToken) -> Ite
             if count == query.limit:
                 break
     token.check()
+
+
+@contextmanager
+def _said_where_there_is_none(node: ArchiveNode) -> Iterator[None]:
+    """Nothing but the worklist was proposed: where nothing was accepted, it is this that is not there."""
+    try:
+        yield
+    except NothingAccepted as error:
+        raise ArchiveRefused(
+            message(
+                "Archive",
+                "{address} has no modality worklist, or shows {calling} none. A worklist often stands "
+                "elsewhere than the images, in the RIS: ask for its address and enter it as an archive.",
+                address=node.address,
+                calling=node.own_ae_title,
+            )
+        ) from error
 
 
 def _identifier(query: WorklistQuery) -> Dataset:
