@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot, _WaitWidgetContextManager
 from pytestqt.wait_signal import SignalBlocker
 
 HANG_MS = 120_000  # a hang guard, not a measurement
@@ -29,6 +29,16 @@ class PatientQtBot(QtBot):
         return super().waitSignal(
             signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb
         )
+
+    def waitExposed(  # noqa: N802  # pytest-qt's name
+        self, widget: QWidget, *, timeout: int = HANG_MS
+    ) -> _WaitWidgetContextManager:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(  # noqa: N802  # pytest-qt's name
+        self, widget: QWidget, *, timeout: int = HANG_MS
+    ) -> _WaitWidgetContextManager:
+        return super().waitActive(widget, timeout=timeout)
 
 
 @pytest.fixture

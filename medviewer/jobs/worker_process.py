@@ -33,6 +33,7 @@ POLL_S = 0.02  # how soon the parent sees a cancel
 CANCEL_GRACE_S = (
     0.3  # cooperative stop first; after this the child is killed (goal: half a second in all)
 )
+DYING_S = 10.0  # between the end of its pipe and its exit code; a large one takes its time
 SILENCE_S = 180.0  # no word for this long while working: it hangs
 
 
@@ -217,7 +218,7 @@ class WorkerProcess:
         if token.is_cancelled:
             return Cancelled()
         if process is not None:
-            process.join(1.0)
+            process.join(DYING_S)
         code = process.exitcode if process is not None else None
         return WorkerStopped(
             message(

@@ -667,6 +667,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>对方关闭了连接</translation>
     </message>
     <message>
+        <source>it closed the connection; it may want a client certificate</source>
+        <translation>对方关闭了连接；可能需要客户端证书</translation>
+    </message>
+    <message>
         <source>it could not make sense of it</source>
         <translation>无法理解其内容</translation>
     </message>

@@ -37,7 +37,7 @@ def test_that_a_tour_without_models_ends_with_a_report_and_a_closed_window(
         window.show()
 
     tour.begin()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
 
     assert tour.exit_code == 0
     written = {file.name for file in (tmp_path / "report").iterdir()}
@@ -57,7 +57,7 @@ def test_that_a_tour_of_nothing_ends_with_a_failure(
         window.show()
 
     tour.begin()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
 
     assert tour.exit_code == 1
     assert not (tmp_path / "report").exists()

@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.study import Between
 from medviewer.gui.canvas.slice_slider import (
-    ARRIVALS_MS,
     ARRIVED,
     FAILED,
     INTERPOLATED,
@@ -84,11 +83,9 @@ def test_that_it_shows_what_has_arrived_and_what_failed(
     del entry.frames[5]
     entry.problems[5] = message("Test", "gone")
     desk.session.volumes.frame_failed.emit(SET_ID, 5)
-    qtbot.wait(2 * ARRIVALS_MS)
 
-    assert colour_at_slice(slider, 1) == ARRIVED
-    assert colour_at_slice(slider, 2) == TRACK
-    assert colour_at_slice(slider, 5) == FAILED
+    expected = [ARRIVED, TRACK, FAILED]
+    qtbot.waitUntil(lambda: [colour_at_slice(slider, index) for index in (1, 2, 5)] == expected)
 
 
 def test_that_an_interpolated_image_has_a_tick(
@@ -100,10 +97,9 @@ def test_that_an_interpolated_image_has_a_tick(
     other = replace(display_set, display_set_id="gap", frames=tuple(frames))
     desk.session.show(desk.study, other)
     qtbot.waitUntil(lambda: desk.session.volumes.is_complete("gap"))
-    qtbot.wait(2 * ARRIVALS_MS)
 
-    assert colour_at_slice(slider, 4) == INTERPOLATED
-    assert colour_at_slice(slider, 6) == ARRIVED
+    expected = [INTERPOLATED, ARRIVED]
+    qtbot.waitUntil(lambda: [colour_at_slice(slider, index) for index in (4, 6)] == expected)
 
 
 def test_that_findings_are_marked_at_their_key_slice_until_hidden(

@@ -24,6 +24,7 @@ from medviewer.session.session import Session
 from tests.gui.canvas.conftest import show
 from tests.gui.canvas.hand import NOTCH, drag, press, turn_wheel
 from tests.gui.canvas.samples import SHAPE, Desk, ct_study
+from tests.patience import HANG_MS
 
 pytestmark = pytest.mark.gui
 Button = Qt.MouseButton
@@ -164,7 +165,7 @@ def test_that_a_rotating_mip_comes_round(desk: Desk, solid: SolidPanel, qtbot: Q
     desk.registry.run("solid.rotating_mip")
 
     assert solid.spin.isChecked()
-    qtbot.waitUntil(lambda: min(seen, default=1) == -1.0, timeout=60_000)  # seen from behind
+    qtbot.waitUntil(lambda: min(seen, default=1) == -1.0)  # seen from behind
     press(solid.canvas, (300, 300))
     assert not room.solid.value.is_spinning
 
@@ -227,7 +228,7 @@ def test_that_closing_all_while_it_is_computed_ends_quietly(
 
     def slowly(*arguments: object) -> object:
         is_computing.set()
-        may_end.wait(10)
+        may_end.wait(HANG_MS / 1000)
         return see(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(solid_pictures, "_see", slowly)

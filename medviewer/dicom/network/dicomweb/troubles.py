@@ -162,6 +162,8 @@ def _tls(node: ArchiveNode, error: ssl.SSLError) -> Message:
 
 
 def _tls_reason(error: ssl.SSLError) -> Message:
+    if isinstance(error, ssl.SSLEOFError):  # some hang up before they have said why
+        return message("Archive", "it closed the connection; it may want a client certificate")
     if isinstance(error, ssl.SSLCertVerificationError):
         known = CERTIFICATE_TROUBLES.get(error.verify_code)
         if known is not None:

@@ -1,5 +1,6 @@
 """Several threads over one list of slices."""
 
+import itertools
 import threading
 from collections import Counter
 
@@ -23,7 +24,7 @@ def test_that_every_index_is_worked_on_once() -> None:
 
 
 def test_that_two_threads_work_at_once() -> None:
-    both = threading.Barrier(2, timeout=10)
+    both = threading.Barrier(2, timeout=120)  # a hang guard
 
     def wait(index: int) -> None:
         both.wait()
@@ -34,17 +35,12 @@ def test_that_two_threads_work_at_once() -> None:
 
 
 def test_that_the_first_error_stops_the_rest_and_is_raised() -> None:
-    worked: list[int] = []
-
     def failing(index: int) -> None:
         if index == 3:
             raise ZeroDivisionError
-        worked.append(index)
 
     with pytest.raises(ZeroDivisionError):
-        for_each(range(100_000), failing)
-
-    assert len(worked) < 99_999
+        for_each(itertools.count(), failing)  # ends, though there is always another
 
 
 def test_that_no_indices_are_no_work() -> None:

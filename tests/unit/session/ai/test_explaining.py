@@ -122,7 +122,7 @@ def test_that_a_failed_job_says_what_was_not_explained(
     session.overlays.update(shows_attention=True)
     session.reading.select("f1")
 
-    with qtbot.waitSignal(session.analysis.not_explained, timeout=60_000) as missed:
+    with qtbot.waitSignal(session.analysis.not_explained) as missed:
         session.explaining.choose("occlusion")
 
     assert missed.args is not None

@@ -168,7 +168,7 @@ def test_that_four_views_of_one_series_hang_by_their_codes(
         write_mammogram(tmp_path / f"{number}.dcm", number, side, code, orientation)
 
     session.open([tmp_path])
-    qtbot.waitUntil(lambda: len(session.viewports.visible()) == 4, timeout=20_000)
+    qtbot.waitUntil(lambda: len(session.viewports.visible()) == 4)
 
     cells = [cell.value for cell in session.viewports.visible()]
     hung = [each.display_set.frames[0].instance for each in cells if each.display_set]

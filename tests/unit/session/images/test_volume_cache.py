@@ -16,6 +16,7 @@ from medviewer.session.images import decoding
 from medviewer.session.images.load_plan import LoadPlan
 from medviewer.session.images.volume_cache import Entry, VolumeCache, carried_over, size_bytes
 from medviewer.words import message
+from tests.patience import HANG_MS
 from tests.unit.session.session_samples import MakeStudy
 
 pytestmark = pytest.mark.gui
@@ -92,7 +93,7 @@ def test_that_a_frame_that_cannot_be_read_says_why_and_the_rest_arrives(
     shown = display_set(make_study, 5)
     reads.broken = {2}
 
-    with qtbot.waitSignals([cache.frame_failed, cache.completed]):
+    with qtbot.waitSignals([cache.frame_failed, cache.completed], timeout=HANG_MS):
         cache.request(shown, 0)
 
     assert str(cache.problem(shown.display_set_id, 2)) == "cut short"

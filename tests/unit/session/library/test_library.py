@@ -16,6 +16,7 @@ from medviewer.jobs.runner import JobRunner
 from medviewer.session.library import library as library_module
 from medviewer.session.library.library import Library, best_display_set, holds_any, joined
 from medviewer.session.messages import Messages
+from tests.patience import HANG_MS
 from tests.phantoms.series import write_ct
 from tests.unit.session.session_samples import MakeStudy
 
@@ -83,7 +84,7 @@ def test_that_what_a_scan_unpacks_while_it_is_closed_is_removed_too(
         places: tuple[Path, ...], unpack_to: Path, known: tuple[Study, ...], context: JobContext
     ) -> None:
         began.set()
-        gate.wait(10)
+        gate.wait(HANG_MS / 1000)
         unpack_to.mkdir(exist_ok=True)
         written.append(unpack_to / "IM1")
         written[0].write_bytes(b"a patient's image")

@@ -325,11 +325,12 @@ def test_that_a_single_image_without_its_envelope_is_taken(
 
 
 def test_that_silence_ends_with_a_sentence(retrieve: Retrieve, images: list[bytes]) -> None:
-    whole = Reply.parts(images)
-    series(retrieve.server, replace(whole, pause_s=3.0, piece_bytes=len(whole.body) - 100))
+    may_answer = threading.Event()
+    series(retrieve.server, replace(Reply.parts(images), waits_for=may_answer))
 
     with pytest.raises(ArchiveUnreachable, match="did not answer within 1 s"):
         retrieve.run(timeout_s=1)
+    may_answer.set()
 
     assert retrieve.files == []
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import requests
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder
+from medviewer.dicom.network.dicomweb.troubles import trouble
 from medviewer.dicom.network.dicomweb.web_archive import WebArchive
 from medviewer.domain.archive import (
     ArchiveNode,
@@ -145,6 +147,17 @@ def test_that_a_missing_client_certificate_is_a_sentence(
 
     with pytest.raises(ArchiveUnreachable, match=r"client certificate|closed the connection"):
         echo(trusting(server.node, authority))
+
+
+def test_that_a_server_that_hangs_up_without_a_reason_may_want_a_client_certificate(
+    hostile_server: HostileServer,
+) -> None:
+    """With TLS 1.3 our side believes itself connected before the server has looked."""
+    hung_up = ssl.SSLEOFError(ssl.SSL_ERROR_EOF, "EOF occurred in violation of protocol")
+
+    told = trouble(hostile_server.node, requests.exceptions.SSLError(hung_up))
+
+    assert "it closed the connection; it may want a client certificate" in str(told)
 
 
 def test_that_a_locked_key_without_its_passphrase_is_a_sentence(

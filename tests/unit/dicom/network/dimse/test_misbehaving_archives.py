@@ -2,14 +2,17 @@
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pydicom.dataset import Dataset
 
 from medviewer.dicom.network.arrival_folder import PART, ArrivalFolder, InstanceKey
+from medviewer.dicom.network.dimse import conversation
 from medviewer.dicom.network.dimse.commands import Element, Field, Message
 from medviewer.dicom.network.opening import open_archive
 from medviewer.domain.archive import (
@@ -24,6 +27,7 @@ from medviewer.progress import Cancelled, CancelToken, ignore_progress
 from medviewer.words import message
 from tests.peers.free_port import free_port
 from tests.peers.scripted_archive import (
+    GIVES_UP_S,
     SERIES,
     STUDY,
     Script,
@@ -39,7 +43,9 @@ Archives = Callable[..., ScriptedArchive]
 
 
 @pytest.fixture
-def archive() -> Iterator[Archives]:
+def archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[Archives]:
+    """Makes archives that may take their time over a C-CANCEL."""
+    monkeypatch.setattr(conversation, "CANCEL_WITHIN_S", GIVES_UP_S)
     made: list[ScriptedArchive] = []
 
     def make(script: Script, syntaxes: tuple[str, ...] = ()) -> ScriptedArchive:
@@ -156,13 +162,20 @@ def test_that_a_query_refused_says_why(archive: Archives) -> None:
         find(archive(script).node)
 
 
-def test_that_a_silent_archive_is_given_up(archive: Archives) -> None:
-    from dataclasses import replace
+def test_that_a_silent_archive_is_given_up(
+    archive: Archives, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed_s = 0.0
 
-    silent = archive(lambda talk, request: None)
+    def wait_long(talk: Talk, request: Message) -> None:
+        nonlocal passed_s
+        passed_s = GIVES_UP_S + 1.0
 
-    with pytest.raises(ArchiveUnreachable, match="sent nothing for 1 s"):
-        find(replace(silent.node, timeout_s=1))
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + passed_s)
+    monkeypatch.setattr(conversation, "time", clock)
+
+    with pytest.raises(ArchiveUnreachable, match="sent nothing for 60 s"):
+        find(archive(wait_long).node)
 
 
 def test_that_a_query_broken_off_is_a_sentence(archive: Archives) -> None:

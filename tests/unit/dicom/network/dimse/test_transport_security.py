@@ -82,6 +82,7 @@ def test_that_a_sender_without_a_certificate_is_refused_and_told_of(secured: Sec
 
     with pytest.raises(ArchiveUnreachable):
         open_archive(replace(secured.node, security=nameless)).echo(CancelToken())
+    secured.listener.stop()  # its threads have said what they had to say
 
     assert "secure connection" in str(secured.problems[0])
 
