@@ -54,6 +54,7 @@ LEAVES = {  # "" is `__version__`
     "third_party",
     "logs",
     "progress",
+    "tls_words",
     "whole_files",
     "words",
 }

@@ -823,6 +823,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>其证书属于另一个主机名</translation>
     </message>
     <message>
+        <source>its certificate is not signed by the authority it names</source>
+        <translation>其证书并非由它所称的机构签发</translation>
+    </message>
+    <message>
         <source>its certificate is not to be trusted</source>
         <translation>其证书不可信</translation>
     </message>
@@ -9709,6 +9713,14 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>没有适用于此检查的模型，因此无需发送。</translation>
     </message>
     <message>
+        <source>No safe connection to {name} ({url}): {reason}. Nothing was sent. Correct its address or its CA file in the settings, or analyse on this computer.</source>
+        <translation>无法与 {name}（{url}）建立安全连接：{reason}。未发送任何内容。请在设置中更正其地址或 CA 文件，或在本机分析。</translation>
+    </message>
+    <message>
+        <source>Packing images for {name}: {done} of {total} MB</source>
+        <translation>正在为 {name} 打包图像：{done} / {total} MB</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>删除</translation>
     </message>
@@ -9735,6 +9747,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Text may stand in the pixels themselves (a name, a date). It is sent as it is: look at the images first.</source>
         <translation>像素中可能烧入文字（姓名、日期），将原样发送：请先查看图像。</translation>
+    </message>
+    <message>
+        <source>The CA file {file} of {name} cannot be used ({reason}), so nothing was sent. Name a file with certificates in PEM form in the settings.</source>
+        <translation>{name} 的 CA 文件 {file} 无法使用（{reason}），因此未发送任何内容。请在设置中指定 PEM 格式的证书文件。</translation>
     </message>
     <message>
         <source>The answer of {name} ({url}) cannot be used ({what}), and nothing of it was kept. Install the same MedViewer there, or analyse on this computer.</source>
@@ -9807,6 +9823,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>kept in the keyring</source>
         <translation>已保存在钥匙串中</translation>
+    </message>
+    <message>
+        <source>no certificate is in it</source>
+        <translation>其中没有证书</translation>
     </message>
     <message>
         <source>the model failed in a way MedViewer did not foresee; the server&apos;s log has the details.</source>

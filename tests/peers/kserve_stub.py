@@ -1,6 +1,7 @@
 """A KServe v2 server of the standard library: answers as a test says, properly or not at all properly."""
 
 import json
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Mapping
@@ -28,27 +29,38 @@ class KServeStub:
     Attributes:
         answer: tensors in, tensors out.
         status, body, headers: where set, what is answered to an inference instead.
+        while_reading: called with the bytes of a question read so far, before more of it is.
         before_answer: called when a question has arrived, before it is answered.
+        requests: the paths asked for.
         bodies: of the questions that arrived; `logins`: their Authorization headers.
     """
 
-    def __init__(self, answer: Answering, *, is_binary: bool = True) -> None:
+    def __init__(
+        self, answer: Answering, *, is_binary: bool = True, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.answer = answer
         self.is_binary = is_binary
         self.status = 200
         self.body: bytes | None = None
         self.headers: dict[str, str] = {}
         self.facts: bytes | None = None
+        self.while_reading: Callable[[int], object] = lambda _: None
         self.before_answer: Callable[[], object] = lambda: None
+        self.requests: list[str] = []
         self.bodies: list[bytes] = []
         self.logins: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _QuietServer(("127.0.0.1", 0), _handler(self))
+        self._scheme = "http" if tls is None else "https"
+        if tls is not None:  # hands are shaken in the connection's thread, when it first reads
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def start(self) -> None:
         self._thread.start()
@@ -122,21 +134,40 @@ def written_binary(answer: Tensors) -> tuple[bytes, dict[str, str]]:
     return b"".join([header, *parts]), {HEADER_LENGTH: str(len(header))}
 
 
+class _QuietServer(ThreadingHTTPServer):
+    """A client that hangs up, or shakes no hands, is no news."""
+
+    def handle_error(self, *_: object) -> None:
+        pass
+
+
 def _handler(stub: KServeStub) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            stub.requests.append(self.path)
             self._answer(200, stub.metadata(), {})
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            stub.requests.append(self.path)
+            body = self._body(int(self.headers["Content-Length"]))
             length = self.headers.get(HEADER_LENGTH)
             stub.bodies.append(body)
             stub.logins.append(self.headers.get("Authorization", ""))
             stub.before_answer()
             said, headers = stub.inferred(body, int(length) if length else None)
             self._answer(stub.status, said, headers)
+
+        def _body(self, size: int) -> bytes:
+            body = b""
+            while len(body) < size:
+                stub.while_reading(len(body))
+                piece = self.rfile.read1(min(1 << 16, size - len(body)))
+                if not piece:
+                    raise ConnectionError
+                body += piece
+            return body
 
         def _answer(self, status: int, body: bytes, headers: Mapping[str, str]) -> None:
             self.send_response(status)

@@ -1,12 +1,17 @@
 """What can go wrong between here and a machine that runs models, in sentences."""
 
+import ssl
+
 from medviewer.domain.remote_machine import RemoteMachine
 from medviewer.errors import EndpointError
-from medviewer.words import message
+from medviewer.tls_words import handshake_trouble
+from medviewer.words import Message, message
 
 
 def cannot_connect(machine: RemoteMachine, error: OSError) -> EndpointError:
     """Nobody there, a name nobody knows, or a certificate nobody vouches for."""
+    if isinstance(error, ssl.SSLError):
+        return _unsafe(machine, error)
     return EndpointError(
         message(
             "Remote",
@@ -15,6 +20,34 @@ def cannot_connect(machine: RemoteMachine, error: OSError) -> EndpointError:
             name=machine.name,
             url=machine.url,
             reason=_words(error),
+        )
+    )
+
+
+def _unsafe(machine: RemoteMachine, error: ssl.SSLError) -> EndpointError:
+    return EndpointError(
+        message(
+            "Remote",
+            "No safe connection to {name} ({url}): {reason}. Nothing was sent. Correct its address or its CA "
+            "file in the settings, or analyse on this computer.",
+            name=machine.name,
+            url=machine.url,
+            reason=handshake_trouble(error),
+        )
+    )
+
+
+def no_authority(machine: RemoteMachine, error: OSError) -> EndpointError:
+    """Its CA file is not there, cannot be read, or holds no certificate."""
+    is_none = isinstance(error, ssl.SSLError)
+    return EndpointError(
+        message(
+            "Remote",
+            "The CA file {file} of {name} cannot be used ({reason}), so nothing was sent. Name a file with "
+            "certificates in PEM form in the settings.",
+            file=machine.authority,
+            name=machine.name,
+            reason=NO_CERTIFICATE if is_none else _words(error),
         )
     )
 
@@ -124,7 +157,12 @@ def failed(machine: RemoteMachine, status: int, said: str) -> EndpointError:
     )
 
 
-def _words(error: Exception) -> str:
+def _words(error: Exception) -> str | Message:
+    if isinstance(error, ssl.SSLError):
+        return handshake_trouble(error)
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error)[:200] or type(error).__name__
+
+
+NO_CERTIFICATE = message("Remote", "no certificate is in it")

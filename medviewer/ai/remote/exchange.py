@@ -18,7 +18,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from medviewer.ai.remote.endpoint_errors import broken, cannot_connect, silent, too_large
+from medviewer.ai.remote.endpoint_errors import (
+    broken,
+    cannot_connect,
+    no_authority,
+    silent,
+    too_large,
+)
 from medviewer.domain.remote_machine import RemoteMachine
 from medviewer.errors import EndpointError
 from medviewer.progress import Cancelled
@@ -46,6 +52,14 @@ class HttpAnswer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """How much of the pixels has been deflated before anything is sent. Sizes in bytes."""
+
+    done: int
+    size: int
 
 
 @dataclass(slots=True)
@@ -103,12 +117,16 @@ class Exchange:
             raise silent(self._machine, round(limit))
 
     def _hang_up(self) -> None:
-        """Shut the socket down: what waits on it in the other thread fails at once."""
+        """Shut the socket down: what waits on it in the other thread fails at once.
+
+        Never by `SSLSocket.shutdown`: it takes TLS off first, and what the other thread sends in that moment
+        would go out in clear.
+        """
         connection = self._connection
         sock = connection.sock if connection is not None else None
         if sock is not None:
             with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def _work(self) -> None:
         try:
@@ -165,12 +183,15 @@ def connection_to(machine: RemoteMachine) -> http.client.HTTPConnection:
     """Not yet connected; TLS verifies name and chain, with the machine's own CA file where it has one.
 
     Raises:
-        OSError: the CA file cannot be read, or holds no certificate.
+        EndpointError: the CA file cannot be read, or holds no certificate.
     """
     parts = urlsplit(machine.url)
     host, limit = parts.hostname or "", max(machine.timeout_s, CONNECT_S)
     if parts.scheme != "https":
         return http.client.HTTPConnection(host, parts.port, timeout=limit)
-    context = ssl.create_default_context(cafile=machine.authority or None)
+    try:
+        context = ssl.create_default_context(cafile=machine.authority or None)
+    except OSError as error:
+        raise no_authority(machine, error) from error
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return http.client.HTTPSConnection(host, parts.port, timeout=limit, context=context)

@@ -11,19 +11,22 @@ from medviewer.ai.remote.endpoint_errors import (
     sends_elsewhere,
     unusable,
 )
-from medviewer.ai.remote.exchange import Exchange, HttpAnswer, HttpRequest, Watcher
+from medviewer.ai.remote.exchange import Course, Exchange, HttpAnswer, HttpRequest, Packing
 from medviewer.ai.remote.kserve_tensors import read_tensors, written_tensors
 from medviewer.ai.remote.strict_json import Malformed, as_text, items, parse, text
 from medviewer.ai.remote.tensors import Tensors
 from medviewer.domain.remote_machine import RemoteMachine
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import EndpointError
+from medviewer.progress import Cancelled
 
 BINARY = "binary_tensor_data"  # the extension's name among a server's metadata
 LARGEST_ANSWER = 64 << 20
 LONGEST_WORDS = 200  # of a server's own
 OK, NOT_FOUND = 200, 404
 LOGIN = (401, 403)
+
+Watcher = Callable[[Packing | Course], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,12 @@ class KServe:
         self, model_id: str, question: Tensors, server: ServerFacts, watch: Watcher = ignore_course
     ) -> dict[str, PixelArray]:
         """POST /v2/models/MODEL/infer; what comes back is capped, and of the shapes it says."""
-        body, headers = written_tensors(question, is_binary=server.is_binary)
+
+        def on_packed(done: int, size: int) -> None:
+            self._refuse_cancelled()
+            watch(Packing(done, size))
+
+        body, headers = written_tensors(question, is_binary=server.is_binary, on_packed=on_packed)
         path = f"/v2/models/{quote(model_id, safe='')}/infer"
         request = HttpRequest("POST", path, body, headers, LARGEST_ANSWER)
         answer = self._exchange(request, watch, model_id)
@@ -77,6 +85,7 @@ class KServe:
     def _exchange(
         self, request: HttpRequest, watch: Watcher = ignore_course, model_id: str = ""
     ) -> HttpAnswer:
+        self._refuse_cancelled()
         asked = HttpRequest(
             request.method,
             urlsplit(self._machine.url).path.rstrip("/") + request.path,
@@ -88,6 +97,10 @@ class KServe:
         if answer.status != OK:
             raise self._refused(answer, model_id)
         return answer
+
+    def _refuse_cancelled(self) -> None:
+        if self._is_cancelled():
+            raise Cancelled
 
     def _login(self) -> dict[str, str]:
         """A token never travels in clear to another computer, whatever images may do."""

@@ -9,7 +9,7 @@ import base64
 import math
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -38,11 +38,23 @@ from medviewer.words import message
 
 HEADER_LENGTH = "Inference-Header-Content-Length"
 FASTEST = 1  # zlib's level
+BLOCK = 1 << 20  # bytes deflated between two looks at whether anybody still waits: some 50 ms
+OnPacked = Callable[[int, int], None]  # bytes deflated so far, and of all
 OUTPUTS = (ANSWER, CONTRIBUTIONS, PROBABILITIES)
 
 
-def written_tensors(question: Tensors, *, is_binary: bool) -> tuple[bytes, dict[str, str]]:
+def ignore_packing(done: int, size: int) -> None:
+    """Stand in where nobody wants to know how far the packing is."""
+    del done, size
+
+
+def written_tensors(
+    question: Tensors, *, is_binary: bool, on_packed: OnPacked = ignore_packing
+) -> tuple[bytes, dict[str, str]]:
     """The body of an inference request and its headers.
+
+    Args:
+        on_packed: called before each block of pixels is deflated; what it raises ends the work.
 
     Raises:
         NotApplicable: more pixels than a request may have.
@@ -51,7 +63,9 @@ def written_tensors(question: Tensors, *, is_binary: bool) -> tuple[bytes, dict[
 
     if sum(array.nbytes for array in question.values()) > MOST_BYTES:
         raise NotApplicable(TOO_MANY_PIXELS)
-    sent = question if is_binary else {k: v for each in question.items() for k, v in _packed(*each)}
+    sent = question
+    if not is_binary:
+        sent = {k: v for each in question.items() for k, v in _packed(*each, on_packed)}
     body, header_length = InferenceServerClient.generate_request_body(
         [_input(name, array, is_binary) for name, array in sent.items()],
         outputs=[InferRequestedOutput(name, binary_data=is_binary) for name in OUTPUTS],
@@ -117,16 +131,26 @@ def _inflated(packed: PixelArray, shape: list[int], dtype: np.dtype[Any]) -> Pix
     return np.frombuffer(found, dtype).reshape(shape)
 
 
-def _packed(name: str, array: PixelArray) -> list[tuple[str, PixelArray]]:
+def _packed(name: str, array: PixelArray, on_packed: OnPacked) -> list[tuple[str, PixelArray]]:
     """Pixels in base64, their shape and kind beside them; everything else as it is."""
     if not name.startswith(PIXELS):
         return [(name, array)]
-    data = base64.b64encode(zlib.compress(array.tobytes(), FASTEST)).decode()
+    data = base64.b64encode(_deflated(array, on_packed)).decode()
     return [
         (PACKED_PIXELS, as_text_tensor(data)),
         (PIXEL_KIND, as_text_tensor(kind_of(array))),
         (PIXEL_SHAPE, np.array(array.shape, np.int32)),
     ]
+
+
+def _deflated(array: PixelArray, on_packed: OnPacked) -> bytes:
+    """RFC 1950, block by block: a chest CT takes seconds, and a cancel should not."""
+    packer, packed = zlib.compressobj(FASTEST), bytearray()
+    pixels = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
+    for start in range(0, pixels.nbytes, BLOCK):
+        on_packed(start, pixels.nbytes)
+        packed += packer.compress(pixels[start : start + BLOCK].data)
+    return bytes(packed + packer.flush())
 
 
 def _input(name: str, array: PixelArray, is_binary: bool) -> object:

@@ -25,7 +25,7 @@ from medviewer.ai.remote.answer_reading import (
     server_device,
 )
 from medviewer.ai.remote.endpoint_errors import unusable
-from medviewer.ai.remote.exchange import Course
+from medviewer.ai.remote.exchange import Course, Packing
 from medviewer.ai.remote.kserve import KServe, ServerFacts
 from medviewer.ai.remote.model_identity import ModelIdentity, difference, identity_of
 from medviewer.ai.remote.question import (
@@ -50,7 +50,7 @@ from medviewer.domain.remote_machine import RemoteMachine, refusal
 from medviewer.domain.volume import PixelArray
 from medviewer.errors import EndpointError, MedViewerError, NotApplicable, OutOfMemory
 from medviewer.progress import CancelToken, Progress, ProgressSink, ignore_progress
-from medviewer.words import message
+from medviewer.words import Message, message
 
 MEGABYTE = 1 << 20
 REASONS: Mapping[str, type[MedViewerError]] = MappingProxyType(  # of failures a reader can act on
@@ -208,24 +208,37 @@ class RemoteWorker:
             )
         )
 
-    def _say(self, progress: ProgressSink, begun_s: float, course: Course) -> None:
+    def _say(self, progress: ProgressSink, begun_s: float, course: Packing | Course) -> None:
         """What a reader is told while it takes its time; always with the machine's name."""
-        if course.sent < course.size:
+        name = self.machine.name
+        if isinstance(course, Packing):
+            done, total = course.done // MEGABYTE, course.size // MEGABYTE + 1
+            progress(Progress(_packing(name, done, total), done, total))
+        elif course.sent < course.size:
             sent, total = course.sent // MEGABYTE, course.size // MEGABYTE + 1
-            stage = message(
-                "Remote",
-                "Sending to {name}: {sent} of {total} MB",
-                name=self.machine.name,
-                sent=sent,
-                total=total,
-            )
-            progress(Progress(stage, sent, total))
-            return
-        waited = round(time.monotonic() - begun_s)
-        stage = message(
-            "Remote", "Waiting for {name} ({seconds} s)", name=self.machine.name, seconds=waited
-        )
-        progress(Progress(stage, 0, 0))
+            progress(Progress(_sending(name, sent, total), sent, total))
+        else:
+            progress(Progress(_waiting(name, round(time.monotonic() - begun_s)), 0, 0))
+
+
+def _packing(name: str, done: int, total: int) -> Message:
+    return message(
+        "Remote",
+        "Packing images for {name}: {done} of {total} MB",
+        name=name,
+        done=done,
+        total=total,
+    )
+
+
+def _sending(name: str, sent: int, total: int) -> Message:
+    return message(
+        "Remote", "Sending to {name}: {sent} of {total} MB", name=name, sent=sent, total=total
+    )
+
+
+def _waiting(name: str, seconds: int) -> Message:
+    return message("Remote", "Waiting for {name} ({seconds} s)", name=name, seconds=seconds)
 
 
 ONLY_IMAGES = message("Remote", "Another machine can only be asked about images.")

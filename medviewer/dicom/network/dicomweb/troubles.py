@@ -20,21 +20,10 @@ from medviewer.errors import (
     ArchiveRefused,
     ArchiveUnreachable,
 )
-from medviewer.words import Message, mark, message
+from medviewer.tls_words import handshake_trouble
+from medviewer.words import Message, message
 
 CONNECTING_S = 10  # a host that is there takes a connection within this
-
-# OpenSSL's numbers of what is wrong with a certificate (x509_vfy.h).
-CERTIFICATE_TROUBLES = {
-    9: mark("Archive", "its certificate is not valid yet; check this computer's clock"),
-    10: mark("Archive", "its certificate has expired"),
-    18: mark("Archive", "its certificate is signed by itself"),
-    19: mark("Archive", "its certificate comes from an authority this computer does not know"),
-    20: mark("Archive", "its certificate comes from an authority this computer does not know"),
-    21: mark("Archive", "its certificate comes from an authority this computer does not know"),
-    62: mark("Archive", "its certificate is for another host name"),
-    64: mark("Archive", "its certificate is for another address"),
-}
 
 
 class LoginRefused(ArchiveRefused):
@@ -157,26 +146,8 @@ def _tls(node: ArchiveNode, error: ssl.SSLError) -> Message:
         "enter the hospital's authority or your certificate in the archive's settings.",
         name=node.name,
         address=node.address,
-        reason=_tls_reason(error),
+        reason=handshake_trouble(error),
     )
-
-
-def _tls_reason(error: ssl.SSLError) -> Message:
-    if isinstance(error, ssl.SSLEOFError):  # some hang up before they have said why
-        return message("Archive", "it closed the connection; it may want a client certificate")
-    if isinstance(error, ssl.SSLCertVerificationError):
-        known = CERTIFICATE_TROUBLES.get(error.verify_code)
-        if known is not None:
-            return message("Archive", known)
-        return message("Archive", "its certificate is not to be trusted")
-    reason = (error.reason or "").upper()
-    if "CERTIFICATE_REQUIRED" in reason or "HANDSHAKE_FAILURE" in reason or "BAD_CERT" in reason:
-        return message("Archive", "it wants another client certificate, or wants one at all")
-    if "UNKNOWN_CA" in reason or "CERTIFICATE_UNKNOWN" in reason:
-        return message("Archive", "it does not know who issued your client certificate")
-    if "WRONG_VERSION_NUMBER" in reason or "HTTP_REQUEST" in reason:
-        return message("Archive", "it does not speak TLS there; is its address http?")
-    return message("Archive", "TLS failed ({reason})", reason=reason or type(error).__name__)
 
 
 def _reason(causes: list[BaseException]) -> Message | str:

@@ -251,6 +251,55 @@ def test_that_a_cancel_closes_the_connection_at_once(make_stub: MakeStub) -> Non
     go_on.set()
 
 
+def test_that_a_cancel_while_pixels_are_packed_sends_none(
+    make_stub: MakeStub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("medviewer.ai.remote.kserve_tensors.BLOCK", 16)  # eight of 120 bytes
+    token, stub, said = CancelToken(), make_stub(is_binary=False), list[str]()
+
+    def cancel_at_first_word(step: Progress) -> None:
+        said.append(str(step.stage))
+        token.cancel()
+
+    with shared(PIXELS) as volume, pytest.raises(Cancelled):
+        RemoteWorker(machine(stub)).run(request(volume=volume), cancel_at_first_word, token)
+
+    assert said == ["Packing images for gpu1: 0 of 1 MB"]
+    assert len(stub.bodies) == 1  # the question for its identity
+
+
+@pytest.mark.parametrize("is_binary", [True, False], ids=["binary", "JSON"])
+def test_that_a_cancel_while_pixels_are_sent_ends_the_sending(
+    make_stub: MakeStub, monkeypatch: pytest.MonkeyPatch, is_binary: bool
+) -> None:
+    """The server takes one piece and no more until the test is over: the rest fills the line."""
+    token, over, read, stub = CancelToken(), threading.Event(), list[int](), make_stub()
+    stub.is_binary = is_binary
+    noise = np.random.default_rng(7).integers(-1000, 1000, (24, 512, 512), np.int16)  # 12 MB
+
+    def take_one_piece(size: int) -> None:
+        if len(stub.bodies) == 1 and size:  # of the question with pixels
+            read.append(size)
+            token.cancel()
+            over.wait(60)
+
+    stub.while_reading = take_one_piece
+    worker = RemoteWorker(machine(stub))
+
+    with shared(noise) as volume:
+        asked = request(volume=volume, geometry=None, sop_instance_uids=())
+        with pytest.raises(Cancelled):
+            worker.run(asked, ignore_progress, token)
+    over.set()
+    sending = [each for each in threading.enumerate() if each.name == "medviewer-remote"]
+    for thread in sending:
+        thread.join(60)
+
+    assert not any(thread.is_alive() for thread in sending)
+    assert len(read) == 1
+    assert len(stub.bodies) == 1  # the question with pixels never was whole
+
+
 def test_that_stopping_ends_a_question_from_another_thread(make_stub: MakeStub) -> None:
     go_on, stub = threading.Event(), make_stub()
     worker = RemoteWorker(machine(stub))
