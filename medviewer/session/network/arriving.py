@@ -95,6 +95,11 @@ class Arriving(QObject):
         """StudyInstanceUIDs of which something arrives, or is being read."""
         return frozenset(self._coming)
 
+    @property
+    def fetched(self) -> frozenset[str]:
+        """UIDs of studies that were asked for; of a fetch just over, until its last images are taken."""
+        return frozenset(uid for uid, each in self._coming.items() if each.fetches)
+
     def begin(self, uid: str, here: Path, *, opens: bool, shows: bool) -> None:
         """Something of a study is about to be fetched.
 

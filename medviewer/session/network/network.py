@@ -299,7 +299,8 @@ class Network(QObject):
     @Slot(object)
     def _on_received(self, arrivals: tuple[Arrival, ...]) -> None:
         self.arrivals.count(arrivals)
-        fetched = {transfer.study_instance_uid for transfer in self.transfers.value.running}
+        running = {transfer.study_instance_uid for transfer in self.transfers.value.running}
+        fetched = running | self.arriving.fetched
         pushed = [a for a in arrivals if a.study_instance_uid not in fetched]
         for arrival in pushed:
             self._pushed.add(arrival)

@@ -1,5 +1,8 @@
 """Images are read while they arrive; nothing the reader does is disturbed by those that follow."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
@@ -8,6 +11,7 @@ from medviewer.domain.archive import RetrieveOrder
 from medviewer.domain.transfers import Reason, Stage
 from medviewer.errors import ArchiveUnreachable
 from medviewer.session.ai.analysis import STILL_ARRIVING
+from medviewer.session.network import arriving
 from medviewer.session.session import Session
 from medviewer.words import message
 from tests.unit.session.network.archive_stub import ArchiveStub
@@ -188,3 +192,24 @@ def test_that_what_lies_here_is_shown_before_the_archive_answers(
     qtbot.waitUntil(lambda: _shown_count(session) == 4)
 
     assert session.network.transfers.value.running
+
+
+def test_that_the_last_images_of_a_fetch_are_not_taken_for_what_others_sent(
+    make_session: Callable[[], Session],
+    arrivals_root: Path,
+    archive: ArchiveStub,
+    make_stored: MakeStored,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(arriving, "LOOK_MS", 3_600_000)  # all of it waits until the fetch has ended
+    session = make_session()
+    session.network.begin(arrivals_root)
+    archive.stored = make_stored(3)
+    archive.gate.set()
+
+    fetched(session, qtbot)
+
+    said = [entry.text for entry in session.messages.history]
+    assert [text for text in said if "sent to this computer" in text.text] == []
+    assert session.messages.history[-1].text.text == "{count} images arrived from {node}."
