@@ -28,8 +28,8 @@ from medviewer.dicom.reading.parsing import ParsedFile, parse
 from medviewer.dicom.reading.recall import Recall, recalled
 from medviewer.dicom.reading.silence import without_warnings
 from medviewer.dicom.reading.wanted_attributes import WANTED_TAGS
-from medviewer.dicom.text.person_names import GROUP_SEPARATOR, readable_name
 from medviewer.domain.dicom_object import DicomObject
+from medviewer.domain.person_names import GROUP_SEPARATOR, readable_name
 from medviewer.domain.study import (
     FrameSource,
     Instance,

@@ -1,19 +1,11 @@
-"""An archive's answers as a reader reads them: names without carets, times with a colon."""
+"""An archive's answers as a reader reads them: names as in the list of studies, times with a colon."""
 
 import re
 
 from medviewer.domain.archive import ArchiveMatch
+from medviewer.domain.person_names import readable_name
 
 DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-
-
-def name_text(name: str) -> str:
-    """`Zhang^San=张^三` as `Zhang San  张 三`: the component groups, each part after a space.
-
-    PS3.5 6.2.1.1: alphabetic, ideographic and phonetic group.
-    """
-    groups = (" ".join(part for part in group.split("^") if part) for group in name.split("="))
-    return "  ".join(group for group in groups if group)
 
 
 def time_text(time: str) -> str:
@@ -36,7 +28,7 @@ def date_words(date: str) -> str:
 def study_title(match: ArchiveMatch) -> str:
     """One line for a list of transfers; it names the patient."""
     parts = (
-        name_text(match.patient_name) or match.patient_id or "—",
+        readable_name(match.patient_name) or match.patient_id or "—",
         date_words(match.study_date),
         modality_text(match),
         match.study_description,

@@ -12543,6 +12543,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>清除已结束的</translation>
     </message>
     <message>
+        <source>Data</source>
+        <translation>数据量</translation>
+    </message>
+    <message>
         <source>Fetch</source>
         <translation>调取</translation>
     </message>
@@ -12573,10 +12577,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     <message>
         <source>Prior</source>
         <translation>既往</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>速率</translation>
     </message>
     <message>
         <source>Send</source>

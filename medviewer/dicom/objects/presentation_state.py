@@ -20,8 +20,8 @@ from medviewer.dicom.objects.object_file import (
 )
 from medviewer.dicom.reading.attributes import items, number, states, text, texts, uid
 from medviewer.dicom.reading.silence import without_warnings
-from medviewer.dicom.text.person_names import readable_name
 from medviewer.domain.object_reference import ObjectReference
+from medviewer.domain.person_names import readable_name
 from medviewer.domain.presentation_state import DisplayedArea, PresentationState, PresentedWindow
 from medviewer.domain.study import Rescale
 from medviewer.domain.turn import Turn

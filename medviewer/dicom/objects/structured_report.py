@@ -19,7 +19,6 @@ from medviewer.dicom.objects.object_file import (
 )
 from medviewer.dicom.reading.attributes import first_item, items, numbers, text, uid
 from medviewer.dicom.reading.silence import without_warnings
-from medviewer.dicom.text.person_names import readable_name
 from medviewer.domain.content_tree import (
     ContentItem,
     ItemPath,
@@ -28,6 +27,7 @@ from medviewer.domain.content_tree import (
     VerifyingObserver,
 )
 from medviewer.domain.object_reference import ObjectReference
+from medviewer.domain.person_names import readable_name
 from medviewer.domain.spatial_coordinates import GraphicType, SpatialCoordinates
 from medviewer.errors import UnreadableFile
 from medviewer.words import Message, message

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.domain.archive import ArchiveMatch, RetrieveOrder
-from medviewer.domain.archive_words import modality_text, name_text, study_title
+from medviewer.domain.archive_words import modality_text, study_title
+from medviewer.domain.person_names import readable_name
 from medviewer.domain.transfers import AskingState
 from medviewer.gui.archives.match_words import (
     count_text,
@@ -45,7 +46,7 @@ HEADINGS = (
     message("Archives", "Accession"),
     message("Archives", "Born"),
 )
-WIDTHS_PX = (165, 90, 122, 72, 165, 132, 100, 95, 90)
+WIDTHS_PX = (155, 85, 122, 72, 150, 150, 105, 90, 90)
 SETTLING_MS = 250
 OPENING = message("Archives", "Fetch and open")
 FETCHING = message("Archives", "Fetch, to be read later")
@@ -169,7 +170,7 @@ class MatchTable(QTreeWidget):
         is_named = session.overlays.value.shows_identity
         found = presence_of(match, session)
         texts = {
-            WHO: name_text(match.patient_name) if is_named else HIDDEN,
+            WHO: readable_name(match.patient_name) if is_named else HIDDEN,
             PATIENT_ID: match.patient_id if is_named else HIDDEN,
             WHEN: when_text(match),
             MODALITY: modality_text(match),

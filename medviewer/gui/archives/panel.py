@@ -44,6 +44,9 @@ class ArchivePanel(QWidget):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.tabs, 1)
+        self._page = self.tabs.currentWidget()
+        self._asked_at: dict[QWidget, str] = {}
+        self.tabs.currentChanged.connect(self._on_page)
         self.worklist.study_wanted.connect(self._on_study_wanted)
         desk.session.network.transfers.changed.connect(self._count_transfers)
         self._count_transfers()
@@ -58,6 +61,15 @@ class ArchivePanel(QWidget):
         else:
             self.tabs.setCurrentWidget(self.studies)
             self.studies.form.begin()
+
+    @Slot()
+    def _on_page(self) -> None:
+        """Each page asks its own archive: who tells what is scheduled seldom keeps the images."""
+        if self.nodes.node is not None:
+            self._asked_at[self._page] = self.nodes.node.name
+        self._page = self.tabs.currentWidget()
+        if self._page in self._asked_at:
+            self.nodes.choose(self._asked_at[self._page])
 
     @Slot()
     def _on_settings(self) -> None:

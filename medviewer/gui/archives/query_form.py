@@ -21,11 +21,12 @@ from medviewer.gui.keys import TypingKeys
 from medviewer.words import Message, message
 
 WIDTH_PX = 330
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LONGEST = 64  # letters of a field, as VR LO allows
 
 
 class QueryForm(QWidget):
-    """`asked` when Enter is pressed in a field, a button or a span is chosen, or Search is pressed."""
+    """`asked` when Enter is pressed, a modality or a span is chosen, or Search is pressed."""
 
     asked = Signal()
     stopped = Signal()
@@ -38,6 +39,7 @@ class QueryForm(QWidget):
         self.patient_id = self._field(message("Archives", "Patient ID"))
         self.accession = self._field(message("Archives", "Accession number"))
         self.days = DayChoice(desk)
+        self.days.span.installEventFilter(self)
         self.modalities = ModalityButtons(desk)
         self.search = QPushButton(self._words(message("Archives", "Search")))
         self.search.setDefault(True)
@@ -122,8 +124,23 @@ class QueryForm(QWidget):
     # Qt's own
 
     def eventFilter(self, watched: object, event: object) -> bool:
-        is_press = isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress
-        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+        if not isinstance(event, QKeyEvent) or event.type() != QKeyEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Down and isinstance(watched, QLineEdit):
             self.left_downwards.emit()
             return True
+        if event.key() in ENTER and watched is self.days.span:
+            self.asked.emit()  # a list would take it for a letter typed
+            return True
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, and asks anywhere else."""
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            self.asked.emit()

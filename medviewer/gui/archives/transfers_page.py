@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.domain.transfers import Stage, Transfer
+from medviewer.domain.transfers import Direction, Stage, Transfer
 from medviewer.gui.archives.presence import share_of
 from medviewer.gui.archives.share_bar import SHARE, ShareBar
 from medviewer.gui.archives.transfer_words import (
@@ -37,9 +37,11 @@ HEADINGS = (
     message("Transfers", "Archive"),
     message("Transfers", "State"),
     message("Transfers", "Images"),
-    message("Transfers", "Rate"),
+    message("Transfers", "Data"),  # so much a second; all of it at the end
     message("Transfers", "Time left"),
 )
+GO_ON = message("Transfers", "Go on")  # only what is missing is fetched
+BEGIN_AGAIN = message("Transfers", "Begin again")
 WIDTHS_PX = (70, 330, 270, 140, 100, 90, 100)
 
 
@@ -55,7 +57,7 @@ class TransfersPage(QWidget):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.stop = self._button(message("Transfers", "Stop"), self._on_stop)
-        self.retry = self._button(message("Transfers", "Begin again"), self._on_retry)
+        self.retry = self._button(GO_ON, self._on_retry)
         self.tidy = self._button(message("Transfers", "Clear those that ended"), self._on_tidy)
         self._rows: dict[int, QTreeWidgetItem] = {}
         self._lay_out()
@@ -157,16 +159,20 @@ class TransfersPage(QWidget):
         self.stop.setEnabled(chosen is not None and not chosen.stage.has_ended)
         is_broken = chosen is not None and chosen.stage.has_ended and chosen.stage is not Stage.DONE
         self.retry.setEnabled(is_broken)
+        is_sent = chosen is not None and chosen.direction is Direction.SEND
+        self.retry.setText(self._desk.translator(BEGIN_AGAIN if is_sent else GO_ON))
         self.tidy.setEnabled(any(each.stage.has_ended for each in transfers))
 
     @Slot()
     def _on_stop(self) -> None:
         if self.chosen is not None:
+            self.list.setFocus()  # not on to the next button, which clears
             self._transfers.cancel(self.chosen.transfer_id)
 
     @Slot()
     def _on_retry(self) -> None:
         if self.chosen is not None:
+            self.list.setFocus()
             self._transfers.retry(self.chosen.transfer_id)
 
     @Slot()

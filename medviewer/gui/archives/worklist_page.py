@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.domain.archive import WorklistItem
-from medviewer.domain.archive_words import name_text, time_text
+from medviewer.domain.archive_words import time_text
+from medviewer.domain.person_names import readable_name
 from medviewer.domain.transfers import WorklistState
 from medviewer.gui.archives.answer_line import AnswerLine
 from medviewer.gui.archives.node_chooser import NO_NODE, NodeChooser, waiting_words
@@ -125,7 +126,7 @@ class WorklistPage(QWidget):
     def _texts(self, item: WorklistItem) -> list[str]:
         is_named = self._desk.session.overlays.value.shows_identity
         when = f"{date_text(item.scheduled_date)} {time_text(item.scheduled_time)}".strip()
-        who = name_text(item.patient_name) if is_named else HIDDEN
+        who = readable_name(item.patient_name) if is_named else HIDDEN
         return [
             when,
             who,
@@ -135,7 +136,7 @@ class WorklistPage(QWidget):
             item.requested_procedure,
             item.accession_number if is_named else HIDDEN,
             item.station_ae_title,
-            name_text(item.performing_physician),
+            readable_name(item.performing_physician),
         ]
 
     @Slot(QTreeWidgetItem, int)

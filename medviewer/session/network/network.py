@@ -20,8 +20,9 @@ from medviewer.domain.archive import (
     RetrieveOrder,
     WorklistQuery,
 )
-from medviewer.domain.archive_words import date_words, name_text, study_title
+from medviewer.domain.archive_words import date_words, study_title
 from medviewer.domain.network_settings import NetworkSettings
+from medviewer.domain.person_names import readable_name
 from medviewer.domain.study import Patient, Study
 from medviewer.domain.study_index import Whereabouts
 from medviewer.domain.transfers import ArrivedStudy, Direction, Reason, Stage, Transfer
@@ -353,7 +354,7 @@ def title_of(study: Study) -> str:
     """What a reader knows a study by."""
     patient = study.patient
     said = (
-        name_text(patient.patient_name) or patient.patient_id,
+        readable_name(patient.patient_name) or patient.patient_id,
         date_words(study.study_date),
         study.marked_description,
     )

@@ -85,7 +85,7 @@ def test_that_what_is_typed_is_asked_for_by_enter_and_answers_come_newest_first(
 
     assert archive.asked == [ArchiveQuery(patient_name="zhang*san*")]
     rows = rows_of(panel.studies.table)
-    assert [row.text(WHO) for row in rows] == ["Doe Jane", "Zhang San  张 三"]
+    assert [row.text(WHO) for row in rows] == ["Doe, Jane", "张三 (Zhang, San)"]
     assert rows[1].text(WHAT) == "Thorax"
     assert rows[1].text(IMAGES) == "2 series · 9 images"
     assert rows[1].text(WHERE) == "in the archive"
@@ -145,7 +145,7 @@ def test_that_keys_alone_search_choose_and_fetch(
     transfers = window.desk.session.network.transfers.value.transfers
     assert [order.study_instance_uid for order in archive.orders] == ["1.2.2", "1.2.1"]
     assert [each.reason for each in transfers] == [Reason.ASKED, Reason.BESIDE]
-    assert transfers[1].title == "Zhang San  张 三 · 2025-01-01 · CT/SR · Thorax"
+    assert transfers[1].title == "张三 (Zhang, San) · 2025-01-01 · CT/SR · Thorax"
 
 
 def test_that_series_are_asked_for_when_a_study_is_unfolded_and_fetched_alone(
@@ -178,7 +178,7 @@ def test_that_a_study_on_its_way_says_so_and_how_far(
         "archive.fetch", node="Main", orders=((RetrieveOrder("1.2.1"), "t"),), is_opened=False
     )
 
-    row = next(r for r in rows_of(panel.studies.table) if r.text(WHO).startswith("Zhang"))
+    row = next(r for r in rows_of(panel.studies.table) if r.text(WHO).startswith("张三"))
     qtbot.waitUntil(lambda: row.text(WHERE) == "arriving")
     assert panel.tabs.tabText(2) == "Transfers (1)"
     archive.gate.set()
@@ -259,6 +259,49 @@ def test_that_a_scheduled_step_leads_to_its_study(
     assert archive.asked == [ArchiveQuery(accession_number=STEP.accession_number)]
 
 
+def test_that_a_scheduled_step_is_looked_for_where_studies_were(
+    panel: ArchivePanel, window: MainWindow, archive: ArchiveStub, qtbot: QtBot
+) -> None:
+    window.desk.session.network.nodes.put(dataclasses.replace(NODE, name="RIS"))
+    panel.tabs.setCurrentWidget(panel.worklist)
+    panel.nodes.choose("RIS")
+    panel.worklist.ask()
+    settle(window, qtbot)
+
+    panel.worklist.study_wanted.emit(STEP)
+    settle(window, qtbot)
+    asked_at = window.desk.session.network.asking.value.node
+    panel.tabs.setCurrentWidget(panel.worklist)
+
+    assert asked_at == "Main"
+    assert panel.nodes.box.currentText() == "RIS"
+
+
+def test_that_enter_asks_wherever_the_question_is_put(
+    panel: ArchivePanel, window: MainWindow, archive: ArchiveStub, qtbot: QtBot
+) -> None:
+    form = panel.studies.form
+    asked = []
+    form.asked.connect(lambda: asked.append(form.focusWidget()))
+
+    for widget in (form.days.span, form.modalities.buttons["MR"], form.search):
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+    settle(window, qtbot)
+
+    assert asked == [form.days.span, form.modalities.buttons["MR"], form.search]
+
+
+def test_that_enter_presses_the_button_it_stands_on(panel: ArchivePanel) -> None:
+    form = panel.studies.form
+    form.accession.setText("A7")
+    form.clear.setFocus()
+
+    QTest.keyClick(form.clear, Qt.Key.Key_Return)
+
+    assert form.accession.text() == ""
+
+
 def test_that_other_studies_of_a_patient_are_looked_for_by_id_on_any_date(
     panel: ArchivePanel, window: MainWindow, archive: ArchiveStub, qtbot: QtBot
 ) -> None:
@@ -324,3 +367,19 @@ def test_that_a_transfer_that_failed_says_why_and_is_begun_again(
     assert can_retry
     assert running
     assert rows_of(page.list) == []
+
+
+def test_that_a_fetch_that_was_stopped_goes_on_and_keys_stay_in_the_list(
+    panel: ArchivePanel, window: MainWindow, archive: ArchiveStub, qtbot: QtBot
+) -> None:
+    archive.gate.clear()
+    panel.tabs.setCurrentWidget(panel.transfers)
+    window.desk.session.network.fetch(NODE.name, [RetrieveOrder("1.2.1")])
+    panel.transfers.stop.setFocus()
+
+    panel.transfers.stop.click()
+    settle(window, qtbot)
+
+    assert panel.transfers.list.hasFocus()
+    assert panel.transfers.retry.isEnabled()
+    assert panel.transfers.retry.text() == "Go on"

@@ -6,24 +6,9 @@ from medviewer.domain.archive import ArchiveMatch, QueryLevel
 from medviewer.domain.archive_words import (
     date_words,
     modality_text,
-    name_text,
     study_title,
     time_text,
 )
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("", ""),
-        ("Doe^Jane^^Dr", "Doe Jane Dr"),
-        ("Zhang^San=张^三", "Zhang San  张 三"),
-        ("Yamada^Tarou=山田^太郎=やまだ^たろう", "Yamada Tarou  山田 太郎  やまだ たろう"),
-        ("=洪^吉洞", "洪 吉洞"),
-    ],
-)
-def test_that_names_are_read_without_their_delimiters(name: str, text: str) -> None:
-    assert name_text(name) == text
 
 
 @pytest.mark.parametrize(
@@ -50,4 +35,4 @@ def test_that_the_title_of_a_study_says_who_when_and_what() -> None:
     )
 
     assert modality_text(match) == "CT/SR"
-    assert study_title(match) == "Doe Jane · 2026-01-31 · CT/SR · Thorax"
+    assert study_title(match) == "Doe, Jane · 2026-01-31 · CT/SR · Thorax"

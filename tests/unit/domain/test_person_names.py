@@ -2,7 +2,7 @@
 
 import pytest
 
-from medviewer.dicom.text.person_names import readable_name
+from medviewer.domain.person_names import readable_name
 
 
 @pytest.mark.parametrize(
