@@ -1070,6 +1070,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <source>{reason} (status {code}: “{comment}”)</source>
         <translation>{reason}（状态 {code}：“{comment}”）</translation>
     </message>
+    <message>
+        <source>{reason} It lists the images of this study in no other way either (QIDO-RS, metadata of WADO-RS). Search the study again, or enter the archive&apos;s DIMSE address.</source>
+        <translation>{reason}它也没有以其他方式（QIDO-RS、WADO-RS 元数据）列出此检查的影像。请重新查询该检查，或输入该归档系统的 DIMSE 地址。</translation>
+    </message>
 </context>
 <context>
     <name>Archives</name>

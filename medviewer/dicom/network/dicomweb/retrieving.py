@@ -14,14 +14,13 @@ from threading import Lock
 from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
 from medviewer.dicom.network.dicomweb.connection import KEPT_LINES, Connection
 from medviewer.dicom.network.dicomweb.limits import Limits
+from medviewer.dicom.network.dicomweb.listing import StudyListing
 from medviewer.dicom.network.dicomweb.receiving import Receiver, Request, Spoilt
-from medviewer.dicom.network.dicomweb.searching import matches, uri
+from medviewer.dicom.network.dicomweb.searching import uri
 from medviewer.dicom.network.dicomweb.troubles import LoginRefused
 from medviewer.domain.archive import (
-    ArchiveQuery,
     Arrival,
     ArrivalSink,
-    QueryLevel,
     RetrieveOrder,
     TransferOutcome,
     TransferProblem,
@@ -91,8 +90,10 @@ class Retrieval:
             keys = (InstanceKey(study, some[0], uid) for uid in self.order.sop_instance_uids)
             self._plan_instances(keys)
             return
-        query = ArchiveQuery(QueryLevel.SERIES, study_instance_uid=study, limit=0)
-        for match in matches(self.connection, query, self.limits, token):
+        listed = self._listing.series(token)
+        if listed is None:
+            self._plan_unsearched(token)
+        for match in listed or ():
             series = match.series_instance_uid
             if not some or series in some:
                 self._plan_series(series, match.instance_count or 0, token)
@@ -106,25 +107,43 @@ class Retrieval:
                 )
             )
 
+    def _plan_unsearched(self, token: CancelToken) -> None:
+        """By the list of all instances: the server does not search for series."""
+        some = self.order.series_instance_uids
+        by_series: dict[str, list[InstanceKey]] = {}
+        for key in self._chosen(self._listing.instances(token)):
+            by_series.setdefault(key.series_instance_uid, []).append(key)
+        for series, keys in by_series.items():
+            if some and series not in some:
+                continue
+            if self._is_to_come_at_once(series):
+                self._plan_whole(series, len(keys))
+            else:
+                self._plan_instances(keys)
+
     def _plan_series(self, series: str, count: int, token: CancelToken) -> None:
+        if count and self._is_to_come_at_once(series):
+            self._plan_whole(series, count)
+        else:
+            self._plan_instances(self._chosen(self._listing.instances(token, series)))
+
+    def _is_to_come_at_once(self, series: str) -> bool:
+        is_begun = self.into.series_folder(self.order.study_instance_uid, series).is_dir()
+        return not is_begun and not self.order.sop_instance_uids
+
+    def _plan_whole(self, series: str, count: int) -> None:
         study = self.order.study_instance_uid
-        is_begun = self.into.series_folder(study, series).is_dir()
-        if is_begun or not count or self.order.sop_instance_uids:
-            self._plan_instances(self._listed(series, token))
-            return
         self._expected[series] = count
         address = uri(self.connection, study, series)
         self._requests.append(Request(address, study, series, count=count))
 
-    def _listed(self, series: str, token: CancelToken) -> Iterator[InstanceKey]:
-        """A series' instances by the archive's own list."""
-        study, some = self.order.study_instance_uid, self.order.sop_instance_uids
-        query = ArchiveQuery(
-            QueryLevel.IMAGE, study_instance_uid=study, series_instance_uid=series, limit=0
-        )
-        for match in matches(self.connection, query, self.limits, token):
-            if not some or match.sop_instance_uid in some:
-                yield InstanceKey(study, series, match.sop_instance_uid)
+    @property
+    def _listing(self) -> StudyListing:
+        return StudyListing(self.connection, self.order.study_instance_uid, self.limits)
+
+    def _chosen(self, keys: Iterable[InstanceKey]) -> Iterator[InstanceKey]:
+        some = self.order.sop_instance_uids
+        return (key for key in keys if not some or key.sop_instance_uid in some)
 
     def _plan_instances(self, keys: Iterable[InstanceKey]) -> None:
         for key in dict.fromkeys(keys):
@@ -191,7 +210,7 @@ class Retrieval:
             logger.info("A series did not come at once (%s)", type(error).__name__)
         if len(dealt_with) >= request.count:
             return
-        listed = list(dict.fromkeys(self._listed(request.series_instance_uid, token)))
+        listed = self._listing.instances(token, request.series_instance_uid)
         self._expected[request.series_instance_uid] = len(listed)
         missing = [key for key in listed if key.sop_instance_uid not in dealt_with]
         self._requests.extend(map(self._single, missing))

@@ -91,20 +91,28 @@ def _all_found(
             wanted = PAGE  # one patient has many studies
         if wanted <= 0:
             return
-        page = _page(connection, _address(connection, query, level, wanted, offset), limits, token)
-        new = {uid: found for found in page if (uid := text(found, UID_OF[level])) not in seen}
+        answered = page(
+            connection, _address(connection, query, level, wanted, offset), limits, token
+        )
+        new = {uid: found for found in answered if (uid := text(found, UID_OF[level])) not in seen}
         if new.pop("", None) is not None:
             logger.info("An answer to a search had no UID and was left out")
         yield from new.values()
         seen.update(new)
-        if not new or len(page) > wanted:  # more than a page: all of them
+        if not new or len(answered) > wanted:  # more than a page: all of them
             return
-        offset += len(page)
+        offset += len(answered)
 
 
-def _page(
+def page(
     connection: Connection, address: str, limits: Limits, token: CancelToken
 ) -> list[JsonDataset]:
+    """The data sets at an address.
+
+    Raises:
+        ArchiveError: the server does not answer so.
+        Cancelled
+    """
     with connection.get(address, JSON, token) as answer:
         body = answer.body(limits.search_bytes)
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
-from medviewer.dicom.network.dicomweb import dicom_json
+from medviewer.dicom.network.dicomweb import dicom_json, native_model
 from medviewer.dicom.network.dicomweb.connection import Connection
 from medviewer.dicom.network.dicomweb.dicom_json import (
     JsonDataset,
@@ -17,6 +17,7 @@ from medviewer.dicom.network.dicomweb.dicom_json import (
 )
 from medviewer.dicom.network.dicomweb.failure_reasons import failure_words
 from medviewer.dicom.network.dicomweb.limits import Limits
+from medviewer.dicom.network.dicomweb.native_model import NotNativeModel
 from medviewer.dicom.network.dicomweb.troubles import LoginRefused, refusal
 from medviewer.dicom.network.whole_instance import META_BYTES, NotWhole, instance_uid_of
 from medviewer.domain.archive import TransferOutcome, TransferProblem
@@ -236,8 +237,12 @@ class Storing:
 
 
 def _told(body: bytes) -> JsonDataset:
-    """What the server says of each instance; empty where it says nothing that can be read (XML)."""
+    """What the server says of each instance, JSON or XML; empty where it says nothing that can be read."""
     try:
         return next(iter(dicom_json.data_sets(body)), {})
     except NotDicomJson:
+        pass
+    try:
+        return native_model.data_set(body)
+    except NotNativeModel:
         return {}

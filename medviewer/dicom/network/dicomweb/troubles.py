@@ -24,10 +24,21 @@ from medviewer.tls_words import handshake_trouble
 from medviewer.words import Message, message
 
 CONNECTING_S = 10  # a host that is there takes a connection within this
+NOT_OFFERED = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    HTTPStatus.NOT_ACCEPTABLE,
+    HTTPStatus.NOT_IMPLEMENTED,
+)
 
 
 class LoginRefused(ArchiveRefused):
     """No other request of the same login will fare better."""
+
+
+class NotOffered(ArchiveRefused):
+    """There is nothing of the kind at this address; the server may have it at another."""
 
 
 @contextmanager
@@ -99,7 +110,8 @@ def refusal(node: ArchiveNode, status: int) -> ArchiveRefused:
     """The sentence for a status that is no success."""
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, 407):
         return LoginRefused(_login_refused(node, status))
-    return ArchiveRefused(
+    kind = NotOffered if status in NOT_OFFERED else ArchiveRefused
+    return kind(
         message(
             "Archive",
             "{name} ({address}) refused the request: {reason} (HTTP {status}).",

@@ -132,6 +132,48 @@ def test_that_what_is_not_confirmed_is_not_called_sent(
     assert [problem.sop_instance_uid for problem in outcome.problems] == [UIDS[3]]
 
 
+def in_xml(stored: list[str], failed: dict[str, int]) -> bytes:
+    """As `told`, in the Native DICOM Model (PS3.19 annex A.1)."""
+
+    def element(tag: str, vr: str, inside: str) -> str:
+        return f'<DicomAttribute tag="{tag}" vr="{vr}">{inside}</DicomAttribute>'
+
+    def value(tag: str, vr: str, text: object) -> str:
+        return element(tag, vr, f'<Value number="1">{text}</Value>')
+
+    taken = [f"<Item>{value('00081155', 'UI', uid)}</Item>" for uid in stored]
+    refused = [
+        f"<Item>{value('00081155', 'UI', uid)}{value('00081197', 'US', why)}</Item>"
+        for uid, why in failed.items()
+    ]
+    sequences = (
+        element("00081199", "SQ", "".join(taken)),
+        element("00081198", "SQ", "".join(refused)),
+    )
+    space = "http://dicom.nema.org/PS3.19/models/NativeDICOM"
+    return f'<NativeDicomModel xmlns="{space}">{"".join(sequences)}</NativeDicomModel>'.encode()
+
+
+def test_that_an_answer_in_xml_is_read(hostile_server: HostileServer, files: list[Path]) -> None:
+    body = in_xml(UIDS[:3], {UIDS[3]: 0xA700})
+    hostile_server.answers("/studies", Reply(body, "application/dicom+xml", 202))
+
+    outcome = store(hostile_server, files)
+
+    (problem,) = outcome.problems
+    assert (outcome.transferred, problem.sop_instance_uid) == (3, UIDS[3])
+    assert "no room left" in str(problem.reason)
+
+
+def test_that_entities_are_not_expanded(hostile_server: HostileServer, files: list[Path]) -> None:
+    grows = b'<!DOCTYPE x [<!ENTITY a "1.2.1">]>' + in_xml(["&a;"], {})
+    hostile_server.answers("/studies", Reply(grows, "application/dicom+xml", 202))
+
+    outcome = store(hostile_server, files)
+
+    assert (outcome.transferred, len(outcome.problems)) == (0, 4)
+
+
 def test_that_failures_told_in_words_nobody_reads_are_not_called_sent(
     hostile_server: HostileServer, files: list[Path]
 ) -> None:
