@@ -18,9 +18,9 @@ class Source(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OutgoingGroup:
-    """Files that belong together: a series, or objects of one kind; `title` as it stands in the headers."""
+    """Files that belong together: a series, titled as in its headers, or objects of one kind."""
 
-    title: str
+    title: str | Message
     files: tuple[Path, ...]
     byte_count: int = 0
 

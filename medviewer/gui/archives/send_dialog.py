@@ -187,11 +187,11 @@ class SendDialog(Sheet):
 
     def _list(self, ready: Outgoing | None) -> None:
         self.preview.clear()
+        words = self._desk.translator
         for group in ready.groups if ready is not None else ():
             size = size_text(group.byte_count)
-            self.preview.addTopLevelItem(
-                QTreeWidgetItem([group.title, str(len(group.files)), size])
-            )
+            title = group.title if isinstance(group.title, str) else words(group.title)
+            self.preview.addTopLevelItem(QTreeWidgetItem([title, str(len(group.files)), size]))
 
     @Slot()
     def _on_agreed(self) -> None:

@@ -21,6 +21,7 @@ from medviewer.words import Message, message
 
 SIZE_PX = (860, 580)
 LIST_PX = 240
+PROSE = ".txt"  # the others have lines of their own
 FILE_NAME = "medviewer-fault.zip"
 NOTHING_IS_SENT = message(
     "Fault report",
@@ -71,7 +72,6 @@ class FaultDialog(Sheet):
         self.list.currentItemChanged.connect(self._on_chosen)
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(words(message("Fault report", "What the file says")))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         split = QSplitter()
         split.addWidget(self.list)
         split.addWidget(self.text)
@@ -116,6 +116,9 @@ class FaultDialog(Sheet):
         part = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         words = self._desk.translator
         if isinstance(part, BundlePart):
+            is_prose = part.text is None or part.name.endswith(PROSE)
+            wrap = QPlainTextEdit.LineWrapMode
+            self.text.setLineWrapMode(wrap.WidgetWidth if is_prose else wrap.NoWrap)
             self.text.setPlainText(part.text if part.text is not None else words(_header(part)))
         else:
             self.text.clear()

@@ -28,6 +28,7 @@ from medviewer.progress import Progress
 from medviewer.session.bundle.bundle_order import BundleOrder, BundleOutcome
 from medviewer.session.bundle.exporting import Exporting
 from medviewer.session.library.unpacked_folders import new_folder
+from medviewer.session.network.object_kinds import object_kind
 from medviewer.session.reports.report_run import Translate
 from medviewer.session.state import State
 from medviewer.words import Message, message
@@ -162,7 +163,7 @@ def _copies(
         notices.append(_left_out(len(report.left_out), report.left_out[0].reason))
     if report.warnings:
         notices.append(_lettering(len(report.warnings)))
-    title = str(message("Outgoing", "De-identified copies"))
+    title = message("Outgoing", "De-identified copies")
     groups = (_group(title, _dicom_files(folder)),)
     return _unless_empty(Outgoing(Source.COPIES, groups, tuple(notices)))
 
@@ -183,11 +184,16 @@ def _objects(order: BundleOrder, translate: Translate, context: JobContext) -> O
 
 
 def _by_kind(files: Iterable[Path]) -> tuple[OutgoingGroup, ...]:
-    """By the names that an export gives its objects."""
-    return tuple(_group(file.name, (file,)) for file in files)
+    """As the standard's classes call them; the names of exported files say nothing on a medium."""
+    kinds = [(object_kind(file), file) for file in files]
+    titles = {str(kind): kind for kind, _ in kinds}
+    return tuple(
+        _group(title, tuple(file for kind, file in kinds if str(kind) == name))
+        for name, title in titles.items()
+    )
 
 
-def _group(title: str, files: tuple[Path, ...]) -> OutgoingGroup:
+def _group(title: str | Message, files: tuple[Path, ...]) -> OutgoingGroup:
     return OutgoingGroup(title, files, sum(_size(file) for file in files))
 
 

@@ -93,6 +93,7 @@ def test_that_a_structured_report_made_now_is_sent(
 ) -> None:
     dialog.objects.setChecked(True)
     settle(window, qtbot)
+    titles = [row.text(0) for row in rows_of(dialog.preview)]
 
     dialog.send.click()
     settle(window, qtbot)
@@ -100,6 +101,7 @@ def test_that_a_structured_report_made_now_is_sent(
     transfer = window.desk.session.network.transfers.value.transfers[-1]
     assert transfer.stage is Stage.DONE
     assert {str(dcmread(path).Modality) for path in archive.sent} == {"SR"}
+    assert titles == ["Structured report"]
 
 
 def test_that_closing_sends_nothing(
