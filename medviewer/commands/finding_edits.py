@@ -45,6 +45,9 @@ def outline(context: Context, points: tuple[Pixel, ...] = ()) -> None:
 def add(context: Context, corners: tuple[Pixel, ...] = ()) -> None:
     """Add the reader's own finding in that box, and take it up: it still wants a name."""
     session = context.session
+    study = session.viewport.value.study
+    if study is None or session.segments.refuses(study.key):
+        return
     reader = session.reading.value.content.reader
     own = finding_at(session.viewport.value, corners, reader, session.finding_edits)
     if own is None or not corners:

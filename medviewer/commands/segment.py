@@ -21,15 +21,16 @@ def can_fill(context: Context) -> bool:
 
 def add(context: Context) -> None:
     """A new, empty segment of the series shown."""
-    state = context.session.viewport.value
-    if state.study is not None and state.display_set is not None:
-        context.session.segments.add(state.study, state.display_set)
+    state, segments = context.session.viewport.value, context.session.segments
+    if state.study is None or state.display_set is None or segments.refuses(state.study.key):
+        return
+    segments.add(state.study, state.display_set)
 
 
 def grow(context: Context, row: int = 0, column: int = 0) -> None:
     """Add to the active segment what hangs together with a pixel of the image shown."""
     state, segments = context.session.viewport.value, context.session.segments
-    if state.study is None or state.display_set is None:
+    if state.study is None or state.display_set is None or segments.refuses(state.study.key):
         return
     frame = state.display_set.frames[state.index]
     if 0 <= row < frame.rows and 0 <= column < frame.columns:
@@ -76,7 +77,7 @@ def threshold(context: Context) -> None:
 
 def threshold_by(context: Context, typed: str) -> None:
     state, segments = context.session.viewport.value, context.session.segments
-    if state.study is None or state.display_set is None:
+    if state.study is None or state.display_set is None or segments.refuses(state.study.key):
         return
     try:
         low, high = value_range(typed)

@@ -11060,6 +11060,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>擦去已绘制的体素。</translation>
     </message>
     <message>
+        <source>This study is still arriving from the archive. Segments and findings can be marked when all of its images are here; measurements and key images already now.</source>
+        <translation>此检查仍在从归档系统传来。待全部影像到齐后才能标记分割和发现；测量和关键影像现在即可进行。</translation>
+    </message>
+    <message>
         <source>This works on a volume, and these images form none or are not all loaded yet. Wait until the series is loaded, or paint image by image.</source>
         <translation>此功能需要容积数据，而这些图像不构成容积或尚未全部载入。请等待序列载入，或逐幅绘制。</translation>
     </message>

@@ -17,6 +17,7 @@ class PaintTool:
     def __init__(self) -> None:
         self._at = QPointF()
         self._drag = ""
+        self._may_mark = False
         self._has_seed = False
         self._up_px = 0.0  # how far the mouse was dragged up from the seed
 
@@ -26,17 +27,21 @@ class PaintTool:
         state, geometry = stage.viewport.value, stage.geometry_now()
         if state.study is None or state.display_set is None or geometry is None:
             return
-        if not is_acquired(stage):
+        segments = stage.session.segments
+        self._may_mark = is_acquired(stage) and not segments.refuses(state.study.key)
+        if not self._may_mark:
             return
         if stage.session.drawing.value.tool is ToolKind.GROW:
             seed = geometry.to_image(at.x(), at.y())
             stage.registry.run("segment.grow", row=round(seed.y), column=round(seed.x))
             self._has_seed = True
         else:
-            stage.session.segments.active_on(state.study, state.display_set)
+            segments.active_on(state.study, state.display_set)
             self._move(stage, at)
 
     def drag(self, stage: DrawingStage, by: QPointF) -> None:
+        if not self._may_mark:
+            return
         if stage.session.drawing.value.tool is not ToolKind.GROW:
             self._move(stage, self._at + by)
         elif self._has_seed:

@@ -97,12 +97,20 @@ class Segments(State[SegmentsState]):
         self._volumes = volumes
         self._runner = runner
         self._messages = messages
+        self._library = library
         self._works: dict[Job, tuple[Segment, Message]] = {}
         self.growth = RegionGrowth(runner, self._volume, lambda found: self.value.find(found), self)
         self.growth.changed.connect(self._on_grown)
         self.growth.failed.connect(self._on_failed)
         self.growth.working.connect(self._show_work)
         library.changed.connect(self._on_library_changed)
+
+    def refuses(self, study_key: str) -> bool:
+        """Whether more of a study is to come, which is told: marks go by an image's number, which changes."""
+        is_growing = study_key in self._library.value.arriving
+        if is_growing:
+            self._messages.note(STILL_ARRIVING)
+        return is_growing
 
     def add(self, study: Study, display_set: DisplaySet) -> Segment:
         """A new, empty segment; it is the active one."""
@@ -295,6 +303,11 @@ def _drawn(mask: MaskArray) -> Masks:
     return {index: plane for index, plane in enumerate(mask) if plane.any()}
 
 
+STILL_ARRIVING = message(
+    "Segments",
+    "This study is still arriving from the archive. Segments and findings can be marked when all of its "
+    "images are here; measurements and key images already now.",
+)
 NO_VOLUME = message(
     "Segments",
     "This works on a volume, and these images form none or are not all loaded yet. Wait until the series is "

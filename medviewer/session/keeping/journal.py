@@ -4,11 +4,11 @@ scan ended ─► read what was kept ─► bring it back ─► follow ─► (
 
 A drawing or a decision is written at once; windows and places, which change with every move of the mouse,
 wait a moment for the next one. A study is not written before what was kept of it has been read.
+Of a study that is still arriving, see `growing_studies`.
 """
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,19 +17,27 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from medviewer.domain.study import Study
 from medviewer.domain.study_index import IndexedStudy
 from medviewer.domain.study_journal import KeptStudy, StudyJournal
-from medviewer.errors import IndexDamaged, MedViewerError
-from medviewer.jobs.job import Job, JobContext
+from medviewer.errors import MedViewerError
+from medviewer.jobs.job import Job
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.context.notes import StudyNotes
 from medviewer.session.drawing.annotations import Annotations
 from medviewer.session.drawing.segments import Segments
 from medviewer.session.images.viewport import Viewport
+from medviewer.session.keeping.growing_studies import GrowingStudies, nothing_done
 from medviewer.session.keeping.journal_content import (
     JournalParts,
     bring_back,
     bring_opened,
-    joined,
     journal_of,
+)
+from medviewer.session.keeping.journal_jobs import (
+    Found,
+    add_job,
+    look_back_job,
+    read_job,
+    write,
+    write_job,
 )
 from medviewer.session.library.library import Library
 from medviewer.session.messages import Messages
@@ -42,15 +50,6 @@ logger = logging.getLogger(__name__)
 AT_ONCE_MS = 0
 STROKE_MS = 250  # while a brush moves, its segment changes with every pixel
 VIEW_MS = 1000  # where the reader looks changes all the time and is quickly found again
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was kept of a study; None where nothing was. `lost` counts what could not be read."""
-
-    study_key: str
-    journal: StudyJournal | None
-    lost: int = 0
 
 
 class Journal(QObject):
@@ -78,10 +77,12 @@ class Journal(QObject):
         self._written: dict[str, StudyJournal] = {}  # of the studies that are followed
         self._laid_on: dict[str, Study] = {}  # as they were when what is kept came back
         self._asked: set[str] = set()
+        self._growing, self._growing_asked = GrowingStudies(), set[str]()
         self._in_flight: dict[Job, tuple[KeptStudy, ...]] = {}
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._write)
         library.scan_ended.connect(self._on_scan_ended)
+        library.grown.connect(self._on_grown)
         parts.annotations.changed.connect(self._on_said)
         parts.reading.changed.connect(self._on_said)
         parts.signing.changed.connect(self._on_said)
@@ -174,7 +175,7 @@ class Journal(QObject):
         if self._file is None or not self.is_kept:
             self.looked_back.emit(())
             return
-        job = self._runner.start(Lane.INDEX, partial(_look_back_job, self._file, moment))
+        job = self._runner.start(Lane.INDEX, partial(look_back_job, self._file, moment))
         job.finished.connect(self._on_looked_back)
         job.failed.connect(self._on_failed)
 
@@ -182,7 +183,7 @@ class Journal(QObject):
         """Add what came from elsewhere to what is kept of studies that are not open."""
         found = tuple(studies)
         if found and self._file is not None and self.is_kept:
-            job = self._runner.start(Lane.INDEX, partial(_add_job, self._file, found))
+            job = self._runner.start(Lane.INDEX, partial(add_job, self._file, found))
             job.failed.connect(self._on_failed)
 
     def close(self, keys: Iterable[str]) -> None:
@@ -201,13 +202,13 @@ class Journal(QObject):
             self._in_flight[job] = kept
 
     def close_all(self) -> None:
-        self.close(tuple(self._written))
+        self.close(self._followed)
         self._asked.clear()
 
     def take_rest(self) -> tuple[KeptStudy, ...]:
         """What is not written yet, for `write_rest`; nothing is followed any more."""
-        changed = self._take_changed(set(self._written)) if self.is_kept else ()
-        self._let_go(set(self._written))
+        changed = self._take_changed(self._followed) if self.is_kept else ()
+        self._let_go(self._followed)
         begun = (study for studies in self._in_flight.values() for study in studies)
         return (*begun, *changed)  # of two of one study, the later one is written last
 
@@ -215,14 +216,22 @@ class Journal(QObject):
         """Write here and now, when every thread has ended: the program does."""
         if rest and self._file is not None:
             try:
-                _write(self._file, rest)
+                write(self._file, rest)
             except MedViewerError:
                 logger.warning("What was done last could not be kept")
+
+    @property
+    def _followed(self) -> set[str]:
+        return {*self._growing.keys, *self._written}
 
     def _take_changed(self, keys: set[str]) -> tuple[KeptStudy, ...]:
         """What differs from what was written; it counts as written from now on."""
         found = []
         for study in self._library.value.studies:
+            if study.key in keys and study.key in self._growing:
+                told = self._growing.take_changed(study.key, journal_of(study, self._parts, None))
+                if told is not None:
+                    found.append(KeptStudy(study.patient, study.study_instance_uid, told))
             if study.key not in keys or study.key not in self._written:
                 continue
             now = self._now(study)
@@ -239,18 +248,20 @@ class Journal(QObject):
         for key in keys:
             self._written.pop(key, None)
             self._laid_on.pop(key, None)
+            self._growing.end(key)
         self._asked -= keys
+        self._growing_asked -= keys
 
     def _start(self, studies: tuple[KeptStudy, ...]) -> None:
         if not studies or self._file is None or not self.is_kept:
             return
-        job = self._runner.start(Lane.INDEX, partial(_write_job, self._file, studies))
+        job = self._runner.start(Lane.INDEX, partial(write_job, self._file, studies))
         self._in_flight[job] = studies
         job.failed.connect(self._on_failed)
         job.ended.connect(self._on_written)
 
     def _soon(self, wait_ms: int) -> None:
-        if not self._written:
+        if not self._followed:
             return
         if not self._timer.isActive() or self._timer.remainingTime() > wait_ms:
             self._timer.start(wait_ms)
@@ -260,7 +271,7 @@ class Journal(QObject):
         if self._in_flight:
             self._timer.start(VIEW_MS // 10)  # one after the other: the last one holds what counts
         else:
-            self._start(self._take_changed(set(self._written)))
+            self._start(self._take_changed(self._followed))
 
     @Slot()
     def _on_written(self) -> None:
@@ -283,12 +294,13 @@ class Journal(QObject):
     def _on_scan_ended(self, studies: tuple[Study, ...]) -> None:
         for study in studies:
             self._bring_opened(study)
+            self._take_over(study)
         new = tuple(s for s in studies if s.key not in self._asked)
         if not new or self._file is None or not self.is_kept:
             return
         self._asked.update(study.key for study in new)
         for study in new:
-            job = self._runner.start(Lane.INDEX, partial(_read_job, self._file, study))
+            job = self._runner.start(Lane.INDEX, partial(read_job, self._file, study))
             job.finished.connect(self._on_read)
             job.failed.connect(self._on_failed)
 
@@ -298,6 +310,37 @@ class Journal(QObject):
         if kept is not None and laid_on is not None and laid_on is not study:
             bring_opened(study, kept, self._parts, laid_on)
             self._laid_on[study.key] = study
+            self._soon(AT_ONCE_MS)
+
+    @Slot(object)
+    def _on_grown(self, studies: tuple[Study, ...]) -> None:
+        """More has arrived of these: look up once what was kept of each, and follow them from then on."""
+        known = self._asked | self._growing_asked
+        for study in (s for s in studies if s.key not in known):
+            if self._file is not None and self.is_kept:
+                self._growing_asked.add(study.key)
+                job = self._runner.start(Lane.INDEX, partial(read_job, self._file, study))
+                job.finished.connect(self._on_read_while_growing)
+                job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_read_while_growing(self, found: Found) -> None:
+        study = self._library.value.find_study(found.study_key)
+        is_whole = found.study_key in self._asked  # and looked up once more
+        if study is None or is_whole or study.key not in self._growing_asked:
+            return
+        self.say_lost(found.lost)
+        self._growing.begin(study.key, found.journal, nothing_done(study))
+        self._soon(AT_ONCE_MS)
+
+    def _take_over(self, study: Study) -> None:
+        """All of a study is here that was followed while it arrived: what was kept before comes back."""
+        growing = self._growing.end(study.key)
+        if growing is not None:
+            self._asked.add(study.key)
+            if growing.base is not None:
+                self.bring_back(study, growing.base)
+            self._written[study.key] = growing.base or growing.last
             self._soon(AT_ONCE_MS)
 
     @Slot(object)
@@ -328,42 +371,3 @@ class Journal(QObject):
     @Slot(object)
     def _on_viewport_added(self, viewport: Viewport) -> None:
         viewport.changed.connect(self._on_looked)
-
-
-def _read_job(file: Path, study: Study, _: JobContext) -> Found:
-    from medviewer.store.journal import JournalFile  # not before the window stands
-
-    try:
-        kept = JournalFile(file).salvage(study.patient, study.study_instance_uid)
-    except IndexDamaged:  # the list of studies has it rebuilt and tells the reader
-        logger.warning("The journal cannot be read: its file is damaged")
-        return Found(study.key, None)
-    return Found(study.key, kept.journal, kept.lost)
-
-
-def _look_back_job(file: Path, moment: float, _: JobContext) -> tuple[IndexedStudy, ...]:
-    from medviewer.store.journal import JournalFile  # not before the window stands
-
-    return JournalFile(file).kept_since(moment)
-
-
-def _write_job(file: Path, studies: tuple[KeptStudy, ...], context: JobContext) -> None:
-    """Is not cancelled: a write that was begun keeps what the reader did."""
-    del context
-    _write(file, studies)
-
-
-def _add_job(file: Path, studies: tuple[KeptStudy, ...], _: JobContext) -> None:
-    from medviewer.store.journal import JournalFile
-
-    journal = JournalFile(file)
-    for new in studies:
-        kept = journal.read(new.patient, new.study_instance_uid)
-        whole = new.journal if kept is None else joined(new.journal, kept)
-        journal.write([replace(new, journal=whole)])
-
-
-def _write(file: Path, studies: tuple[KeptStudy, ...]) -> None:
-    from medviewer.store.journal import JournalFile
-
-    JournalFile(file).write(studies)

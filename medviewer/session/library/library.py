@@ -53,6 +53,7 @@ class Library(State[LibraryState]):
 
     studies_found = Signal(object)  # tuple of Study: a scan that found something has ended
     scan_ended = Signal(object)  # tuple of Study: what it added to, also where it was stopped
+    grown = Signal(object)  # tuple of Study: more has arrived of them, and more is to come
 
     def __init__(
         self, runner: JobRunner, messages: Messages, parent: QObject | None = None
@@ -92,6 +93,10 @@ class Library(State[LibraryState]):
         self._quiet.append((read, then))
         if self._job is None:
             self._go_on()
+
+    def tell_grown(self, studies: tuple[Study, ...]) -> None:
+        """Studies were read quietly of which more is to come."""
+        self.grown.emit(studies)
 
     def tell_scanned(self, studies: tuple[Study, ...]) -> None:
         """Studies that were read quietly are whole now, as after a scan."""

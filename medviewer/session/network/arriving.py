@@ -202,6 +202,7 @@ class Arriving(QObject):
             self._rests_until_s = time.monotonic() + READING_SHARE * took_s
         mine = next((study for study in studies if study.study_instance_uid == uid), None)
         self._tell()
+        self._library.tell_grown(tuple(s for s in studies if s.study_instance_uid == uid))
         if mine is not None and coming is not None and coming.is_to_show:
             coming.is_to_show = False
             self._first_look.show(mine)
