@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from medviewer.cli.batch_ending import finish, make_page
+from medviewer.cli.batch_ending import finish, identifiers_of, make_page
 from medviewer.cli.batch_progress import BatchLine
 from medviewer.cli.bundle_options import kinds_of
 from medviewer.cli.cluster_options import (
@@ -20,6 +20,7 @@ from medviewer.cli.cluster_options import (
 from medviewer.cli.device_option import add_device
 from medviewer.domain.bundle import BundleKind
 from medviewer.domain.model_trust import POINTS
+from medviewer.domain.report_template import LANGUAGES
 from medviewer.errors import InputError
 from medviewer.progress import CancelToken
 from medviewer.session.batch.asked_models import choose_models
@@ -69,11 +70,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     _add_archive_options(parser)
     _add_machine_options(parser)
     add_cluster_options(parser)
-    parser.add_argument(
-        "--hash-identifiers",
-        action="store_true",
-        help="keyed hashes instead of UIDs, and years instead of dates, in table, summary and page",
-    )
+    _add_page_options(parser)
     parser.add_argument(
         "--decisions",
         action="append",
@@ -86,6 +83,28 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "--json", action="store_true", help="one JSON line an event on standard output"
     )
     parser.set_defaults(run=run)
+
+
+def _add_page_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--hash-identifiers",
+        action="store_true",
+        help="keyed hashes instead of UIDs, carried columns, paths and header texts, and years instead of "
+        "dates, in table, summary, page and what is printed",
+    )
+    parser.add_argument(
+        "--plain-column",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a carried column that names nobody and stays as it is with --hash-identifiers",
+    )
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default="",
+        help="of the page (default: the viewer's, else the system's)",
+    )
 
 
 def _add_archive_options(parser: argparse.ArgumentParser) -> None:
@@ -150,7 +169,7 @@ def _run(request: BatchRequest, arguments: argparse.Namespace) -> int:
     archives = open_archives(request.sources)
     executor = executor_for(arguments)
     found = BatchList(request.out / LIST)
-    line = BatchLine(is_json=arguments.json)
+    line = BatchLine(identifiers_of(request.out, arguments), is_json=arguments.json)
     try:
         tally = run_batch(request, found, archives, executor, line.watcher, CancelToken())
         line.done()

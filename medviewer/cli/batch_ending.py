@@ -9,6 +9,7 @@ import psutil
 
 from medviewer import paths
 from medviewer.cli.batch_progress import BatchLine
+from medviewer.cli.page_language import page_language
 from medviewer.cli.trail_notes import note
 from medviewer.domain.audit import AuditEvent, AuditKind
 from medviewer.errors import AuditUnavailable, InputError
@@ -21,11 +22,11 @@ from medviewer.session.batch.decisions import (
     from_trail,
 )
 from medviewer.session.batch.folder_lock import only_batch_in
-from medviewer.session.batch.identifiers import KEY_FILE
+from medviewer.session.batch.identifiers import KEY_FILE, Identifiers, hashed_identifiers
 from medviewer.session.batch.study_task import TaskStatus
 from medviewer.store.audit_trail import AuditTrail
 from medviewer.store.batch_list import BatchList
-from medviewer.words import message
+from medviewer.words import Message, message
 
 PROBLEMS_SHOWN = 10
 
@@ -42,14 +43,18 @@ def finish(
     Raises:
         ExportError: the disk refused; the results are there all the same.
     """
-    folder = BatchFolder(request.out, found, request.limit, arguments.hash_identifiers)
+    names = identifiers_of(request.out, arguments)
+    folder = BatchFolder(request.out, found, request.limit, names)
     run = run_facts(tally, arguments)
     files = write_tables(folder)
-    files += write_figures(folder, decisions(arguments.decisions), run)
+    files += write_figures(
+        folder, decisions(arguments.decisions), run, page_language(arguments.language)
+    )
     note([batch_event(request, tally)])
     line.event("ended", {**run, "files": list(files)})
     if not arguments.json:
-        _tell(request, found, tally, files)
+        _tell_problems(found, tally, names)
+        _tell(request, tally, files)
 
 
 def make_page(arguments: argparse.Namespace) -> int:
@@ -71,14 +76,26 @@ def make_page(arguments: argparse.Namespace) -> int:
     with only_batch_in(out):
         found = BatchList(out / LIST)
         try:
-            hashes = arguments.hash_identifiers or (out / KEY_FILE).exists()  # once hashed, always
-            folder = BatchFolder(out, found, max(0, arguments.limit), hashes)
+            arguments.hash_identifiers |= (out / KEY_FILE).exists()  # once hashed, always
+            names = identifiers_of(out, arguments)
+            folder = BatchFolder(out, found, max(0, arguments.limit), names)
             known = decisions(arguments.decisions)
-            files = write_figures(folder, known)
+            files = write_figures(folder, known, language=page_language(arguments.language))
         finally:
             found.close()
     print(f"{out / files[-1]} ({len(known)} decisions)")
     return 0
+
+
+def identifiers_of(out: Path, arguments: argparse.Namespace) -> Identifiers:
+    """How studies are named in everything that is written or told beside the results.
+
+    Raises:
+        OSError: the key could not be written.
+    """
+    if not arguments.hash_identifiers:
+        return Identifiers()
+    return hashed_identifiers(out, arguments.plain_column)
 
 
 def decisions(session_files: list[Path]) -> Decisions:
@@ -129,11 +146,18 @@ def batch_event(request: BatchRequest, tally: Tally) -> AuditEvent:
     )
 
 
-def _tell(request: BatchRequest, found: BatchList, tally: Tally, files: tuple[str, ...]) -> None:
+def _tell_problems(found: BatchList, tally: Tally, names: Identifiers) -> None:
+    if names.are_hashed:
+        if tally.problems:
+            print(f"medviewer: {unnamed_problems(tally.problems)}", file=sys.stderr)
+        return
     for path, reason in found.problems(PROBLEMS_SHOWN):
         print(f"medviewer: {path}: {reason}", file=sys.stderr)
     if tally.problems > PROBLEMS_SHOWN:
         print(f"medviewer: … and {tally.problems - PROBLEMS_SHOWN} more", file=sys.stderr)
+
+
+def _tell(request: BatchRequest, tally: Tally, files: tuple[str, ...]) -> None:
     counts = ", ".join(
         f"{tally.statuses[status]} {status.value}"
         for status in TaskStatus
@@ -141,3 +165,12 @@ def _tell(request: BatchRequest, found: BatchList, tally: Tally, files: tuple[st
     )
     print(f"{tally.told} studies: {counts}")
     print(f"{request.out}: {' '.join(files)}")
+
+
+def unnamed_problems(count: int) -> Message:
+    return message(
+        "Batch",
+        "Places that could not be read: {count}. Which ones is not told where identifiers are hashed; run "
+        "the batch without --hash-identifiers to see.",
+        count=count,
+    )

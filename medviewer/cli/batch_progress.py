@@ -6,8 +6,10 @@ import time
 from collections.abc import Mapping
 
 from medviewer.progress import Progress
-from medviewer.session.batch.batch_page import duration
 from medviewer.session.batch.batch_run import Tally, Watcher
+from medviewer.session.batch.batch_words import duration
+from medviewer.session.batch.identifiers import Identifiers
+from medviewer.session.batch.sentences import english
 from medviewer.session.batch.study_task import TaskResult, TaskStatus
 
 WIDTH = 100
@@ -18,7 +20,9 @@ BETWEEN_LOG_LINES_S = 30.0  # where stderr is a file
 class BatchLine:
     """Tells the progress of one batch."""
 
-    def __init__(self, *, is_json: bool) -> None:
+    def __init__(self, names: Identifiers, *, is_json: bool) -> None:
+        """`names`: how studies are told."""
+        self._names = names
         self._is_json = is_json
         self._is_watched = sys.stderr.isatty()
         self._shown_at = 0.0
@@ -44,14 +48,15 @@ class BatchLine:
         self._show(f"{tally.total:,} studies", is_due=True)
 
     def _on_told(self, result: TaskResult, tally: Tally) -> None:
-        eta = tally.eta_s
+        eta, study = tally.eta_s, self._names.of(result.study_instance_uid)
+        reason = english(self._names.sentence(result.reason))
         self.event(
             "study",
             {
-                "study_instance_uid": result.study_instance_uid,
+                "study_instance_uid": study,
                 "status": result.status.value,
-                "reason": result.reason,
-                "result": result.key,
+                "reason": reason,
+                "result": self._names.of(result.key),
                 "findings": sum(len(answer.findings) for answer in result.answers),
                 "seconds": round(sum(result.timings_s.values()), 3),
                 "attempts": result.attempts,
@@ -62,7 +67,7 @@ class BatchLine:
         )
         if result.status is TaskStatus.FAILED and not self._is_json:
             self.done()
-            print(f"medviewer: {result.study_instance_uid}: {result.reason}", file=sys.stderr)
+            print(f"medviewer: {study}: {reason}", file=sys.stderr)
         self._show(line_of(tally))
 
     def _show(self, line: str, *, is_due: bool = False) -> None:

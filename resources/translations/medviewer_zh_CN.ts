@@ -1729,6 +1729,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>其文件已全部不在，或没有一个含有图像。请重新启动该批处理。</translation>
     </message>
     <message>
+        <source>Places that could not be read: {count}. Which ones is not told where identifiers are hashed; run the batch without --hash-identifiers to see.</source>
+        <translation>无法读取的位置：{count} 处。标识符以哈希代替时不显示具体位置；如需查看，请不带 --hash-identifiers 运行该批处理。</translation>
+    </message>
+    <message>
         <source>Stopped. Results that were there are kept; start the same batch again to go on. The table is written when a batch ends.</source>
         <translation>已停止。已有的结果予以保留；再次启动同一批处理即可继续。表格在批处理结束时写出。</translation>
     </message>
@@ -1813,8 +1817,279 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>应查询哪个归档？请用 --node 指定其在阅片器中的名称。</translation>
     </message>
     <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
         <source>“{part}” cannot be asked of an archive. Write NAME=VALUE with commas between; names are {names}.</source>
         <translation>无法以“{part}”查询归档。请写作 NAME=VALUE，以逗号分隔；可用名称有 {names}。</translation>
+    </message>
+</context>
+<context>
+    <name>Batch page</name>
+    <message>
+        <source>(no reason was kept)</source>
+        <translation>（未保留原因）</translation>
+    </message>
+    <message>
+        <source>(other reasons)</source>
+        <translation>（其他原因）</translation>
+    </message>
+    <message>
+        <source>95 % below, s</source>
+        <translation>95% 低于（秒）</translation>
+    </message>
+    <message>
+        <source>Acceptance by model</source>
+        <translation>各模型的接受率</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Findings by model</source>
+        <translation>各模型的发现</translation>
+    </message>
+    <message>
+        <source>It found nothing.</source>
+        <translation>没有发现。</translation>
+    </message>
+    <message>
+        <source>Last run: {facts}</source>
+        <translation>上次运行：{facts}</translation>
+    </message>
+    <message>
+        <source>MedViewer batch</source>
+        <translation>MedViewer 批处理</translation>
+    </message>
+    <message>
+        <source>No model has answered.</source>
+        <translation>没有模型作答。</translation>
+    </message>
+    <message>
+        <source>None did.</source>
+        <translation>没有。</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>没有。</translation>
+    </message>
+    <message>
+        <source>Nothing was analysed.</source>
+        <translation>没有分析任何检查。</translation>
+    </message>
+    <message>
+        <source>Studies that failed: {count}.</source>
+        <translation>失败的检查：{count} 项。</translation>
+    </message>
+    <message>
+        <source>Studies that failed: {count}; the first {listed} are listed, table.csv has them all.</source>
+        <translation>失败的检查：{count} 项；此处列出前 {listed} 项，全部见 table.csv。</translation>
+    </message>
+    <message>
+        <source>The last run had nothing to do.</source>
+        <translation>上次运行没有需要处理的检查。</translation>
+    </message>
+    <message>
+        <source>The next run tries them again.</source>
+        <translation>下次运行时将再次尝试。</translation>
+    </message>
+    <message>
+        <source>Throughput of the last run</source>
+        <translation>上次运行的处理速度</translation>
+    </message>
+    <message>
+        <source>Weights {hash}…</source>
+        <translation>权重 {hash}…</translation>
+    </message>
+    <message>
+        <source>What readers decided on these findings: of the sessions named, and of this user&apos;s audit trail. Accepted and edited ones count as stood by; in brackets the 95 % interval (Wilson).</source>
+        <translation>阅片者对这些发现的决定：来自所指定的会话文件和本用户的审计记录。接受和修改均计为认可；括号内为 95% 区间（Wilson）。</translation>
+    </message>
+    <message>
+        <source>Where the time goes</source>
+        <translation>时间花在何处</translation>
+    </message>
+    <message>
+        <source>Why models refused or abstained</source>
+        <translation>模型拒绝或弃权的原因</translation>
+    </message>
+    <message>
+        <source>Written {moment} by MedViewer {version}. Research and education only; not a medical device. What models propose, nobody has verified unless it says so below.</source>
+        <translation>由 MedViewer {version} 写于 {moment}。仅供研究与教学，并非医疗器械。除非下文注明，模型提出的内容均未经任何人核实。</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>all studies</source>
+        <translation>全部检查</translation>
+    </message>
+    <message>
+        <source>analysed</source>
+        <translation>已分析</translation>
+    </message>
+    <message>
+        <source>confidence of {count} findings</source>
+        <translation>{count} 个发现的置信度</translation>
+    </message>
+    <message>
+        <source>decisions</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>decoding pixels, loading models</source>
+        <translation>解码像素、载入模型</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>findings: {label}</source>
+        <translation>发现：{label}</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>median, s</source>
+        <translation>中位数（秒）</translation>
+    </message>
+    <message>
+        <source>memory of a worker</source>
+        <translation>每个进程的内存</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>not reviewed</source>
+        <translation>未复核</translation>
+    </message>
+    <message>
+        <source>reading headers</source>
+        <translation>读取文件头</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>否定</translation>
+    </message>
+    <message>
+        <source>results that were there already: {n}</source>
+        <translation>已有结果：{n}</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>stood by</source>
+        <translation>认可</translation>
+    </message>
+    <message>
+        <source>studies</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>studies abstained from</source>
+        <translation>弃权的检查</translation>
+    </message>
+    <message>
+        <source>studies an hour: {count}</source>
+        <translation>每小时检查数：{count}</translation>
+    </message>
+    <message>
+        <source>studies answered</source>
+        <translation>已作答的检查</translation>
+    </message>
+    <message>
+        <source>studies in each {width}, {most} at most</source>
+        <translation>每 {width} 的检查数，最多 {most}</translation>
+    </message>
+    <message>
+        <source>studies refused</source>
+        <translation>拒绝的检查</translation>
+    </message>
+    <message>
+        <source>studies with findings</source>
+        <translation>有发现的检查</translation>
+    </message>
+    <message>
+        <source>study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>threads of each: {count}</source>
+        <translation>每个进程的线程：{count}</translation>
+    </message>
+    <message>
+        <source>time: {time}</source>
+        <translation>用时：{time}</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>workers: {count}</source>
+        <translation>进程：{count}</translation>
+    </message>
+    <message>
+        <source>writing documents</source>
+        <translation>写出文档</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <translation>{d} 天 {h} 小时</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 小时 {m} 分</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <translation>{m} 分</translation>
+    </message>
+    <message>
+        <source>{m} min {s} s</source>
+        <translation>{m} 分 {s} 秒</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} 秒</translation>
     </message>
 </context>
 <context>

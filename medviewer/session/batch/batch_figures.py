@@ -11,17 +11,19 @@ from medviewer.session.batch.identifiers import Identifiers
 from medviewer.session.batch.study_answers import ModelAnswer
 from medviewer.session.batch.study_task import TaskResult, TaskStatus
 from medviewer.session.batch.told_studies import ToldStudy
+from medviewer.words import Message, message
 
 MOST_REASONS = 50  # kinds of refusal that are told apart
 MOST_FAILURES = 200  # that are listed
 CONFIDENCE_BINS = 20
-OTHERS = "(other reasons)"
+OTHERS = message("Batch page", "(other reasons)")
+UNSAID = message("Batch page", "(no reason was kept)")
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     study: str
-    reason: str
+    reason: Message
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ class BatchFigures:
 
     Attributes:
         stages_s: seconds of each study by stage, of those that were analysed.
+        refusals: how often each reason was given, by its English words; `reasons`: as sentences.
         told_at: seconds since the epoch, of the studies that were told in the last run.
     """
 
@@ -86,6 +89,7 @@ class BatchFigures:
     stages_s: "dict[str, array[float]]" = field(default_factory=dict)
     told_at: "array[float]" = field(default_factory=lambda: array("d"))
     refusals: Counter[str] = field(default_factory=Counter)
+    reasons: dict[str, Message] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     workers: set[str] = field(default_factory=set)
 
@@ -102,21 +106,27 @@ class BatchFigures:
             self.told_at.append(told.study.told_at)
         if result.status is TaskStatus.FAILED and len(self.failures) < MOST_FAILURES:
             study = identifiers.of(result.study_instance_uid)
-            self.failures.append(Failure(study, result.reason))
+            reason = identifiers.sentence(result.reason) or UNSAID
+            self.failures.append(Failure(study, reason))
         for stage, seconds in stages_of(result):
             self.stages_s.setdefault(stage, array("d")).append(seconds)
         for answer in result.answers:
-            self._add_answer(answer, decisions)
+            self._add_answer(answer, decisions, identifiers)
 
-    def _add_answer(self, answer: ModelAnswer, decisions: Decisions) -> None:
+    def _add_answer(
+        self, answer: ModelAnswer, decisions: Decisions, identifiers: Identifiers
+    ) -> None:
         key = (answer.model_id, answer.weights_sha256)
         if key not in self.models:
             self.models[key] = ModelFigures(*key[:1], answer.model_version, answer.weights_sha256)
         self.models[key].add(answer, decisions)
         self.finding_count += len(answer.findings)
-        if answer.status != AnalysisStatus.DONE and answer.reason:
-            is_known = answer.reason in self.refusals or len(self.refusals) < MOST_REASONS
-            self.refusals[answer.reason if is_known else OTHERS] += 1
+        reason = identifiers.sentence(answer.reason)
+        if answer.status != AnalysisStatus.DONE and reason is not None:
+            is_known = str(reason) in self.refusals or len(self.refusals) < MOST_REASONS
+            told = reason if is_known else OTHERS
+            self.reasons[str(told)] = told
+            self.refusals[str(told)] += 1
 
 
 def stages_of(result: TaskResult) -> Iterable[tuple[str, float]]:

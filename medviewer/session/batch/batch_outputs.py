@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from medviewer.domain.report_template import ENGLISH
 from medviewer.session.batch.batch_figures import figures_of
 from medviewer.session.batch.batch_page import write_page
 from medviewer.session.batch.batch_summary import summary_document, write_summary
 from medviewer.session.batch.batch_table import carried_columns, write_csv, write_parquet
 from medviewer.session.batch.decisions import Decisions
-from medviewer.session.batch.identifiers import Identifiers, hashed_identifiers
+from medviewer.session.batch.identifiers import AS_THEY_ARE, Identifiers
 from medviewer.session.batch.kept_results import KeptResults
 from medviewer.session.batch.told_studies import ToldStudy, told_studies
 from medviewer.store.batch_list import BatchList
@@ -26,20 +27,16 @@ class BatchFolder:
 
     Attributes:
         limit: as the run had it.
-        hashes: whether identifiers are hashed in table, summary and page.
+        identifiers: how studies are named in table, summary and page.
     """
 
     out: Path
     found: BatchList
     limit: int = 0
-    hashes: bool = False
+    identifiers: Identifiers = AS_THEY_ARE
 
     def studies(self) -> Iterator[ToldStudy]:
         return told_studies(self.found, KeptResults(self.out), self.limit)
-
-    @property
-    def identifiers(self) -> Identifiers:
-        return hashed_identifiers(self.out) if self.hashes else Identifiers()
 
 
 def write_tables(folder: BatchFolder) -> tuple[str, ...]:
@@ -56,9 +53,12 @@ def write_tables(folder: BatchFolder) -> tuple[str, ...]:
 
 
 def write_figures(
-    folder: BatchFolder, decisions: Decisions, run: Mapping[str, object] | None = None
+    folder: BatchFolder,
+    decisions: Decisions,
+    run: Mapping[str, object] | None = None,
+    language: str = ENGLISH,
 ) -> tuple[str, ...]:
-    """Write summary and page; the names of the files.
+    """Write summary and page, the latter in `language`; the names of the files.
 
     Raises:
         ExportError: the disk refused.
@@ -66,5 +66,5 @@ def write_figures(
     figures = figures_of(folder.studies(), decisions, folder.identifiers)
     document = summary_document(figures, run)
     write_summary(folder.out / SUMMARY, document)
-    write_page(folder.out / PAGE, figures, document)
+    write_page(folder.out / PAGE, figures, document, language)
     return (SUMMARY, PAGE)

@@ -1,78 +1,95 @@
-"""What the batch's page shows, worked out from its figures: counts, bars in percent, words for times."""
+"""What the batch's page shows, worked out from its figures and put into words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from medviewer.session.batch.batch_figures import CONFIDENCE_BINS, BatchFigures, ModelFigures
+from medviewer.domain.report_template import ENGLISH
+from medviewer.session.batch.batch_figures import BatchFigures, Failure, ModelFigures
+from medviewer.session.batch.batch_words import (
+    ANSWERED,
+    DECIDED,
+    PAGE_WORDS,
+    STAGES,
+    confidence_of,
+    failed_studies,
+    findings_of,
+    last_run,
+    studies_in_each,
+    time_of,
+    weights_of,
+    written_by,
+)
 from medviewer.session.batch.study_task import TaskStatus
 from medviewer.whole_files import exported_file
+from medviewer.words import Message, message
 
 MOST_BARS = 48
 BAR_WIDTHS_S = (1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 86400, 604800)
-DECIDED = ("accepted", "edited", "rejected")
-STAGE_WORDS = {
-    "scan": "reading headers",
-    "read": "decoding pixels, loading models",
-    "model": "models",
-    "write": "writing documents",
-}
-DAY_S, HOUR_S, MINUTE_S = 86_400, 3_600, 60
 Json = Mapping[str, object]
+Say = Callable[[Message], str]
 
 
-def write_page(file: Path, figures: BatchFigures, document: Json) -> None:
-    """Write the page whole or not at all; `document` is the summary.
+def write_page(file: Path, figures: BatchFigures, document: Json, language: str = ENGLISH) -> None:
+    """Write the page whole or not at all; `document` is the summary, `language` a code as "zh_CN".
 
     Raises:
         ExportError: the disk refused.
     """
     from medviewer.report.batch_page import render_batch_page
+    from medviewer.report.translation import translator_into
 
-    page = render_batch_page(view_of(figures, document))
+    view = view_of(figures, document, translator_into(language))
+    page = render_batch_page(view, language)
     with exported_file(file) as temporary:
         temporary.write_text(page, encoding="utf-8", errors="replace")
 
 
-def view_of(figures: BatchFigures, document: Json) -> dict[str, object]:
-    """All that the template names."""
+def view_of(figures: BatchFigures, document: Json, say: Say = str) -> dict[str, object]:
+    """All that the template names, in words."""
     return {
-        "written_at": document["written_at"],
-        "software_version": document["software_version"],
-        "tiles": tiles(figures),
-        "throughput": throughput(figures.told_at),
-        "stages": stages(document["stages_s"]),
-        "models": [model_view(each) for _, each in sorted(figures.models.items())],
-        "refusals": figures.refusals.most_common(),
-        "failures": [(each.study, each.reason) for each in figures.failures],
-        "failed": figures.statuses[TaskStatus.FAILED],
-        "run": run_facts(document["run"]),
+        "words": {name: say(words) for name, words in PAGE_WORDS.items()},
+        "written": say(written_by(document["written_at"], document["software_version"])),
+        "tiles": tiles(figures, say),
+        "throughput": throughput(figures.told_at, say),
+        "stages": stages(document["stages_s"], say),
+        "models": [model_view(each, say) for _, each in sorted(figures.models.items())],
+        "states": [(state, say(words)) for state, words in DECIDED.items()],
+        "refusals": [
+            (say(figures.reasons[reason]) if reason in figures.reasons else reason, count)
+            for reason, count in figures.refusals.most_common()
+        ],
+        "failures": failures(figures.failures, say),
+        "failed": say(failed_studies(figures.statuses[TaskStatus.FAILED], len(figures.failures))),
+        "run": run_facts(document["run"], say),
     }
 
 
-def tiles(figures: BatchFigures) -> list[tuple[str, str, str]]:
+def failures(listed: Sequence[Failure], say: Say) -> list[tuple[str, str]]:
+    return [(each.study, say(each.reason)) for each in listed]
+
+
+def tiles(figures: BatchFigures, say: Say = str) -> list[tuple[str, str, str]]:
     """The figures at the top: what, how many, and a kind that colours it."""
     statuses = figures.statuses
     memory = f"{figures.peak_memory_bytes / 2**30:.1f} GB" if figures.peak_memory_bytes else "–"
-    return [
-        ("studies", f"{statuses.total():,}", ""),
-        ("analysed", f"{statuses[TaskStatus.DONE]:,}", "good"),
-        ("refused", f"{statuses[TaskStatus.REFUSED]:,}", ""),
-        (
-            "failed",
-            f"{statuses[TaskStatus.FAILED]:,}",
-            "bad" if statuses[TaskStatus.FAILED] else "",
-        ),
-        ("images", f"{figures.images:,}", ""),
-        ("findings", f"{figures.finding_count:,}", ""),
-        ("memory of a worker", memory, ""),
+    has_failed = "bad" if statuses[TaskStatus.FAILED] else ""
+    shown = [
+        (message("Batch page", "studies"), f"{statuses.total():,}", ""),
+        (message("Batch page", "analysed"), f"{statuses[TaskStatus.DONE]:,}", "good"),
+        (message("Batch page", "refused"), f"{statuses[TaskStatus.REFUSED]:,}", ""),
+        (message("Batch page", "failed"), f"{statuses[TaskStatus.FAILED]:,}", has_failed),
+        (message("Batch page", "images"), f"{figures.images:,}", ""),
+        (message("Batch page", "findings"), f"{figures.finding_count:,}", ""),
+        (message("Batch page", "memory of a worker"), memory, ""),
     ]
+    return [(say(name), value, kind) for name, value, kind in shown]
 
 
-def throughput(told_at: Sequence[float]) -> dict[str, object]:
+def throughput(told_at: Sequence[float], say: Say = str) -> dict[str, object]:
     """Studies told over time, in at most `MOST_BARS` bars of a round width."""
     if not told_at:
-        return {"bars": [], "width": "", "most": 0, "first": "", "last": ""}
+        return {"bars": [], "caption": "", "first": "", "last": ""}
     first, last = min(told_at), max(told_at)
     fitting = (width for width in BAR_WIDTHS_S if (last - first) / width < MOST_BARS)
     width = next(fitting, BAR_WIDTHS_S[-1])
@@ -81,8 +98,7 @@ def throughput(told_at: Sequence[float]) -> dict[str, object]:
         counts[min(int((moment - first) / width), len(counts) - 1)] += 1
     return {
         "bars": bars(counts),
-        "width": duration(width),
-        "most": max(counts),
+        "caption": say(studies_in_each(time_of(width), max(counts))),
         "first": clock(first),
         "last": clock(last),
     }
@@ -94,78 +110,75 @@ def bars(counts: Sequence[int]) -> list[tuple[int, float]]:
     return [(count, round(100 * count / most, 2)) for count in counts]
 
 
-def stages(spreads: object) -> list[dict[str, object]]:
+def stages(spreads: object, say: Say = str) -> list[dict[str, object]]:
     """Stages in the order they are gone through, each with its share of all time."""
     assert isinstance(spreads, Mapping)  # as `summary_document` makes it
-    known = {stage: spreads[stage] for stage in STAGE_WORDS if stage in spreads}
+    known = {stage: spreads[stage] for stage in STAGES if stage in spreads}
     whole = sum(each["total"] for each in known.values()) or 1.0
     return [
         {
-            "name": STAGE_WORDS[stage],
+            "name": say(STAGES[stage]),
             "median": f"{each['median']:.2f}",
             "p95": f"{each['p95']:.2f}",
-            "total": duration(each["total"]),
+            "total": say(time_of(each["total"])),
             "percent": round(100 * each["total"] / whole, 1),
         }
         for stage, each in known.items()
     ]
 
 
-def model_view(figures: ModelFigures) -> dict[str, object]:
-    decided, acceptance = figures.decided, figures.acceptance
-    found = figures.findings.total()
+def model_view(figures: ModelFigures, say: Say = str) -> dict[str, object]:
+    found, decided = figures.findings.total(), figures.decided
     return {
         "name": figures.model_id,
         "version": figures.model_version,
-        "sha256": figures.weights_sha256[:12],
-        "statuses": [
-            (status, figures.statuses[status]) for status in ("done", "refused", "abstained")
-        ],
-        "findings": sorted(figures.findings.items()),
+        "weights": say(weights_of(figures.weights_sha256[:12])),
+        "counts": model_counts(figures, say),
         "found": found,
-        "studies_with_findings": figures.studies_with_findings,
         "histogram": bars(figures.confidences),
-        "bins": CONFIDENCE_BINS,
+        "caption": say(confidence_of(found)),
         "decided": [
-            (state, decided[state], round(100 * decided[state] / (decided.total() or 1), 2))
-            for state in DECIDED
+            (
+                state,
+                say(words),
+                decided[state],
+                round(100 * decided[state] / (decided.total() or 1), 2),
+            )
+            for state, words in DECIDED.items()
         ],
         "undecided": max(0, found - decided.total()),
-        "acceptance": ""
-        if acceptance is None
-        else "{:.0f} % ({:.0f}–{:.0f} %)".format(*(100 * share for share in acceptance)),
+        "acceptance": acceptance_of(figures),
     }
 
 
-def run_facts(run: object) -> list[tuple[str, str]]:
-    """What the last run was, as pairs of words."""
+def model_counts(figures: ModelFigures, say: Say) -> list[tuple[str, int]]:
+    answered = [(say(words), figures.statuses[status]) for status, words in ANSWERED.items()]
+    by_label = [(say(findings_of(label)), n) for label, n in sorted(figures.findings.items())]
+    with_findings = (say(PAGE_WORDS["with_findings"]), figures.studies_with_findings)
+    return [*answered, with_findings, *by_label]
+
+
+def acceptance_of(figures: ModelFigures) -> str:
+    if figures.acceptance is None:
+        return ""
+    return "{:.0f} % ({:.0f}–{:.0f} %)".format(*(100 * share for share in figures.acceptance))
+
+
+def run_facts(run: object, say: Say = str) -> str:
+    """What the last run was, in a line; "" where none is known."""
     if not isinstance(run, Mapping):
-        return []
+        return ""
     facts = [
-        ("workers", f"{run['workers']}"),
-        ("threads of each", f"{run['threads']}"),
-        ("time", duration(run["elapsed_s"])),
-        ("results that were there already", f"{run['skipped']:,}"),
+        message("Batch page", "workers: {count}", count=run["workers"]),
+        message("Batch page", "threads of each: {count}", count=run["threads"]),
+        message("Batch page", "time: {time}", time=time_of(run["elapsed_s"])),
+        message("Batch page", "results that were there already: {n}", n=f"{run['skipped']:,}"),
     ]
     if run["per_hour"]:
-        facts.append(("studies an hour", f"{run['per_hour']:,.0f}"))
-    return facts
-
-
-def duration(seconds: float) -> str:
-    """`3 h 20 min`, `12 min`, `4 s`: as a person says it."""
-    whole = round(seconds)
-    if whole >= DAY_S:
-        return f"{whole // DAY_S} d {whole % DAY_S // HOUR_S} h"
-    if whole >= HOUR_S:
-        return f"{whole // HOUR_S} h {whole % HOUR_S // MINUTE_S} min"
-    if whole >= MINUTE_S:
-        return (
-            f"{whole // MINUTE_S} min {whole % MINUTE_S} s"
-            if whole % MINUTE_S
-            else f"{whole // MINUTE_S} min"
+        facts.append(
+            message("Batch page", "studies an hour: {count}", count=f"{run['per_hour']:,.0f}")
         )
-    return f"{whole} s"
+    return say(last_run(" · ".join(map(say, facts))))
 
 
 def clock(moment: float) -> str:

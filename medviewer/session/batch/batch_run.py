@@ -18,6 +18,7 @@ from medviewer.progress import CancelToken, ProgressSink, ignore_progress
 from medviewer.session.batch.executor import Executor
 from medviewer.session.batch.fetching import Spool
 from medviewer.session.batch.kept_results import KeptResults
+from medviewer.session.batch.sentences import as_text, english
 from medviewer.session.batch.sources import Archives, Sources, list_studies
 from medviewer.session.batch.study_task import BatchOrder, TaskResult, TaskStatus
 from medviewer.session.batch.survey import Survey
@@ -139,7 +140,7 @@ def run_batch(
         watcher.on_told(result, tally)
         if result.is_stopping:
             raise ExportError(
-                message("Batch", "The batch has stopped. {reason}", reason=result.reason)
+                message("Batch", "The batch has stopped. {reason}", reason=english(result.reason))
             )
 
     supply = TaskSupply(found, results, request.order, spool, on_result, request.limit)
@@ -153,6 +154,12 @@ def _note(result: TaskResult, found: BatchList) -> None:
     if result.status is TaskStatus.SKIPPED:
         is_refused = all(each.status == AnalysisStatus.REFUSED for each in result.answers)
         status = TaskStatus.REFUSED if is_refused else TaskStatus.DONE
-        found.tell_kept(result.number, result.key, status.value, result.reason)
+        found.tell_kept(result.number, result.key, status.value, as_text(result.reason))
     else:
-        found.tell(result.number, result.key, result.status.value, result.reason, result.attempts)
+        found.tell(
+            result.number,
+            result.key,
+            result.status.value,
+            as_text(result.reason),
+            result.attempts,
+        )

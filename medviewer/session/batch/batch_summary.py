@@ -43,7 +43,9 @@ def summary_document(
         "stages_s": {stage: spread(times) for stage, times in figures.stages_s.items()},
         "models": [_model(each) for _, each in sorted(figures.models.items())],
         "refusals": dict(figures.refusals.most_common()),
-        "failures": [{"study": each.study, "reason": each.reason} for each in figures.failures],
+        "failures": [
+            {"study": each.study, "reason": str(each.reason)} for each in figures.failures
+        ],
         "run": None if run is None else dict(run),
     }
 

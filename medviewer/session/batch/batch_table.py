@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from medviewer.report.csv_cells import Cell, csv_lines
 from medviewer.session.batch.identifiers import Identifiers
+from medviewer.session.batch.sentences import english
 from medviewer.session.batch.study_answers import FindingRow, ModelAnswer
 from medviewer.session.batch.told_studies import ToldStudy
 from medviewer.whole_files import exported_file
@@ -72,12 +73,12 @@ def _row(
         modalities=result.modalities,
         images=result.image_count or None,
         status=result.status.value,
-        reason=result.reason,
+        reason=english(names.sentence(result.reason)),
         model=answer.model_id,
         model_version=answer.model_version,
         weights_sha256=answer.weights_sha256,
         model_status=answer.status,
-        model_reason=answer.reason,
+        model_reason=english(names.sentence(answer.reason)),
         series_instance_uid=names.of(answer.series_instance_uid),
         finding_id=names.of(finding.finding_id) if finding else "",
         label=finding.label if finding else "",
@@ -90,7 +91,7 @@ def _row(
         center_z_mm=z,
         diameter_mm=finding.diameter_mm if finding else None,
         study_score=answer.scores.get(label),
-        warnings=" ".join(answer.warnings),
+        warnings=" ".join(english(names.sentence(each)) for each in answer.warnings),
         device=answer.device,
         seconds=round(sum(result.timings_s.values()), 3) if result.timings_s else None,
         analysed_at=result.analysed_at,
@@ -131,7 +132,7 @@ def write_csv(
         for told in studies:
             for row in rows_of(told, identifiers):
                 count += 1
-                yield (*row, *(told.study.carried.get(name, "") for name in carried))
+                yield (*row, *_carried_cells(told, carried, identifiers))
 
     header = (*TableRow._fields, *named_apart(carried))
     with exported_file(file) as temporary, temporary.open("wb") as stream:
@@ -159,7 +160,7 @@ def write_parquet(
     ):
         waiting: list[dict[str, object]] = []
         for told in studies:
-            waiting += [_record(told, row, carried) for row in rows_of(told, identifiers)]
+            waiting += _records(told, carried, identifiers)
             if len(waiting) >= ROWS_PER_GROUP:
                 writer.write_table(pyarrow.Table.from_pylist(waiting, schema))
                 waiting = []
@@ -167,9 +168,19 @@ def write_parquet(
     return True
 
 
-def _record(told: ToldStudy, row: TableRow, carried: Sequence[str]) -> dict[str, object]:
-    names = zip(named_apart(carried), carried, strict=True)
-    return row._asdict() | {ours: told.study.carried.get(name, "") for ours, name in names}
+def _records(
+    told: ToldStudy, carried: Sequence[str], identifiers: Identifiers
+) -> Iterator[dict[str, object]]:
+    for row in rows_of(told, identifiers):
+        cells = _carried_cells(told, carried, identifiers)
+        yield row._asdict() | dict(zip(named_apart(carried), cells, strict=True))
+
+
+def _carried_cells(
+    told: ToldStudy, carried: Sequence[str], identifiers: Identifiers
+) -> Iterator[str]:
+    cells = told.study.carried
+    return (identifiers.cell(name, cells.get(name, "")) for name in carried)
 
 
 def _schema(carried: Sequence[str]) -> "pyarrow.Schema":

@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from medviewer.session.batch.result_key import RESULT_SCHEMA
+from medviewer.session.batch.sentences import read, written
 from medviewer.session.batch.study_answers import FindingRow, ModelAnswer
 from medviewer.session.batch.study_task import TaskResult, TaskStatus
 
@@ -95,7 +96,14 @@ def _reach_the_disk(folder: Path) -> None:
 def result_document(result: TaskResult) -> dict[str, object]:
     """A result as JSON has it; the task's number is of one batch only and is left out."""
     document = {name: value for name, value in asdict(result).items() if name != "number"}
-    return {"result_schema": RESULT_SCHEMA, **document}
+    answers = [_answer_document(each) for each in result.answers]
+    told = {"reason": written(result.reason), "answers": answers}
+    return {"result_schema": RESULT_SCHEMA, **document, **told}
+
+
+def _answer_document(answer: ModelAnswer) -> dict[str, object]:
+    warnings = [written(each) for each in answer.warnings]
+    return {**asdict(answer), "reason": written(answer.reason), "warnings": warnings}
 
 
 def parse_result(document: object, number: int = 0) -> TaskResult:
@@ -108,6 +116,7 @@ def parse_result(document: object, number: int = 0) -> TaskResult:
         raise ValueError("no result of this schema")
     document["number"] = number
     document["status"] = TaskStatus(document["status"])
+    document["reason"] = read(document["reason"])
     document["answers"] = tuple(_answer(each) for each in document["answers"])
     document["files"] = tuple(document["files"])
     return TaskResult(**document)
@@ -117,7 +126,8 @@ def _answer(document: dict[str, object]) -> ModelAnswer:
     findings, warnings = document["findings"], document["warnings"]
     if not isinstance(findings, list) or not isinstance(warnings, list):
         raise TypeError("no answer of a model")
-    document |= {"findings": tuple(map(_finding, findings)), "warnings": tuple(warnings)}
+    document["reason"] = read(document["reason"])
+    document |= {"findings": tuple(map(_finding, findings)), "warnings": tuple(map(read, warnings))}
     return ModelAnswer(**document)  # type: ignore[arg-type]  # as `result_document` wrote it
 
 

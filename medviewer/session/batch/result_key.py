@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from medviewer.session.batch.study_task import BatchOrder
 
 # Raised whenever `result.json` is written otherwise.
-RESULT_SCHEMA = 1
+RESULT_SCHEMA = 2  # 1 had sentences as English text
 
 
 @dataclass(frozen=True, slots=True, order=True)

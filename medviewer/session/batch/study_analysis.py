@@ -77,13 +77,13 @@ def answer_of(result: AnalysisResult, study: Study) -> ModelAnswer:
         card.version,
         card.weights_sha256,
         result.status.value,
-        reason="" if result.reason is None else str(result.reason),
+        reason=result.reason,
         device=result.device,
         series_instance_uid=series_uid,
         modality="" if series is None else series.modality,
         scores={label: float(score) for label, score in result.scores.items()},
         findings=tuple(_row(each, instances) for each in result.findings),
-        warnings=tuple(str(each) for each in result.warnings),
+        warnings=result.warnings,
         timings_s={stage: float(seconds) for stage, seconds in result.timings_s.items()},
     )
 

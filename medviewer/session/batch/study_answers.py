@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from medviewer.domain.geometry import Vector
+from medviewer.words import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class ModelAnswer:
 
     Attributes:
         status: done, refused or abstained, as `AnalysisStatus` writes it.
-        reason: why it refused or abstained; "" when done.
+        reason: why it refused or abstained; None when done.
         scores: study-level score for each label.
         timings_s: seconds for each stage inside the model.
     """
@@ -40,11 +41,11 @@ class ModelAnswer:
     model_version: str
     weights_sha256: str
     status: str
-    reason: str = ""
+    reason: Message | None = None
     device: str = ""
     series_instance_uid: str = ""
     modality: str = ""
     scores: Mapping[str, float] = field(default_factory=dict)
     findings: tuple[FindingRow, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
     timings_s: Mapping[str, float] = field(default_factory=dict)

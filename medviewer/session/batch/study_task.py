@@ -7,7 +7,9 @@ from pathlib import Path
 
 from medviewer import __version__
 from medviewer.domain.bundle import BundleKind
+from medviewer.session.batch.sentences import as_sentence
 from medviewer.session.batch.study_answers import ModelAnswer
+from medviewer.words import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class TaskResult:
     """What became of a task. DONE and REFUSED lie whole in the results folder when this is told.
 
     Attributes:
-        reason: why it was refused or failed, a sentence; "" otherwise.
+        reason: why it was refused or failed; None otherwise.
         study_date, modalities: of the images, "" where unknown; CT, MR … joined by a backslash.
         timings_s: seconds for each stage: scan, analyse, write (models' own stages are in `answers`).
         peak_memory_bytes: the most its process has ever held; 0 where the system does not say.
@@ -89,7 +91,7 @@ class TaskResult:
     key: str
     study_instance_uid: str
     status: TaskStatus
-    reason: str = ""
+    reason: Message | None = None
     study_date: str = ""
     modalities: str = ""
     image_count: int = 0
@@ -105,12 +107,12 @@ class TaskResult:
 
 
 def failed(task: StudyTask, reason: object, attempts: int = 1) -> TaskResult:
-    """A task that came to nothing; `reason` is a sentence."""
+    """A task that came to nothing; `reason` is a message, or an error that has one."""
     return TaskResult(
         task.number,
         task.key,
         task.study_instance_uid,
         TaskStatus.FAILED,
-        reason=str(reason),
+        reason=as_sentence(reason),
         attempts=attempts,
     )

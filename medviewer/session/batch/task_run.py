@@ -182,7 +182,7 @@ def _told(
         task.key,
         task.study_instance_uid,
         TaskStatus.REFUSED if is_refused else TaskStatus.DONE,
-        reason=_closest_refusal(answers, study) if is_refused else "",
+        reason=_closest_refusal(answers, study) if is_refused else None,
         study_date=study.study_date,
         modalities="\\".join(modalities),
         image_count=sum(series.count for series in study.series),
@@ -196,7 +196,7 @@ def _told(
     )
 
 
-def _closest_refusal(answers: tuple[AnalysisResult, ...], study: Study) -> str:
+def _closest_refusal(answers: tuple[AnalysisResult, ...], study: Study) -> Message | None:
     """Of the model that came closest: it looked at the pixels, or at least was made for the modality."""
 
     def distance(answer: AnalysisResult) -> tuple[bool, bool]:
@@ -205,7 +205,7 @@ def _closest_refusal(answers: tuple[AnalysisResult, ...], study: Study) -> str:
         return (not answer.device, not is_fitting)
 
     closest = min(answers, key=distance, default=None)
-    return "" if closest is None else str(closest.reason or "")
+    return None if closest is None else closest.reason
 
 
 def peak_memory_bytes() -> int:

@@ -119,4 +119,4 @@ def _skipped(kept: TaskResult, number: int) -> TaskResult:
 
 
 def _not_fetched(study: ListedStudy, problem: MedViewerError) -> TaskResult:
-    return TaskResult(study.number, "", study.uid, TaskStatus.FAILED, reason=str(problem))
+    return TaskResult(study.number, "", study.uid, TaskStatus.FAILED, reason=problem.message)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from medviewer.session.batch.kept_results import KeptResults
+from medviewer.session.batch.sentences import from_text
 from medviewer.session.batch.study_task import TaskResult, TaskStatus
 from medviewer.store.batch_list import BatchList, ListedStudy
 
@@ -33,6 +34,6 @@ def _failed(study: ListedStudy) -> TaskResult:
         study.key,
         study.uid,
         TaskStatus.FAILED,
-        reason=study.reason,
+        reason=from_text(study.reason),
         attempts=study.attempts,
     )

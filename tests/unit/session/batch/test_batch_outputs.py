@@ -18,12 +18,15 @@ from medviewer.session.batch.batch_figures import (
 from medviewer.session.batch.batch_page import throughput, write_page
 from medviewer.session.batch.batch_summary import summary_document
 from medviewer.session.batch.batch_table import write_csv, write_parquet
+from medviewer.session.batch.batch_words import PAGE_WORDS
 from medviewer.session.batch.decisions import Decision, Decisions
 from medviewer.session.batch.identifiers import Identifiers
+from medviewer.session.batch.sentences import as_sentence
 from medviewer.session.batch.study_answers import FindingRow, ModelAnswer
 from medviewer.session.batch.study_task import TaskResult, TaskStatus
 from medviewer.session.batch.told_studies import ToldStudy
 from medviewer.store.batch_list import ListedStudy
+from medviewer.words import message
 
 FINDING = FindingRow("f1", "lung_nodule", 0.93, False, 5, "1.2.3.4", (1.0, -2.5, 3.0), 8.0)
 ANSWER = ModelAnswer(
@@ -70,7 +73,9 @@ def test_that_parquet_keeps_numbers_and_truth(tmp_path: Path) -> None:
 
 def test_that_a_page_is_escaped_and_has_no_script(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script>{{ 7 * 7 }}"
-    figures = BatchFigures(failures=[Failure("1.2", hostile)], refusals=Counter({hostile: 1}))
+    figures = BatchFigures(
+        failures=[Failure("1.2", as_sentence(hostile))], refusals=Counter({hostile: 1})
+    )
     figures.models["m", "s"] = ModelFigures(hostile, "1", "s", Counter(done=1))
 
     write_page(tmp_path / "page.html", figures, summary_document(figures))
@@ -79,6 +84,32 @@ def test_that_a_page_is_escaped_and_has_no_script(tmp_path: Path) -> None:
     assert "<script" not in page
     assert "49" not in page
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_that_a_page_speaks_the_readers_language_values_and_all(tmp_path: Path) -> None:
+    why = message(
+        "Batch", "None of its files is there any more, or none has images. Start the batch again."
+    )
+    figures = BatchFigures(Counter({TaskStatus.FAILED: 1}), failures=[Failure("1.2", why)])
+
+    write_page(tmp_path / "page.html", figures, summary_document(figures), "zh_CN")
+
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-CN">' in page
+    assert "各模型的接受率" in page
+    assert str(why) not in page
+    for words in PAGE_WORDS.values():
+        assert f">{words}<" not in page
+
+
+def test_that_a_page_is_english_unless_another_language_is_asked_for(tmp_path: Path) -> None:
+    figures = BatchFigures()
+
+    write_page(tmp_path / "page.html", figures, summary_document(figures))
+
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert "Acceptance by model" in page
 
 
 def test_that_acceptance_counts_edited_findings_as_stood_by() -> None:
@@ -106,13 +137,14 @@ def test_that_a_decision_is_for_the_weights_that_proposed_it_and_the_latest_coun
 
 def test_that_reasons_without_end_are_counted_together() -> None:
     answers = tuple(
-        ModelAnswer("m", "1", "s", "refused", reason=f"reason {n}") for n in range(MOST_REASONS + 5)
+        ModelAnswer("m", "1", "s", "refused", reason=as_sentence(f"reason {n}"))
+        for n in range(MOST_REASONS + 5)
     )
 
     figures = figures_of([told(replace(RESULT, answers=answers))], Decisions(), Identifiers())
 
     assert len(figures.refusals) == MOST_REASONS + 1
-    assert figures.refusals[OTHERS] == 5
+    assert figures.refusals[str(OTHERS)] == 5
 
 
 def test_that_throughput_is_drawn_in_bars_of_a_round_width() -> None:
@@ -120,5 +152,5 @@ def test_that_throughput_is_drawn_in_bars_of_a_round_width() -> None:
     drawn = throughput(array("d", [1000.0 + 10 * n for n in range(100)]))
 
     counts = [count for count, _ in drawn["bars"]]  # type: ignore[attr-defined]
-    assert drawn["width"] == "30 s"
+    assert drawn["caption"] == "studies in each 30 s, 3 at most"
     assert counts == [3] * 33 + [1]

@@ -27,6 +27,7 @@ from medviewer.progress import CancelToken, ProgressSink
 from medviewer.session.batch.batch_outputs import BatchFolder, write_tables
 from medviewer.session.batch.batch_run import LIST, BatchRequest, Tally, Watcher, run_batch
 from medviewer.session.batch.folder_lock import only_batch_in
+from medviewer.session.batch.identifiers import AS_THEY_ARE, hashed_identifiers
 from medviewer.session.batch.sources import Archives, Sources, parse_query
 from medviewer.session.batch.study_task import BatchOrder, StudyTask, TaskStatus, failed
 from medviewer.session.network.node_files import write_nodes
@@ -61,7 +62,8 @@ class Bench:
             found = BatchList(self.out / LIST)
             try:
                 tally = run_batch(request, found, archives, executor, Watcher(), CancelToken())
-                write_tables(BatchFolder(self.out, found, self.limit, self.hashes))
+                names = hashed_identifiers(self.out) if self.hashes else AS_THEY_ARE
+                write_tables(BatchFolder(self.out, found, self.limit, names))
             finally:
                 found.close()
         return tally, executor

@@ -51,7 +51,7 @@ def test_that_a_study_that_ends_its_process_is_tried_again_then_given_up(
 
     assert told[1].status is TaskStatus.FAILED
     assert told[1].attempts == 2
-    assert "exit code -11" in told[1].reason
+    assert "exit code -11" in str(told[1].reason)
     assert [told[0].status, told[2].status] == [TaskStatus.DONE] * 2
 
 
@@ -70,14 +70,14 @@ def test_that_a_study_that_hangs_is_given_up_and_the_others_go_on() -> None:
     pool.close()
 
     assert told[0].status is TaskStatus.FAILED
-    assert "longer than" in told[0].reason
+    assert "longer than" in str(told[0].reason)
     assert told[1].status is TaskStatus.DONE
 
 
 def test_that_a_study_that_does_not_fit_says_so(pool: PoolExecutor) -> None:
     told = run(pool, tasks(pool_handlers.TOO_LARGE))
 
-    assert (told[0].reason, told[0].attempts) == ("It does not fit.", 2)
+    assert (str(told[0].reason), told[0].attempts) == ("It does not fit.", 2)
 
 
 def test_that_no_more_is_drawn_than_two_for_each_worker(pool: PoolExecutor) -> None:

@@ -69,9 +69,9 @@ def test_that_studies_that_end_their_process_are_given_to_another(
 
     assert [told[n].status for n in (0, 2, 3)] == [TaskStatus.DONE] * 3
     assert (told[1].status, told[1].attempts) == (TaskStatus.FAILED, 2)
-    assert "ended unexpectedly" in told[1].reason
+    assert "ended unexpectedly" in str(told[1].reason)
     assert told[2].attempts == 2
-    assert (told[4].reason, told[4].attempts) == ("It does not fit.", 2)
+    assert (str(told[4].reason), told[4].attempts) == ("It does not fit.", 2)
 
 
 @pytest.mark.slow

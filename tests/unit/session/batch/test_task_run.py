@@ -68,7 +68,7 @@ def test_that_a_study_no_model_was_made_for_is_refused_and_kept(tmp_path: Path) 
     told = run_task(task, tmp_path / "out", StubWorker())
 
     assert told.status is TaskStatus.REFUSED
-    assert "KNEE" in told.reason
+    assert "KNEE" in str(told.reason)
     assert KeptResults(tmp_path / "out").find(task.key) == replace(told, number=0)
 
 
@@ -78,7 +78,7 @@ def test_that_a_study_that_went_away_is_a_sentence_and_is_tried_again(tmp_path: 
     told = run_task(task, tmp_path / "out", StubWorker())
 
     assert told.status is TaskStatus.FAILED
-    assert "no such file" in told.reason
+    assert "no such file" in str(told.reason)
     assert not KeptResults(tmp_path / "out").holds(task.key)
 
 
@@ -89,7 +89,7 @@ def test_that_files_of_two_patients_under_one_uid_are_nobodys_result(tmp_path: P
     told = run_task(task_for(tmp_path / "study", 1), tmp_path / "out", StubWorker())
 
     assert told.status is TaskStatus.FAILED
-    assert "several patients" in told.reason
+    assert "several patients" in str(told.reason)
 
 
 def write_ct_of_another_patient(folder: Path) -> None:
@@ -112,7 +112,7 @@ def test_that_other_weights_than_the_batch_began_with_do_not_answer(tmp_path: Pa
     told = run_task(task_for(study, 1, order), tmp_path / "out", StubWorker())
 
     assert told.status is TaskStatus.FAILED
-    assert "is not the one this batch was started with" in told.reason
+    assert "is not the one this batch was started with" in str(told.reason)
 
 
 def test_that_a_full_disk_stops_the_batch_and_leaves_nothing_half(
@@ -127,7 +127,7 @@ def test_that_a_full_disk_stops_the_batch_and_leaves_nothing_half(
     told = run_task(task_for(study, 1), tmp_path / "out", StubWorker())
 
     assert (told.status, told.is_stopping) == (TaskStatus.FAILED, True)
-    assert "No space left on device" in told.reason
+    assert "No space left on device" in str(told.reason)
     assert not (tmp_path / "out" / "results").exists()
 
 
