@@ -6846,6 +6846,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>文件存在问题；检查列表下方说明了详情。</translation>
     </message>
     <message>
+        <source>This study came over the network and is no longer on this computer: what is beyond the quota goes, the longest unused first. Fetch it from the archive again.</source>
+        <translation>此检查经网络传来，已不在本机：超出配额时，最久未用的检查先删除。请从归档服务器重新调取。</translation>
+    </message>
+    <message>
         <source>This window keeps no list of the studies it opens.</source>
         <translation>此窗口不保留已打开检查的列表。</translation>
     </message>

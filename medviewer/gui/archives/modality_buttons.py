@@ -1,7 +1,7 @@
 """One modality, or any: a row of buttons, of which at most one is pressed."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from medviewer.gui.desk import Desk
 from medviewer.words import message
@@ -32,9 +32,9 @@ class ModalityButtons(QWidget):
             button.setAccessibleName(desk.translator(name))
             button.setToolTip(button.accessibleName())
             button.clicked.connect(self._on_clicked)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             grid.addWidget(button, place // IN_A_ROW, place % IN_A_ROW)
             self.buttons[modality] = button
-        grid.setColumnStretch(IN_A_ROW, 1)
 
     @property
     def modality(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from medviewer import logs
+from medviewer import logs, paths
 from medviewer.domain.patient_identity import is_same_patient
 from medviewer.domain.study import DisplaySet, Patient, Series, Study
 from medviewer.domain.study_index import IndexedStudy, Thumbnail
@@ -77,14 +77,8 @@ class Remembering(QObject):
     @Slot(int, object)
     def _on_located(self, _: int, located: Located) -> None:
         if not located.present:
-            self._messages.warn(
-                message(
-                    "Library",
-                    "The files of this study are no longer in {folder}. Connect the drive, or open the study "
-                    "from where it is now.",
-                    folder=located.folder,
-                )
-            )
+            self._messages.warn(_all_missing(located.folder))
+            self._list.refresh()
             return
         if located.missing_count:
             self._messages.warn(_partly_missing(located.missing_count, located.folder))
@@ -93,6 +87,21 @@ class Remembering(QObject):
     @Slot(int)
     def _on_erased(self, count: int) -> None:
         self._messages.note(_erased(count))
+
+
+def _all_missing(folder: Path) -> Message:
+    if folder.is_relative_to(paths.arrivals_folder()):
+        return message(
+            "Library",
+            "This study came over the network and is no longer on this computer: what is beyond the quota "
+            "goes, the longest unused first. Fetch it from the archive again.",
+        )
+    return message(
+        "Library",
+        "The files of this study are no longer in {folder}. Connect the drive, or open the study "
+        "from where it is now.",
+        folder=folder,
+    )
 
 
 def _partly_missing(count: int, folder: Path) -> Message:

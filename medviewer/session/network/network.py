@@ -341,6 +341,7 @@ class Network(QObject):
 
     @Slot(object)
     def _on_removed(self, studies: tuple[ArrivedStudy, ...]) -> None:
+        self._parts.study_list.refresh()  # which says that they are gone
         size = sum(study.byte_count for study in studies)
         self._parts.audit.note(quota_event(len(studies), size))
 
