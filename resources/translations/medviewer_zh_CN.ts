@@ -13214,6 +13214,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>缺少变更日志。</translation>
     </message>
     <message>
+        <source>These notes are written in English.</source>
+        <translation>以下更新说明仅有英文。</translation>
+    </message>
+    <message>
         <source>What is new</source>
         <translation>新增内容</translation>
     </message>

@@ -85,7 +85,6 @@ class QueryForm(QWidget):
         field = QLineEdit(maxLength=LONGEST)
         field.setAccessibleName(self._words(name))
         field.setClearButtonEnabled(True)
-        field.returnPressed.connect(self.asked)
         field.installEventFilter(self)
         TypingKeys(field)
         return field

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.domain.archive import ArchiveQuery, RetrieveOrder
 from medviewer.domain.transfers import Reason, Stage
-from medviewer.gui.archives.day_choice import ANY_DAY
+from medviewer.gui.archives.day_choice import ANY_DAY, BETWEEN
 from medviewer.gui.archives.match_table import (
     ACCESSION,
     BORN,
@@ -281,15 +281,17 @@ def test_that_enter_asks_wherever_the_question_is_put(
     panel: ArchivePanel, window: MainWindow, archive: ArchiveStub, qtbot: QtBot
 ) -> None:
     form = panel.studies.form
+    form.days.choose(BETWEEN)
     asked = []
     form.asked.connect(lambda: asked.append(form.focusWidget()))
 
-    for widget in (form.days.span, form.modalities.buttons["MR"], form.search):
+    mr = form.modalities.buttons["MR"]
+    for widget in (form.name, form.days.span, form.days.first, mr, form.search):
         widget.setFocus()
         QTest.keyClick(widget, Qt.Key.Key_Return)
     settle(window, qtbot)
 
-    assert asked == [form.days.span, form.modalities.buttons["MR"], form.search]
+    assert asked == [form.name, form.days.span, form.days.first, mr, form.search]
 
 
 def test_that_enter_presses_the_button_it_stands_on(panel: ArchivePanel) -> None:
