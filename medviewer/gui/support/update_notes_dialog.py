@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTextBrowser, QWidget
 
 from medviewer.domain.release_notes import Release
 from medviewer.gui.desk import Desk
 from medviewer.gui.sheet import Sheet
 from medviewer.words import message
 
+IN_ENGLISH = message("Update notes", "These notes are written in English.")
 SIZE_PX = (760, 600)
 MARGIN_PX = 12
 
@@ -32,6 +33,10 @@ class UpdateNotesDialog(Sheet):
         )
         close.setDefault(True)
         buttons.rejected.connect(self.reject)
+        if words(IN_ENGLISH) != str(IN_ENGLISH):  # the reader reads another language
+            note = QLabel(words(IN_ENGLISH), wordWrap=True)
+            note.setObjectName("muted")
+            self.body.addWidget(note)
         self.body.addWidget(self.page, 1)
         self.body.addWidget(buttons)
         self.resize(*SIZE_PX)

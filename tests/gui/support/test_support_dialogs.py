@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from medviewer.gui.main_window import MainWindow
@@ -13,6 +14,7 @@ from medviewer.gui.support.about_dialog import AboutDialog
 from medviewer.gui.support.fault_dialog import FaultDialog
 from medviewer.gui.support.licences_view import LicencesView
 from medviewer.gui.support.update_notes_dialog import UpdateNotesDialog, show_news
+from medviewer.gui.translation import Translator
 
 
 def test_that_a_package_in_about_leads_to_its_licence_and_back(
@@ -35,6 +37,29 @@ def test_that_the_command_shows_what_is_new(window: MainWindow) -> None:
 
     (dialog,) = window.findChildren(UpdateNotesDialog)
     assert "MedViewer 0." in dialog.page.toPlainText()
+
+
+def test_that_news_are_in_groups_with_headings(window: MainWindow) -> None:
+    news = UpdateNotesDialog(window.desk.session.support.updates.all, window.desk, window)
+
+    document = news.page.document()
+    blocks = [document.findBlockByNumber(place) for place in range(document.blockCount())]
+    headings = [block.text() for block in blocks if block.blockFormat().headingLevel() == 3]
+    assert headings[:4] == ["Reading", "AI", "Reports", "Archives"]
+
+
+def test_that_a_reader_of_another_language_is_told_that_news_are_in_english(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def labels(news: UpdateNotesDialog) -> list[str]:
+        return [label.text() for label in news.findChildren(QLabel)]
+
+    in_english = labels(UpdateNotesDialog((), window.desk, window))
+    monkeypatch.setattr(Translator, "__call__", lambda _, words: f"<{words}>")
+    in_another = labels(UpdateNotesDialog((), window.desk, window))
+
+    assert in_english == []
+    assert in_another == ["<These notes are written in English.>"]
 
 
 def test_that_a_first_start_shows_no_news(window: MainWindow) -> None:
