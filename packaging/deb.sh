@@ -15,6 +15,7 @@ if ! command -v dpkg-deb >/dev/null; then
 fi
 [ -x "$dist/medviewer/medviewer" ] || bash packaging/frozen.sh
 
+maintainer="The MedViewer authors <medviewer@example.org>"
 architecture="$(dpkg --print-architecture)"
 tree="$build/deb"
 package="$dist/medviewer_${version}_$architecture.deb"
@@ -28,7 +29,14 @@ install -m 644 packaging/linux/copyright "$tree/usr/share/doc/medviewer/"
 cp -r "$build/icons/hicolor" "$tree/usr/share/icons/"
 install -D -m 644 resources/icons/medviewer.svg "$tree/usr/share/icons/hicolor/scalable/apps/medviewer.svg"
 MEDVIEWER_HOME="$build/home" COLUMNS=80 "$python" packaging/man_page.py | gzip -9n >"$tree/usr/share/man/man1/medviewer.1.gz"
-gzip -9nc CHANGELOG.md >"$tree/usr/share/doc/medviewer/changelog.gz"
+gzip -9nc CHANGELOG.md >"$tree/usr/share/doc/medviewer/CHANGELOG.md.gz"
+gzip -9n >"$tree/usr/share/doc/medviewer/changelog.gz" <<END
+medviewer ($version) unstable; urgency=medium
+
+  * What is new stands in CHANGELOG.md.gz beside this file, and in the program.
+
+ -- $maintainer  $(date -uRd "@$SOURCE_DATE_EPOCH")
+END
 install -D -m 644 packaging/linux/lintian-overrides "$tree/usr/share/lintian/overrides/medviewer"
 
 needed_glibc() {  # the newest symbol version that anything in the folder asks of it
@@ -52,7 +60,7 @@ cat >"$tree/DEBIAN/control" <<END
 Package: medviewer
 Version: $version
 Architecture: $architecture
-Maintainer: The MedViewer authors <medviewer@example.org>
+Maintainer: $maintainer
 Installed-Size: $(du -sk --apparent-size "$tree/usr" | cut -f1)
 Depends: $(depends)
 Recommends: $(grep '^fonts-' packaging/system_packages.txt | paste -sd, | sed 's/,/, /g'), shared-mime-info, desktop-file-utils
@@ -60,10 +68,10 @@ Suggests: ffmpeg, gnome-keyring | kwalletmanager
 Section: science
 Priority: optional
 Description: radiology viewer with AI assist that can be doubted and refused
- MedViewer opens DICOM studies from disk or an archive (PACS), shows them at once
- and, when asked, has models look for findings. Every proposal carries a score,
- the place it came from and the evidence behind it; what the reader accepted
- becomes the report.
+ MedViewer opens DICOM studies from disk or an archive (PACS), shows them at
+ once and, when asked, has models look for findings. Every proposal carries a
+ score, the place it came from and the evidence behind it; what the reader
+ accepted becomes the report.
  .
  For research and education. It is not a medical device and not for primary
  diagnosis. Nothing leaves the computer unless you send it.

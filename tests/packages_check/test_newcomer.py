@@ -59,12 +59,13 @@ def test_that_lintian_finds_no_error_in_what_is_ours(deb: Path) -> None:
         pytest.skip("lintian is not installed (apt-get install lintian)")
 
     told = subprocess.run(
-        ["lintian", "--allow-root", "--no-tag-display-limit", "--tag-display-limit", "0", deb],
+        ["lintian", "--allow-root", "--tag-display-limit", "0", deb],
         capture_output=True,
         text=True,
         check=False,
     )
 
+    assert told.returncode in (0, 2), told.stderr  # 2: it found something, anybody's
     errors = [
         line
         for line in told.stdout.splitlines()
