@@ -35,9 +35,10 @@ def topic_shown(browser: HelpBrowser) -> str:
     return tuple(TOPICS)[browser.topics.currentRow()]
 
 
-@pytest.mark.parametrize("command_id", [command.id for command in COMMANDS])
-def test_that_every_command_has_a_page(command_id: str) -> None:
-    assert topic_of(command_id) in TOPICS, "name it in medviewer/gui/help_topics.py"
+def test_that_every_command_has_a_page() -> None:
+    homeless = [command.id for command in COMMANDS if topic_of(command.id) not in TOPICS]
+
+    assert homeless == []  # name it in medviewer/gui/help_topics.py
 
 
 def test_that_every_tool_has_a_page_that_names_it() -> None:
