@@ -15,8 +15,7 @@ from medviewer.progress import CancelToken
 from medviewer.session.batch.ray_crew import CrewOrder
 from medviewer.session.batch.ray_executor import RayExecutor
 from medviewer.session.batch.study_task import BatchOrder, StudyTask, TaskResult, TaskStatus
-from tests.peers import ray_nodes
-from tests.peers.ray_nodes import RayNodes
+from tests.peers.ray_nodes import RayNodes, skip_without_ray
 from tests.phantoms.many_studies import write_studies
 from tests.unit.session.batch.pool_handlers import GO, build_waiting
 
@@ -28,8 +27,7 @@ OF_THE_RUN = ("analysed_at", "worker", "attempts", "timings_s", "peak_memory_byt
 
 @pytest.fixture
 def nodes() -> Iterator[RayNodes]:
-    if not ray_nodes.is_installed():
-        pytest.skip("ray is not installed: pip install medviewer[cluster]")
+    skip_without_ray()
     nodes = RayNodes()
     yield nodes
     nodes.stop()

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 import psutil
+import pytest
 
 from medviewer.session.batch.ray_start import ONE_MACHINE, SILENT
 
@@ -51,8 +52,10 @@ class RayNodes:
         raise RuntimeError("the cluster ended")
 
 
-def is_installed() -> bool:
-    return importlib.util.find_spec("ray") is not None
+def skip_without_ray() -> None:
+    """It is not imported for that: what it reads then is for `load_ray` to set before."""
+    if importlib.util.find_spec("ray") is None:
+        pytest.skip("ray is not installed: pip install medviewer[cluster]")
 
 
 def main() -> None:

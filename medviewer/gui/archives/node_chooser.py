@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from medviewer.domain.archive import ArchiveNode
+from medviewer.gui.archives.answer_line import AnswerLine
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
 from medviewer.words import Message, message
@@ -46,6 +47,12 @@ class NodeChooser(QWidget):
     def node(self) -> ArchiveNode | None:
         """The archive chosen; None while none is entered."""
         return self._nodes.value.find(str(self.box.currentData() or ""))
+
+    def node_or_say(self, line: AnswerLine) -> ArchiveNode | None:
+        """The archive chosen; where there is none, `line` says so."""
+        if self.node is None:
+            line.show_words(NO_NODE, is_problem=True)
+        return self.node
 
     def choose(self, name: str) -> None:
         """Choose the archive of that name, if there is one."""

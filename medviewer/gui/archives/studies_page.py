@@ -10,7 +10,7 @@ from medviewer.domain.transfers import AskingState
 from medviewer.gui.archives.answer_line import AnswerLine
 from medviewer.gui.archives.day_choice import ANY_DAY
 from medviewer.gui.archives.match_table import FETCHING, OPENING, MatchTable
-from medviewer.gui.archives.node_chooser import NO_NODE, NodeChooser, waiting_words
+from medviewer.gui.archives.node_chooser import NodeChooser, waiting_words
 from medviewer.gui.archives.query_form import QueryForm
 from medviewer.gui.desk import Desk
 from medviewer.words import Message, message
@@ -82,10 +82,7 @@ class StudiesPage(QWidget):
 
     @Slot()
     def ask(self) -> None:
-        node = self._nodes.node
-        if node is None:
-            self.line.show_words(NO_NODE, is_problem=True)
-        else:
+        if (node := self._nodes.node_or_say(self.line)) is not None:
             self._asking.ask(node, self.form.studies())
 
     @Slot(object, object)

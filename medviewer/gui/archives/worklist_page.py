@@ -17,7 +17,7 @@ from medviewer.domain.archive_words import time_text
 from medviewer.domain.person_names import readable_name
 from medviewer.domain.transfers import WorklistState
 from medviewer.gui.archives.answer_line import AnswerLine
-from medviewer.gui.archives.node_chooser import NO_NODE, NodeChooser, waiting_words
+from medviewer.gui.archives.node_chooser import NodeChooser, waiting_words
 from medviewer.gui.archives.query_form import QueryForm
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import MovingKeys
@@ -93,10 +93,7 @@ class WorklistPage(QWidget):
 
     @Slot()
     def ask(self) -> None:
-        node = self._nodes.node
-        if node is None:
-            self.line.show_words(NO_NODE, is_problem=True)
-        else:
+        if (node := self._nodes.node_or_say(self.line)) is not None:
             self._worklist.ask(node, self.form.steps())
 
     @Slot(object, object)

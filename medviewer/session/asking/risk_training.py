@@ -16,12 +16,11 @@ from medviewer.domain.prognosis import (
     TableColumn,
     TablePreview,
 )
-from medviewer.errors import MedViewerError
-from medviewer.jobs.job import Job, JobContext
+from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import Progress
-from medviewer.session.state import State
+from medviewer.session.one_job import OneJob
 from medviewer.words import Message
 
 
@@ -36,13 +35,12 @@ class RiskTrainingState:
     problem: Message | None = None
 
 
-class RiskTraining(State[RiskTrainingState]):
+class RiskTraining(OneJob[RiskTrainingState]):
     """One training at a time; analyses wait behind it, so it can be stopped."""
 
     def __init__(self, runner: JobRunner, worker: WorkerProcess, parent: QObject) -> None:
-        super().__init__(RiskTrainingState(), parent)
-        self._runner, self._worker = runner, worker
-        self._job: Job | None = None
+        super().__init__(runner, RiskTrainingState(), parent)
+        self._worker = worker
 
     def look_at(self, path: Path) -> None:
         """Read a table's columns; the preview follows in the state."""
@@ -60,16 +58,7 @@ class RiskTraining(State[RiskTrainingState]):
             request_id=uuid.uuid4().hex,
             model_id=own_model_id(wanted.title),
         )
-        self.update(is_running=True, progress=None, result=None, problem=None)
-        job = self._job = self._runner.start(Lane.ANALYSIS, partial(_train, request, self._worker))
-        job.progressed.connect(self._on_progress)
-        job.finished.connect(self._on_finished)
-        job.failed.connect(self._on_failed)
-        job.ended.connect(self._on_ended)
-
-    def cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        self._begin(Lane.ANALYSIS, partial(_train, request, self._worker), result=None)
 
     def forget(self) -> None:
         """The table and the figures of the last training; a running one is stopped."""
@@ -81,21 +70,8 @@ class RiskTraining(State[RiskTrainingState]):
         self.update(preview=preview)
 
     @Slot(object)
-    def _on_progress(self, progress: Progress) -> None:
-        self.update(progress=progress)
-
-    @Slot(object)
-    def _on_finished(self, result: RiskTrainingResult) -> None:
+    def _on_finished(self, result: object) -> None:
         self.update(result=result)
-
-    @Slot(object)
-    def _on_failed(self, error: MedViewerError) -> None:
-        self.update(problem=error.message)
-
-    @Slot()
-    def _on_ended(self) -> None:
-        self._job = None
-        self.update(is_running=False, progress=None)
 
 
 def table_preview(path: Path, context: JobContext) -> TablePreview:

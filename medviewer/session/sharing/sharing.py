@@ -22,15 +22,15 @@ from medviewer.domain.model_card import ModelCard
 from medviewer.domain.study import Study
 from medviewer.domain.study_journal import StudyJournal
 from medviewer.errors import MedViewerError
-from medviewer.jobs.job import Job, JobContext, JobFunction
+from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.progress import Progress
 from medviewer.session.keeping.journal import Journal
 from medviewer.session.messages import Messages
+from medviewer.session.one_job import OneJob
 from medviewer.session.sharing.audit import Audit
 from medviewer.session.sharing.audit_events import deidentification_event, export_event
 from medviewer.session.sharing.deidentification_facts import facts_of
-from medviewer.session.state import State
 from medviewer.words import Message, message
 
 
@@ -44,7 +44,7 @@ class SharingState:
     problem: Message | None = None
 
 
-class Sharing(State[SharingState]):
+class Sharing(OneJob[SharingState]):
     """One run at a time, in the lane of exports."""
 
     previewed = Signal(object)  # tuple[ChangedAttribute, ...]
@@ -52,12 +52,10 @@ class Sharing(State[SharingState]):
     def __init__(
         self, runner: JobRunner, journal: Journal, audit: Audit, messages: Messages
     ) -> None:
-        super().__init__(SharingState(), journal)
-        self._runner = runner
+        super().__init__(runner, SharingState(), journal)
         self._journal = journal
         self._audit = audit
         self._messages = messages
-        self._job: Job | None = None
 
     def preview(self, file: Path, options: DeidentificationOptions) -> None:
         """Ask what would change in one file; `previewed` tells."""
@@ -70,12 +68,8 @@ class Sharing(State[SharingState]):
     ) -> None:
         """Begin copying; `changed` follows, and at the end the report."""
         if not self.value.is_running:
-            self._begin(partial(_deidentify, tuple(places), folder, options))
-
-    def cancel(self) -> None:
-        """Stop; files written so far stay, each whole."""
-        if self._job is not None:
-            self._job.cancel()
+            work = partial(_deidentify, tuple(places), folder, options)
+            self._begin(Lane.EXPORT, work, report=None)
 
     def export_corrections(
         self, folder: Path, licence: str, catalog: tuple[ModelCard, ...]
@@ -85,15 +79,8 @@ class Sharing(State[SharingState]):
         kept = [each.journal for each in self._journal.content(studies)]
         readings = tuple(zip(studies, kept, strict=True))
         if not self.value.is_running:
-            self._begin(partial(_export_corrections, readings, folder, licence, catalog))
-
-    def _begin(self, work: JobFunction) -> None:
-        self.replace(SharingState(is_running=True))
-        self._job = job = self._runner.start(Lane.EXPORT, work)
-        job.progressed.connect(self._on_progressed)
-        job.finished.connect(self._on_finished)
-        job.failed.connect(self._on_failed)
-        job.ended.connect(self._on_ended)
+            work = partial(_export_corrections, readings, folder, licence, catalog)
+            self._begin(Lane.EXPORT, work, report=None)
 
     @Slot(object)
     def _on_previewed(self, changed: tuple[ChangedAttribute, ...]) -> None:
@@ -104,28 +91,19 @@ class Sharing(State[SharingState]):
         self.update(problem=error.message)
 
     @Slot(object)
-    def _on_progressed(self, progress: Progress) -> None:
-        self.update(progress=progress)
-
-    @Slot(object)
-    def _on_finished(self, done: DeidentificationReport | CorrectionsOutcome) -> None:
+    def _on_finished(self, done: object) -> None:
         if isinstance(done, DeidentificationReport):
             self.update(report=done)
             self._audit.note(deidentification_event(facts_of(done)))
             self._messages.note(_written(done))
-        else:
+        elif isinstance(done, CorrectionsOutcome):
             self._audit.note(export_event(None, ("corrections",), done.examples))
             self._messages.note(_exported(done))
 
     @Slot(object)
     def _on_failed(self, error: MedViewerError) -> None:
-        self.update(problem=error.message)
+        super()._on_failed(error)
         self._messages.error(error.message)
-
-    @Slot()
-    def _on_ended(self) -> None:
-        self._job = None
-        self.update(is_running=False, progress=None)
 
 
 def _preview(

@@ -8,18 +8,10 @@ import pytest
 from medviewer.errors import WorkerStopped
 from medviewer.progress import Cancelled, CancelToken
 from medviewer.session.batch.pool import PoolExecutor
-from medviewer.session.batch.study_task import BatchOrder, StudyTask, TaskResult, TaskStatus
+from medviewer.session.batch.study_task import TaskResult, TaskStatus
 from tests.unit.session.batch import pool_handlers
+from tests.unit.session.batch.executors import most_under_way, run, tasks
 from tests.unit.session.batch.pool_handlers import build_acting
-
-ORDER = BatchOrder(())
-
-
-def tasks(*places: str, root: Path = Path("/nowhere")) -> list[StudyTask]:
-    return [
-        StudyTask(number, f"{number}", f"1.{number}", (root / place,), ORDER)
-        for number, place in enumerate(places)
-    ]
 
 
 @pytest.fixture
@@ -27,13 +19,6 @@ def pool() -> Iterator[PoolExecutor]:
     pool = PoolExecutor(build_acting, workers=2)
     yield pool
     pool.close()
-
-
-def run(pool: PoolExecutor, wanted: list[StudyTask]) -> dict[int, TaskResult]:
-    told: list[TaskResult] = []
-    pool.run(wanted, told.append, CancelToken())
-    assert len(told) == len({each.number for each in told})  # nothing twice
-    return {each.number: each for each in told}
 
 
 def test_that_every_study_is_told_once_and_the_processes_stay(pool: PoolExecutor) -> None:
@@ -81,23 +66,7 @@ def test_that_a_study_that_does_not_fit_says_so(pool: PoolExecutor) -> None:
 
 
 def test_that_no_more_is_drawn_than_two_for_each_worker(pool: PoolExecutor) -> None:
-    drawn = told = most = 0
-
-    def counting() -> Iterator[StudyTask]:
-        nonlocal drawn, most
-        for task in tasks(*["fine"] * 20):
-            drawn += 1
-            most = max(most, drawn - told)
-            yield task
-
-    def on_result(result: TaskResult) -> None:
-        nonlocal told
-        del result
-        told += 1
-
-    pool.run(counting(), on_result, CancelToken())
-
-    assert (drawn, most) == (20, 4)
+    assert most_under_way(pool, 20) == 4
 
 
 def test_that_nothing_is_begun_after_the_disk_was_full() -> None:

@@ -1,7 +1,6 @@
 """Ray on this machine: every study is told once, whatever becomes of the process that had it."""
 
 import importlib
-import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,41 +12,22 @@ from medviewer.progress import Cancelled, CancelToken
 from medviewer.session.batch.ray_crew import CrewOrder
 from medviewer.session.batch.ray_executor import RayExecutor
 from medviewer.session.batch.ray_start import LOCAL, load_ray
-from medviewer.session.batch.study_task import BatchOrder, StudyTask, TaskResult, TaskStatus
+from medviewer.session.batch.study_task import TaskResult, TaskStatus
+from tests.peers.ray_nodes import skip_without_ray
 from tests.unit.session.batch import pool_handlers
+from tests.unit.session.batch.executors import most_under_way, run, tasks
 
-ORDER = BatchOrder(())
 WORKERS = 2
-
-
-def tasks(*places: str, root: Path = Path("/nowhere")) -> list[StudyTask]:
-    return [
-        StudyTask(number, f"{number}", f"1.{number}", (root / place,), ORDER)
-        for number, place in enumerate(places)
-    ]
-
-
-def need_ray() -> None:
-    """Skip without Ray; it is not imported here: what it reads then is for `load_ray` to set before."""
-    if importlib.util.find_spec("ray") is None:
-        pytest.skip("ray is not installed: pip install medviewer[cluster]")
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RayExecutor]:
     """Started once for all tests: it takes seconds."""
-    need_ray()
+    skip_without_ray()
     order = CrewOrder(tmp_path_factory.mktemp("out"), pool_handlers.build_acting, workers=WORKERS)
     executor = RayExecutor(LOCAL, order)
     yield executor
     executor.close()
-
-
-def run(executor: RayExecutor, wanted: list[StudyTask]) -> dict[int, TaskResult]:
-    told: list[TaskResult] = []
-    executor.run(wanted, told.append, CancelToken())
-    assert len(told) == len({each.number for each in told})  # nothing twice
-    return {each.number: each for each in told}
 
 
 def test_that_every_study_is_told_once_and_the_processes_stay(cluster: RayExecutor) -> None:
@@ -76,24 +56,7 @@ def test_that_studies_that_end_their_process_are_given_to_another(
 
 @pytest.mark.slow
 def test_that_no_more_is_drawn_than_two_for_each_worker(cluster: RayExecutor) -> None:
-    drawn = told = most = 0
-
-    def counting() -> Iterator[StudyTask]:
-        nonlocal drawn, most
-        for task in tasks(*["fine"] * 20):
-            drawn += 1
-            most = max(most, drawn - told)
-            yield task
-
-    def on_result(result: TaskResult) -> None:
-        nonlocal told
-        del result
-        told += 1
-
-    cluster.run(counting(), on_result, CancelToken())
-
-    assert drawn == 20
-    assert most <= 2 * WORKERS
+    assert most_under_way(cluster, 20) <= 2 * WORKERS
 
 
 @pytest.mark.slow
@@ -135,7 +98,7 @@ def test_that_ray_reports_to_nobody_and_listens_on_this_machine_only(cluster: Ra
 
 
 def test_that_a_cluster_that_is_not_there_is_said_within_seconds(tmp_path: Path) -> None:
-    need_ray()
+    skip_without_ray()
 
     with pytest.raises(ClusterUnusable, match=r"No Ray cluster answers at 127\.0\.0\.1:1 "):
         RayExecutor("127.0.0.1:1", CrewOrder(tmp_path, pool_handlers.build_acting))
