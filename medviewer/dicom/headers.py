@@ -358,6 +358,7 @@ def _study(dataset: Dataset, folder: str) -> Study:
         birth_date=text(dataset, "PatientBirthDate"),
         sex=text(dataset, "PatientSex"),
         age=text(dataset, "PatientAge"),
+        issuer_of_patient_id=text(dataset, "IssuerOfPatientID"),
     )
     # Files without a UID are kept apart by folder and patient: two patients must never share a study.
     stand_in = f"study-{short_hash(f'{folder}|{patient.patient_id}|{patient.patient_name}')}"

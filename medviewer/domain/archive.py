@@ -108,6 +108,14 @@ class ArchiveQuery:
     series_instance_uid: str = ""
     limit: int = 500
 
+    @property
+    def names_one_patient(self) -> bool:
+        """Whether studies of one PatientID are asked for: then its issuer is, too.
+
+        Elsewhere it is not: an archive that has no index of it opens a file of each study it finds.
+        """
+        return bool(self.patient_id) and not set(self.patient_id) & set("*?")
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMatch:
@@ -135,6 +143,7 @@ class ArchiveMatch:
     sop_instance_uid: str = ""
     series_count: int | None = None
     instance_count: int | None = None
+    issuer_of_patient_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ be the same, and
 * where both state a birth date, that is the same (a name may change, and is spelt in many ways);
 * where one of them does not, their names are the same but for case, accents and delimiters.
 
+Where both name who issued the ID (Issuer of Patient ID), that must be the same, too.
+
 An ID alone is never enough there: it is unique within one hospital at most (PS3.3 C.7.1.1, Issuer of Patient
 ID), and the files of another one may have been opened here, too. Nor is a name alone.
 """
@@ -38,6 +40,9 @@ def is_same_patient(one: Patient, other: Patient) -> bool:
     """Whether two studies can be said to be of one patient; False where it is not known."""
     patient_id = one.patient_id.strip()
     if not patient_id or patient_id != other.patient_id.strip():
+        return False
+    issuers = {one.issuer_of_patient_id.strip(), other.issuer_of_patient_id.strip()} - {""}
+    if len(issuers) > 1:
         return False
     if one.birth_date and other.birth_date:
         return one.birth_date == other.birth_date

@@ -57,7 +57,12 @@ def fitting_priors(
 
 
 def patient_of(match: ArchiveMatch) -> Patient:
-    return Patient(match.patient_id, match.patient_name, match.patient_birth_date)
+    return Patient(
+        match.patient_id,
+        match.patient_name,
+        match.patient_birth_date,
+        issuer_of_patient_id=match.issuer_of_patient_id,
+    )
 
 
 def _is_recent(match: ArchiveMatch, study: Study, years: int) -> bool:

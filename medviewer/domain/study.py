@@ -28,6 +28,8 @@ class Patient:
     """Who lies in the pictures. `patient_name` is in the order the name is read, decoded from its charset.
 
     `person_name` is what the header states, decoded: family^given…=ideographic=phonetic (PS3.5 6.2.1).
+    `issuer_of_patient_id` says within what the ID is unique (PS3.3 C.7.1.1); few headers do, and a patient
+    with it equals the same without.
     """
 
     patient_id: str = ""
@@ -36,6 +38,7 @@ class Patient:
     sex: str = ""
     age: str = ""
     person_name: str = ""
+    issuer_of_patient_id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ WANTED = (
     "SeriesDescription",
     "PatientName",
     "PatientID",
+    "IssuerOfPatientID",
     "PatientBirthDate",
     "PatientSex",
     "PatientAge",

@@ -1,5 +1,7 @@
 """When two headers, or two studies, are of one patient, and when they cannot be."""
 
+from dataclasses import replace
+
 import pytest
 
 from medviewer.domain.patient_identity import is_same_patient, may_be_same, mixed_up
@@ -24,6 +26,16 @@ WANG = Patient("P1", "Wang^Xiao Ming", "19700101")
 def test_that_an_id_alone_makes_nobody_the_same(other: Patient, is_same: bool) -> None:
     assert is_same_patient(WANG, other) is is_same
     assert is_same_patient(other, WANG) is is_same
+
+
+@pytest.mark.parametrize(
+    ("issuer", "is_same"), [("HOSPITAL A ", True), ("HOSPITAL B", False), ("", True)]
+)
+def test_that_an_id_of_another_issuer_is_another_patients(issuer: str, is_same: bool) -> None:
+    one = replace(WANG, issuer_of_patient_id="HOSPITAL A")
+    other = replace(WANG, issuer_of_patient_id=issuer)
+
+    assert is_same_patient(one, other) is is_same
 
 
 def test_that_nobody_is_the_same_as_a_patient_without_an_id() -> None:

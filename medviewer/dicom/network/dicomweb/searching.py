@@ -25,7 +25,7 @@ PAGE = 500  # answers asked for at once
 MOST_ANSWERS = 200_000  # of one search, however long a server goes on
 
 STUDY_UID, SERIES_UID, INSTANCE_UID = "0020000D", "0020000E", "00080018"
-PATIENT_NAME, PATIENT_ID = "00100010", "00100020"
+PATIENT_NAME, PATIENT_ID, ISSUER = "00100010", "00100020", "00100021"
 UID_OF = {
     QueryLevel.STUDY: STUDY_UID,
     QueryLevel.SERIES: SERIES_UID,
@@ -128,7 +128,7 @@ def _address(
 ) -> str:
     parameters: dict[str, object] = {
         **_filters(query, level),
-        "includefield": ALSO_ASKED[level],
+        "includefield": (*ALSO_ASKED[level], *((ISSUER,) if query.names_one_patient else ())),
         "fuzzymatching": "false",
         "limit": limit,
         "offset": offset,
@@ -189,6 +189,7 @@ def _match(query: ArchiveQuery, found: JsonDataset) -> ArchiveMatch:
         query.level,
         patient_name=text(found, PATIENT_NAME),
         patient_id=text(found, PATIENT_ID),
+        issuer_of_patient_id=text(found, ISSUER),
         patient_birth_date=text(found, "00100030"),
         patient_sex=text(found, "00100040"),
         study_instance_uid=text(found, STUDY_UID) or query.study_instance_uid,

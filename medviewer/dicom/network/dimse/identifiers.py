@@ -49,6 +49,8 @@ OWN_UID: Mapping[QueryLevel, str] = {
     QueryLevel.SERIES: "SeriesInstanceUID",
     QueryLevel.IMAGE: "SOPInstanceUID",
 }
+ISSUER = "IssuerOfPatientID"
+TOLD_OF_PATIENT = (QueryLevel.PATIENT, QueryLevel.STUDY)
 LARGEST_COUNT = 2**31 - 1  # of images; more cannot be meant, and no progress can be told of it
 LATIN_1, UTF_8 = "ISO_IR 100", "ISO_IR 192"
 
@@ -81,7 +83,8 @@ def character_set(letters: str) -> str:
 
 def find_identifier(query: ArchiveQuery) -> Dataset:
     """What is looked for and what is wanted back, as one identifier (PS3.4 C.4.1.1.3)."""
-    wanted = dict.fromkeys(RETURN_KEYS[query.level], "")
+    issuer = (ISSUER,) if query.names_one_patient and query.level in TOLD_OF_PATIENT else ()
+    wanted = dict.fromkeys((*RETURN_KEYS[query.level], *issuer), "")
     modality = "ModalitiesInStudy" if query.level is QueryLevel.STUDY else "Modality"
     asked = {
         "PatientName": query.patient_name,
@@ -119,6 +122,7 @@ def match(found: Dataset, level: QueryLevel) -> ArchiveMatch | None:
         level,
         patient_name=text(found, "PatientName"),
         patient_id=text(found, "PatientID"),
+        issuer_of_patient_id=text(found, ISSUER),
         patient_birth_date=text(found, "PatientBirthDate"),
         patient_sex=text(found, "PatientSex"),
         study_instance_uid=uid(found, "StudyInstanceUID"),

@@ -1,5 +1,7 @@
 """Priors are fetched when a study is open and at rest; another patient's never stay."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +64,20 @@ def test_that_a_prior_is_fetched_onto_the_list_and_opens_nothing(
     prior = opened.network.arrivals.value.studies["1.9"]
     assert (prior.is_prior, prior.instance_count) == (True, 2)
     assert [study.key for study in opened.library.value.studies] == ["1.2.3"]
+
+
+def test_that_a_study_of_another_issuers_same_id_is_not_taken(
+    session: Session, archive: ArchiveStub, make_stored: MakeStored, qtbot: QtBot
+) -> None:
+    archive.stored = make_stored(3, StudyDate="20260601", IssuerOfPatientID="HOSPITAL A", **ID)
+    archive.matches = [replace(PRIOR, issuer_of_patient_id="HOSPITAL B")]
+    archive.gate.set()
+    fetched(session, qtbot)
+
+    _ask_for_priors(session)
+    qtbot.waitUntil(lambda: bool(archive.asked) and session.runner.active_count == 0)
+
+    assert [order.study_instance_uid for order in archive.orders] == ["1.2.3"]
 
 
 def test_that_a_prior_that_is_here_is_not_fetched_again(
