@@ -33,6 +33,9 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--instance", action="append", default=[], metavar="UID", help="of a series"
     )
+    parser.add_argument(
+        "--patient-id", default="", metavar="ID", help="for archives that want it (Patient Root)"
+    )
     parser.add_argument("--out", type=Path, metavar="DIR", help="without it: the viewer's arrivals")
     parser.add_argument("--move", action="store_true", help="C-MOVE to our own listener")
     parser.add_argument("--port", type=int, default=0, help="of our listener, for --move")
@@ -47,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
             message("Archive", "Instances are of one series. Name it with --series UID.")
         )
     node = with_move(node_of(arguments), arguments.move)
-    order = RetrieveOrder(arguments.study, tuple(arguments.series), tuple(arguments.instance))
+    series, instances = tuple(arguments.series), tuple(arguments.instance)
+    order = RetrieveOrder(arguments.study, series, instances, arguments.patient_id)
     out = folder_for(arguments.out) if arguments.out else paths.arrivals_folder()
     listener = listener_of(arguments, read_nodes().settings)
     outcome = _retrieved(open_archive(node, listener), node, order, ArrivalFolder(out))

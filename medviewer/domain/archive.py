@@ -179,11 +179,16 @@ class WorklistItem:
 
 @dataclass(frozen=True, slots=True)
 class RetrieveOrder:
-    """Which instances to bring: a study, some of its series, or some of one series' instances."""
+    """Which instances to bring: a study, some of its series, or some of one series' instances.
+
+    Attributes:
+        patient_id: whose they are, as the archive told; some archives want it. "" where nobody knows.
+    """
 
     study_instance_uid: str
     series_instance_uids: tuple[str, ...] = ()
     sop_instance_uids: tuple[str, ...] = ()
+    patient_id: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -943,6 +943,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>{address} 回复称无法工作：{reason}。</translation>
     </message>
     <message>
+        <source>{address} answers only where the patient is named (Patient Root). Search by Patient ID or name, and fetch a study from what is found; on a command line, name --patient-id.</source>
+        <translation>{address} 只在指明患者时才应答（Patient Root）。请按患者 ID 或姓名查询，并从查询结果中获取检查；在命令行中请使用 --patient-id。</translation>
+    </message>
+    <message>
         <source>{address} broke off the association. What had been transferred is kept; try again for the rest.</source>
         <translation>{address} 中断了关联。已传输的内容已保留；请重试以获取其余部分。</translation>
     </message>

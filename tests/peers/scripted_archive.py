@@ -114,10 +114,14 @@ class ScriptedArchive:
 
     Args:
         syntaxes: transfer syntaxes it takes; () for all that are proposed.
+        lacks: SOP classes it does not offer.
     """
 
-    def __init__(self, script: Script, syntaxes: Sequence[str] = ()) -> None:
+    def __init__(
+        self, script: Script, syntaxes: Sequence[str] = (), lacks: Sequence[str] = ()
+    ) -> None:
         self._script = script
+        self._lacks = frozenset(lacks)
         self._syntaxes = tuple(syntaxes)
         self._token = CancelToken()
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -176,7 +180,7 @@ class ScriptedArchive:
         for proposed in request.presentation_context_definition_list:
             named = [str(one) for one in proposed.transfer_syntax]
             fit = [one for one in named if not self._syntaxes or one in self._syntaxes]
-            if fit:
+            if fit and str(proposed.abstract_syntax) not in self._lacks:
                 taken.setdefault(str(proposed.abstract_syntax), []).extend(fit)
         return taken
 

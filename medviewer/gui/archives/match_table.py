@@ -258,7 +258,7 @@ def _order(item: QTreeWidgetItem) -> RetrieveOrder:
     """Of a series the archive may have said nothing about its study."""
     match, study = item.data(0, MATCH), (item.parent() or item).data(0, MATCH)
     series = (match.series_instance_uid,) if match.series_instance_uid else ()
-    return RetrieveOrder(study.study_instance_uid, series)
+    return RetrieveOrder(study.study_instance_uid, series, patient_id=study.patient_id)
 
 
 def _rank(found: Presence) -> float:

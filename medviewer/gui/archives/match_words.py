@@ -1,5 +1,7 @@
 """An archive's answers in words: what stands in the cells, and what they are sorted by."""
 
+from dataclasses import replace
+
 from medviewer.domain.archive import ArchiveMatch, RetrieveOrder
 from medviewer.domain.archive_words import time_text
 from medviewer.gui.study_texts import date_text, dotted, image_count
@@ -40,10 +42,8 @@ def joined_orders(orders: list[RetrieveOrder]) -> tuple[RetrieveOrder, ...]:
         if known is None:
             by_study[order.study_instance_uid] = order
         elif not known.series_instance_uids or not order.series_instance_uids:
-            by_study[order.study_instance_uid] = RetrieveOrder(order.study_instance_uid)
+            by_study[order.study_instance_uid] = replace(order, series_instance_uids=())
         else:
             uids = dict.fromkeys((*known.series_instance_uids, *order.series_instance_uids))
-            by_study[order.study_instance_uid] = RetrieveOrder(
-                order.study_instance_uid, tuple(uids)
-            )
+            by_study[order.study_instance_uid] = replace(order, series_instance_uids=tuple(uids))
     return tuple(by_study.values())

@@ -193,6 +193,7 @@ def _order(uid: str, plain: Mapping[str, Any]) -> RetrieveOrder:
         uid,
         tuple(map(str, plain.get("series_instance_uids", ()))),
         tuple(map(str, plain.get("sop_instance_uids", ()))),
+        str(plain.get("patient_id", "")),
     )
 
 
@@ -210,5 +211,6 @@ def _plain(study: ArrivedStudy) -> dict[str, object]:
         and {
             "series_instance_uids": order.series_instance_uids,
             "sop_instance_uids": order.sop_instance_uids,
+            "patient_id": order.patient_id,
         },
     }

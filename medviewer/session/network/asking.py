@@ -72,7 +72,14 @@ class Asking(State[AskingState]):
         is_known = study_instance_uid in self.value.series
         if is_known or study_instance_uid in self._unfolding.values():
             return
-        query = ArchiveQuery(QueryLevel.SERIES, study_instance_uid=study_instance_uid, limit=0)
+        matches = (m for m in self.value.matches if m.study_instance_uid == study_instance_uid)
+        patient_id = next((match.patient_id for match in matches), "")
+        query = ArchiveQuery(
+            QueryLevel.SERIES,
+            patient_id=patient_id,
+            study_instance_uid=study_instance_uid,
+            limit=0,
+        )
         job = self._start(node, partial(_find_all, self._open, node, query))
         self._unfolding[job] = study_instance_uid
         job.finished.connect(self._on_unfolded)

@@ -230,7 +230,7 @@ class Network(QObject):
         arrived = self.arrivals.value.studies
         whole = {uid for uid, study in arrived.items() if study.unfinished is None}
         absent = [m for m in matches if m.study_instance_uid not in opened | listed | whole]
-        orders = [RetrieveOrder(match.study_instance_uid) for match in absent]
+        orders = [RetrieveOrder(m.study_instance_uid, patient_id=m.patient_id) for m in absent]
         titles = [study_title(match) for match in absent]
         self.fetch(node, orders, titles, Reason.PRIOR)
 

@@ -201,7 +201,7 @@ class StudyLinks(State[LinkState]):
             self._messages.error(wrong or _not_there(node))
             return
         series = (link.series,) if link.series else ()
-        order = RetrieveOrder(link.study, series)
+        order = RetrieveOrder(link.study, series, patient_id=match.patient_id)
         self._network.fetch(node.name, [order], [study_title(match)])
 
     @Slot(object)

@@ -17,6 +17,7 @@ from medviewer.dicom.network.dimse.commands import Field
 from medviewer.dicom.network.dimse.commands import Message as Response
 from medviewer.dicom.network.dimse.conversation import Conversation, Offer, conversation
 from medviewer.dicom.network.dimse.identifiers import find_identifier, match, read_identifier
+from medviewer.dicom.network.dimse.patient_root import is_by_patient, patient_wanted
 from medviewer.dicom.network.dimse.refusals import failure_words
 from medviewer.domain.archive import ArchiveMatch, ArchiveNode, ArchiveQuery, QueryLevel
 from medviewer.errors import ArchiveAnswerUnusable, ArchiveError, ArchiveRefused
@@ -44,17 +45,56 @@ def find(node: ArchiveNode, query: ArchiveQuery, token: CancelToken) -> Iterator
 
 def find_in(talk: Conversation, query: ArchiveQuery) -> Iterator[ArchiveMatch]:
     """As `find`, in a conversation that goes on."""
-    models = FIND_MODELS[::-1] if query.level is QueryLevel.PATIENT else FIND_MODELS
+    is_of_patients = query.level is QueryLevel.PATIENT
+    models = FIND_MODELS[::-1] if is_of_patients else FIND_MODELS
+    is_hierarchical = not is_of_patients and is_by_patient(talk.first_context(models, QUERYING))
+    source = _by_patient(talk, query) if is_hierarchical else _found(talk, query, models)
     count = 0
-    with closing(answers(talk, models, find_identifier(query), QUERYING)) as found:
+    with closing(source) as found:
         for one in found:
-            matched = match(one, query.level)
-            if matched is None or not _is_of_modality(matched, query):
-                continue
-            yield _placed(matched, query)
+            yield one
             count += 1
             if count == query.limit:
                 return
+
+
+def _found(
+    talk: Conversation, query: ArchiveQuery, models: Sequence[str], *, by_patient: bool = False
+) -> Generator[ArchiveMatch, None, None]:
+    identifier = find_identifier(query, by_patient=by_patient)
+    with closing(answers(talk, models, identifier, QUERYING)) as found:
+        for one in found:
+            matched = match(one, query.level)
+            if matched is not None and _is_of_modality(matched, query):
+                yield _placed(matched, query)
+
+
+def _by_patient(talk: Conversation, query: ArchiveQuery) -> Generator[ArchiveMatch, None, None]:
+    """Patients first, then what each of them has: below a patient an archive matches no names."""
+    for patient in _patients(talk, query):
+        inside = replace(query, patient_id=patient.patient_id, patient_name="")
+        with closing(_found(talk, inside, FIND_MODELS, by_patient=True)) as found:
+            for one in found:
+                yield replace(
+                    one,
+                    patient_id=patient.patient_id,
+                    patient_name=patient.patient_name,
+                    patient_birth_date=patient.patient_birth_date,
+                    patient_sex=patient.patient_sex,
+                    issuer_of_patient_id=patient.issuer_of_patient_id,
+                )
+
+
+def _patients(talk: Conversation, query: ArchiveQuery) -> list[ArchiveMatch]:
+    """Those who are asked for; all of them would be the whole hospital.
+
+    Raises:
+        ArchiveRefused: nobody is.
+    """
+    if not (query.patient_id or query.patient_name):
+        raise ArchiveRefused(patient_wanted(talk.node))
+    asked = ArchiveQuery(QueryLevel.PATIENT, query.patient_name, query.patient_id)
+    return [one for one in _found(talk, asked, FIND_MODELS) if one.patient_id]
 
 
 def answers(

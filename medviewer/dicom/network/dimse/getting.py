@@ -83,7 +83,7 @@ class _Getting:
 
     def run(self) -> None:
         context = self._talk.first_context(MODELS, GETTING)
-        self._talk.ask_about(Field.GET_REQUEST, context, self._request.identifier)
+        self._talk.ask_about(Field.GET_REQUEST, context, self._request.identifier(context))
         while True:
             came = self._talk.receive()
             if came.field == Field.STORE_REQUEST:

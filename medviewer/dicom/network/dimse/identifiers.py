@@ -51,6 +51,7 @@ OWN_UID: Mapping[QueryLevel, str] = {
 }
 ISSUER = "IssuerOfPatientID"
 TOLD_OF_PATIENT = (QueryLevel.PATIENT, QueryLevel.STUDY)
+LEVEL_KEYS: Mapping[QueryLevel, frozenset[str]] = {QueryLevel.STUDY: frozenset(STUDY_KEYS)}
 LARGEST_COUNT = 2**31 - 1  # of images; more cannot be meant, and no progress can be told of it
 LATIN_1, UTF_8 = "ISO_IR 100", "ISO_IR 192"
 
@@ -81,18 +82,30 @@ def character_set(letters: str) -> str:
     return LATIN_1
 
 
-def find_identifier(query: ArchiveQuery) -> Dataset:
-    """What is looked for and what is wanted back, as one identifier (PS3.4 C.4.1.1.3)."""
+def find_identifier(query: ArchiveQuery, *, by_patient: bool = False) -> Dataset:
+    """What is looked for and what is wanted back, as one identifier (PS3.4 C.4.1.1.3).
+
+    Args:
+        by_patient: for the Patient Root model below its patients: of them nothing but the ID.
+    """
     issuer = (ISSUER,) if query.names_one_patient and query.level in TOLD_OF_PATIENT else ()
     wanted = dict.fromkeys((*RETURN_KEYS[query.level], *issuer), "")
+    if by_patient:
+        above = {*PATIENT_KEYS, ISSUER, "StudyDate"} - LEVEL_KEYS.get(query.level, frozenset())
+        wanted = {keyword: "" for keyword in wanted if keyword not in above}
     modality = "ModalitiesInStudy" if query.level is QueryLevel.STUDY else "Modality"
-    asked = {
+    of_study = {
         "PatientName": query.patient_name,
         "PatientID": query.patient_id,
         "AccessionNumber": query.accession_number,
         "StudyDate": query.study_date,
-        modality: query.modality,
         "StudyDescription": query.study_description,
+    }
+    if query.level not in TOLD_OF_PATIENT and query.study_instance_uid:  # which says it all
+        of_study = {"PatientID": query.patient_id} if by_patient else {}
+    asked = {
+        **of_study,
+        modality: query.modality,
         "StudyInstanceUID": query.study_instance_uid,
         "SeriesInstanceUID": query.series_instance_uid,
     }

@@ -64,7 +64,7 @@ def _move_one(
     context = talk.first_context(MODELS, MOVING)
     destination = {Element.MOVE_DESTINATION: listener.settings.ae_title}
     with listener.told_to(take):
-        talk.ask_about(Field.MOVE_REQUEST, context, request.identifier, destination)
+        talk.ask_about(Field.MOVE_REQUEST, context, request.identifier(context), destination)
         while True:
             came = talk.receive()
             if came.field != Field.MOVE_RESPONSE or came.status is None:

@@ -4,14 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydicom.dataset import Dataset
+from pynetdicom.presentation import PresentationContext
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
 from medviewer.dicom.network.dimse.conversation import Conversation
 from medviewer.dicom.network.dimse.finding import FIND_MODELS, QUERYING, answers
 from medviewer.dicom.network.dimse.identifiers import data_set
+from medviewer.dicom.network.dimse.patient_root import is_by_patient
 from medviewer.dicom.network.dimse.receiving import is_uid
 from medviewer.dicom.reading.attributes import uid
 from medviewer.domain.archive import QueryLevel, RetrieveOrder
@@ -38,12 +40,13 @@ class Request:
     series_instance_uids: tuple[str, ...] = ()
     sop_instance_uids: tuple[str, ...] = ()
     expected: tuple[InstanceKey, ...] = ()
+    patient_id: str = field(default="", repr=False)
 
-    @property
-    def identifier(self) -> Dataset:
+    def identifier(self, context: PresentationContext) -> Dataset:
         """The unique keys down to the level, no others (PS3.4 C.4.2.1.4)."""
         keys: dict[str, str | list[str]] = {
             "QueryRetrieveLevel": self.level.value,
+            **_patient_key(context, self.patient_id),
             "StudyInstanceUID": self.study_instance_uid,
         }
         if self.series_instance_uids:
@@ -59,21 +62,41 @@ def list_instances(talk: Conversation, order: RetrieveOrder) -> list[Listed]:
     Raises:
         ArchiveError, Cancelled
     """
-    series = order.series_instance_uids or tuple(_series_of(talk, order.study_instance_uid))
+    series = order.series_instance_uids or tuple(_series_of(talk, order))
     wanted = frozenset(order.sop_instance_uids)
-    found = [one for each in series for one in _instances_of(talk, order.study_instance_uid, each)]
+    found = [one for each in series for one in _instances_of(talk, order, each)]
     return [one for one in found if not wanted or one.key.sop_instance_uid in wanted]
 
 
-def _series_of(talk: Conversation, study: str) -> Iterator[str]:
-    keys = {"QueryRetrieveLevel": "SERIES", "StudyInstanceUID": study, "SeriesInstanceUID": ""}
+def lacks_patient(talk: Conversation, order: RetrieveOrder) -> bool:
+    """Whether the archive wants to be told whose study it is, and nobody said.
+
+    Raises:
+        ArchiveRefused: it answers no queries.
+    """
+    return is_by_patient(talk.first_context(FIND_MODELS, QUERYING)) and not order.patient_id
+
+
+def _patient_key(context: PresentationContext, patient_id: str) -> dict[str, str]:
+    return {"PatientID": patient_id} if is_by_patient(context) and patient_id else {}
+
+
+def _series_of(talk: Conversation, order: RetrieveOrder) -> Iterator[str]:
+    keys = {
+        "QueryRetrieveLevel": "SERIES",
+        **_patient_key(talk.first_context(FIND_MODELS, QUERYING), order.patient_id),
+        "StudyInstanceUID": order.study_instance_uid,
+        "SeriesInstanceUID": "",
+    }
     with closing(answers(talk, FIND_MODELS, data_set(keys), QUERYING)) as found:
         yield from filter(is_uid, dict.fromkeys(uid(one, "SeriesInstanceUID") for one in found))
 
 
-def _instances_of(talk: Conversation, study: str, series: str) -> Iterator[Listed]:
+def _instances_of(talk: Conversation, order: RetrieveOrder, series: str) -> Iterator[Listed]:
+    study = order.study_instance_uid
     keys = {
         "QueryRetrieveLevel": "IMAGE",
+        **_patient_key(talk.first_context(FIND_MODELS, QUERYING), order.patient_id),
         "StudyInstanceUID": study,
         "SeriesInstanceUID": series,
         "SOPInstanceUID": "",
@@ -143,6 +166,7 @@ def series_instead(request: Request) -> Request:
         request.series_instance_uids,
         (),
         request.expected,
+        request.patient_id,
     )
 
 

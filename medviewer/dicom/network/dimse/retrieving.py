@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder
 from medviewer.dicom.network.dimse.conversation import conversation
@@ -9,10 +10,12 @@ from medviewer.dicom.network.dimse.finding import FIND_OFFERS
 from medviewer.dicom.network.dimse.getting import get
 from medviewer.dicom.network.dimse.ledger import RetrieveLedger
 from medviewer.dicom.network.dimse.moving import listening_for, move
+from medviewer.dicom.network.dimse.patient_root import patient_wanted
 from medviewer.dicom.network.dimse.plan import (
     Listed,
     Request,
     by_kind,
+    lacks_patient,
     list_instances,
     missing_from,
     request_unlisted,
@@ -102,11 +105,20 @@ class _Retrieve:
         self._ledger = ledger
         self._token = token
         self._ask = bring
+        self._lacks_patient = False
 
     def run(self) -> TransferOutcome:
+        try:
+            return self._run()
+        except ArchiveRefused as error:
+            if self._lacks_patient:
+                raise ArchiveRefused(patient_wanted(self._node)) from error
+            raise
+
+    def _run(self) -> TransferOutcome:
         listed = self._listed()
         if not listed:
-            self._bring_unlisted(is_refusal_told=listed is None)
+            self._bring_unlisted(is_refusal_told=listed is None or self._lacks_patient)
             return self._ledger.outcome(())
         missing = missing_from(listed, self._into)
         self._ledger.expected = len(listed)
@@ -135,6 +147,7 @@ class _Retrieve:
         """What the archive lists; None where it answers no such query."""
         try:
             with conversation(self._node, FIND_OFFERS, self._token) as talk:
+                self._lacks_patient = lacks_patient(talk, self._order)
                 return list_instances(talk, self._order)
         except ArchiveRefused:
             logger.info("An archive lists no instances; a study is asked for as a whole")
@@ -142,6 +155,7 @@ class _Retrieve:
 
     def _bring(self, requests: Sequence[Request], kinds: Sequence[str]) -> None:
         """The requests; series by series where the archive knows no instances by their UIDs."""
+        requests = [replace(one, patient_id=self._order.patient_id) for one in requests]
         try:
             self._ask(requests, kinds)
         except ArchiveRefused:
