@@ -43,6 +43,10 @@ class RemoteMachine:
         """Where a result was computed, as it stands in provenance, reports and the audit trail."""
         return f"{REMOTE}{self.name} ({self.url})"
 
+    def has_computed(self, device: str) -> bool:
+        """Whether a result of that device is this machine's; it adds what it computed with ("· CPU")."""
+        return device == self.device or device.startswith(f"{self.device} · ")
+
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:

@@ -112,7 +112,7 @@ def _leaving(disclosure: Disclosure) -> Message:
         return NOTHING_FITS
     return message(
         "Remote",
-        "Sent to {name} ({url}): {count} images, about {megabytes} MB, for {models}.",
+        "Would be sent to {name} ({url}): {count} images, about {megabytes} MB, for {models}.",
         name=disclosure.machine.name,
         url=disclosure.machine.url,
         count=disclosure.image_count,

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
 from medviewer.domain.model_card import ModelCard
+from medviewer.domain.remote_machine import RemoteMachine
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
 from medviewer.gui.sheet import Sheet
-from medviewer.words import Message, message
+from medviewer.words import Message, mark, message
 
 SHORTEST_REASON = 3  # letters; "x" is no reason
 
@@ -30,7 +31,7 @@ class OverrideDialog(Sheet):
         """`run` is called with the reason typed."""
         words = desk.translator
         super().__init__(message("Override", "Run against the guard's advice"), desk, parent)
-        self._run = run
+        self._run, self._words = run, words
         heading = QLabel(
             words(message("Override", "{model} advises against it:", model=card.title))
         )
@@ -42,6 +43,10 @@ class OverrideDialog(Sheet):
             line.setObjectName("doubt")
             self.body.addWidget(line)
         self.body.addWidget(QLabel(words(WHAT_FOLLOWS), wordWrap=True))
+        self.where = QLabel(wordWrap=True)
+        self.where.setTextFormat(Qt.TextFormat.PlainText)
+        self.where.hide()
+        self.body.addWidget(self.where)
         self.reason = QPlainTextEdit()
         self.reason.setPlaceholderText(words(message("Override", "Why shall it run all the same?")))
         self.reason.setAccessibleName(words(message("Override", "Your reason")))
@@ -52,6 +57,13 @@ class OverrideDialog(Sheet):
         self.reason.textChanged.connect(self._on_typed)
         self.resize(560, 320)
         self._on_typed()
+
+    def say_where(self, machine: RemoteMachine) -> None:
+        """It runs on another machine: images leave once more."""
+        self.where.setText(
+            self._words(message("Override", WHERE, name=machine.name, url=machine.url))
+        )
+        self.where.show()
 
     def _add_buttons(self, desk: Desk) -> None:
         words = desk.translator
@@ -84,4 +96,8 @@ WHAT_FOLLOWS = message(
     "Override",
     "What it finds then is outside of all that was measured: no score, percentage or operating point of its "
     "card holds. Your reason is kept with the result and stands in the report.",
+)
+WHERE = mark(
+    "Override",
+    "The images are sent to {name} ({url}) once more, as you agreed for this study; your reason stays here.",
 )

@@ -157,8 +157,13 @@ class WindowPrompts:
     def choose_machine(self) -> None:
         from medviewer.gui.elsewhere_dialog import ElsewhereDialog  # seldom asked for
 
-        study = self._desk.session.viewport.value.study
-        if study is not None:
+        remote, study = self._desk.session.remote, self._desk.session.viewport.value.study
+        if study is None:
+            return
+        machines = remote.endpoints.value.machines
+        if len(machines) == 1 and remote.is_allowed(study, machines[0]):
+            remote.run(study, machines[0])  # agreed to, and nothing to choose
+        else:
             self._open(ElsewhereDialog(study, self._desk, self._window))
 
     def show_shortcuts(self) -> None:
@@ -222,7 +227,7 @@ class WindowPrompts:
         plans = session.analysis.plan(study) if study is not None else ()
         plan = next((plan for plan in plans if plan.card.model_id == model_id), None)
         option = plan.find(display_set_id) if plan is not None else None
-        if plan is None or option is None:
+        if study is None or plan is None or option is None:
             return
 
         def run(reason: str) -> None:
@@ -230,7 +235,11 @@ class WindowPrompts:
 
         said = self._refusal(model_id, display_set_id)
         reasons = (*said, *(each for each in option.verdict.reasons if each not in said))
-        self._open(OverrideDialog(plan.card, reasons, run, self._desk, self._window))
+        dialog = OverrideDialog(plan.card, reasons, run, self._desk, self._window)
+        elsewhere = session.remote.place_of_refusal(study, model_id, display_set_id)
+        if elsewhere is not None:
+            dialog.say_where(elsewhere)
+        self._open(dialog)
 
     def _refusal(self, model_id: str, display_set_id: str) -> tuple[Message, ...]:
         """Why the guard refused the model that series, the reason that decided first."""

@@ -251,7 +251,7 @@ class Session(QObject):
         """Run one model on a series the guard refused it, for a reason the reader typed."""
         study = self.viewport.value.study
         if study is not None:
-            self.analysis.run_one(study, model_id, display_set_id, reason)
+            self.remote.run_anyway(study, model_id, display_set_id, reason)
 
     def select_finding(self, finding_id: str) -> None:
         self.reading.select(finding_id)

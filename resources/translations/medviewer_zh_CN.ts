@@ -9103,6 +9103,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>仍要运行</translation>
     </message>
     <message>
+        <source>The images are sent to {name} ({url}) once more, as you agreed for this study; your reason stays here.</source>
+        <translation>图像将按您对此检查的同意再次发送到 {name}（{url}）；您填写的理由留在本机。</translation>
+    </message>
+    <message>
         <source>What it finds then is outside of all that was measured: no score, percentage or operating point of its card holds. Your reason is kept with the result and stands in the report.</source>
         <translation>此时的所见超出一切已测量的范围：模型卡上的评分、百分比和工作点均不成立。您的理由将与结果一同保存，并写入报告。</translation>
     </message>
@@ -9940,10 +9944,6 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>计算机需要一个名称，结果将以此说明在何处计算。</translation>
     </message>
     <message>
-        <source>A machine of your own with a KServe v2 server (mlserver, NVIDIA Triton); `medviewer serve` writes what it needs. Nothing is sent there unless you ask for it, study by study.</source>
-        <translation>您自己的计算机，运行 KServe v2 服务器（mlserver、NVIDIA Triton）；`medviewer serve` 写出其所需文件。除非您逐个检查提出要求，否则不发送任何内容。</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>添加</translation>
     </message>
@@ -10024,8 +10024,8 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>正在发送到 {name}：{sent} / {total} MB</translation>
     </message>
     <message>
-        <source>Sent to {name} ({url}): {count} images, about {megabytes} MB, for {models}.</source>
-        <translation>发送到 {name}（{url}）：{count} 幅图像，约 {megabytes} MB，供 {models} 使用。</translation>
+        <source>A machine of your own with a KServe v2 server (mlserver, NVIDIA Triton); “medviewer serve” writes what it needs. Nothing is sent there unless you ask for it, study by study.</source>
+        <translation>您自己的计算机，运行 KServe v2 服务器（mlserver、NVIDIA Triton）；“medviewer serve”写出其所需文件。除非您逐个检查提出要求，否则不发送任何内容。</translation>
     </message>
     <message>
         <source>Test</source>
@@ -10104,6 +10104,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>随像素只发送数值：图像位置、数值单位、灰度变换，以及用标准词表示的检查部位。</translation>
     </message>
     <message>
+        <source>Would be sent to {name} ({url}): {count} images, about {megabytes} MB, for {models}.</source>
+        <translation>将发送到 {name}（{url}）：{count} 幅图像，约 {megabytes} MB，供 {models} 使用。</translation>
+    </message>
+    <message>
         <source>You agree for this study and this machine until the study is closed. The other computer keeps what its operator lets it keep; MedViewer&apos;s own server part keeps nothing.</source>
         <translation>您的同意仅限此检查和此计算机，直到检查关闭。对方计算机保留什么由其管理者决定；MedViewer 的服务端部分不保留任何内容。</translation>
     </message>
@@ -10144,8 +10148,8 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>{name}（{url}）无法回答：{reason}</translation>
     </message>
     <message>
-        <source>{name} ({url}) has no model {model}, or has not loaded it. `medviewer serve` writes what its server needs.</source>
-        <translation>{name}（{url}）没有模型 {model}，或未加载。`medviewer serve` 写出其服务器所需文件。</translation>
+        <source>{name} ({url}) has no model {model}, or has not loaded it. “medviewer serve” writes what its server needs.</source>
+        <translation>{name}（{url}）没有模型 {model}，或未加载。“medviewer serve”写出其服务器所需文件。</translation>
     </message>
     <message>
         <source>{name} ({url}) is another computer and its connection is not encrypted, so nothing was sent. Use https://, or allow plain http for it in the settings where the network itself is protected.</source>

@@ -133,7 +133,7 @@ def no_model(machine: RemoteMachine, model_id: str) -> EndpointError:
     return EndpointError(
         message(
             "Remote",
-            "{name} ({url}) has no model {model}, or has not loaded it. `medviewer serve` writes what its "
+            "{name} ({url}) has no model {model}, or has not loaded it. “medviewer serve” writes what its "
             "server needs.",
             name=machine.name,
             url=machine.url,

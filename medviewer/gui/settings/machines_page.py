@@ -183,7 +183,7 @@ def _line(model: ServedModel) -> Message:
 
 HINT = message(
     "Remote",
-    "A machine of your own with a KServe v2 server (mlserver, NVIDIA Triton); `medviewer serve` writes what "
+    "A machine of your own with a KServe v2 server (mlserver, NVIDIA Triton); “medviewer serve” writes what "
     "it needs. Nothing is sent there unless you ask for it, study by study.",
 )
 PLAIN_HTTP = message(

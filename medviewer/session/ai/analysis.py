@@ -111,9 +111,7 @@ class Analysis(State[AnalysisState]):
         self._begun_s: dict[Job, float] = {}
         self._explanations: dict[Job, ExplanationRequest] = {}
         self.sets = ResultSets(self)
-        self.is_hidden: Callable[[str], bool] = (
-            _never  # of a study's key: whether it is told nothing
-        )
+        self.is_hidden: Callable[[str], bool] = _never  # of a study's key: told nothing of it
         self.is_arriving: Callable[[str], bool] = _never  # likewise: whether more of it is to come
 
     @property
@@ -160,7 +158,14 @@ class Analysis(State[AnalysisState]):
             if not self.value.is_busy_with(study.key) or refusal.card.model_id in (choices or {}):
                 self._keep(refusal)
 
-    def run_one(self, study: Study, model_id: str, display_set_id: str, override: str) -> None:
+    def run_one(
+        self,
+        study: Study,
+        model_id: str,
+        display_set_id: str,
+        override: str,
+        on: RemoteWorker | None = None,
+    ) -> None:
         """Queue one model on one series, against the guard's advice where `override` says why."""
         if self.is_off or self._is_told_to_wait(study):
             return
@@ -169,7 +174,7 @@ class Analysis(State[AnalysisState]):
             if plan.card.model_id != model_id or option is None:
                 continue
             if option.verdict.allows(override):
-                self._queue(study, plan.card, option, override)
+                self._queue(study, plan.card, option, override, on)
             else:
                 self._keep(refused(plan, study, option))
 

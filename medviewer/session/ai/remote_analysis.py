@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from medviewer.domain.model_card import AnalysisStatus
 from medviewer.domain.remote_machine import Disclosure, RemoteMachine
 from medviewer.domain.study import Study
 from medviewer.jobs.job import Job, JobContext
@@ -74,6 +75,26 @@ class RemoteAnalysis(State[RemoteState]):
         """Run every model that fits there; nothing happens unless the reader has agreed."""
         if self.is_allowed(study, machine):
             self._analysis.run(study, on=worker_for(machine))
+
+    def run_anyway(self, study: Study, model_id: str, display_set_id: str, override: str) -> None:
+        """Run what was refused where it was refused, or here where the reader agrees to that no more."""
+        machine = self.place_of_refusal(study, model_id, display_set_id)
+        on = None if machine is None else worker_for(machine)
+        self._analysis.run_one(study, model_id, display_set_id, override, on)
+
+    def place_of_refusal(
+        self, study: Study, model_id: str, display_set_id: str
+    ) -> RemoteMachine | None:
+        """The machine that would not look at that series, if it may still be sent it; None: this computer."""
+        answers = [
+            each.result
+            for each in self._analysis.sets.of(study.key)
+            if (each.model_id, each.result.request.display_set_id) == (model_id, display_set_id)
+        ]
+        if not answers or answers[-1].status is AnalysisStatus.DONE:
+            return None
+        machines = (m for m in self.endpoints.value.machines if self.is_allowed(study, m))
+        return next((m for m in machines if m.has_computed(answers[-1].device)), None)
 
     def allow(self, study: Study, machine: RemoteMachine) -> None:
         """The reader agrees: for this study, this machine at this address, while the study is open."""

@@ -1,6 +1,7 @@
 """Another machine is asked only where the reader agreed, study by study; what is told before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from medviewer.ai import applicability
 from medviewer.ai.catalog import load_catalog
+from medviewer.ai.remote.remote_worker import RemoteWorker
 from medviewer.domain.model_card import AnalysisResult
 from medviewer.domain.remote_machine import RemoteMachine
+from medviewer.domain.study import Study
 from medviewer.jobs.runner import JobRunner
 from medviewer.jobs.worker_process import WorkerProcess
 from medviewer.progress import CancelToken
@@ -100,6 +103,61 @@ def test_that_analyze_stays_on_this_computer_after_consent(
     qtbot.waitUntil(lambda: not session.analysis.value.is_running)
 
     assert {type(worker) for _, worker in asked} == {WorkerProcess}
+
+
+def refused_at(session: Session, study: Study, device: str) -> AnalysisResult:
+    """A refusal of the first model, as the guard of that device would say it; kept in the session."""
+    plan = applicability.plan(load_catalog()[0], study)
+    answer = replace(refused(plan, study, plan.options[0]), device=device)
+    session.analysis._keep(answer)
+    return answer
+
+
+@pytest.mark.parametrize("is_agreed", [True, False], ids=["agreed", "not agreed"])
+def test_that_what_a_machine_refused_runs_there_anyway_while_the_reader_agrees(
+    session: Session, make_study: MakeStudy, asked: list[Any], qtbot: QtBot, is_agreed: bool
+) -> None:
+    study = make_study(60)
+    session.remote.endpoints.put(NEAR)
+    if is_agreed:
+        session.remote.allow(study, NEAR)
+    answer = refused_at(session, study, f"{NEAR.device} · CPU")
+
+    model_id, display_set_id = answer.card.model_id, answer.request.display_set_id
+    session.remote.run_anyway(study, model_id, display_set_id, "it is a chest")
+    qtbot.waitUntil(lambda: not session.analysis.value.is_running)
+
+    [(order, worker)] = asked
+    assert type(worker) is (RemoteWorker if is_agreed else WorkerProcess)
+    assert order.override == "it is a chest"
+
+
+def test_that_what_was_refused_here_runs_here_whatever_was_agreed(
+    session: Session, make_study: MakeStudy, asked: list[Any], qtbot: QtBot
+) -> None:
+    study = make_study(60)
+    session.remote.endpoints.put(NEAR)
+    session.remote.allow(study, NEAR)
+    answer = refused_at(session, study, "")
+
+    model_id, display_set_id = answer.card.model_id, answer.request.display_set_id
+    session.remote.run_anyway(study, model_id, display_set_id, "it is a chest")
+    qtbot.waitUntil(lambda: not session.analysis.value.is_running)
+
+    assert [type(worker) for _, worker in asked] == [WorkerProcess]
+
+
+def test_that_consent_ends_when_the_study_is_closed(
+    session: Session, make_study: MakeStudy
+) -> None:
+    study = make_study(60)
+    session.library.update(studies=(study,))
+    session.remote.allow(study, NEAR)
+
+    session.library.update(studies=())
+    session.library.update(studies=(study,))
+
+    assert not session.remote.is_allowed(study, NEAR)
 
 
 def test_that_an_open_connection_is_warned_about(make_study: MakeStudy) -> None:
