@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from medviewer.gui.desk import Desk
 from medviewer.words import Message
@@ -20,11 +21,20 @@ class Sheet(QDialog):
     def __init__(self, title: Message, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._registry = desk.registry
+        self._opened_from = QApplication.activeWindow()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(desk.translator(title))
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(16, 14, 16, 14)
         self.body.setSpacing(10)
+        self.finished.connect(self._on_finished)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        """Keys go back to the panel that floats; Qt gives them to the window under it."""
+        before = self._opened_from
+        if isinstance(before, QDockWidget) and isValid(before) and before.isVisible():
+            before.activateWindow()
 
     def _asks_for_help(self, event: QEvent) -> bool:
         """The window's own shortcut does not reach what lies over it."""

@@ -2648,7 +2648,7 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>W {width}  L {center}</source>
-        <translation>W {width}  L {center}</translation>
+        <translation>窗宽 {width}  窗位 {center}</translation>
     </message>
     <message>
         <source>W {width}  L {center}  {unit}</source>
@@ -6333,7 +6333,7 @@ Open a folder ({open}), or drop a folder, files or a ZIP here.</source>
     </message>
     <message>
         <source>W {width} L {center}</source>
-        <translation>W {width} L {center}</translation>
+        <translation>窗宽 {width} 窗位 {center}</translation>
     </message>
     <message>
         <source>added by the reader</source>

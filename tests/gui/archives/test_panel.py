@@ -21,6 +21,7 @@ from medviewer.gui.archives.match_table import (
     WHO,
 )
 from medviewer.gui.archives.panel import ArchivePanel
+from medviewer.gui.archives.settings.dialog import NetworkDialog
 from medviewer.gui.main_window import MainWindow
 from medviewer.gui.study_texts import HIDDEN
 from medviewer.gui.tree_rows import rows_of
@@ -321,6 +322,20 @@ def test_that_escape_puts_the_panel_away(panel: ArchivePanel, window: MainWindow
     QApplication.processEvents()
 
     assert not window.archives.isVisible()
+
+
+def test_that_keys_come_back_to_a_floating_panel_from_its_settings(
+    panel: ArchivePanel, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activated: list[str] = []
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: window.archives)
+    monkeypatch.setattr(window.archives, "activateWindow", lambda: activated.append("panel"))
+    panel.settings.click()
+    (dialog,) = window.findChildren(NetworkDialog)
+
+    dialog.reject()
+
+    assert activated == ["panel"]
 
 
 def test_that_without_an_archive_the_reader_is_told(
