@@ -1,5 +1,6 @@
 """The composition root: builds session, commands and window, and joins them."""
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +41,8 @@ from medviewer.session.session import Session
 from medviewer.session.sharing.audit_watch import AuditWatch
 from medviewer.settings import Settings
 from medviewer.words import Message, message
+
+logger = logging.getLogger(__name__)
 
 NOTHING = OpeningOrder()
 OTHER_HANGS = message(
@@ -162,8 +165,11 @@ def run(
 
 def listen(place: MeetingPlace | None, window: MainWindow) -> None:
     """Have later starts open what they were asked for in `window`, if no other window does."""
-    from medviewer.session.one_window.listening import Listening  # loads the network part of Qt
-
+    try:
+        from medviewer.session.one_window.listening import Listening  # loads the network part of Qt
+    except ImportError:  # a library of the system that it needs is not there
+        logger.warning("Later starts will open their own window: Qt's network part does not load")
+        return
     if place is not None:
         listening = Listening(place, window)
         listening.asked.connect(window.take_from_another_start)

@@ -63,7 +63,7 @@ Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -sk --apparent-size "$tree/usr" | cut -f1)
 Depends: $(depends)
-Recommends: $(grep '^fonts-' packaging/system_packages.txt | paste -sd, | sed 's/,/, /g'), shared-mime-info, desktop-file-utils
+Recommends: $(grep '^fonts-' packaging/system_packages.txt | paste -sd, | sed 's/,/, /g'), shared-mime-info, desktop-file-utils, libcups2t64 | libcups2, libwayland-cursor0, libwayland-egl1
 Suggests: ffmpeg, gnome-keyring | kwalletmanager
 Section: science
 Priority: optional

@@ -13,6 +13,8 @@ from tests.packages_check.started import started
 
 pytestmark = pytest.mark.slow
 
+MAY_BE_MISSING = ("libwayland-", "libcups.")  # Qt then takes X, and prints into files
+
 
 @pytest.fixture(scope="module")
 def frozen() -> Path:
@@ -34,6 +36,21 @@ def test_that_there_is_no_python_where_it_is_started(root: DebianRoot) -> None:
 
 
 @pytest.mark.timeout(600)
+def test_that_every_library_finds_what_it_is_linked_with(root: DebianRoot) -> None:
+    inside = "/opt/medviewer/_internal"
+
+    told = root.run(
+        *("find", inside, "-name", "*.so*", "-type", "f", "-exec", "ldd", "{}", "+"),
+        LD_LIBRARY_PATH=inside,
+    )
+
+    lines = [line.split() for line in told.stdout.splitlines()]
+    missing = {words[0] for words in lines if words[-2:] == ["not", "found"]}
+    assert len(lines) > 100
+    assert {name for name in missing if not name.startswith(MAY_BE_MISSING)} == set()
+
+
+@pytest.mark.timeout(600)
 def test_that_the_window_opens_a_study_without_python(root: DebianRoot) -> None:
     command = root.command(
         "/opt/medviewer/medviewer", "/root/study", DISPLAY="", QT_QPA_PLATFORM="xcb"
@@ -45,6 +62,13 @@ def test_that_the_window_opens_a_study_without_python(root: DebianRoot) -> None:
 
         if shutil.which("xdotool"):
             assert "MedViewer" in screen.titles()
+        ended = root.run(
+            *("timeout", "60", "/opt/medviewer/medviewer", "/root/study"),
+            DISPLAY=screen.display,
+            QT_QPA_PLATFORM="xcb",
+        )
+        assert ended.returncode == 0, "the second start did not hand over to the first"
+        assert "An error nobody foresaw" not in log_of(root)
 
 
 @pytest.mark.timeout(900)
@@ -99,3 +123,8 @@ def test_that_an_appimage_shows_its_version() -> None:
     )
 
     assert ended.stdout.startswith("MedViewer ")
+
+
+def log_of(root: DebianRoot) -> str:
+    logs = (root.folder / "root/.local/state/medviewer/log").glob("*.log")
+    return "".join(log.read_text("utf-8") for log in logs)

@@ -28,8 +28,10 @@ def hand_over(
     line = encode(order)
     if line is None or not place.may_be_taken:
         return HandedOver.NOBODY
-    from PySide6.QtNetwork import QLocalSocket  # a first start is spared it
-
+    try:
+        from PySide6.QtNetwork import QLocalSocket  # a first start is spared it
+    except ImportError:  # a library of the system that it needs is not there: nobody could listen
+        return HandedOver.NOBODY
     socket = QLocalSocket()
     socket.connectToServer(place.address)
     if not socket.waitForConnected(patience_ms):

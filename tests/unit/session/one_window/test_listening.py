@@ -7,10 +7,13 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from medviewer import app
+from medviewer.gui.main_window import MainWindow
 from medviewer.session.one_window.handing_over import HandedOver, hand_over
 from medviewer.session.one_window.listening import Listening
 from medviewer.session.one_window.meeting_place import MeetingPlace
@@ -156,3 +159,22 @@ def test_that_nonsense_is_hung_up_on_and_the_next_order_taken(
     assert b"taken" not in b"".join(heard)
     assert LaterStart(place).wait(qtbot) is HandedOver.TAKEN
     assert orders == [ORDER]
+
+
+def test_that_a_start_goes_on_where_the_network_part_of_qt_does_not_load(
+    place: MeetingPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)  # importing it fails
+    Path(place.address).touch()
+
+    assert hand_over(place, ORDER) is HandedOver.NOBODY
+
+
+def test_that_a_window_that_cannot_listen_says_so_in_the_log_alone(
+    place: MeetingPlace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "medviewer.session.one_window.listening", None)
+
+    app.listen(place, cast(MainWindow, None))
+
+    assert "Later starts will open their own window" in caplog.text
