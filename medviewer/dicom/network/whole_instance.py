@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pydicom  # noqa: F401 - whole, before its parts: two threads that begin with parts get half of it
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
 
-from medviewer.dicom.network.arrival_folder import InstanceKey
+from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
 from medviewer.dicom.reading.attributes import uid
 from medviewer.dicom.reading.parsing import parse
 from medviewer.dicom.reading.walker import DATA_SET, Unusual, after_sequence, element_at
@@ -70,6 +70,23 @@ def identity_of(stream: BinaryIO) -> Identity:
         except (Unusual, RecursionError):
             pass
     return _by_header(Path(stream.name))
+
+
+def holds_whole(folder: ArrivalFolder, key: InstanceKey) -> bool:
+    """Whether the instance lies here to its end.
+
+    After a power cut a disk may hold the name of a file and not all of its bytes. Forcing each to the disk
+    before it gets its name made 600 slices last 3.6 s instead of 0.9 s; this look costs 0.5 ms for each that
+    is here already, and what is cut off is asked for again.
+    """
+    if not folder.holds(key):
+        return False
+    try:
+        with folder.path_of(key).open("rb") as stream:
+            identity_of(stream)
+    except (NotWhole, OSError, ValueError):  # the last: there is nothing in it that could be mapped
+        return False
+    return True
 
 
 def _meta(data: "bytes | memoryview | mmap.mmap") -> tuple[dict[int, str], int]:

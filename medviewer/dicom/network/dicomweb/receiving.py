@@ -20,6 +20,7 @@ from medviewer.dicom.network.dicomweb.troubles import broken_off, unusable
 from medviewer.dicom.network.whole_instance import (
     META_BYTES,
     NotWhole,
+    holds_whole,
     identity_of,
     instance_uid_of,
 )
@@ -135,7 +136,7 @@ class Receiver:
         key = request.key(sop_instance_uid)
         if key is None:
             raise self._unusable(message("Archive", "it holds an image that was not asked for"))
-        if self.into.holds(key):
+        if holds_whole(self.into, key):
             return None
         try:
             return self._written(key, chain([head], contents))

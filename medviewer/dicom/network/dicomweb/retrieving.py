@@ -18,6 +18,7 @@ from medviewer.dicom.network.dicomweb.listing import StudyListing
 from medviewer.dicom.network.dicomweb.receiving import Receiver, Request, Spoilt
 from medviewer.dicom.network.dicomweb.searching import uri
 from medviewer.dicom.network.dicomweb.troubles import LoginRefused
+from medviewer.dicom.network.whole_instance import holds_whole
 from medviewer.domain.archive import (
     Arrival,
     ArrivalSink,
@@ -149,7 +150,7 @@ class Retrieval:
         for key in dict.fromkeys(keys):
             series = key.series_instance_uid
             self._expected[series] = self._expected.get(series, 0) + 1
-            if self.into.holds(key):
+            if holds_whole(self.into, key):
                 self._held += 1
             else:
                 self._requests.append(self._single(key))
@@ -228,7 +229,7 @@ class Retrieval:
                 raise
             reason = error.message
         key = request.key(request.sop_instance_uid)
-        if reason is not None and key is not None and not self.into.holds(key):
+        if reason is not None and key is not None and not holds_whole(self.into, key):
             self._outcomes.append(TransferProblem(request.sop_instance_uid, reason))
 
     def _is_hopeless_after_this(self) -> bool:

@@ -15,6 +15,7 @@ from medviewer.dicom.network.dimse.finding import FIND_MODELS, QUERYING, answers
 from medviewer.dicom.network.dimse.identifiers import data_set
 from medviewer.dicom.network.dimse.patient_root import is_by_patient
 from medviewer.dicom.network.dimse.receiving import is_uid
+from medviewer.dicom.network.whole_instance import holds_whole
 from medviewer.dicom.reading.attributes import uid
 from medviewer.domain.archive import QueryLevel, RetrieveOrder
 
@@ -118,7 +119,7 @@ def _kind(found: Dataset) -> str:
 
 
 def missing_from(listed: Sequence[Listed], into: ArrivalFolder) -> list[Listed]:
-    return [one for one in listed if not into.holds(one.key)]
+    return [one for one in listed if not holds_whole(into, one.key)]
 
 
 def by_kind(missing: Sequence[Listed], kinds_at_once: int) -> list[list[Listed]]:

@@ -18,6 +18,7 @@ from pynetdicom import PYNETDICOM_IMPLEMENTATION_UID, PYNETDICOM_IMPLEMENTATION_
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder, InstanceKey
 from medviewer.dicom.network.dimse.commands import Element, Message
+from medviewer.dicom.network.whole_instance import holds_whole
 from medviewer.dicom.reading.attributes import MALFORMED, uid
 from medviewer.dicom.reading.silence import without_warnings
 from medviewer.dicom.reading.walked_dataset import WalkedDataset
@@ -56,7 +57,7 @@ def receive(
     key = received.key
     header = file_header(received.sop_class_uid, key.sop_instance_uid, transfer_syntax)
     try:
-        if not into.holds(key):
+        if not holds_whole(into, key):
             with into.writing(key) as stream:
                 stream.write(header)
                 request.data.pour_into(stream)
