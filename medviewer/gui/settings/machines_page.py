@@ -39,6 +39,7 @@ class MachinesPage(QWidget):
         self.patience = QSpinBox()
         self.patience.setRange(5, 24 * 3600)
         self.patience.setSuffix(" s")
+        self.patience.lineEdit().setTextMargins(4, 0, 0, 0)  # no style sheet's padding reaches it
         self.patience.setAccessibleName(desk.translator(message("Remote", "Wait at most")))
         self.plain = QCheckBox(desk.translator(PLAIN_HTTP))
         self.said = QLabel(wordWrap=True)

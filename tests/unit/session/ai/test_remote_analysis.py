@@ -160,6 +160,25 @@ def test_that_consent_ends_when_the_study_is_closed(
     assert not session.remote.is_allowed(study, NEAR)
 
 
+def test_that_a_machine_outlives_a_restart_and_consent_does_not(
+    session: Session, make_study: MakeStudy, tmp_path: Path
+) -> None:
+    study, file = make_study(60), tmp_path / "remote_machines.toml"
+    session.remote.endpoints.use(file)
+    session.remote.endpoints.put(NEAR)
+    session.remote.allow(study, NEAR)
+
+    started_again = Session(JobRunner(), WorkerProcess(build_counter), load_catalog())
+    started_again.remote.endpoints.use(file)
+    started_again.library.update(studies=(study,))
+    is_allowed = started_again.remote.is_allowed(study, NEAR)
+    started_again.shut_down()
+
+    assert started_again.remote.endpoints.value.machines == (NEAR,)
+    assert not is_allowed
+    assert study.key not in file.read_text()
+
+
 def test_that_an_open_connection_is_warned_about(make_study: MakeStudy) -> None:
     study = make_study(60)
     fitting = fitting_of(tuple(applicability.plan(card, study) for card in load_catalog()[:1]))
