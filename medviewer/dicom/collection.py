@@ -50,7 +50,7 @@ class _SeriesSoFar:
         key, sop_instance_uid = _image_key(header.frames), header.instance.sop_instance_uid
         kept = self.images.get(key)
         if kept is None and not (header.problem is not None and key in self.earlier):
-            is_namesake = sop_instance_uid in self.uids
+            is_namesake = sop_instance_uid in self.uids and key not in self.earlier
             self.uids.add(sop_instance_uid)
             self.images[key] = header
             self.earlier.pop(key, None)

@@ -167,3 +167,20 @@ def test_that_two_patients_with_one_series_uid_stay_apart(make_header: MakeHeade
     sets = [study.series[0].display_sets[0] for study in studies]
     assert [each.count for each in sets] == [1, 1]
     assert len({each.display_set_id for each in sets}) == 2
+
+
+def test_that_images_opened_again_are_no_namesakes_of_themselves(make_header: MakeHeader) -> None:
+    headers = make_header(0), make_header(1)
+    collection = Collection(collected(*headers))
+
+    arrivals = [collection.add_image(header) for header in headers]
+
+    assert arrivals == [Arrival.NEW, Arrival.NEW]
+
+
+def test_that_a_namesake_of_what_was_opened_before_is_told(make_header: MakeHeader) -> None:
+    collection = Collection(collected(make_header(0, SOPInstanceUID="1.2.3")))
+
+    arrival = collection.add_image(make_header(1, SOPInstanceUID="1.2.3"))
+
+    assert arrival is Arrival.NAMESAKE
