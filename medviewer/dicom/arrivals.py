@@ -28,11 +28,19 @@ def read_arrivals(files: Iterable[Path], known: Sequence[Study], token: CancelTo
     return found.update()
 
 
-def settle(studies: Iterable[Study], known: Sequence[Study]) -> ScanUpdate:
-    """Studies nothing more will arrive of: what they lack now is missing. Safe off the GUI thread."""
+def settle(
+    studies: Iterable[Study], known: Sequence[Study], unread: Iterable[Path] = ()
+) -> ScanUpdate:
+    """Studies nothing more will arrive of: what they lack now is missing. Safe off the GUI thread.
+
+    Args:
+        unread: files of theirs that lie there and are not among their images.
+    """
     collection = Collection(tuple(known))
     for study in studies:
         collection.revisit(study)
     found = Findings(Listing(), collection)
+    for file in unread:
+        found.add(file)
     found.end()
     return found.update()

@@ -487,6 +487,10 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
         <translation>无法在 {host}:{port} 上接收（{reason}）。请选择其他端口；1024 以下的端口仅供管理员使用。</translation>
     </message>
     <message>
+        <source>Nothing can be received on {host}:{port}: another program listens there already. If it is another window of MedViewer, that one receives; otherwise choose another port.</source>
+        <translation>{host}:{port} 上无法接收：已有其他程序在此监听。若是 MedViewer 的另一窗口，则由该窗口接收；否则请改用其他端口。</translation>
+    </message>
+    <message>
         <source>Nothing was sent: none of the {count} files named is a DICOM object. {why}</source>
         <translation>未发送任何内容：所给的 {count} 个文件都不是 DICOM 对象。{why}</translation>
     </message>
@@ -11509,7 +11513,7 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
     </message>
     <message>
         <source>Send to {archive}</source>
-        <translation>发送到{archive}</translation>
+        <translation>发送到 {archive}</translation>
     </message>
     <message>
         <source>Size</source>

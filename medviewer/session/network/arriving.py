@@ -7,6 +7,7 @@ A study that nobody opened is not opened by what arrives of it: it goes on the l
 """
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from medviewer.domain.archive import Arrival
-from medviewer.domain.study import Study
+from medviewer.domain.study import Series, Study
 from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.progress import CancelToken
@@ -44,6 +45,7 @@ class Coming:
         is_to_show: it comes on screen with its first image.
         waiting: files nobody has read.
         last_s: when something came last, by the monotonic clock.
+        here: where its images lie; None of what others send.
     """
 
     fetches: int = 0
@@ -52,6 +54,7 @@ class Coming:
     is_pushed: bool = False
     waiting: list[Path] = field(default_factory=list)
     last_s: float = 0.0
+    here: Path | None = None
 
     def is_over(self, now_s: float) -> bool:
         """Whether nothing more is expected."""
@@ -110,6 +113,7 @@ class Arriving(QObject):
         """
         coming = self._coming.setdefault(uid, Coming())
         coming.fetches += 1
+        coming.here = here
         if opens and not coming.is_to_open:
             coming.is_to_open = True
             listing = self._runner.start(Lane.DISKS, partial(_list, uid, here))
@@ -212,7 +216,9 @@ class Arriving(QObject):
         coming = self._coming.pop(uid)
         if self._open_studies(uid):
             self._settling.add(uid)
-            self._library.read_quietly(partial(_settle, uid), partial(self._on_settled, uid))
+            self._library.read_quietly(
+                partial(_settle, uid, coming.here), partial(self._on_settled, uid)
+            )
         else:
             self._tell()
             self.settled.emit(uid)
@@ -270,8 +276,20 @@ def _read(files: tuple[Path, ...], known: tuple[Study, ...], token: CancelToken)
     return arrivals.read_arrivals(files, known, token)
 
 
-def _settle(uid: str, known: tuple[Study, ...], token: CancelToken) -> "ScanUpdate":
+def _settle(
+    uid: str, here: Path | None, known: tuple[Study, ...], token: CancelToken
+) -> "ScanUpdate":
     from medviewer.dicom import arrivals
 
     token.check()
-    return arrivals.settle([study for study in known if study.study_instance_uid == uid], known)
+    mine = [study for study in known if study.study_instance_uid == uid]
+    # Another window may have put images there while ours took them for images that we know.
+    seen = {path for study in mine for series in study.series for path in _paths(series)}
+    unread = [] if here is None else [path for path in images_of(here) if path not in seen]
+    return arrivals.settle(mine, known, unread)
+
+
+def _paths(series: Series) -> Iterator[Path]:
+    for display_set in series.display_sets:
+        yield from (source.instance.path for source in display_set.source_frames)
+    yield from (each.path for each in series.objects)

@@ -5,7 +5,9 @@ Storage commitment is not offered: images here are copies to read, and their arc
 start → a thread that accepts → a thread for each association: TLS → admission → messages → release or abort
 """
 
+import errno
 import logging
+import os
 import select
 import socket
 import ssl
@@ -161,14 +163,29 @@ class StorageListener:
 
 
 def _not_listening(settings: ListenerSettings, error: Exception) -> Message:
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return message(
+            "Archive",
+            "Nothing can be received on {host}:{port}: another program listens there already. If it is "
+            "another window of MedViewer, that one receives; otherwise choose another port.",
+            host=settings.host,
+            port=settings.port,
+        )
     return message(
         "Archive",
         "Nothing can be received on {host}:{port} ({reason}). Choose another port; those below 1024 are for "
         "the administrator.",
         host=settings.host,
         port=settings.port,
-        reason=getattr(error, "strerror", None) or type(error).__name__,
+        reason=_words_of(error),
     )
+
+
+def _words_of(error: Exception) -> str:
+    """The system's words; Python's own name the call that failed."""
+    if isinstance(error, OSError) and error.errno and error.errno > 0:
+        return os.strerror(error.errno)
+    return getattr(error, "strerror", None) or type(error).__name__
 
 
 def _no_secure_connection(error: ssl.SSLError) -> Message:

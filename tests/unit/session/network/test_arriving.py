@@ -14,7 +14,7 @@ from medviewer.session.ai.analysis import STILL_ARRIVING
 from medviewer.session.network import arriving
 from medviewer.session.session import Session
 from medviewer.words import message
-from tests.unit.session.network.archive_stub import ArchiveStub
+from tests.unit.session.network.archive_stub import ArchiveStub, arrive
 from tests.unit.session.network.conftest import MakeStored, fetched
 
 pytestmark = pytest.mark.gui
@@ -213,3 +213,21 @@ def test_that_the_last_images_of_a_fetch_are_not_taken_for_what_others_sent(
     said = [entry.text for entry in session.messages.history]
     assert [text for text in said if "sent to this computer" in text.text] == []
     assert session.messages.history[-1].text.text == "{count} images arrived from {node}."
+
+
+def test_that_what_another_window_put_there_meanwhile_is_read_at_the_end(
+    session: Session, archive: ArchiveStub, make_stored: MakeStored, qtbot: QtBot
+) -> None:
+    stored = make_stored(6)
+    archive.stored, archive.free = stored[:5], 2
+    session.network.fetch("main", [ORDER])
+    qtbot.waitUntil(lambda: _shown_count(session) == 2)
+    folder = session.network.arrivals.folder
+    assert folder is not None
+
+    arrive(stored[5], folder)  # nobody tells this window
+    archive.gate.set()
+    with qtbot.waitSignal(session.network.arriving.settled):
+        pass
+
+    assert _shown_count(session) == 6

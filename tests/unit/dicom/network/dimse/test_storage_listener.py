@@ -183,7 +183,7 @@ def test_that_a_full_disk_is_told_to_sender_and_reader(
 def test_that_a_taken_port_is_a_sentence(receiving: Callable[..., Received]) -> None:
     received = receiving()
 
-    with pytest.raises(NetworkError, match="another port"):
+    with pytest.raises(NetworkError, match="another program listens there already"):
         receiving(port=received.listener.port)
 
 
