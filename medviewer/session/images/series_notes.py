@@ -58,12 +58,6 @@ class SeriesNotes(State[NotesState]):
             self._dismissed[shown.display_set_id] = self.value.notes
         self._refresh()
 
-    def _unreadable(self, display_set: DisplaySet) -> int:
-        if not self._volumes.is_complete(display_set.display_set_id):
-            return 0
-        arrived = self._volumes.arrived_count(display_set.display_set_id)
-        return display_set.count - arrived
-
     @Slot(object, object)
     def _on_viewport_changed(self, before: ViewportState, now: ViewportState) -> None:
         if before.display_set is not now.display_set:
@@ -76,7 +70,8 @@ class SeriesNotes(State[NotesState]):
             self.replace(NotesState())
             return
         suv = suv_scale(shown)
-        notes = notes_on(shown, self._unreadable(shown), suv if isinstance(suv, Message) else None)
+        unreadable = self._volumes.failed_count(shown.display_set_id)
+        notes = notes_on(shown, unreadable, suv if isinstance(suv, Message) else None)
         is_dismissed = self._dismissed.get(shown.display_set_id) == notes
         command_id = SOURCE_SLICES_COMMAND if shown.tilt_degrees is not None else ""
         self.replace(NotesState(notes, is_dismissed, command_id))

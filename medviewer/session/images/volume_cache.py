@@ -127,6 +127,11 @@ class VolumeCache(QObject):
         entry = self._entries.get(display_set_id)
         return len(entry.frames) if entry else 0
 
+    def failed_count(self, display_set_id: str) -> int:
+        """How many frames cannot be shown, once all were tried; 0 before."""
+        entry = self._entries.get(display_set_id)
+        return len(entry.problems) if entry is not None and entry.is_complete else 0
+
     def is_complete(self, display_set_id: str) -> bool:
         entry = self._entries.get(display_set_id)
         return entry is not None and entry.is_complete

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from medviewer.domain.study import DisplaySet, Study
+from medviewer.domain.volume import Frame, Unit
 from medviewer.jobs.runner import JobRunner
+from medviewer.session.images import decoding
 from medviewer.session.images.series_notes import SeriesNote, SeriesNotes, notes_on
 from medviewer.session.images.viewport import Viewport
 from medviewer.session.images.volume_cache import VolumeCache
@@ -94,3 +98,22 @@ def test_that_a_tilted_stack_offers_its_source_slices(
     viewport.show(*noted(make_study, notes=(GAP,), tilt_degrees=13.5))
 
     assert notes.value.command_id == "view.source_slices"
+
+
+def test_that_a_series_that_grew_is_not_called_unreadable(
+    viewport: Viewport, make_study: MakeStudy, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = Frame(np.zeros((8, 8), np.int16), Unit.HU)
+    monkeypatch.setattr(decoding.Target, "read", lambda *_: frame)
+    runner = JobRunner()
+    volumes = VolumeCache(runner)
+    notes = SeriesNotes(viewport, volumes, viewport)
+    study, grown = noted(make_study)
+    fewer = replace(grown, frames=grown.frames[:2])
+    with qtbot.waitSignal(volumes.completed):
+        volumes.request(fewer, 0)
+
+    viewport.show(study, grown)
+
+    assert notes.value.notes == ()
+    runner.shut_down()
