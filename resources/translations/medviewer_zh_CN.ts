@@ -12982,6 +12982,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>{reason}（其余原因各不相同。）</translation>
     </message>
     <message>
+        <source>{reason} The {count} images of this study that are here stay as they are.</source>
+        <translation>{reason}本机已有的该检查的 {count} 幅影像保持不变。</translation>
+    </message>
+    <message>
         <source>{reason} {count} images had arrived and stay readable; fetched again, only the rest is asked for.</source>
         <translation>{reason} 已到达的 {count} 幅图像仍可阅读；再次获取时只会请求其余部分。</translation>
     </message>

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from medviewer.dicom.network.arrival_folder import ArrivalFolder, unwritable
-from medviewer.domain.archive import Arrival
+from medviewer.domain.archive import Arrival, RetrieveOrder
 from medviewer.domain.network_settings import ArrivalQuota
 from medviewer.domain.patient_identity import is_same_patient
 from medviewer.domain.study import Patient
@@ -30,6 +30,7 @@ from medviewer.session.network.arrival_books import (
     write_book,
 )
 from medviewer.session.network.quota import leaving
+from medviewer.session.network.use_marks import UseMark
 from medviewer.session.state import State
 from medviewer.words import Message, message
 
@@ -47,6 +48,9 @@ class InUse:
 
     uids: frozenset[str] = frozenset()
     journal: Path | None = None
+
+
+Looked = tuple[dict[str, ArrivedStudy], frozenset[str]]  # by UID; UIDs in use elsewhere
 
 
 class Arrivals(State[ArrivalsState]):
@@ -67,8 +71,13 @@ class Arrivals(State[ArrivalsState]):
         self._messages = messages
         self._in_use = in_use
         self._folder: ArrivalFolder | None = None
+        self._mark: UseMark | None = None
+        self.is_stopping = False  # the program ends: no job may be started any more
+        self._told_use: frozenset[str] | None = None
         self._quota = ArrivalQuota()
         self._unwritten: dict[Job, ArrivedStudy] = {}  # books on their way to the disk
+        # What a study here still lacked before it was asked for once more; None: nothing.
+        self._owed: dict[str, RetrieveOrder | None] = {}
         self._is_told = False  # that the books cannot be written
 
     @property
@@ -78,7 +87,19 @@ class Arrivals(State[ArrivalsState]):
     def use(self, root: Path, quota: ArrivalQuota) -> None:
         """Keep what arrives below `root` from now on; what lies there is looked through, and made room in."""
         self._folder, self._quota = ArrivalFolder(root), quota
-        self._start(partial(_look, self._folder), self._on_looked)
+        self._mark = UseMark(self._folder)
+        self.tell_use()
+        self._start(partial(_look, self._folder, self._mark), self._on_looked)
+
+    @Slot()
+    def tell_use(self) -> None:
+        """Let other windows know what must not go, where that has changed."""
+        if self._mark is None or self.is_stopping:
+            return
+        uids = self._in_use().uids
+        if uids != self._told_use:
+            self._told_use = uids
+            self._runner.start(Lane.ARRIVALS, partial(_tell_use, self._mark, uids))
 
     def limit(self, quota: ArrivalQuota) -> None:
         """Another quota."""
@@ -90,6 +111,8 @@ class Arrivals(State[ArrivalsState]):
         """A study is about to be fetched: that is written down before anything of it comes."""
         uid = transfer.study_instance_uid
         known = self.value.studies.get(uid) or ArrivedStudy(uid)
+        if known.instance_count:
+            self._owed[uid] = known.unfinished
         self._put(
             replace(
                 known,
@@ -119,10 +142,16 @@ class Arrivals(State[ArrivalsState]):
             )
             self._put(grown, is_written=known is None)
 
-    def finish(self, uid: str, *, is_over: bool) -> None:
-        """A fetch has ended. Unless nothing more is wanted, the rest is offered at the next start."""
+    def finish(self, uid: str, *, is_over: bool, had_begun: bool = True) -> None:
+        """A fetch has ended. Unless nothing more is wanted, the rest is offered at the next start.
+
+        Args:
+            had_begun: whether the archive said anything; if not, a study that was whole here still is.
+        """
         if (study := self.value.studies.get(uid)) is not None:
-            self._put(replace(study, unfinished=None if is_over else study.unfinished))
+            before = self._owed.pop(uid, study.unfinished)
+            rest = study.unfinished if had_begun else before
+            self._put(replace(study, unfinished=None if is_over else rest))
         if self._folder is not None:
             self._start(partial(_measure, self._folder, uid), self._on_measured)
 
@@ -154,12 +183,12 @@ class Arrivals(State[ArrivalsState]):
 
     def make_room(self) -> None:
         """Let go what is beyond the quota."""
-        if self._folder is None:
+        if self._folder is None or self._mark is None:
             return
         now, used = time.time(), self._in_use()
         gone = leaving(self.value.studies.values(), self._quota, now, used.uids)
         if gone:
-            work = partial(_make_room, self._folder, self._quota, used)
+            work = partial(_make_room, self._folder, self._quota, used, self._mark)
             self._start(work, self._on_room_made)
 
     def remove(self, uids: Iterable[str]) -> None:
@@ -196,15 +225,22 @@ class Arrivals(State[ArrivalsState]):
             if self._folder is not None:
                 with suppress(OSError):  # the disk is full: what arrived is known by its headers
                     write_book(self._folder, study)
+        if self._mark is not None:
+            self._mark.end()
 
     @Slot(object)
     def _on_written(self) -> None:
         self._unwritten.pop(self.sender(), None)  # type: ignore[call-overload]  # a Job
 
     @Slot(object)
-    def _on_looked(self, found: Mapping[str, ArrivedStudy]) -> None:
-        """What began to arrive meanwhile knows better."""
-        broken = (s for s in found.values() if s.unfinished and not s.is_prior)
+    def _on_looked(self, looked: Looked) -> None:
+        """What began to arrive meanwhile knows better; what another window brings is not offered."""
+        found, elsewhere = looked
+        broken = (
+            study
+            for uid, study in found.items()
+            if study.unfinished and not study.is_prior and uid not in elsewhere
+        )
         offered = tuple(s for s in broken if s.study_instance_uid not in self.value.studies)
         self.update(studies={**found, **self.value.studies}, offered=offered)
         self.make_room()
@@ -241,9 +277,14 @@ class Arrivals(State[ArrivalsState]):
         self._is_told = True
 
 
-def _look(folder: ArrivalFolder, context: JobContext) -> dict[str, ArrivedStudy]:
+def _tell_use(mark: UseMark, uids: frozenset[str], _: JobContext) -> None:
+    mark.tell(uids)
+
+
+def _look(folder: ArrivalFolder, mark: UseMark, context: JobContext) -> Looked:
     tidy(folder, time.time(), context.token)
-    return read_books(folder, context.token)
+    found = read_books(folder, context.token)
+    return found, mark.of_others(found)
 
 
 def _write(folder: ArrivalFolder, study: ArrivedStudy, _: JobContext) -> None:
@@ -258,11 +299,11 @@ def _measure(folder: ArrivalFolder, uid: str, _: JobContext) -> ArrivedStudy:
 
 
 def _make_room(
-    folder: ArrivalFolder, quota: ArrivalQuota, used: InUse, context: JobContext
+    folder: ArrivalFolder, quota: ArrivalQuota, used: InUse, mark: UseMark, context: JobContext
 ) -> tuple[ArrivedStudy, ...]:
     """Job thread: remove what goes by the books as they are now, but nothing that somebody has in work."""
     studies = read_books(folder, context.token)
-    uids = used.uids | _in_work(used.journal, frozenset(studies))
+    uids = used.uids | _in_work(used.journal, frozenset(studies)) | mark.of_others(studies)
     gone = []
     for study in leaving(studies.values(), quota, time.time(), uids):
         context.token.check()

@@ -48,6 +48,7 @@ from medviewer.session.network.outgoing import OutgoingRoom
 from medviewer.session.network.priors import Priors
 from medviewer.session.network.pushed import Pushed
 from medviewer.session.network.study_links import StudyLinks
+from medviewer.session.network.transfer_words import with_what_is_here
 from medviewer.session.network.transfers import Transfers
 from medviewer.session.sharing.audit import Audit
 from medviewer.session.sharing.network_events import quota_event, received_event, transfer_event
@@ -120,6 +121,8 @@ class Network(QObject):
         self.priors.failed.connect(parts.messages.note)
         self.transfers.queued.connect(self._on_queued)
         self.transfers.ended.connect(self._on_ended)
+        for state in (parts.library, self.transfers):
+            state.changed.connect(self.arrivals.tell_use)
         parts.viewports.active.changed.connect(self._on_viewport_changed)
 
     def use(self, nodes_file: Path) -> None:
@@ -134,7 +137,7 @@ class Network(QObject):
 
     def stop(self) -> None:
         """The program ends: what is on its way is remembered as it is."""
-        self._is_stopping = True
+        self._is_stopping = self.arrivals.is_stopping = True
         self.arriving.stop()
         self.priors.stop()
         self.listening.end()
@@ -286,16 +289,20 @@ class Network(QObject):
             self.arriving.end(uid)
             # What the reader stopped is not offered again.
             is_over = transfer.stage in (Stage.DONE, Stage.CANCELLED)
-            self.arrivals.finish(uid, is_over=is_over)
+            had_begun = transfer.stage is not Stage.FAILED or bool(transfer.total)
+            self.arrivals.finish(uid, is_over=is_over, had_begun=had_begun)
 
     def _say(self, transfer: Transfer) -> None:
-        if transfer.sentence is None:
+        if (sentence := transfer.sentence) is None:
             return
+        known = self.arrivals.value.studies.get(transfer.study_instance_uid)
+        if transfer.stage is Stage.FAILED and known is not None and not transfer.done:
+            sentence = with_what_is_here(sentence, known.instance_count)
         is_aside = transfer.reason is Reason.PRIOR  # nobody asked for it: nobody is held up by it
         if is_aside or transfer.stage in (Stage.DONE, Stage.CANCELLED):
-            self._parts.messages.note(transfer.sentence)
+            self._parts.messages.note(sentence)
         else:
-            self._parts.messages.warn(transfer.sentence)
+            self._parts.messages.warn(sentence)
 
     @Slot(object)
     def _on_received(self, arrivals: tuple[Arrival, ...]) -> None:

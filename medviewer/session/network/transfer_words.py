@@ -57,6 +57,18 @@ def broken_off(transfer: Transfer, reason: Message) -> Message:
     )
 
 
+def with_what_is_here(reason: Message, count: int) -> Message:
+    """Of a fetch that failed before anything came, of a study some of which, or all, is here."""
+    if not count:
+        return reason
+    return message(
+        "Transfers",
+        "{reason} The {count} images of this study that are here stay as they are.",
+        reason=reason,
+        count=count,
+    )
+
+
 def stopped(transfer: Transfer) -> Message:
     """Of a transfer the reader stopped."""
     if transfer.direction is Direction.SEND:

@@ -38,6 +38,7 @@ class ArchiveStub:
 
     Attributes:
         gate: what a test holds; every answer and every instance after the first `free` waits for it.
+        is_gone: raised by a retrieve before it says anything.
         breaks: raised once `breaks_after` instances were handed over.
     """
 
@@ -47,6 +48,7 @@ class ArchiveStub:
     stored: Sequence[Stored] = ()
     gate: threading.Event = field(default_factory=threading.Event)
     free: int = 0
+    is_gone: MedViewerError | None = None
     breaks: MedViewerError | None = None
     breaks_after: int = 0
     asked: list[ArchiveQuery] = field(default_factory=list)
@@ -87,6 +89,8 @@ class ArchiveStub:
         token: CancelToken,
     ) -> TransferOutcome:
         self.orders.append(order)
+        if self.is_gone is not None:
+            raise self.is_gone
         self._wait(0, token)
         mine = [
             one for one in self.stored if one.key.study_instance_uid == order.study_instance_uid

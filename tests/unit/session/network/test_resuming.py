@@ -7,7 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from medviewer.domain.archive import RetrieveOrder
+from medviewer.errors import ArchiveUnreachable
 from medviewer.session.session import Session
+from medviewer.words import message
 from tests.unit.session.network.archive_stub import ArchiveStub
 from tests.unit.session.network.conftest import MakeStored, fetched
 
@@ -97,6 +99,29 @@ def test_that_what_the_reader_stopped_is_not_offered(
     assert "2 images that had arrived stay" in str(
         session.network.transfers.value.transfers[0].sentence
     )
+
+
+def test_that_a_whole_study_stays_whole_though_its_archive_is_gone(
+    make_session: Callable[[], Session],
+    session: Session,
+    archive: ArchiveStub,
+    make_stored: MakeStored,
+    arrivals_root: Path,
+    qtbot: QtBot,
+) -> None:
+    archive.stored = make_stored(3)
+    archive.gate.set()
+    fetched(session, qtbot)
+    archive.is_gone = ArchiveUnreachable(message("Test", "Nobody answers."))
+    fetched(session, qtbot)
+    session.shut_down()
+
+    again = make_session()
+    again.network.begin(arrivals_root)
+    qtbot.waitUntil(lambda: "1.2.3" in again.network.arrivals.value.studies)
+
+    assert "The 3 images of this study that are here" in str(session.messages.history[-1].text)
+    assert again.network.arrivals.value.offered == ()
 
 
 def test_that_a_whole_retrieve_is_not_offered(
