@@ -19,6 +19,8 @@ from medviewer.session.batch.sources import Archives
 from medviewer.store.batch_list import ListedInstance, ListedStudy
 from medviewer.words import Message, message
 
+PATIENT_ID = "patient_id"  # column of a list; archives that go by patient want it
+
 
 @dataclass(frozen=True, slots=True)
 class Spool:
@@ -37,8 +39,9 @@ class Spool:
             Cancelled: the token was cancelled.
         """
         into = ArrivalFolder(self.folder)
+        order = RetrieveOrder(study.uid, patient_id=study.carried.get(PATIENT_ID, ""))
         outcome = self.archives.of(study.node).retrieve(
-            RetrieveOrder(study.uid), into, lambda arrival: None, ignore_progress, self.token
+            order, into, lambda arrival: None, ignore_progress, self.token
         )
         if not outcome.is_whole:
             raise ArchiveError(_in_part(outcome))
