@@ -11,6 +11,10 @@ import pytest
 from tests.shared_folder import WHY_MISSING, find_shared
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+# Before anything imports torch or numpy: two threads of a small computation, on cores that other tests keep
+# busy, wait for each other by spinning; a training of 40 s of processor time then takes more than 240.
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 

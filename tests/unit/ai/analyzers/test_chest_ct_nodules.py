@@ -30,7 +30,6 @@ FOLDER = paths.models() / "chest_ct_nodules"
 
 @pytest.fixture(scope="module")
 def analyzer() -> ChestCtNodules:
-    torch.set_num_threads(2)
     return chest_ct_nodules.load(load_card(FOLDER / "card.toml"), FOLDER, torch.device("cpu"))
 
 
