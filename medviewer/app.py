@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from medviewer import logs, paths, settings
@@ -174,6 +174,11 @@ def listen(place: MeetingPlace | None, window: MainWindow) -> None:
         listening = Listening(place, window)
         listening.asked.connect(window.take_from_another_start)
         listening.begin()
+        qt = QCoreApplication.instance()
+        if qt is not None:
+            qt.aboutToQuit.connect(
+                listening.end
+            )  # threads may take a while to end: nobody waits for us
 
 
 def run_tour(study: Path, report: Path, *, stays_open: bool) -> int:

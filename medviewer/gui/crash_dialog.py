@@ -48,9 +48,10 @@ class CrashDialog(Sheet):
 
     @Slot()
     def _restart(self) -> None:
+        """Only when everything is closed: a window that still runs would be handed the new start."""
+        self._desk.registry.run("file.quit")
         file, words = paths.program()
         QProcess.startDetached(file, list(words))
-        self._desk.registry.run("file.quit")
 
 
 class CrashReporter(QObject):

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QProcess, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -135,6 +135,20 @@ def test_that_every_package_that_is_shipped_is_named_with_its_licence() -> None:
     named = [line.partition(">")[0] for line in project["dependencies"]]
 
     assert list(PACKAGES) == named
+
+
+def test_that_starting_again_waits_until_this_window_is_closed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(window.desk.registry, "run", done.append)
+    monkeypatch.setattr(QProcess, "startDetached", lambda *_: done.append("another start"))
+    dialog = CrashDialog("trace", window.desk, window)
+    buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
+
+    buttons["Start again"].click()
+
+    assert done == ["file.quit", "another start"]
 
 
 def test_that_enter_goes_on_after_a_crash_rather_than_starting_again(window: MainWindow) -> None:

@@ -49,6 +49,7 @@ class Listening(QObject):
         self._lock.unlock()
         return False
 
+    @Slot()
     def end(self) -> None:
         """Later starts open their own window."""
         if self._server.isListening():
