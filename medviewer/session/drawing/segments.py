@@ -25,6 +25,7 @@ from medviewer.imaging.segmenting import (
 )
 from medviewer.jobs.job import Job, JobContext
 from medviewer.jobs.runner import JobRunner, Lane
+from medviewer.session.drawing.grown_series import on_same_images
 from medviewer.session.drawing.region_growth import GROWN, Growth, RegionGrowth
 from medviewer.session.images.volume_cache import VolumeCache
 from medviewer.session.keeping.history import Change, History
@@ -249,15 +250,29 @@ class Segments(State[SegmentsState]):
         self.update(is_working=True)
 
     @Slot(object, object)
-    def _on_library_changed(self, before: object, now: LibraryState) -> None:
-        """What was painted in a study goes with it."""
-        del before
+    def _on_library_changed(self, before: LibraryState, now: LibraryState) -> None:
+        """What was painted in a study goes with it, and stays on its images when a series grows."""
+        if now.studies is before.studies:
+            return
+        for study in now.studies:
+            then = before.find_study(study.key)
+            if then is not None and then is not study:
+                self._follow_growth(then, study)
         gone = {s.study_key for s in self.value.segments} - {study.key for study in now.studies}
         if gone:
             self._history.forget(frozenset(gone), PART)
             self.growth.forget()
             kept = tuple(s for s in self.value.segments if s.study_key not in gone)
             self.update(segments=kept)
+
+    def _follow_growth(self, before: Study, now: Study) -> None:
+        """Steps that could be undone speak of other numbers: they are forgotten."""
+        here = self.value.of(now.key)
+        moved = tuple(on_same_images(segment, before, now) for segment in here)
+        if moved != here:
+            self._history.forget(frozenset({now.key}), PART)
+            self.growth.forget()
+            self.put(now.key, moved)
 
     @Slot(object)
     def _on_finished(self, masks: Mapping[int, PackedMask]) -> None:

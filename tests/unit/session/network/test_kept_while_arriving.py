@@ -13,9 +13,11 @@ from medviewer.domain.archive import RetrieveOrder
 from medviewer.domain.measurement import Measurement, MeasurementKind, ReferencedImage
 from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import KeyMark
-from medviewer.session.drawing.segments import STILL_ARRIVING
+from medviewer.errors import ArchiveUnreachable
+from medviewer.session.drawing.segments import STILL_ARRIVING, Stroke
 from medviewer.session.session import Session
 from medviewer.store.journal import JournalFile
+from medviewer.words import message
 from tests.unit.session.network.archive_stub import ArchiveStub
 from tests.unit.session.network.conftest import MakeStored
 
@@ -131,6 +133,33 @@ def test_that_what_was_kept_before_stands_beside_what_is_done_now(
     settle(session, qtbot)
 
     assert kept(disk, study) == ["before"]
+
+
+def test_that_what_was_painted_stays_on_its_image_when_the_rest_comes(
+    session: Session, archive: ArchiveStub, make_stored: MakeStored, qtbot: QtBot
+) -> None:
+    archive.stored = make_stored(6)[::-1]  # those that come later lie before the first ones
+    archive.breaks, archive.breaks_after = ArchiveUnreachable(message("Test", "It broke.")), 2
+    archive.gate.set()
+    study = begun(session, qtbot)
+    settle(session, qtbot)
+    shown = session.viewport.value.display_set
+    assert shown is not None
+    segment.add(Context(session, None))  # type: ignore[arg-type]  # nothing is asked
+    session.segments.paint(shown, 0, Stroke((4.0, 4.0), (6.0, 6.0), False, "drag"))
+    painted_on = shown.frames[0].instance.sop_instance_uid
+
+    archive.breaks = None
+    with qtbot.waitSignal(session.network.arriving.settled):
+        session.network.transfers.retry(1)
+
+    (painted,) = session.segments.value.of(study.key)
+    grown = session.library.value.studies[0].find_display_set(painted.display_set_id)
+    assert grown is not None
+    assert grown.count == 6
+    (index,) = painted.slices
+    assert index > 0
+    assert grown.frames[index].instance.sop_instance_uid == painted_on
 
 
 def test_that_nothing_is_marked_by_number_while_numbers_change(
