@@ -9,12 +9,12 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from medviewer.domain.network_settings import ArrivalQuota, PriorRules
+from medviewer.gui.archives.settings.number_field import NumberField
 from medviewer.gui.archives.transfer_words import size_text
 from medviewer.gui.desk import Desk
 from medviewer.words import Message, message
@@ -40,8 +40,8 @@ class KeepingPage(QWidget):
         self._words = desk.translator
         self._network = desk.session.network
         self.node = QComboBox()
-        self.most, self.years = self._number(1, MOST_STUDIES), self._number(1, MOST_YEARS)
-        self.gigabytes, self.days = self._number(0, MOST_GB), self._number(0, MOST_DAYS)
+        self.most, self.years = NumberField(1, MOST_STUDIES), NumberField(1, MOST_YEARS)
+        self.gigabytes, self.days = NumberField(0, MOST_GB), NumberField(0, MOST_DAYS)
         self.gigabytes.setSuffix(" GB")
         self.same_modality = QCheckBox(self._words(message("Nodes", "Only of the same modality")))
         self.same_body_part = QCheckBox(
@@ -59,9 +59,6 @@ class KeepingPage(QWidget):
         self._network.nodes.changed.connect(self._take)
         self._network.arrivals.changed.connect(self._count)
         self._count()
-
-    def _number(self, least: int, most: int) -> QSpinBox:
-        return QSpinBox(minimum=least, maximum=most)
 
     def _lay_out(self) -> None:
         priors = self._group(

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from medviewer.domain.archive import ListenerSettings
 from medviewer.domain.network_settings import NetworkSettings
 from medviewer.domain.node_rules import LARGEST_PORT, LONGEST_AE_TITLE, what_is_wrong_with
+from medviewer.gui.archives.settings.number_field import NumberField
 from medviewer.gui.archives.settings.security_form import SecurityForm
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
@@ -46,7 +46,7 @@ class ListenerPage(QWidget):
         self.ae_title, self.host, self.callers = QLineEdit(), QLineEdit(), QLineEdit()
         self.ae_title.setMaxLength(LONGEST_AE_TITLE)
         self.callers.setPlaceholderText(self._words(CALLERS))
-        self.port = QSpinBox(minimum=1, maximum=LARGEST_PORT)
+        self.port = NumberField(1, LARGEST_PORT)
         self.security = SecurityForm(desk)
         self.state, self.warning = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.warning.setObjectName("doubt")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from medviewer.credentials import Secret
 from medviewer.domain.archive import ArchiveNode, Login, Protocol, Retrieval
 from medviewer.domain.node_rules import LARGEST_PORT, LONGEST_AE_TITLE, LONGEST_NAME
+from medviewer.gui.archives.settings.number_field import NumberField
 from medviewer.gui.archives.settings.security_form import SecurityForm
 from medviewer.gui.desk import Desk
 from medviewer.gui.keys import TypingKeys
@@ -138,7 +139,7 @@ class NodeForm(QWidget):
         return field
 
     def _number(self, least: int, most: int) -> QSpinBox:
-        box = QSpinBox(minimum=least, maximum=most)
+        box = NumberField(least, most)
         box.valueChanged.connect(self._on_edited)
         return box
 
