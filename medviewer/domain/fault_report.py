@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class BundlePart:
-    """One file of the bundle; `text` is what it says, None where it is no text."""
+    """One file of the bundle; `text` is what it says, None where it is no text: then `shown` tells of it."""
 
     name: str
     size: int
     text: str | None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ read up to the pixels → zeros in their place, uncompressed → table E.1-1 →
 from io import BytesIO
 from pathlib import Path
 
+from pydicom import dcmread
 from pydicom.dataset import FileDataset
 from pydicom.uid import ExplicitVRLittleEndian
 
@@ -14,6 +15,7 @@ from medviewer.dicom.deidentifying.cleaning import Cleaner
 
 LARGEST_PICTURE_BYTES = 64 << 20  # of zeros; they compress to a thousandth
 SIZES = ("Rows", "Columns", "BitsAllocated")
+LONGEST_LINES = 200_000  # letters; a header has a twentieth of it
 IN_COLOUR = ("YBR", "RGB")
 BITS_A_BYTE = 8
 
@@ -34,6 +36,12 @@ def header_copy(path: Path, cleaner: Cleaner) -> bytes:
     stream = BytesIO()
     cleaned.save_as(stream, implicit_vr=False, little_endian=True, enforce_file_format=True)
     return stream.getvalue()
+
+
+def header_lines(copy: bytes) -> str:
+    """What a copy says, a line for each attribute but the picture: for a reader who is to pass it on."""
+    dataset = dcmread(BytesIO(copy), stop_before_pixels=True)
+    return str(dataset)[:LONGEST_LINES]
 
 
 def _blank(dataset: FileDataset) -> None:

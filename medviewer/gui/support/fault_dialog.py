@@ -116,10 +116,11 @@ class FaultDialog(Sheet):
         part = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         words = self._desk.translator
         if isinstance(part, BundlePart):
-            is_prose = part.text is None or part.name.endswith(PROSE)
             wrap = QPlainTextEdit.LineWrapMode
+            is_prose = part.name.endswith(PROSE)
             self.text.setLineWrapMode(wrap.WidgetWidth if is_prose else wrap.NoWrap)
-            self.text.setPlainText(part.text if part.text is not None else words(_header(part)))
+            about = f"{words(_header(part))}\n\n{part.shown}"
+            self.text.setPlainText(part.text if part.text is not None else about)
         else:
             self.text.clear()
 

@@ -91,8 +91,16 @@ def collect(order: FaultOrder, token: CancelToken, progress: ProgressSink) -> Fa
         for name, header in headers:
             archive.writestr(_entry(name), header)
     parts = [BundlePart(name, len(text.encode()), text) for name, text in written.items()]
-    parts += [BundlePart(name, len(header), None) for name, header in headers]
+    parts += [_header_part(name, header) for name, header in headers]
     return FaultBundle(tuple(parts), stream.getvalue(), left_out)
+
+
+def _header_part(name: str, header: bytes) -> BundlePart:
+    from medviewer.dicom.deidentifying.header_copy import (
+        header_lines,
+    )  # not before the window stands
+
+    return BundlePart(name, len(header), None, header_lines(header))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

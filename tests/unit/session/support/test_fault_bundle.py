@@ -58,6 +58,14 @@ def test_that_a_compressed_picture_becomes_zeros_that_can_be_read() -> None:
     assert not copy.pixel_array.any()
 
 
+def test_that_a_header_is_shown_to_its_reader_without_who_it_was() -> None:
+    header = bundle_of(CT).parts[-1]
+
+    assert "Modality" in header.shown
+    assert "Pixel Data" not in header.shown
+    assert str(pydicom.dcmread(CT).PatientName) not in header.shown
+
+
 def test_that_a_file_that_cannot_be_cleaned_is_counted_and_keeps_its_number(
     tmp_path: Path,
 ) -> None:
