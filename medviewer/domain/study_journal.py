@@ -92,6 +92,14 @@ class KeptLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptImages:
+    """What each image of a painted display set is known by, in order: segments count images by number."""
+
+    display_set_id: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StudyJournal:
     """One study's. `layout` is None where none of it was on screen.
 
@@ -99,6 +107,7 @@ class StudyJournal:
     operating point findings were shown at, `floor` the confidence from which, where that was set by hand;
     `versions` are the reports that were signed, `amendment` why the last one is being changed; `sent` is the
     structured report that was exported last.
+    `images` are those that `segments` lie on.
     `added` to `ai_seen_at` are those of `ReadingState`.
     """
 
@@ -125,6 +134,7 @@ class StudyJournal:
     sent: ObjectReference | None = None
     notes: ClinicalNotes = NO_NOTES
     codes: tuple[ReportCode, ...] = ()
+    images: tuple[KeptImages, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -1,12 +1,11 @@
 """Segments lie on images by number: when a series grows, each stays on the image it was painted on."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from medviewer.domain.segmentation import Segment
 from medviewer.domain.study import DisplaySet, FrameSource, Study
-
-ImageKey = tuple[str, int, bool]  # instance, frame, and whether it only stands between two images
 
 
 def on_same_images(segment: Segment, before: Study, now: Study) -> Segment:
@@ -15,20 +14,27 @@ def on_same_images(segment: Segment, before: Study, now: Study) -> Segment:
     grown = now.find_display_set(segment.display_set_id)
     if then is None or grown is None or then.frames == grown.frames:
         return segment
-    places = {key: index for index, key in enumerate(_keys(grown)) if key is not None}
-    moved = {}
-    for index, key in enumerate(_keys(then)):
-        if index in segment.slices and key in places:
-            moved[places[key]] = segment.slices[index]
-    return replace(segment, slices=moved)
+    return moved(segment, image_keys(then), image_keys(grown))
 
 
-def _keys(display_set: DisplaySet) -> list[ImageKey | None]:
-    """What each image is known by; None for those that share it."""
+def moved(segment: Segment, then: Sequence[str], now: Sequence[str]) -> Segment:
+    """The segment of images known by `then` among those known by `now`."""
+    places = {key: index for index, key in enumerate(now) if key}
+    slices = {
+        places[then[index]]: mask
+        for index, mask in segment.slices.items()
+        if 0 <= index < len(then) and then[index] in places
+    }
+    return replace(segment, slices=slices)
+
+
+def image_keys(display_set: DisplaySet) -> tuple[str, ...]:
+    """What each image is known by; "" for those that share it, such as what only stands for an image."""
     keys = [_key(frame) for frame in display_set.frames]
     counts = Counter(keys)
-    return [key if counts[key] == 1 else None for key in keys]
+    return tuple(key if counts[key] == 1 else "" for key in keys)
 
 
-def _key(frame: FrameSource) -> ImageKey:
-    return frame.instance.sop_instance_uid, frame.frame_index, frame.between is not None
+def _key(frame: FrameSource) -> str:
+    kind = "~" if frame.between is not None else "#"
+    return f"{frame.instance.sop_instance_uid}{kind}{frame.frame_index}"

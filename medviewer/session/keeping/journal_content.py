@@ -11,6 +11,7 @@ from medviewer.domain.study import Study
 from medviewer.domain.study_annotations import StudyAnnotations
 from medviewer.domain.study_journal import (
     KeptAlignment,
+    KeptImages,
     KeptPresentation,
     StudyJournal,
 )
@@ -21,6 +22,7 @@ from medviewer.session.ai.kept_answers import is_known, kept_answers, result_set
 from medviewer.session.ai.proposals import Proposals
 from medviewer.session.context.clinical import Clinical
 from medviewer.session.drawing.annotations import Annotations
+from medviewer.session.drawing.grown_series import image_keys, moved
 from medviewer.session.drawing.segments import Segments
 from medviewer.session.hanging.alignments import Alignment, Alignments
 from medviewer.session.hanging.hanging import Room
@@ -83,13 +85,14 @@ def journal_of(
         shown += tuple(e for e in kept.presentations if not _is_open(e.display_set_id, study))
     signed = parts.signing.value.of(study.key)
     alignments, steps = _alignments(study, parts.linking.alignments)
+    segments = (*parts.segments.value.of(study.key), *_unopened_segments(then, kept))
     return StudyJournal(
         parts.annotations.value.of(study.key),
         (*state.reviews, *parts.reading.waiting(study.key)),
         state.content,
         shown,
         kept_layout(study, parts.room) or (kept.layout if kept is not None else None),
-        (*parts.segments.value.of(study.key), *_unopened_segments(then, kept)),
+        segments,
         (*kept_answers(parts.proposals.all_sets(study.key)), *_absent_answers(then, kept, parts)),
         alignments,
         steps,
@@ -107,6 +110,7 @@ def journal_of(
         sent=signed.sent,
         notes=parts.clinical.notes.value.of(study.key),
         codes=parts.clinical.codes.value.of(study.key),
+        images=_images(segments, study, kept),
     )
 
 
@@ -120,7 +124,8 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
     for each in kept.presentations:
         if parts.presentations.of(each.display_set_id) == DataPresentation():
             parts.presentations.set(each.display_set_id, _shown_as(each))
-    parts.segments.bring_back(study.key, (s for s in kept.segments if _fits(s, study)))
+    placed = (_placed(segment, study, kept) for segment in kept.segments)
+    parts.segments.bring_back(study.key, (s for s in placed if _fits(s, study)))
     # Last of what is the reader's own: with a first read, whatever comes after it was changed after it.
     own = tuple(a for a in kept.added if fits(a, study))
     parts.reading.bring_back_own(study.key, replace(kept, added=own))
@@ -143,8 +148,8 @@ def bring_back(study: Study, kept: StudyJournal, parts: JournalParts) -> None:
 
 def bring_opened(study: Study, kept: StudyJournal, parts: JournalParts, laid_on: Study) -> None:
     """What was done on series that came after the rest of the study was brought back."""
-    segments = _unopened_segments(laid_on, kept)
-    parts.segments.bring_back(study.key, (s for s in segments if _fits(s, study)))
+    placed = (_placed(segment, study, kept) for segment in _unopened_segments(laid_on, kept))
+    parts.segments.bring_back(study.key, (s for s in placed if _fits(s, study)))
     added = tuple(a for a in _unopened_findings(laid_on, kept) if fits(a, study))
     parts.reading.bring_back_own(study.key, StudyJournal(kept.annotations, added=added))
     new = (a for a in _unopened_answers(laid_on, kept) if _is_open(a.request.display_set_id, study))
@@ -175,6 +180,7 @@ def joined(kept: StudyJournal, own: StudyJournal) -> StudyJournal:
         sent=own.sent or kept.sent,
         notes=own.notes.over(kept.notes),
         codes=joined_codes(kept.codes, own.codes),
+        images=tuple({each.display_set_id: each for each in (*kept.images, *own.images)}.values()),
     )
 
 
@@ -231,6 +237,30 @@ def _fits(segment: Segment, study: Study) -> bool:
     sizes = {(frame.rows, frame.columns) for frame in shown.frames}
     is_within = all(0 <= index < shown.count for index in segment.slices)
     return sizes == {segment.shape} and is_within
+
+
+def _placed(segment: Segment, study: Study, kept: StudyJournal) -> Segment:
+    """On the images it was painted on, though there are more of them by now."""
+    shown = find_shown(study, segment.display_set_id)
+    keys = next((i.keys for i in kept.images if i.display_set_id == segment.display_set_id), ())
+    if shown is None or not keys or keys == (now := image_keys(shown)):
+        return segment
+    return moved(segment, keys, now)
+
+
+def _images(
+    segments: tuple[Segment, ...], study: Study, kept: StudyJournal | None
+) -> tuple[KeptImages, ...]:
+    """Those that the segments lie on; of series that are not open now, as they were kept."""
+    before = {} if kept is None else {each.display_set_id: each for each in kept.images}
+    found = []
+    for display_set_id in dict.fromkeys(segment.display_set_id for segment in segments):
+        shown = find_shown(study, display_set_id)
+        if shown is not None:
+            found.append(KeptImages(display_set_id, image_keys(shown)))
+        elif display_set_id in before:
+            found.append(before[display_set_id])
+    return tuple(found)
 
 
 def _unopened_segments(study: Study, kept: StudyJournal | None) -> tuple[Segment, ...]:

@@ -162,6 +162,40 @@ def test_that_what_was_painted_stays_on_its_image_when_the_rest_comes(
     assert grown.frames[index].instance.sop_instance_uid == painted_on
 
 
+def test_that_what_was_painted_in_an_earlier_run_comes_back_on_its_image(
+    make_session: MakeSession,
+    archive: ArchiveStub,
+    make_stored: MakeStored,
+    disk: Path,
+    qtbot: QtBot,
+) -> None:
+    archive.stored = make_stored(6)[::-1]
+    archive.breaks, archive.breaks_after = ArchiveUnreachable(message("Test", "It broke.")), 2
+    archive.gate.set()
+    first = started(make_session, disk)
+    study = begun(first, qtbot)
+    settle(first, qtbot)
+    shown = first.viewport.value.display_set
+    assert shown is not None
+    segment.add(Context(first, None))  # type: ignore[arg-type]  # nothing is asked
+    first.segments.paint(shown, 0, Stroke((4.0, 4.0), (6.0, 6.0), False, "drag"))
+    painted_on = shown.frames[0].instance.sop_instance_uid
+    first.shut_down()
+
+    archive.breaks = None
+    session = started(make_session, disk)
+    begun(session, qtbot)
+    settle(session, qtbot)
+    qtbot.waitUntil(lambda: bool(session.segments.value.of(study.key)))
+
+    (painted,) = session.segments.value.of(study.key)
+    grown = session.library.value.studies[0].find_display_set(painted.display_set_id)
+    assert grown is not None
+    assert grown.count == 6
+    (index,) = painted.slices
+    assert grown.frames[index].instance.sop_instance_uid == painted_on
+
+
 def test_that_nothing_is_marked_by_number_while_numbers_change(
     session: Session, archive: ArchiveStub, make_stored: MakeStored, qtbot: QtBot
 ) -> None:
