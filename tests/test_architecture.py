@@ -115,6 +115,8 @@ HEAVY = {
     "dicomweb_client",
     "keyring",
     "tritonclient",
+    "packaging",
+    "ssl",
     "ray",
     "pyarrow",
     "highdicom",

@@ -85,7 +85,7 @@ def test_that_a_circle_of_imports_is_caught_and_named(tmp_path: Path) -> None:
 
 
 def test_that_a_heavy_library_at_start_up_is_caught() -> None:
-    assert rules.HEAVY & rules.loaded_by("import pydicom") == {"pydicom"}
+    assert "pydicom" in rules.HEAVY & rules.loaded_by("import pydicom")
 
 
 def test_that_a_module_without_docstring_is_caught(tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """The packages MedViewer is built on; a click shows a package's licence as it was shipped."""
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from medviewer.gui.desk import Desk
-from medviewer.third_party import ThirdParty
 from medviewer.words import message
+
+if TYPE_CHECKING:
+    from medviewer.third_party import ThirdParty
 
 PACKAGE, BACK = "package", "back"  # schemes of links within the page
 
@@ -52,7 +55,7 @@ class LicencesView(QTextBrowser):
         self._licences.show(link.path() if link.scheme() == PACKAGE else "")
 
 
-def table_of(packages: tuple[ThirdParty, ...]) -> str:
+def table_of(packages: "tuple[ThirdParty, ...]") -> str:
     rows = "".join(
         f"<tr><td><a href='{PACKAGE}:{escape(each.name)}'>{escape(each.name)}</a></td>"
         f"<td>{escape(each.version)}</td><td>{escape(each.licence)}</td></tr>"

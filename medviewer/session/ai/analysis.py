@@ -15,7 +15,6 @@ from PySide6.QtCore import Signal, Slot
 
 from medviewer.ai import applicability
 from medviewer.ai.applicability import Option, Plan
-from medviewer.ai.remote.remote_worker import RemoteWorker
 from medviewer.domain.model_card import (
     AnalysisResult,
     AnalysisStatus,
@@ -128,7 +127,7 @@ class Analysis(State[AnalysisState]):
         study: Study,
         choices: Mapping[str, str] | None = None,
         overrides: Mapping[str, str] | None = None,
-        on: RemoteWorker | None = None,
+        on: AnalysisWorker | None = None,
     ) -> None:
         """Queue every model that fits; where none does, keep each one's refusal with its reason.
 
@@ -164,7 +163,7 @@ class Analysis(State[AnalysisState]):
         model_id: str,
         display_set_id: str,
         override: str,
-        on: RemoteWorker | None = None,
+        on: AnalysisWorker | None = None,
     ) -> None:
         """Queue one model on one series, against the guard's advice where `override` says why."""
         if self.is_off or self._is_told_to_wait(study):
@@ -268,7 +267,7 @@ class Analysis(State[AnalysisState]):
         card: ModelCard,
         option: Option,
         override: str = "",
-        on: RemoteWorker | None = None,
+        on: AnalysisWorker | None = None,
     ) -> None:
         order = AnalysisOrder(
             request_id=uuid.uuid4().hex,
@@ -283,7 +282,7 @@ class Analysis(State[AnalysisState]):
         )
         self._follow(order, on)
 
-    def _follow(self, order: AnalysisOrder, on: RemoteWorker | None) -> None:
+    def _follow(self, order: AnalysisOrder, on: AnalysisWorker | None) -> None:
         """What waits for another machine does not hold up what runs here."""
         lane = Lane.ANALYSIS if on is None else LaneOf(PeerLane.TRANSFERS, on.device)
         job = self._runner.start(lane, partial(_analyze, order, on or self._worker))

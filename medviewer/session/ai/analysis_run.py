@@ -43,6 +43,11 @@ class AnalysisWorker(Protocol):
     @property
     def is_alive(self) -> bool: ...
 
+    @property
+    def device(self) -> str:
+        """Where it computes, as results name it; "" before a process of ours was started."""
+        ...
+
     def start(self, token: CancelToken | None = None) -> str:
         """Be ready; where it computes."""
         ...

@@ -4,11 +4,10 @@ import logging
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from medviewer.ai.remote.machine_check import check_machine
-from medviewer.ai.remote.remote_worker import RemoteWorker
 from medviewer.credentials import Secret, keep_secret, read_secret
 from medviewer.domain.model_card import ModelCard
 from medviewer.domain.remote_machine import MachineCheck, RemoteMachine, refusal
@@ -19,6 +18,9 @@ from medviewer.session.ai.remote_machine_file import read_machines, write_machin
 from medviewer.session.messages import Messages
 from medviewer.session.state import State
 from medviewer.words import Message, message
+
+if TYPE_CHECKING:
+    from medviewer.ai.remote.remote_worker import RemoteWorker
 
 logger = logging.getLogger(__name__)
 
@@ -115,8 +117,10 @@ def secret_place(name: str) -> str:
     return f"remote machine {name}"
 
 
-def worker_for(machine: RemoteMachine) -> RemoteWorker:
+def worker_for(machine: RemoteMachine) -> "RemoteWorker":
     """A worker that reads the token when it is first needed, off the GUI thread."""
+    from medviewer.ai.remote.remote_worker import RemoteWorker  # HTTP and TLS: not at start-up
+
     return RemoteWorker(machine, partial(_token, machine))
 
 
@@ -131,6 +135,8 @@ def _keep(place: str, token: str, _: JobContext) -> None:
 def _check(
     machine: RemoteMachine, catalog: tuple[ModelCard, ...], context: JobContext
 ) -> MachineCheck:
+    from medviewer.ai.remote.machine_check import check_machine
+
     return check_machine(worker_for(machine), catalog, context.token)
 
 

@@ -36,7 +36,6 @@ from medviewer.domain.self_test import SelfTestReport
 from medviewer.errors import InputError, MedViewerError
 from medviewer.progress import CancelToken, Progress, ProgressSink
 from medviewer.settings import Settings
-from medviewer.third_party import third_parties
 from medviewer.words import message
 
 MOST_HEADERS = 2000
@@ -119,6 +118,8 @@ def _facts(order: FaultOrder) -> Iterator[tuple[str, str]]:
 
 
 def _program() -> dict[str, object]:
+    from medviewer.third_party import third_parties  # reads what packages need: not at start-up
+
     return {
         "medviewer": __version__,
         "is_frozen": bool(getattr(sys, "frozen", False)),

@@ -2,20 +2,23 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from medviewer.jobs.job import JobContext
 from medviewer.jobs.runner import JobRunner, Lane
 from medviewer.session.state import State
-from medviewer.third_party import ThirdParty, licence_texts, third_parties
+
+if TYPE_CHECKING:
+    from medviewer.third_party import ThirdParty
 
 
 @dataclass(frozen=True, slots=True)
 class LicencesState:
     """`packages` is empty until they are read; `texts` are those of the package `shown`."""
 
-    packages: tuple[ThirdParty, ...] = ()
+    packages: "tuple[ThirdParty, ...]" = ()
     shown: str = ""
     texts: tuple[tuple[str, str], ...] = ()
 
@@ -41,7 +44,7 @@ class Licences(State[LicencesState]):
         job.finished.connect(self._on_texts)
 
     @Slot(object)
-    def _on_read(self, packages: tuple[ThirdParty, ...]) -> None:
+    def _on_read(self, packages: "tuple[ThirdParty, ...]") -> None:
         self.update(packages=packages)
 
     @Slot(object)
@@ -50,9 +53,13 @@ class Licences(State[LicencesState]):
         self.update(shown=name, texts=texts)
 
 
-def _read(_: JobContext) -> tuple[ThirdParty, ...]:
+def _read(_: JobContext) -> "tuple[ThirdParty, ...]":
+    from medviewer.third_party import third_parties  # not at start-up
+
     return third_parties()
 
 
 def _read_texts(name: str, _: JobContext) -> tuple[str, tuple[tuple[str, str], ...]]:
+    from medviewer.third_party import licence_texts
+
     return name, licence_texts(name)
