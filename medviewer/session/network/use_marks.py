@@ -36,12 +36,16 @@ class UseMark:
     def tell(self, study_instance_uids: Iterable[str]) -> None:
         """These are open or arriving here, and no others. Never fails: reading goes on without it."""
         names = sorted(self._folder.study_folder(uid).name for uid in study_instance_uids)
-        began = psutil.Process().create_time()
+        if not names:
+            self.end()
+            return
         try:
+            self._folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            began = psutil.Process().create_time()
             with whole_file(self._file, is_private=True) as temporary:
                 told = {"pid": os.getpid(), "began_at": began, "studies": names}
                 temporary.write_text(json.dumps(told), encoding="utf-8")
-        except OSError:
+        except (OSError, psutil.Error):
             logger.warning("Other windows could not be told which studies are in use here")
 
     def end(self) -> None:
@@ -67,6 +71,8 @@ def _told(mark: Path) -> frozenset[str]:
         if _is_running(int(told["pid"]), float(told["began_at"])):
             return frozenset(map(str, told["studies"]))
         mark.unlink(missing_ok=True)
+    except FileNotFoundError:  # its window has just ended
+        return frozenset()
     except (OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
         logger.warning("What another window has in use could not be read")
     return frozenset()
