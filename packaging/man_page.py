@@ -90,7 +90,7 @@ def usage(parser: argparse.ArgumentParser, words: str) -> Iterator[str]:
             continue
         yield ".TP"
         yield escaped(name_of(action, formatter))
-        yield escaped(sentence(formatter._expand_help(action)))
+        yield escaped(formatter._expand_help(action))  # as written: it may begin with a name
 
 
 def dedented(text: str) -> str:

@@ -58,7 +58,7 @@ def test_that_the_page_for_man_has_what_a_verb_can_do(page: str) -> None:
     section = page.partition(".SS models import\n")[2].partition(".SS ")[0]
 
     assert section.startswith("Take in ONNX, weights, or a MONAI Bundle.\n")
-    assert "\n\\-\\-card CARD\nIts model card (TOML)" in section
+    assert "\n\\-\\-card CARD\nits model card (TOML)" in section
 
 
 def test_that_a_long_usage_goes_on_below_its_first_option(page: str) -> None:
