@@ -1381,8 +1381,12 @@ Licence: Apache-2.0. Every model has a card with its training data, figures and 
 <context>
     <name>Arrivals</name>
     <message>
-        <source>{count} studies that had arrived were removed to stay within the quota ({megabytes} MB): {titles}. They can be fetched again; mark as &quot;keep&quot; what is to stay.</source>
-        <translation>为不超出配额，已移除 {count} 个接收到的检查（{megabytes} MB）：{titles}。可再次获取；需要保留的请标记为“保留”。</translation>
+        <source>A study left this computer for the quota ({megabytes} MB) and can be fetched again: {titles}.</source>
+        <translation>为不超出配额，1 项检查（{megabytes} MB）已从本机移除，可重新调取：{titles}。</translation>
+    </message>
+    <message>
+        <source>{count} studies left this computer for the quota ({megabytes} MB) and can be fetched again: {titles}.</source>
+        <translation>为不超出配额，{count} 项检查（{megabytes} MB）已从本机移除，可重新调取：{titles}。</translation>
     </message>
 </context>
 <context>
@@ -8268,6 +8272,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
         <translation>归档服务器发来的一份既往检查属于另一位患者，与其声明不符，已将其移除。请告知归档服务器管理员。</translation>
     </message>
     <message>
+        <source>An image was sent to this computer; its study is on the list of studies.</source>
+        <translation>有 1 幅图像发送到本机；其检查已列入检查列表。</translation>
+    </message>
+    <message>
         <source>No archive is named {name}. Enter it in the settings of the network first.</source>
         <translation>没有名为 {name} 的归档服务器。请先在网络设置中输入。</translation>
     </message>
@@ -12817,6 +12825,10 @@ Double-click a segmentation, a structure set or a dose in the studies to draw it
 </context>
 <context>
     <name>Transfers</name>
+    <message>
+        <source>1 image arrived from {node}.</source>
+        <translation>已从 {node} 接收 1 幅图像。</translation>
+    </message>
     <message>
         <source>1 object was sent to {node} ({address}).</source>
         <translation>已向 {node}（{address}）发送 1 个对象。</translation>

@@ -345,12 +345,20 @@ def _erase(
 
 def _gone(studies: tuple[ArrivedStudy, ...]) -> Message:
     megabytes = sum(study.byte_count for study in studies) // 10**6
-    titles = ", ".join(study.title for study in studies[:3] if study.title)
+    titles = ", ".join(study.title for study in studies[:3] if study.title) or "…"
+    if len(studies) == 1:
+        return message(
+            "Arrivals",
+            "A study left this computer for the quota ({megabytes} MB) and can be fetched again: "
+            "{titles}.",
+            megabytes=megabytes,
+            titles=titles,
+        )
     return message(
         "Arrivals",
-        "{count} studies that had arrived were removed to stay within the quota ({megabytes} MB): {titles}. "
-        'They can be fetched again; mark as "keep" what is to stay.',
+        "{count} studies left this computer for the quota ({megabytes} MB) and can be fetched again: "
+        "{titles}.",
         count=len(studies),
         megabytes=megabytes,
-        titles=titles or "…",
+        titles=titles,
     )

@@ -48,7 +48,7 @@ from medviewer.session.network.outgoing import OutgoingRoom
 from medviewer.session.network.priors import Priors
 from medviewer.session.network.pushed import Pushed
 from medviewer.session.network.study_links import StudyLinks
-from medviewer.session.network.transfer_words import with_what_is_here
+from medviewer.session.network.transfer_words import received, with_what_is_here
 from medviewer.session.network.transfers import Transfers
 from medviewer.session.sharing.audit import Audit
 from medviewer.session.sharing.network_events import quota_event, received_event, transfer_event
@@ -318,7 +318,7 @@ class Network(QObject):
     def _on_settled(self, uid: str) -> None:
         if (pushed := self._pushed.take(uid)) is not None:
             self._parts.audit.note(received_event(pushed))
-            self._parts.messages.note(_received(pushed.instance_count))
+            self._parts.messages.note(received(pushed.instance_count))
         for study in self._parts.library.value.studies:
             if study.study_instance_uid == uid:
                 self.arrivals.name(uid, title_of(study))
@@ -378,14 +378,6 @@ def _survey(place: Path, context: JobContext) -> tuple[Study, ...]:
             [place], Path(unpack_to), context.token, context.progress, context.deliver
         )
     return tuple(study for study in found.studies if scanner.has_something(study))
-
-
-def _received(count: int) -> Message:
-    return message(
-        "Network",
-        "{count} images were sent to this computer; their study is on the list of studies.",
-        count=count,
-    )
 
 
 def _unknown(name: str) -> Message:

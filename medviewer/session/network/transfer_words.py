@@ -26,6 +26,8 @@ def sentence(transfer: Transfer, outcome: TransferOutcome) -> Message:
             count=outcome.already_there,
             node=transfer.node,
         )
+    if outcome.is_whole and outcome.transferred == 1:
+        return message("Transfers", "1 image arrived from {node}.", node=transfer.node)
     if outcome.is_whole:
         return message(
             "Transfers",
@@ -83,6 +85,19 @@ def stopped(transfer: Transfer) -> Message:
         "Fetching from {node} was stopped; {count} images that had arrived stay.",
         node=transfer.node,
         count=transfer.done,
+    )
+
+
+def received(count: int) -> Message:
+    """Of what others sent by themselves."""
+    if count == 1:
+        return message(
+            "Network", "An image was sent to this computer; its study is on the list of studies."
+        )
+    return message(
+        "Network",
+        "{count} images were sent to this computer; their study is on the list of studies.",
+        count=count,
     )
 
 
