@@ -1,7 +1,9 @@
 """A study trains every row with every seed once, whatever interrupts it, and tells what it found."""
 
 import json
-from dataclasses import replace
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,30 +33,54 @@ PLAN = StudyPlan(
 )
 
 
-@pytest.fixture(autouse=True)
-def _quick_noise(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _quick_noise() -> Iterator[None]:
     """The accountants take seconds for each promise; they have tests of their own, and one here."""
     trials = "medviewer.ai.evaluation.privacy.trials"
-    monkeypatch.setattr(f"{trials}.noise_for", lambda epsilon, *_: 4 / epsilon)
-    monkeypatch.setattr(f"{trials}.spent", lambda quiet, delta: Spent(delta, 4 / quiet.noise, 9.0))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{trials}.noise_for", lambda epsilon, *_: 4 / epsilon)
+        patch.setattr(f"{trials}.spent", lambda quiet, delta: Spent(delta, 4 / quiet.noise, 9.0))
+        yield
 
 
-@pytest.fixture(name="task")
+@pytest.fixture(name="task", scope="module")
 def _task() -> Task:
     return replace(small_task(), labels=("noise", "disc"))
 
 
 @pytest.fixture(name="place")
 def _place(tmp_path: Path) -> StudyPlace:
+    return written(tmp_path)
+
+
+def written(folder: Path) -> StudyPlace:
     train, val = discs(40, 1), discs(20, 2)
     np.savez(
-        tmp_path / "discs.npz",
+        folder / "discs.npz",
         train_images=train.images,
         train_labels=train.labels,
         val_images=val.images,
         val_labels=val.labels,
     )
-    return StudyPlace(tmp_path, tmp_path / "out")
+    return StudyPlace(folder, folder / "out")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A whole study, trained once for all tests."""
+
+    place: StudyPlace
+    figures: StudyFigures
+
+    def copied_to(self, place: StudyPlace) -> StudyPlace:
+        shutil.copytree(self.place.out, place.out)
+        return place
+
+
+@pytest.fixture(name="done", scope="module")
+def _done(task: Task, tmp_path_factory: pytest.TempPathFactory) -> Done:
+    place = written(tmp_path_factory.mktemp("study"))
+    return Done(place, run_study(task, PLAN, place, Watch()))
 
 
 class Watch:
@@ -75,10 +101,8 @@ def figures_of(found: StudyFigures) -> list[float]:
     return [each.figures["auc"].value for each in found.rows]
 
 
-def test_that_a_study_has_a_row_for_every_promise_federation_and_site(
-    task: Task, place: StudyPlace
-) -> None:
-    found = run_study(task, PLAN, place, Watch())
+def test_that_a_study_has_a_row_for_every_promise_federation_and_site(done: Done) -> None:
+    found = done.figures
 
     assert [each.row.name for each in found.rows] == [
         "not private",
@@ -114,9 +138,8 @@ def test_that_private_rows_keep_their_promise_at_one_in_n(
 
 
 def test_that_an_interrupted_study_goes_on_with_the_row_it_was_at(
-    task: Task, place: StudyPlace
+    task: Task, place: StudyPlace, done: Done
 ) -> None:
-    whole = run_study(task, PLAN, replace(place, out=place.out / "whole"), Watch())
     with pytest.raises(KeyboardInterrupt):
         run_study(task, PLAN, place, Watch(stop_after=3))
 
@@ -125,11 +148,13 @@ def test_that_an_interrupted_study_goes_on_with_the_row_it_was_at(
 
     assert len(second.kept) == 3
     assert len(second.trained) == 16 - 3
-    assert figures_of(found) == figures_of(whole)
+    assert figures_of(found) == figures_of(done.figures)
 
 
-def test_that_a_new_promise_leaves_what_was_trained_standing(task: Task, place: StudyPlace) -> None:
-    run_study(task, PLAN, place, Watch())
+def test_that_a_new_promise_leaves_what_was_trained_standing(
+    task: Task, place: StudyPlace, done: Done
+) -> None:
+    done.copied_to(place)
 
     second = Watch()
     run_study(task, replace(PLAN, epsilons=(1.0, 2.0, 50.0)), place, second)
@@ -137,8 +162,8 @@ def test_that_a_new_promise_leaves_what_was_trained_standing(task: Task, place: 
     assert second.trained == [("private, epsilon 2", 0), ("private, epsilon 2", 1)]
 
 
-def test_that_other_data_is_trained_anew(task: Task, place: StudyPlace) -> None:
-    run_study(task, replace(PLAN, seeds=1), place, Watch())
+def test_that_other_data_is_trained_anew(task: Task, place: StudyPlace, done: Done) -> None:
+    done.copied_to(place)
     with np.load(place.data / "discs.npz") as kept:
         arrays = dict(kept)
     arrays["train_images"][0] += 1
@@ -158,8 +183,8 @@ def test_that_sites_have_scanners_of_their_own_where_asked(task: Task, place: St
     assert len(names) == 8 + 5  # central, two federations and two sites once more
 
 
-def test_that_the_table_says_targets_figures_and_limits(task: Task, place: StudyPlace) -> None:
-    found = run_study(task, replace(PLAN, seeds=1), place, Watch())
+def test_that_the_table_says_targets_figures_and_limits(done: Done) -> None:
+    found = done.figures
 
     plain = json.loads(json.dumps(as_json(found, PLAN), allow_nan=False))
     lines = "\n".join(as_lines(found))
