@@ -1,5 +1,9 @@
 """A change log taken apart."""
 
+import re
+from collections import Counter
+from pathlib import Path
+
 from medviewer.domain.release_notes import Release, newer_than, releases_of
 
 LOG = """# Changes
@@ -40,3 +44,13 @@ def test_that_after_a_version_the_log_does_not_know_the_newest_is_new() -> None:
 
 def test_that_a_text_that_is_no_change_log_tells_nothing() -> None:
     assert releases_of("words\n# Changes\n") == ()
+
+
+def test_that_our_own_change_log_says_nothing_twice() -> None:
+    log = (Path(__file__).parents[3] / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    for release in releases_of(log):
+        begun = re.findall(
+            r"^(?:- .{32}|### .+)", release.text, re.MULTILINE
+        )  # as a merge repeats them
+        assert [line for line, count in Counter(begun).items() if count > 1] == []
