@@ -59,25 +59,22 @@ def real_volume(place: Path, unpack_to: Path) -> Volume:
     return load_volume(largest, CancelToken(), ignore_progress)
 
 
-@pytest.mark.parametrize(
-    "spec",
-    [
-        ThoraxSpec(seed=42),
-        ThoraxSpec(seed=43, shape=(80, 512, 512), slice_mm=3.0, noise_hu=40, blur_mm=1.0),
-    ],
-    ids=["routine", "noisy"],
-)
 def test_that_a_phantoms_nodules_are_found_with_at_most_two_false_positives(
-    analyzer: ChestCtNodules, spec: ThoraxSpec
+    phantom: Phantom, result: AnalysisResult
 ) -> None:
-    phantom = thorax_phantom(spec)
+    counts = counts_of(scan_marks(phantom.nodules, stated(result).findings))
 
-    counts = counts_of(
-        scan_marks(phantom.nodules, stated(analyzed(analyzer, phantom.volume)).findings)
-    )
+    assert (counts.counted, counts.found) == (5, 5)
+    assert counts.false_positives <= 2
 
-    assert counts.counted == 5
-    assert counts.found == 5
+
+def test_that_a_noisy_phantoms_nodules_are_found_too(analyzer: ChestCtNodules) -> None:
+    spec = ThoraxSpec(seed=43, shape=(80, 512, 512), slice_mm=3.0, noise_hu=40, blur_mm=1.0)
+    noisy = thorax_phantom(spec)
+
+    counts = counts_of(scan_marks(noisy.nodules, stated(analyzed(analyzer, noisy.volume)).findings))
+
+    assert (counts.counted, counts.found) == (5, 5)
     assert counts.false_positives <= 2
 
 
