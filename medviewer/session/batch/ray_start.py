@@ -1,6 +1,7 @@
 """Ray is loaded, started or joined: silently, on loopback unless an address says otherwise."""
 
 import importlib
+import logging
 import os
 import socket
 from collections.abc import Iterator, Mapping
@@ -10,11 +11,14 @@ from typing import Any
 from medviewer.errors import ClusterUnusable
 from medviewer.words import message
 
+logger = logging.getLogger(__name__)
+
 LOCAL, AUTO, CLIENT = "local", "auto", "ray://"
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 KNOCK_S = 5.0  # for the first word of a machine that is said to be there
 # Results are small and travel with the answers; Ray's store is never needed. 75 MB is its least.
 OBJECT_STORE_BYTES = 100 << 20
+STARTS = 2  # Ray gives its own processes 30 s to stand; a busy machine needs them again
 
 # Read when ray is imported, and by the processes it starts.
 SILENT: Mapping[str, str] = {
@@ -70,11 +74,24 @@ def connect(ray: Any, address: str, cpus: int, folder: str | None) -> None:
     with _in_words(address):
         if address == LOCAL:
             started = {"num_cpus": cpus, "include_dashboard": False, "_temp_dir": folder}
-            ray.init(address=LOCAL, object_store_memory=OBJECT_STORE_BYTES, **started, **quiet)
+            _start(ray, {"object_store_memory": OBJECT_STORE_BYTES, **started, **quiet})
             return
         if address != AUTO:
             _knock(address)
         ray.init(address=address, **quiet)
+
+
+def _start(ray: Any, options: Mapping[str, object]) -> None:
+    """A cluster of this machine alone."""
+    for _ in range(STARTS - 1):
+        try:
+            ray.init(address=LOCAL, **options)
+        except Exception as error:  # noqa: BLE001 - Ray raises Exception itself
+            logger.warning("Ray did not start (%s), once more", type(error).__name__)
+            ray.shutdown()  # what of it has begun
+        else:
+            return
+    ray.init(address=LOCAL, **options)
 
 
 def _say_nothing(*arguments: object, **options: object) -> None:
