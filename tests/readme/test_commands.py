@@ -87,6 +87,7 @@ def test_that_a_command_without_network_reaches_nobody() -> None:
     assert done.stdout == "Network is unreachable\n"
 
 
+@pytest.mark.timeout(1500)  # several commands, each with a hang guard of its own
 @pytest.mark.parametrize(
     "chapter",
     [
