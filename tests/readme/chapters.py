@@ -240,7 +240,7 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "medviewer listen --allow AET… [--port N] [--ae-title AET] [--out DIR] "
     "[--tls --certificate PEM --key PEM]": (
         ARCHIVE_TESTS,
-        "def test_that_listening_takes_what_is_sent_and_ends",
+        "def test_that_listening_takes_what_is_sent_notes_it_and_ends",
     ),
     "medviewer analyze STUDY --out DIR --remote https://gpu.example:8000": (
         REMOTE_TESTS,
