@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packages_check.built import DIST
+from tests.packages_check.built import BUILD, DIST
 
 
 class Verdicts:
@@ -24,7 +24,10 @@ class Verdicts:
 
 def main() -> int:
     verdicts = Verdicts()
-    code = pytest.main([str(Path(__file__).parent), "-m", "slow", "-q", *sys.argv[1:]], [verdicts])
+    own = f"--basetemp={BUILD.resolve() / 'checked'}"  # others that run tests beside may clear /tmp
+    code = pytest.main(
+        [str(Path(__file__).parent), "-m", "slow", "-q", own, *sys.argv[1:]], [verdicts]
+    )
     print("\nPackages")
     print("\n".join(verdicts.lines))
     print("\nSizes")
