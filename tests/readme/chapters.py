@@ -208,13 +208,14 @@ PICTURES = Chapter(
     (Run("synthesize {run} --out made --count 2"),),
     is_slow=True,
 )
-NOWHERE = Chapter(  # an archive that cannot be reached is a sentence
+NOWHERE = Chapter(  # an archive that cannot be reached is a sentence; so is what cannot be sent
     "no archive",
-    workplaces.text,
+    workplaces.note_and_image,
     (
         Run("query PACS@192.0.2.1:104 --echo", code=1),
         Run("fetch PACS@192.0.2.1:104 --study 1.2.3 --out in", code=1),
-        Run("send PACS@192.0.2.1:104 {note}", code=1),
+        Run("send PACS@192.0.2.1:104 {image}", code=1),
+        Run("send PACS@192.0.2.1:104 {note}", code=2),
         Run("listen --allow PACS --host 192.0.2.1 --port 11112 --out in", code=1),
     ),
 )

@@ -12,6 +12,7 @@ from medviewer.ai.training.task import NetworkChoice, write_task
 from medviewer.cli.demo import write_phantom
 from medviewer.imaging.phantom import ThoraxSpec, thorax_phantom
 from medviewer.store.session_file import write_session
+from tests.phantoms.dicom_files import write_image
 from tests.phantoms.readings import phantom_reading
 from tests.unit.ai.evaluation.run_folders import labelled_set, run_folder
 from tests.unit.ai.systems.made_pictures import write_halves
@@ -68,3 +69,8 @@ def generator(folder: Path) -> Mapping[str, str]:
 def text(folder: Path) -> Mapping[str, str]:
     (folder / "note.txt").write_text("Pneumonia with high fever.\n", encoding="utf-8")
     return {"note": "note.txt"}
+
+
+def note_and_image(folder: Path) -> Mapping[str, str]:
+    write_image(folder / "image.dcm", np.zeros((8, 8), np.uint16))
+    return {**text(folder), "image": "image.dcm"}
