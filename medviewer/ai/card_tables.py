@@ -11,6 +11,7 @@ import tomllib
 import types
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ def read_table(kind: type[T], table: object, place: str = "") -> T:
     """
     if not isinstance(table, dict):
         raise TableError(f"{place or 'the file'} must be a table")
-    hints = get_type_hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class has a hash
     known: dict[str, Field[Any]] = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # a dataclass
     for name in table:
         if name not in known:
@@ -58,6 +59,12 @@ def read_table(kind: type[T], table: object, place: str = "") -> T:
         return kind(**found)
     except ValueError as error:
         raise TableError(f"{place}: {error}" if place else str(error)) from error
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """A card has hundreds of tables of a dozen kinds."""
+    return get_type_hints(kind)
 
 
 def table_text(value: object) -> str:

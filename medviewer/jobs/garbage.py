@@ -32,8 +32,7 @@ class GarbageCollection(QObject):
         super().__init__(parent)
         self._runner = runner
         self._looks = 0
-        gc.collect()
-        gc.freeze()  # what importing has made stays anyway
+        gc.freeze()  # what importing has made stays anyway; to look through it would take 60 ms
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
