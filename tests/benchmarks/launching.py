@@ -29,6 +29,8 @@ WINDOW_SHARE = 0.15  # of the screen that has another colour than before: a wind
 TEXTURE_SHARE = 0.02  # of the screen that is grey and uneven: a CT
 GIVE_UP_S = 60.0
 GLANCE_S = 0.01
+# With them a wheel would start the checkout's sources, and compile them anew each time.
+DEVELOPERS_OWN = frozenset({"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"})
 
 
 class Sight(StrEnum):
@@ -89,7 +91,8 @@ def seconds_to(sight: Sight, command: Sequence[str], share: float | None = None)
             return shows_image(look(), share or TEXTURE_SHARE)
 
         began = time.perf_counter()
-        environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        readers_own = {k: v for k, v in os.environ.items() if k not in DEVELOPERS_OWN}
+        environment = {**readers_own, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         program = subprocess.Popen(
             command,
             env={**environment, "MEDVIEWER_HOME": home, "QT_API": "pyside6"},
