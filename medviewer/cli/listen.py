@@ -17,12 +17,11 @@ from medviewer.domain.archive import Arrival, ListenerSettings
 from medviewer.domain.node_rules import what_is_wrong_with
 from medviewer.errors import InputError
 from medviewer.session.network.node_files import read_nodes
-from medviewer.session.network.pushed import Pushed, PushedStudy
+from medviewer.session.network.pushed import QUIET_S, Pushed, PushedStudy
 from medviewer.session.sharing.network_events import received_event
 from medviewer.words import Message
 
 LOOK_S = 0.2
-QUIET_S = 3.0  # a study has come to its end when nothing came of it for so long
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

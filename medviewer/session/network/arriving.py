@@ -25,13 +25,13 @@ from medviewer.session.images.volume_cache import VolumeCache
 from medviewer.session.library.library import Library, LibraryState
 from medviewer.session.network.arrival_books import images_of
 from medviewer.session.network.inbox import Inbox
+from medviewer.session.network.pushed import QUIET_S
 
 if TYPE_CHECKING:
     from medviewer.dicom.scanner import ScanUpdate
 
 LOOK_MS = 300  # arrivals of that long are read together
 READING_SHARE = 4  # a reading of a growing series is followed by a rest that many times as long
-QUIET_S = 3.0  # what others send has come to an end when nothing came for so long
 FIRST_FILES = 16  # of a study that lies here already; then as many again as are known
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from medviewer.domain.archive import Arrival
 
+QUIET_S = 3.0  # what others send of a study has come to an end when nothing came for so long
+
 
 @dataclass(frozen=True, slots=True)
 class PushedStudy:
